@@ -1,0 +1,63 @@
+//! Rounded parts that add up.
+
+/// Shows `parts` of `whole` in units of `1 / units`, so that the shown parts add up to the shown sum.
+///
+/// Each part is rounded down, and the units that are then lacking to the rounded sum (half up) go to
+/// the largest remainders, the first of equals first: Hamilton's method of largest remainders.
+/// A part of zero is always shown as zero. All zeros if `whole` is 0.
+///
+/// `parts[i] * units` must fit 128 bits, and the parts must not add up to more than `whole`.
+pub(crate) fn apportion(parts: &[u128], whole: u128, units: u16) -> Vec<u16> {
+    if whole == 0 {
+        return vec![0; parts.len()];
+    }
+    let scaled = parts.iter().map(|part| part * u128::from(units));
+    let mut shown: Vec<u16> = scaled.clone().map(|part| (part / whole) as u16).collect();
+    let sum = (2 * scaled.clone().sum::<u128>() + whole) / (2 * whole);
+    let lacking = sum as u16 - shown.iter().sum::<u16>();
+
+    let remainders: Vec<u128> = scaled.map(|part| part % whole).collect();
+    let mut by_remainder: Vec<usize> = (0..parts.len()).collect();
+    by_remainder.sort_by(|&a, &b| remainders[b].cmp(&remainders[a]));
+    for &part in by_remainder.iter().take(usize::from(lacking)) {
+        shown[part] += 1;
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::apportion;
+
+    #[test]
+    fn thirds_are_shown_as_a_sum_of_one_hundred() {
+        assert_eq!(apportion(&[1, 1, 1], 3, 100), [34, 33, 33]);
+    }
+
+    #[test]
+    fn nothing_is_shared_out_of_nothing() {
+        assert_eq!(apportion(&[0, 0], 0, 100), [0, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn shown_parts_add_up_and_are_within_one_unit(
+            parts in proptest::collection::vec(0u128..10_000_000_000, 1..24),
+            rest in 0u128..10_000_000_000,
+            units in prop_oneof![Just(100u16), Just(1000)],
+        ) {
+            let whole = parts.iter().sum::<u128>() + rest;
+            prop_assume!(whole > 0);
+            let shown = apportion(&parts, whole, units);
+            let exact: u128 = parts.iter().sum::<u128>() * u128::from(units);
+            let sum = u128::from(shown.iter().sum::<u16>());
+            prop_assert!((2 * exact).abs_diff(2 * sum * whole) <= whole);
+            for (part, shown) in parts.iter().zip(shown) {
+                prop_assert!((part * u128::from(units)).abs_diff(u128::from(shown) * whole) < whole);
+                prop_assert!(*part > 0 || shown == 0);
+            }
+        }
+    }
+}

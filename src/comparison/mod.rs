@@ -1,0 +1,14 @@
+//! What is compared: entries, their scores on criteria, and all that is said about them.
+
+mod decimal;
+mod json;
+mod model;
+mod positions;
+
+pub use decimal::{Decimal, DecimalError};
+pub use json::Problem;
+pub use model::{
+    Basis, Better, Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Facet, FacetValue,
+    Feature, GuideItem, Month, Preset, Score, Section, SectionKind, Source, UseCase,
+};
+pub use positions::Positions;

@@ -1,0 +1,307 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::comparison::{Decimal, Positions};
+use crate::weighting::{Weight, Weights};
+
+/// A data set, read and checked: what a widget shows.
+///
+/// Made by [`Comparison::from_json`]. Everything in it holds together: indices point to something,
+/// scores lie within their ranges, ids are unique.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The data set's id; may be empty.
+    pub id: String,
+    /// What is ranked, as a headline; may be empty.
+    pub title: String,
+    /// The month in which the source was last revised.
+    pub updated: Option<Month>,
+    /// Where the data come from.
+    pub source: Source,
+    /// At least one and at most [`Comparison::MAX_CRITERIA`].
+    pub criteria: Vec<Criterion>,
+    /// What entries can be narrowed by.
+    pub facets: Vec<Facet>,
+    /// At least one, in the order of the data.
+    pub entries: Vec<Entry>,
+    /// Weightings offered beside the published one.
+    pub presets: Vec<Preset>,
+    /// Shortlists by need.
+    pub use_cases: Vec<UseCase>,
+    /// Reading matter that goes with the ranking.
+    pub guide: Vec<Section>,
+    /// What the publisher disclaims; may be empty.
+    pub disclaimer: String,
+    pub(super) positions: Positions,
+}
+
+/// Which criterion of a [`Comparison`], counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CriterionIndex(pub u8);
+
+/// Which entry of a [`Comparison`], counted from 0 in the order of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex(pub u32);
+
+/// One of the things by which entries are judged.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Its key in links, attributes and events; unique.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// The published weight.
+    pub weight: Weight,
+    /// What it measures; may be empty.
+    pub description: String,
+    /// Which end of the range is good.
+    pub better: Better,
+    /// The lowest and the highest score there can be.
+    pub range: (Decimal, Decimal),
+    /// The lowest and the highest score there is.
+    pub spread: (Decimal, Decimal),
+    /// What scores are counted in; may be empty.
+    pub unit: String,
+}
+
+/// Which end of a criterion's range is the good one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// A higher score is better.
+    Higher,
+    /// A lower score is better.
+    Lower,
+}
+
+/// One of the things that are ranked.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its key in links and events; unique.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// Its page on the web, `http:` or `https:`.
+    pub url: Option<String>,
+    /// What it is, in a few words; may be empty.
+    pub tagline: String,
+    /// The rank that the source gave it, from 1.
+    pub published_rank: Option<u32>,
+    /// A score per criterion, `None` where it is missing.
+    pub scores: Vec<Option<Score>>,
+    /// Facets by their place in [`Comparison::facets`], with the ids of this entry's values.
+    pub tags: Vec<(usize, Vec<String>)>,
+    /// What is notable about it.
+    pub features: Vec<Feature>,
+    /// Whom it suits; may be empty.
+    pub best_for: String,
+    /// When it is worth a look; may be empty.
+    pub consider_if: String,
+    /// What else to look at.
+    pub alternatives: Vec<EntryIndex>,
+}
+
+/// How an entry does on a criterion.
+#[derive(Clone, Debug)]
+pub struct Score {
+    /// A number within the criterion's range.
+    pub value: Decimal,
+    /// What it rests on; `None` where the data do not say.
+    pub basis: Option<Basis>,
+    /// Why this number; may be empty.
+    pub why: String,
+    /// The site or document that backs it; may be empty.
+    pub source: String,
+}
+
+/// What a score rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A claim in the source backs it.
+    Stated,
+    /// It was concluded without one.
+    Inferred,
+}
+
+/// A notable thing about an entry.
+#[derive(Clone, Debug)]
+pub struct Feature {
+    /// The thing, in a few words.
+    pub text: String,
+    /// The site or document that says so; may be empty.
+    pub source: String,
+}
+
+/// A dimension that entries can be narrowed by, such as their region.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// Its key in links; unique.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// The values that have a name of their own, in the order to show them.
+    pub values: Vec<FacetValue>,
+}
+
+/// The name of a tag.
+#[derive(Clone, Debug)]
+pub struct FacetValue {
+    /// The tag.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+}
+
+/// A weighting with a name.
+#[derive(Clone, Debug)]
+pub struct Preset {
+    /// Its key; unique.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// Whom it is for; may be empty.
+    pub note: String,
+    /// Its weights.
+    pub weights: Weights,
+}
+
+/// A shortlist for a need.
+#[derive(Clone, Debug)]
+pub struct UseCase {
+    /// Its key; unique.
+    pub id: String,
+    /// The need, for readers.
+    pub name: String,
+    /// Which entries meet it.
+    pub entries: Vec<EntryIndex>,
+}
+
+/// A section of the guide.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its headline.
+    pub title: String,
+    /// What its items are.
+    pub kind: SectionKind,
+    /// Its items.
+    pub items: Vec<GuideItem>,
+}
+
+/// What the items of a [`Section`] are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// Things to tick off.
+    Checklist,
+    /// Things to know.
+    List,
+    /// Questions with answers.
+    Faq,
+}
+
+/// An item of a [`Section`].
+#[derive(Clone, Debug)]
+pub struct GuideItem {
+    /// The item, or the question.
+    pub text: String,
+    /// The answer; empty unless the item is a question.
+    pub answer: String,
+    /// The site or document that backs it; may be empty.
+    pub source: String,
+}
+
+/// Where data come from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Who published them; may be empty.
+    pub name: String,
+    /// Where, `http:` or `https:`.
+    pub url: Option<String>,
+    /// How the scores were made; may be empty.
+    pub note: String,
+}
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    year: u16,
+    month: u8,
+}
+
+impl Comparison {
+    /// The most criteria that a data set may have.
+    pub const MAX_CRITERIA: usize = 24;
+    /// The most entries that a data set may have.
+    pub const MAX_ENTRIES: usize = 100_000;
+    /// The most characters that a text may have.
+    pub const MAX_TEXT: usize = 2_000;
+
+    /// The criterion at `index`, which must come from this comparison.
+    pub fn criterion(&self, index: CriterionIndex) -> &Criterion {
+        &self.criteria[usize::from(index.0)]
+    }
+
+    /// The entry at `index`, which must come from this comparison.
+    pub fn entry(&self, index: EntryIndex) -> &Entry {
+        &self.entries[index.0 as usize]
+    }
+
+    /// All criteria with their indices, in order.
+    pub fn indexed_criteria(&self) -> impl Iterator<Item = (CriterionIndex, &Criterion)> {
+        (0..).map(CriterionIndex).zip(&self.criteria)
+    }
+
+    /// All entries with their indices, in order.
+    pub fn indexed_entries(&self) -> impl Iterator<Item = (EntryIndex, &Entry)> {
+        (0..).map(EntryIndex).zip(&self.entries)
+    }
+
+    /// The criterion with this id.
+    pub fn criterion_by_id(&self, id: &str) -> Option<CriterionIndex> {
+        self.indexed_criteria().find(|(_, criterion)| criterion.id == id).map(|(index, _)| index)
+    }
+
+    /// The weights that the source published.
+    pub fn published_weights(&self) -> Weights {
+        self.criteria.iter().map(|criterion| criterion.weight).collect()
+    }
+
+    /// Where each score stands in its criterion's range.
+    pub fn positions(&self) -> &Positions {
+        &self.positions
+    }
+}
+
+impl Month {
+    /// The year, such as 2025.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+}
+
+impl FromStr for Month {
+    type Err = ();
+
+    /// Reads `2025-09`; a day behind it is passed over.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.splitn(3, '-');
+        let mut next = |digits: usize| {
+            let part = parts.next().filter(|part| part.len() == digits).ok_or(())?;
+            part.parse::<u16>().map_err(|_| ())
+        };
+        let (year, month) = (next(4)?, next(2)?);
+        match month {
+            1..=12 => Ok(Month { year, month: month as u8 }),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.year, self.month)
+    }
+}

@@ -1,0 +1,130 @@
+//! Who comes first under a weighting, by how much, and why.
+
+mod contributions;
+mod total;
+
+use std::cmp::Ordering;
+use std::fmt;
+
+pub use contributions::{Contribution, Contributions};
+pub use total::{Points, Total};
+
+use crate::comparison::{Comparison, EntryIndex};
+use crate::weighting::Weights;
+
+/// All entries of a comparison in the order of their totals.
+///
+/// Totals are compared exactly. Equal totals share a rank, and the next entry's rank leaves room for
+/// them (1, 2, 2, 4: standard competition ranking); among equals the published order stands, then
+/// the name. Entries that no weight speaks about come last, in that same order, without a rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranking {
+    rows: Vec<Ranked>,
+}
+
+/// An entry's place in a [`Ranking`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// Which entry.
+    pub entry: EntryIndex,
+    /// Its standing; `None` if every criterion it has a score on has weight 0.
+    pub standing: Option<Standing>,
+}
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The rank.
+    pub rank: Rank,
+    /// Whether another entry has the same total.
+    pub tied: bool,
+    /// The total over the scores there are.
+    pub total: Total,
+    /// The least and the greatest total there could be, if scores that count are missing.
+    pub bounds: Option<(Total, Total)>,
+}
+
+/// A place in an order, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank(u32);
+
+impl Ranking {
+    /// Ranks the entries of `comparison` under `weights`.
+    pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
+        let published = published_order(comparison);
+        let mut totals: Vec<(EntryIndex, Option<Total>)> =
+            published.into_iter().map(|entry| (entry, Total::new(comparison, weights, entry))).collect();
+        // Highest first; `None` is the lowest. The sort is stable, so the published order breaks ties.
+        totals.sort_by(|(_, a), (_, b)| b.cmp(a));
+
+        let mut rows: Vec<Ranked> = Vec::with_capacity(totals.len());
+        let mut first_of_equals = 0;
+        for (place, &(entry, total)) in totals.iter().enumerate() {
+            if totals[first_of_equals].1 != total {
+                first_of_equals = place;
+            }
+            let next = totals.get(place + 1).and_then(|next| next.1);
+            let standing = total.map(|total| Standing {
+                rank: Rank(first_of_equals as u32 + 1),
+                tied: first_of_equals < place || next == Some(total),
+                total,
+                bounds: Total::bounds(comparison, weights, entry),
+            });
+            rows.push(Ranked { entry, standing });
+        }
+        Ranking { rows }
+    }
+
+    /// The entries, first rank first.
+    pub fn rows(&self) -> &[Ranked] {
+        &self.rows
+    }
+
+    /// Whether there is a ranking at all: some weight is not 0.
+    pub fn is_claimed(&self) -> bool {
+        self.rows.iter().any(|row| row.standing.is_some())
+    }
+}
+
+impl Rank {
+    /// The rank as a number, from 1.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for Standing {
+    /// The rank, with `=` before it if it is shared.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.tied { "=" } else { "" }, self.rank.0)
+    }
+}
+
+/// The rank that the source published for every entry, by entry.
+///
+/// Where the data say nothing, it is the rank under the published weights.
+pub fn published_ranks(comparison: &Comparison) -> Vec<Option<u32>> {
+    let ranking = Ranking::new(comparison, &comparison.published_weights());
+    let mut ranks: Vec<Option<u32>> = comparison.entries.iter().map(|entry| entry.published_rank).collect();
+    for row in ranking.rows() {
+        let rank = &mut ranks[row.entry.0 as usize];
+        *rank = rank.or(row.standing.map(|standing| standing.rank.number()));
+    }
+    ranks
+}
+
+/// The entries by the rank that the source gave them, those without one last; then by name.
+fn published_order(comparison: &Comparison) -> Vec<EntryIndex> {
+    let mut order: Vec<EntryIndex> = comparison.indexed_entries().map(|(index, _)| index).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (comparison.entry(a), comparison.entry(b));
+        let by_rank = match (a.published_rank, b.published_rank) {
+            (None, None) => Ordering::Equal,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            (Some(a), Some(b)) => a.cmp(&b),
+        };
+        by_rank.then_with(|| a.name.cmp(&b.name))
+    });
+    order
+}

@@ -1,0 +1,13 @@
+//! The session outside the widget: as a link, in the page's URL and history, as plain HTML.
+
+mod fallback;
+mod link;
+mod trail;
+mod url;
+mod weights_attribute;
+
+pub use fallback::fallback_html;
+pub use link::{Decoded, Notice, decode, encode};
+pub use trail::{Step, Trail};
+pub use url::{find_part, with_part};
+pub use weights_attribute::read_weights_attribute;

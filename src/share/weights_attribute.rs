@@ -1,0 +1,38 @@
+use crate::comparison::{Comparison, Problem};
+use crate::weighting::{Weight, Weights};
+
+/// Reads the `weights` attribute: `id:number` pairs with spaces or commas between them.
+///
+/// A weight that is not named is the published one. Pairs that can't be used are left out, and told.
+///
+/// ```
+/// use weigh_in::{comparison::Comparison, share::read_weights_attribute};
+///
+/// let comparison = Comparison::from_json(
+///     r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 30 }, { "id": "b", "name": "B", "weight": 20 }],
+///          "entries": [{ "name": "Acme", "scores": { "a": 80, "b": 20 } }] }"#,
+/// ).expect("a data set without problems");
+/// let (weights, problems) = read_weights_attribute(&comparison, "b:7.5, c:1");
+/// assert_eq!(weights.iter().map(|(_, weight)| weight.to_string()).collect::<Vec<_>>(), ["30", "7.5"]);
+/// assert_eq!(problems[0].place, "weights=\"… c:1 …\"");
+/// ```
+pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weights, Vec<Problem>) {
+    let mut named = Vec::new();
+    let mut problems = Vec::new();
+    for pair in attribute.split([' ', ',', '\t', '\n', '\r']).filter(|pair| !pair.is_empty()) {
+        let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
+        let message = match (comparison.criterion_by_id(id), number.parse::<Weight>()) {
+            (Some(criterion), Ok(weight)) => {
+                named.push((criterion, weight));
+                continue;
+            }
+            (None, _) => {
+                let ids: Vec<&str> = comparison.criteria.iter().map(|criterion| &*criterion.id).collect();
+                format!("no criterion has this id: write one of {}", ids.join(", "))
+            }
+            (_, Err(_)) => "write a number from 0 to 100 with at most two decimals after the colon".to_owned(),
+        };
+        problems.push(Problem { place: format!("weights=\"… {pair} …\""), message });
+    }
+    (Weights::published_but(comparison, &named), problems)
+}

@@ -1,0 +1,158 @@
+use std::fmt;
+use std::ops::Index;
+use std::str::FromStr;
+
+use crate::comparison::{Comparison, CriterionIndex};
+
+/// How much a criterion counts against the others: 0 to 100, in whole hundredths.
+///
+/// ```
+/// use weigh_in::weighting::Weight;
+///
+/// let weight: Weight = "7.5".parse()?;
+/// assert_eq!(weight.hundredths(), 750);
+/// assert_eq!(weight.to_string(), "7.5");
+/// # Ok::<(), weigh_in::weighting::WeightError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight(u16);
+
+/// A text is no [`Weight`]: it is not a number from 0 to 100 with at most two decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeightError;
+
+/// A weight for every criterion of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Weights(Vec<Weight>);
+
+impl Weight {
+    /// Counts for nothing.
+    pub const ZERO: Weight = Weight(0);
+    /// Halfway.
+    pub const MIDDLE: Weight = Weight(5_000);
+    /// As much as a weight can be.
+    pub const MAX: Weight = Weight(10_000);
+
+    /// The weight of so many hundredths, if it is at most [`Weight::MAX`].
+    pub const fn from_hundredths(hundredths: u16) -> Option<Weight> {
+        if hundredths <= Weight::MAX.0 { Some(Weight(hundredths)) } else { None }
+    }
+
+    /// The weight in hundredths, 0 to 10,000.
+    pub const fn hundredths(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for Weight {
+    type Err = WeightError;
+
+    /// Reads digits with at most two decimals behind a point or comma, from 0 to 100.
+    fn from_str(text: &str) -> Result<Self, WeightError> {
+        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+        let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
+            true if part.is_empty() => Ok(0),
+            true => part.parse::<u16>().map_err(|_| WeightError),
+            false => Err(WeightError),
+        };
+        let hundredths = match fraction.len() {
+            0 => 0,
+            1 => 10 * number(fraction)?,
+            2 => number(fraction)?,
+            _ => return Err(WeightError),
+        };
+        if whole.is_empty() && fraction.is_empty() {
+            return Err(WeightError);
+        }
+        let whole = number(whole)?.min(Weight::MAX.0 / 100 + 1);
+        Weight::from_hundredths(100 * whole + hundredths).ok_or(WeightError)
+    }
+}
+
+impl fmt::Display for Weight {
+    /// As few decimals as it takes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, hundredths) = (self.0 / 100, self.0 % 100);
+        match hundredths {
+            0 => write!(f, "{whole}"),
+            _ if hundredths % 10 == 0 => write!(f, "{whole}.{}", hundredths / 10),
+            _ => write!(f, "{whole}.{hundredths:02}"),
+        }
+    }
+}
+
+impl Weights {
+    /// The published weights, except where `named` says otherwise.
+    pub fn published_but(comparison: &Comparison, named: &[(CriterionIndex, Weight)]) -> Weights {
+        let mut weights = comparison.published_weights();
+        for &(criterion, weight) in named {
+            weights.set(criterion, weight);
+        }
+        weights
+    }
+
+    /// Changes the weight of one criterion.
+    pub fn set(&mut self, criterion: CriterionIndex, weight: Weight) {
+        self.0[usize::from(criterion.0)] = weight;
+    }
+
+    /// The weights in the order of the criteria.
+    pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> {
+        (0..).map(CriterionIndex).zip(self.0.iter().copied())
+    }
+
+    /// The sum of all weights, in hundredths.
+    pub fn sum(&self) -> u64 {
+        self.0.iter().map(|weight| u64::from(weight.0)).sum()
+    }
+}
+
+impl Index<CriterionIndex> for Weights {
+    type Output = Weight;
+
+    fn index(&self, criterion: CriterionIndex) -> &Weight {
+        &self.0[usize::from(criterion.0)]
+    }
+}
+
+impl FromIterator<Weight> for Weights {
+    fn from_iter<I: IntoIterator<Item = Weight>>(weights: I) -> Self {
+        Weights(weights.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Weight, WeightError};
+
+    #[test]
+    fn weights_are_read_with_point_or_comma() {
+        for (text, hundredths) in
+            [("0", 0), ("30", 3000), ("7.5", 750), ("7,25", 725), (".5", 50), ("100.00", 10_000), ("030", 3000), ("5.", 500)]
+        {
+            assert_eq!(text.parse::<Weight>().map(Weight::hundredths), Ok(hundredths), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_weight_is_refused() {
+        for text in ["", ".", "-1", "100.01", "101", "655.37", "66000", "7.125", "1e1", "x", "5 %", "NaN"] {
+            assert_eq!(text.parse::<Weight>(), Err(WeightError), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_is_shown_gives_the_same_weight(hundredths in 0u16..=10_000) {
+            let weight = Weight::from_hundredths(hundredths).expect("within range");
+            prop_assert_eq!(weight.to_string().parse(), Ok(weight));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,8}|[0-9.,]{0,8}") {
+            let _ = text.parse::<Weight>();
+        }
+    }
+}
