@@ -82,6 +82,11 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     Decoded { session: Session { weights: Weights::published_but(comparison, &named) }, notices }
 }
 
+/// Whether a value looks as if [`encode`] had written it, for whatever comparison.
+pub(super) fn is_state(value: &str) -> bool {
+    percent_decode(value).split_once(';').is_some_and(|(version, _)| version == VERSION)
+}
+
 fn percent_decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -1,44 +1,105 @@
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
-use super::link::RESERVED;
+use super::link::{RESERVED, is_state};
 
-/// The value of the part called `name` in a fragment or query, without its leading `#` or `?`.
+/// Where in a page's URL the state is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Behind `#`.
+    Fragment,
+    /// Behind `?`.
+    Query,
+}
+
+/// A page's URL, taken apart around the fragment or query that carries the state.
+struct Split<'a> {
+    before: &'a str,
+    /// Without the leading `#` or `?`; `None` if there is none.
+    parts: Option<&'a str>,
+    after: &'a str,
+}
+
+/// The value under `name` in a page's URL.
 ///
 /// ```
-/// use weigh_in::share::find_part;
+/// use weigh_in::share::{Place, find_value};
 ///
-/// assert_eq!(find_part("top&weigh-in=1;scale:30", "weigh-in"), Some("1;scale:30"));
-/// assert_eq!(find_part("top", "weigh-in"), None);
+/// let url = "https://example.org/best?page=2#top&weigh-in=1;scale:30";
+/// assert_eq!(find_value(url, Place::Fragment, "weigh-in"), Some("1;scale:30"));
+/// assert_eq!(find_value(url, Place::Query, "weigh-in"), None);
 /// ```
-pub fn find_part<'a>(parts: &'a str, name: &str) -> Option<&'a str> {
+pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str> {
+    let parts = Split::new(url, place).parts?;
     parts.split('&').find_map(|part| value_of(part, name))
 }
 
-/// The same fragment or query with `value` under `name`, or without that part if there is no value.
+/// The same URL with `value` under `name`, or without that part if there is no value.
 ///
-/// Everything else is kept byte for byte, in its place.
+/// Everything else is kept byte for byte, in its place; an empty `#` or `?` is not left behind.
 ///
 /// ```
-/// use weigh_in::share::with_part;
+/// use weigh_in::share::{Place, with_value};
 ///
-/// assert_eq!(with_part("top&weigh-in=1&x", "weigh-in", Some("1;scale:30")), "top&weigh-in=1;scale:30&x");
-/// assert_eq!(with_part("top&weigh-in=1&x", "weigh-in", None), "top&x");
+/// let url = "https://example.org/best#top&weigh-in=1&x";
+/// let new = "https://example.org/best#top&weigh-in=1;scale:30&x";
+/// assert_eq!(with_value(url, Place::Fragment, "weigh-in", Some("1;scale:30")), new);
+/// assert_eq!(with_value(url, Place::Fragment, "weigh-in", None), "https://example.org/best#top&x");
 /// ```
-pub fn with_part(parts: &str, name: &str, value: Option<&str>) -> String {
+pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
+    let Split { before, parts, after } = Split::new(url, place);
     let mut new = value.map(|value| format!("{}={value}", utf8_percent_encode(name, RESERVED)));
-    let mut kept: Vec<String> = Vec::new();
-    for part in parts.split('&') {
-        if value_of(part, name).is_some() {
-            kept.extend(new.take());
-        } else if !parts.is_empty() {
+    let mut kept = Vec::new();
+    for part in parts.iter().filter(|parts| !parts.is_empty()).flat_map(|parts| parts.split('&')) {
+        if value_of(part, name).is_none() {
             kept.push(part.to_owned());
+        } else {
+            kept.extend(new.take());
         }
     }
     kept.extend(new);
-    kept.join("&")
+    let mark = match place {
+        _ if kept.is_empty() => "",
+        Place::Fragment => "#",
+        Place::Query => "?",
+    };
+    [before, mark, &kept.join("&"), after].concat()
+}
+
+impl<'a> Split<'a> {
+    fn new(url: &'a str, place: Place) -> Split<'a> {
+        let (page, fragment) = match url.find('#') {
+            Some(mark) => url.split_at(mark),
+            None => (url, ""),
+        };
+        match place {
+            Place::Fragment => Split { before: page, parts: fragment.strip_prefix('#'), after: "" },
+            Place::Query => match page.split_once('?') {
+                Some((before, parts)) => Split { before, parts: Some(parts), after: fragment },
+                None => Split { before: page, parts: None, after: fragment },
+            },
+        }
+    }
 }
 
 fn value_of<'a>(part: &'a str, name: &str) -> Option<&'a str> {
     let (key, value) = part.split_once('=')?;
     percent_decode_str(key).eq(name.bytes()).then_some(value)
+}
+
+/// The same URL without the state of any widget: what of it is other people's.
+///
+/// ```
+/// use weigh_in::share::{Place, without_states};
+///
+/// let url = "https://example.org/best#a=1;scale:30&top&b=1;costs:5";
+/// assert_eq!(without_states(url, Place::Fragment), "https://example.org/best#top");
+/// ```
+pub fn without_states(url: &str, place: Place) -> String {
+    let Split { parts, .. } = Split::new(url, place);
+    let states = parts.unwrap_or("").split('&').filter_map(|part| {
+        let (key, value) = part.split_once('=')?;
+        let name = percent_decode_str(key).decode_utf8_lossy().into_owned();
+        is_state(value).then_some(name)
+    });
+    states.fold(url.to_owned(), |url, name| with_value(&url, place, &name, None))
 }

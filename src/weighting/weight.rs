@@ -38,6 +38,26 @@ impl Weight {
         if hundredths <= Weight::MAX.0 { Some(Weight(hundredths)) } else { None }
     }
 
+    /// The weight nearest to a number from 0 to 100; `None` outside, and for what is no number.
+    pub fn nearest(number: f64) -> Option<Weight> {
+        (0.0..=100.0).contains(&number).then(|| Weight((number * 100.0).round() as u16))
+    }
+
+    /// The whole number nearest to where a slider was moved, `to` (0 to 100), from this weight.
+    ///
+    /// From halfway between two, it is the one it came from: a step of 1 from 7.5 leads to 8.
+    /// Beyond the ends it is the end.
+    pub fn moved(self, to: f64) -> Weight {
+        let to = (to.clamp(0.0, 100.0) * 100.0).round() as u16;
+        let below = to / 100 * 100;
+        let up = match to - below {
+            0..50 => false,
+            50 => self.0 > to,
+            _ => true,
+        };
+        Weight(if up { below + 100 } else { below })
+    }
+
     /// The weight in hundredths, 0 to 10,000.
     pub const fn hundredths(self) -> u16 {
         self.0
@@ -140,6 +160,24 @@ mod tests {
     fn what_is_no_weight_is_refused() {
         for text in ["", ".", "-1", "100.01", "101", "655.37", "66000", "7.125", "1e1", "x", "5 %", "NaN"] {
             assert_eq!(text.parse::<Weight>(), Err(WeightError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slider_gives_whole_weights() {
+        let from = |text: &str| text.parse::<Weight>().expect("a weight of the test");
+        for (start, to, end) in [
+            ("30", 31.0, "31"),
+            ("30", 30.4, "30"),
+            ("30", 30.6, "31"),
+            ("7.5", 8.5, "8"),
+            ("7.5", 6.5, "7"),
+            ("99.5", 100.0, "100"),
+            ("5", -3.0, "0"),
+            ("5", 250.0, "100"),
+            ("5", f64::NAN, "0"),
+        ] {
+            assert_eq!(from(start).moved(to), from(end), "{start} to {to}");
         }
     }
 

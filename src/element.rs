@@ -1,0 +1,168 @@
+//! What the JavaScript shell calls: a widget's life, its properties and its method.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+use yew::AppHandle;
+
+use crate::comparison::Comparison;
+use crate::session::{Action, Session};
+use crate::share::{Place, read_weights_attribute};
+use crate::weighting::{Weight, Weights};
+use crate::widget::{Address, App, AppProps, Msg, Page, Shared, Store, warn};
+
+/// The data set that every widget shows unless it is given another.
+const BUNDLED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/custody-insurance.json"));
+
+thread_local! {
+    static COMPARISON: Result<Shared<Comparison>, String> = Comparison::from_json(BUNDLED)
+        .map(Shared::new)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+}
+
+/// A widget on the page.
+#[wasm_bindgen]
+pub struct Widget {
+    app: AppHandle<App>,
+    store: Rc<Store>,
+    address: Rc<Address>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Shows a widget inside `mount`.
+    ///
+    /// - `share`: where the page's URL carries the state: `hash`, `query`, or else nowhere.
+    /// - `name`: the widget's key in the page's URL.
+    /// - `weights`: the `weights` attribute.
+    /// - `saved`: what [`Widget::unmount`] gave when the widget was last taken off the page; it
+    ///   stands before the URL, which stands before the attribute.
+    /// - `emit`: called with `ready`, `input` or `change`.
+    ///
+    /// # Errors
+    /// The problems of the data set.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        mount: Element,
+        share: &str,
+        name: String,
+        weights: Option<String>,
+        saved: Option<String>,
+        emit: Function,
+    ) -> Result<Widget, String> {
+        let comparison = COMPARISON.with(Clone::clone)?;
+        let page = Rc::new(Page::new(emit));
+        let place = match share {
+            "hash" => Some(Place::Fragment),
+            "query" => Some(Place::Query),
+            _ => None,
+        };
+        let address = Rc::new(Address::new(page.clone(), place, name));
+        let store = Rc::new(Store::new(comparison));
+        if let Some(weights) = weights {
+            store.start_from(Session { weights: read_weights(&store.comparison, &weights) });
+        }
+        if let Some(link) = saved.or_else(|| address.value()) {
+            store.follow(Some(&link));
+        }
+        let props = AppProps { store: store.clone(), page, address: address.clone() };
+        let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
+        Ok(Widget { app, store, address })
+    }
+
+    /// Takes the widget off the page; gives its state, for when it is put back.
+    pub fn unmount(self) -> String {
+        let state = self.store.link();
+        self.app.destroy();
+        state
+    }
+
+    /// The weights by criterion id.
+    #[wasm_bindgen(getter)]
+    pub fn weights(&self) -> Object {
+        let weights = Object::new();
+        for (index, weight) in self.store.state().session.weights.iter() {
+            let id = &self.store.comparison.criterion(index).id;
+            set(&weights, id, f64::from(weight.hundredths()) / 100.0);
+        }
+        weights
+    }
+
+    /// Sets the weights that are named, the others to the published ones.
+    ///
+    /// Numbers are rounded to hundredths within 0 to 100; what can't be used is told in the console.
+    #[wasm_bindgen(setter)]
+    pub fn set_weights(&self, weights: &Object) {
+        let mut named = Vec::new();
+        for entry in Object::entries(weights).iter() {
+            let pair = Array::from(&entry);
+            let id = pair.get(0).as_string().unwrap_or_default();
+            match (self.store.comparison.criterion_by_id(&id), pair.get(1).as_f64().and_then(Weight::nearest)) {
+                (Some(criterion), Some(weight)) => named.push((criterion, weight)),
+                (None, _) => warn(&format!("<weigh-in>: weights.{id}: no criterion has this id")),
+                (_, None) => warn(&format!("<weigh-in>: weights.{id}: expected a number from 0 to 100")),
+            }
+        }
+        self.apply(Action::Restore(Session { weights: Weights::published_but(&self.store.comparison, &named) }));
+    }
+
+    /// The `weights` attribute is another: the widget starts from there now.
+    pub fn start_from(&self, weights: Option<String>) {
+        let comparison = &self.store.comparison;
+        self.store.start_from(match weights {
+            Some(weights) => Session { weights: read_weights(comparison, &weights) },
+            None => Session::published(comparison),
+        });
+        self.app.send_message(Msg::Refresh);
+    }
+
+    /// The entries in order, as `{id, name, rank, tied, score}`; rank and score are `null` where
+    /// nothing is ranked.
+    #[wasm_bindgen(getter)]
+    pub fn ranking(&self) -> Array {
+        let rows = self.store.state();
+        let rows = rows.ranking.rows().iter().map(|row| {
+            let entry = self.store.comparison.entry(row.entry);
+            let object = Object::new();
+            set(&object, "id", &entry.id);
+            set(&object, "name", &entry.name);
+            set(&object, "rank", row.standing.map(|standing| standing.rank.number()));
+            set(&object, "tied", row.standing.is_some_and(|standing| standing.tied));
+            set(&object, "score", row.standing.map(|standing| standing.total.to_f64()));
+            object
+        });
+        rows.collect()
+    }
+
+    /// The page's URL with the widget's state.
+    #[wasm_bindgen(getter, js_name = shareUrl)]
+    pub fn share_url(&self) -> String {
+        self.address.link(&self.store.link())
+    }
+
+    /// Goes back to the published weights.
+    pub fn reset(&self) {
+        self.apply(Action::Reset);
+    }
+
+    fn apply(&self, action: Action) {
+        self.store.apply(action);
+        self.app.send_message(Msg::Refresh);
+    }
+}
+
+fn read_weights(comparison: &Comparison, attribute: &str) -> Weights {
+    let (weights, problems) = read_weights_attribute(comparison, attribute);
+    for problem in problems {
+        warn(&format!("<weigh-in {}>: {}", problem.place, problem.message));
+    }
+    weights
+}
+
+fn set(object: &Object, key: &str, value: impl Into<JsValue>) {
+    // Setting a property of a fresh plain object can't fail.
+    let _ = Reflect::set(object, &key.into(), &value.into());
+}

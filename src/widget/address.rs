@@ -1,0 +1,116 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+
+use crate::comparison::CriterionIndex;
+use crate::share::{Place, Step, Trail, find_value, with_value, without_states};
+use crate::widget::Page;
+use crate::widget::host;
+
+/// The widget's part of the page's URL.
+pub(crate) struct Address {
+    page: Rc<Page>,
+    /// `None` where the page's URL is left alone.
+    place: Option<Place>,
+    name: String,
+    trail: RefCell<Trail>,
+    /// The page's URL when this widget last wrote or read it.
+    seen: RefCell<String>,
+    /// The latest value that a movement has brought and nobody has written yet.
+    unwritten: RefCell<Option<String>>,
+    /// Runs while something is unwritten.
+    timer: RefCell<Option<Timeout>>,
+}
+
+/// What a change of the page's URL means for the widget.
+pub(crate) enum Navigation {
+    /// The state is now this one, or the one at the start.
+    To(Option<String>),
+    /// Nothing: it happened elsewhere on the page.
+    Elsewhere,
+}
+
+impl Address {
+    /// How long the URL may lag behind a movement, in milliseconds. Safari refuses a page that
+    /// writes more than 100 times in 30 seconds.
+    const LAG: u32 = 400;
+
+    pub(crate) fn new(page: Rc<Page>, place: Option<Place>, name: String) -> Address {
+        let seen = RefCell::new(page.url());
+        Address {
+            page,
+            place,
+            name,
+            trail: RefCell::default(),
+            seen,
+            unwritten: RefCell::default(),
+            timer: RefCell::default(),
+        }
+    }
+
+    /// Whether the page's URL carries the state at all.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.place.is_some()
+    }
+
+    /// What the page's URL says of this widget.
+    pub(crate) fn value(&self) -> Option<String> {
+        find_value(&self.page.url(), self.place?, &self.name).map(str::to_owned)
+    }
+
+    /// The page's URL with `value` for this widget, whatever it says now.
+    pub(crate) fn link(&self, value: &str) -> String {
+        let url = self.page.url();
+        self.place.map_or(url.clone(), |place| with_value(&url, place, &self.name, Some(value)))
+    }
+
+    /// Writes the state after a weight was moved, for good if `committed`.
+    pub(crate) fn moved(self: &Rc<Self>, criterion: CriterionIndex, committed: bool, value: Option<String>) {
+        let step = self.trail.borrow_mut().moved(criterion, committed, host::now());
+        if committed || step == Step::New {
+            self.write(value.as_deref(), step);
+            return;
+        }
+        self.unwritten.replace(value);
+        let address = self.clone();
+        self.timer.borrow_mut().get_or_insert_with(|| {
+            Timeout::new(Address::LAG, move || {
+                let value = address.unwritten.take();
+                address.write(value.as_deref(), Step::Same);
+            })
+        });
+    }
+
+    /// Writes the state after anything else.
+    pub(crate) fn jumped(&self, value: Option<String>) {
+        self.trail.borrow_mut().interrupted();
+        self.write(value.as_deref(), Step::New);
+    }
+
+    /// What it means that the page's URL may have changed.
+    pub(crate) fn navigated(&self) -> Navigation {
+        let Some(place) = self.place else { return Navigation::Elsewhere };
+        let url = self.page.url();
+        let seen = self.seen.replace(url.clone());
+        if url == seen {
+            return Navigation::Elsewhere;
+        }
+        self.trail.borrow_mut().interrupted();
+        self.timer.take();
+        match find_value(&url, place, &self.name) {
+            Some(value) => Navigation::To(Some(value.to_owned())),
+            // An anchor or a router of the page took the fragment: the reader's state stays.
+            None if without_states(&url, place) != without_states(&seen, place) => Navigation::Elsewhere,
+            None => Navigation::To(None),
+        }
+    }
+
+    fn write(&self, value: Option<&str>, step: Step) {
+        self.timer.take();
+        let Some(place) = self.place else { return };
+        let url = with_value(&self.page.url(), place, &self.name, value);
+        self.page.write_url(&url, step);
+        self.seen.replace(self.page.url());
+    }
+}

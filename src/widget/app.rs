@@ -1,0 +1,159 @@
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+use crate::comparison::CriterionIndex;
+use crate::session::Action;
+use crate::weighting::Weight;
+use crate::widget::address::Navigation;
+use crate::widget::header::Header;
+use crate::widget::ranking::RankingPanel;
+use crate::widget::weights::WeightsPanel;
+use crate::widget::{Address, Page, Store, host, text};
+
+/// The whole widget.
+pub(crate) struct App {
+    status: Status,
+    _navigation: Vec<EventListener>,
+}
+
+#[derive(Properties)]
+pub(crate) struct Props {
+    pub(crate) store: Rc<Store>,
+    pub(crate) page: Rc<Page>,
+    pub(crate) address: Rc<Address>,
+}
+
+pub(crate) enum Msg {
+    /// A reader moved a weight; for good if committed.
+    Move { criterion: CriterionIndex, weight: Weight, committed: bool },
+    /// A reader went back to what was published.
+    Reset,
+    /// A reader asked for the link.
+    Share,
+    /// The link is on the clipboard, or could not be put there.
+    Shared { link: String, copied: bool },
+    /// The page's URL may have changed.
+    Navigate,
+    /// The store was changed from outside.
+    Refresh,
+}
+
+/// What the status line says.
+#[derive(PartialEq)]
+enum Status {
+    Quiet,
+    Said(&'static str),
+    /// The link, for the reader to copy by hand.
+    Link(String),
+}
+
+impl PartialEq for Props {
+    /// A widget keeps its store, page and address for life.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.store, &other.store)
+    }
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let navigate = ctx.link().callback(|()| Msg::Navigate);
+        App {
+            status: Status::Quiet,
+            _navigation: ctx.props().page.on_navigation(move || navigate.emit(())),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Props { store, page, address } = ctx.props();
+        let link_unless_at_start = || (!store.is_at_start()).then(|| store.link());
+        match msg {
+            Msg::Move { criterion, weight, committed } => {
+                store.apply(Action::SetWeight(criterion, weight));
+                address.moved(criterion, committed, link_unless_at_start());
+                self.status = Status::Quiet;
+                page.emit(if committed { "change" } else { "input" });
+            }
+            Msg::Reset => {
+                store.apply(Action::Reset);
+                address.jumped(link_unless_at_start());
+                self.status = Status::Said(text::RESET_DONE);
+                page.emit("change");
+            }
+            Msg::Share => {
+                let link = address.link(&store.link());
+                ctx.link().send_future(async move {
+                    let copied = host::copy(link.clone()).await;
+                    Msg::Shared { link, copied }
+                });
+                return false;
+            }
+            Msg::Shared { link, copied } => {
+                self.status = if copied { Status::Said(text::COPIED) } else { Status::Link(link) };
+            }
+            Msg::Navigate => match address.navigated() {
+                Navigation::To(link) => {
+                    store.follow(link.as_deref());
+                    self.status = Status::Quiet;
+                    page.emit("change");
+                }
+                Navigation::Elsewhere => return false,
+            },
+            Msg::Refresh => {}
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props { store, address, .. } = ctx.props();
+        let state = store.state();
+        let on_move = ctx.link().callback(|(criterion, weight, committed)| Msg::Move { criterion, weight, committed });
+        html! {
+            <div class="widget">
+                <Header comparison={store.comparison.clone()}
+                    on_share={address.is_shared().then(|| ctx.link().callback(|()| Msg::Share))} />
+                { self.messages(&state.notices.iter().map(text::notice).collect::<Vec<_>>(), state.ranking.is_claimed()) }
+                <div class="panels">
+                    <WeightsPanel comparison={store.comparison.clone()} state={state.clone()}
+                        {on_move} on_reset={ctx.link().callback(|()| Msg::Reset)} />
+                    <RankingPanel store={store.clone()} {state} />
+                </div>
+                if !store.comparison.disclaimer.is_empty() {
+                    <footer class="footer">{ &store.comparison.disclaimer }</footer>
+                }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if first_render {
+            ctx.props().page.emit("ready");
+        }
+    }
+}
+
+impl App {
+    fn messages(&self, notices: &[String], claimed: bool) -> Html {
+        html! {
+            <div class="messages">
+                <div part="status" class="status" role="status">
+                    { match &self.status {
+                        Status::Quiet => html! {},
+                        Status::Said(text) => html! { <p>{ *text }</p> },
+                        Status::Link(link) => html! {
+                            <label>{ text::COPY_BY_HAND }<input type="text" readonly=true value={link.clone()} /></label>
+                        },
+                    } }
+                </div>
+                <div part="notice" class="notice">
+                    { for notices.iter().map(|notice| html! { <p>{ notice }</p> }) }
+                    if !claimed { <p>{ text::ALL_ZERO }</p> }
+                </div>
+            </div>
+        }
+    }
+}

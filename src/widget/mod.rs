@@ -1,0 +1,17 @@
+//! What the reader sees: Yew components over the pure core, a folder per panel.
+
+mod address;
+mod app;
+mod header;
+mod host;
+mod ranking;
+mod shared;
+mod store;
+mod text;
+mod weights;
+
+pub(crate) use address::Address;
+pub(crate) use app::{App, Msg, Props as AppProps};
+pub(crate) use host::{Page, warn};
+pub(crate) use shared::Shared;
+pub(crate) use store::Store;

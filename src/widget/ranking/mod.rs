@@ -1,0 +1,118 @@
+//! The panel of the ranking: a row per entry, which glides to its place.
+
+mod details;
+mod row;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use self::row::Row;
+use crate::comparison::EntryIndex;
+use crate::ranking::Ranked;
+use crate::widget::store::State;
+use crate::widget::{Shared, Store, host, text};
+
+/// The entries in their order.
+pub(super) struct RankingPanel {
+    list: NodeRef,
+    /// The entries whose details are open.
+    open: BTreeSet<EntryIndex>,
+    /// Where the rows were seen before a change of their order.
+    seen: Vec<(HtmlElement, f64)>,
+}
+
+#[derive(Properties)]
+pub(super) struct Props {
+    pub(super) store: Rc<Store>,
+    pub(super) state: Shared<State>,
+}
+
+pub(super) enum Msg {
+    /// Open or close an entry's details.
+    Toggle(EntryIndex),
+    /// Open an entry's details and go there.
+    Show(EntryIndex),
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.state == other.state
+    }
+}
+
+impl Component for RankingPanel {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        RankingPanel { list: NodeRef::default(), open: BTreeSet::new(), seen: Vec::new() }
+    }
+
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Toggle(entry) => {
+                if !self.open.remove(&entry) {
+                    self.open.insert(entry);
+                }
+            }
+            Msg::Show(entry) => {
+                self.open.insert(entry);
+                if let Some(name) = self.list.cast::<Element>().and_then(|list| name_button(&list, entry)) {
+                    let _ = name.focus();
+                }
+            }
+        }
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let order = |state: &State| state.ranking.rows().iter().map(|row| row.entry).collect::<Vec<_>>();
+        if order(&ctx.props().state) != order(&old.state) {
+            self.seen = self.rows().into_iter().map(|row| (row.clone(), host::top(&row))).collect();
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let rows = ctx.props().state.ranking.rows();
+        html! {
+            <ol part="ranking" class="ranking" aria-label={text::RANKING} ref={&self.list}>
+                { for rows.iter().map(|row| self.row(ctx, row)) }
+            </ol>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if !self.seen.is_empty() {
+            host::glide(std::mem::take(&mut self.seen));
+        }
+    }
+}
+
+impl RankingPanel {
+    fn row(&self, ctx: &Context<Self>, row: &Ranked) -> Html {
+        let Props { store, state } = ctx.props();
+        let entry = row.entry;
+        html! {
+            <Row key={entry.0} comparison={store.comparison.clone()} state={state.clone()} {entry}
+                standing={row.standing} published={store.published_ranks[entry.0 as usize]}
+                open={self.open.contains(&entry)} on_toggle={ctx.link().callback(move |()| Msg::Toggle(entry))}
+                on_show={ctx.link().callback(Msg::Show)} />
+        }
+    }
+
+    fn rows(&self) -> Vec<HtmlElement> {
+        let children = self.list.cast::<Element>().map(|list| list.children());
+        let children = children.iter().flat_map(|rows| (0..rows.length()).filter_map(|place| rows.item(place)));
+        children.filter_map(|row| row.dyn_into().ok()).collect()
+    }
+}
+
+/// The button with an entry's name, by which its details open.
+fn name_button(list: &Element, entry: EntryIndex) -> Option<HtmlElement> {
+    list.query_selector(&format!("#{}", row::name_id(entry))).ok()??.dyn_into().ok()
+}
