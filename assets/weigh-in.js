@@ -43,7 +43,11 @@ function explain(error) {
 }
 
 const layout = new CSSStyleSheet();
-layout.replaceSync(":host{display:block}:host([hidden]),[hidden]{display:none}");
+layout.replaceSync(`
+  :host { display: block }
+  :host([hidden]), [hidden] { display: none !important }
+  [part="error"] { margin-block: .5em; font-size: .85em }
+`);
 
 class Shell extends HTMLElement {
   static observedAttributes = ["weights", "theme", "share", "name", "id"];
@@ -172,6 +176,7 @@ class Shell extends HTMLElement {
       live.add(this);
       if (this.#wanted) this.#widget.weights = this.#wanted;
     } catch (error) {
+      crashed(error);
       this.fail(error);
     }
   }

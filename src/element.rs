@@ -15,7 +15,10 @@ use crate::weighting::{Weight, Weights};
 use crate::widget::{Address, App, AppProps, Msg, Page, Shared, Store, warn};
 
 /// The data set that every widget shows unless it is given another.
-const BUNDLED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/custody-insurance.json"));
+const BUNDLED: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/custody-insurance.json"
+));
 
 thread_local! {
     static COMPARISON: Result<Shared<Comparison>, String> = Comparison::from_json(BUNDLED)
@@ -63,14 +66,24 @@ impl Widget {
         let address = Rc::new(Address::new(page.clone(), place, name));
         let store = Rc::new(Store::new(comparison));
         if let Some(weights) = weights {
-            store.start_from(Session { weights: read_weights(&store.comparison, &weights) });
+            store.start_from(Session {
+                weights: read_weights(&store.comparison, &weights),
+            });
         }
         if let Some(link) = saved.or_else(|| address.value()) {
             store.follow(Some(&link));
         }
-        let props = AppProps { store: store.clone(), page, address: address.clone() };
+        let props = AppProps {
+            store: store.clone(),
+            page,
+            address: address.clone(),
+        };
         let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
-        Ok(Widget { app, store, address })
+        Ok(Widget {
+            app,
+            store,
+            address,
+        })
     }
 
     /// Takes the widget off the page; gives its state, for when it is put back.
@@ -100,20 +113,31 @@ impl Widget {
         for entry in Object::entries(weights).iter() {
             let pair = Array::from(&entry);
             let id = pair.get(0).as_string().unwrap_or_default();
-            match (self.store.comparison.criterion_by_id(&id), pair.get(1).as_f64().and_then(Weight::nearest)) {
+            match (
+                self.store.comparison.criterion_by_id(&id),
+                pair.get(1).as_f64().and_then(Weight::nearest),
+            ) {
                 (Some(criterion), Some(weight)) => named.push((criterion, weight)),
-                (None, _) => warn(&format!("<weigh-in>: weights.{id}: no criterion has this id")),
-                (_, None) => warn(&format!("<weigh-in>: weights.{id}: expected a number from 0 to 100")),
+                (None, _) => warn(&format!(
+                    "<weigh-in>: weights.{id}: no criterion has this id"
+                )),
+                (_, None) => warn(&format!(
+                    "<weigh-in>: weights.{id}: expected a number from 0 to 100"
+                )),
             }
         }
-        self.apply(Action::Restore(Session { weights: Weights::published_but(&self.store.comparison, &named) }));
+        self.apply(Action::Restore(Session {
+            weights: Weights::published_but(&self.store.comparison, &named),
+        }));
     }
 
     /// The `weights` attribute is another: the widget starts from there now.
     pub fn start_from(&self, weights: Option<String>) {
         let comparison = &self.store.comparison;
         self.store.start_from(match weights {
-            Some(weights) => Session { weights: read_weights(comparison, &weights) },
+            Some(weights) => Session {
+                weights: read_weights(comparison, &weights),
+            },
             None => Session::published(comparison),
         });
         self.app.send_message(Msg::Refresh);
@@ -129,9 +153,21 @@ impl Widget {
             let object = Object::new();
             set(&object, "id", &entry.id);
             set(&object, "name", &entry.name);
-            set(&object, "rank", row.standing.map(|standing| standing.rank.number()));
-            set(&object, "tied", row.standing.is_some_and(|standing| standing.tied));
-            set(&object, "score", row.standing.map(|standing| standing.total.to_f64()));
+            set(
+                &object,
+                "rank",
+                row.standing.map(|standing| standing.rank.number()),
+            );
+            set(
+                &object,
+                "tied",
+                row.standing.is_some_and(|standing| standing.tied),
+            );
+            set(
+                &object,
+                "score",
+                row.standing.map(|standing| standing.total.to_f64()),
+            );
             object
         });
         rows.collect()
@@ -157,7 +193,10 @@ impl Widget {
 fn read_weights(comparison: &Comparison, attribute: &str) -> Weights {
     let (weights, problems) = read_weights_attribute(comparison, attribute);
     for problem in problems {
-        warn(&format!("<weigh-in {}>: {}", problem.place, problem.message));
+        warn(&format!(
+            "<weigh-in {}>: {}",
+            problem.place, problem.message
+        ));
     }
     weights
 }

@@ -30,13 +30,13 @@
 #![deny(unsafe_code)]
 
 pub mod comparison;
-pub mod weighting;
+#[cfg(target_arch = "wasm32")]
+mod element;
 pub mod ranking;
 pub mod session;
 pub mod share;
+pub mod weighting;
 #[cfg(target_arch = "wasm32")]
 mod widget;
-#[cfg(target_arch = "wasm32")]
-mod element;
 
 mod apportionment;

@@ -24,7 +24,9 @@ pub enum Action {
 impl Session {
     /// The session in which everything is as published.
     pub fn published(comparison: &Comparison) -> Session {
-        Session { weights: comparison.published_weights() }
+        Session {
+            weights: comparison.published_weights(),
+        }
     }
 
     /// The session after `action`.
@@ -58,16 +60,28 @@ mod tests {
     #[test]
     fn setting_a_weight_leaves_the_others() {
         let comparison = comparison();
-        let session = Session::published(&comparison)
-            .after(Action::SetWeight(CriterionIndex(1), Weight::ZERO), &comparison);
-        assert_eq!(session.weights.iter().map(|(_, weight)| weight.hundredths()).collect::<Vec<_>>(), [6000, 0]);
+        let session = Session::published(&comparison).after(
+            Action::SetWeight(CriterionIndex(1), Weight::ZERO),
+            &comparison,
+        );
+        assert_eq!(
+            session
+                .weights
+                .iter()
+                .map(|(_, weight)| weight.hundredths())
+                .collect::<Vec<_>>(),
+            [6000, 0]
+        );
     }
 
     #[test]
     fn reset_goes_back_to_what_was_published() {
         let comparison = comparison();
         let published = Session::published(&comparison);
-        let moved = published.after(Action::SetWeight(CriterionIndex(0), Weight::MAX), &comparison);
+        let moved = published.after(
+            Action::SetWeight(CriterionIndex(0), Weight::MAX),
+            &comparison,
+        );
         assert_ne!(moved, published);
         assert_eq!(moved.after(Action::Reset, &comparison), published);
     }

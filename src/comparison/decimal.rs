@@ -32,10 +32,16 @@ impl Decimal {
     pub const MAX_DIGITS: u8 = 18;
 
     /// 0.
-    pub const ZERO: Decimal = Decimal { digits: 0, scale: 0 };
+    pub const ZERO: Decimal = Decimal {
+        digits: 0,
+        scale: 0,
+    };
 
     /// 100.
-    pub const HUNDRED: Decimal = Decimal { digits: 100, scale: 0 };
+    pub const HUNDRED: Decimal = Decimal {
+        digits: 100,
+        scale: 0,
+    };
 
     /// How many digits stand behind the point, at most [`Decimal::MAX_DIGITS`].
     pub fn scale(self) -> u8 {
@@ -56,9 +62,12 @@ impl FromStr for Decimal {
     /// Reads what JSON calls a number: an optional sign, digits, an optional fraction and exponent.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => {
-                (mantissa, exponent.parse::<i16>().map_err(|_| DecimalError::Malformed)?)
-            }
+            Some((mantissa, exponent)) => (
+                mantissa,
+                exponent
+                    .parse::<i16>()
+                    .map_err(|_| DecimalError::Malformed)?,
+            ),
             None => (text, 0),
         };
         let (negative, magnitude) = match mantissa.strip_prefix('-') {
@@ -85,7 +94,10 @@ impl FromStr for Decimal {
         }
         let unsigned: i64 = significant.parse().map_err(|_| DecimalError::TooLong)?;
         let unsigned = unsigned * 10i64.pow((-scale).max(0) as u32);
-        Ok(Decimal { digits: if negative { -unsigned } else { unsigned }, scale: scale.max(0) as u8 })
+        Ok(Decimal {
+            digits: if negative { -unsigned } else { unsigned },
+            scale: scale.max(0) as u8,
+        })
     }
 }
 
@@ -99,7 +111,12 @@ impl fmt::Display for Decimal {
         }
         write!(f, "{}", magnitude / unit)?;
         if self.scale > 0 {
-            write!(f, ".{:0width$}", magnitude % unit, width = usize::from(self.scale))?;
+            write!(
+                f,
+                ".{:0width$}",
+                magnitude % unit,
+                width = usize::from(self.scale)
+            )?;
         }
         Ok(())
     }
@@ -146,17 +163,31 @@ mod tests {
             ("0e999", "0"),
             ("123456789012345678", "123456789012345678"),
         ] {
-            assert_eq!(text.parse::<Decimal>().map(|d| d.to_string()), Ok(shown.to_owned()), "{text}");
+            assert_eq!(
+                text.parse::<Decimal>().map(|d| d.to_string()),
+                Ok(shown.to_owned()),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_number_or_too_long_is_refused() {
-        for text in ["", "-", ".", "1.2.3", "NaN", "1e", "1e2.5", "0x10", "--1", "１"] {
-            assert_eq!(text.parse::<Decimal>(), Err(DecimalError::Malformed), "{text}");
+        for text in [
+            "", "-", ".", "1.2.3", "NaN", "1e", "1e2.5", "0x10", "--1", "１",
+        ] {
+            assert_eq!(
+                text.parse::<Decimal>(),
+                Err(DecimalError::Malformed),
+                "{text}"
+            );
         }
         for text in ["1234567890123456789", "1e18", "1e-19", "1e30000"] {
-            assert_eq!(text.parse::<Decimal>(), Err(DecimalError::TooLong), "{text}");
+            assert_eq!(
+                text.parse::<Decimal>(),
+                Err(DecimalError::TooLong),
+                "{text}"
+            );
         }
     }
 

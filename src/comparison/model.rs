@@ -88,7 +88,8 @@ pub struct Entry {
     pub published_rank: Option<u32>,
     /// A score per criterion, `None` where it is missing.
     pub scores: Vec<Option<Score>>,
-    /// Facets by their place in [`Comparison::facets`], with the ids of this entry's values.
+    /// Facets by their place in [`Comparison::facets`] and in that order, with the ids of this
+    /// entry's values.
     pub tags: Vec<(usize, Vec<String>)>,
     /// What is notable about it.
     pub features: Vec<Feature>,
@@ -256,12 +257,17 @@ impl Comparison {
 
     /// The criterion with this id.
     pub fn criterion_by_id(&self, id: &str) -> Option<CriterionIndex> {
-        self.indexed_criteria().find(|(_, criterion)| criterion.id == id).map(|(index, _)| index)
+        self.indexed_criteria()
+            .find(|(_, criterion)| criterion.id == id)
+            .map(|(index, _)| index)
     }
 
     /// The weights that the source published.
     pub fn published_weights(&self) -> Weights {
-        self.criteria.iter().map(|criterion| criterion.weight).collect()
+        self.criteria
+            .iter()
+            .map(|criterion| criterion.weight)
+            .collect()
     }
 
     /// Where each score stands in its criterion's range.
@@ -294,7 +300,10 @@ impl FromStr for Month {
         };
         let (year, month) = (next(4)?, next(2)?);
         match month {
-            1..=12 => Ok(Month { year, month: month as u8 }),
+            1..=12 => Ok(Month {
+                year,
+                month: month as u8,
+            }),
             _ => Err(()),
         }
     }

@@ -26,8 +26,9 @@ pub(super) struct Column {
 
 impl Positions {
     /// The greatest denominator with which a weighted sum over the most criteria fits 64 bits.
-    const MAX_DENOMINATOR: i128 =
-        (u64::MAX / (super::Comparison::MAX_CRITERIA as u64 * Weight::MAX.hundredths() as u64)) as i128;
+    const MAX_DENOMINATOR: i128 = (u64::MAX
+        / (super::Comparison::MAX_CRITERIA as u64 * Weight::MAX.hundredths() as u64))
+        as i128;
 
     /// The denominator where the exact one would be greater: positions are then rounded once.
     const ROUNDED_DENOMINATOR: i128 = 1_000_000_000;
@@ -36,11 +37,19 @@ impl Positions {
         let fractions: Vec<Fractions> = columns.iter().map(Fractions::new).collect();
         let exact = fractions.iter().try_fold(1i128, |multiple, column| {
             let factor = column.denominator / gcd(multiple, column.denominator);
-            multiple.checked_mul(factor).filter(|&multiple| multiple <= Positions::MAX_DENOMINATOR)
+            multiple
+                .checked_mul(factor)
+                .filter(|&multiple| multiple <= Positions::MAX_DENOMINATOR)
         });
         let denominator = exact.unwrap_or(Positions::ROUNDED_DENOMINATOR);
-        let columns = fractions.iter().map(|column| column.over(denominator)).collect();
-        Positions { denominator: denominator as u64, columns }
+        let columns = fractions
+            .iter()
+            .map(|column| column.over(denominator))
+            .collect();
+        Positions {
+            denominator: denominator as u64,
+            columns,
+        }
     }
 
     /// What every position is a fraction of; at least 1.
@@ -67,10 +76,19 @@ impl Fractions {
         let (low, high) = column.range;
         if low == high {
             let numerators = column.scores.iter().map(|score| score.map(|_| 1)).collect();
-            return Fractions { denominator: 1, numerators };
+            return Fractions {
+                denominator: 1,
+                numerators,
+            };
         }
         let bounds = [Some(low), Some(high)];
-        let scale = column.scores.iter().chain(&bounds).flatten().map(|decimal| decimal.scale()).max();
+        let scale = column
+            .scores
+            .iter()
+            .chain(&bounds)
+            .flatten()
+            .map(|decimal| decimal.scale())
+            .max();
         let whole = |decimal: Decimal| decimal.in_units_of(scale.unwrap_or(0));
         let (low, high) = (whole(low), whole(high));
         let numerators: Vec<Option<i128>> = column
@@ -83,10 +101,16 @@ impl Fractions {
                 })
             })
             .collect();
-        let divisor = numerators.iter().flatten().fold(high - low, |a, &b| gcd(a, b));
+        let divisor = numerators
+            .iter()
+            .flatten()
+            .fold(high - low, |a, &b| gcd(a, b));
         Fractions {
             denominator: (high - low) / divisor,
-            numerators: numerators.iter().map(|numerator| numerator.map(|n| n / divisor)).collect(),
+            numerators: numerators
+                .iter()
+                .map(|numerator| numerator.map(|n| n / divisor))
+                .collect(),
         }
     }
 
@@ -99,7 +123,10 @@ impl Fractions {
             let scaled = (numerator / coarser).min(own) * denominator;
             ((2 * scaled + own) / (2 * own)) as u64
         };
-        self.numerators.iter().map(|numerator| numerator.map(convert)).collect()
+        self.numerators
+            .iter()
+            .map(|numerator| numerator.map(convert))
+            .collect()
     }
 }
 
@@ -119,11 +146,17 @@ mod tests {
 
     fn column(better: Better, range: (&str, &str), scores: &[&str]) -> Column {
         let scores = scores.iter().map(|text| text.parse().ok()).collect();
-        Column { better, range: (decimal(range.0), decimal(range.1)), scores }
+        Column {
+            better,
+            range: (decimal(range.0), decimal(range.1)),
+            scores,
+        }
     }
 
     fn row(positions: &Positions, criterion: u8, entries: u32) -> Vec<Option<u64>> {
-        (0..entries).map(|entry| positions.get(CriterionIndex(criterion), EntryIndex(entry))).collect()
+        (0..entries)
+            .map(|entry| positions.get(CriterionIndex(criterion), EntryIndex(entry)))
+            .collect()
     }
 
     #[test]
@@ -139,7 +172,11 @@ mod tests {
 
     #[test]
     fn lower_is_better_turns_the_range_round() {
-        let positions = Positions::new(&[column(Better::Lower, ("-1", "1.5"), &["-1", "1.5", "0", "-"])]);
+        let positions = Positions::new(&[column(
+            Better::Lower,
+            ("-1", "1.5"),
+            &["-1", "1.5", "0", "-"],
+        )]);
         assert_eq!(positions.denominator(), 5);
         assert_eq!(row(&positions, 0, 4), [Some(5), Some(0), Some(3), None]);
     }
@@ -153,12 +190,26 @@ mod tests {
     #[test]
     fn where_the_exact_denominator_is_too_great_positions_are_rounded_once() {
         let positions = Positions::new(&[
-            column(Better::Higher, ("0", "99999999999977"), &["1", "33333333333326", "99999999999977"]),
-            column(Better::Higher, ("0", "99999999999971"), &["0", "99999999999970", "99999999999971"]),
+            column(
+                Better::Higher,
+                ("0", "99999999999977"),
+                &["1", "33333333333326", "99999999999977"],
+            ),
+            column(
+                Better::Higher,
+                ("0", "99999999999971"),
+                &["0", "99999999999970", "99999999999971"],
+            ),
         ]);
         assert_eq!(positions.denominator(), 1_000_000_000);
-        assert_eq!(row(&positions, 0, 3), [Some(0), Some(333_333_333), Some(1_000_000_000)]);
-        assert_eq!(row(&positions, 1, 3), [Some(0), Some(1_000_000_000), Some(1_000_000_000)]);
+        assert_eq!(
+            row(&positions, 0, 3),
+            [Some(0), Some(333_333_333), Some(1_000_000_000)]
+        );
+        assert_eq!(
+            row(&positions, 1, 3),
+            [Some(0), Some(1_000_000_000), Some(1_000_000_000)]
+        );
     }
 
     #[test]
@@ -166,9 +217,16 @@ mod tests {
         let positions = Positions::new(&[column(
             Better::Higher,
             ("-999999999999999999", "999999999999999999"),
-            &["0.000000000000000001", "-999999999999999999", "999999999999999999"],
+            &[
+                "0.000000000000000001",
+                "-999999999999999999",
+                "999999999999999999",
+            ],
         )]);
-        assert_eq!(row(&positions, 0, 3), [Some(500_000_000), Some(0), Some(1_000_000_000)]);
+        assert_eq!(
+            row(&positions, 0, 3),
+            [Some(500_000_000), Some(0), Some(1_000_000_000)]
+        );
     }
 
     proptest! {

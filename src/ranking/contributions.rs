@@ -32,13 +32,19 @@ impl Contributions {
             })
             .collect();
         let whole = Total::new(comparison, weights, entry).map_or(0, Total::whole);
-        let points = apportion(&parts, whole, 1000).into_iter().map(Points::from_tenths);
+        let points = apportion(&parts, whole, 1000)
+            .into_iter()
+            .map(Points::from_tenths);
         let shares = Shares::among(weights, |criterion| position(criterion).is_some());
-        let contributions = weights.iter().zip(points).map(|((criterion, _), points)| Contribution {
-            criterion,
-            share: position(criterion).map(|_| shares[criterion]),
-            points,
-        });
+        let contributions =
+            weights
+                .iter()
+                .zip(points)
+                .map(|((criterion, _), points)| Contribution {
+                    criterion,
+                    share: position(criterion).map(|_| shares[criterion]),
+                    points,
+                });
         Contributions(contributions.collect())
     }
 

@@ -52,8 +52,10 @@ impl Ranking {
     /// Ranks the entries of `comparison` under `weights`.
     pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
         let published = published_order(comparison);
-        let mut totals: Vec<(EntryIndex, Option<Total>)> =
-            published.into_iter().map(|entry| (entry, Total::new(comparison, weights, entry))).collect();
+        let mut totals: Vec<(EntryIndex, Option<Total>)> = published
+            .into_iter()
+            .map(|entry| (entry, Total::new(comparison, weights, entry)))
+            .collect();
         // Highest first; `None` is the lowest. The sort is stable, so the published order breaks ties.
         totals.sort_by(|(_, a), (_, b)| b.cmp(a));
 
@@ -105,7 +107,11 @@ impl fmt::Display for Standing {
 /// Where the data say nothing, it is the rank under the published weights.
 pub fn published_ranks(comparison: &Comparison) -> Vec<Option<u32>> {
     let ranking = Ranking::new(comparison, &comparison.published_weights());
-    let mut ranks: Vec<Option<u32>> = comparison.entries.iter().map(|entry| entry.published_rank).collect();
+    let mut ranks: Vec<Option<u32>> = comparison
+        .entries
+        .iter()
+        .map(|entry| entry.published_rank)
+        .collect();
     for row in ranking.rows() {
         let rank = &mut ranks[row.entry.0 as usize];
         *rank = rank.or(row.standing.map(|standing| standing.rank.number()));
@@ -115,7 +121,10 @@ pub fn published_ranks(comparison: &Comparison) -> Vec<Option<u32>> {
 
 /// The entries by the rank that the source gave them, those without one last; then by name.
 fn published_order(comparison: &Comparison) -> Vec<EntryIndex> {
-    let mut order: Vec<EntryIndex> = comparison.indexed_entries().map(|(index, _)| index).collect();
+    let mut order: Vec<EntryIndex> = comparison
+        .indexed_entries()
+        .map(|(index, _)| index)
+        .collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (comparison.entry(a), comparison.entry(b));
         let by_rank = match (a.published_rank, b.published_rank) {

@@ -29,7 +29,11 @@ impl Total {
     }
 
     /// The least and the greatest total that the entry could have, if a score that counts is missing.
-    pub fn bounds(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Option<(Total, Total)> {
+    pub fn bounds(
+        comparison: &Comparison,
+        weights: &Weights,
+        entry: EntryIndex,
+    ) -> Option<(Total, Total)> {
         let positions = comparison.positions();
         let counts = |(criterion, weight)| {
             weight > Weight::ZERO && positions.get(criterion, entry).is_none()
@@ -38,7 +42,9 @@ impl Total {
             return None;
         }
         let least = Total::with(comparison, weights, entry, |_| Some(0));
-        let greatest = Total::with(comparison, weights, entry, |_| Some(positions.denominator()));
+        let greatest = Total::with(comparison, weights, entry, |_| {
+            Some(positions.denominator())
+        });
         least.zip(greatest)
     }
 
@@ -50,9 +56,16 @@ impl Total {
         missing: impl Fn(CriterionIndex) -> Option<u64>,
     ) -> Option<Total> {
         let positions = comparison.positions();
-        let mut total = Total { numerator: 0, weight: 0, denominator: positions.denominator() };
+        let mut total = Total {
+            numerator: 0,
+            weight: 0,
+            denominator: positions.denominator(),
+        };
         for (criterion, weight) in weights.iter() {
-            if let Some(position) = positions.get(criterion, entry).or_else(|| missing(criterion)) {
+            if let Some(position) = positions
+                .get(criterion, entry)
+                .or_else(|| missing(criterion))
+            {
                 let weight = u64::from(weight.hundredths());
                 total.numerator += weight * position;
                 total.weight += weight;

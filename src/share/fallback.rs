@@ -21,13 +21,25 @@ fn write_fallback(html: &mut String, comparison: &Comparison) -> fmt::Result {
         .indexed_criteria()
         .map(|(index, criterion)| format!("{} {} %", Escaped(&criterion.name), shares[index]))
         .collect();
-    writeln!(html, "<p>{}, weighted by {}.</p>", Escaped(&comparison.title), criteria.join(", "))?;
+    writeln!(
+        html,
+        "<p>{}, weighted by {}.</p>",
+        Escaped(&comparison.title),
+        criteria.join(", ")
+    )?;
 
     writeln!(html, "<ol>")?;
     for row in Ranking::new(comparison, &weights).rows() {
         let entry = comparison.entry(row.entry);
-        let value = row.standing.map(|standing| format!(" value=\"{}\"", standing.rank.number()));
-        write!(html, "  <li{}><b>{}</b>", value.unwrap_or_default(), Escaped(&entry.name))?;
+        let value = row
+            .standing
+            .map(|standing| format!(" value=\"{}\"", standing.rank.number()));
+        write!(
+            html,
+            "  <li{}><b>{}</b>",
+            value.unwrap_or_default(),
+            Escaped(&entry.name)
+        )?;
         if !entry.tagline.is_empty() {
             write!(html, ", {}", Escaped(&entry.tagline))?;
         }
@@ -39,7 +51,11 @@ fn write_fallback(html: &mut String, comparison: &Comparison) -> fmt::Result {
     writeln!(html, "</ol>")?;
 
     if !comparison.source.note.is_empty() {
-        writeln!(html, "<p><small>{}</small></p>", Escaped(&comparison.source.note))?;
+        writeln!(
+            html,
+            "<p><small>{}</small></p>",
+            Escaped(&comparison.source.note)
+        )?;
     }
     Ok(())
 }

@@ -8,7 +8,11 @@ use crate::weighting::{Weight, Weights};
 const VERSION: &str = "1";
 
 /// What stands in a link as it is: the characters that RFC 3986 calls unreserved.
-pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// What a link said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +49,12 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     let mut link = VERSION.to_owned();
     for (index, criterion) in comparison.indexed_criteria() {
         let id = utf8_percent_encode(&criterion.id, RESERVED);
-        link.extend([";".into(), id.to_string(), ":".into(), session.weights[index].to_string()]);
+        link.extend([
+            ";".into(),
+            id.to_string(),
+            ":".into(),
+            session.weights[index].to_string(),
+        ]);
     }
     link
 }
@@ -62,7 +71,10 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     let version = parts.next().unwrap_or("");
     if version != VERSION {
         let notices = vec![Notice::UnknownVersion(version.to_owned())];
-        return Decoded { session: Session::published(comparison), notices };
+        return Decoded {
+            session: Session::published(comparison),
+            notices,
+        };
     }
 
     let mut named = Vec::new();
@@ -79,12 +91,19 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
             _ => notices.push(Notice::LeftOut(percent_decode(part))),
         }
     }
-    Decoded { session: Session { weights: Weights::published_but(comparison, &named) }, notices }
+    Decoded {
+        session: Session {
+            weights: Weights::published_but(comparison, &named),
+        },
+        notices,
+    }
 }
 
 /// Whether a value looks as if [`encode`] had written it, for whatever comparison.
 pub(super) fn is_state(value: &str) -> bool {
-    percent_decode(value).split_once(';').is_some_and(|(version, _)| version == VERSION)
+    percent_decode(value)
+        .split_once(';')
+        .is_some_and(|(version, _)| version == VERSION)
 }
 
 fn percent_decode(text: &str) -> String {

@@ -30,7 +30,10 @@ impl Trail {
         let goes_on = self.0.is_some_and(|last| {
             last.criterion == criterion && last.ended.is_none_or(|ended| now - ended < Trail::PAUSE)
         });
-        self.0 = Some(Movement { criterion, ended: committed.then_some(now) });
+        self.0 = Some(Movement {
+            criterion,
+            ended: committed.then_some(now),
+        });
         if goes_on { Step::Same } else { Step::New }
     }
 

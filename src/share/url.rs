@@ -46,10 +46,18 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 /// assert_eq!(with_value(url, Place::Fragment, "weigh-in", None), "https://example.org/best#top&x");
 /// ```
 pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
-    let Split { before, parts, after } = Split::new(url, place);
+    let Split {
+        before,
+        parts,
+        after,
+    } = Split::new(url, place);
     let mut new = value.map(|value| format!("{}={value}", utf8_percent_encode(name, RESERVED)));
     let mut kept = Vec::new();
-    for part in parts.iter().filter(|parts| !parts.is_empty()).flat_map(|parts| parts.split('&')) {
+    for part in parts
+        .iter()
+        .filter(|parts| !parts.is_empty())
+        .flat_map(|parts| parts.split('&'))
+    {
         if value_of(part, name).is_none() {
             kept.push(part.to_owned());
         } else {
@@ -72,10 +80,22 @@ impl<'a> Split<'a> {
             None => (url, ""),
         };
         match place {
-            Place::Fragment => Split { before: page, parts: fragment.strip_prefix('#'), after: "" },
+            Place::Fragment => Split {
+                before: page,
+                parts: fragment.strip_prefix('#'),
+                after: "",
+            },
             Place::Query => match page.split_once('?') {
-                Some((before, parts)) => Split { before, parts: Some(parts), after: fragment },
-                None => Split { before: page, parts: None, after: fragment },
+                Some((before, parts)) => Split {
+                    before,
+                    parts: Some(parts),
+                    after: fragment,
+                },
+                None => Split {
+                    before: page,
+                    parts: None,
+                    after: fragment,
+                },
             },
         }
     }
@@ -101,5 +121,7 @@ pub fn without_states(url: &str, place: Place) -> String {
         let name = percent_decode_str(key).decode_utf8_lossy().into_owned();
         is_state(value).then_some(name)
     });
-    states.fold(url.to_owned(), |url, name| with_value(&url, place, &name, None))
+    states.fold(url.to_owned(), |url, name| {
+        with_value(&url, place, &name, None)
+    })
 }

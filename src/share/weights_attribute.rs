@@ -19,7 +19,10 @@ use crate::weighting::{Weight, Weights};
 pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weights, Vec<Problem>) {
     let mut named = Vec::new();
     let mut problems = Vec::new();
-    for pair in attribute.split([' ', ',', '\t', '\n', '\r']).filter(|pair| !pair.is_empty()) {
+    for pair in attribute
+        .split([' ', ',', '\t', '\n', '\r'])
+        .filter(|pair| !pair.is_empty())
+    {
         let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
         let message = match (comparison.criterion_by_id(id), number.parse::<Weight>()) {
             (Some(criterion), Ok(weight)) => {
@@ -27,12 +30,21 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
                 continue;
             }
             (None, _) => {
-                let ids: Vec<&str> = comparison.criteria.iter().map(|criterion| &*criterion.id).collect();
+                let ids: Vec<&str> = comparison
+                    .criteria
+                    .iter()
+                    .map(|criterion| &*criterion.id)
+                    .collect();
                 format!("no criterion has this id: write one of {}", ids.join(", "))
             }
-            (_, Err(_)) => "write a number from 0 to 100 with at most two decimals after the colon".to_owned(),
+            (_, Err(_)) => {
+                "write a number from 0 to 100 with at most two decimals after the colon".to_owned()
+            }
         };
-        problems.push(Problem { place: format!("weights=\"… {pair} …\""), message });
+        problems.push(Problem {
+            place: format!("weights=\"… {pair} …\""),
+            message,
+        });
     }
     (Weights::published_but(comparison, &named), problems)
 }

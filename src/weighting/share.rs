@@ -29,12 +29,25 @@ impl Shares {
     pub(crate) fn among(weights: &Weights, in_question: impl Fn(CriterionIndex) -> bool) -> Shares {
         let parts: Vec<u128> = weights
             .iter()
-            .map(|(criterion, weight)| if in_question(criterion) { u128::from(weight.hundredths()) } else { 0 })
+            .map(|(criterion, weight)| {
+                if in_question(criterion) {
+                    u128::from(weight.hundredths())
+                } else {
+                    0
+                }
+            })
             .collect();
         let whole = parts.iter().sum();
         let tenths = apportion(&parts, whole, 1000);
-        let decimals = parts.iter().any(|part| whole > 0 && part * 100 % whole != 0);
-        Shares(tenths.into_iter().map(|tenths| Share { tenths, decimals }).collect())
+        let decimals = parts
+            .iter()
+            .any(|part| whole > 0 && part * 100 % whole != 0);
+        Shares(
+            tenths
+                .into_iter()
+                .map(|tenths| Share { tenths, decimals })
+                .collect(),
+        )
     }
 }
 
@@ -57,7 +70,11 @@ impl fmt::Display for Share {
     /// Percent, without the sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, tenth) = (self.tenths / 10, self.tenths % 10);
-        if self.decimals { write!(f, "{whole}.{tenth}") } else { write!(f, "{whole}") }
+        if self.decimals {
+            write!(f, "{whole}.{tenth}")
+        } else {
+            write!(f, "{whole}")
+        }
     }
 }
 
@@ -69,16 +86,26 @@ mod tests {
     use crate::weighting::{Weight, Weights};
 
     fn weights(hundredths: &[u16]) -> Weights {
-        hundredths.iter().filter_map(|&hundredths| Weight::from_hundredths(hundredths)).collect()
+        hundredths
+            .iter()
+            .filter_map(|&hundredths| Weight::from_hundredths(hundredths))
+            .collect()
     }
 
     fn shown(hundredths: &[u16]) -> Vec<String> {
-        Shares::new(&weights(hundredths)).0.iter().map(ToString::to_string).collect()
+        Shares::new(&weights(hundredths))
+            .0
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn whole_percents_are_shown_without_decimals() {
-        assert_eq!(shown(&[3000, 2500, 1500, 1500, 1000, 500]), ["30", "25", "15", "15", "10", "5"]);
+        assert_eq!(
+            shown(&[3000, 2500, 1500, 1500, 1000, 500]),
+            ["30", "25", "15", "15", "10", "5"]
+        );
     }
 
     #[test]

@@ -35,12 +35,18 @@ impl Weight {
 
     /// The weight of so many hundredths, if it is at most [`Weight::MAX`].
     pub const fn from_hundredths(hundredths: u16) -> Option<Weight> {
-        if hundredths <= Weight::MAX.0 { Some(Weight(hundredths)) } else { None }
+        if hundredths <= Weight::MAX.0 {
+            Some(Weight(hundredths))
+        } else {
+            None
+        }
     }
 
     /// The weight nearest to a number from 0 to 100; `None` outside, and for what is no number.
     pub fn nearest(number: f64) -> Option<Weight> {
-        (0.0..=100.0).contains(&number).then(|| Weight((number * 100.0).round() as u16))
+        (0.0..=100.0)
+            .contains(&number)
+            .then(|| Weight((number * 100.0).round() as u16))
     }
 
     /// The whole number nearest to where a slider was moved, `to` (0 to 100), from this weight.
@@ -149,16 +155,29 @@ mod tests {
 
     #[test]
     fn weights_are_read_with_point_or_comma() {
-        for (text, hundredths) in
-            [("0", 0), ("30", 3000), ("7.5", 750), ("7,25", 725), (".5", 50), ("100.00", 10_000), ("030", 3000), ("5.", 500)]
-        {
-            assert_eq!(text.parse::<Weight>().map(Weight::hundredths), Ok(hundredths), "{text}");
+        for (text, hundredths) in [
+            ("0", 0),
+            ("30", 3000),
+            ("7.5", 750),
+            ("7,25", 725),
+            (".5", 50),
+            ("100.00", 10_000),
+            ("030", 3000),
+            ("5.", 500),
+        ] {
+            assert_eq!(
+                text.parse::<Weight>().map(Weight::hundredths),
+                Ok(hundredths),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_weight_is_refused() {
-        for text in ["", ".", "-1", "100.01", "101", "655.37", "66000", "7.125", "1e1", "x", "5 %", "NaN"] {
+        for text in [
+            "", ".", "-1", "100.01", "101", "655.37", "66000", "7.125", "1e1", "x", "5 %", "NaN",
+        ] {
             assert_eq!(text.parse::<Weight>(), Err(WeightError), "{text}");
         }
     }

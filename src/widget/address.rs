@@ -62,12 +62,22 @@ impl Address {
     /// The page's URL with `value` for this widget, whatever it says now.
     pub(crate) fn link(&self, value: &str) -> String {
         let url = self.page.url();
-        self.place.map_or(url.clone(), |place| with_value(&url, place, &self.name, Some(value)))
+        self.place.map_or(url.clone(), |place| {
+            with_value(&url, place, &self.name, Some(value))
+        })
     }
 
     /// Writes the state after a weight was moved, for good if `committed`.
-    pub(crate) fn moved(self: &Rc<Self>, criterion: CriterionIndex, committed: bool, value: Option<String>) {
-        let step = self.trail.borrow_mut().moved(criterion, committed, host::now());
+    pub(crate) fn moved(
+        self: &Rc<Self>,
+        criterion: CriterionIndex,
+        committed: bool,
+        value: Option<String>,
+    ) {
+        let step = self
+            .trail
+            .borrow_mut()
+            .moved(criterion, committed, host::now());
         if committed || step == Step::New {
             self.write(value.as_deref(), step);
             return;
@@ -90,7 +100,9 @@ impl Address {
 
     /// What it means that the page's URL may have changed.
     pub(crate) fn navigated(&self) -> Navigation {
-        let Some(place) = self.place else { return Navigation::Elsewhere };
+        let Some(place) = self.place else {
+            return Navigation::Elsewhere;
+        };
         let url = self.page.url();
         let seen = self.seen.replace(url.clone());
         if url == seen {
@@ -101,7 +113,9 @@ impl Address {
         match find_value(&url, place, &self.name) {
             Some(value) => Navigation::To(Some(value.to_owned())),
             // An anchor or a router of the page took the fragment: the reader's state stays.
-            None if without_states(&url, place) != without_states(&seen, place) => Navigation::Elsewhere,
+            None if without_states(&url, place) != without_states(&seen, place) => {
+                Navigation::Elsewhere
+            }
             None => Navigation::To(None),
         }
     }

@@ -7,8 +7,9 @@ use crate::comparison::CriterionIndex;
 use crate::session::Action;
 use crate::weighting::Weight;
 use crate::widget::address::Navigation;
-use crate::widget::header::Header;
+use crate::widget::header::{Header, Status};
 use crate::widget::ranking::RankingPanel;
+use crate::widget::store::State;
 use crate::widget::weights::WeightsPanel;
 use crate::widget::{Address, Page, Store, host, text};
 
@@ -27,7 +28,11 @@ pub(crate) struct Props {
 
 pub(crate) enum Msg {
     /// A reader moved a weight; for good if committed.
-    Move { criterion: CriterionIndex, weight: Weight, committed: bool },
+    Move {
+        criterion: CriterionIndex,
+        weight: Weight,
+        committed: bool,
+    },
     /// A reader went back to what was published.
     Reset,
     /// A reader asked for the link.
@@ -38,15 +43,6 @@ pub(crate) enum Msg {
     Navigate,
     /// The store was changed from outside.
     Refresh,
-}
-
-/// What the status line says.
-#[derive(PartialEq)]
-enum Status {
-    Quiet,
-    Said(&'static str),
-    /// The link, for the reader to copy by hand.
-    Link(String),
 }
 
 impl PartialEq for Props {
@@ -69,10 +65,18 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let Props { store, page, address } = ctx.props();
+        let Props {
+            store,
+            page,
+            address,
+        } = ctx.props();
         let link_unless_at_start = || (!store.is_at_start()).then(|| store.link());
         match msg {
-            Msg::Move { criterion, weight, committed } => {
+            Msg::Move {
+                criterion,
+                weight,
+                committed,
+            } => {
                 store.apply(Action::SetWeight(criterion, weight));
                 address.moved(criterion, committed, link_unless_at_start());
                 self.status = Status::Quiet;
@@ -93,7 +97,11 @@ impl Component for App {
                 return false;
             }
             Msg::Shared { link, copied } => {
-                self.status = if copied { Status::Said(text::COPIED) } else { Status::Link(link) };
+                self.status = if copied {
+                    Status::Said(text::COPIED)
+                } else {
+                    Status::Link(link)
+                };
             }
             Msg::Navigate => match address.navigated() {
                 Navigation::To(link) => {
@@ -111,12 +119,18 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { store, address, .. } = ctx.props();
         let state = store.state();
-        let on_move = ctx.link().callback(|(criterion, weight, committed)| Msg::Move { criterion, weight, committed });
+        let on_move = ctx
+            .link()
+            .callback(|(criterion, weight, committed)| Msg::Move {
+                criterion,
+                weight,
+                committed,
+            });
         html! {
             <div class="widget">
                 <Header comparison={store.comparison.clone()}
-                    on_share={address.is_shared().then(|| ctx.link().callback(|()| Msg::Share))} />
-                { self.messages(&state.notices.iter().map(text::notice).collect::<Vec<_>>(), state.ranking.is_claimed()) }
+                    status={self.status.clone()} on_share={address.is_shared().then(|| ctx.link().callback(|()| Msg::Share))} />
+                { notices(&state) }
                 <div class="panels">
                     <WeightsPanel comparison={store.comparison.clone()} state={state.clone()}
                         {on_move} on_reset={ctx.link().callback(|()| Msg::Reset)} />
@@ -136,24 +150,12 @@ impl Component for App {
     }
 }
 
-impl App {
-    fn messages(&self, notices: &[String], claimed: bool) -> Html {
-        html! {
-            <div class="messages">
-                <div part="status" class="status" role="status">
-                    { match &self.status {
-                        Status::Quiet => html! {},
-                        Status::Said(text) => html! { <p>{ *text }</p> },
-                        Status::Link(link) => html! {
-                            <label>{ text::COPY_BY_HAND }<input type="text" readonly=true value={link.clone()} /></label>
-                        },
-                    } }
-                </div>
-                <div part="notice" class="notice">
-                    { for notices.iter().map(|notice| html! { <p>{ notice }</p> }) }
-                    if !claimed { <p>{ text::ALL_ZERO }</p> }
-                </div>
-            </div>
-        }
+/// What keeps the ranking from being what the reader may expect.
+fn notices(state: &State) -> Html {
+    html! {
+        <div part="notice" class="notice" role="status">
+            { for state.notices.iter().map(|notice| html! { <p>{ text::notice(notice) }</p> }) }
+            if !state.ranking.is_claimed() { <p>{ text::ALL_ZERO }</p> }
+        </div>
     }
 }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::comparison::Comparison;
 use crate::widget::{Shared, text};
 
-/// Title, source and date, whose the scores are, and the share button.
+/// Title, source and date, whose the scores are, the share button and the status line.
 pub(super) struct Header;
 
 #[derive(Properties, PartialEq)]
@@ -11,6 +11,18 @@ pub(super) struct Props {
     pub(super) comparison: Shared<Comparison>,
     /// Offered only where the page's URL can carry the state.
     pub(super) on_share: Option<Callback<()>>,
+    pub(super) status: Status,
+}
+
+/// What the status line says.
+#[derive(Clone, PartialEq)]
+pub(super) enum Status {
+    /// Nothing.
+    Quiet,
+    /// What was done.
+    Said(&'static str),
+    /// The link, for the reader to copy by hand.
+    Link(String),
 }
 
 impl Component for Header {
@@ -22,7 +34,11 @@ impl Component for Header {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { comparison, on_share } = ctx.props();
+        let Props {
+            comparison,
+            on_share,
+            status,
+        } = ctx.props();
         html! {
             <header class="header">
                 <div class="heading">
@@ -32,11 +48,14 @@ impl Component for Header {
                         <p class="note">{ &comparison.source.note }</p>
                     }
                 </div>
-                if let Some(on_share) = on_share {
-                    <button part="share-button" class="button primary" type="button" onclick={on_share.reform(|_| ())}>
-                        { text::SHARE }
-                    </button>
-                }
+                <div class="sharing">
+                    if let Some(on_share) = on_share {
+                        <button part="share-button" class="button primary" type="button" onclick={on_share.reform(|_| ())}>
+                            { text::SHARE }
+                        </button>
+                    }
+                    <div part="status" class="status" role="status">{ status_line(status) }</div>
+                </div>
             </header>
         }
     }
@@ -45,7 +64,9 @@ impl Component for Header {
 fn source(comparison: &Comparison) -> Html {
     let source = &comparison.source;
     let name = match &source.url {
-        Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener">{ &source.name }</a> },
+        Some(url) => {
+            html! { <a href={url.clone()} target="_blank" rel="noopener">{ &source.name }</a> }
+        }
         None => html! { &source.name },
     };
     html! {
@@ -56,5 +77,15 @@ fn source(comparison: &Comparison) -> Html {
                 <time datetime={month.to_string()}>{ text::month(month) }</time>
             }
         </>
+    }
+}
+
+fn status_line(status: &Status) -> Html {
+    match status {
+        Status::Quiet => html! {},
+        Status::Said(text) => html! { *text },
+        Status::Link(link) => html! {
+            <label>{ text::COPY_BY_HAND }<input type="text" readonly=true value={link.clone()} /></label>
+        },
     }
 }

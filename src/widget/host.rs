@@ -27,14 +27,18 @@ impl Page {
 
     /// The page's URL.
     pub(crate) fn url(&self) -> String {
-        window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+        window()
+            .and_then(|window| window.location().href().ok())
+            .unwrap_or_default()
     }
 
     /// Writes the page's URL, keeping whatever state the page itself has in its history.
     ///
     /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
     pub(crate) fn write_url(&self, url: &str, step: Step) {
-        let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+        let Some(history) = window().and_then(|window| window.history().ok()) else {
+            return;
+        };
         let state = history.state().unwrap_or(JsValue::NULL);
         let _ = match step {
             Step::New => history.push_state_with_url(&state, "", Some(url)),
@@ -44,7 +48,10 @@ impl Page {
 
     /// Calls back whenever the page's URL changed by Back, Forward, a link or the address bar,
     /// until the listeners are dropped.
-    pub(crate) fn on_navigation(&self, callback: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    pub(crate) fn on_navigation(
+        &self,
+        callback: impl Fn() + Clone + 'static,
+    ) -> Vec<EventListener> {
         let window = window();
         let events = ["popstate", "hashchange"].into_iter();
         events
@@ -64,7 +71,9 @@ pub(crate) async fn copy(text: String) -> bool {
     // Pages without a secure origin have no clipboard at all.
     match Reflect::get(&navigator, &"clipboard".into()) {
         Ok(clipboard) if clipboard.is_object() => {
-            JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+            JsFuture::from(navigator.clipboard().write_text(&text))
+                .await
+                .is_ok()
         }
         _ => false,
     }
@@ -95,9 +104,14 @@ pub(crate) fn glide(seen: Vec<(HtmlElement, f64)>) {
         let _ = style.set_property("transition", "none");
         let _ = style.remove_property("transform");
     }
-    let distances: Vec<i32> = seen.iter().map(|(element, at)| (at - top(element)).round() as i32).collect();
+    let distances: Vec<i32> = seen
+        .iter()
+        .map(|(element, at)| (at - top(element)).round() as i32)
+        .collect();
     for ((element, _), distance) in seen.iter().zip(distances) {
-        let _ = element.style().set_property("transform", &format!("translateY({distance}px)"));
+        let _ = element
+            .style()
+            .set_property("transform", &format!("translateY({distance}px)"));
     }
     // Reading a place makes the browser take note of where things are before they start to move.
     seen.iter().take(1).for_each(|(element, _)| {

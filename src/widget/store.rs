@@ -31,7 +31,12 @@ impl State {
     fn new(comparison: &Comparison, session: Session, notices: Vec<Notice>) -> Shared<State> {
         let ranking = Ranking::new(comparison, &session.weights);
         let shares = Shares::new(&session.weights);
-        Shared::new(State { session, ranking, shares, notices })
+        Shared::new(State {
+            session,
+            ranking,
+            shares,
+            notices,
+        })
     }
 }
 
@@ -60,15 +65,20 @@ impl Store {
     pub(crate) fn follow(&self, link: Option<&str>) {
         let Decoded { session, notices } = match link {
             Some(link) => share::decode(&self.comparison, link),
-            None => Decoded { session: self.start.borrow().clone(), notices: Vec::new() },
+            None => Decoded {
+                session: self.start.borrow().clone(),
+                notices: Vec::new(),
+            },
         };
-        self.state.replace(State::new(&self.comparison, session, notices));
+        self.state
+            .replace(State::new(&self.comparison, session, notices));
     }
 
     /// Carries out an action.
     pub(crate) fn apply(&self, action: Action) {
         let session = self.state().session.after(action, &self.comparison);
-        self.state.replace(State::new(&self.comparison, session, Vec::new()));
+        self.state
+            .replace(State::new(&self.comparison, session, Vec::new()));
     }
 
     /// The session as the value of a link.

@@ -6,12 +6,11 @@ use crate::share::Notice;
 use crate::weighting::{Share, Weight};
 
 pub(super) const ALL_WEIGHTS: &str = "All weights";
-pub(super) const ALL_ZERO: &str =
-    "Every weight is 0, so nothing is ranked. This is the published order; raise a weight to rank again.";
+pub(super) const ALL_ZERO: &str = "Every weight is 0, so nothing is ranked. This is the published order; raise a weight to rank again.";
 pub(super) const ALTERNATIVES: &str = "See also";
 pub(super) const BEST_FOR: &str = "Best for";
 pub(super) const CONSIDER_IF: &str = "Consider if";
-pub(super) const COPIED: &str = "Link copied. It opens this weighting.";
+pub(super) const COPIED: &str = "Link copied";
 pub(super) const COPY_BY_HAND: &str = "Copy this link: it opens this weighting.";
 pub(super) const CRITERION: &str = "Criterion";
 pub(super) const FEATURES: &str = "Features";
@@ -47,13 +46,30 @@ pub(super) fn bounds(least: Points, greatest: Points) -> String {
 /// “10 ranked by 6 criteria · Token Metrics, September 2025”, as far as known.
 pub(super) fn about(comparison: &Comparison) -> String {
     let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
-    format!("{entries} ranked by {criteria} {}", if criteria == 1 { "criterion" } else { "criteria" })
+    format!(
+        "{entries} ranked by {criteria} {}",
+        if criteria == 1 {
+            "criterion"
+        } else {
+            "criteria"
+        }
+    )
 }
 
 pub(super) fn month(month: Month) -> String {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     format!("{} {}", NAMES[usize::from(month.month()) - 1], month.year())
 }
@@ -61,9 +77,12 @@ pub(super) fn month(month: Month) -> String {
 pub(super) fn notice(notice: &Notice) -> String {
     match notice {
         Notice::UnknownVersion(_) => {
-            "This link is in a format that is not known here, so the published weights are shown.".to_owned()
+            "This link is in a format that is not known here, so the published weights are shown."
+                .to_owned()
         }
-        Notice::LeftOut(part) => format!("“{part}” in this link means nothing here and was left out."),
+        Notice::LeftOut(part) => {
+            format!("“{part}” in this link means nothing here and was left out.")
+        }
     }
 }
 
@@ -82,13 +101,21 @@ pub(super) fn slider_value(weight: Weight, share: Share) -> String {
 
 /// A score as the data give it, with its unit.
 pub(super) fn score(score: &Score, criterion: &Criterion) -> String {
-    if criterion.unit.is_empty() { score.value.to_string() } else { format!("{} {}", score.value, criterion.unit) }
+    if criterion.unit.is_empty() {
+        score.value.to_string()
+    } else {
+        format!("{} {}", score.value, criterion.unit)
+    }
 }
 
 /// “Scores run 48–95”.
 pub(super) fn spread(criterion: &Criterion) -> String {
     let (low, high) = criterion.spread;
-    let unit = if criterion.unit.is_empty() { String::new() } else { format!(" {}", criterion.unit) };
+    let unit = if criterion.unit.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", criterion.unit)
+    };
     format!("Scores run {low}–{high}{unit}")
 }
 
@@ -98,7 +125,10 @@ pub(super) fn published_mark(weight: Weight) -> String {
 
 /// “2 up on the published rank 5”.
 pub(super) fn movement(places: u32, up: bool, published: u32) -> String {
-    format!("{places} {} from published rank {published}", if up { "up" } else { "down" })
+    format!(
+        "{places} {} from published rank {published}",
+        if up { "up" } else { "down" }
+    )
 }
 
 /// The class that gives a criterion its colour.

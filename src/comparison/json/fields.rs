@@ -34,7 +34,10 @@ impl Problems {
             Path::Root => "the data set".to_owned(),
             _ => path.to_string(),
         };
-        self.0.borrow_mut().push(Problem { place, message: message.to_owned() });
+        self.0.borrow_mut().push(Problem {
+            place,
+            message: message.to_owned(),
+        });
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -50,7 +53,8 @@ impl Problems {
         for (index, id) in ids.enumerate() {
             if !id.is_empty() && !seen.insert(id) {
                 let item = Path::Index(list, index);
-                let message = format!("another one already has the id \"{id}\": give this one its own");
+                let message =
+                    format!("another one already has the id \"{id}\": give this one its own");
                 self.report(&Path::Key(&item, "id"), &message);
             }
         }
@@ -65,9 +69,17 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(value: Value, path: &'a Path<'a>, problems: &'a Problems) -> Option<Fields<'a>> {
+    pub(super) fn new(
+        value: Value,
+        path: &'a Path<'a>,
+        problems: &'a Problems,
+    ) -> Option<Fields<'a>> {
         match value {
-            Value::Object(map) => Some(Fields { map, path, problems }),
+            Value::Object(map) => Some(Fields {
+                map,
+                path,
+                problems,
+            }),
             _ => {
                 problems.report(path, "expected an object, in braces {…}");
                 None
@@ -128,13 +140,20 @@ impl<'a> Fields<'a> {
                 && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
         });
         if !web {
-            self.report(key, "write a full web address that starts with https:// or http://");
+            self.report(
+                key,
+                "write a full web address that starts with https:// or http://",
+            );
         }
         web.then_some(text)
     }
 
     /// The items of a list, each with its path; none where there is no list.
-    pub(super) fn each<T>(&mut self, key: &str, mut read: impl FnMut(Value, &Path) -> Option<T>) -> Vec<T> {
+    pub(super) fn each<T>(
+        &mut self,
+        key: &str,
+        mut read: impl FnMut(Value, &Path) -> Option<T>,
+    ) -> Vec<T> {
         let path = Path::Key(self.path, key);
         match self.take(key) {
             None => Vec::new(),
@@ -144,7 +163,8 @@ impl<'a> Fields<'a> {
                 .filter_map(|(index, item)| read(item, &Path::Index(&path, index)))
                 .collect(),
             Some(_) => {
-                self.problems.report(&path, "expected a list, in brackets […]");
+                self.problems
+                    .report(&path, "expected a list, in brackets […]");
                 Vec::new()
             }
         }
@@ -159,7 +179,13 @@ impl<'a> Fields<'a> {
     ) -> Vec<T> {
         match self.map.get(key) {
             Some(Value::Array(items)) if items.len() > most => {
-                self.report(key, &format!("there are {} of these: at most {most} can be shown", items.len()));
+                self.report(
+                    key,
+                    &format!(
+                        "there are {} of these: at most {most} can be shown",
+                        items.len()
+                    ),
+                );
                 return Vec::new();
             }
             Some(Value::Array(items)) if !items.is_empty() => {}
@@ -170,13 +196,21 @@ impl<'a> Fields<'a> {
             Some(_) => {}
         }
         let problems = self.problems;
-        self.each(key, |item, path| Some(read(Fields::new(item, path, problems)?)))
+        self.each(key, |item, path| {
+            Some(read(Fields::new(item, path, problems)?))
+        })
     }
 
     /// Like [`Fields::each`] over objects.
-    pub(super) fn each_object<T>(&mut self, key: &str, mut read: impl FnMut(Fields) -> T) -> Vec<T> {
+    pub(super) fn each_object<T>(
+        &mut self,
+        key: &str,
+        mut read: impl FnMut(Fields) -> T,
+    ) -> Vec<T> {
         let problems = self.problems;
-        self.each(key, |item, path| Some(read(Fields::new(item, path, problems)?)))
+        self.each(key, |item, path| {
+            Some(read(Fields::new(item, path, problems)?))
+        })
     }
 
     pub(super) fn texts(&mut self, key: &str) -> Vec<String> {
@@ -191,10 +225,14 @@ impl<'a> Fields<'a> {
         mut read: impl FnMut(&str, Value, &Path) -> Option<T>,
     ) -> Vec<T> {
         let path = Path::Key(self.path, key);
-        let Some(value) = self.take(key) else { return Vec::new() };
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
         Fields::new(value, &path, self.problems).map_or_else(Vec::new, |fields| {
             let members = fields.map.into_iter();
-            members.filter_map(|(key, value)| read(&key, value, &Path::Key(&path, &key))).collect()
+            members
+                .filter_map(|(key, value)| read(&key, value, &Path::Key(&path, &key)))
+                .collect()
         })
     }
 }
@@ -202,7 +240,13 @@ impl<'a> Fields<'a> {
 pub(super) fn text_of(value: Value, path: &Path, problems: &Problems) -> String {
     match value {
         Value::String(text) if text.chars().count() > Comparison::MAX_TEXT => {
-            problems.report(path, &format!("shorten this to at most {} characters", Comparison::MAX_TEXT));
+            problems.report(
+                path,
+                &format!(
+                    "shorten this to at most {} characters",
+                    Comparison::MAX_TEXT
+                ),
+            );
             text
         }
         Value::String(text) => text,
@@ -220,9 +264,17 @@ pub(super) fn decimal_of(value: &Value, path: &Path, problems: &Problems) -> Opt
     };
     match parsed {
         Ok(decimal) => return Some(decimal),
-        Err(DecimalError::Malformed) => problems.report(path, "expected a number, without quotation marks"),
+        Err(DecimalError::Malformed) => {
+            problems.report(path, "expected a number, without quotation marks")
+        }
         Err(DecimalError::TooLong) => {
-            problems.report(path, &format!("write this number with at most {} digits", Decimal::MAX_DIGITS));
+            problems.report(
+                path,
+                &format!(
+                    "write this number with at most {} digits",
+                    Decimal::MAX_DIGITS
+                ),
+            );
         }
     }
     None

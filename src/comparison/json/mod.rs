@@ -12,8 +12,8 @@ use self::entries::read_entries;
 use self::fields::{Fields, Path, Problems, decimal_of, text_of};
 use super::positions::Column;
 use super::{
-    Better, Comparison, Criterion, CriterionIndex, Decimal, EntryIndex, Facet, FacetValue, GuideItem,
-    Month, Positions, Preset, Section, SectionKind, Source, UseCase,
+    Better, Comparison, Criterion, CriterionIndex, Decimal, EntryIndex, Facet, FacetValue,
+    GuideItem, Month, Positions, Preset, Section, SectionKind, Source, UseCase,
 };
 use crate::weighting::{Weight, Weights};
 
@@ -51,10 +51,14 @@ impl Comparison {
     /// assert_eq!(problems.len(), 2);
     /// ```
     pub fn from_json(text: &str) -> Result<Comparison, Vec<Problem>> {
-        let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-            let place = format!("line {}, column {}", error.line(), error.column());
-            vec![Problem { place, message: "this is not valid JSON from here on".to_owned() }]
-        })?;
+        let value: Value =
+            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+                let place = format!("line {}, column {}", error.line(), error.column());
+                vec![Problem {
+                    place,
+                    message: "this is not valid JSON from here on".to_owned(),
+                }]
+            })?;
         let problems = Problems::default();
         let comparison = Fields::new(value, &Path::Root, &problems).and_then(read_comparison);
         comparison.ok_or(problems.into_list())
@@ -67,8 +71,11 @@ type Ids<Index> = BTreeMap<String, Index>;
 fn read_comparison(mut fields: Fields) -> Option<Comparison> {
     let problems = fields.problems;
     let (criteria, ranges) = read_criteria(&mut fields);
-    let criterion_ids: Ids<CriterionIndex> =
-        criteria.iter().map(|criterion| criterion.id.clone()).zip((0..).map(CriterionIndex)).collect();
+    let criterion_ids: Ids<CriterionIndex> = criteria
+        .iter()
+        .map(|criterion| criterion.id.clone())
+        .zip((0..).map(CriterionIndex))
+        .collect();
     let facets = read_facets(&mut fields);
     let (entries, entry_ids) = read_entries(&mut fields, &criteria, &criterion_ids, &facets);
 
@@ -106,14 +113,19 @@ fn read_criteria(fields: &mut Fields) -> (Vec<Criterion>, Vec<GivenRange>) {
     let mut weighted = false;
     let read = fields.each_required("criteria", Comparison::MAX_CRITERIA, |mut fields| {
         let path = Path::Key(fields.path, "weight");
-        let weight = fields.take("weight").and_then(|value| weight_of(&value, &path, fields.problems));
+        let weight = fields
+            .take("weight")
+            .and_then(|value| weight_of(&value, &path, fields.problems));
         weighted |= weight.is_some();
         let criterion = Criterion {
             id: fields.required_text("id"),
             name: fields.required_text("name"),
             weight: weight.unwrap_or_default(),
             description: fields.text("description"),
-            better: fields.one_of("better", &[("higher", Better::Higher), ("lower", Better::Lower)]),
+            better: fields.one_of(
+                "better",
+                &[("higher", Better::Higher), ("lower", Better::Lower)],
+            ),
             range: (Decimal::ZERO, Decimal::ZERO),
             spread: (Decimal::ZERO, Decimal::ZERO),
             unit: fields.text("unit"),
@@ -122,17 +134,24 @@ fn read_criteria(fields: &mut Fields) -> (Vec<Criterion>, Vec<GivenRange>) {
     });
     let (mut criteria, ranges): (Vec<Criterion>, _) = read.into_iter().unzip();
     if !weighted {
-        criteria.iter_mut().for_each(|criterion| criterion.weight = Weight::MIDDLE);
+        criteria
+            .iter_mut()
+            .for_each(|criterion| criterion.weight = Weight::MIDDLE);
     }
     let ids = criteria.iter().map(|criterion| criterion.id.as_str());
-    fields.problems.unique_ids(&Path::Key(fields.path, "criteria"), ids);
+    fields
+        .problems
+        .unique_ids(&Path::Key(fields.path, "criteria"), ids);
     (criteria, ranges)
 }
 
 fn weight_of(value: &Value, path: &Path, problems: &Problems) -> Option<Weight> {
     let weight = decimal_of(value, path, problems)?.to_string().parse().ok();
     if weight.is_none() {
-        problems.report(path, "a weight is a number from 0 to 100 with at most two decimals");
+        problems.report(
+            path,
+            "a weight is a number from 0 to 100 with at most two decimals",
+        );
     }
     weight
 }
@@ -141,14 +160,20 @@ fn read_range(fields: &mut Fields) -> GivenRange {
     let present = fields.take("range")?;
     let path = Path::Key(fields.path, "range");
     let bounds = match &present {
-        Value::Array(bounds) => bounds.iter().map(|bound| decimal_of(bound, &path, fields.problems)).collect(),
+        Value::Array(bounds) => bounds
+            .iter()
+            .map(|bound| decimal_of(bound, &path, fields.problems))
+            .collect(),
         _ => Vec::new(),
     };
     match bounds[..] {
         [Some(low), Some(high)] if low < high => Some((low, high)),
         [None, _] | [_, None] => None,
         _ => {
-            fields.report("range", "write the lowest and then the highest score there can be, as in [0, 100]");
+            fields.report(
+                "range",
+                "write the lowest and then the highest score there can be, as in [0, 100]",
+            );
             None
         }
     }
@@ -164,7 +189,9 @@ fn read_facets(fields: &mut Fields) -> Vec<Facet> {
         }),
     });
     let ids = facets.iter().map(|facet| facet.id.as_str());
-    fields.problems.unique_ids(&Path::Key(fields.path, "facets"), ids);
+    fields
+        .problems
+        .unique_ids(&Path::Key(fields.path, "facets"), ids);
     facets
 }
 
@@ -179,7 +206,9 @@ fn read_month(fields: &mut Fields) -> Option<Month> {
 
 fn read_source(fields: &mut Fields) -> Source {
     let path = Path::Key(fields.path, "source");
-    let source = fields.take("source").and_then(|value| Fields::new(value, &path, fields.problems));
+    let source = fields
+        .take("source")
+        .and_then(|value| Fields::new(value, &path, fields.problems));
     source.map_or_else(Source::default, |mut fields| Source {
         name: fields.text("name"),
         url: fields.url("url"),
@@ -187,7 +216,11 @@ fn read_source(fields: &mut Fields) -> Source {
     })
 }
 
-fn read_presets(fields: &mut Fields, criteria: &[Criterion], ids: &Ids<CriterionIndex>) -> Vec<Preset> {
+fn read_presets(
+    fields: &mut Fields,
+    criteria: &[Criterion],
+    ids: &Ids<CriterionIndex>,
+) -> Vec<Preset> {
     let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
     fields.each_object("presets", |mut fields| {
         let problems = fields.problems;
@@ -195,32 +228,53 @@ fn read_presets(fields: &mut Fields, criteria: &[Criterion], ids: &Ids<Criterion
         fields.members("weights", |id, value, path| {
             let weight = weight_of(&value, path, problems)?;
             let criterion = ids.get(id).or_else(|| {
-                problems.report(path, "no criterion has this id: write one of those under \"criteria\"");
+                problems.report(
+                    path,
+                    "no criterion has this id: write one of those under \"criteria\"",
+                );
                 None
             })?;
             weights.set(*criterion, weight);
             Some(())
         });
-        Preset { id: fields.required_text("id"), name: fields.required_text("name"), note: fields.text("note"), weights }
+        Preset {
+            id: fields.required_text("id"),
+            name: fields.required_text("name"),
+            note: fields.text("note"),
+            weights,
+        }
     })
 }
 
 fn read_entry_list(fields: &mut Fields, key: &str, ids: &Ids<EntryIndex>) -> Vec<EntryIndex> {
     let problems = fields.problems;
-    fields.each(key, |value, path| entry_of(&text_of(value, path, problems), path, problems, ids))
+    fields.each(key, |value, path| {
+        entry_of(&text_of(value, path, problems), path, problems, ids)
+    })
 }
 
-fn entry_of(id: &str, path: &Path, problems: &Problems, ids: &Ids<EntryIndex>) -> Option<EntryIndex> {
+fn entry_of(
+    id: &str,
+    path: &Path,
+    problems: &Problems,
+    ids: &Ids<EntryIndex>,
+) -> Option<EntryIndex> {
     let entry = ids.get(id).copied();
     if entry.is_none() {
-        problems.report(path, "no entry has this id: write one of those under \"entries\"");
+        problems.report(
+            path,
+            "no entry has this id: write one of those under \"entries\"",
+        );
     }
     entry
 }
 
 fn read_guide(fields: &mut Fields) -> Vec<Section> {
-    let kinds =
-        [("list", SectionKind::List), ("checklist", SectionKind::Checklist), ("faq", SectionKind::Faq)];
+    let kinds = [
+        ("list", SectionKind::List),
+        ("checklist", SectionKind::Checklist),
+        ("faq", SectionKind::Faq),
+    ];
     fields.each_object("guide", |mut fields| {
         let problems = fields.problems;
         Section {
@@ -229,7 +283,11 @@ fn read_guide(fields: &mut Fields) -> Vec<Section> {
             items: fields.each("items", |item, path| {
                 if !item.is_object() {
                     let text = text_of(item, path, problems);
-                    return Some(GuideItem { text, answer: String::new(), source: String::new() });
+                    return Some(GuideItem {
+                        text,
+                        answer: String::new(),
+                        source: String::new(),
+                    });
                 }
                 let mut fields = Fields::new(item, path, problems)?;
                 Some(GuideItem {
@@ -245,8 +303,14 @@ fn read_guide(fields: &mut Fields) -> Vec<Section> {
 /// Gives every criterion its spread and range, and reports scores outside it.
 ///
 /// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
-fn place_scores(comparison: &mut Comparison, given: &[GivenRange], problems: &Problems) -> Vec<Column> {
-    let Comparison { criteria, entries, .. } = comparison;
+fn place_scores(
+    comparison: &mut Comparison,
+    given: &[GivenRange],
+    problems: &Problems,
+) -> Vec<Column> {
+    let Comparison {
+        criteria, entries, ..
+    } = comparison;
     let entries_path = Path::Key(&Path::Root, "entries");
     let columns = criteria.iter_mut().zip(given).enumerate().map(|(place, (criterion, given))| {
         let scores: Vec<Option<Decimal>> =

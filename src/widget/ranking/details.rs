@@ -91,7 +91,13 @@ fn feature(feature: &Feature) -> Html {
 
 fn tag_names(comparison: &Comparison, facet: usize, tags: &[String]) -> String {
     let values = &comparison.facets[facet].values;
-    let name = |tag: &String| values.iter().find(|value| value.id == *tag).map_or(tag, |value| &value.name).clone();
+    let name = |tag: &String| {
+        values
+            .iter()
+            .find(|value| value.id == *tag)
+            .map_or(tag, |value| &value.name)
+            .clone()
+    };
     tags.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
@@ -109,5 +115,7 @@ fn alternatives(comparison: &Comparison, entry: &Entry, on_show: &Callback<Entry
 
 /// A web address without what every one has.
 fn bare(url: &str) -> &str {
-    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
+    url.split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .trim_end_matches('/')
 }

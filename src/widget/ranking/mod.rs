@@ -49,7 +49,11 @@ impl Component for RankingPanel {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        RankingPanel { list: NodeRef::default(), open: BTreeSet::new(), seen: Vec::new() }
+        RankingPanel {
+            list: NodeRef::default(),
+            open: BTreeSet::new(),
+            seen: Vec::new(),
+        }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
@@ -61,7 +65,11 @@ impl Component for RankingPanel {
             }
             Msg::Show(entry) => {
                 self.open.insert(entry);
-                if let Some(name) = self.list.cast::<Element>().and_then(|list| name_button(&list, entry)) {
+                if let Some(name) = self
+                    .list
+                    .cast::<Element>()
+                    .and_then(|list| name_button(&list, entry))
+                {
                     let _ = name.focus();
                 }
             }
@@ -70,9 +78,20 @@ impl Component for RankingPanel {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        let order = |state: &State| state.ranking.rows().iter().map(|row| row.entry).collect::<Vec<_>>();
+        let order = |state: &State| {
+            state
+                .ranking
+                .rows()
+                .iter()
+                .map(|row| row.entry)
+                .collect::<Vec<_>>()
+        };
         if order(&ctx.props().state) != order(&old.state) {
-            self.seen = self.rows().into_iter().map(|row| (row.clone(), host::top(&row))).collect();
+            self.seen = self
+                .rows()
+                .into_iter()
+                .map(|row| (row.clone(), host::top(&row)))
+                .collect();
         }
         true
     }
@@ -107,12 +126,17 @@ impl RankingPanel {
 
     fn rows(&self) -> Vec<HtmlElement> {
         let children = self.list.cast::<Element>().map(|list| list.children());
-        let children = children.iter().flat_map(|rows| (0..rows.length()).filter_map(|place| rows.item(place)));
+        let children = children
+            .iter()
+            .flat_map(|rows| (0..rows.length()).filter_map(|place| rows.item(place)));
         children.filter_map(|row| row.dyn_into().ok()).collect()
     }
 }
 
 /// The button with an entry's name, by which its details open.
 fn name_button(list: &Element, entry: EntryIndex) -> Option<HtmlElement> {
-    list.query_selector(&format!("#{}", row::name_id(entry))).ok()??.dyn_into().ok()
+    list.query_selector(&format!("#{}", row::name_id(entry)))
+        .ok()??
+        .dyn_into()
+        .ok()
 }

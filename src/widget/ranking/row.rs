@@ -31,7 +31,16 @@ impl Component for Row {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { comparison, state, entry: index, standing, published, open, on_toggle, on_show } = ctx.props();
+        let Props {
+            comparison,
+            state,
+            entry: index,
+            standing,
+            published,
+            open,
+            on_toggle,
+            on_show,
+        } = ctx.props();
         let entry = comparison.entry(*index);
         let contributions = Contributions::new(comparison, &state.session.weights, *index);
         let rank = standing.map(|standing| standing.rank.number());
@@ -48,7 +57,7 @@ impl Component for Row {
                     if !entry.tagline.is_empty() { <span class="tagline">{ &entry.tagline }</span> }
                 </div>
                 <div part="bar" class="bar" aria-hidden="true">
-                    { for contributions.iter().map(|contribution| {
+                    { for contributions.iter().filter(|contribution| contribution.points.tenths() > 0).map(|contribution| {
                         let points = contribution.points;
                         html! {
                             <i part="segment" class={text::hue(contribution.criterion)}
@@ -71,7 +80,9 @@ pub(super) fn name_id(entry: EntryIndex) -> String {
 
 /// How far the entry is from its published rank.
 fn movement(rank: Option<u32>, published: Option<u32>) -> Html {
-    let (Some(rank), Some(published)) = (rank, published) else { return html! {} };
+    let (Some(rank), Some(published)) = (rank, published) else {
+        return html! {};
+    };
     let up = rank < published;
     let places = rank.abs_diff(published);
     if places == 0 {
@@ -86,16 +97,17 @@ fn movement(rank: Option<u32>, published: Option<u32>) -> Html {
 }
 
 fn score(standing: Option<Standing>) -> Html {
-    let Some(Standing { total, bounds, .. }) = standing else { return html! { <div class="score" /> } };
+    let Some(Standing { total, bounds, .. }) = standing else {
+        return html! { <div class="score" /> };
+    };
     html! {
         <div class="score">
             <span part="score">{ total.points().to_string() }</span>
-            <small>
-                { match bounds {
-                    Some((least, greatest)) => text::bounds(least.points(), greatest.points()),
-                    None => text::OF_100.to_owned(),
-                } }
-            </small>
+            if let Some((least, greatest)) = bounds {
+                <small>{ text::bounds(least.points(), greatest.points()) }</small>
+            } else {
+                <small class="whole">{ text::OF_100 }</small>
+            }
         </div>
     }
 }

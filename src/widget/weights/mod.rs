@@ -37,7 +37,10 @@ impl Component for WeightsPanel {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        WeightsPanel { chosen: CriterionIndex(0), expanded: false }
+        WeightsPanel {
+            chosen: CriterionIndex(0),
+            expanded: false,
+        }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
@@ -49,7 +52,12 @@ impl Component for WeightsPanel {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { comparison, state, on_move, on_reset } = ctx.props();
+        let Props {
+            comparison,
+            state,
+            on_move,
+            on_reset,
+        } = ctx.props();
         let controls = comparison.indexed_criteria().map(|(index, _)| {
             html! {
                 <WeightControl key={index.0} comparison={comparison.clone()} criterion={index}
@@ -73,7 +81,9 @@ impl Component for WeightsPanel {
 impl WeightsPanel {
     /// The mixing desk's choice of criteria; a wide panel hides it.
     fn chips(&self, ctx: &Context<Self>) -> Html {
-        let Props { comparison, state, .. } = ctx.props();
+        let Props {
+            comparison, state, ..
+        } = ctx.props();
         let chips = comparison.indexed_criteria().map(|(index, criterion)| {
             html! {
                 <button key={index.0} class={classes!("chip", text::hue(index))} type="button"

@@ -41,7 +41,9 @@ impl Component for WeightControl {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let Props { weight, on_move, .. } = ctx.props();
+        let Props {
+            weight, on_move, ..
+        } = ctx.props();
         match msg {
             Msg::Slide(to, committed) => on_move.emit((weight.moved(to), committed)),
             Msg::Type(text) => {
@@ -61,7 +63,13 @@ impl Component for WeightControl {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { comparison, criterion: index, share, chosen, .. } = ctx.props();
+        let Props {
+            comparison,
+            criterion: index,
+            share,
+            chosen,
+            ..
+        } = ctx.props();
         let criterion = comparison.criterion(*index);
         let id = |part: &str| format!("{part}-{}", index.0);
         html! {
@@ -82,7 +90,8 @@ impl Component for WeightControl {
 impl WeightControl {
     fn number(&self, ctx: &Context<Self>, criterion: &Criterion, message_id: String) -> Html {
         let draft = self.draft.as_deref();
-        let invalid = draft.is_some_and(|text| !text.trim().is_empty() && text.trim().parse::<Weight>().is_err());
+        let invalid = draft
+            .is_some_and(|text| !text.trim().is_empty() && text.trim().parse::<Weight>().is_err());
         let value = draft.map_or_else(|| ctx.props().weight.to_string(), str::to_owned);
         html! {
             <span class="field">
