@@ -99,7 +99,7 @@ impl Component for RankingPanel {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let rows = ctx.props().state.ranking.rows();
         html! {
-            <ol part="ranking" class="ranking" aria-label={text::RANKING} ref={&self.list}>
+            <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&self.list}>
                 { for rows.iter().map(|row| self.row(ctx, row)) }
             </ol>
         }
