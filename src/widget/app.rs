@@ -3,14 +3,13 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use yew::prelude::*;
 
-use crate::comparison::CriterionIndex;
 use crate::session::Action;
-use crate::weighting::Weight;
 use crate::widget::address::Navigation;
-use crate::widget::header::{Header, Status};
+use crate::widget::header::{Status, header};
+use crate::widget::markup::words;
 use crate::widget::ranking::RankingPanel;
 use crate::widget::store::State;
-use crate::widget::weights::WeightsPanel;
+use crate::widget::weights::{Move, WeightsPanel};
 use crate::widget::{Address, Page, Store, host, text};
 
 /// The whole widget.
@@ -27,12 +26,8 @@ pub(crate) struct Props {
 }
 
 pub(crate) enum Msg {
-    /// A reader moved a weight; for good if committed.
-    Move {
-        criterion: CriterionIndex,
-        weight: Weight,
-        committed: bool,
-    },
+    /// A reader moved a weight.
+    Move(Move),
     /// A reader went back to what was published.
     Reset,
     /// A reader asked for the link.
@@ -72,11 +67,11 @@ impl Component for App {
         } = ctx.props();
         let link_unless_at_start = || (!store.is_at_start()).then(|| store.link());
         match msg {
-            Msg::Move {
+            Msg::Move(Move {
                 criterion,
                 weight,
                 committed,
-            } => {
+            }) => {
                 store.apply(Action::SetWeight(criterion, weight));
                 address.moved(criterion, committed, link_unless_at_start());
                 self.status = Status::Quiet;
@@ -119,25 +114,17 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { store, address, .. } = ctx.props();
         let state = store.state();
-        let on_move = ctx
-            .link()
-            .callback(|(criterion, weight, committed)| Msg::Move {
-                criterion,
-                weight,
-                committed,
-            });
         html! {
             <div class="widget">
-                <Header comparison={store.comparison.clone()}
-                    status={self.status.clone()} on_share={address.is_shared().then(|| ctx.link().callback(|()| Msg::Share))} />
+                { header(&store.comparison, &self.status, address.is_shared().then(|| ctx.link().callback(|_| Msg::Share))) }
                 { notices(&state) }
                 <div class="panels">
                     <WeightsPanel comparison={store.comparison.clone()} state={state.clone()}
-                        {on_move} on_reset={ctx.link().callback(|()| Msg::Reset)} />
+                        on_move={ctx.link().callback(Msg::Move)} on_reset={ctx.link().callback(|_| Msg::Reset)} />
                     <RankingPanel store={store.clone()} {state} />
                 </div>
                 if !store.comparison.disclaimer.is_empty() {
-                    <footer class="footer">{ &store.comparison.disclaimer }</footer>
+                    <footer class="footer">{ words(&store.comparison.disclaimer) }</footer>
                 }
             </div>
         }
@@ -154,8 +141,8 @@ impl Component for App {
 fn notices(state: &State) -> Html {
     html! {
         <div part="notice" class="notice" role="status">
-            { for state.notices.iter().map(|notice| html! { <p>{ text::notice(notice) }</p> }) }
-            if !state.ranking.is_claimed() { <p>{ text::ALL_ZERO }</p> }
+            { for state.notices.iter().map(|notice| html! { <p>{ words(&text::notice(notice)) }</p> }) }
+            if !state.ranking.is_claimed() { <p>{ words(text::ALL_ZERO) }</p> }
         </div>
     }
 }

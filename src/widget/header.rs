@@ -1,21 +1,10 @@
 use yew::prelude::*;
 
 use crate::comparison::Comparison;
-use crate::widget::{Shared, text};
-
-/// Title, source and date, whose the scores are, the share button and the status line.
-pub(super) struct Header;
-
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) comparison: Shared<Comparison>,
-    /// Offered only where the page's URL can carry the state.
-    pub(super) on_share: Option<Callback<()>>,
-    pub(super) status: Status,
-}
+use crate::widget::markup::{button, outward_link, value, words};
+use crate::widget::text;
 
 /// What the status line says.
-#[derive(Clone, PartialEq)]
 pub(super) enum Status {
     /// Nothing.
     Quiet,
@@ -25,56 +14,44 @@ pub(super) enum Status {
     Link(String),
 }
 
-impl Component for Header {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Header
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            comparison,
-            on_share,
-            status,
-        } = ctx.props();
-        html! {
-            <header class="header">
-                <div class="heading">
-                    <h2>{ &comparison.title }</h2>
-                    <p class="about">{ text::about(comparison) }{ source(comparison) }</p>
-                    if !comparison.source.note.is_empty() {
-                        <p class="note">{ &comparison.source.note }</p>
-                    }
-                </div>
-                <div class="sharing">
-                    if let Some(on_share) = on_share {
-                        <button part="share-button" class="button primary" type="button" onclick={on_share.reform(|_| ())}>
-                            { text::SHARE }
-                        </button>
-                    }
-                    <div part="status" class="status" role="status">{ status_line(status) }</div>
-                </div>
-            </header>
-        }
+/// Title, source and date, whose the scores are, the share button and the status line.
+///
+/// Sharing is offered only where the page's URL can carry the state.
+pub(super) fn header(
+    comparison: &Comparison,
+    status: &Status,
+    on_share: Option<Callback<MouseEvent>>,
+) -> Html {
+    let note = &comparison.source.note;
+    html! {
+        <header class="header">
+            <div class="heading">
+                <h2>{ words(&comparison.title) }</h2>
+                <p class="about">{ words(&text::about(comparison)) }{ source(comparison) }</p>
+                if !note.is_empty() { <p class="note">{ words(note) }</p> }
+            </div>
+            <div class="sharing">
+                if let Some(on_share) = on_share { { button("button primary", "share-button", text::SHARE, on_share) } }
+                <div part="status" class="status" role="status">{ status_line(status) }</div>
+            </div>
+        </header>
     }
 }
 
 fn source(comparison: &Comparison) -> Html {
     let source = &comparison.source;
-    let name = match &source.url {
-        Some(url) => {
-            html! { <a href={url.clone()} target="_blank" rel="noopener">{ &source.name }</a> }
-        }
-        None => html! { &source.name },
-    };
     html! {
         <>
-            if !source.name.is_empty() { { " · " }{ name } }
+            if !source.name.is_empty() {
+                { words(" · ") }
+                { match &source.url {
+                    Some(url) => outward_link(url, &source.name),
+                    None => words(&source.name),
+                } }
+            }
             if let Some(month) = comparison.updated {
-                { if source.name.is_empty() { " · " } else { ", " } }
-                <time datetime={month.to_string()}>{ text::month(month) }</time>
+                { words(if source.name.is_empty() { " · " } else { ", " }) }
+                <time datetime={value(&month.to_string())}>{ words(&text::month(month)) }</time>
             }
         </>
     }
@@ -82,10 +59,10 @@ fn source(comparison: &Comparison) -> Html {
 
 fn status_line(status: &Status) -> Html {
     match status {
-        Status::Quiet => html! {},
-        Status::Said(text) => html! { *text },
+        Status::Quiet => Html::default(),
+        Status::Said(text) => words(text),
         Status::Link(link) => html! {
-            <label>{ text::COPY_BY_HAND }<input type="text" readonly=true value={link.clone()} /></label>
+            <label>{ words(text::COPY_BY_HAND) }<input type="text" readonly=true value={value(link)} /></label>
         },
     }
 }

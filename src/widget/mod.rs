@@ -4,6 +4,7 @@ mod address;
 mod app;
 mod header;
 mod host;
+mod markup;
 mod ranking;
 mod shared;
 mod store;

@@ -1,6 +1,6 @@
 //! Every word that the widget itself says, in one place.
 
-use crate::comparison::{Basis, Comparison, Criterion, CriterionIndex, Month, Score};
+use crate::comparison::{Basis, Comparison, Criterion, Month, Score};
 use crate::ranking::Points;
 use crate::share::Notice;
 use crate::weighting::{Share, Weight};
@@ -15,6 +15,7 @@ pub(super) const COPY_BY_HAND: &str = "Copy this link: it opens this weighting."
 pub(super) const CRITERION: &str = "Criterion";
 pub(super) const FEATURES: &str = "Features";
 pub(super) const INVALID_WEIGHT: &str = "Type a number from 0 to 100.";
+pub(super) const NO_RANK: &str = "–";
 pub(super) const NO_SCORE: &str = "no score";
 pub(super) const OF_100: &str = "of 100";
 pub(super) const POINTS: &str = "Points";
@@ -129,9 +130,4 @@ pub(super) fn movement(places: u32, up: bool, published: u32) -> String {
         "{places} {} from published rank {published}",
         if up { "up" } else { "down" }
     )
-}
-
-/// The class that gives a criterion its colour.
-pub(super) fn hue(criterion: CriterionIndex) -> String {
-    format!("hue-{}", criterion.0 % 8 + 1)
 }

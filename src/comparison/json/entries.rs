@@ -1,148 +1,156 @@
-use serde_json::Value;
+use nojson::JsonValueKind;
 
-use super::fields::{Fields, Path, Problems, decimal_of, text_of};
-use super::{Ids, entry_of};
-use crate::comparison::{
-    Basis, Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Facet, Feature, Score,
-};
+use super::Ids;
+use super::reader::{Json, Reader, members};
+use crate::comparison::{Basis, Entry, EntryIndex, Feature, Score};
 
 /// Reads the entries, and which of them each id stands for.
 pub(super) fn read_entries(
-    fields: &mut Fields,
-    criteria: &[Criterion],
-    criterion_ids: &Ids<CriterionIndex>,
-    facets: &[Facet],
-) -> (Vec<Entry>, Ids<EntryIndex>) {
-    let problems = fields.problems;
-    let mut alternatives = Vec::new();
-    let mut entries = fields.each_required("entries", Comparison::MAX_ENTRIES, |mut fields| {
-        alternatives.push(fields.texts("alternatives"));
-        read_entry(&mut fields, criteria.len(), criterion_ids, facets)
-    });
-    let list = Path::Key(fields.path, "entries");
-    problems.unique_ids(&list, entries.iter().map(|entry| entry.id.as_str()));
-    let ids: Ids<EntryIndex> = entries
-        .iter()
-        .map(|entry| entry.id.clone())
-        .zip((0..).map(EntryIndex))
-        .collect();
-
-    for (index, (entry, alternatives)) in entries.iter_mut().zip(alternatives).enumerate() {
-        let item = Path::Index(&list, index);
-        let path = Path::Key(&item, "alternatives");
-        let named = alternatives.iter().enumerate();
-        entry.alternatives = named
-            .filter_map(|(place, id)| entry_of(id, &Path::Index(&path, place), problems, &ids))
-            .collect();
+    reader: &mut Reader,
+    items: &[Json],
+    criteria: usize,
+    criterion_ids: &Ids,
+    facet_ids: &Ids,
+) -> (Vec<Entry>, Ids) {
+    let read = |&item: &Json| read_entry(reader, item, criteria, criterion_ids, facet_ids);
+    let mut entries: Vec<Entry> = items.iter().map(read).collect();
+    let ids = Ids::of(reader, items, entries.iter().map(|entry| &*entry.id));
+    for (entry, &item) in entries.iter_mut().zip(items) {
+        entry.alternatives = read_entry_list(reader, item, "alternatives", &ids);
     }
     (entries, ids)
 }
 
+/// The entries that the list under a key names.
+pub(super) fn read_entry_list(
+    reader: &mut Reader,
+    object: Json,
+    key: &str,
+    ids: &Ids,
+) -> Vec<EntryIndex> {
+    let items = reader.list(object, key).into_iter();
+    let entries = items.filter_map(|item| {
+        let id = reader.text_of(item);
+        let place = ids.find(
+            reader,
+            &id,
+            item,
+            "entry",
+            "write one of those under \"entries\"",
+        )?;
+        Some(EntryIndex(place as u32))
+    });
+    entries.collect()
+}
+
+/// All of an entry but its alternatives, which can be told when all entries are known.
 fn read_entry(
-    fields: &mut Fields,
+    reader: &mut Reader,
+    item: Json,
     criteria: usize,
-    criterion_ids: &Ids<CriterionIndex>,
-    facets: &[Facet],
+    criterion_ids: &Ids,
+    facet_ids: &Ids,
 ) -> Entry {
-    let problems = fields.problems;
-    let name = fields.required_text("name");
-    let id = Some(fields.text("id"))
-        .filter(|id| !id.is_empty())
-        .unwrap_or_else(|| slug(&name));
+    let name = reader.required_text(item, "name");
+    let mut id = reader.text(item, "id");
     if id.is_empty() {
-        fields.report("id", "the name has no letter to make an id from: add an id");
+        id = slug(&name);
+    }
+    if id.is_empty() {
+        reader.report(
+            item,
+            "id",
+            "the name has no letter to make an id from: add an id",
+        );
     }
     let mut scores = vec![None; criteria];
-    for (criterion, score) in fields.members("scores", |id, value, path| {
-        let Some(criterion) = criterion_ids.get(id) else {
-            problems.report(
-                path,
-                "no criterion has this id: write one of those under \"criteria\"",
-            );
-            return None;
-        };
-        Some((*criterion, read_score(value, path, problems)?))
-    }) {
-        scores[usize::from(criterion.0)] = Some(score);
+    for (id, value) in reader
+        .object_field(item, "scores")
+        .into_iter()
+        .flat_map(members)
+    {
+        if let Some(criterion) = criterion_ids.criterion(reader, &id, value) {
+            scores[usize::from(criterion.0)] = read_score(reader, value);
+        }
     }
-    let mut tags: Vec<(usize, Vec<String>)> = fields.members("tags", |id, value, path| {
-        let Some(facet) = facets.iter().position(|facet| facet.id == id) else {
-            problems.report(path, "no facet has this id: add it under \"facets\"");
-            return None;
-        };
-        let Value::Array(values) = value else {
-            problems.report(path, "expected a list of tags, in brackets […]");
-            return None;
-        };
-        Some((
-            facet,
-            values
-                .into_iter()
-                .map(|value| text_of(value, path, problems))
-                .collect(),
-        ))
-    });
+    let mut tags = Vec::new();
+    for (id, value) in reader
+        .object_field(item, "tags")
+        .into_iter()
+        .flat_map(members)
+    {
+        let facet = facet_ids.find(reader, &id, value, "facet", "add it under \"facets\"");
+        let values: Vec<Json> = reader.items(value);
+        let values = values
+            .into_iter()
+            .map(|value| reader.text_of(value))
+            .collect();
+        tags.extend(facet.map(|facet| (facet, values)));
+    }
     tags.sort_by_key(|(facet, _)| *facet);
     Entry {
         id,
         name,
-        url: fields.url("url"),
-        tagline: fields.text("tagline"),
-        published_rank: read_rank(fields),
+        url: reader.url(item, "url"),
+        tagline: reader.text(item, "tagline"),
+        published_rank: read_rank(reader, item),
         scores,
         tags,
-        features: fields.each_object("features", |mut fields| Feature {
-            text: fields.required_text("text"),
-            source: fields.text("source"),
-        }),
-        best_for: fields.text("bestFor"),
-        consider_if: fields.text("considerIf"),
+        features: reader
+            .objects(item, "features")
+            .into_iter()
+            .map(|feature| Feature {
+                text: reader.required_text(feature, "text"),
+                source: reader.text(feature, "source"),
+            })
+            .collect(),
+        best_for: reader.text(item, "bestFor"),
+        consider_if: reader.text(item, "considerIf"),
         alternatives: Vec::new(),
     }
 }
 
 /// A score is a number, an object around one, or `null` where it is missing.
-fn read_score(value: Value, path: &Path, problems: &Problems) -> Option<Score> {
-    if !value.is_object() {
-        let value = (!value.is_null()).then(|| decimal_of(&value, path, problems))??;
-        return Some(Score {
-            value,
+fn read_score(reader: &mut Reader, value: Json) -> Option<Score> {
+    let bases = [None, Some(Basis::Stated), Some(Basis::Inferred)];
+    match value.kind() {
+        JsonValueKind::Null => None,
+        JsonValueKind::Object => {
+            let number = reader.field(value, "value")?;
+            Some(Score {
+                value: reader.decimal_of(number)?,
+                basis: bases[reader.choice(value, "basis", &["", "stated", "inferred"])],
+                why: reader.text(value, "why"),
+                source: reader.text(value, "source"),
+            })
+        }
+        _ => Some(Score {
+            value: reader.decimal_of(value)?,
             basis: None,
             why: String::new(),
             source: String::new(),
-        });
+        }),
     }
-    let mut fields = Fields::new(value, path, problems)?;
-    let bases = [
-        ("", None),
-        ("stated", Some(Basis::Stated)),
-        ("inferred", Some(Basis::Inferred)),
-    ];
-    let value = fields.take("value")?;
-    Some(Score {
-        value: decimal_of(&value, &Path::Key(path, "value"), problems)?,
-        basis: fields.one_of("basis", &bases),
-        why: fields.text("why"),
-        source: fields.text("source"),
-    })
 }
 
-fn read_rank(fields: &mut Fields) -> Option<u32> {
-    let value = fields.take("publishedRank")?;
+fn read_rank(reader: &mut Reader, item: Json) -> Option<u32> {
+    let value = reader.field(item, "publishedRank")?;
     let rank = value
-        .as_u64()
-        .and_then(|rank| u32::try_from(rank).ok())
+        .as_integer_str()
+        .ok()
+        .and_then(|digits| digits.parse().ok())
         .filter(|&rank| rank > 0);
     if rank.is_none() {
-        fields.report("publishedRank", "expected a whole number from 1");
+        reader.report(value, "", "expected a whole number from 1");
     }
     rank
 }
 
-/// An id made from a name: its letters and digits in lower case, a hyphen for what is between.
+/// An id made from a name: ASCII letters in lower case, a hyphen for what is no letter or digit.
+///
+/// Letters and digits of other scripts stay as they are.
 fn slug(name: &str) -> String {
-    let words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+    let words = name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
 }

@@ -1,19 +1,19 @@
 //! Reading a data set from JSON: every problem at once, each with its place and its mend.
 
 mod entries;
-mod fields;
+mod reader;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
-use serde_json::Value;
+use nojson::{JsonValueKind, RawJson};
 
-use self::entries::read_entries;
-use self::fields::{Fields, Path, Problems, decimal_of, text_of};
+use self::entries::{read_entries, read_entry_list};
+use self::reader::{Json, Reader, members};
 use super::positions::Column;
 use super::{
-    Better, Comparison, Criterion, CriterionIndex, Decimal, EntryIndex, Facet, FacetValue,
-    GuideItem, Month, Positions, Preset, Section, SectionKind, Source, UseCase,
+    Better, Comparison, Criterion, CriterionIndex, Decimal, Facet, FacetValue, GuideItem, Month,
+    Positions, Preset, Section, SectionKind, Source, UseCase,
 };
 use crate::weighting::{Weight, Weights};
 
@@ -33,7 +33,7 @@ impl fmt::Display for Problem {
 }
 
 impl Comparison {
-    /// Reads a data set. Unknown fields are passed over.
+    /// Reads a data set. Unknown fields are passed over; of two equal keys the first counts.
     ///
     /// # Errors
     /// Every problem that the data set has; never an empty list.
@@ -51,293 +51,318 @@ impl Comparison {
     /// assert_eq!(problems.len(), 2);
     /// ```
     pub fn from_json(text: &str) -> Result<Comparison, Vec<Problem>> {
-        let value: Value =
-            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-                let place = format!("line {}, column {}", error.line(), error.column());
-                vec![Problem {
-                    place,
-                    message: "this is not valid JSON from here on".to_owned(),
-                }]
-            })?;
-        let problems = Problems::default();
-        let comparison = Fields::new(value, &Path::Root, &problems).and_then(read_comparison);
-        comparison.ok_or(problems.into_list())
+        let text = text.trim_start_matches('\u{feff}');
+        let document = RawJson::parse(text).map_err(|error| {
+            let (line, column) = error
+                .get_line_and_column_numbers(text)
+                .map_or((1, 1), |(line, column)| (line.get(), column.get()));
+            let place = format!("line {line}, column {column}");
+            vec![Problem {
+                place,
+                message: "this is not valid JSON from here on".to_owned(),
+            }]
+        })?;
+        let mut reader = Reader::default();
+        let root = reader.object(document.value());
+        let comparison = root.and_then(|root| read_comparison(&mut reader, root));
+        comparison.ok_or(reader.into_problems())
     }
 }
 
-/// Which index each id stands for.
-type Ids<Index> = BTreeMap<String, Index>;
+/// Which place in a list each id stands for.
+struct Ids(HashMap<String, usize>);
 
-fn read_comparison(mut fields: Fields) -> Option<Comparison> {
-    let problems = fields.problems;
-    let (criteria, ranges) = read_criteria(&mut fields);
-    let criterion_ids: Ids<CriterionIndex> = criteria
+impl Ids {
+    /// Notes the ids of a list's items, and reports those that are there twice.
+    fn of<'a>(reader: &mut Reader, items: &[Json], ids: impl Iterator<Item = &'a str>) -> Ids {
+        let mut places = HashMap::new();
+        for (place, id) in ids.enumerate() {
+            if !id.is_empty() && places.insert(id.to_owned(), place).is_some() {
+                let message =
+                    format!("another one already has the id \"{id}\": give this one its own");
+                reader.report(items[place], "id", message);
+            }
+        }
+        Ids(places)
+    }
+
+    /// The place of an id; reports at `value` if no `thing` under `list` has it.
+    fn find(
+        &self,
+        reader: &mut Reader,
+        id: &str,
+        value: Json,
+        thing: &str,
+        mend: &str,
+    ) -> Option<usize> {
+        let place = self.0.get(id).copied();
+        if place.is_none() {
+            reader.report(value, "", format!("no {thing} has this id: {mend}"));
+        }
+        place
+    }
+
+    fn criterion(&self, reader: &mut Reader, id: &str, value: Json) -> Option<CriterionIndex> {
+        let place = self.find(
+            reader,
+            id,
+            value,
+            "criterion",
+            "write one of those under \"criteria\"",
+        )?;
+        Some(CriterionIndex(place as u8))
+    }
+}
+
+fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
+    let criterion_items = reader.required_objects(root, "criteria", Comparison::MAX_CRITERIA);
+    let mut criteria = read_criteria(reader, &criterion_items);
+    let criterion_ids = Ids::of(
+        reader,
+        &criterion_items,
+        criteria.iter().map(|criterion| &*criterion.id),
+    );
+    let facet_items = reader.objects(root, "facets");
+    let facets: Vec<Facet> = facet_items
         .iter()
-        .map(|criterion| criterion.id.clone())
-        .zip((0..).map(CriterionIndex))
+        .map(|&item| read_facet(reader, item))
         .collect();
-    let facets = read_facets(&mut fields);
-    let (entries, entry_ids) = read_entries(&mut fields, &criteria, &criterion_ids, &facets);
+    let facet_ids = Ids::of(reader, &facet_items, facets.iter().map(|facet| &*facet.id));
+    let entry_items = reader.required_objects(root, "entries", Comparison::MAX_ENTRIES);
+    let (entries, entry_ids) = read_entries(
+        reader,
+        &entry_items,
+        criteria.len(),
+        &criterion_ids,
+        &facet_ids,
+    );
 
-    let mut comparison = Comparison {
-        id: fields.text("id"),
-        title: fields.text("title"),
-        updated: read_month(&mut fields),
-        source: read_source(&mut fields),
-        presets: read_presets(&mut fields, &criteria, &criterion_ids),
+    let columns: Vec<Column> = criteria
+        .iter_mut()
+        .enumerate()
+        .map(|(place, criterion)| {
+            let scores = entries
+                .iter()
+                .map(|entry| entry.scores[place].as_ref().map(|score| score.value));
+            place_scores(
+                reader,
+                criterion,
+                criterion_items[place],
+                scores.collect(),
+                &entry_items,
+            )
+        })
+        .collect();
+    let comparison = Comparison {
+        id: reader.text(root, "id"),
+        title: reader.text(root, "title"),
+        updated: read_month(reader, root),
+        source: read_source(reader, root),
+        presets: read_presets(reader, root, &criteria, &criterion_ids),
+        use_cases: reader
+            .objects(root, "useCases")
+            .into_iter()
+            .map(|item| UseCase {
+                id: reader.required_text(item, "id"),
+                name: reader.required_text(item, "name"),
+                entries: read_entry_list(reader, item, "entries", &entry_ids),
+            })
+            .collect(),
+        guide: reader
+            .objects(root, "guide")
+            .into_iter()
+            .map(|item| read_section(reader, item))
+            .collect(),
+        disclaimer: reader.text(root, "disclaimer"),
         criteria,
         facets,
         entries,
-        use_cases: fields.each_object("useCases", |mut fields| UseCase {
-            id: fields.required_text("id"),
-            name: fields.required_text("name"),
-            entries: read_entry_list(&mut fields, "entries", &entry_ids),
-        }),
-        guide: read_guide(&mut fields),
-        disclaimer: fields.text("disclaimer"),
-        positions: Positions::new(&[]),
+        positions: if reader.is_content() {
+            Positions::new(&columns)
+        } else {
+            Positions::new(&[])
+        },
     };
-    let columns = place_scores(&mut comparison, &ranges, problems);
-    if !problems.is_empty() {
-        return None;
-    }
-    comparison.positions = Positions::new(&columns);
-    Some(comparison)
+    reader.is_content().then_some(comparison)
 }
 
-/// A criterion's range as the data give it, where they do.
-type GivenRange = Option<(Decimal, Decimal)>;
-
-/// Reads the criteria. One without a weight counts for nothing at first; if none has one, all count alike.
-fn read_criteria(fields: &mut Fields) -> (Vec<Criterion>, Vec<GivenRange>) {
-    let mut weighted = false;
-    let read = fields.each_required("criteria", Comparison::MAX_CRITERIA, |mut fields| {
-        let path = Path::Key(fields.path, "weight");
-        let weight = fields
-            .take("weight")
-            .and_then(|value| weight_of(&value, &path, fields.problems));
-        weighted |= weight.is_some();
-        let criterion = Criterion {
-            id: fields.required_text("id"),
-            name: fields.required_text("name"),
-            weight: weight.unwrap_or_default(),
-            description: fields.text("description"),
-            better: fields.one_of(
-                "better",
-                &[("higher", Better::Higher), ("lower", Better::Lower)],
-            ),
-            range: (Decimal::ZERO, Decimal::ZERO),
-            spread: (Decimal::ZERO, Decimal::ZERO),
-            unit: fields.text("unit"),
-        };
-        (criterion, read_range(&mut fields))
-    });
-    let (mut criteria, ranges): (Vec<Criterion>, _) = read.into_iter().unzip();
-    if !weighted {
-        criteria
-            .iter_mut()
-            .for_each(|criterion| criterion.weight = Weight::MIDDLE);
-    }
-    let ids = criteria.iter().map(|criterion| criterion.id.as_str());
-    fields
-        .problems
-        .unique_ids(&Path::Key(fields.path, "criteria"), ids);
-    (criteria, ranges)
+/// Reads the criteria. One without a weight counts for nothing at first; if none has one, all count
+/// alike.
+fn read_criteria(reader: &mut Reader, items: &[Json]) -> Vec<Criterion> {
+    let weighted = items
+        .iter()
+        .any(|&item| reader.field(item, "weight").is_some());
+    let default = if weighted {
+        Weight::ZERO
+    } else {
+        Weight::MIDDLE
+    };
+    let read = |&item: &Json| Criterion {
+        id: reader.required_text(item, "id"),
+        name: reader.required_text(item, "name"),
+        weight: reader
+            .field(item, "weight")
+            .and_then(|value| weight_of(reader, value))
+            .unwrap_or(default),
+        description: reader.text(item, "description"),
+        better: [Better::Higher, Better::Lower]
+            [reader.choice(item, "better", &["higher", "lower"])],
+        range: (Decimal::ZERO, Decimal::ZERO),
+        spread: (Decimal::ZERO, Decimal::ZERO),
+        unit: reader.text(item, "unit"),
+    };
+    items.iter().map(read).collect()
 }
 
-fn weight_of(value: &Value, path: &Path, problems: &Problems) -> Option<Weight> {
-    let weight = decimal_of(value, path, problems)?.to_string().parse().ok();
+fn weight_of(reader: &mut Reader, value: Json) -> Option<Weight> {
+    let weight = reader.decimal_of(value)?.to_string().parse().ok();
     if weight.is_none() {
-        problems.report(
-            path,
+        reader.report(
+            value,
+            "",
             "a weight is a number from 0 to 100 with at most two decimals",
         );
     }
     weight
 }
 
-fn read_range(fields: &mut Fields) -> GivenRange {
-    let present = fields.take("range")?;
-    let path = Path::Key(fields.path, "range");
-    let bounds = match &present {
-        Value::Array(bounds) => bounds
-            .iter()
-            .map(|bound| decimal_of(bound, &path, fields.problems))
-            .collect(),
+fn read_range(reader: &mut Reader, criterion: Json) -> Option<(Decimal, Decimal)> {
+    let value = reader.field(criterion, "range")?;
+    let bounds = match value.kind() {
+        JsonValueKind::Array => reader.items(value),
         _ => Vec::new(),
     };
-    match bounds[..] {
-        [Some(low), Some(high)] if low < high => Some((low, high)),
-        [None, _] | [_, None] => None,
-        _ => {
-            fields.report(
-                "range",
-                "write the lowest and then the highest score there can be, as in [0, 100]",
-            );
-            None
+    if let [low, high] = bounds[..] {
+        let (low, high) = (reader.decimal_of(low)?, reader.decimal_of(high)?);
+        if low < high {
+            return Some((low, high));
         }
+    }
+    let message = "write the lowest and then the highest score there can be, as in [0, 100]";
+    reader.report(value, "", message);
+    None
+}
+
+/// Gives a criterion its spread and range, and reports scores outside it.
+///
+/// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
+fn place_scores(
+    reader: &mut Reader,
+    criterion: &mut Criterion,
+    item: Json,
+    scores: Vec<Option<Decimal>>,
+    entries: &[Json],
+) -> Column {
+    let given = read_range(reader, item);
+    let known = || scores.iter().copied().flatten();
+    if let Some(spread) = known().min().zip(known().max()) {
+        let percent = (Decimal::ZERO, Decimal::HUNDRED);
+        let fits = percent.0 <= spread.0 && spread.1 <= percent.1;
+        criterion.spread = spread;
+        criterion.range = given.unwrap_or(if fits { percent } else { spread });
+    } else {
+        let message = "no entry has a score on this criterion: add scores, or leave it out";
+        reader.report(item, "", message);
+    }
+    let (low, high) = criterion.range;
+    for (score, &entry) in scores.iter().zip(entries) {
+        if score.is_some_and(|score| score < low || high < score) {
+            let message = format!(
+                "this score lies outside the criterion's range, {low} to {high}: mend one of them"
+            );
+            reader.report(entry, &format!("scores.{}", criterion.id), message);
+        }
+    }
+    Column {
+        better: criterion.better,
+        range: criterion.range,
+        scores,
     }
 }
 
-fn read_facets(fields: &mut Fields) -> Vec<Facet> {
-    let facets = fields.each_object("facets", |mut fields| Facet {
-        id: fields.required_text("id"),
-        name: fields.required_text("name"),
-        values: fields.each_object("values", |mut fields| FacetValue {
-            id: fields.required_text("id"),
-            name: fields.required_text("name"),
-        }),
-    });
-    let ids = facets.iter().map(|facet| facet.id.as_str());
-    fields
-        .problems
-        .unique_ids(&Path::Key(fields.path, "facets"), ids);
-    facets
+fn read_facet(reader: &mut Reader, item: Json) -> Facet {
+    Facet {
+        id: reader.required_text(item, "id"),
+        name: reader.required_text(item, "name"),
+        values: reader
+            .objects(item, "values")
+            .into_iter()
+            .map(|value| FacetValue {
+                id: reader.required_text(value, "id"),
+                name: reader.required_text(value, "name"),
+            })
+            .collect(),
+    }
 }
 
-fn read_month(fields: &mut Fields) -> Option<Month> {
-    let text = fields.text("updated");
+fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
+    let text = reader.text(root, "updated");
     let month = text.parse().ok();
     if month.is_none() && !text.is_empty() {
-        fields.report("updated", "write a year and a month, as in \"2025-09\"");
+        reader.report(
+            root,
+            "updated",
+            "write a year and a month, as in \"2025-09\"",
+        );
     }
     month
 }
 
-fn read_source(fields: &mut Fields) -> Source {
-    let path = Path::Key(fields.path, "source");
-    let source = fields
-        .take("source")
-        .and_then(|value| Fields::new(value, &path, fields.problems));
-    source.map_or_else(Source::default, |mut fields| Source {
-        name: fields.text("name"),
-        url: fields.url("url"),
-        note: fields.text("note"),
-    })
-}
-
-fn read_presets(
-    fields: &mut Fields,
-    criteria: &[Criterion],
-    ids: &Ids<CriterionIndex>,
-) -> Vec<Preset> {
-    let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
-    fields.each_object("presets", |mut fields| {
-        let problems = fields.problems;
-        let mut weights = published.clone();
-        fields.members("weights", |id, value, path| {
-            let weight = weight_of(&value, path, problems)?;
-            let criterion = ids.get(id).or_else(|| {
-                problems.report(
-                    path,
-                    "no criterion has this id: write one of those under \"criteria\"",
-                );
-                None
-            })?;
-            weights.set(*criterion, weight);
-            Some(())
-        });
-        Preset {
-            id: fields.required_text("id"),
-            name: fields.required_text("name"),
-            note: fields.text("note"),
-            weights,
-        }
-    })
-}
-
-fn read_entry_list(fields: &mut Fields, key: &str, ids: &Ids<EntryIndex>) -> Vec<EntryIndex> {
-    let problems = fields.problems;
-    fields.each(key, |value, path| {
-        entry_of(&text_of(value, path, problems), path, problems, ids)
-    })
-}
-
-fn entry_of(
-    id: &str,
-    path: &Path,
-    problems: &Problems,
-    ids: &Ids<EntryIndex>,
-) -> Option<EntryIndex> {
-    let entry = ids.get(id).copied();
-    if entry.is_none() {
-        problems.report(
-            path,
-            "no entry has this id: write one of those under \"entries\"",
-        );
+fn read_source(reader: &mut Reader, root: Json) -> Source {
+    let Some(source) = reader.object_field(root, "source") else {
+        return Source::default();
+    };
+    Source {
+        name: reader.text(source, "name"),
+        url: reader.url(source, "url"),
+        note: reader.text(source, "note"),
     }
-    entry
 }
 
-fn read_guide(fields: &mut Fields) -> Vec<Section> {
-    let kinds = [
-        ("list", SectionKind::List),
-        ("checklist", SectionKind::Checklist),
-        ("faq", SectionKind::Faq),
-    ];
-    fields.each_object("guide", |mut fields| {
-        let problems = fields.problems;
-        Section {
-            title: fields.required_text("title"),
-            kind: fields.one_of("kind", &kinds),
-            items: fields.each("items", |item, path| {
-                if !item.is_object() {
-                    let text = text_of(item, path, problems);
-                    return Some(GuideItem {
-                        text,
-                        answer: String::new(),
-                        source: String::new(),
-                    });
-                }
-                let mut fields = Fields::new(item, path, problems)?;
-                Some(GuideItem {
-                    text: fields.required_text("question"),
-                    answer: fields.required_text("answer"),
-                    source: fields.text("source"),
-                })
-            }),
-        }
-    })
-}
-
-/// Gives every criterion its spread and range, and reports scores outside it.
-///
-/// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
-fn place_scores(
-    comparison: &mut Comparison,
-    given: &[GivenRange],
-    problems: &Problems,
-) -> Vec<Column> {
-    let Comparison {
-        criteria, entries, ..
-    } = comparison;
-    let entries_path = Path::Key(&Path::Root, "entries");
-    let columns = criteria.iter_mut().zip(given).enumerate().map(|(place, (criterion, given))| {
-        let scores: Vec<Option<Decimal>> =
-            entries.iter().map(|entry| entry.scores[place].as_ref().map(|score| score.value)).collect();
-        let known = || scores.iter().copied().flatten();
-        let Some(spread) = known().min().zip(known().max()) else {
-            let path = Path::Index(&Path::Key(&Path::Root, "criteria"), place);
-            problems.report(&path, "no entry has a score on this criterion: add scores, or leave it out");
-            return Column { better: criterion.better, range: criterion.range, scores };
-        };
-        let percent = (Decimal::ZERO, Decimal::HUNDRED);
-        let within = |range: (Decimal, Decimal), score: Decimal| range.0 <= score && score <= range.1;
-        let fits = within(percent, spread.0) && within(percent, spread.1);
-        criterion.spread = spread;
-        criterion.range = given.unwrap_or(if fits { percent } else { spread });
-        for (index, score) in scores.iter().enumerate() {
-            if score.is_some_and(|score| !within(criterion.range, score)) {
-                let entry = Path::Index(&entries_path, index);
-                let scores = Path::Key(&entry, "scores");
-                let (low, high) = criterion.range;
-                problems.report(
-                    &Path::Key(&scores, &criterion.id),
-                    &format!("this score lies outside the criterion's range, {low} to {high}: mend one of them"),
-                );
+fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &Ids) -> Vec<Preset> {
+    let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
+    let items = reader.objects(root, "presets").into_iter();
+    let presets = items.map(|item| {
+        let mut weights = published.clone();
+        for (id, value) in reader
+            .object_field(item, "weights")
+            .into_iter()
+            .flat_map(members)
+        {
+            let criterion = ids.criterion(reader, &id, value);
+            if let (Some(criterion), Some(weight)) = (criterion, weight_of(reader, value)) {
+                weights.set(criterion, weight);
             }
         }
-        Column { better: criterion.better, range: criterion.range, scores }
+        Preset {
+            id: reader.required_text(item, "id"),
+            name: reader.required_text(item, "name"),
+            note: reader.text(item, "note"),
+            weights,
+        }
     });
-    columns.collect()
+    presets.collect()
+}
+
+fn read_section(reader: &mut Reader, section: Json) -> Section {
+    let kinds = [SectionKind::List, SectionKind::Checklist, SectionKind::Faq];
+    let items = reader.list(section, "items").into_iter();
+    let items = items.map(|item| match item.kind() {
+        JsonValueKind::Object => GuideItem {
+            text: reader.required_text(item, "question"),
+            answer: reader.required_text(item, "answer"),
+            source: reader.text(item, "source"),
+        },
+        _ => GuideItem {
+            text: reader.text_of(item),
+            answer: String::new(),
+            source: String::new(),
+        },
+    });
+    let items = items.collect();
+    Section {
+        title: reader.required_text(section, "title"),
+        kind: kinds[reader.choice(section, "kind", &["list", "checklist", "faq"])],
+        items,
+    }
 }

@@ -1,8 +1,9 @@
 use yew::prelude::*;
 
-use crate::comparison::{Basis, Comparison, Entry, EntryIndex, Feature};
+use super::super::markup::{hue, outward_link, value, words};
+use super::super::text;
+use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
 use crate::ranking::{Contribution, Contributions, Standing};
-use crate::widget::text;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(
@@ -13,104 +14,121 @@ pub(super) fn details(
     on_show: &Callback<EntryIndex>,
 ) -> Html {
     let entry = comparison.entry(index);
+    let columns = [
+        text::CRITERION,
+        text::SCORE,
+        text::WEIGHT,
+        text::POINTS,
+        text::WHY,
+    ];
+    let total = standing
+        .map(|standing| standing.total.points().to_string())
+        .unwrap_or_default();
     html! {
         <div part="details" class="details">
             <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{ text::CRITERION }</th>
-                        <th scope="col" class="figure">{ text::SCORE }</th>
-                        <th scope="col" class="figure">{ text::WEIGHT }</th>
-                        <th scope="col" class="figure">{ text::POINTS }</th>
-                        <th scope="col" class="why">{ text::WHY }</th>
-                    </tr>
-                </thead>
+                <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ words(column) }</th> }) }</tr></thead>
                 <tbody>{ for contributions.iter().map(|contribution| criterion_row(comparison, entry, contribution)) }</tbody>
-                if let Some(standing) = standing {
-                    <tfoot>
-                        <tr>
-                            <th scope="row" colspan="3">{ text::TOTAL }</th>
-                            <td class="figure">{ standing.total.points().to_string() }</td>
-                            <td class="why" />
-                        </tr>
-                    </tfoot>
-                }
+                <tfoot><tr><th scope="row" colspan="3">{ words(text::TOTAL) }</th>{ cell(words(&total)) }</tr></tfoot>
             </table>
-            <dl>
-                { fact(text::BEST_FOR, &entry.best_for) }
-                { fact(text::CONSIDER_IF, &entry.consider_if) }
-                if !entry.features.is_empty() {
-                    <div><dt>{ text::FEATURES }</dt><dd><ul>{ for entry.features.iter().map(feature) }</ul></dd></div>
-                }
-                { for entry.tags.iter().map(|(facet, tags)| fact(&comparison.facets[*facet].name, &tag_names(comparison, *facet, tags))) }
-                if !entry.alternatives.is_empty() {
-                    <div><dt>{ text::ALTERNATIVES }</dt><dd>{ alternatives(comparison, entry, on_show) }</dd></div>
-                }
-                if let Some(url) = &entry.url {
-                    <div><dt>{ text::WEBSITE }</dt><dd><a href={url.clone()} target="_blank" rel="noopener">{ bare(url) }</a></dd></div>
-                }
-            </dl>
+            <dl>{ for facts(comparison, entry, on_show) }</dl>
         </div>
     }
 }
 
 fn criterion_row(comparison: &Comparison, entry: &Entry, contribution: Contribution) -> Html {
     let criterion = comparison.criterion(contribution.criterion);
-    let score = entry.scores[usize::from(contribution.criterion.0)].as_ref();
-    let inferred = score.is_some_and(|score| score.basis == Some(Basis::Inferred));
+    let (score, why) = match &entry.scores[usize::from(contribution.criterion.0)] {
+        Some(score) => {
+            let basis = score
+                .basis
+                .map(|basis| text::basis(basis, &score.source))
+                .unwrap_or_default();
+            let inferred = score.basis == Some(Basis::Inferred);
+            let why = html! {
+                <><span class={inferred.then_some("inferred")}>{ words(&score.why) }</span>{ source(&basis) }</>
+            };
+            (text::score(score, criterion), why)
+        }
+        None => (text::NO_SCORE.to_owned(), Html::default()),
+    };
     html! {
-        <tr data-criterion={criterion.id.clone()}>
-            <th scope="row"><i class={classes!("swatch", text::hue(contribution.criterion))} />{ &criterion.name }</th>
-            <td class="figure">{ score.map_or_else(|| text::NO_SCORE.to_owned(), |score| text::score(score, criterion)) }</td>
-            <td class="figure">{ contribution.share.map_or_else(|| "–".to_owned(), text::percent) }</td>
-            <td class="figure">{ contribution.points.to_string() }</td>
-            <td class={classes!("why", inferred.then_some("inferred"))}>
-                if let Some(score) = score {
-                    { &score.why }
-                    if let Some(basis) = score.basis { { " " }<span class="basis">{ text::basis(basis, &score.source) }</span> }
-                }
-            </td>
+        <tr data-criterion={value(&criterion.id)} data-hue={hue(contribution.criterion)}>
+            <th scope="row"><i class="swatch" />{ words(&criterion.name) }</th>
+            { cell(words(&score)) }
+            { cell(words(&contribution.share.map(text::percent).unwrap_or_default())) }
+            { cell(words(&contribution.points.to_string())) }
+            { cell(why) }
         </tr>
     }
 }
 
-fn fact(term: &str, text: &str) -> Html {
-    html! {
-        if !text.is_empty() { <div><dt>{ term }</dt><dd>{ text }</dd></div> }
+#[inline(never)]
+fn cell(content: Html) -> Html {
+    html! { <td>{ content }</td> }
+}
+
+/// Where something was read, in small print after it.
+#[inline(never)]
+fn source(name: &str) -> Html {
+    if name.is_empty() {
+        return Html::default();
     }
+    html! { <>{ words(" ") }<cite>{ words(name) }</cite></> }
 }
 
-fn feature(feature: &Feature) -> Html {
-    html! {
-        <li>
-            { &feature.text }
-            if !feature.source.is_empty() { { " " }<cite>{ &feature.source }</cite> }
-        </li>
-    }
-}
-
-fn tag_names(comparison: &Comparison, facet: usize, tags: &[String]) -> String {
-    let values = &comparison.facets[facet].values;
-    let name = |tag: &String| {
-        values
-            .iter()
-            .find(|value| value.id == *tag)
-            .map_or(tag, |value| &value.name)
-            .clone()
-    };
-    tags.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-fn alternatives(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>) -> Html {
-    let buttons = entry.alternatives.iter().enumerate().map(|(place, &other)| {
-        html! {
-            <>
-                if place > 0 { { ", " } }
-                <button class="link" type="button" onclick={on_show.reform(move |_| other)}>{ &comparison.entry(other).name }</button>
-            </>
+/// What the data tell of an entry, term by term.
+fn facts(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>) -> Vec<Html> {
+    let mut facts = Vec::new();
+    let mut tell = |term: &str, told: Html, anything: bool| {
+        if anything {
+            facts.push(html! { <div><dt>{ words(term) }</dt><dd>{ told }</dd></div> });
         }
+    };
+    tell(
+        text::BEST_FOR,
+        words(&entry.best_for),
+        !entry.best_for.is_empty(),
+    );
+    tell(
+        text::CONSIDER_IF,
+        words(&entry.consider_if),
+        !entry.consider_if.is_empty(),
+    );
+    let features = entry.features.iter();
+    let features = features
+        .map(|feature| html! { <li>{ words(&feature.text) }{ source(&feature.source) }</li> });
+    tell(
+        text::FEATURES,
+        html! { <ul>{ for features }</ul> },
+        !entry.features.is_empty(),
+    );
+    for (facet, tags) in &entry.tags {
+        let facet = &comparison.facets[*facet];
+        let name = |tag: &String| {
+            facet
+                .values
+                .iter()
+                .find(|value| value.id == *tag)
+                .map_or(tag, |value| &value.name)
+                .clone()
+        };
+        let names: Vec<String> = tags.iter().map(name).collect();
+        tell(&facet.name, words(&names.join(", ")), !names.is_empty());
+    }
+    let others = entry.alternatives.iter().map(|&other| {
+        let onclick = on_show.reform(move |_| other);
+        html! { <li><button type="button" class="link" {onclick}>{ words(&comparison.entry(other).name) }</button></li> }
     });
-    html! { <>{ for buttons }</> }
+    tell(
+        text::ALTERNATIVES,
+        html! { <ul class="others">{ for others }</ul> },
+        !entry.alternatives.is_empty(),
+    );
+    if let Some(url) = &entry.url {
+        tell(text::WEBSITE, outward_link(url, bare(url)), true);
+    }
+    facts
 }
 
 /// A web address without what every one has.

@@ -3,16 +3,14 @@
 mod details;
 mod row;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use self::row::Row;
+use self::row::{name_id, row};
 use crate::comparison::EntryIndex;
-use crate::ranking::Ranked;
 use crate::widget::store::State;
 use crate::widget::{Shared, Store, host, text};
 
@@ -20,7 +18,7 @@ use crate::widget::{Shared, Store, host, text};
 pub(super) struct RankingPanel {
     list: NodeRef,
     /// The entries whose details are open.
-    open: BTreeSet<EntryIndex>,
+    open: Vec<EntryIndex>,
     /// Where the rows were seen before a change of their order.
     seen: Vec<(HtmlElement, f64)>,
 }
@@ -51,20 +49,19 @@ impl Component for RankingPanel {
     fn create(_: &Context<Self>) -> Self {
         RankingPanel {
             list: NodeRef::default(),
-            open: BTreeSet::new(),
+            open: Vec::new(),
             seen: Vec::new(),
         }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Toggle(entry) => {
-                if !self.open.remove(&entry) {
-                    self.open.insert(entry);
-                }
+            Msg::Toggle(entry) if self.open.contains(&entry) => {
+                self.open.retain(|open| *open != entry)
             }
+            Msg::Toggle(entry) => self.open.push(entry),
             Msg::Show(entry) => {
-                self.open.insert(entry);
+                self.open.push(entry);
                 if let Some(name) = self
                     .list
                     .cast::<Element>()
@@ -97,11 +94,20 @@ impl Component for RankingPanel {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let rows = ctx.props().state.ranking.rows();
+        let on_show = ctx.link().callback(Msg::Show);
+        let rows = ctx.props().state.ranking.rows().iter().map(|ranked| {
+            let entry = ranked.entry;
+            let on_toggle = ctx.link().callback(move |_| Msg::Toggle(entry));
+            row(
+                ctx.props(),
+                ranked,
+                self.open.contains(&entry),
+                on_toggle,
+                &on_show,
+            )
+        });
         html! {
-            <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&self.list}>
-                { for rows.iter().map(|row| self.row(ctx, row)) }
-            </ol>
+            <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&self.list}>{ for rows }</ol>
         }
     }
 
@@ -113,17 +119,6 @@ impl Component for RankingPanel {
 }
 
 impl RankingPanel {
-    fn row(&self, ctx: &Context<Self>, row: &Ranked) -> Html {
-        let Props { store, state } = ctx.props();
-        let entry = row.entry;
-        html! {
-            <Row key={entry.0} comparison={store.comparison.clone()} state={state.clone()} {entry}
-                standing={row.standing} published={store.published_ranks[entry.0 as usize]}
-                open={self.open.contains(&entry)} on_toggle={ctx.link().callback(move |()| Msg::Toggle(entry))}
-                on_show={ctx.link().callback(Msg::Show)} />
-        }
-    }
-
     fn rows(&self) -> Vec<HtmlElement> {
         let children = self.list.cast::<Element>().map(|list| list.children());
         let children = children
@@ -135,7 +130,7 @@ impl RankingPanel {
 
 /// The button with an entry's name, by which its details open.
 fn name_button(list: &Element, entry: EntryIndex) -> Option<HtmlElement> {
-    list.query_selector(&format!("#{}", row::name_id(entry)))
+    list.query_selector(&format!("#{}", name_id(entry)))
         .ok()??
         .dyn_into()
         .ok()

@@ -1,75 +1,54 @@
 use yew::prelude::*;
 
+use super::Props;
 use super::details::details;
-use crate::comparison::{Comparison, EntryIndex};
-use crate::ranking::{Contributions, Standing};
-use crate::widget::store::State;
-use crate::widget::{Shared, text};
+use crate::comparison::EntryIndex;
+use crate::ranking::{Contributions, Ranked, Standing};
+use crate::widget::markup::{hue, presence, truth, value, words};
+use crate::widget::text;
 
 /// An entry's row, with its details below it when they are open.
-pub(super) struct Row;
-
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) comparison: Shared<Comparison>,
-    pub(super) state: Shared<State>,
-    pub(super) entry: EntryIndex,
-    pub(super) standing: Option<Standing>,
-    pub(super) published: Option<u32>,
-    pub(super) open: bool,
-    pub(super) on_toggle: Callback<()>,
-    /// Another entry is to be shown.
-    pub(super) on_show: Callback<EntryIndex>,
-}
-
-impl Component for Row {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Row
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            comparison,
-            state,
-            entry: index,
-            standing,
-            published,
-            open,
-            on_toggle,
-            on_show,
-        } = ctx.props();
-        let entry = comparison.entry(*index);
-        let contributions = Contributions::new(comparison, &state.session.weights, *index);
-        let rank = standing.map(|standing| standing.rank.number());
+pub(super) fn row(
+    Props { store, state }: &Props,
+    &Ranked {
+        entry: index,
+        standing,
+    }: &Ranked,
+    open: bool,
+    on_toggle: Callback<MouseEvent>,
+    on_show: &Callback<EntryIndex>,
+) -> Html {
+    let comparison = &*store.comparison;
+    let entry = comparison.entry(index);
+    let contributions = Contributions::new(comparison, &state.session.weights, index);
+    let segments = contributions
+        .iter()
+        .filter(|contribution| contribution.points.tenths() > 0);
+    let segments = segments.map(|contribution| {
         html! {
-            <li part="entry" class={classes!("entry", open.then_some("open"))} data-entry={entry.id.clone()}
-                data-rank={rank.map(|rank| rank.to_string())}>
-                <div class="place">
-                    <span part="rank" class="rank">{ standing.map_or_else(|| "–".to_owned(), |standing| standing.to_string()) }</span>
-                    { movement(rank, *published) }
-                </div>
-                <div class="what">
-                    <button class="entry-name" type="button" id={name_id(*index)} aria-expanded={open.to_string()}
-                        onclick={on_toggle.reform(|_| ())}>{ &entry.name }</button>
-                    if !entry.tagline.is_empty() { <span class="tagline">{ &entry.tagline }</span> }
-                </div>
-                <div part="bar" class="bar" aria-hidden="true">
-                    { for contributions.iter().filter(|contribution| contribution.points.tenths() > 0).map(|contribution| {
-                        let points = contribution.points;
-                        html! {
-                            <i part="segment" class={text::hue(contribution.criterion)}
-                                data-criterion={comparison.criterion(contribution.criterion).id.clone()}
-                                ~style={format!("inline-size: {points}%")} />
-                        }
-                    }) }
-                </div>
-                { score(*standing) }
-                if *open { { details(comparison, *index, &contributions, *standing, on_show) } }
-            </li>
+            <i part="segment" data-hue={hue(contribution.criterion)}
+                data-criterion={value(&comparison.criterion(contribution.criterion).id)}
+                ~style={format!("inline-size: {}%", contribution.points)} />
         }
+    });
+    html! {
+        <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
+            data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}>
+            <div class="place">
+                <span part="rank" class="rank">
+                    { standing.map_or_else(|| words(text::NO_RANK), |standing| words(&standing.to_string())) }
+                </span>
+                { movement(standing, store.published_ranks[index.0 as usize]) }
+            </div>
+            <div class="what">
+                <button type="button" class="entry-name" id={name_id(index)} aria-expanded={truth(open)}
+                    onclick={on_toggle}>{ words(&entry.name) }</button>
+                if !entry.tagline.is_empty() { <span class="tagline">{ words(&entry.tagline) }</span> }
+            </div>
+            <div part="bar" class="bar" aria-hidden="true">{ for segments }</div>
+            <div class="score">{ score(standing) }</div>
+            if open { { details(comparison, index, &contributions, standing, on_show) } }
+        </li>
     }
 }
 
@@ -79,35 +58,31 @@ pub(super) fn name_id(entry: EntryIndex) -> String {
 }
 
 /// How far the entry is from its published rank.
-fn movement(rank: Option<u32>, published: Option<u32>) -> Html {
-    let (Some(rank), Some(published)) = (rank, published) else {
-        return html! {};
+fn movement(standing: Option<Standing>, published: Option<u32>) -> Html {
+    let ranks = standing
+        .map(|standing| standing.rank.number())
+        .zip(published);
+    let Some((rank, published)) = ranks.filter(|(rank, published)| rank != published) else {
+        return Html::default();
     };
     let up = rank < published;
     let places = rank.abs_diff(published);
-    if places == 0 {
-        return html! {};
-    }
+    let told = text::movement(places, up, published);
     html! {
-        <span class={classes!("movement", if up { "up" } else { "down" })} title={text::movement(places, up, published)}>
-            <span aria-hidden="true">{ if up { "▲" } else { "▼" } }{ places }</span>
-            <span class="unseen">{ text::movement(places, up, published) }</span>
+        <span class={if up { "movement up" } else { "movement down" }} title={value(&told)}>
+            <span aria-hidden="true">{ words(if up { "▲" } else { "▼" }) }{ words(&places.to_string()) }</span>
+            <span class="unseen">{ words(&told) }</span>
         </span>
     }
 }
 
 fn score(standing: Option<Standing>) -> Html {
     let Some(Standing { total, bounds, .. }) = standing else {
-        return html! { <div class="score" /> };
+        return Html::default();
     };
-    html! {
-        <div class="score">
-            <span part="score">{ total.points().to_string() }</span>
-            if let Some((least, greatest)) = bounds {
-                <small>{ text::bounds(least.points(), greatest.points()) }</small>
-            } else {
-                <small class="whole">{ text::OF_100 }</small>
-            }
-        </div>
-    }
+    let (class, below) = match bounds {
+        Some((least, greatest)) => ("bounds", text::bounds(least.points(), greatest.points())),
+        None => ("whole", text::OF_100.to_owned()),
+    };
+    html! { <><span part="score">{ words(&total.points().to_string()) }</span><small {class}>{ words(&below) }</small></> }
 }

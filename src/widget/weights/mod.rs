@@ -7,6 +7,7 @@ use yew::prelude::*;
 use self::weight_control::WeightControl;
 use crate::comparison::{Comparison, CriterionIndex};
 use crate::weighting::Weight;
+use crate::widget::markup::{button, hue, presence, truth, value, words};
 use crate::widget::store::State;
 use crate::widget::{Shared, text};
 
@@ -22,9 +23,16 @@ pub(super) struct WeightsPanel {
 pub(super) struct Props {
     pub(super) comparison: Shared<Comparison>,
     pub(super) state: Shared<State>,
-    /// A weight was moved; for good if the third is true.
-    pub(super) on_move: Callback<(CriterionIndex, Weight, bool)>,
-    pub(super) on_reset: Callback<()>,
+    pub(super) on_move: Callback<Move>,
+    pub(super) on_reset: Callback<MouseEvent>,
+}
+
+/// A weight was moved.
+pub(crate) struct Move {
+    pub(super) criterion: CriterionIndex,
+    pub(super) weight: Weight,
+    /// For good; else the movement goes on.
+    pub(super) committed: bool,
 }
 
 pub(super) enum Msg {
@@ -58,21 +66,18 @@ impl Component for WeightsPanel {
             on_move,
             on_reset,
         } = ctx.props();
-        let controls = comparison.indexed_criteria().map(|(index, _)| {
+        let controls = comparison.indexed_criteria().map(|(criterion, _)| {
             html! {
-                <WeightControl key={index.0} comparison={comparison.clone()} criterion={index}
-                    weight={state.session.weights[index]} share={state.shares[index]}
-                    chosen={index == self.chosen}
-                    on_move={on_move.reform(move |(weight, committed)| (index, weight, committed))} />
+                <WeightControl key={criterion.0} comparison={comparison.clone()} {criterion}
+                    weight={state.session.weights[criterion]} share={state.shares[criterion]}
+                    chosen={criterion == self.chosen} on_move={on_move.clone()} />
             }
         });
         html! {
-            <section part="controls" class={classes!("controls", self.expanded.then_some("expanded"))} aria-label={text::WEIGHTS}>
+            <section part="controls" class="controls" data-expanded={presence(self.expanded)} aria-label={text::WEIGHTS}>
                 { self.chips(ctx) }
                 <div class="weights">{ for controls }</div>
-                <div class="actions">
-                    <button part="reset" class="button" type="button" onclick={on_reset.reform(|_| ())}>{ text::RESET }</button>
-                </div>
+                <div class="actions">{ button("button", "reset", text::RESET, on_reset.clone()) }</div>
             </section>
         }
     }
@@ -86,18 +91,17 @@ impl WeightsPanel {
         } = ctx.props();
         let chips = comparison.indexed_criteria().map(|(index, criterion)| {
             html! {
-                <button key={index.0} class={classes!("chip", text::hue(index))} type="button"
-                    data-chip={criterion.id.clone()} aria-pressed={(index == self.chosen && !self.expanded).to_string()}
-                    onclick={ctx.link().callback(move |_| Msg::Choose(index))}>
-                    { &criterion.name }{ " " }<small>{ text::percent(state.shares[index]) }</small>
+                <button key={index.0} type="button" class="chip" data-hue={hue(index)} data-chip={value(&criterion.id)}
+                    aria-pressed={truth(index == self.chosen)} onclick={ctx.link().callback(move |_| Msg::Choose(index))}>
+                    { words(&criterion.name) }<small>{ words(&text::percent(state.shares[index])) }</small>
                 </button>
             }
         });
         html! {
             <div class="desk">
                 <div class="chips">{ for chips }</div>
-                <button class="chip all" type="button" data-all-weights="" aria-expanded={self.expanded.to_string()}
-                    onclick={ctx.link().callback(|_| Msg::ToggleAll)}>{ text::ALL_WEIGHTS }</button>
+                <button type="button" class="chip all" data-all-weights="" aria-expanded={truth(self.expanded)}
+                    onclick={ctx.link().callback(|_| Msg::ToggleAll)}>{ words(text::ALL_WEIGHTS) }</button>
             </div>
         }
     }

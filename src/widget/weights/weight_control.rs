@@ -1,8 +1,10 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::Move;
 use crate::comparison::{Comparison, Criterion, CriterionIndex};
 use crate::weighting::{Share, Weight};
+use crate::widget::markup::{hue, presence, truth, value, words};
 use crate::widget::{Shared, text};
 
 /// One weight: a slider and a number field, its share of the total, and how far scores are apart.
@@ -19,8 +21,7 @@ pub(super) struct Props {
     pub(super) share: Share,
     /// Whether it is the one that the mixing desk shows.
     pub(super) chosen: bool,
-    /// The weight was moved; for good if the second is true.
-    pub(super) on_move: Callback<(Weight, bool)>,
+    pub(super) on_move: Callback<Move>,
 }
 
 pub(super) enum Msg {
@@ -41,86 +42,97 @@ impl Component for WeightControl {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let Props {
-            weight, on_move, ..
+        let &Props {
+            criterion,
+            weight,
+            ref on_move,
+            ..
         } = ctx.props();
-        match msg {
-            Msg::Slide(to, committed) => on_move.emit((weight.moved(to), committed)),
+        let moved = match msg {
+            Msg::Slide(to, committed) => Some((weight.moved(to), committed)),
             Msg::Type(text) => {
-                if let Ok(weight) = text.trim().parse() {
-                    on_move.emit((weight, false));
-                }
+                let typed = text.trim().parse().ok();
                 self.draft = Some(text);
+                typed.map(|weight| (weight, false))
             }
             // An emptied field counts as 0; one that holds no number goes back to the last weight.
-            Msg::Enter => match self.draft.take().as_deref().map(str::trim) {
-                Some("") => on_move.emit((Weight::ZERO, true)),
-                Some(text) => on_move.emit((text.parse().unwrap_or(*weight), true)),
-                None => {}
-            },
+            Msg::Enter => self.draft.take().map(|text| match text.trim() {
+                "" => (Weight::ZERO, true),
+                text => (text.parse().unwrap_or(weight), true),
+            }),
+        };
+        if let Some((weight, committed)) = moved {
+            on_move.emit(Move {
+                criterion,
+                weight,
+                committed,
+            });
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            comparison,
+        let &Props {
+            ref comparison,
             criterion: index,
             share,
             chosen,
             ..
         } = ctx.props();
-        let criterion = comparison.criterion(*index);
-        let id = |part: &str| format!("{part}-{}", index.0);
+        let criterion = comparison.criterion(index);
+        let slider_id = value(&format!("slider-{}", index.0));
         html! {
-            <div part="weight" data-criterion={criterion.id.clone()}
-                class={classes!("weight", text::hue(*index), chosen.then_some("chosen"))}>
-                <label class="name" for={id("slider")} title={criterion.description.clone()}>
-                    <i class="swatch" />{ &criterion.name }
+            <div part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
+                data-chosen={presence(chosen)}>
+                <label class="name" for={slider_id.clone()} title={value(&criterion.description)}>
+                    <i class="swatch" />{ words(&criterion.name) }
                 </label>
-                { self.number(ctx, criterion, id("invalid")) }
-                <span part="share-of-total" class="share">{ text::percent(*share) }</span>
-                { slider(ctx, criterion, id("slider")) }
-                <p class="spread">{ text::spread(criterion) }</p>
+                { self.number(ctx, criterion) }
+                <span part="share-of-total" class="share">{ words(&text::percent(share)) }</span>
+                { slider(ctx, criterion, slider_id) }
+                <p class="spread">{ words(&text::spread(criterion)) }</p>
             </div>
         }
     }
 }
 
 impl WeightControl {
-    fn number(&self, ctx: &Context<Self>, criterion: &Criterion, message_id: String) -> Html {
-        let draft = self.draft.as_deref();
-        let invalid = draft
-            .is_some_and(|text| !text.trim().is_empty() && text.trim().parse::<Weight>().is_err());
-        let value = draft.map_or_else(|| ctx.props().weight.to_string(), str::to_owned);
+    fn number(&self, ctx: &Context<Self>, criterion: &Criterion) -> Html {
+        let typed = self.draft.as_deref().map(str::trim);
+        let invalid = typed.is_some_and(|text| !text.is_empty() && text.parse::<Weight>().is_err());
+        let shown = self
+            .draft
+            .clone()
+            .unwrap_or_else(|| ctx.props().weight.to_string());
+        let message = value(&format!("invalid-{}", ctx.props().criterion.0));
         html! {
             <span class="field">
-                <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" {value}
-                    aria-label={text::number_label(criterion)} aria-invalid={invalid.to_string()}
-                    aria-describedby={invalid.then(|| message_id.clone())}
-                    oninput={ctx.link().callback(|event: InputEvent| Msg::Type(input(&event).value()))}
-                    onchange={ctx.link().callback(|_| Msg::Enter)} onfocusout={ctx.link().callback(|_| Msg::Enter)} />
-                if invalid { <span class="invalid" role="alert" id={message_id}>{ text::INVALID_WEIGHT }</span> }
+                <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" value={shown}
+                    aria-label={text::number_label(criterion)} aria-invalid={truth(invalid)}
+                    aria-describedby={invalid.then(|| message.clone())}
+                    oninput={ctx.link().callback(|event: InputEvent| Msg::Type(input(event.into()).value()))}
+                    onchange={ctx.link().callback(|_: Event| Msg::Enter)}
+                    onfocusout={ctx.link().callback(|_: FocusEvent| Msg::Enter)} />
+                if invalid { <span class="invalid" role="alert" id={message}>{ words(text::INVALID_WEIGHT) }</span> }
             </span>
         }
     }
 }
 
-fn slider(ctx: &Context<WeightControl>, criterion: &Criterion, id: String) -> Html {
-    let Props { weight, share, .. } = ctx.props();
-    let place = format!("--value: {weight}; --published: {}", criterion.weight);
+fn slider(ctx: &Context<WeightControl>, criterion: &Criterion, id: AttrValue) -> Html {
+    let &Props { weight, share, .. } = ctx.props();
     html! {
-        <span class="track" ~style={place}>
+        <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
             <i class="published" title={text::published_mark(criterion.weight)} />
             // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" {id} value={weight.to_string()}
-                aria-valuetext={text::slider_value(*weight, *share)}
-                oninput={ctx.link().callback(|event: InputEvent| Msg::Slide(input(&event).value_as_number(), false))}
-                onchange={ctx.link().callback(|event: Event| Msg::Slide(input(&event).value_as_number(), true))} />
+                aria-valuetext={text::slider_value(weight, share)}
+                oninput={ctx.link().callback(|event: InputEvent| Msg::Slide(input(event.into()).value_as_number(), false))}
+                onchange={ctx.link().callback(|event: Event| Msg::Slide(input(event).value_as_number(), true))} />
         </span>
     }
 }
 
-fn input(event: &Event) -> HtmlInputElement {
+fn input(event: Event) -> HtmlInputElement {
     event.target_unchecked_into()
 }

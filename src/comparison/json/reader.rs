@@ -1,0 +1,235 @@
+use std::borrow::Cow;
+
+use nojson::{JsonValueKind, RawJsonValue};
+
+use crate::comparison::{Comparison, Decimal, DecimalError, Problem};
+
+/// A value of a JSON document.
+pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
+
+/// Takes a JSON document apart and collects what is wrong with it.
+///
+/// Its methods report a problem where a value is not as it should be, and give something empty.
+#[derive(Default)]
+pub(super) struct Reader {
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    /// Reports a problem with a value, or with what stands under a key of an object.
+    pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
+        let mut place = place_of(value);
+        if !key.is_empty() {
+            if !place.is_empty() {
+                place.push('.');
+            }
+            place.push_str(key);
+        }
+        if place.is_empty() {
+            place.push_str("the data set");
+        }
+        self.problems.push(Problem {
+            place,
+            message: message.into(),
+        });
+    }
+
+    pub(super) fn is_content(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// What stands under a key; `null` counts as nothing. `object` must be one.
+    pub(super) fn field<'a>(&self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
+        let value = members(object).find(|(name, _)| name == key)?.1;
+        (value.kind() != JsonValueKind::Null).then_some(value)
+    }
+
+    /// The value if it is an object.
+    pub(super) fn object<'a>(&mut self, value: Json<'a>) -> Option<Json<'a>> {
+        let is_object = value.kind() == JsonValueKind::Object;
+        if !is_object {
+            self.report(value, "", "expected an object, in braces {…}");
+        }
+        is_object.then_some(value)
+    }
+
+    /// The object under a key, if there is one.
+    pub(super) fn object_field<'a>(&mut self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
+        let value = self.field(object, key)?;
+        self.object(value)
+    }
+
+    /// The items of the list under a key; none if there is no list.
+    pub(super) fn list<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
+        let Some(value) = self.field(object, key) else {
+            return Vec::new();
+        };
+        self.items(value)
+    }
+
+    /// The items of a list.
+    pub(super) fn items<'a>(&mut self, value: Json<'a>) -> Vec<Json<'a>> {
+        if value.kind() != JsonValueKind::Array {
+            self.report(value, "", "expected a list, in brackets […]");
+        }
+        value.to_array().into_iter().flatten().collect()
+    }
+
+    /// The objects of the list under a key; none if there is no list.
+    pub(super) fn objects<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
+        let items = self.list(object, key);
+        items
+            .into_iter()
+            .filter_map(|item| self.object(item))
+            .collect()
+    }
+
+    /// Like [`Reader::objects`], for a list that needs between 1 and `most` items.
+    pub(super) fn required_objects<'a>(
+        &mut self,
+        object: Json<'a>,
+        key: &str,
+        most: usize,
+    ) -> Vec<Json<'a>> {
+        let given = self.field(object, key);
+        let count = given
+            .and_then(|value| value.to_array().ok())
+            .map_or(0, Iterator::count);
+        if count > most {
+            self.report(
+                object,
+                key,
+                format!("there are {count} of these: at most {most} can be shown"),
+            );
+            return Vec::new();
+        }
+        if count == 0 && given.is_none_or(|value| value.kind() == JsonValueKind::Array) {
+            self.report(object, key, "at least one is needed");
+        }
+        self.objects(object, key)
+    }
+
+    /// The text under a key; empty if there is none.
+    pub(super) fn text(&mut self, object: Json, key: &str) -> String {
+        self.field(object, key)
+            .map_or_else(String::new, |value| self.text_of(value))
+    }
+
+    /// The text under a key, which must be there and not be empty.
+    pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
+        let Some(value) = self.field(object, key) else {
+            self.report(object, key, "this is missing: add a text");
+            return String::new();
+        };
+        if value.as_raw_str() == "\"\"" {
+            self.report(value, "", "this must not be empty");
+        }
+        self.text_of(value)
+    }
+
+    pub(super) fn text_of(&mut self, value: Json) -> String {
+        let Ok(text) = value.to_unquoted_string_str() else {
+            self.report(value, "", "expected a text, in quotation marks");
+            return String::new();
+        };
+        if text.chars().count() > Comparison::MAX_TEXT {
+            let message = format!(
+                "shorten this to at most {} characters",
+                Comparison::MAX_TEXT
+            );
+            self.report(value, "", message);
+        }
+        text.into_owned()
+    }
+
+    /// Which of a few words stands under a key; the first if there is none.
+    pub(super) fn choice(&mut self, object: Json, key: &str, words: &[&str]) -> usize {
+        let text = self.text(object, key);
+        let chosen = words.iter().position(|word| *word == text);
+        if chosen.is_none() && !text.is_empty() {
+            let words: Vec<&str> = words
+                .iter()
+                .copied()
+                .filter(|word| !word.is_empty())
+                .collect();
+            self.report(object, key, format!("write one of: {}", words.join(", ")));
+        }
+        chosen.unwrap_or(0)
+    }
+
+    /// The web address under a key, if there is one.
+    pub(super) fn url(&mut self, object: Json, key: &str) -> Option<String> {
+        let text = self.text(object, key);
+        if text.is_empty() {
+            return None;
+        }
+        let web = text.split_once("://").is_some_and(|(scheme, rest)| {
+            (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+                && !rest.is_empty()
+                && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+        });
+        if !web {
+            self.report(
+                object,
+                key,
+                "write a full web address that starts with https:// or http://",
+            );
+        }
+        web.then_some(text)
+    }
+
+    pub(super) fn decimal_of(&mut self, value: Json) -> Option<Decimal> {
+        let parsed = value
+            .as_number_str()
+            .map_err(|_| DecimalError::Malformed)
+            .and_then(str::parse);
+        if let Err(error) = parsed {
+            let message = match error {
+                DecimalError::Malformed => "expected a number, without quotation marks".to_owned(),
+                DecimalError::TooLong => {
+                    format!(
+                        "write this number with at most {} digits",
+                        Decimal::MAX_DIGITS
+                    )
+                }
+            };
+            self.report(value, "", message);
+        }
+        parsed.ok()
+    }
+}
+
+/// The members of an object by their keys.
+pub(super) fn members<'a>(object: Json<'a>) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
+    let members = object.to_object().into_iter().flatten();
+    members.map(|(key, value)| (key.to_unquoted_string_str().unwrap_or_default(), value))
+}
+
+/// The way from the root of the document to a value, such as `entries[2].scores.scale`.
+fn place_of(value: Json) -> String {
+    let mut place = String::new();
+    let mut at = value.root();
+    while at.index() != value.index() {
+        // Values are numbered as they stand in the text: it is, or is in, the last that is not after it.
+        let not_after = |child: &Json| child.index() <= value.index();
+        if let Some((key, child)) = members(at).take_while(|(_, child)| not_after(child)).last() {
+            if !place.is_empty() {
+                place.push('.');
+            }
+            place.push_str(&key);
+            at = child;
+        } else {
+            let items = at.to_array().into_iter().flatten();
+            let Some((index, child)) = items.take_while(not_after).enumerate().last() else {
+                break;
+            };
+            place.push_str(&format!("[{index}]"));
+            at = child;
+        }
+    }
+    place
+}

@@ -1,0 +1,52 @@
+//! Small pieces of markup. They stand out of line since `html!` repeats its conversions wherever it
+//! is used, and a widget is paid for by the byte.
+
+use yew::prelude::*;
+use yew::virtual_dom::VText;
+
+use crate::comparison::CriterionIndex;
+
+/// An attribute's value that isn't known beforehand.
+#[inline(never)]
+pub(super) fn value(text: &str) -> AttrValue {
+    AttrValue::from(text.to_owned())
+}
+
+/// A text.
+#[inline(never)]
+pub(super) fn words(text: &str) -> Html {
+    VText::new(text.to_owned()).into()
+}
+
+/// An attribute that says yes or no in words, as those of ARIA do.
+pub(super) fn truth(yes: bool) -> AttrValue {
+    AttrValue::Static(if yes { "true" } else { "false" })
+}
+
+/// An attribute that says yes by being there.
+pub(super) fn presence(yes: bool) -> Option<AttrValue> {
+    yes.then_some(AttrValue::Static(""))
+}
+
+/// Which of the eight colours is a criterion's.
+pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
+    const HUES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    AttrValue::Static(HUES[usize::from(criterion.0) % HUES.len()])
+}
+
+/// A button of a class and part.
+#[inline(never)]
+pub(super) fn button(
+    class: &'static str,
+    part: &'static str,
+    label: &'static str,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! { <button type="button" {class} {part} {onclick}>{ words(label) }</button> }
+}
+
+/// A link that opens beside the page.
+#[inline(never)]
+pub(super) fn outward_link(url: &str, label: &str) -> Html {
+    html! { <a href={value(url)} target="_blank" rel="noopener">{ words(label) }</a> }
+}

@@ -1,0 +1,346 @@
+//! The bundled data set keeps to its source, and to what the widget says about it.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use weigh_in::comparison::{Basis, Comparison, Decimal, Score, SectionKind};
+use weigh_in::ranking::Ranking;
+use weigh_in::weighting::Weights;
+
+const JSON: &str = include_str!("../assets/custody-insurance.json");
+
+/// The sites and documents that the article cites.
+const CITED: [&str; 13] = [
+    "Aon",
+    "Canopius",
+    "Chainproof",
+    "Lloyds",
+    "Marsh",
+    "Munich Re",
+    "Relm Insurance",
+    "The Digital Asset Infrastructure Company",
+    "bma.bm",
+    "breachinsured.com",
+    "coincover.com",
+    "evertas.com",
+    "quantstamp.com",
+];
+
+fn custody_insurance() -> Comparison {
+    Comparison::from_json(JSON).expect("the bundled data set")
+}
+
+/// Every score, with the ids of its entry and criterion.
+fn scores(comparison: &Comparison) -> Vec<(String, &Score)> {
+    let cells = comparison.entries.iter().flat_map(|entry| {
+        let scores = comparison.criteria.iter().zip(&entry.scores);
+        scores.map(move |(criterion, score)| {
+            let cell = format!("{} {}", entry.id, criterion.id);
+            let score = score
+                .as_ref()
+                .unwrap_or_else(|| panic!("{cell} has no score"));
+            (cell, score)
+        })
+    });
+    cells.collect()
+}
+
+fn leader(comparison: &Comparison, weights: &Weights) -> String {
+    let first = Ranking::new(comparison, weights).rows()[0];
+    comparison.entry(first.entry).id.clone()
+}
+
+/// Every text in a JSON value.
+fn texts(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(members) => members.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn the_published_weights_are_those_of_the_article() {
+    let comparison = custody_insurance();
+    let weights = comparison
+        .criteria
+        .iter()
+        .map(|criterion| (&*criterion.id, criterion.weight.to_string()));
+    let weights: Vec<String> = weights
+        .map(|(id, weight)| format!("{id} {weight}"))
+        .collect();
+    assert_eq!(
+        weights,
+        [
+            "scale 30",
+            "security 25",
+            "coverage 15",
+            "costs 15",
+            "ux 10",
+            "support 5"
+        ]
+    );
+}
+
+#[test]
+fn the_published_weights_give_the_published_order_without_ties() {
+    let comparison = custody_insurance();
+    let ranking = Ranking::new(&comparison, &comparison.published_weights());
+    let shown = ranking.rows().iter().map(|row| {
+        let rank = row.standing.expect("a rank").to_string();
+        (
+            rank,
+            comparison.entry(row.entry).id.as_str(),
+            comparison.entry(row.entry).published_rank,
+        )
+    });
+    let article = [
+        "evertas",
+        "coincover",
+        "marsh",
+        "aon",
+        "munich-re",
+        "lloyds",
+        "canopius",
+        "relm",
+        "breach",
+        "chainproof",
+    ];
+    let article = (1..)
+        .zip(article)
+        .map(|(rank, id): (u32, _)| (rank.to_string(), id, Some(rank)));
+    assert_eq!(shown.collect::<Vec<_>>(), article.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_score_is_a_whole_number_with_a_reason_and_a_basis() {
+    let comparison = custody_insurance();
+    let scores = scores(&comparison);
+    assert_eq!(scores.len(), 60);
+    for (
+        cell,
+        Score {
+            value,
+            basis,
+            why,
+            source,
+        },
+    ) in scores
+    {
+        assert!(
+            *value >= Decimal::ZERO && *value <= Decimal::HUNDRED && value.scale() == 0,
+            "{cell}: {value}"
+        );
+        assert!(!why.is_empty(), "{cell} says no reason");
+        let stated = match basis {
+            Some(Basis::Stated) => true,
+            Some(Basis::Inferred) => false,
+            None => panic!("{cell} has no basis"),
+        };
+        assert_eq!(
+            stated,
+            !source.is_empty(),
+            "{cell}: a source, if and only if it is stated"
+        );
+    }
+}
+
+#[test]
+fn every_tag_has_a_facet_that_names_it() {
+    let comparison = custody_insurance();
+    for entry in &comparison.entries {
+        assert_eq!(
+            entry.tags.len(),
+            comparison.facets.len(),
+            "{} has a tag in every facet",
+            entry.id
+        );
+        for (facet, tags) in &entry.tags {
+            let facet = &comparison.facets[*facet];
+            assert!(!tags.is_empty(), "{} {}", entry.id, facet.id);
+            for tag in tags {
+                assert!(
+                    facet.values.iter().any(|value| value.id == *tag),
+                    "{} {} {tag}",
+                    entry.id,
+                    facet.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_name_of_a_tag_is_used() {
+    let comparison = custody_insurance();
+    for (place, facet) in comparison.facets.iter().enumerate() {
+        let tags = comparison.entries.iter().flat_map(|entry| &entry.tags);
+        let used: BTreeSet<&String> = tags
+            .filter(|(facet, _)| *facet == place)
+            .flat_map(|(_, tags)| tags)
+            .collect();
+        let named: BTreeSet<&String> = facet.values.iter().map(|value| &value.id).collect();
+        assert_eq!(used, named, "{}", facet.id);
+    }
+}
+
+#[test]
+fn every_entry_is_told_about_and_has_alternatives_to_it() {
+    let comparison = custody_insurance();
+    for (index, entry) in comparison.indexed_entries() {
+        for text in [&entry.tagline, &entry.best_for, &entry.consider_if] {
+            assert!(!text.is_empty(), "{}", entry.id);
+        }
+        assert_eq!(entry.features.len(), 3, "{}", entry.id);
+        assert_eq!(entry.alternatives.len(), 2, "{}", entry.id);
+        assert!(
+            !entry.alternatives.contains(&index),
+            "{} is no alternative to itself",
+            entry.id
+        );
+    }
+}
+
+#[test]
+fn the_eight_use_cases_name_every_entry_between_them() {
+    let comparison = custody_insurance();
+    assert_eq!(comparison.use_cases.len(), 8);
+    for use_case in &comparison.use_cases {
+        assert!(!use_case.entries.is_empty(), "{}", use_case.id);
+    }
+    let named: BTreeSet<_> = comparison
+        .use_cases
+        .iter()
+        .flat_map(|use_case| &use_case.entries)
+        .collect();
+    assert_eq!(named.len(), comparison.entries.len());
+}
+
+#[test]
+fn every_preset_adds_up_and_has_a_leader_of_its_own() {
+    let comparison = custody_insurance();
+    assert_eq!(comparison.presets.len(), 4);
+    for preset in &comparison.presets {
+        assert_eq!(preset.weights.sum(), 100 * 100, "{}", preset.id);
+        assert!(!preset.note.is_empty(), "{}", preset.id);
+    }
+    let leaders = comparison
+        .presets
+        .iter()
+        .map(|preset| leader(&comparison, &preset.weights));
+    assert_eq!(
+        leaders.collect::<Vec<_>>(),
+        ["munich-re", "evertas", "coincover", "aon"]
+    );
+}
+
+#[test]
+fn the_guide_has_all_that_the_article_has() {
+    let comparison = custody_insurance();
+    let sections = comparison
+        .guide
+        .iter()
+        .map(|section| (&*section.title, section.kind, section.items.len()));
+    let sections: Vec<_> = sections.collect();
+    for expected in [
+        ("Before you sign", SectionKind::Checklist, 7),
+        ("Red flags", SectionKind::List, 3),
+        ("Beginners’ mistakes", SectionKind::List, 5),
+        ("Security habits", SectionKind::List, 5),
+        ("Questions and answers", SectionKind::Faq, 6),
+    ] {
+        assert!(
+            sections.contains(&expected),
+            "{expected:?} in {sections:#?}"
+        );
+    }
+    for section in &comparison.guide {
+        for item in &section.items {
+            assert_eq!(
+                item.answer.is_empty(),
+                section.kind != SectionKind::Faq,
+                "{}",
+                item.text
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_is_cited_that_the_article_does_not_cite() {
+    let comparison = custody_insurance();
+    let of_scores = scores(&comparison)
+        .into_iter()
+        .map(|(_, score)| &score.source);
+    let of_features = comparison
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.features)
+        .map(|feature| &feature.source);
+    let of_guide = comparison
+        .guide
+        .iter()
+        .flat_map(|section| &section.items)
+        .map(|item| &item.source);
+    for source in of_scores
+        .chain(of_features)
+        .chain(of_guide)
+        .filter(|source| !source.is_empty())
+    {
+        assert!(CITED.contains(&source.as_str()), "{source}");
+    }
+}
+
+#[test]
+fn no_web_address_is_made_up() {
+    let comparison = custody_insurance();
+    assert_eq!(
+        comparison.source.url, None,
+        "the article’s own address is not known"
+    );
+    for entry in &comparison.entries {
+        if let Some(url) = &entry.url {
+            let site = url.strip_prefix("https://").expect("an address with https");
+            assert!(CITED.contains(&site), "{url}");
+        }
+    }
+    let addresses = JSON.matches("://").count();
+    assert_eq!(
+        addresses,
+        comparison
+            .entries
+            .iter()
+            .filter(|entry| entry.url.is_some())
+            .count()
+    );
+}
+
+#[test]
+fn it_says_that_the_scores_are_its_own_reading() {
+    let comparison = custody_insurance();
+    assert!(
+        comparison.source.note.contains("our own reading"),
+        "{}",
+        comparison.source.note
+    );
+    assert!(
+        comparison.source.note.contains("inferred"),
+        "{}",
+        comparison.source.note
+    );
+    assert!(
+        comparison.disclaimer.contains("not financial"),
+        "{}",
+        comparison.disclaimer
+    );
+}
+
+#[test]
+fn texts_have_typographic_apostrophes_and_no_loose_spaces() {
+    let data: Value = serde_json::from_str(JSON).expect("JSON");
+    for text in texts(&data) {
+        assert!(!text.contains(['\'', '"', '`']), "{text}");
+        assert!(text.trim() == text && !text.contains("  "), "{text}");
+    }
+}

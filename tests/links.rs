@@ -1,0 +1,361 @@
+//! Links: what they carry, what they put up with, and the page's URL around them.
+
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+use serde_json::json;
+use weigh_in::comparison::Comparison;
+use weigh_in::ranking::{Ranked, Ranking};
+use weigh_in::session::Session;
+use weigh_in::share::{
+    Decoded, Notice, Place, decode, encode, find_value, with_value, without_states,
+};
+use weigh_in::weighting::{Weight, Weights};
+
+/// Criteria with these ids and published weights.
+fn comparison(criteria: &[(String, u16)]) -> Comparison {
+    let ids = || criteria.iter().map(|(id, _)| id);
+    let criteria = criteria
+        .iter()
+        .map(|(id, weight)| json!({ "id": id, "name": "A", "weight": weight }));
+    let scores: serde_json::Map<_, _> = ids().map(|id| (id.clone(), json!(50))).collect();
+    let data = json!({
+        "criteria": criteria.collect::<Vec<_>>(),
+        "entries": [{ "name": "Acme", "scores": scores }],
+    });
+    Comparison::from_json(&data.to_string()).expect("a data set without problems")
+}
+
+/// Three criteria, `a` `b` `c`, with the published weights 60, 40 and 5.
+fn abc() -> Comparison {
+    comparison(&[
+        ("a".to_owned(), 60),
+        ("b".to_owned(), 40),
+        ("c".to_owned(), 5),
+    ])
+}
+
+fn weights(session: &Session) -> Vec<String> {
+    session
+        .weights
+        .iter()
+        .map(|(_, weight)| weight.to_string())
+        .collect()
+}
+
+/// `text` with every byte percent-encoded that RFC 3986 does not call unreserved.
+fn percent_encoded(text: &str) -> String {
+    let encoded = text.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    });
+    encoded.collect()
+}
+
+#[test]
+fn every_link_ever_released_gives_its_ranking() {
+    let bundled = include_str!("../assets/custody-insurance.json");
+    let comparison = Comparison::from_json(bundled).expect("the bundled data set");
+    let shown = |row: &Ranked| {
+        let id = &comparison.entry(row.entry).id;
+        match row.standing {
+            None => format!("({id})"),
+            Some(standing) if standing.tied => format!("={id}"),
+            Some(_) => id.clone(),
+        }
+    };
+    let lines = include_str!("links.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    for line in lines {
+        let (link, expected) = line.split_once(" -> ").expect("an arrow");
+        let Decoded { session, notices } = decode(&comparison, link);
+        let ranking = Ranking::new(&comparison, &session.weights);
+        let ids: Vec<String> = ranking.rows().iter().map(shown).collect();
+        assert_eq!(ids.join(" "), expected, "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn weights_that_a_link_does_not_name_are_the_published_ones() {
+    for (link, expected) in [
+        ("1", ["60", "40", "5"]),
+        ("1;", ["60", "40", "5"]),
+        ("1;b:0.5", ["60", "0.5", "5"]),
+        ("1;c:100;a:0", ["0", "40", "100"]),
+    ] {
+        let Decoded { session, notices } = decode(&abc(), link);
+        assert_eq!(weights(&session), expected, "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
+    for (link, left_out) in [
+        ("1;z:10;b:7", vec!["z:10"]),
+        ("1;A:10;b:7", vec!["A:10"]),
+        ("1;a:101;b:7;c:-1", vec!["a:101", "c:-1"]),
+        ("1;a:1e1;b:7;c:0.125", vec!["a:1e1", "c:0.125"]),
+        ("1;a;b:7;c:", vec!["a", "c:"]),
+        ("1;:10;b:7;:", vec![":10", ":"]),
+        ("1;region=apac;b:7;a=10", vec!["region=apac", "a=10"]),
+        ("1;b:7;b:8;b:7", vec!["b:8", "b:7"]),
+        ("1;%FF:10;b:7;%C3%A9:10", vec!["\u{fffd}:10", "é:10"]),
+    ] {
+        let Decoded { session, notices } = decode(&abc(), link);
+        assert_eq!(weights(&session), ["60", "7", "5"], "{link}");
+        let expected: Vec<Notice> = left_out
+            .into_iter()
+            .map(|part| Notice::LeftOut(part.to_owned()))
+            .collect();
+        assert_eq!(notices, expected, "{link}");
+    }
+}
+
+#[test]
+fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
+    for (link, version) in [
+        ("2;a:10", "2"),
+        ("01;a:10", "01"),
+        (";a:10", ""),
+        ("", ""),
+        ("a:10", "a:10"),
+    ] {
+        let Decoded { session, notices } = decode(&abc(), link);
+        assert_eq!(weights(&session), ["60", "40", "5"], "{link}");
+        assert_eq!(
+            notices,
+            [Notice::UnknownVersion(version.to_owned())],
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn other_spellings_of_a_name_are_found() {
+    let found = |url, name| find_value(url, Place::Fragment, name);
+    assert_eq!(found("/#weigh%2din=1", "weigh-in"), Some("1"));
+    assert_eq!(found("/#weigh%2Din=1", "weigh-in"), Some("1"));
+    assert_eq!(found("/#%77%65igh-in=1", "weigh-in"), Some("1"));
+    assert_eq!(found("/#b%C3%BChne=1", "bühne"), Some("1"));
+    assert_eq!(found("/#bühne=1", "bühne"), Some("1"));
+}
+
+#[test]
+fn what_only_looks_like_the_name_is_not_found() {
+    for url in [
+        "/#weigh-in",
+        "/#weigh-in2=1",
+        "/#Weigh-in=1",
+        "/#x=weigh-in=1",
+        "/?weigh-in=1",
+        "/weigh-in=1",
+        "/#/?",
+    ] {
+        assert_eq!(find_value(url, Place::Fragment, "weigh-in"), None, "{url}");
+    }
+    for url in [
+        "/#weigh-in=1",
+        "/#?weigh-in=1",
+        "/?weigh-in#=1",
+        "/?#&weigh-in=1",
+    ] {
+        assert_eq!(find_value(url, Place::Query, "weigh-in"), None, "{url}");
+    }
+}
+
+#[test]
+fn of_two_values_the_first_is_found_and_both_are_replaced() {
+    let url = "/?w=1&x&w=2#w=3";
+    assert_eq!(find_value(url, Place::Query, "w"), Some("1"));
+    assert_eq!(with_value(url, Place::Query, "w", Some("4")), "/?w=4&x#w=3");
+    assert_eq!(with_value(url, Place::Query, "w", None), "/?x#w=3");
+}
+
+#[test]
+fn empty_parts_of_other_people_are_kept() {
+    assert_eq!(
+        with_value("/?&a&&b&", Place::Query, "w", Some("1")),
+        "/?&a&&b&&w=1"
+    );
+    assert_eq!(
+        with_value("/?&a&&w=1&b&", Place::Query, "w", None),
+        "/?&a&&b&"
+    );
+}
+
+/// Ids as data sets may have them, with much that has a meaning in links and URLs.
+fn ids() -> impl Strategy<Value = Vec<String>> {
+    let id = prop_oneof![
+        "[a-z]{1,4}",
+        "[ ;:,.%&=+#?/\\\\\"é1]{1,4}",
+        "%[0-9A-F]{2}",
+        ".{1,6}"
+    ];
+    let id = id.prop_filter("an id is not blank", |id| !id.trim().is_empty());
+    btree_set(id, 1..=8).prop_map(|ids| ids.into_iter().collect())
+}
+
+/// A comparison, and a session of it.
+fn sessions() -> impl Strategy<Value = (Comparison, Session)> {
+    let hundredths = prop_oneof![
+        Just(0),
+        Just(10_000),
+        (0..=100u16).prop_map(|weight| 100 * weight),
+        0..=10_000u16
+    ];
+    ids()
+        .prop_flat_map(move |ids| (Just(ids.clone()), vec(hundredths.clone(), ids.len())))
+        .prop_map(|(ids, hundredths)| {
+            let criteria: Vec<_> = ids.into_iter().zip(7..).collect();
+            let weights: Weights = hundredths
+                .into_iter()
+                .filter_map(Weight::from_hundredths)
+                .collect();
+            (comparison(&criteria), Session { weights })
+        })
+}
+
+/// Any text, and texts that are nearly links.
+fn nearly_links() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[12;:abc0-9.,%&= ]{0,40}",
+        "1(;[abcz%]{0,2}[:=]{0,2}[0-9.,-]{0,4}){0,8}",
+        "1(%3B[abc]%3A[0-9]{1,3}){0,4}",
+    ]
+}
+
+/// A page's URL, with the state after the first of these parts, between, or not at all.
+#[derive(Clone, Debug)]
+struct PageUrl {
+    place: Place,
+    /// The other of fragment and query.
+    elsewhere: Option<String>,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl PageUrl {
+    fn with(&self, part: Option<String>) -> String {
+        let parts: Vec<String> = self
+            .before
+            .iter()
+            .cloned()
+            .chain(part)
+            .chain(self.after.iter().cloned())
+            .collect();
+        let here = (!parts.is_empty()).then(|| parts.join("&"));
+        let (query, fragment) = match self.place {
+            Place::Query => (here, self.elsewhere.clone()),
+            Place::Fragment => (self.elsewhere.clone(), here),
+        };
+        let query = query.map_or(String::new(), |query| format!("?{query}"));
+        let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+        format!("https://example.org/best{query}{fragment}")
+    }
+}
+
+/// Page URLs around parts that are other people's: none has a name that starts with `w`.
+fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
+    let place = prop_oneof![Just(Place::Fragment), Just(Place::Query)];
+    let elsewhere = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");
+    let part = || "x[a-z0-9=%;:+/?é]{0,8}|[0-9=/]{1,4}";
+    (place, elsewhere, vec(part(), 0..4), vec(part(), 0..=after)).prop_map(
+        |(place, elsewhere, before, after)| PageUrl {
+            place,
+            elsewhere,
+            before,
+            after,
+        },
+    )
+}
+
+/// Names that instances may have; all start with `w`.
+fn instance_names() -> impl Strategy<Value = String> {
+    "w([a-z-]{0,6}|[ ;:,%&=+#?é]{0,4}|.{0,6})"
+}
+
+proptest! {
+    #[test]
+    fn a_link_carries_the_whole_session((comparison, session) in sessions()) {
+        let decoded = decode(&comparison, &encode(&comparison, &session));
+        prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
+    }
+
+    #[test]
+    fn a_link_that_was_percent_encoded_as_a_whole_is_understood((comparison, session) in sessions()) {
+        let link = percent_encoded(&encode(&comparison, &session));
+        prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] });
+    }
+
+    #[test]
+    fn a_link_has_no_character_that_ends_it_in_a_url((comparison, session) in sessions()) {
+        let link = encode(&comparison, &session);
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%:;".contains(&byte)), "{link}");
+    }
+
+    #[test]
+    fn any_text_is_read_as_some_session(link in nearly_links()) {
+        let comparison = abc();
+        let session = decode(&comparison, &link).session;
+        prop_assert_eq!(session.weights.iter().count(), 3);
+        prop_assert_eq!(decode(&comparison, &encode(&comparison, &session)).session, session);
+    }
+
+    #[test]
+    fn what_is_put_into_a_url_is_found_and_the_rest_is_kept_byte_for_byte(
+        url in page_urls(0),
+        name in instance_names(),
+        value in "1;[a-z0-9:;.%=]{0,20}",
+    ) {
+        let without = url.with(None);
+        prop_assert_eq!(find_value(&without, url.place, &name), None);
+
+        let with = with_value(&without, url.place, &name, Some(&value));
+        prop_assert_eq!(&with, &url.with(Some(format!("{}={value}", percent_encoded(&name)))));
+        prop_assert_eq!(find_value(&with, url.place, &name), Some(value.as_str()));
+        prop_assert_eq!(with_value(&with, url.place, &name, None), without);
+    }
+
+    #[test]
+    fn a_value_is_replaced_in_its_place_and_leaves_no_trace_when_it_goes(
+        url in page_urls(3),
+        name in instance_names(),
+        old in "[a-z0-9:;.%=]{0,20}",
+        new in "1;[a-z0-9:;.%=]{0,20}",
+    ) {
+        let part = |value: &str| Some(format!("{}={value}", percent_encoded(&name)));
+        let before = url.with(part(&old));
+        prop_assert_eq!(with_value(&before, url.place, &name, Some(&new)), url.with(part(&new)));
+        prop_assert_eq!(with_value(&before, url.place, &name, None), url.with(None));
+    }
+
+    #[test]
+    fn widgets_on_one_page_leave_one_another_alone(
+        url in page_urls(3),
+        names in btree_set(instance_names(), 2),
+        values in ("1;[a-z0-9:;.]{0,20}", "1;[a-z0-9:;.]{0,20}"),
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let one = with_value(&url.with(None), url.place, &names[0], Some(&values.0));
+        let both = with_value(&one, url.place, &names[1], Some(&values.1));
+        prop_assert_eq!(find_value(&both, url.place, &names[0]), Some(values.0.as_str()));
+        prop_assert_eq!(find_value(&both, url.place, &names[1]), Some(values.1.as_str()));
+        prop_assert_eq!(with_value(&both, url.place, &names[1], None), one);
+    }
+
+    #[test]
+    fn a_url_without_states_has_only_what_is_other_peoples(
+        place in prop_oneof![Just(Place::Fragment), Just(Place::Query)],
+        parts in vec("x[a-z0-9=+/?é]{0,8}", 0..4),
+        states in vec((instance_names(), "1;[a-z0-9:;.]{0,20}"), 0..4),
+    ) {
+        let url = PageUrl { place, elsewhere: Some("top".to_owned()), before: parts, after: vec![] }.with(None);
+        let with = states.iter().fold(url.clone(), |url, (name, value)| with_value(&url, place, name, Some(value)));
+        prop_assert_eq!(without_states(&with, place), url);
+    }
+}
