@@ -104,6 +104,26 @@ fn entries_of_equal_totals_share_a_rank() {
 }
 
 #[test]
+fn entries_without_a_rank_are_shown_without_a_number() {
+    let html = html_of(&json!({
+        "criteria": [{ "id": "a", "name": "A", "weight": 1 }, { "id": "b", "name": "B", "weight": 0 }],
+        "entries": [
+            { "name": "Ranked", "scores": { "a": 50 } },
+            { "name": "Unranked", "scores": { "b": 50 } },
+        ],
+    }));
+    let ranked = "<ol>\n  <li value=\"1\"><b>Ranked</b>: 50.0 of 100</li>\n</ol>\n";
+    assert!(
+        html.contains(&format!("{ranked}<ul>\n  <li><b>Unranked</b></li>\n</ul>")),
+        "{html}"
+    );
+    assert!(
+        html.starts_with("<p>Weighted by A 100 %, B 0 %.</p>"),
+        "{html}"
+    );
+}
+
+#[test]
 fn markup_in_the_data_stays_text() {
     let hostile = r#"</b><script>alert('1')</script><img src=x onerror="alert(1)">&lt;&amp;lt;"#;
     let html = html_of(&json!({

@@ -7,7 +7,8 @@ use weigh_in::comparison::Comparison;
 use weigh_in::ranking::{Ranked, Ranking};
 use weigh_in::session::Session;
 use weigh_in::share::{
-    Decoded, Notice, Place, decode, encode, find_value, with_value, without_states,
+    Decoded, Notice, Place, decode, encode, find_value, read_weights_attribute, with_value,
+    without_states,
 };
 use weigh_in::weighting::{Weight, Weights};
 
@@ -135,6 +136,45 @@ fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
 }
 
 #[test]
+fn a_link_that_another_script_wrote_anew_is_understood() {
+    let comparison = comparison(&[("total cost".to_owned(), 60), ("50%".to_owned(), 40)]);
+    for link in [
+        "1;total%20cost:30;50%25:20",
+        "1;total+cost:30;50%25:20",
+        "1;total+cost%3A30;50%25%3A20",
+        "1%3Btotal+cost%3A30%3B50%25%3A20",
+        "1%3Btotal%20cost%3A30%3B50%25%3A20",
+        "1%3Btotal%2520cost%3A30%3B50%2525%3A20",
+    ] {
+        let Decoded { session, notices } = decode(&comparison, link);
+        assert_eq!(weights(&session), ["30", "20"], "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn pairs_of_the_attribute_that_cannot_be_used_are_told_and_the_rest_is_used() {
+    let (weights, problems) = read_weights_attribute(&abc(), " b:7,z:1 a:101\u{a0}c\tb:8 ");
+    let weights: Vec<String> = weights
+        .iter()
+        .map(|(_, weight)| weight.to_string())
+        .collect();
+    assert_eq!(weights, ["60", "7", "5"]);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let number = "write a number from 0 to 100 with at most two decimals after the colon";
+    assert_eq!(
+        told,
+        [
+            "weights=\"… z:1 …\": no criterion has this id: write one of a, b, c".to_owned(),
+            format!("weights=\"… a:101 …\": {number}"),
+            format!("weights=\"… c …\": {number}"),
+            "weights=\"… b:8 …\": this criterion has a weight already: leave one of them out"
+                .to_owned(),
+        ]
+    );
+}
+
+#[test]
 fn other_spellings_of_a_name_are_found() {
     let found = |url, name| find_value(url, Place::Fragment, name);
     assert_eq!(found("/#weigh%2din=1", "weigh-in"), Some("1"));
@@ -173,6 +213,14 @@ fn of_two_values_the_first_is_found_and_both_are_replaced() {
     assert_eq!(find_value(url, Place::Query, "w"), Some("1"));
     assert_eq!(with_value(url, Place::Query, "w", Some("4")), "/?w=4&x#w=3");
     assert_eq!(with_value(url, Place::Query, "w", None), "/?x#w=3");
+}
+
+#[test]
+fn without_states_other_people_keep_even_parts_of_the_same_name() {
+    let url = "/#w=1;a:1&w=hello&%FF=1;b:2&&1";
+    assert_eq!(without_states(url, Place::Fragment), "/#w=hello&&1");
+    assert_eq!(without_states("/?w=1;a:1#top", Place::Query), "/#top");
+    assert_eq!(without_states("/?#top", Place::Fragment), "/?#top");
 }
 
 #[test]

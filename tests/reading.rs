@@ -90,7 +90,10 @@ fn what_is_no_text_is_told() {
 
 #[test]
 fn a_text_that_is_needed_and_missing_is_told() {
-    assert_told("this must not be empty", &[("criteria[0].name", r#""""#)]);
+    assert_told(
+        "this must not be empty",
+        &[("criteria[0].name", r#""""#), ("entries[0].name", r#"" ""#)],
+    );
     assert_told(
         "this is missing: add a text",
         &[
@@ -135,6 +138,10 @@ fn a_word_that_is_not_among_the_choices_is_told() {
         &[("criteria[0].better", r#""more""#)],
     );
     assert_told(
+        "write one of: stated, inferred",
+        &[("entries[0].scores.care.basis", r#""guessed""#)],
+    );
+    assert_told(
         "write one of: list, checklist, faq",
         &[("guide[0].kind", r#""poem""#)],
     );
@@ -143,6 +150,7 @@ fn a_word_that_is_not_among_the_choices_is_told() {
         &[
             ("updated", r#""2025-13""#),
             ("updated", r#""2025-9""#),
+            ("updated", r#""2025-+9""#),
             ("updated", r#""September 2025""#),
         ],
     );
@@ -182,6 +190,7 @@ fn a_number_of_too_many_digits_is_told() {
             ("entries[0].scores.price", "1.234567890123456789"),
             ("entries[0].scores.price", "1e-19"),
             ("entries[0].scores.price", "1e400"),
+            ("entries[0].scores.price", "1e99999"),
             ("criteria[0].range[1]", "1e18"),
         ],
     );
@@ -260,6 +269,16 @@ fn ids_that_are_not_unique_are_told() {
         ("entries[1]", r#"{ "id": "acme", "name": "Brix" }"#, "acme"),
         ("entries[1]", r#"{ "name": "ACME" }"#, "acme"),
         (
+            "presets",
+            r#"[{ "id": "p", "name": "P" }, { "id": "p", "name": "Q" }]"#,
+            "p",
+        ),
+        (
+            "useCases",
+            r#"[{ "id": "u", "name": "U" }, { "id": "u", "name": "V" }]"#,
+            "u",
+        ),
+        (
             "facets",
             r#"[{ "id": "region", "name": "R" }, { "id": "region", "name": "Q" }]"#,
             "region",
@@ -296,6 +315,21 @@ fn what_a_data_set_cannot_do_without_is_told() {
             "criteria[0].id: this is missing: add a text",
         ),
         (
+            &sound_but("entries[1]", r#"{ "name": "Brix" }"#),
+            "entries[1].scores: this is missing: add an object with the scores by criterion",
+        ),
+        (
+            &sound_but("entries[0].scores.care", r#"{ "valeu": 80 }"#),
+            "entries[0].scores.care.value: this is missing: add a number, or null where there is no score",
+        ),
+        (
+            &sound_but(
+                "entries[0].scores.care",
+                r#"{ "value": "80", "basis": "guessed" }"#,
+            ),
+            "entries[0].scores.care.basis: write one of: stated, inferred",
+        ),
+        (
             &sound_but("entries[1]", r#"{ "name": "!?" }"#),
             "entries[1].id: the name has no letter to make an id from: add an id",
         ),
@@ -310,6 +344,52 @@ fn what_a_data_set_cannot_do_without_is_told() {
             "{message} in {told:#?}"
         );
     }
+}
+
+#[test]
+fn of_very_many_problems_the_last_is_how_many_more_there_are() {
+    let entries = vec![r#"{ "name": "", "scores": { "a": 1 } }"#; 3_000].join(",");
+    let json =
+        format!(r#"{{ "criteria": [{{ "id": "a", "name": "A" }}], "entries": [{entries}] }}"#);
+    let problems = Comparison::from_json(&json).expect_err("names are missing");
+    assert_eq!(problems.len(), 1_001);
+    assert_eq!(
+        problems[1_000].to_string(),
+        "the data set: 5000 more problems: mend those above first"
+    );
+}
+
+#[test]
+fn what_follows_from_a_problem_is_not_told_beside_it() {
+    for (place, json, message) in [
+        ("criteria", "null", "criteria: at least one is needed"),
+        ("entries", "[]", "entries: at least one is needed"),
+        (
+            "criteria[0].id",
+            "null",
+            "criteria[0].id: this is missing: add a text",
+        ),
+    ] {
+        assert_eq!(told(&sound_but(place, json)), [message]);
+    }
+}
+
+#[test]
+fn places_are_counted_with_what_could_not_be_read() {
+    let json = sound_but(
+        "entries",
+        r#"[5, { "name": "A", "scores": { "price": 11 } }, { "name": "A" }]"#,
+    );
+    let told = told(&json);
+    assert!(
+        told.iter()
+            .any(|told| told.starts_with("entries[1].scores.price: ")),
+        "{told:#?}"
+    );
+    assert!(
+        told.iter().any(|told| told.starts_with("entries[2].id: ")),
+        "{told:#?}"
+    );
 }
 
 #[test]
@@ -455,6 +535,16 @@ fn a_hundred_thousand_entries_are_read_and_more_are_told() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_told() {
+    let padded = |bytes: usize| format!("{SOUND}{}", " ".repeat(bytes - SOUND.len()));
+    assert_eq!(told(&padded(32 << 20)), [""; 0]);
+    assert_eq!(
+        told(&padded((32 << 20) + 1)),
+        ["the data set: shorten this to at most 32 MiB"]
+    );
+}
+
+#[test]
 fn texts_that_are_too_long_are_told() {
     let long = |characters: usize| json!("ü".repeat(characters)).to_string();
     assert_eq!(told(&sound_but("disclaimer", &long(2_000))), [""; 0]);
@@ -491,6 +581,17 @@ fn what_is_unknown_or_null_is_passed_over() {
     ] {
         assert_eq!(told(&sound_but(place, json)), [""; 0], "{place} {json}");
     }
+}
+
+#[test]
+fn a_score_that_is_there_twice_is_told() {
+    let json = sound_but("entries[0].scores", r#"{ "price": 7, "care": 80 }"#);
+    let twice = json.replace(r#""care":80"#, r#""care":80,"care":90"#);
+    assert_ne!(twice, json);
+    assert_eq!(
+        told(&twice),
+        ["entries[0].scores.care: this score is there twice: leave one of them out"]
+    );
 }
 
 #[test]

@@ -62,12 +62,7 @@ impl FromStr for Decimal {
     /// Reads what JSON calls a number: an optional sign, digits, an optional fraction and exponent.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (
-                mantissa,
-                exponent
-                    .parse::<i16>()
-                    .map_err(|_| DecimalError::Malformed)?,
-            ),
+            Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
             None => (text, 0),
         };
         let (negative, magnitude) = match mantissa.strip_prefix('-') {
@@ -99,6 +94,20 @@ impl FromStr for Decimal {
             scale: scale.max(0) as u8,
         })
     }
+}
+
+/// Reads an exponent; beyond the greatest there is, none is of use and the greatest stands for all.
+fn read_exponent(text: &str) -> Result<i16, DecimalError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(DecimalError::Malformed);
+    }
+    let magnitude = digits.parse().unwrap_or(i16::MAX);
+    Ok(if text.starts_with('-') {
+        -magnitude
+    } else {
+        magnitude
+    })
 }
 
 impl fmt::Display for Decimal {
@@ -161,6 +170,7 @@ mod tests {
             ("1.25E1", "12.5"),
             ("5e-3", "0.005"),
             ("0e999", "0"),
+            ("0e99999", "0"),
             ("123456789012345678", "123456789012345678"),
         ] {
             assert_eq!(
@@ -174,7 +184,7 @@ mod tests {
     #[test]
     fn what_is_no_number_or_too_long_is_refused() {
         for text in [
-            "", "-", ".", "1.2.3", "NaN", "1e", "1e2.5", "0x10", "--1", "１",
+            "", "-", ".", "1.2.3", "NaN", "1e", "1e2.5", "1e+-2", "0x10", "--1", "１",
         ] {
             assert_eq!(
                 text.parse::<Decimal>(),
@@ -182,7 +192,14 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["1234567890123456789", "1e18", "1e-19", "1e30000"] {
+        for text in [
+            "1234567890123456789",
+            "1e18",
+            "1e-19",
+            "1e30000",
+            "1e99999",
+            "1e-99999",
+        ] {
             assert_eq!(
                 text.parse::<Decimal>(),
                 Err(DecimalError::TooLong),

@@ -33,6 +33,7 @@ pub struct Comparison {
     /// What the publisher disclaims; may be empty.
     pub disclaimer: String,
     pub(super) positions: Positions,
+    pub(super) published_order: Vec<EntryIndex>,
 }
 
 /// Which criterion of a [`Comparison`], counted from 0.
@@ -232,6 +233,8 @@ impl Comparison {
     pub const MAX_CRITERIA: usize = 24;
     /// The most entries that a data set may have.
     pub const MAX_ENTRIES: usize = 100_000;
+    /// The most bytes that a data set may have.
+    pub const MAX_BYTES: usize = 32 << 20;
     /// The most characters that a text may have.
     pub const MAX_TEXT: usize = 2_000;
 
@@ -270,6 +273,11 @@ impl Comparison {
             .collect()
     }
 
+    /// The entries by the rank that the source gave them, those without one last; then by name.
+    pub fn published_order(&self) -> &[EntryIndex] {
+        &self.published_order
+    }
+
     /// Where each score stands in its criterion's range.
     pub fn positions(&self) -> &Positions {
         &self.positions
@@ -295,7 +303,10 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.splitn(3, '-');
         let mut next = |digits: usize| {
-            let part = parts.next().filter(|part| part.len() == digits).ok_or(())?;
+            let number = |part: &&str| {
+                part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            let part = parts.next().filter(number).ok_or(())?;
             part.parse::<u16>().map_err(|_| ())
         };
         let (year, month) = (next(4)?, next(2)?);

@@ -3,7 +3,6 @@
 mod contributions;
 mod total;
 
-use std::cmp::Ordering;
 use std::fmt;
 
 pub use contributions::{Contribution, Contributions};
@@ -51,10 +50,9 @@ pub struct Rank(u32);
 impl Ranking {
     /// Ranks the entries of `comparison` under `weights`.
     pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
-        let published = published_order(comparison);
+        let published = comparison.published_order().iter();
         let mut totals: Vec<(EntryIndex, Option<Total>)> = published
-            .into_iter()
-            .map(|entry| (entry, Total::new(comparison, weights, entry)))
+            .map(|&entry| (entry, Total::new(comparison, weights, entry)))
             .collect();
         // Highest first; `None` is the lowest. The sort is stable, so the published order breaks ties.
         totals.sort_by(|(_, a), (_, b)| b.cmp(a));
@@ -117,23 +115,4 @@ pub fn published_ranks(comparison: &Comparison) -> Vec<Option<u32>> {
         *rank = rank.or(row.standing.map(|standing| standing.rank.number()));
     }
     ranks
-}
-
-/// The entries by the rank that the source gave them, those without one last; then by name.
-fn published_order(comparison: &Comparison) -> Vec<EntryIndex> {
-    let mut order: Vec<EntryIndex> = comparison
-        .indexed_entries()
-        .map(|(index, _)| index)
-        .collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (comparison.entry(a), comparison.entry(b));
-        let by_rank = match (a.published_rank, b.published_rank) {
-            (None, None) => Ordering::Equal,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(_), None) => Ordering::Less,
-            (Some(a), Some(b)) => a.cmp(&b),
-        };
-        by_rank.then_with(|| a.name.cmp(&b.name))
-    });
-    order
 }

@@ -1,12 +1,13 @@
 use std::fmt::{self, Display, Write};
 
 use crate::comparison::Comparison;
-use crate::ranking::Ranking;
+use crate::ranking::{Ranked, Ranking};
 use crate::weighting::Shares;
 
 /// The ranking at the published weights as plain HTML, for a page to show without the widget.
 ///
-/// Texts of the data are escaped. The result is a paragraph with the weights and an ordered list.
+/// Texts of the data are escaped. The result is a paragraph with the weights, an ordered list, and a list without
+/// numbers of the entries that have no rank.
 pub fn fallback_html(comparison: &Comparison) -> String {
     let mut html = String::new();
     // Writing to a string can't fail.
@@ -21,15 +22,41 @@ fn write_fallback(html: &mut String, comparison: &Comparison) -> fmt::Result {
         .indexed_criteria()
         .map(|(index, criterion)| format!("{} {} %", Escaped(&criterion.name), shares[index]))
         .collect();
-    writeln!(
-        html,
-        "<p>{}, weighted by {}.</p>",
-        Escaped(&comparison.title),
-        criteria.join(", ")
-    )?;
+    let title = match comparison.title.as_str() {
+        "" => "Weighted by".to_owned(),
+        title => format!("{}, weighted by", Escaped(title)),
+    };
+    writeln!(html, "<p>{title} {}.</p>", criteria.join(", "))?;
 
-    writeln!(html, "<ol>")?;
-    for row in Ranking::new(comparison, &weights).rows() {
+    let ranking = Ranking::new(comparison, &weights);
+    let ranked = |row: &&Ranked| row.standing.is_some();
+    let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
+    write_list(html, comparison, "ol", &ranked)?;
+    // Without numbers: these have no rank.
+    write_list(html, comparison, "ul", &unranked)?;
+
+    if !comparison.source.note.is_empty() {
+        writeln!(
+            html,
+            "<p><small>{}</small></p>",
+            Escaped(&comparison.source.note)
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the rows as a list; nothing if there are none.
+fn write_list(
+    html: &mut String,
+    comparison: &Comparison,
+    tag: &str,
+    rows: &[&Ranked],
+) -> fmt::Result {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(html, "<{tag}>")?;
+    for row in rows {
         let entry = comparison.entry(row.entry);
         let value = row
             .standing
@@ -48,16 +75,7 @@ fn write_fallback(html: &mut String, comparison: &Comparison) -> fmt::Result {
         }
         writeln!(html, "</li>")?;
     }
-    writeln!(html, "</ol>")?;
-
-    if !comparison.source.note.is_empty() {
-        writeln!(
-            html,
-            "<p><small>{}</small></p>",
-            Escaped(&comparison.source.note)
-        )?;
-    }
-    Ok(())
+    writeln!(html, "</{tag}>")
 }
 
 /// Text as HTML shows it, within elements and quoted attributes.

@@ -62,7 +62,8 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
 /// Reads what [`encode`] wrote, or any other text.
 ///
 /// A part that can't be used is left out with a [`Notice`]; of two weights for a criterion the first
-/// counts. Links that were percent-encoded as a whole on their way are understood too.
+/// counts. Links that were percent-encoded on their way, as a whole or in part, are understood too,
+/// and so is `+` for a space, which [`encode`] never writes as it is.
 pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     let unwrapped = percent_decode(link);
     let wrapped = !link.contains(';') && unwrapped.contains(';');
@@ -80,15 +81,18 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     let mut named = Vec::new();
     let mut notices = Vec::new();
     for part in parts.filter(|part| !part.is_empty()) {
-        let weight = part.rsplit_once(':').and_then(|(id, weight)| {
-            let criterion = comparison.criterion_by_id(&percent_decode(id))?;
+        let decoded = percent_decode(part);
+        let pair = part.rsplit_once(':').or_else(|| decoded.rsplit_once(':'));
+        let weight = pair.and_then(|(id, weight)| {
+            let by_id = |id: &str| comparison.criterion_by_id(id);
+            let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
             Some((criterion, weight.parse::<Weight>().ok()?))
         });
         match weight {
             Some((criterion, weight)) if named.iter().all(|&(other, _)| other != criterion) => {
                 named.push((criterion, weight));
             }
-            _ => notices.push(Notice::LeftOut(percent_decode(part))),
+            _ => notices.push(Notice::LeftOut(decoded)),
         }
     }
     Decoded {
@@ -107,5 +111,6 @@ pub(super) fn is_state(value: &str) -> bool {
 }
 
 fn percent_decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }

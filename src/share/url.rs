@@ -46,18 +46,10 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 /// assert_eq!(with_value(url, Place::Fragment, "weigh-in", None), "https://example.org/best#top&x");
 /// ```
 pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
-    let Split {
-        before,
-        parts,
-        after,
-    } = Split::new(url, place);
+    let split = Split::new(url, place);
     let mut new = value.map(|value| format!("{}={value}", utf8_percent_encode(name, RESERVED)));
     let mut kept = Vec::new();
-    for part in parts
-        .iter()
-        .filter(|parts| !parts.is_empty())
-        .flat_map(|parts| parts.split('&'))
-    {
+    for part in split.parts() {
         if value_of(part, name).is_none() {
             kept.push(part.to_owned());
         } else {
@@ -65,12 +57,7 @@ pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> S
         }
     }
     kept.extend(new);
-    let mark = match place {
-        _ if kept.is_empty() => "",
-        Place::Fragment => "#",
-        Place::Query => "?",
-    };
-    [before, mark, &kept.join("&"), after].concat()
+    split.with(place, &kept)
 }
 
 impl<'a> Split<'a> {
@@ -101,6 +88,25 @@ impl<'a> Split<'a> {
     }
 }
 
+impl Split<'_> {
+    /// The parts, of which there are none where there is nothing behind the mark.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let parts = self.parts.filter(|parts| !parts.is_empty());
+        parts.into_iter().flat_map(|parts| parts.split('&'))
+    }
+
+    /// The URL with other parts.
+    fn with<T: AsRef<str>>(&self, place: Place, parts: &[T]) -> String {
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+        let mark = match place {
+            _ if parts.is_empty() => "",
+            Place::Fragment => "#",
+            Place::Query => "?",
+        };
+        [self.before, mark, &parts.join("&"), self.after].concat()
+    }
+}
+
 fn value_of<'a>(part: &'a str, name: &str) -> Option<&'a str> {
     let (key, value) = part.split_once('=')?;
     percent_decode_str(key).eq(name.bytes()).then_some(value)
@@ -115,13 +121,11 @@ fn value_of<'a>(part: &'a str, name: &str) -> Option<&'a str> {
 /// assert_eq!(without_states(url, Place::Fragment), "https://example.org/best#top");
 /// ```
 pub fn without_states(url: &str, place: Place) -> String {
-    let Split { parts, .. } = Split::new(url, place);
-    let states = parts.unwrap_or("").split('&').filter_map(|part| {
-        let (key, value) = part.split_once('=')?;
-        let name = percent_decode_str(key).decode_utf8_lossy().into_owned();
-        is_state(value).then_some(name)
-    });
-    states.fold(url.to_owned(), |url, name| {
-        with_value(&url, place, &name, None)
-    })
+    let split = Split::new(url, place);
+    let is_state = |part: &&str| {
+        part.split_once('=')
+            .is_some_and(|(_, value)| is_state(value))
+    };
+    let kept: Vec<&str> = split.parts().filter(|part| !is_state(part)).collect();
+    split.with(place, &kept)
 }

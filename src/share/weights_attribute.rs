@@ -3,7 +3,8 @@ use crate::weighting::{Weight, Weights};
 
 /// Reads the `weights` attribute: `id:number` pairs with spaces or commas between them.
 ///
-/// A weight that is not named is the published one. Pairs that can't be used are left out, and told.
+/// A weight that is not named is the published one. Pairs that can't be used are left out, and told;
+/// of two weights for a criterion the first counts.
 ///
 /// ```
 /// use weigh_in::{comparison::Comparison, share::read_weights_attribute};
@@ -20,14 +21,17 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
     let mut named = Vec::new();
     let mut problems = Vec::new();
     for pair in attribute
-        .split([' ', ',', '\t', '\n', '\r'])
+        .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|pair| !pair.is_empty())
     {
         let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
         let message = match (comparison.criterion_by_id(id), number.parse::<Weight>()) {
             (Some(criterion), Ok(weight)) => {
-                named.push((criterion, weight));
-                continue;
+                if named.iter().all(|&(other, _)| other != criterion) {
+                    named.push((criterion, weight));
+                    continue;
+                }
+                "this criterion has a weight already: leave one of them out".to_owned()
             }
             (None, _) => {
                 let ids: Vec<&str> = comparison

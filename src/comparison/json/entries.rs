@@ -63,16 +63,34 @@ fn read_entry(
             "the name has no letter to make an id from: add an id",
         );
     }
+    if !reader.has(item, "scores") {
+        reader.report(
+            item,
+            "scores",
+            "this is missing: add an object with the scores by criterion",
+        );
+    }
     let mut scores = vec![None; criteria];
     for (id, value) in reader
         .object_field(item, "scores")
         .into_iter()
         .flat_map(members)
     {
-        if let Some(criterion) = criterion_ids.criterion(reader, &id, value) {
-            scores[usize::from(criterion.0)] = read_score(reader, value);
+        let criterion = criterion_ids.criterion(reader, &id, value);
+        let score = read_score(reader, value);
+        if let Some(criterion) = criterion {
+            let known = &mut scores[usize::from(criterion.0)];
+            if known.is_some() {
+                reader.report(
+                    value,
+                    "",
+                    "this score is there twice: leave one of them out",
+                );
+            }
+            *known = score;
         }
     }
+
     let mut tags = Vec::new();
     for (id, value) in reader
         .object_field(item, "tags")
@@ -116,12 +134,19 @@ fn read_score(reader: &mut Reader, value: Json) -> Option<Score> {
     match value.kind() {
         JsonValueKind::Null => None,
         JsonValueKind::Object => {
+            // All is read before a missing number ends it, so that every problem is told.
+            let basis = bases[reader.choice(value, "basis", &["", "stated", "inferred"])];
+            let (why, source) = (reader.text(value, "why"), reader.text(value, "source"));
+            if !reader.has(value, "value") {
+                let message = "this is missing: add a number, or null where there is no score";
+                reader.report(value, "value", message);
+            }
             let number = reader.field(value, "value")?;
             Some(Score {
                 value: reader.decimal_of(number)?,
-                basis: bases[reader.choice(value, "basis", &["", "stated", "inferred"])],
-                why: reader.text(value, "why"),
-                source: reader.text(value, "source"),
+                basis,
+                why,
+                source,
             })
         }
         _ => Some(Score {

@@ -12,8 +12,8 @@ use self::entries::{read_entries, read_entry_list};
 use self::reader::{Json, Reader, members};
 use super::positions::Column;
 use super::{
-    Better, Comparison, Criterion, CriterionIndex, Decimal, Facet, FacetValue, GuideItem, Month,
-    Positions, Preset, Section, SectionKind, Source, UseCase,
+    Better, Comparison, Criterion, CriterionIndex, Decimal, Entry, EntryIndex, Facet, FacetValue,
+    GuideItem, Month, Positions, Preset, Section, SectionKind, Source, UseCase,
 };
 use crate::weighting::{Weight, Weights};
 
@@ -36,7 +36,7 @@ impl Comparison {
     /// Reads a data set. Unknown fields are passed over; of two equal keys the first counts.
     ///
     /// # Errors
-    /// Every problem that the data set has; never an empty list.
+    /// Every problem that the data set has, up to a thousand and then how many more; never an empty list.
     ///
     /// ```
     /// use weigh_in::comparison::Comparison;
@@ -52,6 +52,16 @@ impl Comparison {
     /// ```
     pub fn from_json(text: &str) -> Result<Comparison, Vec<Problem>> {
         let text = text.trim_start_matches('\u{feff}');
+        if text.len() > Comparison::MAX_BYTES {
+            let message = format!(
+                "shorten this to at most {} MiB",
+                Comparison::MAX_BYTES >> 20
+            );
+            return Err(vec![Problem {
+                place: "the data set".to_owned(),
+                message,
+            }]);
+        }
         let document = RawJson::parse(text).map_err(|error| {
             let (line, column) = error
                 .get_line_and_column_numbers(text)
@@ -70,20 +80,26 @@ impl Comparison {
 }
 
 /// Which place in a list each id stands for.
-struct Ids(HashMap<String, usize>);
+struct Ids {
+    places: HashMap<String, usize>,
+    /// Whether every item has an id; else an unknown one may be that of an item without.
+    complete: bool,
+}
 
 impl Ids {
     /// Notes the ids of a list's items, and reports those that are there twice.
     fn of<'a>(reader: &mut Reader, items: &[Json], ids: impl Iterator<Item = &'a str>) -> Ids {
         let mut places = HashMap::new();
+        let mut complete = !items.is_empty();
         for (place, id) in ids.enumerate() {
+            complete &= !id.is_empty();
             if !id.is_empty() && places.insert(id.to_owned(), place).is_some() {
                 let message =
                     format!("another one already has the id \"{id}\": give this one its own");
                 reader.report(items[place], "id", message);
             }
         }
-        Ids(places)
+        Ids { places, complete }
     }
 
     /// The place of an id; reports at `value` if no `thing` under `list` has it.
@@ -95,8 +111,8 @@ impl Ids {
         thing: &str,
         mend: &str,
     ) -> Option<usize> {
-        let place = self.0.get(id).copied();
-        if place.is_none() {
+        let place = self.places.get(id).copied();
+        if place.is_none() && self.complete {
             reader.report(value, "", format!("no {thing} has this id: {mend}"));
         }
         place
@@ -159,21 +175,14 @@ fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
         updated: read_month(reader, root),
         source: read_source(reader, root),
         presets: read_presets(reader, root, &criteria, &criterion_ids),
-        use_cases: reader
-            .objects(root, "useCases")
-            .into_iter()
-            .map(|item| UseCase {
-                id: reader.required_text(item, "id"),
-                name: reader.required_text(item, "name"),
-                entries: read_entry_list(reader, item, "entries", &entry_ids),
-            })
-            .collect(),
+        use_cases: read_use_cases(reader, root, &entry_ids),
         guide: reader
             .objects(root, "guide")
             .into_iter()
             .map(|item| read_section(reader, item))
             .collect(),
         disclaimer: reader.text(root, "disclaimer"),
+        published_order: published_order(&entries),
         criteria,
         facets,
         entries,
@@ -184,6 +193,12 @@ fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
         },
     };
     reader.is_content().then_some(comparison)
+}
+
+fn published_order(entries: &[Entry]) -> Vec<EntryIndex> {
+    let mut order: Vec<(EntryIndex, &Entry)> = (0..).map(EntryIndex).zip(entries).collect();
+    order.sort_by_key(|(_, entry)| (entry.published_rank.unwrap_or(u32::MAX), &entry.name));
+    order.into_iter().map(|(index, _)| index).collect()
 }
 
 /// Reads the criteria. One without a weight counts for nothing at first; if none has one, all count
@@ -260,7 +275,7 @@ fn place_scores(
         let fits = percent.0 <= spread.0 && spread.1 <= percent.1;
         criterion.spread = spread;
         criterion.range = given.unwrap_or(if fits { percent } else { spread });
-    } else {
+    } else if !entries.is_empty() && !criterion.id.is_empty() {
         let message = "no entry has a score on this criterion: add scores, or leave it out";
         reader.report(item, "", message);
     }
@@ -321,8 +336,8 @@ fn read_source(reader: &mut Reader, root: Json) -> Source {
 
 fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &Ids) -> Vec<Preset> {
     let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
-    let items = reader.objects(root, "presets").into_iter();
-    let presets = items.map(|item| {
+    let items = reader.objects(root, "presets");
+    let presets = items.iter().map(|&item| {
         let mut weights = published.clone();
         for (id, value) in reader
             .object_field(item, "weights")
@@ -341,7 +356,25 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
             weights,
         }
     });
-    presets.collect()
+    let presets: Vec<Preset> = presets.collect();
+    Ids::of(reader, &items, presets.iter().map(|preset| &*preset.id));
+    presets
+}
+
+fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<UseCase> {
+    let items = reader.objects(root, "useCases");
+    let use_cases = items.iter().map(|&item| UseCase {
+        id: reader.required_text(item, "id"),
+        name: reader.required_text(item, "name"),
+        entries: read_entry_list(reader, item, "entries", entry_ids),
+    });
+    let use_cases: Vec<UseCase> = use_cases.collect();
+    Ids::of(
+        reader,
+        &items,
+        use_cases.iter().map(|use_case| &*use_case.id),
+    );
+    use_cases
 }
 
 fn read_section(reader: &mut Reader, section: Json) -> Section {

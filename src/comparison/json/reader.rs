@@ -13,11 +13,21 @@ pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
 #[derive(Default)]
 pub(super) struct Reader {
     problems: Vec<Problem>,
+    /// How many problems there are beside these.
+    more: usize,
 }
 
 impl Reader {
+    /// How many problems are told one by one: more than anyone reads, and few enough to find their
+    /// places in time.
+    const MOST_PROBLEMS: usize = 1_000;
+
     /// Reports a problem with a value, or with what stands under a key of an object.
     pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
+        if self.problems.len() == Reader::MOST_PROBLEMS {
+            self.more += 1;
+            return;
+        }
         let mut place = place_of(value);
         if !key.is_empty() {
             if !place.is_empty() {
@@ -38,8 +48,20 @@ impl Reader {
         self.problems.is_empty()
     }
 
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        if self.more > 0 {
+            let message = format!("{} more problems: mend those above first", self.more);
+            self.problems.push(Problem {
+                place: "the data set".to_owned(),
+                message,
+            });
+        }
         self.problems
+    }
+
+    /// Whether something stands under a key, if only `null`. `object` must be one.
+    pub(super) fn has(&self, object: Json, key: &str) -> bool {
+        members(object).any(|(name, _)| name == key)
     }
 
     /// What stands under a key; `null` counts as nothing. `object` must be one.
@@ -125,10 +147,11 @@ impl Reader {
             self.report(object, key, "this is missing: add a text");
             return String::new();
         };
-        if value.as_raw_str() == "\"\"" {
+        let text = self.text_of(value);
+        if value.kind() == JsonValueKind::String && text.trim().is_empty() {
             self.report(value, "", "this must not be empty");
         }
-        self.text_of(value)
+        text
     }
 
     pub(super) fn text_of(&mut self, value: Json) -> String {
