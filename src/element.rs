@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
+use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
@@ -14,17 +15,17 @@ use crate::share::{Place, read_weights_attribute};
 use crate::weighting::{Weight, Weights};
 use crate::widget::{Address, App, AppProps, Msg, Page, Shared, Store, warn};
 
-/// The data set that every widget shows unless it is given another.
-const BUNDLED: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/assets/custody-insurance.json"
-));
+/// The data set that every widget shows, packed by the build.
+const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/custody-insurance.packed"));
 
 thread_local! {
-    static COMPARISON: Result<Shared<Comparison>, String> = Comparison::from_json(BUNDLED)
-        .map(Shared::new)
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    static COMPARISON: Option<Shared<Comparison>> =
+        Comparison::from_packed(BUNDLED).ok().map(Shared::new);
 }
+
+/// A smaller allocator than the standard library's.
+#[global_allocator]
+static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
 /// A widget on the page.
 #[wasm_bindgen]
@@ -46,7 +47,7 @@ impl Widget {
     /// - `emit`: called with `ready`, `input` or `change`.
     ///
     /// # Errors
-    /// The problems of the data set.
+    /// If the bundled data set is not what this build has packed.
     #[wasm_bindgen(constructor)]
     pub fn new(
         mount: Element,
@@ -56,7 +57,9 @@ impl Widget {
         saved: Option<String>,
         emit: Function,
     ) -> Result<Widget, String> {
-        let comparison = COMPARISON.with(Clone::clone)?;
+        let comparison = COMPARISON
+            .with(Clone::clone)
+            .ok_or("the bundled data set is damaged")?;
         let page = Rc::new(Page::new(emit));
         let place = match share {
             "hash" => Some(Place::Fragment),

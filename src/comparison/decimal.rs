@@ -2,6 +2,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A decimal number exactly as it was written: `digits` × 10^−`scale`.
 ///
 /// ```
@@ -12,7 +14,7 @@ use std::str::FromStr;
 /// assert_eq!(a.to_string(), "7.5");
 /// # Ok::<(), weigh_in::comparison::DecimalError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Decimal {
     digits: i64,
     scale: u8,

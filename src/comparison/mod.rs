@@ -3,6 +3,7 @@
 mod decimal;
 mod json;
 mod model;
+mod packed;
 mod positions;
 
 pub use decimal::{Decimal, DecimalError};

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::comparison::{Decimal, Positions};
 use crate::weighting::{Weight, Weights};
 
@@ -8,7 +10,7 @@ use crate::weighting::{Weight, Weights};
 ///
 /// Made by [`Comparison::from_json`]. Everything in it holds together: indices point to something,
 /// scores lie within their ranges, ids are unique.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Comparison {
     /// The data set's id; may be empty.
     pub id: String,
@@ -37,15 +39,15 @@ pub struct Comparison {
 }
 
 /// Which criterion of a [`Comparison`], counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct CriterionIndex(pub u8);
 
 /// Which entry of a [`Comparison`], counted from 0 in the order of the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct EntryIndex(pub u32);
 
 /// One of the things by which entries are judged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Criterion {
     /// Its key in links, attributes and events; unique.
     pub id: String,
@@ -66,7 +68,7 @@ pub struct Criterion {
 }
 
 /// Which end of a criterion's range is the good one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Better {
     /// A higher score is better.
     Higher,
@@ -75,7 +77,7 @@ pub enum Better {
 }
 
 /// One of the things that are ranked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Entry {
     /// Its key in links and events; unique.
     pub id: String,
@@ -103,7 +105,7 @@ pub struct Entry {
 }
 
 /// How an entry does on a criterion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Score {
     /// A number within the criterion's range.
     pub value: Decimal,
@@ -116,7 +118,7 @@ pub struct Score {
 }
 
 /// What a score rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Basis {
     /// A claim in the source backs it.
     Stated,
@@ -125,7 +127,7 @@ pub enum Basis {
 }
 
 /// A notable thing about an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Feature {
     /// The thing, in a few words.
     pub text: String,
@@ -134,7 +136,7 @@ pub struct Feature {
 }
 
 /// A dimension that entries can be narrowed by, such as their region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Facet {
     /// Its key in links; unique.
     pub id: String,
@@ -145,7 +147,7 @@ pub struct Facet {
 }
 
 /// The name of a tag.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct FacetValue {
     /// The tag.
     pub id: String,
@@ -154,7 +156,7 @@ pub struct FacetValue {
 }
 
 /// A weighting with a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Preset {
     /// Its key; unique.
     pub id: String,
@@ -167,7 +169,7 @@ pub struct Preset {
 }
 
 /// A shortlist for a need.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct UseCase {
     /// Its key; unique.
     pub id: String,
@@ -178,7 +180,7 @@ pub struct UseCase {
 }
 
 /// A section of the guide.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Section {
     /// Its headline.
     pub title: String,
@@ -189,7 +191,7 @@ pub struct Section {
 }
 
 /// What the items of a [`Section`] are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum SectionKind {
     /// Things to tick off.
     Checklist,
@@ -200,7 +202,7 @@ pub enum SectionKind {
 }
 
 /// An item of a [`Section`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct GuideItem {
     /// The item, or the question.
     pub text: String,
@@ -211,7 +213,7 @@ pub struct GuideItem {
 }
 
 /// Where data come from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Source {
     /// Who published them; may be empty.
     pub name: String,
@@ -222,7 +224,7 @@ pub struct Source {
 }
 
 /// A month of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Month {
     year: u16,
     month: u8,

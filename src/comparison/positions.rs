@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::comparison::{Better, CriterionIndex, Decimal, EntryIndex};
 use crate::weighting::Weight;
 
@@ -8,7 +10,7 @@ use crate::weighting::Weight;
 /// whole numbers that can be compared without rounding.
 ///
 /// [`denominator`]: Positions::denominator
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Positions {
     denominator: u64,
     columns: Vec<Vec<Option<u64>>>,

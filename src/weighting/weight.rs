@@ -2,6 +2,8 @@ use std::fmt;
 use std::ops::Index;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::comparison::{Comparison, CriterionIndex};
 
 /// How much a criterion counts against the others: 0 to 100, in whole hundredths.
@@ -14,7 +16,9 @@ use crate::comparison::{Comparison, CriterionIndex};
 /// assert_eq!(weight.to_string(), "7.5");
 /// # Ok::<(), weigh_in::weighting::WeightError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
 pub struct Weight(u16);
 
 /// A text is no [`Weight`]: it is not a number from 0 to 100 with at most two decimals.
@@ -22,7 +26,7 @@ pub struct Weight(u16);
 pub struct WeightError;
 
 /// A weight for every criterion of a comparison.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Weights(Vec<Weight>);
 
 impl Weight {

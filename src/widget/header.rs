@@ -31,7 +31,7 @@ pub(super) fn header(
                 if !note.is_empty() { <p class="note">{ words(note) }</p> }
             </div>
             <div class="sharing">
-                if let Some(on_share) = on_share { { button("button primary", "share-button", text::SHARE, on_share) } }
+                if let Some(on_share) = on_share { { button("share-button", text::SHARE, on_share) } }
                 <div part="status" class="status" role="status">{ status_line(status) }</div>
             </div>
         </header>

@@ -34,15 +34,10 @@ pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
     AttrValue::Static(HUES[usize::from(criterion.0) % HUES.len()])
 }
 
-/// A button of a class and part.
+/// A button that is also a part.
 #[inline(never)]
-pub(super) fn button(
-    class: &'static str,
-    part: &'static str,
-    label: &'static str,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! { <button type="button" {class} {part} {onclick}>{ words(label) }</button> }
+pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="button" {part} {onclick}>{ words(label) }</button> }
 }
 
 /// A link that opens beside the page.

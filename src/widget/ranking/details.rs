@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::super::markup::{hue, outward_link, value, words};
+use super::super::markup::{hue, outward_link, presence, value, words};
 use super::super::text;
 use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
 use crate::ranking::{Contribution, Contributions, Standing};
@@ -46,7 +46,7 @@ fn criterion_row(comparison: &Comparison, entry: &Entry, contribution: Contribut
                 .unwrap_or_default();
             let inferred = score.basis == Some(Basis::Inferred);
             let why = html! {
-                <><span class={inferred.then_some("inferred")}>{ words(&score.why) }</span>{ source(&basis) }</>
+                <><span data-inferred={presence(inferred)}>{ words(&score.why) }</span>{ source(&basis) }</>
             };
             (text::score(score, criterion), why)
         }

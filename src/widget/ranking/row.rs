@@ -69,7 +69,7 @@ fn movement(standing: Option<Standing>, published: Option<u32>) -> Html {
     let places = rank.abs_diff(published);
     let told = text::movement(places, up, published);
     html! {
-        <span class={if up { "movement up" } else { "movement down" }} title={value(&told)}>
+        <span class="movement" data-up={truth(up)} title={value(&told)}>
             <span aria-hidden="true">{ words(if up { "▲" } else { "▼" }) }{ words(&places.to_string()) }</span>
             <span class="unseen">{ words(&told) }</span>
         </span>
@@ -80,9 +80,9 @@ fn score(standing: Option<Standing>) -> Html {
     let Some(Standing { total, bounds, .. }) = standing else {
         return Html::default();
     };
-    let (class, below) = match bounds {
-        Some((least, greatest)) => ("bounds", text::bounds(least.points(), greatest.points())),
-        None => ("whole", text::OF_100.to_owned()),
-    };
-    html! { <><span part="score">{ words(&total.points().to_string()) }</span><small {class}>{ words(&below) }</small></> }
+    let below = bounds.map_or_else(
+        || text::OF_100.to_owned(),
+        |(least, greatest)| text::bounds(least.points(), greatest.points()),
+    );
+    html! { <><span part="score">{ words(&total.points().to_string()) }</span><small data-bounds={presence(bounds.is_some())}>{ words(&below) }</small></> }
 }

@@ -77,7 +77,7 @@ impl Component for WeightsPanel {
             <section part="controls" class="controls" data-expanded={presence(self.expanded)} aria-label={text::WEIGHTS}>
                 { self.chips(ctx) }
                 <div class="weights">{ for controls }</div>
-                <div class="actions">{ button("button", "reset", text::RESET, on_reset.clone()) }</div>
+                <div class="actions">{ button("reset", text::RESET, on_reset.clone()) }</div>
             </section>
         }
     }

@@ -1,0 +1,38 @@
+//! Packs the bundled data set: it is read and checked here, once, and not by every reader's browser.
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use crate::comparison::Comparison;
+
+#[allow(dead_code)]
+#[path = "src/apportionment.rs"]
+mod apportionment;
+#[allow(dead_code, unused_imports)]
+#[path = "src/comparison/mod.rs"]
+mod comparison;
+#[allow(dead_code, unused_imports)]
+#[path = "src/weighting/mod.rs"]
+mod weighting;
+
+const DATA: &str = "assets/custody-insurance.json";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for source in [
+        DATA,
+        "src/apportionment.rs",
+        "src/comparison",
+        "src/weighting",
+    ] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    let mut comparison = Comparison::from_json(&fs::read_to_string(DATA)?).map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        format!("{DATA} has problems:\n{}", problems.join("\n"))
+    })?;
+    // No panel shows the guide, and a reader pays for every byte.
+    comparison.guide.clear();
+    let packed = Path::new(&env::var("OUT_DIR")?).join("custody-insurance.packed");
+    Ok(fs::write(packed, comparison.to_packed()?)?)
+}
