@@ -75,7 +75,7 @@ class Shell extends HTMLElement {
     this.#base.part = "base";
     this.#message.part = "error";
     this.#base.hidden = this.#message.hidden = true;
-    root.replaceChildren(this.#fallback, this.#message, this.#base);
+    root.replaceChildren(this.#message, this.#fallback, this.#base);
   }
 
   connectedCallback() {
@@ -191,11 +191,11 @@ class Shell extends HTMLElement {
     this.#emit(event, { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }
 
-  /** Shows the fallback, and something below it. */
-  #show(...below) {
+  /** Shows the fallback, and something above it. */
+  #show(...above) {
     this.#base.hidden = true;
     this.#fallback.hidden = this.#message.hidden = false;
-    this.#message.replaceChildren(...below);
+    this.#message.replaceChildren(...above);
   }
 
   #unmount() {

@@ -1,6 +1,7 @@
 //! The page around the widget. With `element`, the only module that touches globals.
 
 use gloo::events::EventListener;
+use gloo::render::{AnimationFrame, request_animation_frame};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -92,6 +93,11 @@ pub(crate) fn now() -> f64 {
 /// How far down an element is seen, in pixels.
 pub(crate) fn top(element: &HtmlElement) -> f64 {
     element.get_bounding_client_rect().top()
+}
+
+/// Calls back right before the next picture is painted, unless the frame is dropped before.
+pub(crate) fn before_paint(callback: impl FnOnce() + 'static) -> AnimationFrame {
+    request_animation_frame(|_| callback())
 }
 
 /// Lets elements glide to their places from where they were seen.

@@ -1,1 +1,84 @@
-fn main(){}
+//! The commands of the project: `cargo xtask serve`, `cargo xtask test`, `cargo xtask build`.
+//!
+//! Each installs what it needs where that takes no question, and otherwise stops with a sentence
+//! that says what to install.
+
+mod browsers;
+mod dist;
+mod names;
+mod serve;
+mod size;
+mod steps;
+mod test;
+mod tools;
+mod wasm;
+mod watch;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use xshell::Shell;
+
+use crate::browsers::Browser;
+
+/// Builds, serves and checks the weigh-in element.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the release in `dist/` and print what it weighs.
+    Build,
+    /// Build, serve `dist/` with the demo article, and rebuild and reload on every change.
+    Serve {
+        /// The port to listen on.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Open the page in the default browser.
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run every check: format, lints, tests, documentation, size budgets, browser tests.
+    Test {
+        /// The browsers to test in.
+        #[arg(long, value_delimiter = ',', default_value = "chromium,firefox")]
+        browser: Vec<Browser>,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build => build(),
+        Command::Serve { port, open } => serve::run(port, open),
+        Command::Test { browser } => test::run(&browser),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<()> {
+    let sizes = dist::build(&shell()?)?;
+    for excess in sizes.over_budget() {
+        eprintln!("warning: {excess}");
+    }
+    Ok(())
+}
+
+/// A shell that stands in the root of the repository.
+fn shell() -> Result<Shell> {
+    let sh = Shell::new().context("the current directory cannot be read")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    sh.change_dir(root.context("xtask lies directly under the root of the repository")?);
+    Ok(sh)
+}

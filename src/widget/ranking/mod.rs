@@ -3,8 +3,10 @@
 mod details;
 mod row;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::render::AnimationFrame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -19,8 +21,8 @@ pub(super) struct RankingPanel {
     list: NodeRef,
     /// The entries whose details are open.
     open: Vec<EntryIndex>,
-    /// Where the rows were seen before a change of their order.
-    seen: Vec<(HtmlElement, f64)>,
+    /// The picture in which rows will start to glide to new places, until it is painted.
+    next_picture: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
 #[derive(Properties)]
@@ -50,7 +52,7 @@ impl Component for RankingPanel {
         RankingPanel {
             list: NodeRef::default(),
             open: Vec::new(),
-            seen: Vec::new(),
+            next_picture: Rc::default(),
         }
     }
 
@@ -61,7 +63,9 @@ impl Component for RankingPanel {
             }
             Msg::Toggle(entry) => self.open.push(entry),
             Msg::Show(entry) => {
-                self.open.push(entry);
+                if !self.open.contains(&entry) {
+                    self.open.push(entry);
+                }
                 if let Some(name) = self
                     .list
                     .cast::<Element>()
@@ -75,20 +79,16 @@ impl Component for RankingPanel {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        let order = |state: &State| {
-            state
-                .ranking
-                .rows()
-                .iter()
-                .map(|row| row.entry)
-                .collect::<Vec<_>>()
-        };
-        if order(&ctx.props().state) != order(&old.state) {
-            self.seen = self
-                .rows()
-                .into_iter()
-                .map(|row| (row.clone(), host::top(&row)))
-                .collect();
+        let same_order = entries(&ctx.props().state).eq(entries(&old.state));
+        // What was seen is on the screen until the next picture, however often the order changes.
+        if !same_order && self.next_picture.borrow().is_none() {
+            let rows = self.rows().into_iter();
+            let seen = rows.map(|row| (row.clone(), host::top(&row))).collect();
+            let painted = self.next_picture.clone();
+            self.next_picture.replace(Some(host::before_paint(move || {
+                host::glide(seen);
+                painted.take();
+            })));
         }
         true
     }
@@ -110,12 +110,6 @@ impl Component for RankingPanel {
             <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&self.list}>{ for rows }</ol>
         }
     }
-
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if !self.seen.is_empty() {
-            host::glide(std::mem::take(&mut self.seen));
-        }
-    }
 }
 
 impl RankingPanel {
@@ -126,6 +120,11 @@ impl RankingPanel {
             .flat_map(|rows| (0..rows.length()).filter_map(|place| rows.item(place)));
         children.filter_map(|row| row.dyn_into().ok()).collect()
     }
+}
+
+/// The entries as they stand in the ranking.
+fn entries(state: &State) -> impl Iterator<Item = EntryIndex> {
+    state.ranking.rows().iter().map(|row| row.entry)
 }
 
 /// The button with an entry's name, by which its details open.

@@ -9,8 +9,15 @@ use crate::widget::{Shared, text};
 
 /// One weight: a slider and a number field, its share of the total, and how far scores are apart.
 pub(super) struct WeightControl {
-    /// What stands in the number field while it is being typed in.
-    draft: Option<String>,
+    draft: Option<Draft>,
+}
+
+/// A number field that is being typed in.
+struct Draft {
+    /// What stands in it.
+    text: String,
+    /// The weight before, which stands again as long as the text is none.
+    before: Weight,
 }
 
 #[derive(Properties, PartialEq)]
@@ -51,14 +58,15 @@ impl Component for WeightControl {
         let moved = match msg {
             Msg::Slide(to, committed) => Some((weight.moved(to), committed)),
             Msg::Type(text) => {
-                let typed = text.trim().parse().ok();
-                self.draft = Some(text);
-                typed.map(|weight| (weight, false))
+                let before = self.draft.as_ref().map_or(weight, |draft| draft.before);
+                let typed = text.trim().parse().unwrap_or(before);
+                self.draft = Some(Draft { text, before });
+                (typed != weight).then_some((typed, false))
             }
-            // An emptied field counts as 0; one that holds no number goes back to the last weight.
-            Msg::Enter => self.draft.take().map(|text| match text.trim() {
-                "" => (Weight::ZERO, true),
-                text => (text.parse().unwrap_or(weight), true),
+            // An emptied field counts as 0; one that holds no weight goes back to the one before.
+            Msg::Enter => self.draft.take().and_then(|draft| match draft.text.trim() {
+                "" => Some((Weight::ZERO, true)),
+                text => text.parse().ok().map(|weight| (weight, true)),
             }),
         };
         if let Some((weight, committed)) = moved {
@@ -98,12 +106,10 @@ impl Component for WeightControl {
 
 impl WeightControl {
     fn number(&self, ctx: &Context<Self>, criterion: &Criterion) -> Html {
-        let typed = self.draft.as_deref().map(str::trim);
+        let draft = self.draft.as_ref().map(|draft| &*draft.text);
+        let typed = draft.map(str::trim);
         let invalid = typed.is_some_and(|text| !text.is_empty() && text.parse::<Weight>().is_err());
-        let shown = self
-            .draft
-            .clone()
-            .unwrap_or_else(|| ctx.props().weight.to_string());
+        let shown = draft.map_or_else(|| ctx.props().weight.to_string(), str::to_owned);
         let message = value(&format!("invalid-{}", ctx.props().criterion.0));
         html! {
             <span class="field">

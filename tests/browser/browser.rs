@@ -1,0 +1,165 @@
+//! The browsers, and what a trial may ask of one.
+
+use std::{env, path::Path};
+
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+
+/// The browsers that the scenarios know how to drive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    Chromium,
+    Firefox,
+}
+
+impl Browser {
+    /// Reads a name as `WEIGH_IN_BROWSERS` has it.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        match name {
+            "chromium" => Ok(Self::Chromium),
+            "firefox" => Ok(Self::Firefox),
+            _ => Err(format!(
+                "WEIGH_IN_BROWSERS names {name:?}: write chromium, firefox, or both with a comma between."
+            )),
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// The driver's program: from its variable, else its usual name on the PATH.
+    pub fn driver(self) -> String {
+        let (variable, usual) = match self {
+            Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
+            Self::Firefox => ("GECKODRIVER", "geckodriver"),
+        };
+        env::var(variable).unwrap_or_else(|_| usual.to_owned())
+    }
+
+    /// What to do where it cannot be started.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Chromium => {
+                "Install Chromium and its driver (Debian: apt install chromium chromium-driver), or name them in CHROMIUM and CHROMEDRIVER."
+            }
+            Self::Firefox => {
+                "Install Firefox (Debian: apt install firefox-esr) and geckodriver (cargo install geckodriver --locked), or name them in FIREFOX and GECKODRIVER."
+            }
+        }
+    }
+
+    /// What a new session asks of the driver.
+    pub fn capabilities(self, setup: &Setup) -> Capabilities {
+        let capabilities = match self {
+            Self::Chromium => json!({
+                "browserName": "chrome",
+                "goog:loggingPrefs": { "browser": "ALL" },
+                "goog:chromeOptions": chromium_options(setup),
+            }),
+            Self::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": firefox_options(setup),
+            }),
+        };
+        serde_json::from_value(capabilities).expect("capabilities are an object")
+    }
+}
+
+/// What a trial asks of its browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// Of the window; of the page itself where `phone` is set. In CSS px.
+    pub width: u32,
+    pub height: u32,
+    /// A touch screen, and a viewport of exactly `width` × `height`.
+    pub phone: bool,
+    /// Whether pages may run scripts.
+    pub scripts: bool,
+    /// What the reader's system prefers.
+    pub reduced_motion: bool,
+    pub dark: bool,
+}
+
+impl Setup {
+    pub const DESKTOP: Self = Self {
+        width: 1280,
+        height: 900,
+        phone: false,
+        scripts: true,
+        reduced_motion: false,
+        dark: false,
+    };
+    pub const PHONE: Self = Self {
+        width: 390,
+        height: 844,
+        phone: true,
+        ..Self::DESKTOP
+    };
+}
+
+fn chromium_options(setup: &Setup) -> Value {
+    let Setup { width, height, .. } = *setup;
+    // --no-sandbox: Chromium refuses to run as root with one, and only our own pages load.
+    let mut args: Vec<String> =
+        "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \
+        --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+    args.push(format!("--window-size={width},{height}"));
+    let scheme = if setup.dark { 0 } else { 1 };
+    args.push(format!("--blink-settings=preferredColorScheme={scheme}"));
+    if setup.reduced_motion {
+        args.push("--force-prefers-reduced-motion".into());
+    }
+    let mut options = json!({ "args": args });
+    if !setup.scripts {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    if setup.phone {
+        options["mobileEmulation"] = json!({ "deviceMetrics": {
+            "width": width, "height": height, "pixelRatio": 2, "touch": true, "mobile": true,
+        }});
+    }
+    if let Ok(binary) = env::var("CHROMIUM") {
+        options["binary"] = json!(binary);
+    }
+    options
+}
+
+fn firefox_options(setup: &Setup) -> Value {
+    let (width, height) = (setup.width.to_string(), setup.height.to_string());
+    json!({
+        "binary": firefox_binary(),
+        "args": ["-headless", "-width", width, "-height", height],
+        "prefs": {
+            "javascript.enabled": setup.scripts,
+            "ui.prefersReducedMotion": i32::from(setup.reduced_motion),
+            "ui.systemUsesDarkTheme": i32::from(setup.dark),
+            "dom.w3c_touch_events.enabled": i32::from(setup.phone),
+            // Popup windows may be narrower than the 500 px of ordinary ones.
+            "dom.disable_open_during_load": false,
+            "app.normandy.enabled": false,
+            "app.update.disabledForTesting": true,
+            "browser.safebrowsing.update.enabled": false,
+            "datareporting.policy.dataSubmissionEnabled": false,
+            "network.captive-portal-service.enabled": false,
+            "network.connectivity-service.enabled": false,
+        },
+    })
+}
+
+/// geckodriver itself looks for `firefox` only.
+fn firefox_binary() -> Option<String> {
+    env::var("FIREFOX").ok().or_else(|| {
+        let path = env::var_os("PATH")?;
+        env::split_paths(&path)
+            .flat_map(|folder| ["firefox", "firefox-esr"].map(|name| folder.join(name)))
+            .find(|program| Path::is_file(program))
+            .map(|program| program.display().to_string())
+    })
+}

@@ -1,0 +1,229 @@
+//! Drivers and sessions: a browser of a trial's own.
+//!
+//! A [`Session`] is a WebDriver process on a free port and one browser behind it; both end when it
+//! is dropped. Starting one costs about 0.3 s (Chromium) or 2 s (Firefox, and 4 s of processor
+//! time), so most serve several trials, each in a new tab: [`Session::hand_back`].
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{self, Child, ChildStdout, Command, Stdio},
+    sync::{
+        LazyLock, Mutex,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
+
+use thirtyfour::{
+    WebDriver,
+    error::{WebDriverError, WebDriverResult},
+};
+use tokio::{runtime::Runtime, time::timeout};
+
+use crate::browser::{Browser, Setup};
+
+/// How long a driver may take to come up, and any one WebDriver command to answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a tokio runtime"));
+
+/// Browsers that wait for their next trial.
+static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
+
+/// Runs a future to its end: the scenarios themselves are synchronous.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    RUNTIME.block_on(future)
+}
+
+/// What a driver complains of, without its own stack.
+pub fn in_short(error: &WebDriverError) -> String {
+    let text = error.to_string();
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| *line != "Stacktrace:");
+    let telling = lines.filter(|line| !line.is_empty() && !line.starts_with("Status:"));
+    telling.collect::<Vec<_>>().join(" ")
+}
+
+/// A running browser and its driver.
+pub struct Session {
+    pub driver: WebDriver,
+    browser: Browser,
+    setup: Setup,
+    // Dropped last.
+    _driver_process: DriverProcess,
+}
+
+/// A driver that listens at an address; ends when dropped.
+struct DriverProcess {
+    child: Child,
+    address: String,
+    /// For temporary files: neither all drivers nor all browsers clean up behind them.
+    folder: PathBuf,
+}
+
+impl Session {
+    /// An idle browser, else a new one; the error is for the reader of a failed trial.
+    pub fn take(browser: Browser, setup: &Setup) -> Result<Self, String> {
+        let mut idle = IDLE.lock().unwrap();
+        let fits = |session: &Session| session.browser == browser && session.setup == *setup;
+        if let Some(place) = idle.iter().position(fits) {
+            return Ok(idle.swap_remove(place));
+        }
+        drop(idle);
+        Self::start(browser, setup)
+    }
+
+    /// Leaves the browser to another trial, which finds nothing of this one but the clipboard.
+    pub fn hand_back(self) {
+        // The phone of Firefox is a popup, which has no tabs.
+        if !self.setup.phone && block_on(self.leave_for_a_new_tab()).is_ok() {
+            IDLE.lock().unwrap().push(self);
+        }
+    }
+
+    /// Fails with what to do about it unless the browser can be started.
+    pub fn check(browser: Browser) -> Result<(), String> {
+        let session = Self::start(browser, &Setup::DESKTOP)
+            .map_err(|error| format!("{error}\n{}", browser.advice()))?;
+        session.hand_back();
+        Ok(())
+    }
+
+    /// Ends the browsers that nobody waits for any more.
+    pub fn end_idle() {
+        IDLE.lock().unwrap().clear();
+    }
+
+    async fn leave_for_a_new_tab(&self) -> WebDriverResult<()> {
+        let old = self.driver.windows().await?;
+        let new = self.driver.new_tab().await?;
+        for window in old {
+            self.driver.switch_to_window(window).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(new).await
+    }
+
+    fn start(browser: Browser, setup: &Setup) -> Result<Self, String> {
+        let process = DriverProcess::start(browser)?;
+        // A proxy set for the web must not be asked for a driver on this machine.
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(PATIENCE)
+            .build()
+            .map_err(|error| error.to_string())?;
+        let connecting = WebDriver::builder(&*process.address, browser.capabilities(setup))
+            .client(client)
+            .connect();
+        let driver = block_on(connecting)
+            .map_err(|error| format!("{} did not start: {}", browser.name(), in_short(&error)))?;
+        let session = Self {
+            driver,
+            browser,
+            setup: *setup,
+            _driver_process: process,
+        };
+        if browser == Browser::Firefox && setup.phone {
+            block_on(session.narrow(setup)).map_err(|error| in_short(&error))?;
+        }
+        Ok(session)
+    }
+
+    /// Changes Firefox's window, never narrower than 500 px, for a popup with the wanted viewport.
+    async fn narrow(&self, setup: &Setup) -> WebDriverResult<()> {
+        let Setup { width, height, .. } = *setup;
+        let popup = format!("window.open('about:blank', '', 'popup,width={width},height=600')");
+        self.driver.execute(popup, Vec::new()).await?;
+        self.driver.close_window().await?;
+        let windows = self.driver.windows().await?;
+        self.driver.switch_to_window(windows[0].clone()).await?;
+        let chrome = self
+            .driver
+            .execute("return outerHeight - innerHeight", Vec::new())
+            .await?;
+        let chrome: u32 = chrome.convert()?;
+        self.driver
+            .set_window_rect(0, 0, width, height + chrome)
+            .await
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // The driver closes its browser.
+        let quit = async { timeout(Duration::from_secs(10), self.driver.clone().quit()).await };
+        let _ = block_on(quit);
+    }
+}
+
+impl DriverProcess {
+    fn start(browser: Browser) -> Result<Self, String> {
+        let program = browser.driver();
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("weigh-in-{}-{number}", process::id()));
+        fs::create_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let mut command = Command::new(&program);
+        command.arg("--port=0").env("TMPDIR", &folder);
+        if browser == Browser::Firefox {
+            command.arg("--websocket-port=0"); // else two sessions quarrel over 9222
+        }
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| {
+            let _ = fs::remove_dir(&folder);
+            format!("{program} cannot be started: {error}")
+        })?;
+        let output = child.stdout.take().expect("the output is piped");
+        let mut driver = Self {
+            child,
+            folder,
+            address: String::new(),
+        };
+        let port = announced_port(output)
+            .map_err(|said| format!("{program} named no port. It said: {said}"))?;
+        driver.address = format!("http://127.0.0.1:{port}");
+        Ok(driver)
+    }
+}
+
+impl Drop for DriverProcess {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The port in `… started successfully on port 4711.` or `… Listening on 127.0.0.1:4711`; without
+/// one, everything that the driver said instead.
+fn announced_port(output: ChildStdout) -> Result<u16, String> {
+    let (say, heard) = mpsc::channel();
+    // It reads on after the port is found, or the driver would stop at a full pipe.
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            let _ = say.send(line);
+        }
+    });
+    let mut said = String::new();
+    while let Ok(line) = heard.recv_timeout(PATIENCE) {
+        if line.contains("successfully on port ") || line.contains("Listening on ") {
+            let digits = line
+                .trim_end_matches('.')
+                .rsplit(|c: char| !c.is_ascii_digit())
+                .next();
+            return digits.and_then(|digits| digits.parse().ok()).ok_or(line);
+        }
+        said += &line;
+        said.push('\n');
+    }
+    Err(said)
+}

@@ -1,0 +1,190 @@
+//! One element of a page or of a widget's shadow root, looked up afresh at every use.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::page::Page;
+
+/// A lazily found element: by a selector in the page, or inside a host's shadow root.
+#[derive(Clone)]
+pub struct Part<'p> {
+    page: &'p Page,
+    host: Option<&'p str>,
+    css: String,
+}
+
+/// A box in the viewport, in CSS px.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize)]
+pub struct Rect {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Rect {
+    pub fn bottom(&self) -> f64 {
+        self.top + self.height
+    }
+
+    fn centre(&self) -> (f64, f64) {
+        (self.left + self.width / 2.0, self.top + self.height / 2.0)
+    }
+}
+
+impl<'p> Part<'p> {
+    pub fn new(page: &'p Page, host: Option<&'p str>, css: impl Into<String>) -> Self {
+        Self {
+            page,
+            host,
+            css: css.into(),
+        }
+    }
+
+    /// An element inside this one.
+    pub fn find(&self, css: &str) -> Self {
+        Self {
+            css: format!("{} {css}", self.css),
+            ..self.clone()
+        }
+    }
+
+    /// Runs a script's body with `part`, and `root` that it was found in.
+    pub fn read<T: DeserializeOwned>(&self, body: &str) -> Result<T, String> {
+        let script = format!(
+            "const [host, css] = arguments;
+            const root = host ? document.querySelector(host)?.shadowRoot : document;
+            const part = root?.querySelector(css);
+            if (!part) throw new Error(`there is no ${{css}} in ${{host ?? 'the page'}}`);
+            {body}"
+        );
+        self.page.try_js(&script, json!([self.host, self.css]))
+    }
+
+    #[track_caller]
+    fn now<T: DeserializeOwned>(&self, body: &str) -> T {
+        self.read(body).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The text with its white space collapsed.
+    pub fn read_text(&self) -> Result<String, String> {
+        self.read("return part.textContent.replace(/\\s+/g, ' ').trim()")
+    }
+
+    #[track_caller]
+    pub fn text(&self) -> String {
+        self.read_text().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// A field's value.
+    #[track_caller]
+    pub fn value(&self) -> String {
+        self.now("return part.value")
+    }
+
+    pub fn read_value(&self) -> Result<String, String> {
+        self.read("return part.value")
+    }
+
+    pub fn read_attribute(&self, name: &str) -> Result<Option<String>, String> {
+        self.read(&format!("return part.getAttribute({})", Value::from(name)))
+    }
+
+    /// Whether it is drawn: it may be out of view, but not hidden.
+    pub fn read_visible(&self) -> Result<bool, String> {
+        self.read("return part.checkVisibility({ visibilityProperty: true })")
+    }
+
+    #[track_caller]
+    pub fn is_visible(&self) -> bool {
+        self.read_visible()
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[track_caller]
+    pub fn has_focus(&self) -> bool {
+        self.now("return root.activeElement === part")
+    }
+
+    #[track_caller]
+    pub fn rect(&self) -> Rect {
+        self.now("const { left, top, width, height } = part.getBoundingClientRect(); return { left, top, width, height }")
+    }
+
+    /// Scrolls to it unless its middle can be seen, waits until it has stood still for a frame, as
+    /// a reader does before a click, and fails if something lies over it.
+    #[track_caller]
+    pub fn reveal(&self) -> Rect {
+        self.now(
+            "const inTheWay = () => {
+                const { left, top, width, height } = part.getBoundingClientRect();
+                const hit = root.elementFromPoint(left + width / 2, top + height / 2);
+                return !part.contains(hit) && (hit?.outerHTML.slice(0, 80) ?? 'the edge of the window');
+            };
+            if (inTheWay()) part.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+            return new Promise((done, fail) => {
+                const look = (before) => requestAnimationFrame(() => {
+                    const { left, top, width, height } = part.getBoundingClientRect();
+                    if (left !== before?.left || top !== before.top) look({ left, top });
+                    else if (inTheWay()) fail(new Error(`${css} lies behind ${inTheWay()}`));
+                    else done({ left, top, width, height });
+                });
+                look();
+            })",
+        )
+    }
+
+    /// Clicks on it, or taps on it on a phone.
+    #[track_caller]
+    pub fn click(&self) {
+        let centre = self.reveal().centre();
+        self.page.drag(&[centre]);
+    }
+
+    #[track_caller]
+    pub fn focus(&self) {
+        self.now::<()>("part.focus()");
+        assert!(self.has_focus(), "{} cannot have the focus", self.css);
+    }
+
+    /// Puts the focus on it and presses keys.
+    #[track_caller]
+    pub fn press(&self, keys: &[Key]) {
+        self.focus();
+        self.page
+            .keys(&keys.iter().map(Key::value).collect::<String>());
+    }
+
+    /// Replaces what stands in a text field, and leaves the focus in it.
+    #[track_caller]
+    pub fn type_in(&self, text: &str) {
+        self.click();
+        assert!(self.has_focus(), "{} has no focus after a click", self.css);
+        self.page.control('a');
+        self.page.keys(text);
+    }
+
+    /// Types and commits with Enter.
+    #[track_caller]
+    pub fn enter(&self, text: &str) {
+        self.type_in(text);
+        self.page.press(Key::Enter);
+    }
+
+    /// Drags the thumb of a slider, in several steps, to a part (0 to 1) of its length.
+    ///
+    /// Where exactly that is depends on the browser's thumb: read what came of it.
+    #[track_caller]
+    pub fn drag_to(&self, target: f64) {
+        let rect = self.reveal();
+        let (left, width, y) = (rect.left, rect.width, rect.centre().1);
+        let start: f64 = self.now("return (part.value - part.min) / (part.max - part.min)");
+        const THUMB: f64 = 16.0;
+        let at = |part: f64| (left + THUMB / 2.0 + part * (width - THUMB), y);
+        let path: Vec<_> = (0..=6)
+            .map(|step| at(start + (target - start) * f64::from(step) / 6.0))
+            .collect();
+        self.page.drag(&path);
+    }
+}

@@ -1,0 +1,29 @@
+// Loaded first in every page of the trials: remembers what the page said and what went wrong.
+window.recorder = { events: [], problems: [] };
+for (const type of ["weigh-in-ready", "weigh-in-input", "weigh-in-change", "weigh-in-error"]) {
+  document.addEventListener(type, ({ target, detail }) => {
+    recorder.events.push(JSON.parse(JSON.stringify({ type, target: target.id, detail })));
+  });
+}
+const problem = (...words) => recorder.problems.push(words.map(String).join(" "));
+for (const level of ["error", "warn"]) {
+  const say = console[level];
+  console[level] = (...words) => { problem(`console.${level}:`, ...words); say.apply(console, words); };
+}
+addEventListener("error", (event) => {
+  const { target, message } = event;
+  problem("error:", message ?? `${target.localName} ${target.src ?? target.href} did not load`);
+}, true);
+addEventListener("unhandledrejection", (event) => problem("unhandled rejection:", event.reason));
+document.addEventListener("securitypolicyviolation", (event) => {
+  problem("content policy:", event.violatedDirective, event.blockedURI);
+});
+
+/** Counts rows that are moving in the very frame in which their order has changed. */
+recorder.countGlides = (host) => {
+  recorder.glides = 0;
+  const isRow = ({ effect }) => effect.target.matches("[part~=entry]");
+  const count = () => { recorder.glides += host.shadowRoot.getAnimations().filter(isRow).length; };
+  const list = host.shadowRoot.querySelector("[part~=ranking]");
+  new MutationObserver(() => requestAnimationFrame(count)).observe(list, { childList: true });
+};

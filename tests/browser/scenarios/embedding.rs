@@ -1,0 +1,158 @@
+//! A publisher puts the element into a page.
+
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    server::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    taken_out_and_put_back_it_keeps_the_weights,
+    the_theme_decides_between_dark_and_light,
+    without_a_theme_the_readers_preference_decides,
+    properties_set_before_the_script_came_count,
+    the_weights_attribute_is_the_start_and_may_change,
+    a_link_counts_more_than_the_weights_attribute,
+    the_method_reset_returns_to_the_published_weights,
+    what_a_script_sets_is_no_change_by_a_reader,
+    the_script_may_be_there_twice,
+    a_strict_content_policy_is_enough,
+];
+
+fn taken_out_and_put_back_it_keeps_the_weights(lab: &Lab) {
+    // Without a link in the address, from which it could read them again.
+    let page =
+        lab.article("<div id='one'><weigh-in share='off'></weigh-in></div><div id='two'></div>");
+    let (widget, data) = (page.widget(), lab.data());
+    let shows = |changed: &[(&str, &str)]| {
+        widget.shows(&data.ranking(changed));
+        widget.has_weights(&data.weights(changed));
+    };
+    widget.number("costs").enter("80");
+    shows(&[("costs", "80")]);
+    widget.js::<()>("window.taken = host; host.remove()");
+    page.draw();
+    page.js::<()>("document.querySelector('#one').append(taken)", json!([]));
+    shows(&[("costs", "80")]);
+    page.js::<()>("document.querySelector('#two').append(taken)", json!([]));
+    shows(&[("costs", "80")]);
+    widget.number("scale").enter("0");
+    shows(&[("costs", "80"), ("scale", "0")]);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+/// How bright the ground of the ranking is, 0 to 255.
+fn brightness(widget: Widget<'_>) -> Result<f64, String> {
+    widget.part("ranking").read(
+        "const canvas = document.createElement('canvas').getContext('2d');
+        for (let ground = part; ground; ground = ground.parentElement) {
+            canvas.fillStyle = getComputedStyle(ground).backgroundColor;
+            canvas.fillRect(0, 0, 1, 1);
+            const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+            if (alpha === 255) return (red + green + blue) / 3;
+        }
+        throw new Error('the ranking has no ground of its own')",
+    )
+}
+
+fn the_theme_decides_between_dark_and_light(lab: &Lab) {
+    let page = lab.article("<weigh-in theme='dark'></weigh-in>");
+    let widget = page.widget();
+    let is_dark = || Ok(brightness(widget)? < 80.0);
+    eventually("it is dark", true, is_dark);
+    widget.js::<()>("host.setAttribute('theme', 'light')");
+    eventually("it is dark", false, is_dark);
+    assert!(brightness(widget).unwrap() > 200.0);
+    widget.js::<()>("host.setAttribute('theme', 'dark')");
+    eventually("it is dark", true, is_dark);
+}
+
+fn without_a_theme_the_readers_preference_decides(lab: &Lab) {
+    for dark in [false, true] {
+        let page = lab.ready(
+            Setup {
+                dark,
+                ..Setup::DESKTOP
+            },
+            Site::article("<weigh-in></weigh-in>"),
+        );
+        eventually("it is dark", dark, || Ok(brightness(page.widget())? < 80.0));
+    }
+}
+
+fn properties_set_before_the_script_came_count(lab: &Lab) {
+    let page = lab.article(
+        "<weigh-in></weigh-in><script>document.querySelector('weigh-in').weights = { costs: 80, ux: 7.5 }</script>",
+    );
+    let set = [("costs", "80"), ("ux", "7.5")];
+    page.widget().shows(&lab.data().ranking(&set));
+    page.widget().has_weights(&lab.data().weights(&set));
+}
+
+fn the_weights_attribute_is_the_start_and_may_change(lab: &Lab) {
+    let page = lab.article("<weigh-in weights='costs:80 ux:7.5'></weigh-in>");
+    let (widget, data) = (page.widget(), lab.data());
+    for changed in [
+        [("costs", "80"), ("ux", "7.5")],
+        [("scale", "0"), ("support", "33.33")],
+    ] {
+        widget.shows(&data.ranking(&changed));
+        widget.has_weights(&data.weights(&changed));
+        widget.js::<()>("host.setAttribute('weights', 'scale:0,support:33.33')");
+    }
+    assert_eq!(page.place(), "/", "no reader has changed anything");
+}
+
+fn a_link_counts_more_than_the_weights_attribute(lab: &Lab) {
+    let page = lab.start(
+        Setup::DESKTOP,
+        Site::article("<weigh-in weights='costs:80'></weigh-in>"),
+    );
+    page.open("/#weigh-in=1;scale:0;security:25;coverage:15;costs:15;ux:10;support:5");
+    page.widget().shows(&lab.data().ranking(&[("scale", "0")]));
+}
+
+fn the_method_reset_returns_to_the_published_weights(lab: &Lab) {
+    let page = lab.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), lab.data());
+    widget.number("costs").enter("80");
+    widget.shows(&data.ranking(&[("costs", "80")]));
+    widget.js::<()>("host.reset()");
+    widget.shows(&data.ranking(&[]));
+    widget.has_weights(&data.published());
+}
+
+fn what_a_script_sets_is_no_change_by_a_reader(lab: &Lab) {
+    let page = lab.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), lab.data());
+    widget.set_weights(&data.weights(&[("costs", "80")]));
+    widget.shows(&data.ranking(&[("costs", "80")]));
+    widget.js::<()>("host.reset()");
+    widget.shows(&data.ranking(&[]));
+    page.draw();
+    assert!(page.events("weigh-in-input").is_empty());
+    assert!(page.events("weigh-in-change").is_empty());
+}
+
+fn the_script_may_be_there_twice(lab: &Lab) {
+    let page = lab
+        .article("<script type='module' src='/weigh-in.js?again'></script><weigh-in></weigh-in>");
+    page.widget().shows(&lab.data().ranking(&[]));
+    assert_eq!(page.events("weigh-in-ready").len(), 1);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_strict_content_policy_is_enough(lab: &Lab) {
+    let policy = "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; require-trusted-types-for 'script'";
+    let site =
+        Site::article("<weigh-in></weigh-in>").header("/", "content-security-policy", policy);
+    let page = lab.ready(Setup::DESKTOP, site);
+    page.widget().number("costs").enter("80");
+    page.widget().shows(&lab.data().ranking(&[("costs", "80")]));
+    assert_eq!(page.problems(), [""; 0]);
+}

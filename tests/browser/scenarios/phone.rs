@@ -1,0 +1,140 @@
+//! A reader with a phone in one hand.
+
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    page::Page,
+    part::Rect,
+    server::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_thumb_moves_a_weight_while_five_rows_stay_in_view,
+    the_page_stays_where_it_is_while_rows_change_places,
+    a_chip_brings_its_slider_to_the_desk,
+    all_weights_opens_the_whole_panel,
+    nothing_is_wider_than_a_small_phone,
+];
+
+/// An article around the widget, so that it is neither at the page's top nor at its end.
+fn article() -> Site {
+    let text = "<p>Words.</p>".repeat(40);
+    Site::article(&format!(
+        "<main>{text}<weigh-in load='eager'></weigh-in>{text}</main>"
+    ))
+}
+
+/// Scrolls until the first row is so many px below the top of the screen.
+#[track_caller]
+fn scroll_the_rows_to(page: &Page, below: u32) {
+    let script = format!(
+        "scrollBy({{ top: part.getBoundingClientRect().top - {below}, behavior: 'instant' }})"
+    );
+    page.widget().part("ranking").read::<()>(&script).unwrap();
+}
+
+/// The criteria whose weights are drawn.
+fn shown_weights<'l>(lab: &'l Lab, page: &Page) -> Vec<&'l str> {
+    let criteria = lab.data().criteria.iter().map(|(id, _)| id.as_str());
+    criteria
+        .filter(|id| page.widget().weight(id).is_visible())
+        .collect()
+}
+
+fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(lab: &Lab) {
+    let page = lab.ready(Setup::PHONE, article());
+    let (widget, data) = (page.widget(), lab.data());
+    // So that the last rows are below the end of the screen.
+    scroll_the_rows_to(&page, 300);
+    let [chosen] = shown_weights(lab, &page)[..] else {
+        panic!("one weight is on the desk")
+    };
+    let desk_top = || {
+        let chip = widget.inside("[data-chip]").rect();
+        chip.top.min(widget.weight(chosen).rect().top)
+    };
+    let five_in_view = |order: &[&str]| {
+        for id in &order[..5] {
+            let row: Rect = widget.entry(id).rect();
+            assert!(
+                row.top >= -1.0 && row.bottom() <= desk_top() + 1.0,
+                "{id} at {row:?}, desk at {}",
+                desk_top()
+            );
+        }
+    };
+    five_in_view(&data.ranking(&[]).order());
+    let slider = widget.slider(chosen).rect();
+    assert!(
+        slider.bottom() <= f64::from(Setup::PHONE.height),
+        "the slider is out of reach: {slider:?}"
+    );
+    widget.slider(chosen).drag_to(0.02);
+    let weight = widget.slider(chosen).value();
+    let moved = data.ranking(&[(chosen, &weight)]);
+    assert_ne!(
+        moved.order(),
+        data.ranking(&[]).order(),
+        "{chosen} at {weight} moves nothing"
+    );
+    widget.shows(&moved);
+    eventually("rows are moving", 0, || widget.read_moving_rows());
+    five_in_view(&moved.order());
+}
+
+fn the_page_stays_where_it_is_while_rows_change_places(lab: &Lab) {
+    let page = lab.ready(Setup::PHONE, article());
+    let widget = page.widget();
+    scroll_the_rows_to(&page, 0);
+    let scrolled = || page.js::<f64>("return scrollY", json!([]));
+    let before = scrolled();
+    widget.slider("scale").drag_to(0.02);
+    let weight = widget.slider("scale").value();
+    widget.shows(&lab.data().ranking(&[("scale", &weight)]));
+    page.draw();
+    assert_eq!(scrolled(), before);
+}
+
+fn a_chip_brings_its_slider_to_the_desk(lab: &Lab) {
+    let page = lab.ready(Setup::PHONE, article());
+    page.widget().part("ranking").reveal();
+    for (criterion, _) in &lab.data().criteria {
+        page.widget()
+            .inside(&format!("button[data-chip={criterion}]"))
+            .click();
+        eventually("the weights on the desk", vec![criterion.as_str()], || {
+            Ok(shown_weights(lab, &page))
+        });
+    }
+}
+
+fn all_weights_opens_the_whole_panel(lab: &Lab) {
+    let page = lab.ready(Setup::PHONE, article());
+    page.widget().part("ranking").reveal();
+    page.widget().inside("[data-all-weights]").click();
+    let all: Vec<&str> = lab
+        .data()
+        .criteria
+        .iter()
+        .map(|(id, _)| id.as_str())
+        .collect();
+    eventually("the weights that are drawn", all, || {
+        Ok(shown_weights(lab, &page))
+    });
+}
+
+fn nothing_is_wider_than_a_small_phone(lab: &Lab) {
+    let page = lab.ready(
+        Setup {
+            width: 320,
+            ..Setup::PHONE
+        },
+        Site::demo(),
+    );
+    let width: f64 = page.js("return document.documentElement.scrollWidth", json!([]));
+    assert!(width <= 320.0, "the page is {width} px wide");
+}

@@ -1,0 +1,137 @@
+//! From the page's arrival until the widget answers.
+
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    server::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    the_published_ranking_is_readable_without_scripts,
+    the_demo_page_shows_the_published_order_and_ranks,
+    the_demo_page_is_quiet_and_asks_nobody_else,
+    the_fallback_stays_while_the_files_are_on_their_way,
+    load_visible_waits_until_the_widget_is_near,
+    load_eager_loads_below_the_fold,
+    load_click_waits_for_a_click,
+];
+
+/// An element far below the fold, with this attribute `load`.
+fn far_below(load: &str) -> Site {
+    Site::article(&format!(
+        r#"<div style="height: 9000px"></div><weigh-in load="{load}"><p>Published</p></weigh-in>"#
+    ))
+}
+
+fn the_published_ranking_is_readable_without_scripts(lab: &Lab) {
+    let page = lab.open(
+        Setup {
+            scripts: false,
+            ..Setup::DESKTOP
+        },
+        Site::demo(),
+    );
+    let items = page.texts_without_scripts("weigh-in li");
+    let entries = &lab.data().entries;
+    assert_eq!(items.len(), entries.len(), "{items:?}");
+    for (item, entry) in items.iter().zip(entries) {
+        assert!(
+            item.contains(&entry.name),
+            "{:?} is not {}",
+            item,
+            entry.name
+        );
+    }
+}
+
+fn the_demo_page_shows_the_published_order_and_ranks(lab: &Lab) {
+    let page = lab.demo();
+    let published = lab.data().ranking(&[]);
+    assert_eq!(
+        published
+            .rows
+            .iter()
+            .map(|row| row.1.unwrap())
+            .collect::<Vec<_>>(),
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    );
+    let widget = page.widget();
+    widget.shows(&published);
+    widget.has_weights(&lab.data().published());
+    assert!(
+        widget.js::<bool>("return host.ready.then(() => true)"),
+        "the promise ready is kept"
+    );
+    assert_eq!(page.events("weigh-in-ready").len(), 1);
+    assert_eq!(page.place(), "/", "nobody has changed anything yet");
+}
+
+fn the_demo_page_is_quiet_and_asks_nobody_else(lab: &Lab) {
+    let page = lab.demo();
+    page.widget().number("costs").enter("80");
+    page.widget().shows(&lab.data().ranking(&[("costs", "80")]));
+    assert_eq!(page.problems(), [""; 0]);
+    assert_eq!(page.console_errors(), [""; 0]);
+    let elsewhere: Vec<String> = page.js(
+        "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:') && !name.startsWith('blob:'))",
+        json!([]),
+    );
+    assert_eq!(elsewhere, [""; 0]);
+    let refused: Vec<_> = page
+        .server
+        .log()
+        .into_iter()
+        .filter(|answer| answer.status >= 400)
+        .collect();
+    assert!(refused.is_empty(), "{refused:?}");
+}
+
+fn the_fallback_stays_while_the_files_are_on_their_way(lab: &Lab) {
+    let site = Site::article("<weigh-in><p id='fallback'>Published</p></weigh-in>");
+    let page = lab.open(Setup::DESKTOP, site.held(|path| path.ends_with(".wasm")));
+    eventually("the wasm is asked for", true, || {
+        Ok(page.server.was_asked_for(".wasm"))
+    });
+    assert!(page.element("#fallback").is_visible());
+    page.server.release();
+    page.widget().is_ready();
+    eventually("the fallback is drawn", false, || {
+        page.element("#fallback").read_visible()
+    });
+}
+
+fn load_visible_waits_until_the_widget_is_near(lab: &Lab) {
+    let page = lab.open(Setup::DESKTOP, far_below("visible"));
+    page.draw();
+    assert!(
+        !page.server.was_asked_for(".wasm"),
+        "{:?}",
+        page.server.log()
+    );
+    page.element("weigh-in").reveal();
+    page.widget().is_ready();
+}
+
+fn load_eager_loads_below_the_fold(lab: &Lab) {
+    let page = lab.ready(Setup::DESKTOP, far_below("eager"));
+    assert_eq!(page.js::<f64>("return scrollY", json!([])), 0.0);
+}
+
+fn load_click_waits_for_a_click(lab: &Lab) {
+    let page = lab.open(
+        Setup::DESKTOP,
+        Site::article("<weigh-in load='click'><p>Published</p></weigh-in>"),
+    );
+    page.draw();
+    assert!(
+        !page.server.was_asked_for(".wasm"),
+        "{:?}",
+        page.server.log()
+    );
+    page.widget().inside("button").click();
+    page.widget().is_ready();
+}

@@ -1,0 +1,245 @@
+//! A reader moves the weights.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    exact::hundredths,
+    page::Page,
+    server::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus,
+    dragging_a_slider_reorders_the_list,
+    a_drag_tells_every_step_and_one_change,
+    typed_numbers_may_have_decimals_after_a_point_or_a_comma,
+    text_that_is_no_weight_is_refused_and_changes_nothing,
+    without_any_weight_no_ranking_is_claimed,
+    reset_returns_to_the_published_order,
+    rows_show_how_far_they_moved_from_the_published_rank,
+    rows_glide_to_their_places,
+    rows_do_not_glide_where_less_motion_is_wanted,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let slider = widget.slider("costs");
+    slider.press(&[const { Key::Right }; 50]);
+    let weight = slider.value();
+    assert_eq!(weight, "65");
+    let moved = data.ranking(&[("costs", &weight)]);
+    assert_ne!(
+        moved.order(),
+        data.ranking(&[]).order(),
+        "the data make this move too small to show"
+    );
+    widget.shows(&moved);
+    assert!(slider.has_focus());
+    slider.press(&[const { Key::Left }; 50]);
+    widget.shows(&data.ranking(&[]));
+    assert!(slider.has_focus());
+}
+
+fn dragging_a_slider_reorders_the_list(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let slider = widget.slider("scale");
+    slider.drag_to(0.02);
+    let weight = slider.value();
+    assert!(hundredths(&weight) < 1000, "the thumb is at {weight}");
+    let moved = data.ranking(&[("scale", &weight)]);
+    assert_ne!(
+        moved.order(),
+        data.ranking(&[]).order(),
+        "the data make this move too small to show"
+    );
+    widget.shows(&moved);
+    widget.has_weights(&data.weights(&[("scale", &weight)]));
+}
+
+fn a_drag_tells_every_step_and_one_change(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    widget.slider("costs").drag_to(0.9);
+    let changes = eventually_some(
+        "weigh-in-change is fired",
+        || Ok(page.events("weigh-in-change")),
+        |all| !all.is_empty(),
+    );
+    let steps = page.events("weigh-in-input");
+    assert!(steps.len() > 2, "{} steps", steps.len());
+    assert_eq!(changes.len(), 1);
+    let detail = &changes[0]["detail"];
+    let weight = widget.slider("costs").value();
+    assert_eq!(
+        hundredths(&detail["weights"]["costs"].to_string()),
+        hundredths(&weight)
+    );
+    let ranking = lab.data().ranking(&[("costs", &weight)]);
+    let told = detail["ranking"]
+        .as_array()
+        .expect("the event tells the ranking");
+    let told: Vec<_> = told
+        .iter()
+        .map(|row| {
+            (
+                row["id"].as_str().unwrap().to_owned(),
+                row["rank"].as_u64().map(|rank| rank as u32),
+            )
+        })
+        .collect();
+    assert_eq!(told, ranking.rows);
+    assert_eq!(
+        detail["shareUrl"].as_str(),
+        Some(&*widget.js::<String>("return host.shareUrl"))
+    );
+}
+
+fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.number("costs").enter("87.25");
+    widget.has_weights(&data.weights(&[("costs", "87.25")]));
+    widget.number("ux").enter("7,5");
+    let typed = [("costs", "87.25"), ("ux", "7.5")];
+    widget.has_weights(&data.weights(&typed));
+    widget.shows(&data.ranking(&typed));
+    // Leaving the field commits too.
+    widget.number("scale").type_in("0");
+    page.press(Key::Tab);
+    widget.shows(&data.ranking(&[("costs", "87.25"), ("ux", "7.5"), ("scale", "0")]));
+}
+
+fn text_that_is_no_weight_is_refused_and_changes_nothing(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let field = widget.number("ux");
+    for text in ["abc", "150", "-5", "1.234"] {
+        field.type_in(text);
+        eventually(text, Some("true".to_owned()), || {
+            field.read_attribute("aria-invalid")
+        });
+        assert_eq!(field.value(), text, "the reader's text stays to be mended");
+        let message: String = field
+            .read("const ids = ['aria-errormessage', 'aria-describedby'].flatMap((name) => (part.getAttribute(name) ?? '').split(' ')); return ids.map((id) => id && root.getElementById(id)?.textContent).join(' ')")
+            .unwrap();
+        assert!(
+            message.contains("100"),
+            "the message says what can be typed: {message:?}"
+        );
+        widget.shows(&data.ranking(&[]));
+        page.press(Key::Tab);
+        eventually(text, "10".to_owned(), || field.read_value());
+        eventually(text, true, || {
+            Ok(field
+                .read_attribute("aria-invalid")?
+                .is_none_or(|invalid| invalid == "false"))
+        });
+    }
+    assert_eq!(page.events("weigh-in-change").len(), 0);
+}
+
+fn without_any_weight_no_ranking_is_claimed(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    for (criterion, _) in &lab.data().criteria {
+        widget.number(criterion).enter("0");
+    }
+    let zero: Vec<_> = lab
+        .data()
+        .criteria
+        .iter()
+        .map(|(id, _)| (id.as_str(), "0"))
+        .collect();
+    widget.shows(&lab.data().ranking(&zero));
+    assert!(widget.part("notice").is_visible());
+    assert_ne!(widget.part("notice").text(), "");
+    assert_eq!(widget.column("rank"), ["–"; 10]);
+    widget.number("costs").enter("1");
+    widget.shows(
+        &lab.data()
+            .ranking(&[&zero[..3], &[("costs", "1")], &zero[4..]].concat()),
+    );
+}
+
+fn reset_returns_to_the_published_order(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.number("costs").enter("100");
+    widget.shows(&data.ranking(&[("costs", "100")]));
+    eventually("the link is in the address", true, || {
+        Ok(page.place().contains("#weigh-in=1;"))
+    });
+    widget.part("reset").press(&[Key::Enter]);
+    widget.shows(&data.ranking(&[]));
+    widget.has_weights(&data.published());
+    eventually("the address", "/".to_owned(), || Ok(page.place()));
+}
+
+fn rows_show_how_far_they_moved_from_the_published_rank(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let published = data.ranking(&[]);
+    for id in published.order() {
+        let text = widget.entry(id).text();
+        assert!(!text.contains(['▲', '▼']), "{id} has not moved: {text}");
+    }
+    widget.number("scale").enter("0");
+    let moved = data.ranking(&[("scale", "0")]);
+    widget.shows(&moved);
+    for id in published.order() {
+        let text = widget.entry(id).text().replace(' ', "");
+        let (before, after) = (published.rank(id), moved.rank(id));
+        let movement = match before.abs_diff(after) {
+            0 => String::new(),
+            places if after < before => format!("▲{places}"),
+            places => format!("▼{places}"),
+        };
+        assert_eq!(
+            text.contains(['▲', '▼']),
+            !movement.is_empty(),
+            "{id}: {text}"
+        );
+        assert!(
+            text.contains(&movement),
+            "{id} went from {before} to {after}: {text}"
+        );
+    }
+}
+
+fn rows_glide_to_their_places(lab: &Lab) {
+    // On a slow device too, where a scheduler finds every deadline missed: rows that were drawn at
+    // their new places before they begin to move would flicker.
+    let slow = "<script>let time = 0; Date.now = () => (time += 20);</script>";
+    let page = lab.article(&format!("{WIDGET}{slow}"));
+    assert!(glides_of_a_move(lab, &page) > 0);
+    eventually("rows are moving", 0, || page.widget().read_moving_rows());
+}
+
+fn rows_do_not_glide_where_less_motion_is_wanted(lab: &Lab) {
+    let setup = Setup {
+        reduced_motion: true,
+        ..Setup::DESKTOP
+    };
+    let page = lab.ready(setup, Site::article(WIDGET));
+    assert_eq!(glides_of_a_move(lab, &page), 0);
+}
+
+/// How many rows were moving in the frame after a weight changed their order.
+#[track_caller]
+fn glides_of_a_move(lab: &Lab, page: &Page) -> usize {
+    let widget = page.widget();
+    widget.js::<()>("recorder.countGlides(host)");
+    widget.slider("costs").press(&[Key::End]);
+    widget.shows(&lab.data().ranking(&[("costs", "100")]));
+    page.draw();
+    page.js("return recorder.glides", json!([]))
+}

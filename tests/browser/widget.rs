@@ -1,0 +1,154 @@
+//! The widget as its readers and its publishers know it: parts, attributes, properties, events.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Number, Value, json};
+
+use crate::{
+    eventually::eventually,
+    exact::{Ranking, Weights, hundredths, shown_weight},
+    page::Page,
+    part::Part,
+};
+
+/// One `<weigh-in>` of a page.
+#[derive(Clone, Copy)]
+pub struct Widget<'p> {
+    pub page: &'p Page,
+    /// The selector that finds it.
+    pub host: &'p str,
+}
+
+impl<'p> Widget<'p> {
+    /// An element inside the shadow root.
+    pub fn inside(&self, css: &str) -> Part<'p> {
+        Part::new(self.page, Some(self.host), css)
+    }
+
+    /// The first element that has this part's name.
+    pub fn part(&self, name: &str) -> Part<'p> {
+        self.inside(&format!("[part~={name}]"))
+    }
+
+    /// The panel of one criterion's weight.
+    pub fn weight(&self, criterion: &str) -> Part<'p> {
+        self.inside(&format!("[part~=weight][data-criterion={criterion}]"))
+    }
+
+    pub fn slider(&self, criterion: &str) -> Part<'p> {
+        self.weight(criterion).find("[part~=slider]")
+    }
+
+    pub fn number(&self, criterion: &str) -> Part<'p> {
+        self.weight(criterion).find("[part~=number]")
+    }
+
+    /// A criterion's share of all weights.
+    pub fn share(&self, criterion: &str) -> Part<'p> {
+        self.weight(criterion).find("[part~=share-of-total]")
+    }
+
+    pub fn entry(&self, entry: &str) -> Part<'p> {
+        self.inside(&format!("[part~=entry][data-entry={entry}]"))
+    }
+
+    /// The button that opens and closes a row.
+    pub fn opener(&self, entry: &str) -> Part<'p> {
+        self.entry(entry).find("button[aria-expanded]")
+    }
+
+    pub fn details(&self, entry: &str) -> Part<'p> {
+        self.entry(entry).find("[part~=details]")
+    }
+
+    /// Waits until there is a ranking.
+    #[track_caller]
+    pub fn is_ready(&self) {
+        eventually("the widget gets ready", true, || {
+            let rows = self.read_rows()?;
+            Ok(!rows.is_empty())
+        });
+    }
+
+    /// The entries' ids and ranks, from top to bottom.
+    pub fn read_rows(&self) -> Result<Vec<(String, Option<u32>)>, String> {
+        self.part("ranking").read(
+            "return [...part.querySelectorAll('[part~=entry]')].map(({ dataset }) => [dataset.entry, dataset.rank ? Number(dataset.rank) : null])",
+        )
+    }
+
+    /// The texts of one part of each entry, from top to bottom.
+    #[track_caller]
+    pub fn column(&self, part: &str) -> Vec<String> {
+        let script = format!(
+            "return [...part.querySelectorAll('[part~=entry]')].map((entry) => entry.querySelector('[part~={part}]').textContent.trim())"
+        );
+        self.part("ranking")
+            .read(&script)
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Waits until the rows stand in this order with these ranks.
+    #[track_caller]
+    pub fn shows(&self, ranking: &Ranking) {
+        eventually("the order and the ranks", ranking.rows.clone(), || {
+            self.read_rows()
+        });
+    }
+
+    /// The property `weights`.
+    pub fn read_weights(&self) -> Result<Weights, String> {
+        let script = "return document.querySelector(arguments[0]).weights";
+        let weights: BTreeMap<String, Number> = self.page.try_js(script, json!([self.host]))?;
+        Ok(weights
+            .into_iter()
+            .map(|(id, weight)| (id, hundredths(&weight.to_string())))
+            .collect())
+    }
+
+    /// Waits until the property and the fields say these weights.
+    #[track_caller]
+    pub fn has_weights(&self, weights: &Weights) {
+        eventually("the property weights", weights.clone(), || {
+            self.read_weights()
+        });
+        for (criterion, &weight) in weights {
+            let field = self.number(criterion);
+            eventually(criterion, shown_weight(weight), || field.read_value());
+        }
+    }
+
+    /// Sets the property `weights`, as a publisher's script would.
+    #[track_caller]
+    pub fn set_weights(&self, weights: &Weights) {
+        let weights: Value = weights
+            .iter()
+            .map(|(id, &weight)| (id.clone(), json!(weight as f64 / 100.0)))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
+        let script = "document.querySelector(arguments[0]).weights = arguments[1]";
+        self.page.js::<()>(script, json!([self.host, weights]));
+    }
+
+    /// Runs a script's body with `host`, the element.
+    #[track_caller]
+    pub fn js<T: serde::de::DeserializeOwned>(&self, body: &str) -> T {
+        let script = format!("const host = document.querySelector(arguments[0]); {body}");
+        self.page.js(&script, json!([self.host]))
+    }
+
+    /// How many rows are moving right now.
+    pub fn read_moving_rows(&self) -> Result<usize, String> {
+        self.part("ranking").read(
+            "return root.getAnimations().filter(({ effect }) => effect.target.matches('[part~=entry]')).length",
+        )
+    }
+}
+
+/// The link's value for these weights: `1;scale:30;…`, in the order of the data.
+pub fn link_value(criteria: &[(String, i64)], weights: &Weights) -> String {
+    let parts = criteria
+        .iter()
+        .map(|(id, _)| format!(";{id}:{}", shown_weight(weights[id])));
+    std::iter::once("1".to_owned()).chain(parts).collect()
+}

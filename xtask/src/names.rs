@@ -1,0 +1,72 @@
+//! Short names for what the module and its glue call each other by.
+//!
+//! wasm-bindgen's names say what they stand for and end in a hash. Both files hold all of them, and
+//! hashes do not compress: together they are about a fiftieth of the first load.
+
+use std::collections::HashMap;
+
+use wasm_bindgen_cli_support::Output;
+
+/// The old names and their new ones.
+pub struct Names(HashMap<String, String>);
+
+impl Names {
+    /// Renames the module's imports from its glue, and the exports that only its glue calls.
+    pub fn shorten(output: &mut Output) -> Self {
+        let module = output.wasm_mut();
+        let imports = module
+            .imports
+            .iter_mut()
+            .filter(|import| import.module.ends_with("_bg.js"));
+        let exports = module
+            .exports
+            .iter_mut()
+            .filter(|export| is_internal(&export.name));
+        let names = imports
+            .map(|import| &mut import.name)
+            .chain(exports.map(|export| &mut export.name));
+
+        let mut short = HashMap::new();
+        for name in names {
+            let number = short.len();
+            *name = short
+                .entry(name.clone())
+                .or_insert_with(|| format!("_{number}"))
+                .clone();
+        }
+        Self(short)
+    }
+
+    /// The glue with the new names.
+    pub fn apply(&self, glue: &str) -> String {
+        let is_boundary = |c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$');
+        let words = glue.split_inclusive(is_boundary);
+        words
+            .map(|word| {
+                let name = word.trim_end_matches(is_boundary);
+                self.0
+                    .get(name)
+                    .map_or_else(|| word.to_owned(), |short| word.replace(name, short))
+            })
+            .collect()
+    }
+}
+
+/// Whether an export is wasm-bindgen's own, and not one of the library's functions.
+fn is_internal(export: &str) -> bool {
+    export.starts_with("__") || export.starts_with("wasm_bindgen_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_names_are_replaced() {
+        let names = Names([("__wbg_a_1".to_owned(), "_0".to_owned())].into());
+        assert_eq!(
+            names.apply("__wbg_a_1: f(), wasm.__wbg_a_1(é), __wbg_a_12, $__wbg_a_1"),
+            "_0: f(), wasm._0(é), __wbg_a_12, $__wbg_a_1"
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! `dist/` on a local port, rebuilt and reloaded on every change.
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::path::Path;
+use std::thread;
+
+use anyhow::{Context, Result, anyhow};
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_livereload::LiveReloadLayer;
+
+use crate::watch::Watch;
+use crate::{dist, shell};
+
+/// Builds the release and serves it until the process is stopped.
+///
+/// # Errors
+/// If the port is taken, or the first build fails. The later builds are quick ones; one that fails
+/// is printed, and the last good one stays.
+pub fn run(port: u16, open: bool) -> Result<()> {
+    let sh = shell()?;
+    let runtime = Runtime::new()?;
+    let listeners = runtime.block_on(listen(port))?;
+    let watch = Watch::start(&sh.current_dir())?;
+    dist::build(&sh)?;
+
+    let live_reload = LiveReloadLayer::new();
+    let reloader = live_reload.reloader();
+    thread::spawn(move || {
+        watch.for_each_change(|| match dist::build_quickly(&sh) {
+            Ok(()) => reloader.reload(),
+            Err(error) => eprintln!("error: {error:#}\nThe page stays as it was."),
+        });
+    });
+
+    let app = files(&shell()?.current_dir().join("dist")).layer(live_reload);
+    let url = format!("http://localhost:{}/", listeners[0].local_addr()?.port());
+    println!("\nServing {url} and watching for changes; Ctrl+C stops.");
+    if open {
+        open::that_detached(&url).with_context(|| format!("no browser opens {url}"))?;
+    }
+    runtime.block_on(serve(listeners, app))
+}
+
+/// Listens on the loopback addresses, of which `localhost` may mean either.
+async fn listen(port: u16) -> Result<Vec<TcpListener>> {
+    let explain = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            anyhow!("port {port} is taken by another program; choose one with --port")
+        }
+        _ => anyhow!(error).context(format!("cannot listen on port {port}")),
+    };
+    let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(explain)?;
+    let chosen = v4.local_addr()?.port();
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, chosen)).await {
+        Ok(v6) => Ok(vec![v4, v6]),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(explain(error)),
+        Err(_without_ipv6) => Ok(vec![v4]),
+    }
+}
+
+async fn serve(listeners: Vec<TcpListener>, app: Router) -> Result<()> {
+    let mut servers = tokio::task::JoinSet::new();
+    for listener in listeners {
+        servers.spawn(axum::serve(listener, app.clone()).into_future());
+    }
+    while let Some(stopped) = servers.join_next().await {
+        stopped??;
+    }
+    Ok(())
+}
+
+/// The files of a directory, with their types, revalidated on every request.
+fn files(directory: &Path) -> Router {
+    let no_cache = HeaderValue::from_static("no-cache");
+    Router::new()
+        .fallback_service(ServeDir::new(directory))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::CACHE_CONTROL,
+            no_cache,
+        ))
+        .layer(axum::middleware::map_response(with_charset))
+}
+
+/// Says that text is UTF-8.
+async fn with_charset(mut response: Response) -> Response {
+    let complete = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .filter(|value| value.starts_with("text/") && !value.contains("charset"))
+        .and_then(|value| HeaderValue::from_str(&format!("{value}; charset=utf-8")).ok());
+    if let Some(value) = complete {
+        response.headers_mut().insert(header::CONTENT_TYPE, value);
+    }
+    response
+}

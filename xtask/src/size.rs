@@ -1,0 +1,188 @@
+//! What the release weighs, and what it may weigh.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::ops::Add;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use brotli::enc::BrotliEncoderParams;
+use flate2::{Compression, write::GzEncoder};
+use xshell::Shell;
+
+/// What a page loads until the widget shows (shell, runtime, module), in bytes after Brotli.
+const FIRST_LOAD_BUDGET: usize = 80_000;
+
+/// What every page with the element loads at once, in bytes after Brotli.
+const SHELL_BUDGET: usize = 3_000;
+
+/// When a file is loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// With the page.
+    Shell,
+    /// When the element is first wanted.
+    OnDemand,
+    /// Never by the element: it is the page.
+    Page,
+}
+
+/// The bytes of a file, as it is and compressed.
+#[derive(Clone, Copy, Default)]
+pub struct Size {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Add for Size {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+/// The sizes of a release; shown as a table.
+#[derive(Default)]
+pub struct Sizes(Vec<(String, Role, Size)>);
+
+impl Sizes {
+    /// Adds a file.
+    pub fn push(&mut self, name: &str, role: Role, size: Size) {
+        self.0.push((name.to_owned(), role, size));
+    }
+
+    /// A sentence for each budget that is exceeded.
+    pub fn over_budget(&self) -> Vec<String> {
+        [
+            ("The shell", self.sum(&[Role::Shell]), SHELL_BUDGET),
+            ("The first load", self.first_load(), FIRST_LOAD_BUDGET),
+        ]
+        .into_iter()
+        .filter(|(_, size, budget)| size.brotli > *budget)
+        .map(|(what, size, budget)| {
+            format!(
+                "{what} weighs {} bytes after Brotli; its budget is {budget}.",
+                size.brotli
+            )
+        })
+        .collect()
+    }
+
+    fn first_load(&self) -> Size {
+        self.sum(&[Role::Shell, Role::OnDemand])
+    }
+
+    fn sum(&self, roles: &[Role]) -> Size {
+        let counted = self.0.iter().filter(|(_, role, _)| roles.contains(role));
+        counted.fold(Size::default(), |sum, (_, _, size)| sum + *size)
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<30}{:>10}{:>10}{:>10}",
+            "bytes", "raw", "gzip", "brotli"
+        )?;
+        let files = self.0.iter().map(|(name, _, size)| (name.as_str(), *size));
+        for (name, size) in files.chain([("first load", self.first_load())]) {
+            writeln!(
+                f,
+                "{name:<30}{:>10}{:>10}{:>10}",
+                size.raw, size.gzip, size.brotli
+            )?;
+        }
+        write!(
+            f,
+            "budgets after Brotli: first load {FIRST_LOAD_BUDGET}, shell {SHELL_BUDGET}"
+        )
+    }
+}
+
+/// Writes `.gz` and `.br` beside a file.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn compress(sh: &Shell, file: &Path) -> Result<Size> {
+    let content = sh.read_binary_file(file)?;
+    let gzip = gzip(&content)?;
+    let brotli = brotli(&content)?;
+    sh.write_file(with_suffix(file, ".gz"), &gzip)?;
+    sh.write_file(with_suffix(file, ".br"), &brotli)?;
+    Ok(Size {
+        raw: content.len(),
+        gzip: gzip.len(),
+        brotli: brotli.len(),
+    })
+}
+
+fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+fn brotli(mut content: &[u8]) -> io::Result<Vec<u8>> {
+    let params = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: content.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut content, &mut compressed, &params)?;
+    Ok(compressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(shell: usize, runtime: usize, page: usize) -> Sizes {
+        let size = |brotli| Size {
+            brotli,
+            ..Size::default()
+        };
+        Sizes(vec![
+            ("weigh-in.js".to_owned(), Role::Shell, size(shell)),
+            ("weigh-in-0.js".to_owned(), Role::OnDemand, size(runtime)),
+            ("index.html".to_owned(), Role::Page, size(page)),
+        ])
+    }
+
+    #[test]
+    fn the_page_itself_is_in_no_budget() {
+        assert!(sizes(3_000, 77_000, 1_000_000).over_budget().is_empty());
+    }
+
+    #[test]
+    fn each_exceeded_budget_is_named() {
+        let sentences = sizes(3_001, 77_000, 0).over_budget();
+        assert_eq!(sentences.len(), 2);
+        assert!(sentences[0].contains("shell weighs 3001"));
+        assert!(sentences[1].contains("first load weighs 80001"));
+    }
+
+    #[test]
+    fn what_is_compressed_comes_back() {
+        let content = b"a ranking, a ranking, a ranking".repeat(100);
+        let mut decoded = Vec::new();
+        let compressed = brotli(&content).unwrap();
+        brotli::BrotliDecompress(&mut compressed.as_slice(), &mut decoded).unwrap();
+        assert!(compressed.len() < content.len());
+        assert_eq!(decoded, content);
+    }
+}

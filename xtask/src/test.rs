@@ -1,0 +1,80 @@
+//! Every check of the project, the quick ones first.
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::browsers::{self, Browser};
+use crate::size::Sizes;
+use crate::steps::Steps;
+use crate::{dist, shell, tools};
+
+/// Runs every check, and stops at the first that fails.
+///
+/// # Errors
+/// Those of the check that failed, or of a tool that is missing and cannot be installed.
+pub fn run(browsers: &[Browser]) -> Result<()> {
+    let sh = &shell()?;
+    let mut steps = Steps::default();
+
+    let programs = steps.run("tools", || {
+        tools::require_toolchain(sh)?;
+        tools::require_node_tools(sh)?;
+        browsers::require(sh, browsers)
+    })?;
+    steps.run("format", || {
+        let check = cmd!(sh, "cargo fmt --all --check").run();
+        check.context("the code is not formatted; run `cargo fmt --all`")
+    })?;
+    steps.run("lints", || lint(sh))?;
+    steps.run("native tests", || {
+        let tests = cmd!(sh, "cargo test --workspace").run();
+        tests.context("a native test fails")
+    })?;
+    steps.run("documentation", || document(sh))?;
+    let sizes = steps.run("release", || dist::build(sh))?;
+    steps.run("size budgets", || check_budgets(&sizes))?;
+    steps.run("browser tests", || {
+        let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
+        cmd!(sh, "cargo test --package weigh-in --test browser")
+            .env("WEIGH_IN_DIST", sh.current_dir().join("dist"))
+            .env("WEIGH_IN_BROWSERS", names.join(","))
+            .envs(programs)
+            .run()
+            .context("a browser test fails")
+    })?;
+
+    steps.print_summary();
+    Ok(())
+}
+
+/// The library is linted twice: what the page sees of it exists for WebAssembly only.
+fn lint(sh: &Shell) -> Result<()> {
+    cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings").run()?;
+    cmd!(
+        sh,
+        "cargo clippy --package weigh-in --lib --target wasm32-unknown-unknown"
+    )
+    .args(["--", "-D", "warnings"])
+    .run()?;
+    Ok(())
+}
+
+/// Documents the library as built for WebAssembly, where all of it exists; a broken link fails.
+fn document(sh: &Shell) -> Result<()> {
+    cmd!(
+        sh,
+        "cargo doc --package weigh-in --lib --no-deps --document-private-items"
+    )
+    .args(["--target", "wasm32-unknown-unknown"])
+    .env("RUSTDOCFLAGS", "-D warnings")
+    .run()?;
+    Ok(())
+}
+
+fn check_budgets(sizes: &Sizes) -> Result<()> {
+    let excesses = sizes.over_budget();
+    if !excesses.is_empty() {
+        bail!(excesses.join(" "));
+    }
+    Ok(())
+}

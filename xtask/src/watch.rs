@@ -1,0 +1,90 @@
+//! Changes to what the release is made of.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long the files must be left alone: editors write in bursts.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// The parts of the repository that end up in `dist/`.
+const SOURCES: [&str; 4] = ["src", "assets", "index.html", "Cargo.toml"];
+
+/// A watch over the sources.
+pub struct Watch {
+    changes: Receiver<()>,
+    _watcher: RecommendedWatcher,
+}
+
+impl Watch {
+    /// Starts to watch the repository at `root`; no change from here on is missed.
+    ///
+    /// # Errors
+    /// If the system refuses to watch.
+    pub fn start(root: &Path) -> Result<Self> {
+        let (sender, changes) = channel();
+        let sources = SOURCES.map(|source| root.join(source));
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            // Without a receiver the command is about to end.
+            if event.is_ok_and(|event| is_change(&event, &sources)) {
+                sender.send(()).ok();
+            }
+        })?;
+        // Directories, since editors replace the files in them.
+        for (path, mode) in [
+            (root.to_owned(), RecursiveMode::NonRecursive),
+            (root.join("src"), RecursiveMode::Recursive),
+            (root.join("assets"), RecursiveMode::Recursive),
+        ] {
+            watcher
+                .watch(&path, mode)
+                .with_context(|| format!("{} cannot be watched", path.display()))?;
+        }
+        Ok(Self {
+            changes,
+            _watcher: watcher,
+        })
+    }
+
+    /// Calls back after each burst of changes, for ever.
+    pub fn for_each_change(&self, mut rebuild: impl FnMut()) {
+        while self.changes.recv().is_ok() {
+            while self.changes.recv_timeout(QUIET).is_ok() {}
+            rebuild();
+        }
+    }
+}
+
+/// Whether an event changes a source; that one is read is an event too.
+fn is_change(event: &Event, sources: &[PathBuf]) -> bool {
+    !matches!(event.kind, EventKind::Access(_))
+        && event
+            .paths
+            .iter()
+            .any(|path| sources.iter().any(|source| path.starts_with(source)))
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, CreateKind};
+
+    use super::*;
+
+    #[test]
+    fn only_changes_to_sources_count() {
+        let sources = [PathBuf::from("/r/src"), PathBuf::from("/r/index.html")];
+        let counts =
+            |kind, path: &str| is_change(&Event::new(kind).add_path(path.into()), &sources);
+        let created = EventKind::Create(CreateKind::File);
+        assert!(counts(created, "/r/src/share/mod.rs"));
+        assert!(counts(created, "/r/index.html"));
+        assert!(!counts(created, "/r/dist/index.html"));
+        assert!(!counts(
+            EventKind::Access(AccessKind::Read),
+            "/r/src/lib.rs"
+        ));
+    }
+}
