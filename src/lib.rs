@@ -4,7 +4,8 @@
 //! In reading order; data flows down the list and only actions flow back up.
 //!
 //! 1. [`comparison`]: what is compared. A data set is read once, checked, and its scores are laid
-//!    out as exact positions.
+//!    out as exact positions. `build.rs` does so for the bundled one and packs it, so that no reader
+//!    pays for reading JSON.
 //! 2. [`weighting`]: how much each criterion counts: weights, and their shares of the total.
 //! 3. [`ranking`]: totals, ranks with ties, and what each criterion contributed.
 //! 4. [`session`]: a reader's state and the actions that change it.
