@@ -24,6 +24,8 @@ function load() {
     addEventListener("unhandledrejection", (event) => crashed(event.reason));
     return runtime;
   })();
+  // A later element may find the files within reach again.
+  loading.catch(() => (loading = undefined));
   return loading;
 }
 
@@ -57,6 +59,7 @@ class Shell extends HTMLElement {
   #message = document.createElement("p");
   #widget;
   #saved;
+  #early;
   #observer;
   #resolve;
   #reject;
@@ -73,7 +76,9 @@ class Shell extends HTMLElement {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [layout];
     this.#base.part = "base";
+    this.#base.tabIndex = -1;
     this.#message.part = "error";
+    this.#message.setAttribute("role", "status");
     this.#base.hidden = this.#message.hidden = true;
     root.replaceChildren(this.#message, this.#fallback, this.#base);
   }
@@ -104,15 +109,14 @@ class Shell extends HTMLElement {
   }
 
   get weights() {
-    return this.#widget?.weights ?? {};
+    return this.#widget?.weights ?? this.#early ?? {};
   }
 
+  /** Before the widget is there, they are where it will start, as if they stood in the attribute. */
   set weights(weights) {
     if (this.#widget) this.#widget.weights = weights;
-    else this.#wanted = weights;
+    else this.#early = { ...weights };
   }
-
-  #wanted;
 
   get ranking() {
     return this.#widget?.ranking ?? [];
@@ -161,6 +165,9 @@ class Shell extends HTMLElement {
 
   async #mount() {
     try {
+      if (!CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
+        throw new Error("This browser lacks container queries or color-mix().");
+      }
       const { Widget, styles } = await load();
       if (!this.isConnected || this.#widget) return;
       this.shadowRoot.adoptedStyleSheets = [layout, styles];
@@ -169,23 +176,30 @@ class Shell extends HTMLElement {
         this.#base.firstChild,
         this.getAttribute("share") ?? "hash",
         this.getAttribute("name") || this.id || "weigh-in",
-        this.getAttribute("weights") ?? undefined,
+        this.#start() ?? this.getAttribute("weights") ?? undefined,
         this.#saved,
         (event) => this.#told(event),
       );
       live.add(this);
-      if (this.#wanted) this.#widget.weights = this.#wanted;
     } catch (error) {
       crashed(error);
       this.fail(error);
     }
   }
 
+  /** The weights that were set early, as the attribute has them. */
+  #start() {
+    const pairs = this.#early && Object.entries(this.#early);
+    return pairs?.map(([id, weight]) => `${id}:${Math.round(weight * 100) / 100}`).join(" ");
+  }
+
   /** What the widget tells: `ready`, `input` or `change`. */
   #told(event) {
     if (event === "ready") {
+      const invited = this.#message.contains(this.shadowRoot.activeElement);
       this.#fallback.hidden = this.#message.hidden = true;
       this.#base.hidden = false;
+      if (invited) this.#base.focus();
       this.#resolve(this);
     }
     this.#emit(event, { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });

@@ -189,6 +189,7 @@ impl Widget {
 
     fn apply(&self, action: Action) {
         self.store.apply(action);
+        self.address.corrected(self.store.link_unless_at_start());
         self.app.send_message(Msg::Refresh);
     }
 }

@@ -222,7 +222,16 @@ fn every_preset_adds_up_and_has_a_leader_of_its_own() {
     let comparison = custody_insurance();
     assert_eq!(comparison.presets.len(), 4);
     for preset in &comparison.presets {
-        assert_eq!(preset.weights.sum(), 100 * 100, "{}", preset.id);
+        assert_eq!(
+            preset
+                .weights
+                .iter()
+                .map(|(_, weight)| u32::from(weight.hundredths()))
+                .sum::<u32>(),
+            100 * 100,
+            "{}",
+            preset.id
+        );
         assert!(!preset.note.is_empty(), "{}", preset.id);
     }
     let leaders = comparison

@@ -130,11 +130,6 @@ impl Weights {
     pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> {
         (0..).map(CriterionIndex).zip(self.0.iter().copied())
     }
-
-    /// The sum of all weights, in hundredths.
-    pub fn sum(&self) -> u64 {
-        self.0.iter().map(|weight| u64::from(weight.0)).sum()
-    }
 }
 
 impl Index<CriterionIndex> for Weights {

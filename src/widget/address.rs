@@ -98,6 +98,13 @@ impl Address {
         self.write(value.as_deref(), Step::New);
     }
 
+    /// Corrects the URL, if it carries a state, after the page itself changed the state.
+    pub(crate) fn corrected(&self, value: Option<String>) {
+        if self.value().is_some() {
+            self.write(value.as_deref(), Step::Same);
+        }
+    }
+
     /// What it means that the page's URL may have changed.
     pub(crate) fn navigated(&self) -> Navigation {
         let Some(place) = self.place else {

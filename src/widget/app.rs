@@ -65,7 +65,6 @@ impl Component for App {
             page,
             address,
         } = ctx.props();
-        let link_unless_at_start = || (!store.is_at_start()).then(|| store.link());
         match msg {
             Msg::Move(Move {
                 criterion,
@@ -73,13 +72,13 @@ impl Component for App {
                 committed,
             }) => {
                 store.apply(Action::SetWeight(criterion, weight));
-                address.moved(criterion, committed, link_unless_at_start());
+                address.moved(criterion, committed, store.link_unless_at_start());
                 self.status = Status::Quiet;
                 page.emit(if committed { "change" } else { "input" });
             }
             Msg::Reset => {
                 store.apply(Action::Reset);
-                address.jumped(link_unless_at_start());
+                address.jumped(store.link_unless_at_start());
                 self.status = Status::Said(text::RESET_DONE);
                 page.emit("change");
             }
@@ -100,9 +99,12 @@ impl Component for App {
             }
             Msg::Navigate => match address.navigated() {
                 Navigation::To(link) => {
+                    let before = store.state();
                     store.follow(link.as_deref());
-                    self.status = Status::Quiet;
-                    page.emit("change");
+                    if store.state().session != before.session {
+                        self.status = Status::Quiet;
+                        page.emit("change");
+                    }
                 }
                 Navigation::Elsewhere => return false,
             },

@@ -1,3 +1,4 @@
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::comparison::Comparison;
@@ -62,7 +63,8 @@ fn status_line(status: &Status) -> Html {
         Status::Quiet => Html::default(),
         Status::Said(text) => words(text),
         Status::Link(link) => html! {
-            <label>{ words(text::COPY_BY_HAND) }<input type="text" readonly=true value={value(link)} /></label>
+            <label>{ words(text::COPY_BY_HAND) }<input type="text" readonly=true value={value(link)}
+                onfocus={|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select()} /></label>
         },
     }
 }

@@ -86,8 +86,8 @@ impl Store {
         share::encode(&self.comparison, &self.state().session)
     }
 
-    /// Whether everything is where the widget started.
-    pub(crate) fn is_at_start(&self) -> bool {
-        self.state().session == *self.start.borrow()
+    /// The value of a link, unless it would lead where the widget starts anyway.
+    pub(crate) fn link_unless_at_start(&self) -> Option<String> {
+        (self.state().session != *self.start.borrow()).then(|| self.link())
     }
 }

@@ -24,13 +24,13 @@ pub(super) const RESET: &str = "Reset to published";
 pub(super) const RESET_DONE: &str = "Weights are as published again.";
 pub(super) const SCORE: &str = "Score";
 pub(super) const SHARE: &str = "Share this weighting";
+pub(super) const SHARE_OF_TOTAL: &str = "Share";
 pub(super) const TOTAL: &str = "Total";
 pub(super) const WEBSITE: &str = "Website";
-pub(super) const WEIGHT: &str = "Weight";
 pub(super) const WEIGHTS: &str = "Weights";
 pub(super) const WHY: &str = "Why";
 
-/// What a score rests on: “stated by evertas.com”, or “inferred”.
+/// What a score rests on: “stated: evertas.com”, or “inferred”.
 pub(super) fn basis(basis: Basis, source: &str) -> String {
     match basis {
         Basis::Inferred => "inferred".to_owned(),
@@ -44,7 +44,7 @@ pub(super) fn bounds(least: Points, greatest: Points) -> String {
     format!("{least}–{greatest}, some scores missing")
 }
 
-/// “10 ranked by 6 criteria · Token Metrics, September 2025”, as far as known.
+/// “10 ranked by 6 criteria”.
 pub(super) fn about(comparison: &Comparison) -> String {
     let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
     format!(
@@ -96,8 +96,8 @@ pub(super) fn percent(share: Share) -> String {
 }
 
 /// What a slider says of itself.
-pub(super) fn slider_value(weight: Weight, share: Share) -> String {
-    format!("{weight}, {share} % of the total")
+pub(super) fn slider_value(weight: Weight, share: Share, published: Weight) -> String {
+    format!("{weight}, {share} % of the total; published {published}")
 }
 
 /// A score as the data give it, with its unit.
@@ -120,11 +120,7 @@ pub(super) fn spread(criterion: &Criterion) -> String {
     format!("Scores run {low}–{high}{unit}")
 }
 
-pub(super) fn published_mark(weight: Weight) -> String {
-    format!("published: {weight}")
-}
-
-/// “2 up on the published rank 5”.
+/// “2 up from published rank 5”.
 pub(super) fn movement(places: u32, up: bool, published: u32) -> String {
     format!(
         "{places} {} from published rank {published}",

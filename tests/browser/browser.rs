@@ -10,6 +10,8 @@ use thirtyfour::Capabilities;
 pub enum Browser {
     Chromium,
     Firefox,
+    /// WebKitGTK, as its MiniBrowser shows it.
+    Webkit,
 }
 
 impl Browser {
@@ -18,8 +20,9 @@ impl Browser {
         match name {
             "chromium" => Ok(Self::Chromium),
             "firefox" => Ok(Self::Firefox),
+            "webkit" => Ok(Self::Webkit),
             _ => Err(format!(
-                "WEIGH_IN_BROWSERS names {name:?}: write chromium, firefox, or both with a comma between."
+                "WEIGH_IN_BROWSERS names {name:?}: write chromium, firefox, webkit, or several with a comma between."
             )),
         }
     }
@@ -28,6 +31,7 @@ impl Browser {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
         }
     }
 
@@ -36,6 +40,7 @@ impl Browser {
         let (variable, usual) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
             Self::Firefox => ("GECKODRIVER", "geckodriver"),
+            Self::Webkit => ("WEBKITDRIVER", "WebKitWebDriver"),
         };
         env::var(variable).unwrap_or_else(|_| usual.to_owned())
     }
@@ -49,7 +54,16 @@ impl Browser {
             Self::Firefox => {
                 "Install Firefox (Debian: apt install firefox-esr) and geckodriver (cargo install geckodriver --locked), or name them in FIREFOX and GECKODRIVER."
             }
+            Self::Webkit => {
+                "Install WebKitGTK's driver and Xvfb (Debian: apt install webkit2gtk-driver xvfb), or name them in WEBKITDRIVER and XVFB, and the browser in MINIBROWSER."
+            }
         }
+    }
+
+    /// Whether its phone has one. WebKit's driver takes a finger for a mouse; whatever else a
+    /// [`Setup`] asks for, all browsers have.
+    pub fn has_touch_screen(self) -> bool {
+        self != Self::Webkit
     }
 
     /// What a new session asks of the driver.
@@ -64,6 +78,9 @@ impl Browser {
                 "browserName": "firefox",
                 "moz:firefoxOptions": firefox_options(setup),
             }),
+            Self::Webkit => json!({
+                "webkitgtk:browserOptions": webkit_options(setup),
+            }),
         };
         serde_json::from_value(capabilities).expect("capabilities are an object")
     }
@@ -75,7 +92,7 @@ pub struct Setup {
     /// Of the window; of the page itself where `phone` is set. In CSS px.
     pub width: u32,
     pub height: u32,
-    /// A touch screen, and a viewport of exactly `width` × `height`.
+    /// A touch screen where there is one, and a viewport of exactly `width` × `height`.
     pub phone: bool,
     /// Whether pages may run scripts.
     pub scripts: bool,
@@ -162,4 +179,29 @@ fn firefox_binary() -> Option<String> {
             .find(|program| Path::is_file(program))
             .map(|program| program.display().to_string())
     })
+}
+
+/// The driver itself finds the MiniBrowser that it was built with.
+fn webkit_options(setup: &Setup) -> Value {
+    let scripts = format!("--enable-javascript={}", setup.scripts);
+    let mut options = json!({ "args": ["--automation", scripts] });
+    if let Ok(binary) = env::var("MINIBROWSER") {
+        options["binary"] = json!(binary);
+    }
+    options
+}
+
+/// What GTK 3 and 4 read in a folder of settings; WebKitGTK asks them what the reader prefers.
+pub fn gtk_files(setup: &Setup) -> [(&'static str, String); 2] {
+    let theme = if setup.dark {
+        "Adwaita-dark"
+    } else {
+        "Adwaita"
+    };
+    let animations = !setup.reduced_motion;
+    let settings =
+        format!("[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations={animations}\n");
+    // Else the buttons beside the address keep every window at least 447 px wide.
+    let style = "* { min-width: 0; padding: 0; margin: 0; border: 0; }\n";
+    [("settings.ini", settings), ("gtk.css", style.to_owned())]
 }

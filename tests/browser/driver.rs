@@ -1,13 +1,14 @@
 //! Drivers and sessions: a browser of a trial's own.
 //!
 //! A [`Session`] is a WebDriver process on a free port and one browser behind it; both end when it
-//! is dropped. Starting one costs about 0.3 s (Chromium) or 2 s (Firefox, and 4 s of processor
-//! time), so most serve several trials, each in a new tab: [`Session::hand_back`].
+//! is dropped. Starting one costs about 0.3 s (Chromium), 1 s (WebKit) or 2 s (Firefox, and 4 s of
+//! processor time), so most serve several trials, each in a new tab: [`Session::hand_back`].
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader},
-    path::PathBuf,
+    io::{self, BufRead, BufReader},
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
     process::{self, Child, ChildStdout, Command, Stdio},
     sync::{
         LazyLock, Mutex,
@@ -15,7 +16,7 @@ use std::{
         mpsc,
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use thirtyfour::{
@@ -24,7 +25,10 @@ use thirtyfour::{
 };
 use tokio::{runtime::Runtime, time::timeout};
 
-use crate::browser::{Browser, Setup};
+use crate::{
+    browser::{self, Browser, Setup},
+    display::Display,
+};
 
 /// How long a driver may take to come up, and any one WebDriver command to answer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -65,6 +69,8 @@ struct DriverProcess {
     address: String,
     /// For temporary files: neither all drivers nor all browsers clean up behind them.
     folder: PathBuf,
+    /// The screen of a browser that needs one.
+    _display: Option<Display>,
 }
 
 impl Session {
@@ -111,7 +117,7 @@ impl Session {
     }
 
     fn start(browser: Browser, setup: &Setup) -> Result<Self, String> {
-        let process = DriverProcess::start(browser)?;
+        let process = DriverProcess::start(browser, setup)?;
         // A proxy set for the web must not be asked for a driver on this machine.
         let client = reqwest::Client::builder()
             .no_proxy()
@@ -129,28 +135,43 @@ impl Session {
             setup: *setup,
             _driver_process: process,
         };
-        if browser == Browser::Firefox && setup.phone {
-            block_on(session.narrow(setup)).map_err(|error| in_short(&error))?;
-        }
+        let fitting = async {
+            match browser {
+                Browser::Firefox if setup.phone => session.narrow().await,
+                Browser::Webkit => session.resize().await,
+                Browser::Chromium | Browser::Firefox => Ok(()),
+            }
+        };
+        block_on(fitting).map_err(|error| in_short(&error))?;
         Ok(session)
     }
 
     /// Changes Firefox's window, never narrower than 500 px, for a popup with the wanted viewport.
-    async fn narrow(&self, setup: &Setup) -> WebDriverResult<()> {
-        let Setup { width, height, .. } = *setup;
+    async fn narrow(&self) -> WebDriverResult<()> {
+        let width = self.setup.width;
         let popup = format!("window.open('about:blank', '', 'popup,width={width},height=600')");
         self.driver.execute(popup, Vec::new()).await?;
         self.driver.close_window().await?;
         let windows = self.driver.windows().await?;
         self.driver.switch_to_window(windows[0].clone()).await?;
-        let chrome = self
-            .driver
-            .execute("return outerHeight - innerHeight", Vec::new())
-            .await?;
-        let chrome: u32 = chrome.convert()?;
-        self.driver
-            .set_window_rect(0, 0, width, height + chrome)
-            .await
+        self.resize().await
+    }
+
+    /// Gives the window its size, or on a phone the page.
+    async fn resize(&self) -> WebDriverResult<()> {
+        let Setup { width, height, .. } = self.setup;
+        self.driver.set_window_rect(0, 0, width, height).await?;
+        if self.setup.phone {
+            let page = self
+                .driver
+                .execute("return innerHeight", Vec::new())
+                .await?;
+            let chrome = height - page.convert::<u32>()?;
+            self.driver
+                .set_window_rect(0, 0, width, height + chrome)
+                .await?;
+        }
+        Ok(())
     }
 }
 
@@ -163,35 +184,80 @@ impl Drop for Session {
 }
 
 impl DriverProcess {
-    fn start(browser: Browser) -> Result<Self, String> {
+    fn start(browser: Browser, setup: &Setup) -> Result<Self, String> {
         let program = browser.driver();
+        let display = match browser {
+            Browser::Webkit => Some(Display::start()?),
+            Browser::Chromium | Browser::Firefox => None,
+        };
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("weigh-in-{}-{number}", process::id()));
         fs::create_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut command = Command::new(&program);
-        command.arg("--port=0").env("TMPDIR", &folder);
-        if browser == Browser::Firefox {
-            command.arg("--websocket-port=0"); // else two sessions quarrel over 9222
+        command.env("TMPDIR", &folder);
+        let mut port = 0; // one that the driver chooses and names
+        match browser {
+            Browser::Chromium => {}
+            Browser::Firefox => {
+                command.arg("--websocket-port=0"); // else two sessions quarrel over 9222
+            }
+            Browser::Webkit => {
+                write_gtk_files(&folder, setup)
+                    .map_err(|error| format!("{}: {error}", folder.display()))?;
+                command
+                    .env("GDK_BACKEND", "x11")
+                    .env("XDG_CONFIG_HOME", &folder)
+                    .env_remove("GTK_THEME");
+                port = free_port().map_err(|error| error.to_string())?;
+            }
+        }
+        if let Some(display) = &display {
+            command.env("DISPLAY", &display.name);
         }
         command
+            .arg(format!("--port={port}"))
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
+            .stdout(match port {
+                0 => Stdio::piped(),
+                _ => Stdio::null(),
+            })
             .stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| {
-            let _ = fs::remove_dir(&folder);
+            let _ = fs::remove_dir_all(&folder);
             format!("{program} cannot be started: {error}")
         })?;
-        let output = child.stdout.take().expect("the output is piped");
+        let output = child.stdout.take();
         let mut driver = Self {
             child,
             folder,
             address: String::new(),
+            _display: display,
         };
-        let port = announced_port(output)
-            .map_err(|said| format!("{program} named no port. It said: {said}"))?;
+        match output {
+            Some(output) => {
+                port = announced_port(output)
+                    .map_err(|said| format!("{program} named no port. It said: {said}"))?;
+            }
+            None => driver
+                .wait_until_it_listens(port)
+                .map_err(|error| format!("{program} does not listen on port {port}: {error}"))?,
+        }
         driver.address = format!("http://127.0.0.1:{port}");
         Ok(driver)
+    }
+
+    fn wait_until_it_listens(&mut self, port: u16) -> Result<(), String> {
+        let start = Instant::now();
+        loop {
+            let connection = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
+            match (self.child.try_wait(), connection) {
+                (Ok(Some(status)), _) => return Err(format!("it ended with {status}")),
+                (_, Ok(_)) => return Ok(()),
+                (_, Err(error)) if start.elapsed() > PATIENCE => return Err(error.to_string()),
+                _ => thread::sleep(Duration::from_millis(15)),
+            }
+        }
     }
 }
 
@@ -201,6 +267,23 @@ impl Drop for DriverProcess {
         let _ = self.child.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+fn write_gtk_files(folder: &Path, setup: &Setup) -> io::Result<()> {
+    for version in ["gtk-3.0", "gtk-4.0"] {
+        let folder = folder.join(version);
+        fs::create_dir(&folder)?;
+        for (name, text) in browser::gtk_files(setup) {
+            fs::write(folder.join(name), text)?;
+        }
+    }
+    Ok(())
+}
+
+/// A port for WebKit's driver, which can choose one by itself but keeps it to itself.
+fn free_port() -> io::Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    Ok(listener.local_addr()?.port())
 }
 
 /// The port in `… started successfully on port 4711.` or `… Listening on 127.0.0.1:4711`; without

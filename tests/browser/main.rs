@@ -8,9 +8,10 @@
 //! | variable | what | default |
 //! | --- | --- | --- |
 //! | `WEIGH_IN_DIST` | the built files | `dist` |
-//! | `WEIGH_IN_BROWSERS` | `chromium`, `firefox` | both |
-//! | `CHROMEDRIVER`, `GECKODRIVER` | the drivers | by name on the `PATH` |
-//! | `CHROMIUM`, `FIREFOX` | the browsers | where the drivers find them |
+//! | `WEIGH_IN_BROWSERS` | `chromium`, `firefox`, `webkit` | the first two |
+//! | `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITDRIVER` | the drivers | by name on the `PATH` |
+//! | `CHROMIUM`, `FIREFOX`, `MINIBROWSER` | the browsers | where the drivers find them |
+//! | `XVFB` | the screen for WebKit | by name on the `PATH` |
 //!
 //! [`scenarios`] tell the behaviour, a file a topic. They act through [`page`], [`part`] and
 //! [`widget`], which know only the public contract, and compare with [`exact`], which works the
@@ -18,6 +19,7 @@
 //! Nothing here uses the crate itself.
 
 mod browser;
+mod display;
 mod driver;
 mod eventually;
 mod exact;
@@ -95,9 +97,12 @@ fn trials(listing: bool) -> Result<Vec<Trial>, String> {
             browser,
             scenario,
         };
-        Trial::test(format!("{}::{scenario}", browser.name()), move || {
+        let trial = Trial::test(format!("{}::{scenario}", browser.name()), move || {
             lab.run(run)
-        })
+        });
+        // Told beside the name: it shows less than a finger would.
+        let by_mouse = scenarios::is_for_fingers(scenario) && !browser.has_touch_screen();
+        trial.with_kind(if by_mouse { "by mouse" } else { "" })
     };
     let every = |browser: &Browser| {
         let browser = *browser;

@@ -58,15 +58,17 @@ impl Page {
         }
     }
 
-    /// Opens a new tab and goes on there.
+    /// Opens a new window and goes on there.
+    ///
+    /// Not a tab: WebKit's driver leaves new ones in the background, where nothing is visible.
     #[track_caller]
-    pub fn open_in_new_tab(&self, address: &str) {
+    pub fn open_in_new_window(&self, address: &str) {
         let driver = self.driver();
         let opened = block_on(async {
-            let tab = driver.new_tab().await?;
-            driver.switch_to_window(tab).await
+            let window = driver.new_window().await?;
+            driver.switch_to_window(window).await
         });
-        opened.expect("a new tab");
+        opened.expect("a new window");
         self.open_address(address);
     }
 

@@ -23,7 +23,7 @@ use crate::size::{self, Role, Sizes};
 use crate::{tools, wasm};
 
 /// The oldest browsers that run the module, in esbuild's terms; newer CSS is lowered for them.
-const OLDEST_BROWSERS: &str = "chrome97,firefox102,safari16.4";
+const OLDEST_BROWSERS: &str = "chrome111,firefox113,safari16.4";
 
 /// The JavaScript that all of [`OLDEST_BROWSERS`] run.
 const OLDEST_SCRIPT: &str = "es2022";

@@ -11,7 +11,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 const QUIET: Duration = Duration::from_millis(100);
 
 /// The parts of the repository that end up in `dist/`.
-const SOURCES: [&str; 4] = ["src", "assets", "index.html", "Cargo.toml"];
+const SOURCES: [&str; 5] = ["src", "assets", "index.html", "build.rs", "Cargo.toml"];
 
 /// A watch over the sources.
 pub struct Watch {

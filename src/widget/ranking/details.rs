@@ -17,7 +17,7 @@ pub(super) fn details(
     let columns = [
         text::CRITERION,
         text::SCORE,
-        text::WEIGHT,
+        text::SHARE_OF_TOTAL,
         text::POINTS,
         text::WHY,
     ];

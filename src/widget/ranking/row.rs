@@ -69,7 +69,7 @@ fn movement(standing: Option<Standing>, published: Option<u32>) -> Html {
     let places = rank.abs_diff(published);
     let told = text::movement(places, up, published);
     html! {
-        <span class="movement" data-up={truth(up)} title={value(&told)}>
+        <span class="movement" data-up={truth(up)}>
             <span aria-hidden="true">{ words(if up { "▲" } else { "▼" }) }{ words(&places.to_string()) }</span>
             <span class="unseen">{ words(&told) }</span>
         </span>

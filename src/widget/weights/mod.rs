@@ -93,7 +93,7 @@ impl WeightsPanel {
             html! {
                 <button key={index.0} type="button" class="chip" data-hue={hue(index)} data-chip={value(&criterion.id)}
                     aria-pressed={truth(index == self.chosen)} onclick={ctx.link().callback(move |_| Msg::Choose(index))}>
-                    { words(&criterion.name) }<small>{ words(&text::percent(state.shares[index])) }</small>
+                    { words(&criterion.name) }{ words(" ") }<small>{ words(&text::percent(state.shares[index])) }</small>
                 </button>
             }
         });

@@ -129,10 +129,10 @@ fn slider(ctx: &Context<WeightControl>, criterion: &Criterion, id: AttrValue) ->
     let &Props { weight, share, .. } = ctx.props();
     html! {
         <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
-            <i class="published" title={text::published_mark(criterion.weight)} />
+            <i class="published" />
             // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" {id} value={weight.to_string()}
-                aria-valuetext={text::slider_value(weight, share)}
+                aria-valuetext={text::slider_value(weight, share, criterion.weight)}
                 oninput={ctx.link().callback(|event: InputEvent| Msg::Slide(input(event.into()).value_as_number(), false))}
                 onchange={ctx.link().callback(|event: Event| Msg::Slide(input(event).value_as_number(), true))} />
         </span>

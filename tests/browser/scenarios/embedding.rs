@@ -5,7 +5,7 @@ use serde_json::json;
 use super::scenarios;
 use crate::{
     browser::Setup,
-    eventually::eventually,
+    eventually::{eventually, eventually_some},
     server::Site,
     trial::{Lab, Scenario},
     widget::Widget,
@@ -16,6 +16,8 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     the_theme_decides_between_dark_and_light,
     without_a_theme_the_readers_preference_decides,
     properties_set_before_the_script_came_count,
+    properties_set_early_are_only_the_start,
+    what_a_script_sets_corrects_the_link_in_the_address,
     the_weights_attribute_is_the_start_and_may_change,
     a_link_counts_more_than_the_weights_attribute,
     the_method_reset_returns_to_the_published_weights,
@@ -92,6 +94,36 @@ fn properties_set_before_the_script_came_count(lab: &Lab) {
     let set = [("costs", "80"), ("ux", "7.5")];
     page.widget().shows(&lab.data().ranking(&set));
     page.widget().has_weights(&lab.data().weights(&set));
+}
+
+fn properties_set_early_are_only_the_start(lab: &Lab) {
+    let early = "<script>document.querySelector('weigh-in').weights = { costs: 80 }</script>";
+    let page = lab.article(&format!("<weigh-in share='off'></weigh-in>{early}"));
+    page.widget().number("scale").enter("99");
+    let moved = lab.data().weights(&[("costs", "80"), ("scale", "99")]);
+    page.widget().has_weights(&moved);
+    page.widget().js::<()>(
+        "const parent = host.parentNode; host.remove(); setTimeout(() => parent.append(host))",
+    );
+    page.widget().has_weights(&moved);
+}
+
+fn what_a_script_sets_corrects_the_link_in_the_address(lab: &Lab) {
+    let page = lab.article("<weigh-in></weigh-in>");
+    page.widget().number("costs").enter("80");
+    eventually_some(
+        "the address",
+        || Ok(page.place()),
+        |place| place.contains("costs:80"),
+    );
+    page.widget().js::<()>("host.weights = { ux: 1 }");
+    eventually_some(
+        "the address",
+        || Ok(page.place()),
+        |place| place.contains("ux:1;"),
+    );
+    page.widget().js::<()>("host.reset()");
+    eventually("the address", "/".to_owned(), || Ok(page.place()));
 }
 
 fn the_weights_attribute_is_the_start_and_may_change(lab: &Lab) {

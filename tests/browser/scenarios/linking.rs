@@ -23,6 +23,7 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     share_query_keeps_other_parts_of_the_query,
     share_off_leaves_the_address_alone,
     two_widgets_on_a_page_keep_their_own_weightings,
+    a_step_back_is_no_change_of_the_other_widget,
     the_name_is_the_key_in_the_link,
 ];
 
@@ -52,7 +53,7 @@ fn the_copied_link_gives_the_same_ranking_elsewhere(lab: &Lab) {
         link_value(&data.criteria, &data.weights(&typed))
     );
     assert_eq!(link, expected);
-    page.open_in_new_tab(&link);
+    page.open_in_new_window(&link);
     page.widget().shows(&data.ranking(&typed));
     page.widget().has_weights(&data.weights(&typed));
 }
@@ -233,8 +234,26 @@ fn two_widgets_on_a_page_keep_their_own_weightings(lab: &Lab) {
     let link = |typed| link_value(&data.criteria, &data.weights(typed));
     let expected = format!("/#a={}&b={}", link(&in_a), link(&in_b));
     eventually("the address", expected, || Ok(page.place()));
-    page.open_in_new_tab(&page.address());
+    page.open_in_new_window(&page.address());
     both_are_there();
+}
+
+fn a_step_back_is_no_change_of_the_other_widget(lab: &Lab) {
+    let page = lab.open(
+        Setup::DESKTOP,
+        Site::article(
+            "<weigh-in id='a' load='eager'></weigh-in><weigh-in id='b' load='eager'></weigh-in>",
+        ),
+    );
+    page.widget_at("#a").is_ready();
+    page.widget_at("#b").number("costs").enter("80");
+    page.back();
+    page.widget_at("#b").has_weights(&lab.data().published());
+    let changed: Vec<String> = page.js(
+        "return recorder.events.filter(({ type }) => type === 'weigh-in-change').map(({ target }) => target)",
+        serde_json::json!([]),
+    );
+    assert_eq!(changed, ["b", "b"]);
 }
 
 fn the_name_is_the_key_in_the_link(lab: &Lab) {

@@ -29,3 +29,8 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
     ];
     topics.into_iter().flatten().copied()
 }
+
+/// Whether the reader of a scenario has a touch screen.
+pub fn is_for_fingers(scenario: &str) -> bool {
+    phone::ALL.iter().any(|(name, _)| *name == scenario)
+}

@@ -135,6 +135,14 @@ fn nothing_is_wider_than_a_small_phone(lab: &Lab) {
         },
         Site::demo(),
     );
-    let width: f64 = page.js("return document.documentElement.scrollWidth", json!([]));
-    assert!(width <= 320.0, "the page is {width} px wide");
+    let fits = |state: &str| {
+        let width: f64 = page.js("return document.documentElement.scrollWidth", json!([]));
+        assert!(width <= 320.0, "{state}, the page is {width} px wide");
+    };
+    fits("at rest");
+    page.widget().opener("evertas").click();
+    assert!(page.widget().details("evertas").is_visible());
+    fits("with details open");
+    page.widget().inside("[data-all-weights]").click();
+    fits("with all weights open");
 }
