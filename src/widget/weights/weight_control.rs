@@ -10,6 +10,17 @@ use crate::widget::{Shared, text};
 /// One weight: a slider and a number field, its share of the total, and how far scores are apart.
 pub(super) struct WeightControl {
     draft: Option<Draft>,
+    /// Where the slider was moved to and not yet let go.
+    thumb: Option<Thumb>,
+}
+
+/// A place of the slider between two weights. It is left alone until the reader lets go: WebKit tells
+/// no change of a slider whose value a script has corrected on the way.
+pub(super) struct Thumb {
+    /// From 0 to 100.
+    at: f64,
+    /// The same as the slider has it.
+    text: String,
 }
 
 /// A number field that is being typed in.
@@ -32,8 +43,10 @@ pub(super) struct Props {
 }
 
 pub(super) enum Msg {
-    /// The slider is at a number from 0 to 100; for good if the second is true.
-    Slide(f64, bool),
+    /// The slider was moved.
+    Slide(Thumb),
+    /// The slider was let go at a number from 0 to 100.
+    Release(f64),
     /// The number field holds another text.
     Type(String),
     /// The number field's text is final.
@@ -45,7 +58,10 @@ impl Component for WeightControl {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        WeightControl { draft: None }
+        WeightControl {
+            draft: None,
+            thumb: None,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -56,7 +72,15 @@ impl Component for WeightControl {
             ..
         } = ctx.props();
         let moved = match msg {
-            Msg::Slide(to, committed) => Some((weight.moved(to), committed)),
+            Msg::Slide(thumb) => {
+                let to = weight.moved(thumb.at);
+                self.thumb = Some(thumb);
+                Some((to, false))
+            }
+            Msg::Release(at) => {
+                self.thumb = None;
+                Some((weight.moved(at), true))
+            }
             Msg::Type(text) => {
                 let before = self.draft.as_ref().map_or(weight, |draft| draft.before);
                 let typed = text.trim().parse().unwrap_or(before);
@@ -97,7 +121,7 @@ impl Component for WeightControl {
                 </label>
                 { self.number(ctx, criterion) }
                 <span part="share-of-total" class="share">{ words(&text::percent(share)) }</span>
-                { slider(ctx, criterion, slider_id) }
+                { self.slider(ctx, criterion, slider_id) }
                 <p class="spread">{ words(&text::spread(criterion)) }</p>
             </div>
         }
@@ -123,19 +147,31 @@ impl WeightControl {
             </span>
         }
     }
-}
 
-fn slider(ctx: &Context<WeightControl>, criterion: &Criterion, id: AttrValue) -> Html {
-    let &Props { weight, share, .. } = ctx.props();
-    html! {
-        <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
-            <i class="published" />
-            // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
-            <input part="slider" class="slider" type="range" min="0" max="100" step="any" {id} value={weight.to_string()}
-                aria-valuetext={text::slider_value(weight, share, criterion.weight)}
-                oninput={ctx.link().callback(|event: InputEvent| Msg::Slide(input(event.into()).value_as_number(), false))}
-                onchange={ctx.link().callback(|event: Event| Msg::Slide(input(event).value_as_number(), true))} />
-        </span>
+    fn slider(&self, ctx: &Context<Self>, criterion: &Criterion, id: AttrValue) -> Html {
+        let &Props { weight, share, .. } = ctx.props();
+        let thumb = self
+            .thumb
+            .as_ref()
+            .filter(|thumb| weight.moved(thumb.at) == weight);
+        let shown = thumb.map_or_else(|| weight.to_string(), |thumb| thumb.text.clone());
+        let on_input = |event: InputEvent| {
+            let slider = input(event.into());
+            Msg::Slide(Thumb {
+                at: slider.value_as_number(),
+                text: slider.value(),
+            })
+        };
+        html! {
+            <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
+                <i class="published" />
+                // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
+                <input part="slider" class="slider" type="range" min="0" max="100" step="any" {id} value={shown}
+                    aria-valuetext={text::slider_value(weight, share, criterion.weight)}
+                    oninput={ctx.link().callback(on_input)}
+                    onchange={ctx.link().callback(|event: Event| Msg::Release(input(event).value_as_number()))} />
+            </span>
+        }
     }
 }
 
