@@ -13,6 +13,8 @@
 //! 6. `widget`: the Yew components, and `widget::host`, the page around them.
 //! 7. `element`: what the JavaScript shell (`assets/weigh-in.js`) calls.
 //!
+//! `apportionment` serves 2 and 3: rounded parts that add up.
+//!
 //! ```text
 //! data set ─▶ comparison ─▶ session ─▶ ranking ─▶ widget ─▶ page
 //!                              ▲          │          │
