@@ -103,3 +103,59 @@ async fn with_charset(mut response: Response) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use xshell::Shell;
+
+    use super::*;
+
+    #[test]
+    fn files_have_their_types_and_are_asked_for_again() {
+        let sh = Shell::new().unwrap();
+        let directory = sh.create_temp_dir().unwrap();
+        for name in ["weigh-in.wasm", "weigh-in.js", "index.html"] {
+            sh.write_file(directory.path().join(name), "").unwrap();
+        }
+        let runtime = Runtime::new().unwrap();
+        let listeners = runtime.block_on(listen(0)).unwrap();
+        let address = listeners[0].local_addr().unwrap();
+        runtime.spawn(serve(listeners, files(directory.path())));
+
+        for (path, content_type) in [
+            ("/weigh-in.wasm", "application/wasm"),
+            ("/weigh-in.js", "text/javascript; charset=utf-8"),
+            ("/", "text/html; charset=utf-8"),
+        ] {
+            let mut stream = TcpStream::connect(address).unwrap();
+            write!(
+                stream,
+                "GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+            )
+            .unwrap();
+            let mut response = String::new();
+            stream.read_to_string(&mut response).unwrap();
+            assert!(response.starts_with("HTTP/1.1 200"), "{response}");
+            assert!(
+                response.contains(&format!("content-type: {content_type}\r\n")),
+                "{response}"
+            );
+            assert!(
+                response.contains("cache-control: no-cache\r\n"),
+                "{response}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_taken_port_is_named() {
+        let runtime = Runtime::new().unwrap();
+        let listeners = runtime.block_on(listen(0)).unwrap();
+        let port = listeners[0].local_addr().unwrap().port();
+        let error = runtime.block_on(listen(port)).unwrap_err();
+        assert!(error.to_string().contains(&format!("port {port} is taken")));
+    }
+}
