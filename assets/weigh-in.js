@@ -13,20 +13,24 @@ let loading;
 
 /** Loads the runtime, the first time it is called. */
 function load() {
-  loading ??= (async () => {
-    const wasm = fetch(new URL(WASM, import.meta.url)).then((response) => {
-      if (response.ok) return response;
-      throw new Error(`${response.url} answered with status ${response.status}.`);
-    });
-    const [runtime] = await Promise.all([import(RUNTIME), wasm]);
-    await runtime.start(wasm);
-    addEventListener("error", (event) => crashed(event.error));
-    addEventListener("unhandledrejection", (event) => crashed(event.reason));
-    return runtime;
-  })();
-  // A later element may find the files within reach again.
-  loading.catch(() => (loading = undefined));
+  loading ??= start().catch((error) => {
+    // A later element may find the files within reach again.
+    loading = undefined;
+    throw error;
+  });
   return loading;
+}
+
+async function start() {
+  const wasm = fetch(new URL(WASM, import.meta.url)).then((response) => {
+    if (response.ok) return response;
+    throw new Error(`${response.url} answered with status ${response.status}.`);
+  });
+  const [runtime] = await Promise.all([import(RUNTIME), wasm]);
+  await runtime.start(wasm);
+  addEventListener("error", (event) => crashed(event.error));
+  addEventListener("unhandledrejection", (event) => crashed(event.reason));
+  return runtime;
 }
 
 /** A trap leaves the WebAssembly unusable for every widget: all go back to their fallback. */
