@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use weigh_in::comparison::{Basis, Comparison, Decimal, Score, SectionKind};
+use weigh_in::comparison::{Basis, Comparison, Decimal, Score, SectionKind, TagIndex};
 use weigh_in::ranking::Ranking;
 use weigh_in::weighting::Weights;
 
@@ -147,41 +147,28 @@ fn every_score_is_a_whole_number_with_a_reason_and_a_basis() {
 }
 
 #[test]
-fn every_tag_has_a_facet_that_names_it() {
+fn every_entry_has_a_tag_in_every_facet() {
     let comparison = custody_insurance();
     for entry in &comparison.entries {
-        assert_eq!(
-            entry.tags.len(),
-            comparison.facets.len(),
-            "{} has a tag in every facet",
-            entry.id
-        );
-        for (facet, tags) in &entry.tags {
-            let facet = &comparison.facets[*facet];
+        for (facet, tags) in comparison.facets.iter().zip(&entry.tags) {
             assert!(!tags.is_empty(), "{} {}", entry.id, facet.id);
-            for tag in tags {
-                assert!(
-                    facet.values.iter().any(|value| value.id == *tag),
-                    "{} {} {tag}",
-                    entry.id,
-                    facet.id
-                );
-            }
         }
     }
 }
 
 #[test]
-fn every_name_of_a_tag_is_used() {
+fn every_tag_has_a_name_and_is_used() {
     let comparison = custody_insurance();
     for (place, facet) in comparison.facets.iter().enumerate() {
-        let tags = comparison.entries.iter().flat_map(|entry| &entry.tags);
-        let used: BTreeSet<&String> = tags
-            .filter(|(facet, _)| *facet == place)
-            .flat_map(|(_, tags)| tags)
-            .collect();
-        let named: BTreeSet<&String> = facet.values.iter().map(|value| &value.id).collect();
-        assert_eq!(used, named, "{}", facet.id);
+        let tags = comparison
+            .entries
+            .iter()
+            .flat_map(|entry| &entry.tags[place]);
+        let used: BTreeSet<&TagIndex> = tags.collect();
+        assert_eq!(used.len(), facet.tags.len(), "{}", facet.id);
+        for tag in &facet.tags {
+            assert_ne!(tag.name, tag.id, "{}", facet.id);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Number, Value, json};
-use weigh_in::comparison::Comparison;
+use weigh_in::comparison::{Comparison, Facet, TagIndex};
 use weigh_in::ranking::{Contributions, Ranking, published_ranks};
 use weigh_in::session::Session;
 use weigh_in::share::{decode, encode, fallback_html};
@@ -291,6 +291,79 @@ fn ids_that_are_not_unique_are_told() {
         );
         assert!(told.contains(&message), "{message} in {told:#?}");
     }
+}
+
+#[test]
+fn a_tag_that_its_facet_does_not_list_is_its_own_name() {
+    let comparison = read(&sound_but(
+        "entries[1].tags",
+        r#"{ "region": ["mars", "eu", "mars"] }"#,
+    ));
+    let facet = &comparison.facets[0];
+    let tags: Vec<_> = facet
+        .tags
+        .iter()
+        .map(|tag| (&*tag.id, &*tag.name))
+        .collect();
+    assert_eq!(tags, [("eu", "EU"), ("mars", "mars")]);
+    assert_eq!(comparison.entries[0].tags, [[TagIndex(0)]]);
+    assert_eq!(comparison.entries[1].tags, [[TagIndex(0), TagIndex(1)]]);
+    assert!(facet.is_multiple);
+    assert_eq!(facet.global, None);
+}
+
+#[test]
+fn the_tag_global_stands_for_every_tag_of_its_facet() {
+    let comparison = read(&sound_but("entries[1].tags", r#"{ "region": ["global"] }"#));
+    assert_eq!(comparison.facets[0].global, Some(TagIndex(1)));
+}
+
+#[test]
+fn a_facet_cannot_take_a_word_that_means_something_in_links() {
+    for word in Facet::RESERVED {
+        let facet = format!(r#"{{ "id": "{word}", "name": "F" }}"#);
+        assert_eq!(
+            told(&sound_but(
+                "facets",
+                &format!("[{}, {facet}]", r#"{ "id": "region", "name": "R" }"#)
+            )),
+            ["facets[1].id: this word has a meaning of its own in links: choose another id"]
+        );
+    }
+}
+
+#[test]
+fn facets_tags_and_use_cases_beyond_the_limits_are_told() {
+    let many = |count: usize| -> String {
+        let items: Vec<String> = (0..count)
+            .map(|number| format!(r#"{{ "id": "{number}", "name": "N", "entries": [] }}"#))
+            .collect();
+        format!("[{}]", items.join(","))
+    };
+    for (place, most) in [
+        ("useCases", Comparison::MAX_USE_CASES),
+        ("facets[0].values", Comparison::MAX_TAGS),
+    ] {
+        let message = format!(
+            "{place}: there are {} of these: at most {most} can be shown",
+            most + 1
+        );
+        assert_eq!(told(&sound_but(place, &many(most + 1))), [message]);
+    }
+    assert_eq!(
+        told(&sound_but("facets", &many(Comparison::MAX_FACETS + 1))),
+        ["facets: there are 25 of these: at most 24 can be shown"]
+    );
+
+    let tags: Vec<String> = (1..=Comparison::MAX_TAGS)
+        .map(|tag| tag.to_string())
+        .collect();
+    let tags = serde_json::to_string(&tags).expect("JSON");
+    let json = sound_but("entries[1].tags", &format!(r#"{{ "region": {tags} }}"#));
+    assert_eq!(
+        told(&json),
+        ["entries[1].tags.region[999]: a facet can have at most 1000 tags"]
+    );
 }
 
 #[test]

@@ -9,7 +9,8 @@ mod positions;
 pub use decimal::{Decimal, DecimalError};
 pub use json::Problem;
 pub use model::{
-    Basis, Better, Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Facet, FacetValue,
-    Feature, GuideItem, Month, Preset, Score, Section, SectionKind, Source, UseCase,
+    Basis, Better, Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Facet, FacetIndex,
+    Feature, GuideItem, Month, Preset, Score, Section, SectionKind, Source, Tag, TagIndex, UseCase,
+    UseCaseIndex,
 };
 pub use positions::Positions;

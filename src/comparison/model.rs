@@ -46,6 +46,18 @@ pub struct CriterionIndex(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct EntryIndex(pub u32);
 
+/// Which facet of a [`Comparison`], counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub struct FacetIndex(pub u8);
+
+/// Which tag of a [`Facet`], counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub struct TagIndex(pub u16);
+
+/// Which use case of a [`Comparison`], counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub struct UseCaseIndex(pub u8);
+
 /// One of the things by which entries are judged.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Criterion {
@@ -91,9 +103,8 @@ pub struct Entry {
     pub published_rank: Option<u32>,
     /// A score per criterion, `None` where it is missing.
     pub scores: Vec<Option<Score>>,
-    /// Facets by their place in [`Comparison::facets`] and in that order, with the ids of this
-    /// entry's values.
-    pub tags: Vec<(usize, Vec<String>)>,
+    /// Its tags in every facet, in the order of [`Comparison::facets`].
+    pub tags: Vec<Vec<TagIndex>>,
     /// What is notable about it.
     pub features: Vec<Feature>,
     /// Whom it suits; may be empty.
@@ -142,16 +153,20 @@ pub struct Facet {
     pub id: String,
     /// Its name for readers.
     pub name: String,
-    /// The values that have a name of their own, in the order to show them.
-    pub values: Vec<FacetValue>,
+    /// Everything that entries are tagged with, in the order to show it.
+    pub tags: Vec<Tag>,
+    /// The tag that stands for all of them: the one with the id `global`.
+    pub global: Option<TagIndex>,
+    /// Whether some entry has several tags.
+    pub is_multiple: bool,
 }
 
-/// The name of a tag.
+/// What entries can be tagged with in a facet.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct FacetValue {
-    /// The tag.
+pub struct Tag {
+    /// Its key in links; unique within its facet.
     pub id: String,
-    /// Its name for readers.
+    /// Its name for readers; the id where the data give none.
     pub name: String,
 }
 
@@ -233,6 +248,12 @@ pub struct Month {
 impl Comparison {
     /// The most criteria that a data set may have.
     pub const MAX_CRITERIA: usize = 24;
+    /// The most facets that a data set may have.
+    pub const MAX_FACETS: usize = 24;
+    /// The most tags that a facet may have.
+    pub const MAX_TAGS: usize = 1_000;
+    /// The most use cases that a data set may have.
+    pub const MAX_USE_CASES: usize = 100;
     /// The most entries that a data set may have.
     pub const MAX_ENTRIES: usize = 100_000;
     /// The most bytes that a data set may have.
@@ -255,6 +276,26 @@ impl Comparison {
         (0..).map(CriterionIndex).zip(&self.criteria)
     }
 
+    /// The facet at `index`, which must come from this comparison.
+    pub fn facet(&self, index: FacetIndex) -> &Facet {
+        &self.facets[usize::from(index.0)]
+    }
+
+    /// All facets with their indices, in order.
+    pub fn indexed_facets(&self) -> impl Iterator<Item = (FacetIndex, &Facet)> {
+        (0..).map(FacetIndex).zip(&self.facets)
+    }
+
+    /// The use case at `index`, which must come from this comparison.
+    pub fn use_case(&self, index: UseCaseIndex) -> &UseCase {
+        &self.use_cases[usize::from(index.0)]
+    }
+
+    /// All use cases with their indices, in order.
+    pub fn indexed_use_cases(&self) -> impl Iterator<Item = (UseCaseIndex, &UseCase)> {
+        (0..).map(UseCaseIndex).zip(&self.use_cases)
+    }
+
     /// All entries with their indices, in order.
     pub fn indexed_entries(&self) -> impl Iterator<Item = (EntryIndex, &Entry)> {
         (0..).map(EntryIndex).zip(&self.entries)
@@ -264,6 +305,13 @@ impl Comparison {
     pub fn criterion_by_id(&self, id: &str) -> Option<CriterionIndex> {
         self.indexed_criteria()
             .find(|(_, criterion)| criterion.id == id)
+            .map(|(index, _)| index)
+    }
+
+    /// The entry with this id.
+    pub fn entry_by_id(&self, id: &str) -> Option<EntryIndex> {
+        self.indexed_entries()
+            .find(|(_, entry)| entry.id == id)
             .map(|(index, _)| index)
     }
 
@@ -283,6 +331,30 @@ impl Comparison {
     /// Where each score stands in its criterion's range.
     pub fn positions(&self) -> &Positions {
         &self.positions
+    }
+}
+
+impl Facet {
+    /// Words that no facet can have for its id, since a link says something else with them.
+    pub const RESERVED: [&str; 8] = [
+        "all", "compare", "lock", "open", "panel", "search", "show", "use-case",
+    ];
+
+    /// The tag at `index`, which must come from this facet.
+    pub fn tag(&self, index: TagIndex) -> &Tag {
+        &self.tags[usize::from(index.0)]
+    }
+
+    /// All tags with their indices, in order.
+    pub fn indexed_tags(&self) -> impl Iterator<Item = (TagIndex, &Tag)> {
+        (0..).map(TagIndex).zip(&self.tags)
+    }
+
+    /// The tag with this id.
+    pub fn tag_by_id(&self, id: &str) -> Option<TagIndex> {
+        self.indexed_tags()
+            .find(|(_, tag)| tag.id == id)
+            .map(|(index, _)| index)
     }
 }
 

@@ -1,6 +1,7 @@
 use nojson::JsonValueKind;
 
 use super::Ids;
+use super::facets::Facets;
 use super::reader::{Json, Reader, members};
 use crate::comparison::{Basis, Entry, EntryIndex, Feature, Score};
 
@@ -10,9 +11,9 @@ pub(super) fn read_entries(
     items: &[Json],
     criteria: usize,
     criterion_ids: &Ids,
-    facet_ids: &Ids,
+    facets: &mut Facets,
 ) -> (Vec<Entry>, Ids) {
-    let read = |&item: &Json| read_entry(reader, item, criteria, criterion_ids, facet_ids);
+    let read = |&item: &Json| read_entry(reader, item, criteria, criterion_ids, facets);
     let mut entries: Vec<Entry> = items.iter().map(read).collect();
     let ids = Ids::of(reader, items, entries.iter().map(|entry| &*entry.id));
     for (entry, &item) in entries.iter_mut().zip(items) {
@@ -49,7 +50,7 @@ fn read_entry(
     item: Json,
     criteria: usize,
     criterion_ids: &Ids,
-    facet_ids: &Ids,
+    facets: &mut Facets,
 ) -> Entry {
     let name = reader.required_text(item, "name");
     let mut id = reader.text(item, "id");
@@ -91,21 +92,6 @@ fn read_entry(
         }
     }
 
-    let mut tags = Vec::new();
-    for (id, value) in reader
-        .object_field(item, "tags")
-        .into_iter()
-        .flat_map(members)
-    {
-        let facet = facet_ids.find(reader, &id, value, "facet", "add it under \"facets\"");
-        let values: Vec<Json> = reader.items(value);
-        let values = values
-            .into_iter()
-            .map(|value| reader.text_of(value))
-            .collect();
-        tags.extend(facet.map(|facet| (facet, values)));
-    }
-    tags.sort_by_key(|(facet, _)| *facet);
     Entry {
         id,
         name,
@@ -113,7 +99,7 @@ fn read_entry(
         tagline: reader.text(item, "tagline"),
         published_rank: read_rank(reader, item),
         scores,
-        tags,
+        tags: facets.read_tags(reader, item),
         features: reader
             .objects(item, "features")
             .into_iter()

@@ -2,6 +2,7 @@
 
 mod criteria;
 mod entries;
+mod facets;
 mod reader;
 
 use std::collections::HashMap;
@@ -11,11 +12,12 @@ use nojson::{JsonValueKind, RawJson};
 
 use self::criteria::{place_scores, read_criteria, weight_of};
 use self::entries::{read_entries, read_entry_list};
+use self::facets::Facets;
 use self::reader::{Json, Reader, members};
 use super::positions::Column;
 use super::{
-    Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Facet, FacetValue, GuideItem, Month,
-    Positions, Preset, Section, SectionKind, Source, UseCase,
+    Comparison, Criterion, CriterionIndex, Entry, EntryIndex, GuideItem, Month, Positions, Preset,
+    Section, SectionKind, Source, UseCase,
 };
 use crate::weighting::Weights;
 
@@ -140,19 +142,14 @@ fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
         &criterion_items,
         criteria.iter().map(|criterion| &*criterion.id),
     );
-    let facet_items = reader.objects(root, "facets");
-    let facets: Vec<Facet> = facet_items
-        .iter()
-        .map(|&item| read_facet(reader, item))
-        .collect();
-    let facet_ids = Ids::of(reader, &facet_items, facets.iter().map(|facet| &*facet.id));
+    let mut facets = Facets::read(reader, root);
     let entry_items = reader.required_objects(root, "entries", Comparison::MAX_ENTRIES);
     let (entries, entry_ids) = read_entries(
         reader,
         &entry_items,
         criteria.len(),
         &criterion_ids,
-        &facet_ids,
+        &mut facets,
     );
 
     let columns: Vec<Column> = criteria
@@ -186,7 +183,7 @@ fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
         disclaimer: reader.text(root, "disclaimer"),
         published_order: published_order(&entries),
         criteria,
-        facets,
+        facets: facets.into_facets(),
         entries,
         positions: if reader.is_content() {
             Positions::new(&columns)
@@ -201,21 +198,6 @@ fn published_order(entries: &[Entry]) -> Vec<EntryIndex> {
     let mut order: Vec<(EntryIndex, &Entry)> = (0..).map(EntryIndex).zip(entries).collect();
     order.sort_by_key(|(_, entry)| (entry.published_rank.unwrap_or(u32::MAX), &entry.name));
     order.into_iter().map(|(index, _)| index).collect()
-}
-
-fn read_facet(reader: &mut Reader, item: Json) -> Facet {
-    Facet {
-        id: reader.required_text(item, "id"),
-        name: reader.required_text(item, "name"),
-        values: reader
-            .objects(item, "values")
-            .into_iter()
-            .map(|value| FacetValue {
-                id: reader.required_text(value, "id"),
-                name: reader.required_text(value, "name"),
-            })
-            .collect(),
-    }
 }
 
 fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
@@ -270,7 +252,7 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
 }
 
 fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<UseCase> {
-    let items = reader.objects(root, "useCases");
+    let items = reader.objects_up_to(root, "useCases", Comparison::MAX_USE_CASES);
     let use_cases = items.iter().map(|&item| UseCase {
         id: reader.required_text(item, "id"),
         name: reader.required_text(item, "name"),

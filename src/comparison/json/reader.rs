@@ -110,6 +110,26 @@ impl Reader {
             .collect()
     }
 
+    /// Like [`Reader::objects`], for a list of at most `most` items.
+    pub(super) fn objects_up_to<'a>(
+        &mut self,
+        object: Json<'a>,
+        key: &str,
+        most: usize,
+    ) -> Vec<Json<'a>> {
+        let items = self.objects(object, key);
+        if items.len() > most {
+            self.report_too_many(object, key, items.len(), most);
+            return Vec::new();
+        }
+        items
+    }
+
+    fn report_too_many(&mut self, object: Json, key: &str, count: usize, most: usize) {
+        let message = format!("there are {count} of these: at most {most} can be shown");
+        self.report(object, key, message);
+    }
+
     /// Like [`Reader::objects`], for a list that needs between 1 and `most` items.
     pub(super) fn required_objects<'a>(
         &mut self,
@@ -122,11 +142,7 @@ impl Reader {
             .and_then(|value| value.to_array().ok())
             .map_or(0, Iterator::count);
         if count > most {
-            self.report(
-                object,
-                key,
-                format!("there are {count} of these: at most {most} can be shown"),
-            );
+            self.report_too_many(object, key, count, most);
             return Vec::new();
         }
         if count == 0 && given.is_none_or(|value| value.kind() == JsonValueKind::Array) {

@@ -103,17 +103,8 @@ fn facts(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>)
         html! { <ul>{ for features }</ul> },
         !entry.features.is_empty(),
     );
-    for (facet, tags) in &entry.tags {
-        let facet = &comparison.facets[*facet];
-        let name = |tag: &String| {
-            facet
-                .values
-                .iter()
-                .find(|value| value.id == *tag)
-                .map_or(tag, |value| &value.name)
-                .clone()
-        };
-        let names: Vec<String> = tags.iter().map(name).collect();
+    for (facet, tags) in comparison.facets.iter().zip(&entry.tags) {
+        let names: Vec<&str> = tags.iter().map(|&tag| &*facet.tag(tag).name).collect();
         tell(&facet.name, words(&names.join(", ")), !names.is_empty());
     }
     let others = entry.alternatives.iter().map(|&other| {
