@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `weigh-in.js` | the shell, which a page includes; the one name that never changes |
 //! | `weigh-in-<hash>.js` | the runtime: wasm-bindgen's glue, the style sheet, and what binds them |
-//! | `weigh-in-<hash>.wasm` | the library |
+//! | `weigh-in-<hash>.wasm` | the library: a module that shows the widget, and chunks for later |
 //! | `index.html` | the demo article |
 //!
 //! each with `.gz` and `.br` beside it. A hashed name stands for its content for ever, so a server
@@ -20,7 +20,7 @@ use weigh_in::share::fallback_html;
 use xshell::{Shell, cmd};
 
 use crate::size::{self, Role, Sizes};
-use crate::{tools, wasm};
+use crate::{split, tools, wasm};
 
 /// The oldest browsers that run the module, in esbuild's terms; newer CSS is lowered for them.
 const OLDEST_BROWSERS: &str = "chrome111,firefox113,safari16.4";
@@ -46,8 +46,8 @@ struct File {
 pub fn build(sh: &Shell) -> Result<Sizes> {
     let _only_build = prepare(sh)?;
     let work = emptied(sh, "target/dist")?;
-    wasm::build(sh, &work)?;
-    let files = assemble(sh, &work)?;
+    let chunks = wasm::build(sh, &work)?;
+    let files = assemble(sh, &work, &chunks)?;
     let next = write(sh, &files)?;
     let mut sizes = Sizes::default();
     for file in &files {
@@ -69,8 +69,8 @@ pub fn build(sh: &Shell) -> Result<Sizes> {
 pub fn build_quickly(sh: &Shell) -> Result<()> {
     let _only_build = prepare(sh)?;
     let work = emptied(sh, "target/dist")?;
-    wasm::build_quickly(sh, &work)?;
-    let files = assemble(sh, &work)?;
+    let chunks = wasm::build_quickly(sh, &work)?;
+    let files = assemble(sh, &work, &chunks)?;
     let next = write(sh, &files)?;
     replace_dist(sh, &next)
 }
@@ -85,10 +85,12 @@ fn prepare(sh: &Shell) -> Result<fs::File> {
     Ok(lock)
 }
 
-/// The files of the release, from the module and its glue in `work`.
-fn assemble(sh: &Shell, work: &Path) -> Result<Vec<File>> {
-    let module = hashed("wasm", sh.read_binary_file(work.join(wasm::MODULE))?);
-    let runtime = hashed("js", bundle_runtime(sh, work)?.into());
+/// The files of the release, from the module, its glue and its chunks in `work`.
+fn assemble(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> {
+    let chunks = name_chunks(sh, work, chunks)?;
+    let module = sh.read_binary_file(work.join(wasm::MODULE))?;
+    let module = hashed(Role::OnDemand, "wasm", module);
+    let runtime = hashed(Role::OnDemand, "js", bundle_runtime(sh, work)?.into());
     let shell = File {
         name: "weigh-in.js".to_owned(),
         role: Role::Shell,
@@ -99,10 +101,31 @@ fn assemble(sh: &Shell, work: &Path) -> Result<Vec<File>> {
         role: Role::Page,
         content: demo_page(sh)?.into(),
     };
-    Ok(vec![shell, runtime, module, page])
+    Ok([shell, runtime, module]
+        .into_iter()
+        .chain(chunks)
+        .chain([page])
+        .collect())
 }
 
-/// Bundles `assets/runtime.js` with the glue and the style sheet, which lie beside it in `work`.
+/// The chunks, with their names put into the link in `work`: before it is bundled, since the runtime
+/// is named after all its content.
+fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> {
+    let link = work.join(split::LINK);
+    chunks
+        .iter()
+        .map(|chunk| {
+            let content = sh.read_binary_file(work.join(chunk))?;
+            let file = hashed(Role::Later, "wasm", content);
+            let renamed = split::rename(&sh.read_file(&link)?, chunk, &file.name)?;
+            sh.write_file(&link, renamed)?;
+            Ok(file)
+        })
+        .collect()
+}
+
+/// Bundles `assets/runtime.js` with the glue, the link and the style sheet, which lie beside it in
+/// `work`.
 fn bundle_runtime(sh: &Shell, work: &Path) -> Result<String> {
     let style = work.join("weigh-in.css");
     esbuild(
@@ -163,8 +186,8 @@ fn with_fallback(page: &str, fallback: &str) -> Result<String> {
     Ok(format!("{before}{fallback}{after}"))
 }
 
-/// Names a file that is loaded on demand after its content.
-fn hashed(extension: &str, content: Vec<u8>) -> File {
+/// Names a file after its content.
+fn hashed(role: Role, extension: &str, content: Vec<u8>) -> File {
     let hash = Sha256::digest(&content);
     let hash: String = hash
         .iter()
@@ -173,7 +196,7 @@ fn hashed(extension: &str, content: Vec<u8>) -> File {
         .collect();
     File {
         name: format!("weigh-in-{hash}.{extension}"),
-        role: Role::OnDemand,
+        role,
         content,
     }
 }
@@ -211,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_hashed_name_follows_the_content_alone() {
-        let name = |content: &str| hashed("js", content.into()).name;
+        let name = |content: &str| hashed(Role::OnDemand, "js", content.into()).name;
         assert_eq!(name("a"), "weigh-in-ca978112ca1b.js");
         assert_eq!(name("a"), name("a"));
         assert_ne!(name("a"), name("b"));

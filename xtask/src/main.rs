@@ -8,6 +8,7 @@ mod dist;
 mod names;
 mod serve;
 mod size;
+mod split;
 mod steps;
 mod test;
 mod tools;

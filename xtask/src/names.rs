@@ -1,11 +1,14 @@
 //! Short names for what the module and its glue call each other by.
 //!
 //! wasm-bindgen's names say what they stand for and end in a hash. Both files hold all of them, and
-//! hashes do not compress: together they are about a fiftieth of the first load.
+//! hashes do not compress: together they are about a fiftieth of the first load. What neither the
+//! glue nor a chunk calls loses its name altogether.
 
 use std::collections::HashMap;
 
 use wasm_bindgen_cli_support::Output;
+
+use crate::split;
 
 /// The old names and their new ones.
 pub struct Names(HashMap<String, String>);
@@ -13,6 +16,7 @@ pub struct Names(HashMap<String, String>);
 impl Names {
     /// Renames the module's imports from its glue, and the exports that only its glue calls.
     pub fn shorten(output: &mut Output) -> Self {
+        drop_unused(output);
         let module = output.wasm_mut();
         let imports = module
             .imports
@@ -52,9 +56,21 @@ impl Names {
     }
 }
 
-/// Whether an export is wasm-bindgen's own, and not one of the library's functions.
+/// Drops the exports that nobody uses, so that wasm-opt may drop what they export.
+fn drop_unused(output: &mut Output) {
+    let exports = output.wasm().exports.iter();
+    let unused =
+        exports.filter(|export| is_internal(&export.name) && !output.js().contains(&export.name));
+    let unused: Vec<_> = unused.map(|export| export.id()).collect();
+    for export in unused {
+        output.wasm_mut().exports.delete(export);
+    }
+}
+
+/// Whether an export is wasm-bindgen's or the linker's own: neither one of the library's functions
+/// nor what a chunk knows by its name.
 fn is_internal(export: &str) -> bool {
-    export.starts_with("__") || export.starts_with("wasm_bindgen_")
+    (export.starts_with("__") || export.starts_with("wasm_bindgen_")) && !split::is_shared(export)
 }
 
 #[cfg(test)]

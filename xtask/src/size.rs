@@ -11,7 +11,7 @@ use flate2::{Compression, write::GzEncoder};
 use xshell::Shell;
 
 /// What a page loads until the widget shows (shell, runtime, module), in bytes after Brotli.
-const FIRST_LOAD_BUDGET: usize = 80_000;
+const FIRST_LOAD_BUDGET: usize = 88_000;
 
 /// What every page with the element loads at once, in bytes after Brotli.
 const SHELL_BUDGET: usize = 3_000;
@@ -23,6 +23,8 @@ pub enum Role {
     Shell,
     /// When the element is first wanted.
     OnDemand,
+    /// When a reader first wants more than the ranking.
+    Later,
     /// Never by the element: it is the page.
     Page,
 }
@@ -78,6 +80,10 @@ impl Sizes {
         self.sum(&[Role::Shell, Role::OnDemand])
     }
 
+    fn second_load(&self) -> Size {
+        self.sum(&[Role::Later])
+    }
+
     fn sum(&self, roles: &[Role]) -> Size {
         let counted = self.0.iter().filter(|(_, role, _)| roles.contains(role));
         counted.fold(Size::default(), |sum, (_, _, size)| sum + *size)
@@ -92,7 +98,11 @@ impl fmt::Display for Sizes {
             "bytes", "raw", "gzip", "brotli"
         )?;
         let files = self.0.iter().map(|(name, _, size)| (name.as_str(), *size));
-        for (name, size) in files.chain([("first load", self.first_load())]) {
+        let sums = [
+            ("first load", self.first_load()),
+            ("second load", self.second_load()),
+        ];
+        for (name, size) in files.chain(sums) {
             writeln!(
                 f,
                 "{name:<30}{:>10}{:>10}{:>10}",
@@ -151,7 +161,7 @@ fn brotli(mut content: &[u8]) -> io::Result<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn sizes(shell: usize, runtime: usize, page: usize) -> Sizes {
+    fn sizes(shell: usize, runtime: usize, other: usize) -> Sizes {
         let size = |brotli| Size {
             brotli,
             ..Size::default()
@@ -159,14 +169,26 @@ mod tests {
         Sizes(vec![
             ("weigh-in.js".to_owned(), Role::Shell, size(shell)),
             ("weigh-in-0.js".to_owned(), Role::OnDemand, size(runtime)),
-            ("index.html".to_owned(), Role::Page, size(page)),
+            ("weigh-in-1.wasm".to_owned(), Role::Later, size(other)),
+            ("index.html".to_owned(), Role::Page, size(other)),
         ])
     }
 
     #[test]
-    fn the_page_itself_is_in_no_budget() {
+    fn the_page_itself_and_the_second_load_are_in_no_budget() {
         let at_limit = sizes(SHELL_BUDGET, FIRST_LOAD_BUDGET - SHELL_BUDGET, 1_000_000);
         assert!(at_limit.over_budget().is_empty());
+    }
+
+    #[test]
+    fn each_load_has_its_sum() {
+        let table = sizes(1, 20, 300).to_string();
+        let sum = |name| {
+            let line = table.lines().find(|line| line.starts_with(name)).unwrap();
+            line.split_whitespace().last().unwrap()
+        };
+        assert_eq!(sum("first load"), "21");
+        assert_eq!(sum("second load"), "300");
     }
 
     #[test]

@@ -1,14 +1,15 @@
-//! The library as WebAssembly: compiled, given its JavaScript glue, and optimised.
+//! The library as WebAssembly: compiled, split, given its JavaScript glue, and optimised.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::names::Names;
+use crate::split::{self, Split};
 
-/// What both ways to build leave in their directory.
+/// The main module, as both ways to build leave it in their directory.
 pub const MODULE: &str = "weigh_in.wasm";
 
 /// What wasm-bindgen writes.
@@ -26,33 +27,33 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Builds the module and its glue into `work`, as small as they get.
+/// Builds the module, its glue and its chunks into `work`, as small as they get, and returns the
+/// chunks' file names.
 ///
 /// # Errors
-/// If the library does not compile, or a tool rejects the module.
-pub fn build(sh: &Shell, work: &Path) -> Result<()> {
+/// If the library does not compile, or a tool rejects a module.
+pub fn build(sh: &Shell, work: &Path) -> Result<Vec<String>> {
     let compiled = compile(sh, "wasm", with_bare_std)?;
-    bind(sh, &compiled, work)?;
-    let (bound, optimised) = (work.join(BOUND), work.join(MODULE));
-    cmd!(
-        sh,
-        "node_modules/.bin/wasm-opt {bound} --output {optimised} -Oz"
-    )
-    // Inlining a function into its one caller makes code that compresses worse.
-    .arg("--one-caller-inline-max-function-size=20")
-    .args(FEATURES)
-    .run()
-    .context("wasm-opt rejects the module")
+    let Split { main, chunks } = split::split(sh, &compiled, GLUE, work)?;
+    bind(sh, &main, work)?;
+    optimise(sh, &work.join(BOUND), &work.join(MODULE))?;
+    for chunk in &chunks {
+        let chunk = work.join(chunk);
+        optimise(sh, &chunk, &chunk)?;
+    }
+    Ok(chunks)
 }
 
-/// Builds the module and its glue into `work`, as fast as it goes.
+/// Builds the same files into `work`, as fast as it goes.
 ///
 /// # Errors
-/// If the library does not compile, or wasm-bindgen rejects the module.
-pub fn build_quickly(sh: &Shell, work: &Path) -> Result<()> {
+/// As [`build`].
+pub fn build_quickly(sh: &Shell, work: &Path) -> Result<Vec<String>> {
     let compiled = compile(sh, "wasm-quick", |cargo| cargo)?;
-    bind(sh, &compiled, work)?;
-    Ok(sh.copy_file(work.join(BOUND), work.join(MODULE))?)
+    let Split { main, chunks } = split::split(sh, &compiled, GLUE, work)?;
+    bind(sh, &main, work)?;
+    sh.copy_file(work.join(BOUND), work.join(MODULE))?;
+    Ok(chunks)
 }
 
 /// Compiles the library in a profile of `Cargo.toml`. The target directory of its own keeps one
@@ -72,6 +73,7 @@ fn compile(sh: &Shell, profile: &str, adapt: impl FnOnce(Cmd) -> Cmd) -> Result<
         "target/wasm",
     ]);
     adapt(cargo)
+        .args(["--", split::LINKER_FLAG])
         .run()
         .context("the library does not compile to WebAssembly")?;
     Ok(sh
@@ -98,17 +100,42 @@ fn with_bare_std(cargo: Cmd) -> Cmd {
 }
 
 /// Runs wasm-bindgen as a library, so that `Cargo.lock` alone says which version.
-fn bind(sh: &Shell, compiled: &Path, work: &Path) -> Result<()> {
+fn bind(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
     let mut output = Bindgen::new()
-        .input_path(compiled)
+        .input_path(main)
         .out_name("weigh_in")
         .web(true)?
         .omit_default_module_path(true)
         .typescript(false)
+        // Chunks need one of them; `Names` drops the others.
+        .keep_lld_exports(true)
         .generate_output()
         .context("wasm-bindgen cannot make the glue")?;
     let names = Names::shorten(&mut output);
     output.emit(work)?;
     let glue = work.join(GLUE);
     Ok(sh.write_file(&glue, names.apply(&sh.read_file(&glue)?))?)
+}
+
+/// Makes a module as small as it gets. What wasm-opt says is shown only if it fails: it warns of names
+/// that the splitting leaves, and they go anyway.
+fn optimise(sh: &Shell, module: &Path, optimised: &Path) -> Result<()> {
+    let result = cmd!(
+        sh,
+        "node_modules/.bin/wasm-opt {module} --output {optimised} -Oz"
+    )
+    // Inlining a function into its one caller makes code that compresses worse.
+    .arg("--one-caller-inline-max-function-size=20")
+    // What only tools read.
+    .args(["--strip-producers", "--strip-target-features"])
+    .args(FEATURES)
+    .ignore_status()
+    .output()?;
+    ensure!(
+        result.status.success(),
+        "wasm-opt rejects {}:\n{}",
+        module.display(),
+        String::from_utf8_lossy(&result.stderr)
+    );
+    Ok(())
 }

@@ -1,0 +1,87 @@
+//! The library in two loads: what shows the widget, and chunks that are fetched when a function
+//! marked `#[wasm_split(…)]` is first called.
+//!
+//! A chunk lives in the memory of the main module and calls through its table of functions. So the
+//! main module exports both, and the link, a JavaScript module that the main module imports, hands
+//! them to each chunk that it fetches.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use wasm_split_cli_support::{Options, transform};
+use xshell::Shell;
+
+/// Makes the linker keep what tells which functions and data need which others.
+pub const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
+
+/// The link, which lies beside the glue.
+pub const LINK: &str = "__wasm_split.js";
+
+/// The compiled library, taken apart.
+pub struct Split {
+    /// The module that wasm-bindgen makes the glue for.
+    pub main: PathBuf,
+    /// The file names of the chunks.
+    pub chunks: Vec<String>,
+}
+
+/// Takes the compiled library apart, and writes the parts and the link into `work`. The link takes
+/// what a chunk needs from `glue`.
+///
+/// # Errors
+/// If the library was linked without [`LINKER_FLAG`], or the parts cannot be written.
+pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Split> {
+    let input = sh.read_binary_file(compiled)?;
+    let main = work.join("main.wasm");
+    let (link, glue) = (format!("./{LINK}"), format!("./{glue}"));
+    let mut options = Options::new(&input);
+    options.output_dir = work;
+    options.main_out_path = &main;
+    options.link_name = &link;
+    options.main_module = &glue;
+    let split = transform(options)
+        .map_err(|error| anyhow!("{error:#}"))
+        .context("the library cannot be split")?;
+    let chunks = split.split_modules.iter().map(|chunk| file_name(chunk));
+    Ok(Split {
+        chunks: chunks.collect::<Result<_>>()?,
+        main,
+    })
+}
+
+/// Whether chunks need an export of the main module, under this very name.
+pub fn is_shared(export: &str) -> bool {
+    export == "__indirect_function_table" || export.starts_with("__wasm_split")
+}
+
+/// The link with another name for a chunk.
+///
+/// # Errors
+/// If the link does not load the chunk.
+pub fn rename(link: &str, chunk: &str, name: &str) -> Result<String> {
+    let (old, new) = (format!("\"./{chunk}\""), format!("\"./{name}\""));
+    ensure!(link.contains(&old), "{LINK} does not load {chunk}");
+    Ok(link.replace(&old, &new))
+}
+
+fn file_name(path: &Path) -> Result<String> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.with_context(|| format!("{} has no readable name", path.display()))?;
+    Ok(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chunk_is_loaded_by_its_new_name() {
+        let link = rename(r#"fetch("./split_a.wasm")"#, "split_a.wasm", "b.wasm").unwrap();
+        assert_eq!(link, r#"fetch("./b.wasm")"#);
+    }
+
+    #[test]
+    fn a_chunk_that_nothing_loads_is_an_error() {
+        assert!(rename(r#"fetch("./split_ab.wasm")"#, "split_b.wasm", "c.wasm").is_err());
+    }
+}
