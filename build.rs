@@ -1,4 +1,5 @@
 //! Packs the bundled data set: it is read and checked here, once, and not by every reader's browser.
+//! What the ranking does without at first is packed apart.
 
 use std::error::Error;
 use std::path::Path;
@@ -27,10 +28,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         println!("cargo::rerun-if-changed={source}");
     }
-    let comparison = Comparison::from_json(&fs::read_to_string(DATA)?).map_err(|problems| {
+    let mut comparison = Comparison::from_json(&fs::read_to_string(DATA)?).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         format!("{DATA} has problems:\n{}", problems.join("\n"))
     })?;
-    let packed = Path::new(&env::var("OUT_DIR")?).join("custody-insurance.packed");
-    Ok(fs::write(packed, comparison.to_packed()?)?)
+    let out = env::var("OUT_DIR")?;
+    let write = |name: &str, content| fs::write(Path::new(&out).join(name), content);
+    write("guide.packed", comparison.guide.pack_apart()?)?;
+    write("whole.packed", comparison.to_packed()?)?;
+    comparison.abridge();
+    write("abridged.packed", comparison.to_packed()?)?;
+    Ok(())
 }

@@ -7,19 +7,19 @@
 /// A part of zero is always shown as zero. All zeros if `whole` is 0.
 ///
 /// `parts[i] * units` must fit 128 bits, and the parts must not add up to more than `whole`.
-pub(crate) fn apportion(parts: &[u128], whole: u128, units: u16) -> Vec<u16> {
+pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
     if whole == 0 {
         return vec![0; parts.len()];
     }
     let scaled = parts.iter().map(|part| part * u128::from(units));
-    let mut shown: Vec<u16> = scaled.clone().map(|part| (part / whole) as u16).collect();
+    let mut shown: Vec<u32> = scaled.clone().map(|part| (part / whole) as u32).collect();
     let sum = (2 * scaled.clone().sum::<u128>() + whole) / (2 * whole);
-    let lacking = sum as u16 - shown.iter().sum::<u16>();
+    let lacking = sum as u32 - shown.iter().sum::<u32>();
 
     let remainders: Vec<u128> = scaled.map(|part| part % whole).collect();
     let mut by_remainder: Vec<usize> = (0..parts.len()).collect();
     by_remainder.sort_by(|&a, &b| remainders[b].cmp(&remainders[a]));
-    for &part in by_remainder.iter().take(usize::from(lacking)) {
+    for &part in by_remainder.iter().take(lacking as usize) {
         shown[part] += 1;
     }
     shown
@@ -46,13 +46,13 @@ mod tests {
         fn shown_parts_add_up_and_are_within_one_unit(
             parts in proptest::collection::vec(0u128..10_000_000_000, 1..24),
             rest in 0u128..10_000_000_000,
-            units in prop_oneof![Just(100u16), Just(1000)],
+            units in prop_oneof![Just(100u32), Just(1000), Just(240_000)],
         ) {
             let whole = parts.iter().sum::<u128>() + rest;
             prop_assume!(whole > 0);
             let shown = apportion(&parts, whole, units);
             let exact: u128 = parts.iter().sum::<u128>() * u128::from(units);
-            let sum = u128::from(shown.iter().sum::<u16>());
+            let sum = u128::from(shown.iter().sum::<u32>());
             prop_assert!((2 * exact).abs_diff(2 * sum * whole) <= whole);
             for (part, shown) in parts.iter().zip(shown) {
                 prop_assert!((part * u128::from(units)).abs_diff(u128::from(shown) * whole) < whole);

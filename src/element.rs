@@ -10,13 +10,13 @@ use web_sys::Element;
 use yew::AppHandle;
 
 use crate::comparison::Comparison;
-use crate::session::{Action, Session};
+use crate::session::Action;
 use crate::share::{Place, read_weights_attribute};
 use crate::weighting::{Weight, Weights};
 use crate::widget::{Address, App, AppProps, Msg, Page, Shared, Store, warn};
 
-/// The data set that every widget shows, packed by the build.
-const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/custody-insurance.packed"));
+/// The data set that every widget shows, packed by the build, as far as a ranking needs it.
+const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
 
 thread_local! {
     static COMPARISON: Option<Shared<Comparison>> =
@@ -69,9 +69,7 @@ impl Widget {
         let address = Rc::new(Address::new(page.clone(), place, name));
         let store = Rc::new(Store::new(comparison));
         if let Some(weights) = weights {
-            store.start_from(Session {
-                weights: read_weights(&store.comparison, &weights),
-            });
+            store.start_from(read_weights(&store.comparison, &weights));
         }
         if let Some(link) = saved.or_else(|| address.value()) {
             store.follow(Some(&link));
@@ -129,29 +127,28 @@ impl Widget {
                 )),
             }
         }
-        self.apply(Action::Restore(Session {
-            weights: Weights::published_but(&self.store.comparison, &named),
-        }));
+        self.apply(Action::SetWeights(Weights::published_but(
+            &self.store.comparison,
+            &named,
+        )));
     }
 
     /// The `weights` attribute is another: the widget starts from there now.
     pub fn start_from(&self, weights: Option<String>) {
         let comparison = &self.store.comparison;
         self.store.start_from(match weights {
-            Some(weights) => Session {
-                weights: read_weights(comparison, &weights),
-            },
-            None => Session::published(comparison),
+            Some(weights) => read_weights(comparison, &weights),
+            None => comparison.published_weights(),
         });
         self.app.send_message(Msg::Refresh);
     }
 
-    /// The entries in order, as `{id, name, rank, tied, score}`; rank and score are `null` where
-    /// nothing is ranked.
+    /// The entries that pass the filter, in order and ranked among themselves, as
+    /// `{id, name, rank, tied, score}`; rank and score are `null` where nothing is ranked.
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {
         let rows = self.store.state();
-        let rows = rows.ranking.rows().iter().map(|row| {
+        let rows = rows.shown.rows().iter().map(|row| {
             let entry = self.store.comparison.entry(row.entry);
             let object = Object::new();
             set(&object, "id", &entry.id);

@@ -10,7 +10,7 @@ pub use decimal::{Decimal, DecimalError};
 pub use json::Problem;
 pub use model::{
     Basis, Better, Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Facet, FacetIndex,
-    Feature, GuideItem, Month, Preset, Score, Section, SectionKind, Source, Tag, TagIndex, UseCase,
-    UseCaseIndex,
+    Feature, Guide, GuideItem, Month, Preset, Score, Section, SectionKind, Source, Tag, TagIndex,
+    UseCase, UseCaseIndex,
 };
 pub use positions::Positions;

@@ -31,9 +31,11 @@ pub struct Comparison {
     /// Shortlists by need.
     pub use_cases: Vec<UseCase>,
     /// Reading matter that goes with the ranking.
-    pub guide: Vec<Section>,
+    pub guide: Guide,
     /// What the publisher disclaims; may be empty.
     pub disclaimer: String,
+    /// Whether [`Comparison::abridge`] has left out what is said about entries.
+    pub is_abridged: bool,
     pub(super) positions: Positions,
     pub(super) published_order: Vec<EntryIndex>,
 }
@@ -194,6 +196,15 @@ pub struct UseCase {
     pub entries: Vec<EntryIndex>,
 }
 
+/// Reading matter that goes with a ranking.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub enum Guide {
+    /// The sections themselves; there may be none.
+    Sections(Vec<Section>),
+    /// They are packed apart, and fetched when somebody wants to read them.
+    Apart,
+}
+
 /// A section of the guide.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Section {
@@ -260,6 +271,24 @@ impl Comparison {
     pub const MAX_BYTES: usize = 32 << 20;
     /// The most characters that a text may have.
     pub const MAX_TEXT: usize = 2_000;
+
+    /// Leaves out what a ranking does without: the reasons of the scores, and all that is said about an
+    /// entry beside its name, tagline and tags.
+    pub fn abridge(&mut self) {
+        self.is_abridged = true;
+        for entry in &mut self.entries {
+            for score in entry.scores.iter_mut().flatten() {
+                score.basis = None;
+                score.why.clear();
+                score.source.clear();
+            }
+            entry.url = None;
+            entry.features.clear();
+            entry.best_for.clear();
+            entry.consider_if.clear();
+            entry.alternatives.clear();
+        }
+    }
 
     /// The criterion at `index`, which must come from this comparison.
     pub fn criterion(&self, index: CriterionIndex) -> &Criterion {
@@ -331,6 +360,21 @@ impl Comparison {
     /// Where each score stands in its criterion's range.
     pub fn positions(&self) -> &Positions {
         &self.positions
+    }
+}
+
+impl Guide {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Guide::Sections(sections) if sections.is_empty())
+    }
+
+    /// The sections, as far as they are here.
+    pub fn sections(&self) -> &[Section] {
+        match self {
+            Guide::Sections(sections) => sections,
+            Guide::Apart => &[],
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl Contributions {
         let whole = Total::new(comparison, weights, entry).map_or(0, Total::whole);
         let points = apportion(&parts, whole, 1000)
             .into_iter()
-            .map(Points::from_tenths);
+            .map(|tenths| Points::from_tenths(tenths as u16));
         let shares = Shares::among(weights, |criterion| position(criterion).is_some());
         let contributions =
             weights

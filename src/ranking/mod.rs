@@ -1,11 +1,15 @@
 //! Who comes first under a weighting, by how much, and why.
 
+mod changes;
 mod contributions;
+mod difference;
 mod total;
 
 use std::fmt;
 
+pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
+pub use difference::Difference;
 pub use total::{Points, Total};
 
 use crate::comparison::{Comparison, EntryIndex};
@@ -50,27 +54,47 @@ pub struct Rank(u32);
 impl Ranking {
     /// Ranks the entries of `comparison` under `weights`.
     pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
+        let standing = |total| Standing {
+            rank: Rank(0),
+            tied: false,
+            total,
+            bounds: None,
+        };
         let published = comparison.published_order().iter();
-        let mut totals: Vec<(EntryIndex, Option<Total>)> = published
-            .map(|&entry| (entry, Total::new(comparison, weights, entry)))
+        let mut rows: Vec<Ranked> = published
+            .map(|&entry| Ranked {
+                entry,
+                standing: Total::new(comparison, weights, entry).map(standing),
+            })
             .collect();
         // Highest first; `None` is the lowest. The sort is stable, so the published order breaks ties.
-        totals.sort_by(|(_, a), (_, b)| b.cmp(a));
+        rows.sort_by_key(|row| std::cmp::Reverse(total(row)));
+        for row in &mut rows {
+            if let Some(standing) = &mut row.standing {
+                standing.bounds = Total::bounds(comparison, weights, row.entry);
+            }
+        }
+        Ranking::of(rows)
+    }
 
-        let mut rows: Vec<Ranked> = Vec::with_capacity(totals.len());
+    /// The entries for which `keep` holds, ranked among themselves.
+    pub fn among(&self, keep: impl Fn(EntryIndex) -> bool) -> Ranking {
+        let rows = self.rows.iter().filter(|row| keep(row.entry));
+        Ranking::of(rows.copied().collect())
+    }
+
+    /// Gives rows that stand in the order of their totals their ranks.
+    fn of(mut rows: Vec<Ranked>) -> Ranking {
         let mut first_of_equals = 0;
-        for (place, &(entry, total)) in totals.iter().enumerate() {
-            if totals[first_of_equals].1 != total {
+        for place in 0..rows.len() {
+            if total(&rows[first_of_equals]) != total(&rows[place]) {
                 first_of_equals = place;
             }
-            let next = totals.get(place + 1).and_then(|next| next.1);
-            let standing = total.map(|total| Standing {
-                rank: Rank(first_of_equals as u32 + 1),
-                tied: first_of_equals < place || next == Some(total),
-                total,
-                bounds: Total::bounds(comparison, weights, entry),
-            });
-            rows.push(Ranked { entry, standing });
+            let next = rows.get(place + 1).and_then(total);
+            if let Some(standing) = &mut rows[place].standing {
+                standing.rank = Rank(first_of_equals as u32 + 1);
+                standing.tied = first_of_equals < place || next == Some(standing.total);
+            }
         }
         Ranking { rows }
     }
@@ -80,10 +104,23 @@ impl Ranking {
         &self.rows
     }
 
+    /// The rank of every entry, by entry; `None` where there is none.
+    pub fn ranks(&self, comparison: &Comparison) -> Vec<Option<Rank>> {
+        let mut ranks = vec![None; comparison.entries.len()];
+        for row in &self.rows {
+            ranks[row.entry.0 as usize] = row.standing.map(|standing| standing.rank);
+        }
+        ranks
+    }
+
     /// Whether there is a ranking at all: some weight is not 0.
     pub fn is_claimed(&self) -> bool {
         self.rows.iter().any(|row| row.standing.is_some())
     }
+}
+
+fn total(row: &Ranked) -> Option<Total> {
+    row.standing.map(|standing| standing.total)
 }
 
 impl Rank {

@@ -8,6 +8,6 @@ mod weights_attribute;
 
 pub use fallback::fallback_html;
 pub use link::{Decoded, Notice, decode, encode};
-pub use trail::{Step, Trail};
+pub use trail::{Moved, Step, Trail};
 pub use url::{Place, find_value, with_value, without_states};
 pub use weights_attribute::read_weights_attribute;

@@ -9,29 +9,38 @@ pub enum Step {
     Same,
 }
 
+/// What is moved, a step at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// The weight of a criterion.
+    Weight(CriterionIndex),
+    /// The text that is searched for.
+    Search,
+}
+
 /// Tells movements apart, so that Back undoes one at a time: a drag, a number typed, a slider moved
-/// by a run of key presses.
+/// by a run of key presses, a text that is typed.
 #[derive(Clone, Debug, Default)]
 pub struct Trail(Option<Movement>);
 
 #[derive(Clone, Copy, Debug)]
 struct Movement {
-    criterion: CriterionIndex,
+    moved: Moved,
     /// When it ended, in milliseconds; `None` while it goes on.
     ended: Option<f64>,
 }
 
 impl Trail {
-    /// Changes of the same weight that follow within this many milliseconds are one movement.
+    /// Changes of the same thing that follow within this many milliseconds are one movement.
     pub const PAUSE: f64 = 500.0;
 
-    /// A weight changed at `now` (milliseconds of any steady clock), for good if `committed`.
-    pub fn moved(&mut self, criterion: CriterionIndex, committed: bool, now: f64) -> Step {
+    /// Something changed at `now` (milliseconds of any steady clock), for good if `committed`.
+    pub fn moved(&mut self, moved: Moved, committed: bool, now: f64) -> Step {
         let goes_on = self.0.is_some_and(|last| {
-            last.criterion == criterion && last.ended.is_none_or(|ended| now - ended < Trail::PAUSE)
+            last.moved == moved && last.ended.is_none_or(|ended| now - ended < Trail::PAUSE)
         });
         self.0 = Some(Movement {
-            criterion,
+            moved,
             ended: committed.then_some(now),
         });
         if goes_on { Step::Same } else { Step::New }
@@ -45,10 +54,10 @@ impl Trail {
 
 #[cfg(test)]
 mod tests {
-    use super::{CriterionIndex, Step, Trail};
+    use super::{CriterionIndex, Moved, Step, Trail};
 
-    const SCALE: CriterionIndex = CriterionIndex(0);
-    const COSTS: CriterionIndex = CriterionIndex(3);
+    const SCALE: Moved = Moved::Weight(CriterionIndex(0));
+    const COSTS: Moved = Moved::Weight(CriterionIndex(3));
 
     #[test]
     fn a_drag_is_one_entry_however_long_it_takes() {

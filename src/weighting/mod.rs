@@ -1,7 +1,10 @@
 //! How much each criterion counts.
 
+mod locks;
+mod rank_order;
 mod share;
 mod weight;
 
+pub use locks::Locks;
 pub use share::{Share, Shares};
 pub use weight::{Weight, WeightError, Weights};

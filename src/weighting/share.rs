@@ -45,7 +45,10 @@ impl Shares {
         Shares(
             tenths
                 .into_iter()
-                .map(|tenths| Share { tenths, decimals })
+                .map(|tenths| Share {
+                    tenths: tenths as u16,
+                    decimals,
+                })
                 .collect(),
         )
     }

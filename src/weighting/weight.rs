@@ -127,7 +127,7 @@ impl Weights {
     }
 
     /// The weights in the order of the criteria.
-    pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> {
+    pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> + Clone {
         (0..).map(CriterionIndex).zip(self.0.iter().copied())
     }
 }

@@ -3,10 +3,8 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 
-use crate::comparison::CriterionIndex;
-use crate::share::{Place, Step, Trail, find_value, with_value, without_states};
+use crate::share::{Place, Step, find_value, with_value, without_states};
 use crate::widget::Page;
-use crate::widget::host;
 
 /// The widget's part of the page's URL.
 pub(crate) struct Address {
@@ -14,7 +12,6 @@ pub(crate) struct Address {
     /// `None` where the page's URL is left alone.
     place: Option<Place>,
     name: String,
-    trail: RefCell<Trail>,
     /// The page's URL when this widget last wrote or read it.
     seen: RefCell<String>,
     /// The latest value that a movement has brought and nobody has written yet.
@@ -42,7 +39,6 @@ impl Address {
             page,
             place,
             name,
-            trail: RefCell::default(),
             seen,
             unwritten: RefCell::default(),
             timer: RefCell::default(),
@@ -67,17 +63,8 @@ impl Address {
         })
     }
 
-    /// Writes the state after a weight was moved, for good if `committed`.
-    pub(crate) fn moved(
-        self: &Rc<Self>,
-        criterion: CriterionIndex,
-        committed: bool,
-        value: Option<String>,
-    ) {
-        let step = self
-            .trail
-            .borrow_mut()
-            .moved(criterion, committed, host::now());
+    /// Writes the state after a step of a movement, for good if `committed`.
+    pub(crate) fn moved(self: &Rc<Self>, step: Step, committed: bool, value: Option<String>) {
         if committed || step == Step::New {
             self.write(value.as_deref(), step);
             return;
@@ -90,12 +77,6 @@ impl Address {
                 address.write(value.as_deref(), Step::Same);
             })
         });
-    }
-
-    /// Writes the state after anything else.
-    pub(crate) fn jumped(&self, value: Option<String>) {
-        self.trail.borrow_mut().interrupted();
-        self.write(value.as_deref(), Step::New);
     }
 
     /// Corrects the URL, if it carries a state, after the page itself changed the state.
@@ -115,7 +96,6 @@ impl Address {
         if url == seen {
             return Navigation::Elsewhere;
         }
-        self.trail.borrow_mut().interrupted();
         self.timer.take();
         match find_value(&url, place, &self.name) {
             Some(value) => Navigation::To(Some(value.to_owned())),

@@ -1,21 +1,37 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use crate::comparison::EntryIndex;
+use crate::ranking::{Change, changes};
 use crate::session::Action;
+use crate::share::{Moved, Step, Trail};
 use crate::widget::address::Navigation;
+use crate::widget::extras::{self, Extras, Format};
+use crate::widget::fetch::Fetch;
+use crate::widget::filters::filters;
 use crate::widget::header::{Status, header};
-use crate::widget::markup::words;
+use crate::widget::markup::{button, words};
+use crate::widget::panels::{self, Panels};
 use crate::widget::ranking::RankingPanel;
 use crate::widget::store::State;
 use crate::widget::weights::{Move, WeightsPanel};
-use crate::widget::{Address, Page, Store, host, text};
+use crate::widget::{Address, Page, Shared, Store, host, text};
 
 /// The whole widget.
 pub(crate) struct App {
     status: Status,
-    _navigation: Vec<EventListener>,
+    trail: Trail,
+    /// What a screen reader is told of the last movement.
+    announcement: String,
+    /// Runs from a movement until it is told.
+    telling: Option<Timeout>,
+    panels: Fetch<Shared<Panels>>,
+    extras: Fetch<Extras>,
+    root: NodeRef,
+    _listeners: Vec<EventListener>,
 }
 
 #[derive(Properties)]
@@ -28,12 +44,34 @@ pub(crate) struct Props {
 pub(crate) enum Msg {
     /// A reader moved a weight.
     Move(Move),
-    /// A reader went back to what was published.
-    Reset,
+    /// A reader typed what to search for; for good if `committed`.
+    Search { text: String, committed: bool },
+    /// A reader did something else that changes the session.
+    Act(Action),
+    /// A reader opened or closed something: no change to undo.
+    Look(Action),
+    /// A reader took the last movement back.
+    Undo,
     /// A reader asked for the link.
+    Copy,
+    /// A reader asked for the browser's share sheet.
     Share,
     /// The link is on the clipboard, or could not be put there.
-    Shared { link: String, copied: bool },
+    Copied { link: String, copied: bool },
+    /// A reader is about to open one of the panels, or wants them to be tried once more.
+    WantPanels,
+    /// The panels are here, or could not be loaded.
+    HasPanels(Option<Panels>),
+    /// A reader wants the extras, and perhaps a file of them.
+    WantExtras(Option<Format>),
+    /// The extras are here, or could not be loaded.
+    HasExtras(Option<Extras>, Option<Format>),
+    /// A reader wants to go to the comparison.
+    GoToComparison,
+    /// A reader has read what was told of the link.
+    Dismiss,
+    /// A while has passed since the last movement.
+    Tell,
     /// The page's URL may have changed.
     Navigate,
     /// The store was changed from outside.
@@ -53,10 +91,26 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let navigate = ctx.link().callback(|()| Msg::Navigate);
-        App {
+        let mut listeners = ctx.props().page.on_navigation(move || navigate.emit(()));
+        let root = NodeRef::default();
+        let within = root.clone();
+        listeners.extend(host::on_press(move |event| {
+            if let Some(root) = within.cast() {
+                host::close_menus(&root, event);
+            }
+        }));
+        let mut app = App {
             status: Status::Quiet,
-            _navigation: ctx.props().page.on_navigation(move || navigate.emit(())),
-        }
+            trail: Trail::default(),
+            announcement: String::new(),
+            telling: None,
+            panels: Fetch::Unasked,
+            extras: Fetch::Unasked,
+            root,
+            _listeners: listeners,
+        };
+        app.fetch_if_wanted(ctx);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -71,38 +125,93 @@ impl Component for App {
                 weight,
                 committed,
             }) => {
-                store.apply(Action::SetWeight(criterion, weight));
-                address.moved(criterion, committed, store.link_unless_at_start());
-                self.status = Status::Quiet;
-                page.emit(if committed { "change" } else { "input" });
+                let step = self.step(ctx, Moved::Weight(criterion), committed);
+                let since = store.before().session.weights.clone();
+                store.apply(Action::SetWeight {
+                    criterion,
+                    weight,
+                    since,
+                });
+                self.moved(ctx, step, committed);
+                self.tell_soon(ctx);
             }
-            Msg::Reset => {
-                store.apply(Action::Reset);
-                address.jumped(store.link_unless_at_start());
-                self.status = Status::Said(text::RESET_DONE);
-                page.emit("change");
+            Msg::Search { text, committed } => {
+                let step = self.step(ctx, Moved::Search, committed);
+                let mut filter = store.state().session.filter.clone();
+                filter.search = text;
+                store.apply(Action::Narrow(filter));
+                self.moved(ctx, step, committed);
             }
-            Msg::Share => {
+            Msg::Act(action) => {
+                store.begin();
+                let reset = action == Action::Reset;
+                store.apply(action);
+                self.jumped(ctx);
+                if reset {
+                    self.status = Status::Said(text::RESET_DONE);
+                }
+            }
+            Msg::Look(action) => {
+                store.apply(action);
+                address.moved(Step::Same, true, store.link_unless_at_start());
+            }
+            Msg::Undo => {
+                store.undo();
+                self.jumped(ctx);
+            }
+            Msg::Copy => {
                 let link = address.link(&store.link());
                 ctx.link().send_future(async move {
                     let copied = host::copy(link.clone()).await;
-                    Msg::Shared { link, copied }
+                    Msg::Copied { link, copied }
                 });
                 return false;
             }
-            Msg::Shared { link, copied } => {
+            Msg::Share => {
+                host::open_share_sheet(&store.comparison.title, &address.link(&store.link()));
+                return false;
+            }
+            Msg::Copied { link, copied } => {
                 self.status = if copied {
                     Status::Said(text::COPIED)
                 } else {
                     Status::Link(link)
                 };
             }
+            Msg::WantPanels => self.fetch_panels(ctx),
+            Msg::HasPanels(panels) => self.panels = panels.map(Shared::new).into(),
+            Msg::WantExtras(format) => self.fetch_extras(ctx, format),
+            Msg::HasExtras(extras, format) => {
+                self.extras = extras.into();
+                if let Some(format) = format {
+                    self.save(ctx, format);
+                }
+            }
+            Msg::GoToComparison => {
+                if let Some(root) = self.root.cast() {
+                    host::go_to(&root, "#compare");
+                }
+                return false;
+            }
+            Msg::Dismiss => store.dismiss_notices(),
+            Msg::Tell => {
+                self.telling = None;
+                let told = announcement(store);
+                if self.announcement == told {
+                    return false;
+                }
+                self.announcement = told;
+                return true;
+            }
             Msg::Navigate => match address.navigated() {
                 Navigation::To(link) => {
                     let before = store.state();
                     store.follow(link.as_deref());
+                    self.trail.interrupted();
                     if store.state().session != before.session {
+                        store.record(before);
                         self.status = Status::Quiet;
+                        self.tell_soon(ctx);
                         page.emit("change");
                     }
                 }
@@ -110,21 +219,45 @@ impl Component for App {
             },
             Msg::Refresh => {}
         }
+        self.fetch_if_wanted(ctx);
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { store, address, .. } = ctx.props();
         let state = store.state();
+        let link = ctx.link();
+        let act = link.callback(Msg::Act);
+        let look = link.callback(Msg::Look);
+        let changes = text::changes(&store.comparison, &changes_of(store));
+        let session = &state.session;
+        let again = || link.callback(|_| Msg::WantPanels);
+        let order = |panels: &Shared<Panels>| (panels.order)(&store.comparison, &state, &act);
+        let order = session
+            .panels
+            .order
+            .then(|| opened("order", &self.panels, order, again));
+        let compare = |panels: &Shared<Panels>| (panels.compare)(&store.comparison, &state, &act);
+        let panels = self.panels.done();
         html! {
-            <div class="widget">
-                { header(&store.comparison, &self.status, address.is_shared().then(|| ctx.link().callback(|_| Msg::Share))) }
-                { notices(&state) }
+            <div class="widget" ref={&self.root}>
+                { header(store, &self.status, &state, link, address.is_shared()) }
+                { notices(&state, link.callback(|_| Msg::Dismiss)) }
                 <div class="panels">
                     <WeightsPanel comparison={store.comparison.clone()} state={state.clone()}
-                        on_move={ctx.link().callback(Msg::Move)} on_reset={ctx.link().callback(|_| Msg::Reset)} />
-                    <RankingPanel store={store.clone()} {state} />
+                        can_undo={store.can_undo()} {changes} order={order.unwrap_or_default()}
+                        on_move={link.callback(Msg::Move)} on_undo={link.callback(|_| Msg::Undo)} act={&act} look={&look} />
+                    <div class="results">
+                        { filters(store, &state, panels.map(|panels| &**panels), &act, link) }
+                        <RankingPanel store={store.clone()} state={state.clone()} panels={panels.cloned()}
+                            has_failed={matches!(self.panels, Fetch::Failed)} on_again={again()} act={&act} look={&look} />
+                        if session.compared.len() > 1 { { opened("compare", &self.panels, compare, again) } }
+                    </div>
                 </div>
+                if session.panels.guide {
+                    { opened("guide", &self.extras, |extras| (extras.guide)(&store.comparison), || link.callback(|_| Msg::WantExtras(None))) }
+                }
+                <p part="announcement" class="unseen" role="status">{ words(&self.announcement) }</p>
                 if !store.comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&store.comparison.disclaimer) }</footer>
                 }
@@ -139,12 +272,148 @@ impl Component for App {
     }
 }
 
-/// What keeps the ranking from being what the reader may expect.
-fn notices(state: &State) -> Html {
+impl App {
+    /// How long after a movement it is told, in milliseconds.
+    const PAUSE: u32 = 900;
+
+    /// How a step of a movement enters the history; a new movement begins here.
+    fn step(&mut self, ctx: &Context<Self>, moved: Moved, committed: bool) -> Step {
+        let step = self.trail.moved(moved, committed, host::now());
+        if step == Step::New {
+            ctx.props().store.begin();
+        }
+        step
+    }
+
+    /// Something was moved by a step.
+    fn moved(&mut self, ctx: &Context<Self>, step: Step, committed: bool) {
+        let Props {
+            store,
+            page,
+            address,
+        } = ctx.props();
+        address.moved(step, committed, store.link_unless_at_start());
+        self.status = Status::Quiet;
+        page.emit(if committed { "change" } else { "input" });
+    }
+
+    /// Something was changed at once.
+    fn jumped(&mut self, ctx: &Context<Self>) {
+        self.trail.interrupted();
+        self.moved(ctx, Step::New, true);
+        self.tell_soon(ctx);
+    }
+
+    /// Lets a screen reader know of the movement when it is over.
+    fn tell_soon(&mut self, ctx: &Context<Self>) {
+        self.announcement.clear();
+        let tell = ctx.link().callback(|()| Msg::Tell);
+        self.telling = Some(Timeout::new(App::PAUSE, move || tell.emit(())));
+    }
+
+    /// Fetches what something open needs, unless it has failed to come.
+    fn fetch_if_wanted(&mut self, ctx: &Context<Self>) {
+        let state = ctx.props().store.state();
+        let session = &state.session;
+        let panels = session.panels.order
+            || session.compared.len() > 1
+            || !session.open.is_empty()
+            || !session.filter.parts().is_empty();
+        if panels && !matches!(self.panels, Fetch::Failed) {
+            self.fetch_panels(ctx);
+        }
+        if session.panels.guide && !matches!(self.extras, Fetch::Failed) {
+            self.fetch_extras(ctx, None);
+        }
+    }
+
+    fn fetch_panels(&mut self, ctx: &Context<Self>) {
+        if !matches!(self.panels, Fetch::Done(_) | Fetch::Pending) {
+            self.panels = Fetch::Pending;
+            let fetch = async { Msg::HasPanels(panels::fetch().await.ok()) };
+            ctx.link().send_future(fetch);
+        }
+    }
+
+    fn fetch_extras(&mut self, ctx: &Context<Self>, format: Option<Format>) {
+        match (&self.extras, format) {
+            (Fetch::Done(_), Some(format)) => self.save(ctx, format),
+            (Fetch::Done(_), None) | (Fetch::Pending, None) => {}
+            _ => {
+                self.extras = Fetch::Pending;
+                let fetch = async move { Msg::HasExtras(extras::fetch().await.ok(), format) };
+                ctx.link().send_future(fetch);
+            }
+        }
+    }
+
+    fn save(&mut self, ctx: &Context<Self>, format: Format) {
+        let Props { store, address, .. } = ctx.props();
+        let link = address.is_shared().then(|| address.link(&store.link()));
+        let saved = self.extras.done().is_some_and(|extras| {
+            (extras.save)(
+                format,
+                &store.comparison,
+                &store.state(),
+                &link.unwrap_or_default(),
+            )
+        });
+        self.status = if saved {
+            Status::Quiet
+        } else {
+            Status::Said(text::NOT_SAVED)
+        };
+    }
+}
+
+/// What is loaded when it is opened, or what there is to say until it is here.
+fn opened<T>(
+    part: &'static str,
+    fetch: &Fetch<T>,
+    view: impl FnOnce(&T) -> Html,
+    again: impl FnOnce() -> Callback<MouseEvent>,
+) -> Html {
+    match fetch {
+        Fetch::Done(done) => view(done),
+        Fetch::Failed => html! {
+            <p {part} class="panel" role="alert">{ words(text::NOT_LOADED) }{ words(" ") }{ button("again", text::TRY_AGAIN, again()) }</p>
+        },
+        _ => html! { <p {part} class="panel" aria-busy="true">{ words(text::LOADING) }</p> },
+    }
+}
+
+/// What a screen reader is told of the last movement: nothing, unless weights were moved.
+fn announcement(store: &Store) -> String {
+    let (before, state) = (store.before(), store.state());
+    if before.session.weights == state.session.weights {
+        return String::new();
+    }
+    if !state.ranking.is_claimed() {
+        return text::ALL_ZERO.to_owned();
+    }
+    text::announcement(&store.comparison, &changes_of(store))
+}
+
+/// What has changed since the present movement began, among the entries that are shown.
+fn changes_of(store: &Store) -> Vec<Change> {
+    let (before, state) = (store.before(), store.state());
+    let shown = |entry: EntryIndex| state.passing[entry.0 as usize];
+    changes(
+        &store.comparison,
+        &before.ranking.among(shown),
+        &state.shown,
+    )
+}
+
+/// What of the link that led here was left out.
+fn notices(state: &State, on_dismiss: Callback<MouseEvent>) -> Html {
+    if state.notices.is_empty() {
+        return Html::default();
+    }
     html! {
         <div part="notice" class="notice" role="status">
-            { for state.notices.iter().map(|notice| html! { <p>{ words(&text::notice(notice)) }</p> }) }
-            if !state.ranking.is_claimed() { <p>{ words(text::ALL_ZERO) }</p> }
+            <div>{ for state.notices.iter().map(|notice| html! { <p>{ words(&text::notice(notice)) }</p> }) }</div>
+            { button("dismiss", text::DISMISS, on_dismiss) }
         </div>
     }
 }

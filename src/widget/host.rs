@@ -2,10 +2,14 @@
 
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Reflect};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, Window, console};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, Element, Event, FocusEvent, FocusOptions, HtmlAnchorElement, HtmlElement, KeyboardEvent,
+    PointerEvent, ShadowRoot, ShareData, Url, Window, console,
+};
 
 use crate::share::Step;
 
@@ -132,4 +136,175 @@ pub(crate) fn glide(seen: Vec<(HtmlElement, f64)>) {
 
 fn window() -> Option<Window> {
     web_sys::window()
+}
+
+/// The element of a shadow tree that has the focus, if it lies within another one.
+pub(crate) fn focused_within(element: &Element) -> Option<HtmlElement> {
+    let focused = root(element)?.active_element()?;
+    let within = element.contains(Some(&focused));
+    within.then(|| focused.dyn_into().ok()).flatten()
+}
+
+/// Gives an element the focus again if it has lost it to nothing else, as it does when it is moved
+/// about the document. The page stays where it is.
+pub(crate) fn keep_focus(element: &HtmlElement) {
+    let lost = root(element).is_some_and(|root| root.active_element().is_none());
+    if lost {
+        focus_in_place(element);
+    }
+}
+
+/// Gives an element the focus without scrolling to it.
+pub(crate) fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Moves the focus along the children of the element that a key was pressed in: by an arrow to the next
+/// or the one before, as the text runs, by Home and End to the first and the last.
+pub(crate) fn walk(event: KeyboardEvent) {
+    let list = event
+        .current_target()
+        .and_then(|list| list.dyn_into::<Element>().ok());
+    let at = event.target().and_then(|at| at.dyn_into::<Element>().ok());
+    let (Some(list), Some(at)) = (list, at) else {
+        return;
+    };
+    let reversed = window()
+        .and_then(|window| window.get_computed_style(&list).ok()?)
+        .is_some_and(|style| {
+            style
+                .get_property_value("direction")
+                .is_ok_and(|way| way == "rtl")
+        });
+    let (before, after) = (at.previous_element_sibling(), at.next_element_sibling());
+    let next = match (&*event.key(), reversed) {
+        ("ArrowRight", false) | ("ArrowLeft", true) => after,
+        ("ArrowLeft", false) | ("ArrowRight", true) => before,
+        ("Home", _) => list.first_element_child(),
+        ("End", _) => list.last_element_child(),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        focus_in_place(&next);
+    }
+}
+
+/// Gives what a selector finds inside an element the focus, and scrolls to it.
+pub(crate) fn go_to(within: &Element, selector: &str) {
+    let found = within.query_selector(selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}
+
+fn root(element: &Element) -> Option<ShadowRoot> {
+    element.get_root_node().dyn_into().ok()
+}
+
+/// Calls back whenever a pointer is pressed anywhere on the page, until the listener is dropped.
+pub(crate) fn on_press(callback: impl Fn(&Event) + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "pointerdown", callback))
+}
+
+/// Closes the menus inside an element that an event did not happen in.
+pub(crate) fn close_menus(within: &Element, event: &Event) {
+    let path = event.composed_path();
+    let Ok(open) = within.query_selector_all("details.menu[open]") else {
+        return;
+    };
+    for menu in (0..open.length()).filter_map(|place| open.item(place)) {
+        if !path.includes(&menu, 0) {
+            let _ = menu.unchecked_ref::<Element>().remove_attribute("open");
+        }
+    }
+}
+
+/// Closes the menu that an event happened in, and gives its button the focus.
+pub(crate) fn close_menu(event: &Event) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let menu = target.and_then(|target| target.closest("details.menu").ok()?);
+    if let Some(menu) = menu {
+        let _ = menu.remove_attribute("open");
+        let button = menu.query_selector("summary").ok().flatten();
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            focus_in_place(&button);
+        }
+    }
+}
+
+/// Closes the menu that the focus has left for another element.
+pub(crate) fn leave_menu(event: &FocusEvent) {
+    let menu = event.current_target();
+    let menu = menu.and_then(|menu| menu.dyn_into::<Element>().ok());
+    let next = event.related_target();
+    let next = next.and_then(|next| next.dyn_into::<Element>().ok());
+    if let (Some(menu), Some(next)) = (menu, next) {
+        if !menu.contains(Some(&next)) {
+            let _ = menu.remove_attribute("open");
+        }
+    }
+}
+
+/// Whether the browser has a sheet to share a link with.
+pub(crate) fn has_share_sheet() -> bool {
+    let navigator = window().map(|window| window.navigator());
+    navigator.is_some_and(|navigator| Reflect::has(&navigator, &"share".into()).unwrap_or(false))
+}
+
+/// Opens the browser's sheet to share a link with; whatever the reader does there is not told.
+pub(crate) fn open_share_sheet(title: &str, url: &str) {
+    let data = ShareData::new();
+    data.set_title(title);
+    data.set_url(url);
+    if let Some(window) = window() {
+        let shared = window.navigator().share_with_data(&data);
+        // Closing the sheet is no failure.
+        spawn_local(async move { drop(JsFuture::from(shared).await) });
+    }
+}
+
+/// Hands the reader a file to save.
+pub(crate) fn save(name: &str, content: &Blob) {
+    let document = window().and_then(|window| window.document());
+    let anchor = document.and_then(|document| document.create_element("a").ok());
+    let anchor = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok());
+    if let (Some(anchor), Ok(url)) = (anchor, Url::create_object_url_with_blob(content)) {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+        // The browser may read the file after the click is over.
+        Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+    }
+}
+
+/// The day, as the reader's clock has it: `2025-09-30`.
+pub(crate) fn today() -> String {
+    let now = js_sys::Date::new_0();
+    let (month, day) = (now.get_month() + 1, now.get_date());
+    format!("{}-{month:02}-{day:02}", now.get_full_year())
+}
+
+/// Lets an element have all that a pointer does until it is let go.
+pub(crate) fn capture(element: &Element, event: &PointerEvent) {
+    // Nothing else of the page, such as a selection of text, shall begin.
+    event.prevent_default();
+    let _ = element.set_pointer_capture(event.pointer_id());
+}
+
+/// Which of a list's items a pointer is at, counted from 0; beyond the ends it is the first or last.
+pub(crate) fn place_at(list: &Element, event: &PointerEvent) -> usize {
+    let items = list.children();
+    let at = f64::from(event.client_y());
+    let above = (0..items.length())
+        .filter_map(|place| items.item(place))
+        .filter(|item| item.get_bounding_client_rect().bottom() <= at);
+    above
+        .count()
+        .min((items.length() as usize).saturating_sub(1))
 }

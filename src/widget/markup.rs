@@ -5,6 +5,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VText;
 
 use crate::comparison::CriterionIndex;
+use crate::widget::host;
 
 /// An attribute's value that isn't known beforehand.
 #[inline(never)]
@@ -44,4 +45,53 @@ pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEve
 #[inline(never)]
 pub(super) fn outward_link(url: &str, label: &str) -> Html {
     html! { <a href={value(url)} target="_blank" rel="noopener">{ words(label) }</a> }
+}
+
+/// A button with a box that opens below it.
+pub(super) struct Menu<'a> {
+    pub(super) part: &'static str,
+    /// What tells it from others of the same part.
+    pub(super) key: Option<&'a str>,
+    pub(super) label: &'a str,
+    /// How many of the things in it are chosen.
+    pub(super) chosen: usize,
+    pub(super) content: Html,
+    pub(super) on_open: Callback<MouseEvent>,
+}
+
+/// A [`Menu`]. It closes when the focus goes elsewhere, on Escape, and when the page is pressed.
+#[inline(never)]
+pub(super) fn menu(
+    Menu {
+        part,
+        key,
+        label,
+        chosen,
+        content,
+        on_open,
+    }: Menu,
+) -> Html {
+    let onkeydown = |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            host::close_menu(&event);
+        }
+    };
+    html! {
+        <details {part} class="menu" data-facet={key.map(value)} {onkeydown} onfocusout={|event: FocusEvent| host::leave_menu(&event)}>
+            <summary class="button" data-chosen={presence(chosen > 0)} onclick={on_open}>
+                { words(label) }
+                if chosen > 0 { { words(" ") }<small>{ words(&chosen.to_string()) }</small> }
+            </summary>
+            <div class="box" tabindex="-1">{ content }</div>
+        </details>
+    }
+}
+
+/// Where something was read, in small print after it.
+#[inline(never)]
+pub(super) fn source(name: &str) -> Html {
+    if name.is_empty() {
+        return Html::default();
+    }
+    html! { <>{ words(" ") }<cite>{ words(name) }</cite></> }
 }

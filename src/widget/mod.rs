@@ -2,9 +2,13 @@
 
 mod address;
 mod app;
+mod extras;
+mod fetch;
+mod filters;
 mod header;
 mod host;
 mod markup;
+mod panels;
 mod ranking;
 mod shared;
 mod store;

@@ -1,10 +1,11 @@
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::comparison::Comparison;
-use crate::ranking::{Ranking, published_ranks};
-use crate::session::{Action, Session};
+use crate::ranking::{Rank, Ranking, published_ranks};
+use crate::session::{Action, Filter, Session};
 use crate::share::{self, Decoded, Notice};
-use crate::weighting::Shares;
+use crate::weighting::{Shares, Weights};
 use crate::widget::Shared;
 
 /// The one place where a widget's state lives. It changes by actions only, and at once.
@@ -16,37 +17,67 @@ pub(crate) struct Store {
     /// What the widget shows when the page's URL says nothing.
     start: RefCell<Session>,
     state: RefCell<Shared<State>>,
+    /// The sessions before the last movements, to undo them; the latest last.
+    past: RefCell<Vec<Session>>,
+    /// The state before the present movement.
+    before: RefCell<Shared<State>>,
 }
 
 /// A session and what follows from it; never changed, only replaced.
 pub(crate) struct State {
     pub(crate) session: Session,
+    /// All entries.
     pub(crate) ranking: Ranking,
+    /// The entries that pass the filter, ranked among themselves.
+    pub(crate) shown: Ranking,
+    /// The rank of every entry among all, by entry.
+    pub(crate) ranks: Vec<Option<Rank>>,
+    /// Which entries pass the filter, by entry.
+    pub(crate) passing: Rc<Vec<bool>>,
     pub(crate) shares: Shares,
     /// What of the link that led here could not be used.
     pub(crate) notices: Vec<Notice>,
 }
 
 impl State {
-    fn new(comparison: &Comparison, session: Session, notices: Vec<Notice>) -> Shared<State> {
+    fn new(
+        comparison: &Comparison,
+        session: Session,
+        passing: Rc<Vec<bool>>,
+        notices: Vec<Notice>,
+    ) -> Shared<State> {
         let ranking = Ranking::new(comparison, &session.weights);
-        let shares = Shares::new(&session.weights);
         Shared::new(State {
-            session,
+            shown: ranking.among(|entry| passing[entry.0 as usize]),
+            ranks: ranking.ranks(comparison),
+            shares: Shares::new(&session.weights),
             ranking,
-            shares,
+            passing,
+            session,
             notices,
         })
+    }
+
+    /// Whether some entries are hidden.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.shown.rows().len() < self.ranking.rows().len()
     }
 }
 
 impl Store {
+    /// How many movements can be undone.
+    const PAST: usize = 100;
+
     pub(crate) fn new(comparison: Shared<Comparison>) -> Store {
         let session = Session::published(&comparison);
+        let passing = Rc::new(session.filter.passing(&comparison));
+        let state = State::new(&comparison, session.clone(), passing, Vec::new());
         Store {
             published_ranks: published_ranks(&comparison),
-            state: RefCell::new(State::new(&comparison, session.clone(), Vec::new())),
+            state: RefCell::new(state.clone()),
             start: RefCell::new(session),
+            past: RefCell::default(),
+            before: RefCell::new(state),
             comparison,
         }
     }
@@ -55,9 +86,17 @@ impl Store {
         self.state.borrow().clone()
     }
 
+    /// The state before the present movement.
+    pub(crate) fn before(&self) -> Shared<State> {
+        self.before.borrow().clone()
+    }
+
     /// Sets where the widget starts from, and goes there.
-    pub(crate) fn start_from(&self, session: Session) {
+    pub(crate) fn start_from(&self, weights: Weights) {
+        let mut session = Session::published(&self.comparison);
+        session.weights = weights;
         self.start.replace(session.clone());
+        self.before.replace(self.state());
         self.apply(Action::Restore(session));
     }
 
@@ -70,15 +109,49 @@ impl Store {
                 notices: Vec::new(),
             },
         };
-        self.state
-            .replace(State::new(&self.comparison, session, notices));
+        self.before.replace(self.state());
+        self.replace(session, notices);
+    }
+
+    /// Begins a movement of the reader's: what follows is undone as one.
+    pub(crate) fn begin(&self) {
+        self.record(self.state());
+    }
+
+    /// Makes a state the one to which the next undoing leads.
+    pub(crate) fn record(&self, state: Shared<State>) {
+        let mut past = self.past.borrow_mut();
+        if past.len() == Store::PAST {
+            past.remove(0);
+        }
+        past.push(state.session.clone());
+        self.before.replace(state);
     }
 
     /// Carries out an action.
     pub(crate) fn apply(&self, action: Action) {
-        let session = self.state().session.after(action, &self.comparison);
-        self.state
-            .replace(State::new(&self.comparison, session, Vec::new()));
+        let state = self.state();
+        let session = state.session.after(action, &self.comparison);
+        self.replace(session, state.notices.clone());
+    }
+
+    /// Whether there is something to undo.
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.past.borrow().is_empty()
+    }
+
+    /// Goes back to where the last movement began.
+    pub(crate) fn undo(&self) {
+        let past = self.past.borrow_mut().pop();
+        if let Some(session) = past {
+            self.before.replace(self.state());
+            self.apply(Action::Restore(session));
+        }
+    }
+
+    /// Puts away what was told of the link.
+    pub(crate) fn dismiss_notices(&self) {
+        self.replace(self.state().session.clone(), Vec::new());
     }
 
     /// The session as the value of a link.
@@ -89,5 +162,16 @@ impl Store {
     /// The value of a link, unless it would lead where the widget starts anyway.
     pub(crate) fn link_unless_at_start(&self) -> Option<String> {
         (self.state().session != *self.start.borrow()).then(|| self.link())
+    }
+
+    fn replace(&self, session: Session, notices: Vec<Notice>) {
+        let state = self.state();
+        let same = |filter: &Filter| *filter == state.session.filter;
+        let passing = match &session.filter {
+            filter if same(filter) => state.passing.clone(),
+            filter => Rc::new(filter.passing(&self.comparison)),
+        };
+        self.state
+            .replace(State::new(&self.comparison, session, passing, notices));
     }
 }

@@ -16,8 +16,8 @@ use self::facets::Facets;
 use self::reader::{Json, Reader, members};
 use super::positions::Column;
 use super::{
-    Comparison, Criterion, CriterionIndex, Entry, EntryIndex, GuideItem, Month, Positions, Preset,
-    Section, SectionKind, Source, UseCase,
+    Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Guide, GuideItem, Month, Positions,
+    Preset, Section, SectionKind, Source, UseCase,
 };
 use crate::weighting::Weights;
 
@@ -175,12 +175,9 @@ fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
         source: read_source(reader, root),
         presets: read_presets(reader, root, &criteria, &criterion_ids),
         use_cases: read_use_cases(reader, root, &entry_ids),
-        guide: reader
-            .objects(root, "guide")
-            .into_iter()
-            .map(|item| read_section(reader, item))
-            .collect(),
+        guide: read_guide(reader, root),
         disclaimer: reader.text(root, "disclaimer"),
+        is_abridged: false,
         published_order: published_order(&entries),
         criteria,
         facets: facets.into_facets(),
@@ -265,6 +262,11 @@ fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<UseCa
         use_cases.iter().map(|use_case| &*use_case.id),
     );
     use_cases
+}
+
+fn read_guide(reader: &mut Reader, root: Json) -> Guide {
+    let items = reader.objects(root, "guide").into_iter();
+    Guide::Sections(items.map(|item| read_section(reader, item)).collect())
 }
 
 fn read_section(reader: &mut Reader, section: Json) -> Section {

@@ -1,6 +1,5 @@
 //! The panel of the ranking: a row per entry, which glides to its place.
 
-mod details;
 mod row;
 
 use std::cell::RefCell;
@@ -13,14 +12,17 @@ use yew::prelude::*;
 
 use self::row::{name_id, row};
 use crate::comparison::EntryIndex;
+use crate::session::{Action, Session};
+use crate::widget::markup::button;
+use crate::widget::panels::Panels;
 use crate::widget::store::State;
 use crate::widget::{Shared, Store, host, text};
 
 /// The entries in their order.
 pub(super) struct RankingPanel {
     list: NodeRef,
-    /// The entries whose details are open.
-    open: Vec<EntryIndex>,
+    /// What had the focus when the order changed.
+    focused: Option<HtmlElement>,
     /// The picture in which rows will start to glide to new places, until it is painted.
     next_picture: Rc<RefCell<Option<AnimationFrame>>>,
 }
@@ -29,11 +31,16 @@ pub(super) struct RankingPanel {
 pub(super) struct Props {
     pub(super) store: Rc<Store>,
     pub(super) state: Shared<State>,
+    /// What shows details, when it is loaded.
+    pub(super) panels: Option<Shared<Panels>>,
+    pub(super) has_failed: bool,
+    /// Try again to load it.
+    pub(super) on_again: Callback<MouseEvent>,
+    pub(super) act: Callback<Action>,
+    pub(super) look: Callback<Action>,
 }
 
 pub(super) enum Msg {
-    /// Open or close an entry's details.
-    Toggle(EntryIndex),
     /// Open an entry's details and go there.
     Show(EntryIndex),
 }
@@ -41,6 +48,8 @@ pub(super) enum Msg {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.state == other.state
+            && self.panels == other.panels
+            && self.has_failed == other.has_failed
     }
 }
 
@@ -51,35 +60,30 @@ impl Component for RankingPanel {
     fn create(_: &Context<Self>) -> Self {
         RankingPanel {
             list: NodeRef::default(),
-            open: Vec::new(),
+            focused: None,
             next_picture: Rc::default(),
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        match msg {
-            Msg::Toggle(entry) if self.open.contains(&entry) => {
-                self.open.retain(|open| *open != entry)
-            }
-            Msg::Toggle(entry) => self.open.push(entry),
-            Msg::Show(entry) => {
-                if !self.open.contains(&entry) {
-                    self.open.push(entry);
-                }
-                if let Some(name) = self
-                    .list
-                    .cast::<Element>()
-                    .and_then(|list| name_button(&list, entry))
-                {
-                    let _ = name.focus();
-                }
-            }
+    fn update(&mut self, ctx: &Context<Self>, Msg::Show(entry): Msg) -> bool {
+        let Props { state, look, .. } = ctx.props();
+        if !state.session.open.contains(&entry) {
+            look.emit(Action::ToggleOpen(entry));
         }
-        true
+        if let Some(list) = self.list.cast() {
+            host::go_to(&list, &format!("#{}", name_id(entry)));
+        }
+        false
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let same_order = entries(&ctx.props().state).eq(entries(&old.state));
+        if !same_order {
+            self.focused = self
+                .list
+                .cast()
+                .and_then(|list| host::focused_within(&list));
+        }
         // What was seen is on the screen until the next picture, however often the order changes.
         if !same_order && self.next_picture.borrow().is_none() {
             let rows = self.rows().into_iter();
@@ -94,20 +98,29 @@ impl Component for RankingPanel {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
         let on_show = ctx.link().callback(Msg::Show);
-        let rows = ctx.props().state.ranking.rows().iter().map(|ranked| {
+        let shown = props.state.shown.rows();
+        let most = props.state.session.rows as usize;
+        let rows = shown.iter().take(most).map(|ranked| {
             let entry = ranked.entry;
-            let on_toggle = ctx.link().callback(move |_| Msg::Toggle(entry));
-            row(
-                ctx.props(),
-                ranked,
-                self.open.contains(&entry),
-                on_toggle,
-                &on_show,
-            )
+            let on_toggle = props.look.reform(move |_| Action::ToggleOpen(entry));
+            row(props, ranked, on_toggle, &on_show)
         });
+        let page = Session::PAGE as usize;
         html! {
-            <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&self.list}>{ for rows }</ol>
+            <>
+                <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&self.list}>{ for rows }</ol>
+                if shown.len() > most {
+                    { button("more", &text::more(page.min(shown.len() - most)), props.look.reform(|_| Action::ShowMore)) }
+                }
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(focused) = self.focused.take() {
+            host::keep_focus(&focused);
         }
     }
 }
@@ -124,13 +137,5 @@ impl RankingPanel {
 
 /// The entries as they stand in the ranking.
 fn entries(state: &State) -> impl Iterator<Item = EntryIndex> {
-    state.ranking.rows().iter().map(|row| row.entry)
-}
-
-/// The button with an entry's name, by which its details open.
-fn name_button(list: &Element, entry: EntryIndex) -> Option<HtmlElement> {
-    list.query_selector(&format!("#{}", name_id(entry)))
-        .ok()??
-        .dyn_into()
-        .ok()
+    state.shown.rows().iter().map(|row| row.entry)
 }

@@ -1,54 +1,91 @@
 use yew::prelude::*;
 
 use super::Props;
-use super::details::details;
-use crate::comparison::EntryIndex;
-use crate::ranking::{Contributions, Ranked, Standing};
-use crate::widget::markup::{hue, presence, truth, value, words};
-use crate::widget::text;
+use crate::comparison::{Comparison, Entry, EntryIndex};
+use crate::ranking::{Contributions, Rank, Ranked, Standing};
+use crate::session::{Action, Session};
+use crate::widget::markup::{button, hue, presence, truth, value, words};
+use crate::widget::{host, text};
 
 /// An entry's row, with its details below it when they are open.
 pub(super) fn row(
-    Props { store, state }: &Props,
+    props @ Props {
+        store, state, act, ..
+    }: &Props,
     &Ranked {
         entry: index,
         standing,
     }: &Ranked,
-    open: bool,
     on_toggle: Callback<MouseEvent>,
     on_show: &Callback<EntryIndex>,
 ) -> Html {
     let comparison = &*store.comparison;
+    let session = &state.session;
     let entry = comparison.entry(index);
-    let contributions = Contributions::new(comparison, &state.session.weights, index);
-    let segments = contributions
-        .iter()
-        .filter(|contribution| contribution.points.tenths() > 0);
-    let segments = segments.map(|contribution| {
-        html! {
-            <i part="segment" data-hue={hue(contribution.criterion)}
-                data-criterion={value(&comparison.criterion(contribution.criterion).id)}
-                ~style={format!("inline-size: {}%", contribution.points)} />
-        }
-    });
+    let contributions = Contributions::new(comparison, &session.weights, index);
+    let open = session.open.contains(&index);
+    let compared = session.compared.contains(&index);
+    let full = session.compared.len() == Session::MOST_COMPARED;
+    let overall = state.ranks[index.0 as usize];
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
-            data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}>
+            data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}
+            data-overall={overall.map(|rank| value(&rank.number().to_string()))}>
             <div class="place">
                 <span part="rank" class="rank">
                     { standing.map_or_else(|| words(text::NO_RANK), |standing| words(&standing.to_string())) }
                 </span>
-                { movement(standing, store.published_ranks[index.0 as usize]) }
+                { movement(overall, store.published_ranks[index.0 as usize]) }
             </div>
             <div class="what">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={truth(open)}
                     onclick={on_toggle}>{ words(&entry.name) }</button>
+                if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ words(&text::overall(rank)) }</small> }
                 if !entry.tagline.is_empty() { <span class="tagline">{ words(&entry.tagline) }</span> }
             </div>
-            <div part="bar" class="bar" aria-hidden="true">{ for segments }</div>
+            { bar(comparison, entry, &contributions) }
             <div class="score">{ score(standing) }</div>
-            if open { { details(comparison, index, &contributions, standing, on_show) } }
+            <input type="checkbox" part="pick" class="pick" aria-label={text::pick(entry)} title={text::COMPARE} checked={compared}
+                disabled={full && !compared} onchange={act.reform(move |_: Event| Action::ToggleCompared(index))} />
+            if open {
+                { match &props.panels {
+                    Some(panels) => (panels.details)(comparison, index, &contributions, standing, on_show),
+                    None => not_yet(props),
+                } }
+            }
         </li>
+    }
+}
+
+/// What stands for the details until they can be shown.
+fn not_yet(props: &Props) -> Html {
+    html! {
+        <p part="details" class="details" role="status">
+            if props.has_failed {
+                { words(text::NOT_LOADED) }
+                { button("again", text::TRY_AGAIN, props.on_again.clone()) }
+            } else {
+                { words(text::LOADING) }
+            }
+        </p>
+    }
+}
+
+/// The entry's points as a bar; the reader can go from one criterion's to the next.
+fn bar(comparison: &Comparison, entry: &Entry, contributions: &Contributions) -> Html {
+    let parts = contributions
+        .iter()
+        .filter(|contribution| contribution.points.tenths() > 0);
+    let segments = parts.enumerate().map(|(place, part)| {
+        html! {
+            <i part="segment" class="segment" role="img" data-hue={hue(part.criterion)}
+                data-criterion={value(&comparison.criterion(part.criterion).id)}
+                tabindex={if place == 0 { "0" } else { "-1" }} aria-label={text::segment(comparison, entry, part)}
+                ~style={format!("inline-size: {}%", part.points)} />
+        }
+    });
+    html! {
+        <div part="bar" class="bar" role="group" aria-label={text::bar(entry)} onkeydown={host::walk}>{ for segments }</div>
     }
 }
 
@@ -58,10 +95,8 @@ pub(super) fn name_id(entry: EntryIndex) -> String {
 }
 
 /// How far the entry is from its published rank.
-fn movement(standing: Option<Standing>, published: Option<u32>) -> Html {
-    let ranks = standing
-        .map(|standing| standing.rank.number())
-        .zip(published);
+fn movement(rank: Option<Rank>, published: Option<u32>) -> Html {
+    let ranks = rank.map(Rank::number).zip(published);
     let Some((rank, published)) = ranks.filter(|(rank, published)| rank != published) else {
         return Html::default();
     };

@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use super::Move;
 use crate::comparison::{Comparison, Criterion, CriterionIndex};
+use crate::session::Action;
 use crate::weighting::{Share, Weight};
 use crate::widget::markup::{hue, presence, truth, value, words};
 use crate::widget::{Shared, text};
@@ -12,6 +13,8 @@ pub(super) struct WeightControl {
     draft: Option<Draft>,
     /// Where the slider was moved to and not yet let go.
     thumb: Option<Thumb>,
+    /// Whether the criterion is explained.
+    explained: bool,
 }
 
 /// A place of the slider between two weights. It is left alone until the reader lets go: WebKit tells
@@ -37,9 +40,15 @@ pub(super) struct Props {
     pub(super) criterion: CriterionIndex,
     pub(super) weight: Weight,
     pub(super) share: Share,
+    /// The least and the greatest that the weight can be, as the locks have it.
+    pub(super) limits: (Weight, Weight),
+    pub(super) locked: bool,
+    /// Whether the lock can be opened or closed.
+    pub(super) lockable: bool,
     /// Whether it is the one that the mixing desk shows.
     pub(super) chosen: bool,
     pub(super) on_move: Callback<Move>,
+    pub(super) act: Callback<Action>,
 }
 
 pub(super) enum Msg {
@@ -51,6 +60,10 @@ pub(super) enum Msg {
     Type(String),
     /// The number field's text is final.
     Enter,
+    /// Explain the criterion, or stop it.
+    Explain,
+    /// Go back to the published weight.
+    Reset,
 }
 
 impl Component for WeightControl {
@@ -61,11 +74,13 @@ impl Component for WeightControl {
         WeightControl {
             draft: None,
             thumb: None,
+            explained: false,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let &Props {
+            ref comparison,
             criterion,
             weight,
             ref on_move,
@@ -92,6 +107,11 @@ impl Component for WeightControl {
                 "" => Some((Weight::ZERO, true)),
                 text => text.parse().ok().map(|weight| (weight, true)),
             }),
+            Msg::Explain => {
+                self.explained = !self.explained;
+                None
+            }
+            Msg::Reset => Some((comparison.criterion(criterion).weight, true)),
         };
         if let Some((weight, committed)) = moved {
             on_move.emit(Move {
@@ -112,19 +132,39 @@ impl Component for WeightControl {
             ..
         } = ctx.props();
         let criterion = comparison.criterion(index);
-        let slider_id = value(&format!("slider-{}", index.0));
+        let name_id = value(&format!("name-{}", index.0));
         html! {
             <div part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
                 data-chosen={presence(chosen)}>
-                <label class="name" for={slider_id.clone()} title={value(&criterion.description)}>
-                    <i class="swatch" />{ words(&criterion.name) }
-                </label>
+                <button type="button" part="criterion" class="name" aria-expanded={truth(self.explained)}
+                    onclick={ctx.link().callback(|_| Msg::Explain)}>
+                    <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
+                </button>
                 { self.number(ctx, criterion) }
                 <span part="share-of-total" class="share">{ words(&text::percent(share)) }</span>
-                { self.slider(ctx, criterion, slider_id) }
+                { self.slider(ctx, criterion, name_id) }
                 <p class="spread">{ words(&text::spread(criterion)) }</p>
+                { tools(ctx, criterion) }
+                if self.explained { <p part="description" class="description">{ words(&criterion.description) }</p> }
             </div>
         }
+    }
+}
+
+/// The way back to the published weight, and the lock.
+fn tools(ctx: &Context<WeightControl>, criterion: &Criterion) -> Html {
+    let props = ctx.props();
+    let index = props.criterion;
+    let lock = props.act.reform(move |_| Action::ToggleLock(index));
+    html! {
+        <span class="tools">
+            if props.weight != criterion.weight && !props.locked {
+                <button type="button" part="reset-weight" class="tool" aria-label={text::reset_weight(criterion)}
+                    onclick={ctx.link().callback(|_| Msg::Reset)}>{ words(&text::back_to(criterion.weight)) }</button>
+            }
+            <button type="button" part="lock" class="tool" aria-pressed={truth(props.locked)} disabled={!props.lockable}
+                aria-label={text::lock(criterion)} title={text::LOCK} onclick={lock}><i class="padlock" /></button>
+        </span>
     }
 }
 
@@ -138,7 +178,7 @@ impl WeightControl {
         html! {
             <span class="field">
                 <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" value={shown}
-                    aria-label={text::number_label(criterion)} aria-invalid={truth(invalid)}
+                    disabled={ctx.props().locked} aria-label={text::number_label(criterion)} aria-invalid={truth(invalid)}
                     aria-describedby={invalid.then(|| message.clone())}
                     oninput={ctx.link().callback(|event: InputEvent| Msg::Type(input(event.into()).value()))}
                     onchange={ctx.link().callback(|_: Event| Msg::Enter)}
@@ -148,12 +188,18 @@ impl WeightControl {
         }
     }
 
-    fn slider(&self, ctx: &Context<Self>, criterion: &Criterion, id: AttrValue) -> Html {
-        let &Props { weight, share, .. } = ctx.props();
+    fn slider(&self, ctx: &Context<Self>, criterion: &Criterion, name: AttrValue) -> Html {
+        let &Props {
+            weight,
+            share,
+            limits: (least, most),
+            locked,
+            ..
+        } = ctx.props();
         let thumb = self
             .thumb
             .as_ref()
-            .filter(|thumb| weight.moved(thumb.at) == weight);
+            .filter(|thumb| weight.moved(thumb.at).clamp(least, most) == weight);
         let shown = thumb.map_or_else(|| weight.to_string(), |thumb| thumb.text.clone());
         let on_input = |event: InputEvent| {
             let slider = input(event.into());
@@ -166,8 +212,8 @@ impl WeightControl {
             <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
                 <i class="published" />
                 // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
-                <input part="slider" class="slider" type="range" min="0" max="100" step="any" {id} value={shown}
-                    aria-valuetext={text::slider_value(weight, share, criterion.weight)}
+                <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown} disabled={locked}
+                    aria-labelledby={name} aria-valuetext={text::slider_value(weight, share, criterion.weight)}
                     oninput={ctx.link().callback(on_input)}
                     onchange={ctx.link().callback(|event: Event| Msg::Release(input(event).value_as_number()))} />
             </span>

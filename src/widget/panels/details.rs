@@ -1,12 +1,25 @@
 use yew::prelude::*;
 
-use super::super::markup::{hue, outward_link, presence, value, words};
-use super::super::text;
+use super::whole;
 use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
 use crate::ranking::{Contribution, Contributions, Standing};
+use crate::widget::markup::{hue, outward_link, presence, source, value, words};
+use crate::widget::text;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(
+    comparison: &Comparison,
+    index: EntryIndex,
+    contributions: &Contributions,
+    standing: Option<Standing>,
+    on_show: &Callback<EntryIndex>,
+) -> Html {
+    whole(comparison, |comparison| {
+        view(comparison, index, contributions, standing, on_show)
+    })
+}
+
+fn view(
     comparison: &Comparison,
     index: EntryIndex,
     contributions: &Contributions,
@@ -66,15 +79,6 @@ fn criterion_row(comparison: &Comparison, entry: &Entry, contribution: Contribut
 #[inline(never)]
 fn cell(content: Html) -> Html {
     html! { <td>{ content }</td> }
-}
-
-/// Where something was read, in small print after it.
-#[inline(never)]
-fn source(name: &str) -> Html {
-    if name.is_empty() {
-        return Html::default();
-    }
-    html! { <>{ words(" ") }<cite>{ words(name) }</cite></> }
 }
 
 /// What the data tell of an entry, term by term.

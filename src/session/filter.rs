@@ -1,0 +1,161 @@
+use crate::comparison::{Comparison, Entry, Facet, FacetIndex, TagIndex, UseCaseIndex};
+
+/// What a reader has narrowed the entries to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Filter {
+    /// For every facet, in their order.
+    choices: Vec<Choice>,
+    /// The need that the entries shall meet.
+    pub use_case: Option<UseCaseIndex>,
+    /// What shall stand in an entry's name or tagline, in any case; blanks around it don't matter.
+    pub search: String,
+}
+
+/// What is chosen in a facet; everything passes where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// In the order of the facet's tags.
+    tags: Vec<TagIndex>,
+    /// Whether an entry needs all of them; else any will do.
+    pub all: bool,
+}
+
+/// One of the things that a [`Filter`] asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The choice in a facet.
+    Facet(FacetIndex),
+    /// The use case.
+    UseCase,
+    /// The text.
+    Search,
+}
+
+impl Filter {
+    /// From so many entries on it is worth the while to search them.
+    pub const SEARCHABLE: usize = 20;
+
+    /// The filter that everything passes.
+    pub fn open(comparison: &Comparison) -> Filter {
+        Filter {
+            choices: vec![Choice::default(); comparison.facets.len()],
+            use_case: None,
+            search: String::new(),
+        }
+    }
+
+    /// What is chosen in a facet.
+    pub fn choice(&self, facet: FacetIndex) -> &Choice {
+        &self.choices[usize::from(facet.0)]
+    }
+
+    /// What is chosen in a facet, to change it.
+    pub fn choice_mut(&mut self, facet: FacetIndex) -> &mut Choice {
+        &mut self.choices[usize::from(facet.0)]
+    }
+
+    /// What it asks for.
+    pub fn parts(&self) -> Vec<Part> {
+        let facets = (0..).map(FacetIndex).zip(&self.choices);
+        let chosen = facets.filter(|(_, choice)| !choice.tags.is_empty());
+        let mut parts: Vec<Part> = chosen.map(|(facet, _)| Part::Facet(facet)).collect();
+        parts.extend(self.use_case.map(|_| Part::UseCase));
+        if !self.search.trim().is_empty() {
+            parts.push(Part::Search);
+        }
+        parts
+    }
+
+    /// The same filter, not asking for one thing.
+    pub fn without(&self, part: Part) -> Filter {
+        let mut filter = self.clone();
+        match part {
+            Part::Facet(facet) => *filter.choice_mut(facet) = Choice::default(),
+            Part::UseCase => filter.use_case = None,
+            Part::Search => filter.search.clear(),
+        }
+        filter
+    }
+
+    /// Which entries pass, by entry.
+    pub fn passing(&self, comparison: &Comparison) -> Vec<bool> {
+        let parts = self.parts();
+        let text = folded(self.search.trim());
+        let meets = |part: &Part, index, entry: &Entry| match *part {
+            Part::Facet(facet) => {
+                let tags = &entry.tags[usize::from(facet.0)];
+                self.choice(facet).is_met(comparison.facet(facet), tags)
+            }
+            Part::UseCase => self
+                .use_case
+                .is_none_or(|chosen| comparison.use_case(chosen).entries.contains(&index)),
+            Part::Search => {
+                folded(&entry.name).contains(&text) || folded(&entry.tagline).contains(&text)
+            }
+        };
+        comparison
+            .indexed_entries()
+            .map(|(index, entry)| parts.iter().all(|part| meets(part, index, entry)))
+            .collect()
+    }
+
+    /// How many entries pass.
+    pub fn count(&self, comparison: &Comparison) -> usize {
+        self.passing(comparison)
+            .iter()
+            .filter(|&&passes| passes)
+            .count()
+    }
+
+    /// How many entries would pass if a tag of a facet were chosen too, or were the only one where any
+    /// will do.
+    pub fn count_with(&self, comparison: &Comparison, facet: FacetIndex, tag: TagIndex) -> usize {
+        let mut filter = self.clone();
+        let choice = filter.choice_mut(facet);
+        if !choice.all {
+            choice.tags.clear();
+        }
+        if !choice.contains(tag) {
+            choice.toggle(tag);
+        }
+        filter.count(comparison)
+    }
+}
+
+impl Choice {
+    /// The chosen tags, in the order of the facet.
+    pub fn tags(&self) -> &[TagIndex] {
+        &self.tags
+    }
+
+    /// Whether a tag is chosen.
+    pub fn contains(&self, tag: TagIndex) -> bool {
+        self.tags.contains(&tag)
+    }
+
+    /// Chooses a tag, or takes the choice back.
+    pub fn toggle(&mut self, tag: TagIndex) {
+        match self.tags.binary_search(&tag) {
+            Ok(place) => drop(self.tags.remove(place)),
+            Err(place) => self.tags.insert(place, tag),
+        }
+    }
+
+    /// Whether an entry with these tags is asked for. The facet's global tag stands for every tag.
+    fn is_met(&self, facet: &Facet, tags: &[TagIndex]) -> bool {
+        if facet.global.is_some_and(|global| tags.contains(&global)) {
+            return true;
+        }
+        let mut chosen = self.tags.iter();
+        if self.all {
+            chosen.all(|tag| tags.contains(tag))
+        } else {
+            chosen.any(|tag| tags.contains(tag))
+        }
+    }
+}
+
+/// A text without regard to case.
+fn folded(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}

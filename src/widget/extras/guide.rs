@@ -1,0 +1,97 @@
+use yew::prelude::*;
+
+use crate::comparison::{Comparison, Guide, GuideItem, Section, SectionKind};
+use crate::widget::markup::{source, words};
+use crate::widget::panels::whole;
+use crate::widget::text;
+
+/// The sections of the bundled guide, packed by the build.
+const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"));
+
+/// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere.
+pub(super) fn guide(comparison: &Comparison) -> Html {
+    whole(comparison, view)
+}
+
+fn view(comparison: &Comparison) -> Html {
+    let bundled;
+    let sections = match &comparison.guide {
+        Guide::Sections(sections) => sections,
+        Guide::Apart => {
+            bundled = Guide::sections_from_packed(BUNDLED).unwrap_or_default();
+            &bundled
+        }
+    };
+    let sources = sources(comparison, sections);
+    html! {
+        <section part="guide" class="panel guide" aria-labelledby="guide">
+            <h3 id="guide" tabindex="-1">{ words(text::GUIDE) }</h3>
+            <div class="columns">
+                { for sections.iter().map(section) }
+                if !sources.is_empty() {
+                    <section>
+                        <h4>{ words(text::SOURCES) }</h4>
+                        <p>{ words(&comparison.source.note) }</p>
+                        <p>{ words(&sources.join(" · ")) }</p>
+                    </section>
+                }
+                if !comparison.disclaimer.is_empty() { <section><h4>{ words(text::DISCLAIMER) }</h4><p>{ words(&comparison.disclaimer) }</p></section> }
+            </div>
+        </section>
+    }
+}
+
+fn section(section: &Section) -> Html {
+    let items = section.items.iter();
+    html! {
+        <section data-kind={kind(section.kind)}>
+            <h4>{ words(&section.title) }</h4>
+            { match section.kind {
+                SectionKind::Checklist => html! { <div class="checklist">{ for items.map(task) }</div> },
+                SectionKind::List => html! { <ul>{ for items.map(|item| html! { <li>{ words(&item.text) }{ source(&item.source) }</li> }) }</ul> },
+                SectionKind::Faq => html! { <>{ for items.map(question) }</> },
+            } }
+        </section>
+    }
+}
+
+fn kind(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Checklist => "checklist",
+        SectionKind::List => "list",
+        SectionKind::Faq => "faq",
+    }
+}
+
+fn task(item: &GuideItem) -> Html {
+    html! { <label><input type="checkbox" /><span>{ words(&item.text) }{ source(&item.source) }</span></label> }
+}
+
+fn question(item: &GuideItem) -> Html {
+    html! { <details class="question"><summary>{ words(&item.text) }</summary><p>{ words(&item.answer) }{ source(&item.source) }</p></details> }
+}
+
+/// Every site and document that the data set names, once, as they come up.
+fn sources<'a>(comparison: &'a Comparison, sections: &'a [Section]) -> Vec<&'a str> {
+    let mut sources = Vec::new();
+    let mut note = |source: &'a str| {
+        if !source.is_empty() && !sources.contains(&source) {
+            sources.push(source);
+        }
+    };
+    note(&comparison.source.name);
+    for entry in &comparison.entries {
+        entry
+            .scores
+            .iter()
+            .flatten()
+            .for_each(|score| note(&score.source));
+        entry
+            .features
+            .iter()
+            .for_each(|feature| note(&feature.source));
+    }
+    let items = sections.iter().flat_map(|section| &section.items);
+    items.for_each(|item| note(&item.source));
+    sources
+}

@@ -1,0 +1,30 @@
+//! What few readers ask for: the guide, and files to take away. It is loaded when one of them does.
+//!
+//! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
+
+mod guide;
+mod save;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+pub(crate) use self::save::Format;
+use crate::comparison::Comparison;
+use crate::widget::store::State;
+
+/// The ways into the extras.
+pub(crate) struct Extras {
+    /// The guide.
+    pub(crate) guide: fn(&Comparison) -> Html,
+    /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
+    pub(crate) save: fn(Format, &Comparison, &State, &str) -> bool,
+}
+
+/// Loads the extras, the first time. After a failure the next call tries again.
+#[wasm_split(extras, fallible)]
+pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
+    Ok(Extras {
+        guide: guide::guide,
+        save: save::save,
+    })
+}

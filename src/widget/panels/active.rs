@@ -1,0 +1,86 @@
+use yew::prelude::*;
+
+use super::options::narrow;
+use crate::comparison::Comparison;
+use crate::session::{Action, Filter, Part};
+use crate::widget::markup::{button, words};
+use crate::widget::text;
+
+/// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
+pub(super) fn active(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+    let parts = filter.parts();
+    if parts.is_empty() {
+        return Html::default();
+    }
+    let facets = comparison.indexed_facets();
+    let tags = facets.flat_map(|(index, facet)| {
+        let tags = filter.choice(index).tags();
+        tags.iter().map(move |&tag| (index, facet, tag))
+    });
+    let tags = tags.map(|(index, facet, tag)| {
+        let remove = narrow(filter, act, move |filter| {
+            filter.choice_mut(index).toggle(tag)
+        });
+        chip(&text::labelled(&facet.name, &facet.tag(tag).name), remove)
+    });
+    let others = parts.iter().filter(|part| !matches!(part, Part::Facet(_)));
+    let others = others.map(|&part| {
+        let remove = narrow(filter, act, move |filter| *filter = filter.without(part));
+        chip(&name(comparison, filter, part), remove)
+    });
+    let open = Filter::open(comparison);
+    let clear = narrow(filter, act, move |filter| *filter = open.clone());
+    html! {
+        <>
+            <div class="active">
+                { for tags }
+                { for others }
+                { button("clear-filters", text::CLEAR, clear.reform(|_| ())) }
+            </div>
+            if filter.count(comparison) == 0 { { empty(comparison, filter, &parts, act) } }
+        </>
+    }
+}
+
+fn chip(label: &str, remove: Callback<()>) -> Html {
+    let onclick = remove.reform(|_: MouseEvent| ());
+    html! {
+        <button type="button" part="active-filter" class="chip" {onclick}>
+            { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(text::REMOVE) }</span>
+        </button>
+    }
+}
+
+/// What a part asks for, in words.
+fn name(comparison: &Comparison, filter: &Filter, part: Part) -> String {
+    match part {
+        Part::Facet(index) => comparison.facet(index).name.clone(),
+        Part::UseCase => filter
+            .use_case
+            .map(|index| comparison.use_case(index).name.clone())
+            .unwrap_or_default(),
+        Part::Search => text::quoted(&filter.search),
+    }
+}
+
+/// Says which part of the filter lets nothing through.
+fn empty(comparison: &Comparison, filter: &Filter, parts: &[Part], act: &Callback<Action>) -> Html {
+    let mut loosened: Vec<(Part, usize)> = parts
+        .iter()
+        .map(|&part| (part, filter.without(part).count(comparison)))
+        .filter(|&(_, count)| count > 0)
+        .collect();
+    loosened.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let ways = loosened.iter().map(|&(part, count)| {
+        let loosen = narrow(filter, act, move |filter| *filter = filter.without(part));
+        let onclick = loosen.reform(|_: MouseEvent| ());
+        let label = text::loosen(&name(comparison, filter, part), count);
+        html! { <li><button type="button" class="button" data-loosen="" {onclick}>{ words(&label) }</button></li> }
+    });
+    html! {
+        <div part="empty" class="empty" role="status">
+            <p>{ words(if loosened.is_empty() { text::EMPTY_EVEN_SO } else { text::EMPTY }) }</p>
+            <ul>{ for ways }</ul>
+        </div>
+    }
+}

@@ -1,0 +1,125 @@
+use yew::prelude::*;
+
+use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
+use crate::ranking::{Contributions, Difference, Standing};
+use crate::session::Action;
+use crate::widget::markup::{hue, presence, value, words};
+use crate::widget::store::State;
+use crate::widget::text;
+
+/// An entry in the comparison.
+struct Column {
+    entry: EntryIndex,
+    standing: Option<Standing>,
+    contributions: Contributions,
+}
+
+/// The picked entries side by side, criterion by criterion, and why they stand in their order.
+pub(super) fn compare(comparison: &Comparison, state: &State, act: &Callback<Action>) -> Html {
+    let session = &state.session;
+    let rows = state.ranking.rows().iter();
+    let picked = rows.filter(|row| session.compared.contains(&row.entry));
+    let columns: Vec<Column> = picked
+        .map(|row| Column {
+            entry: row.entry,
+            standing: row.standing,
+            contributions: Contributions::new(comparison, &session.weights, row.entry),
+        })
+        .collect();
+    let heads = columns.iter().map(|column| head(comparison, column, act));
+    let criteria = comparison.indexed_criteria();
+    let pairs = columns.windows(2).filter_map(|pair| match pair {
+        [first, second] => Some(reason(comparison, first, second)),
+        _ => None,
+    });
+    html! {
+        <section part="compare" class="panel compare" aria-labelledby="compare" data-columns={value(&columns.len().to_string())}>
+            <h3 id="compare" tabindex="-1">{ words(text::COMPARISON) }</h3>
+            <div part="explanation" class="explanation">{ for pairs }</div>
+            <table>
+                <thead><tr><th scope="col">{ words(text::CRITERION) }</th>{ for heads }<th scope="col">{ words(text::LEADS) }</th></tr></thead>
+                <tbody>{ for criteria.map(|(index, _)| criterion_row(comparison, &columns, index)) }</tbody>
+                <tfoot><tr data-total=""><th scope="row">{ words(text::TOTAL) }</th>{ for columns.iter().map(|column| total(comparison, column)) }<td /></tr></tfoot>
+            </table>
+        </section>
+    }
+}
+
+fn head(comparison: &Comparison, column: &Column, act: &Callback<Action>) -> Html {
+    let entry = comparison.entry(column.entry);
+    let index = column.entry;
+    let rank = column.standing.map(|standing| standing.to_string());
+    html! {
+        <th scope="col" data-entry={value(&entry.id)}>
+            { words(&text::ranked(rank.as_deref().unwrap_or(text::NO_RANK), entry)) }
+            <button type="button" class="tool" data-remove={value(&entry.id)} aria-label={text::remove(entry)}
+                onclick={act.reform(move |_| Action::ToggleCompared(index))}>{ words("×") }</button>
+        </th>
+    }
+}
+
+fn criterion_row(comparison: &Comparison, columns: &[Column], index: CriterionIndex) -> Html {
+    let criterion = comparison.criterion(index);
+    let part = |column: &Column| {
+        let mut parts = column.contributions.iter();
+        parts.find(|part| part.criterion == index)
+    };
+    let points: Vec<u16> = columns
+        .iter()
+        .map(|column| part(column).map_or(0, |part| part.points.tenths()))
+        .collect();
+    let most = points.iter().copied().max().unwrap_or(0);
+    let leaders = points.iter().filter(|&&points| points == most).count();
+    let next = points.iter().copied().filter(|&points| points < most).max();
+    let cells = columns.iter().zip(&points).map(|(column, &points)| {
+        let entry = comparison.entry(column.entry);
+        let score = match &entry.scores[usize::from(index.0)] {
+            Some(known) => text::score(known, criterion),
+            None => text::NO_SCORE.to_owned(),
+        };
+        let share = part(column).and_then(|part| part.share);
+        let leads = points == most && next.is_some();
+        html! {
+            <td data-entry={value(&entry.id)} data-leads={presence(leads)}>
+                <b>{ words(&text::tenths(points as i16)) }</b><small>{ words(&text::product(&score, share)) }</small>
+            </td>
+        }
+    });
+    let lead = match next {
+        Some(next) if leaders == 1 => columns
+            .iter()
+            .zip(&points)
+            .find(|&(_, &points)| points == most)
+            .map(|(column, _)| text::lead(comparison.entry(column.entry), (most - next) as i16))
+            .unwrap_or_default(),
+        _ => text::LEVEL.to_owned(),
+    };
+    html! {
+        <tr data-criterion={value(&criterion.id)} data-hue={hue(index)}>
+            <th scope="row"><i class="swatch" />{ words(&criterion.name) }</th>
+            { for cells }
+            <td class="lead">{ words(&lead) }</td>
+        </tr>
+    }
+}
+
+fn total(comparison: &Comparison, column: &Column) -> Html {
+    let points = column
+        .standing
+        .map(|standing| standing.total.points().to_string());
+    html! { <td data-entry={value(&comparison.entry(column.entry).id)}><b>{ words(&points.unwrap_or_default()) }</b></td> }
+}
+
+/// Why the first of two entries is ahead of the second, or level with it.
+fn reason(comparison: &Comparison, first: &Column, second: &Column) -> Html {
+    let (Some(above), Some(below)) = (first.standing, second.standing) else {
+        return Html::default();
+    };
+    let difference = Difference::new(&first.contributions, &second.contributions);
+    let names = (
+        comparison.entry(first.entry),
+        comparison.entry(second.entry),
+    );
+    let tied = above.total == below.total;
+    html! { <p>{ words(&text::reason(comparison, names, &difference, tied)) }</p> }
+}

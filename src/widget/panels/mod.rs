@@ -1,0 +1,55 @@
+//! Panels that are loaded when a reader first opens one of them.
+//!
+//! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
+
+mod active;
+mod compare;
+mod details;
+mod options;
+mod order;
+mod whole;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+pub(super) use self::whole::whole;
+use crate::comparison::{Comparison, EntryIndex, FacetIndex};
+use crate::ranking::{Contributions, Standing};
+use crate::session::{Action, Filter};
+use crate::widget::Shared;
+use crate::widget::store::State;
+
+/// The ways into the panels.
+pub(crate) struct Panels {
+    /// What the entries are narrowed by.
+    pub(crate) active: fn(&Comparison, &Filter, &Callback<Action>) -> Html,
+    /// The entries that are compared, side by side.
+    pub(crate) compare: fn(&Comparison, &State, &Callback<Action>) -> Html,
+    /// What there is to say about an entry.
+    pub(crate) details: fn(
+        &Comparison,
+        EntryIndex,
+        &Contributions,
+        Option<Standing>,
+        &Callback<EntryIndex>,
+    ) -> Html,
+    /// What a facet offers to narrow by.
+    pub(crate) facet: fn(&Shared<Comparison>, &Filter, FacetIndex, &Callback<Action>) -> Html,
+    /// The criteria in order of importance.
+    pub(crate) order: fn(&Shared<Comparison>, &Shared<State>, &Callback<Action>) -> Html,
+    /// The use cases to narrow by.
+    pub(crate) use_cases: fn(&Comparison, &Filter, &Callback<Action>) -> Html,
+}
+
+/// Loads the panels, the first time. After a failure the next call tries again.
+#[wasm_split(panels, fallible)]
+pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
+    Ok(Panels {
+        active: active::active,
+        compare: compare::compare,
+        details: details::details,
+        facet: options::facet,
+        order: order::order,
+        use_cases: options::use_cases,
+    })
+}

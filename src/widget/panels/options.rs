@@ -1,0 +1,118 @@
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::comparison::{Comparison, FacetIndex};
+use crate::session::{Action, Filter};
+use crate::widget::markup::{truth, value, words};
+use crate::widget::{Shared, host, text};
+
+/// The session with another filter.
+pub(super) fn narrow(
+    filter: &Filter,
+    act: &Callback<Action>,
+    change: impl Fn(&mut Filter) + 'static,
+) -> Callback<()> {
+    let (filter, act) = (filter.clone(), act.clone());
+    Callback::from(move |()| {
+        let mut filter = filter.clone();
+        change(&mut filter);
+        act.emit(Action::Narrow(filter));
+    })
+}
+
+/// What a facet offers to narrow by, with how many entries that would leave.
+pub(super) fn facet(
+    comparison: &Shared<Comparison>,
+    filter: &Filter,
+    facet: FacetIndex,
+    act: &Callback<Action>,
+) -> Html {
+    html! { <FacetOptions comparison={comparison.clone()} filter={filter.clone()} {facet} {act} /> }
+}
+
+/// A component of its own, so that nothing is counted anew while weights move.
+struct FacetOptions;
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    comparison: Shared<Comparison>,
+    filter: Filter,
+    facet: FacetIndex,
+    act: Callback<Action>,
+}
+
+impl Component for FacetOptions {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        FacetOptions
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props {
+            comparison,
+            filter,
+            facet: index,
+            act,
+        } = ctx.props();
+        let index = *index;
+        let facet = comparison.facet(index);
+        let choice = filter.choice(index);
+        let options = facet.indexed_tags().map(|(tag, named)| {
+            let count = filter.count_with(comparison, index, tag);
+            let toggle = narrow(filter, act, move |filter| filter.choice_mut(index).toggle(tag));
+            html! {
+                <label class="item">
+                    <input type="checkbox" value={value(&named.id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
+                    <span>{ words(&named.name) }</span><small>{ words(&count.to_string()) }</small>
+                </label>
+            }
+        });
+        html! {
+            <>
+                <div>{ for options }</div>
+                if facet.is_multiple && choice.tags().len() > 1 { { mode(filter, index, act) } }
+            </>
+        }
+    }
+}
+
+/// Whether an entry needs all of the chosen tags.
+fn mode(filter: &Filter, index: FacetIndex, act: &Callback<Action>) -> Html {
+    let all = filter.choice(index).all;
+    let (filter, act) = (filter.clone(), act.clone());
+    let onchange = move |event: Event| {
+        let mut filter = filter.clone();
+        let mode = event.target_unchecked_into::<HtmlSelectElement>().value();
+        filter.choice_mut(index).all = mode == "all";
+        act.emit(Action::Narrow(filter));
+    };
+    html! {
+        <label class="mode"><span>{ words(text::MODE) }</span>
+            <select data-mode="" {onchange}>
+                <option value="any" selected={!all}>{ words(text::ANY) }</option>
+                <option value="all" selected={all}>{ words(text::ALL) }</option>
+            </select>
+        </label>
+    }
+}
+
+/// The needs that entries can be narrowed by, with who meets them.
+pub(super) fn use_cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+    let options = comparison.indexed_use_cases().map(|(index, use_case)| {
+        let is_chosen = filter.use_case == Some(index);
+        let choose = narrow(filter, act, move |filter| {
+            filter.use_case = (!is_chosen).then_some(index);
+        });
+        let onclick = choose.reform(|event: MouseEvent| host::close_menu(&event));
+        let names = use_case.entries.iter();
+        let names = names.map(|&entry| &*comparison.entry(entry).name);
+        html! {
+            <button type="button" class="item" data-use-case={value(&use_case.id)} aria-pressed={truth(is_chosen)} {onclick}>
+                <span>{ words(&use_case.name) }</span><small>{ words(&names.collect::<Vec<_>>().join(", ")) }</small>
+            </button>
+        }
+    });
+    html! { <>{ for options }</> }
+}

@@ -1,0 +1,147 @@
+use web_sys::{HtmlElement, PointerEvent};
+use yew::prelude::*;
+
+use crate::comparison::{Comparison, CriterionIndex};
+use crate::session::Action;
+use crate::weighting::Weights;
+use crate::widget::markup::{button, hue, presence, value, words};
+use crate::widget::store::State;
+use crate::widget::{Shared, host, text};
+
+/// The criteria in order of importance, to be put into another one, from which weights follow.
+pub(super) fn order(
+    comparison: &Shared<Comparison>,
+    state: &Shared<State>,
+    act: &Callback<Action>,
+) -> Html {
+    html! { <Order comparison={comparison.clone()} state={state.clone()} {act} /> }
+}
+
+struct Order {
+    list: NodeRef,
+    /// The criterion that a pointer drags.
+    dragged: Option<CriterionIndex>,
+    /// What had the focus before the order changed.
+    focused: Option<HtmlElement>,
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    comparison: Shared<Comparison>,
+    state: Shared<State>,
+    act: Callback<Action>,
+}
+
+enum Msg {
+    /// Put a criterion to a place, counted from 0.
+    Put(CriterionIndex, usize),
+    /// A pointer takes hold of a criterion.
+    Grasp(CriterionIndex, PointerEvent),
+    /// The pointer is somewhere else now.
+    Drag(PointerEvent),
+    /// The pointer has let go.
+    LetGo,
+}
+
+impl Component for Order {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Order {
+            list: NodeRef::default(),
+            dragged: None,
+            focused: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Put(criterion, place) => self.put(ctx, criterion, place),
+            Msg::Grasp(criterion, event) => {
+                // The list takes the pointer: the handle may change its place in the document.
+                if let Some(list) = self.list.cast() {
+                    host::capture(&list, &event);
+                    self.dragged = Some(criterion);
+                }
+            }
+            Msg::Drag(event) => {
+                if let (Some(dragged), Some(list)) = (self.dragged, self.list.cast()) {
+                    let place = host::place_at(&list, &event);
+                    if order_of(ctx).get(place) != Some(&dragged) {
+                        self.put(ctx, dragged, place);
+                    }
+                }
+            }
+            Msg::LetGo => self.dragged = None,
+        }
+        true
+    }
+
+    fn changed(&mut self, _: &Context<Self>, _: &Props) -> bool {
+        self.focused = self
+            .list
+            .cast()
+            .and_then(|list| host::focused_within(&list));
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let order = order_of(ctx);
+        let last = order.len() - 1;
+        let weights = &ctx.props().state.session.weights;
+        let items = order.iter().enumerate().map(|(place, &index)| {
+            let criterion = ctx.props().comparison.criterion(index);
+            let to = |way: &'static str, sign: &'static str, place: Option<usize>| {
+                let onclick = place.map(|place| link.callback(move |_: MouseEvent| Msg::Put(index, place)));
+                let label = text::put(criterion, way);
+                html! { <button type="button" class="tool" data-move={way} aria-label={label} aria-disabled={place.is_none().then_some("true")} {onclick}>{ words(sign) }</button> }
+            };
+            html! {
+                <li key={index.0} data-criterion={value(&criterion.id)} data-hue={hue(index)} data-dragged={presence(self.dragged == Some(index))}>
+                    <span class="handle" data-handle="" aria-hidden="true" onpointerdown={link.callback(move |event| Msg::Grasp(index, event))}>{ words("⠿") }</span>
+                    <i class="swatch" /><span class="what">{ words(&criterion.name) }</span>
+                    <small>{ words(&weights[index].to_string()) }</small>
+                    { to("up", "↑", place.checked_sub(1)) }
+                    { to("down", "↓", (place < last).then_some(place + 1)) }
+                </li>
+            }
+        });
+        let same = order.clone();
+        let by_order = ctx
+            .props()
+            .act
+            .reform(move |_| Action::SetWeights(Weights::by_rank_order(&same)));
+        html! {
+            <section part="order" class="order" aria-label={text::ORDER}>
+                <p>{ words(text::ORDER_HOW) }</p>
+                <ol ref={&self.list} onpointermove={link.callback(Msg::Drag)} onpointerup={link.callback(|_| Msg::LetGo)}
+                    onpointercancel={link.callback(|_| Msg::LetGo)}>{ for items }</ol>
+                { button("by-order", text::BY_ORDER, by_order) }
+                <p class="note">{ words(text::ORDER_SOURCE) }</p>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(focused) = self.focused.take() {
+            host::keep_focus(&focused);
+        }
+    }
+}
+
+impl Order {
+    fn put(&self, ctx: &Context<Self>, criterion: CriterionIndex, place: usize) {
+        let mut order = order_of(ctx);
+        order.retain(|&other| other != criterion);
+        order.insert(place.min(order.len()), criterion);
+        ctx.props()
+            .act
+            .emit(Action::SetWeights(Weights::by_rank_order(&order)));
+    }
+}
+
+fn order_of(ctx: &Context<Order>) -> Vec<CriterionIndex> {
+    ctx.props().state.session.weights.rank_order()
+}
