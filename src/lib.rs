@@ -9,7 +9,8 @@
 //! 2. [`weighting`]: how much each criterion counts: weights, and their shares of the total.
 //! 3. [`ranking`]: totals, ranks with ties, and what each criterion contributed.
 //! 4. [`session`]: a reader's state and the actions that change it.
-//! 5. [`share`]: the session as a link, the page's URL and its history, the ranking as plain HTML.
+//! 5. [`share`]: the session as a link, the page's URL and its history, the ranking as plain HTML and
+//!    as files to take away.
 //! 6. `widget`: the Yew components, and `widget::host`, the page around them.
 //! 7. `element`: what the JavaScript shell (`assets/weigh-in.js`) calls.
 //!

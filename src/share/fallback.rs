@@ -78,8 +78,8 @@ fn write_list(
     writeln!(html, "</{tag}>")
 }
 
-/// Text as HTML shows it, within elements and quoted attributes.
-struct Escaped<'a>(&'a str);
+/// Text as HTML and XML show it, within elements and quoted attributes.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

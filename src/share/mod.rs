@@ -1,11 +1,14 @@
-//! The session outside the widget: as a link, in the page's URL and history, as plain HTML.
+//! The session outside the widget: as a link, in the page's URL and history, as plain HTML, and as
+//! files that a reader takes away.
 
+mod export;
 mod fallback;
 mod link;
 mod trail;
 mod url;
 mod weights_attribute;
 
+pub use export::{Anchor, Credits, Picture, Shape, export_csv, export_json};
 pub use fallback::fallback_html;
 pub use link::{Decoded, Notice, decode, encode};
 pub use trail::{Moved, Step, Trail};

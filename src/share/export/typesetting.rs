@@ -1,0 +1,103 @@
+//! Text in lines of a width, without a font to measure it by.
+
+/// How large and heavy a text is.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    /// The height of the font, in tenths of a pixel.
+    pub(super) size: u32,
+    pub(super) bold: bool,
+}
+
+/// The text in at most `most` lines (at least one), none wider than `width` in tenths of a pixel.
+///
+/// Lines end between words, or within a word that is wider than a line. If the text goes on, the
+/// last line ends with `…`. Runs of white space become a space, and what no text needs and XML
+/// forbids is dropped. An empty text has no lines.
+pub(super) fn lines(text: &str, style: Style, width: u32, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let word: String = word.chars().filter(|&c| is_printable(c)).collect();
+        if word.is_empty() {
+            continue;
+        }
+        let gap = if line.is_empty() { "" } else { " " };
+        if fits(&[&line, gap, &word], style, width) {
+            line.push_str(gap);
+            line.push_str(&word);
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        let mut used = 0;
+        for c in word.chars() {
+            let advance = advance(c, style);
+            if used + advance > limit(width) && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push(c);
+            used += advance;
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    if lines.len() > most {
+        // As much of what follows as there is room for.
+        let next = lines.swap_remove(most);
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push(' ');
+            last.push_str(&next);
+            while !fits(&[last, "…"], style, width) && last.pop().is_some() {}
+            last.truncate(last.trim_end().len());
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Whether these texts fit in a line when they stand behind one another.
+fn fits(texts: &[&str], style: Style, width: u32) -> bool {
+    let characters = texts.iter().flat_map(|text| text.chars());
+    let advances = characters.map(|c| advance(c, style));
+    advances.sum::<u32>() <= limit(width)
+}
+
+/// A width in the unit of [`advance`].
+fn limit(width: u32) -> u32 {
+    width * 100
+}
+
+/// How far a character reaches in the widest of the usual fonts for screens, in hundredths of a
+/// tenth of a pixel.
+fn advance(c: char, style: Style) -> u32 {
+    let hundredths_of_the_size = match c {
+        'I' | 'f' | 'i' | 'j' | 'l' | 'r' | 't' => 40,
+        ' ' | '!' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '[' | ']' | '|' => 38,
+        '%' | '@' | 'M' | 'W' | 'm' | 'w' => 102,
+        '#' | '+' | '<' | '=' | '>' | '^' | '~' => 84,
+        '&' | 'A'..='Z' => 76,
+        'a'..='z' => 61,
+        '\0'..='\u{7f}' => 64,
+        // Marks on the character before, which stay with it.
+        '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{80}'..='\u{58f}' => 84,
+        // Arrows, symbols and emoji.
+        '\u{2190}'..='\u{2bff}' | '\u{10000}'.. => 140,
+        _ => 100,
+    };
+    let advance = style.size * hundredths_of_the_size;
+    if style.bold {
+        advance / 10 * 11
+    } else {
+        advance
+    }
+}
+
+/// Whether a character may stand in XML 1.0 and is no control.
+fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
