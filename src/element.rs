@@ -20,7 +20,7 @@ const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed
 
 thread_local! {
     static COMPARISON: Option<Shared<Comparison>> =
-        Comparison::from_packed(BUNDLED).ok().map(Shared::new);
+        Comparison::from_abridged(BUNDLED).ok().map(Shared::new);
 }
 
 /// A smaller allocator than the standard library's.

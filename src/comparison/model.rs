@@ -34,7 +34,7 @@ pub struct Comparison {
     pub guide: Guide,
     /// What the publisher disclaims; may be empty.
     pub disclaimer: String,
-    /// Whether [`Comparison::abridge`] has left out what is said about entries.
+    /// Whether it lacks what is said about entries, since it comes from [`Comparison::from_abridged`].
     pub is_abridged: bool,
     pub(super) positions: Positions,
     pub(super) published_order: Vec<EntryIndex>,
@@ -271,24 +271,6 @@ impl Comparison {
     pub const MAX_BYTES: usize = 32 << 20;
     /// The most characters that a text may have.
     pub const MAX_TEXT: usize = 2_000;
-
-    /// Leaves out what a ranking does without: the reasons of the scores, and all that is said about an
-    /// entry beside its name, tagline and tags.
-    pub fn abridge(&mut self) {
-        self.is_abridged = true;
-        for entry in &mut self.entries {
-            for score in entry.scores.iter_mut().flatten() {
-                score.basis = None;
-                score.why.clear();
-                score.source.clear();
-            }
-            entry.url = None;
-            entry.features.clear();
-            entry.best_for.clear();
-            entry.consider_if.clear();
-            entry.alternatives.clear();
-        }
-    }
 
     /// The criterion at `index`, which must come from this comparison.
     pub fn criterion(&self, index: CriterionIndex) -> &Criterion {

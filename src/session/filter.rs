@@ -157,5 +157,60 @@ impl Choice {
 
 /// A text without regard to case.
 fn folded(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
+    text.chars().map(lower).collect()
+}
+
+/// The lower case of a letter of the alphabets in wide use. The standard library's tables of all of
+/// them weigh more than all else that filters do.
+fn lower(letter: char) -> char {
+    let code = u32::from(letter);
+    let lower = match code {
+        // Latin, Greek and Cyrillic; × and the gap in the Greek alphabet are no letters.
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3AB | 0x410..=0x42F => code + 32,
+        0x400..=0x40F => code + 80,
+        // Armenian.
+        0x531..=0x556 => code + 48,
+        // Where capitals and small letters take turns, the capital is the even one,
+        0x100..=0x12F
+        | 0x132..=0x137
+        | 0x14A..=0x177
+        | 0x460..=0x481
+        | 0x48A..=0x4BF
+        | 0x4D0..=0x52F
+        | 0x1E00..=0x1E95
+        | 0x1EA0..=0x1EFF => code | 1,
+        // or here the odd one.
+        0x139..=0x148 | 0x179..=0x17E | 0x4C1..=0x4CE => code + code % 2,
+        _ => code,
+    };
+    char::from_u32(lower).unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lower;
+
+    #[test]
+    fn letters_in_wide_use_have_the_lower_case_of_unicode() {
+        let letters = ('\0'..='\u{17E}')
+            .chain('\u{391}'..='\u{3A9}')
+            .chain('\u{400}'..='\u{4CE}')
+            .chain('\u{531}'..='\u{556}')
+            .chain('\u{1E00}'..='\u{1E95}')
+            .filter(|letter| letter.is_uppercase());
+        for letter in letters {
+            // İ has two characters in lower case, and Ÿ is among the capitals alone.
+            if !['İ', 'Ÿ', 'Ӏ'].contains(&letter) {
+                let expected: String = letter.to_lowercase().collect();
+                assert_eq!(lower(letter).to_string(), expected, "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_capital_stays() {
+        for letter in "az09×÷ßñžſπяա漢🙂 ".chars() {
+            assert_eq!(lower(letter), letter);
+        }
+    }
 }

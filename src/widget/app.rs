@@ -1,11 +1,11 @@
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::comparison::EntryIndex;
-use crate::ranking::{Change, changes};
+use crate::comparison::{CriterionIndex, EntryIndex};
 use crate::session::Action;
 use crate::share::{Moved, Step, Trail};
 use crate::widget::address::Navigation;
@@ -15,9 +15,10 @@ use crate::widget::filters::filters;
 use crate::widget::header::{Status, header};
 use crate::widget::markup::{button, words};
 use crate::widget::panels::{self, Panels};
-use crate::widget::ranking::RankingPanel;
+use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::store::State;
-use crate::widget::weights::{Move, WeightsPanel};
+use crate::widget::view::{self, View, opened};
+use crate::widget::weights::{Desk, Move, weights};
 use crate::widget::{Address, Page, Shared, Store, host, text};
 
 /// The whole widget.
@@ -28,8 +29,12 @@ pub(crate) struct App {
     announcement: String,
     /// Runs from a movement until it is told.
     telling: Option<Timeout>,
-    panels: Fetch<Shared<Panels>>,
+    panels: Fetch<Panels>,
     extras: Fetch<Extras>,
+    desk: Desk,
+    rows: Rows,
+    /// What is on the screen, or will be next.
+    drawn: Shared<State>,
     root: NodeRef,
     _listeners: Vec<EventListener>,
 }
@@ -68,6 +73,12 @@ pub(crate) enum Msg {
     HasExtras(Option<Extras>, Option<Format>),
     /// A reader wants to go to the comparison.
     GoToComparison,
+    /// A reader wants the slider of another criterion on the mixing desk.
+    Choose(CriterionIndex),
+    /// A reader wants all weights in a narrow panel, or not any more.
+    ToggleAll,
+    /// A reader wants to see another entry's details.
+    Show(EntryIndex),
     /// A reader has read what was told of the link.
     Dismiss,
     /// A while has passed since the last movement.
@@ -99,6 +110,7 @@ impl Component for App {
                 host::close_menus(&root, event);
             }
         }));
+        let drawn = ctx.props().store.state();
         let mut app = App {
             status: Status::Quiet,
             trail: Trail::default(),
@@ -106,6 +118,9 @@ impl Component for App {
             telling: None,
             panels: Fetch::Unasked,
             extras: Fetch::Unasked,
+            desk: Desk::new(&drawn.session),
+            rows: Rows::default(),
+            drawn,
             root,
             _listeners: listeners,
         };
@@ -161,7 +176,7 @@ impl Component for App {
             }
             Msg::Copy => {
                 let link = address.link(&store.link());
-                ctx.link().send_future(async move {
+                spawn(ctx, async move {
                     let copied = host::copy(link.clone()).await;
                     Msg::Copied { link, copied }
                 });
@@ -179,9 +194,13 @@ impl Component for App {
                 };
             }
             Msg::WantPanels => self.fetch_panels(ctx),
-            Msg::HasPanels(panels) => self.panels = panels.map(Shared::new).into(),
+            Msg::HasPanels(panels) => {
+                self.adopt(panels.as_ref().map(|panels| panels.styles));
+                self.panels = panels.into();
+            }
             Msg::WantExtras(format) => self.fetch_extras(ctx, format),
             Msg::HasExtras(extras, format) => {
+                self.adopt(extras.as_ref().map(|extras| extras.styles));
                 self.extras = extras.into();
                 if let Some(format) = format {
                     self.save(ctx, format);
@@ -217,55 +236,64 @@ impl Component for App {
                 }
                 Navigation::Elsewhere => return false,
             },
+            Msg::Choose(criterion) => self.desk.chosen = criterion,
+            Msg::ToggleAll => self.desk.expanded = !self.desk.expanded,
+            Msg::Show(entry) => {
+                if !store.state().session.open.contains(&entry) {
+                    ctx.link()
+                        .send_message(Msg::Look(Action::ToggleOpen(entry)));
+                }
+                self.rows.go_to(entry);
+            }
             Msg::Refresh => {}
         }
         self.fetch_if_wanted(ctx);
+        let state = store.state();
+        if !entries(&state).eq(entries(&self.drawn)) {
+            self.rows.about_to_move();
+        }
+        self.drawn = state;
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { store, address, .. } = ctx.props();
-        let state = store.state();
         let link = ctx.link();
-        let act = link.callback(Msg::Act);
-        let look = link.callback(Msg::Look);
-        let changes = text::changes(&store.comparison, &changes_of(store));
-        let session = &state.session;
-        let again = || link.callback(|_| Msg::WantPanels);
-        let order = |panels: &Shared<Panels>| (panels.order)(&store.comparison, &state, &act);
-        let order = session
-            .panels
-            .order
-            .then(|| opened("order", &self.panels, order, again));
-        let compare = |panels: &Shared<Panels>| (panels.compare)(&store.comparison, &state, &act);
-        let panels = self.panels.done();
+        let view = &View {
+            store: &ctx.props().store,
+            state: &ctx.props().store.state(),
+            panels: &self.panels,
+            extras: &self.extras,
+            is_shared: ctx.props().address.is_shared(),
+            act: link.callback(Msg::Act),
+            look: link.callback(Msg::Look),
+            link,
+        };
+        let (comparison, session) = (&view.store.comparison, &view.state.session);
+        let guide = |extras: &Extras| (extras.guide)(comparison);
+        let compare = |panels: &Panels| (panels.compare)(comparison, view.state, &view.act);
         html! {
             <div class="widget" ref={&self.root}>
-                { header(store, &self.status, &state, link, address.is_shared()) }
-                { notices(&state, link.callback(|_| Msg::Dismiss)) }
+                { header(view, &self.status) }
+                { notices(view) }
                 <div class="panels">
-                    <WeightsPanel comparison={store.comparison.clone()} state={state.clone()}
-                        can_undo={store.can_undo()} {changes} order={order.unwrap_or_default()}
-                        on_move={link.callback(Msg::Move)} on_undo={link.callback(|_| Msg::Undo)} act={&act} look={&look} />
+                    { weights(view, &self.desk) }
                     <div class="results">
-                        { filters(store, &state, panels.map(|panels| &**panels), &act, link) }
-                        <RankingPanel store={store.clone()} state={state.clone()} panels={panels.cloned()}
-                            has_failed={matches!(self.panels, Fetch::Failed)} on_again={again()} act={&act} look={&look} />
-                        if session.compared.len() > 1 { { opened("compare", &self.panels, compare, again) } }
+                        { filters(view) }
+                        { ranking(view, &self.rows) }
+                        if session.compared.len() > 1 { { opened("compare", &self.panels, compare, || view.on(|| Msg::WantPanels)) } }
                     </div>
                 </div>
-                if session.panels.guide {
-                    { opened("guide", &self.extras, |extras| (extras.guide)(&store.comparison), || link.callback(|_| Msg::WantExtras(None))) }
-                }
+                if session.panels.guide { { opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&self.announcement) }</p>
-                if !store.comparison.disclaimer.is_empty() {
-                    <footer class="footer">{ words(&store.comparison.disclaimer) }</footer>
+                if !comparison.disclaimer.is_empty() {
+                    <footer class="footer">{ words(&comparison.disclaimer) }</footer>
                 }
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        self.rows.moved();
         if first_render {
             ctx.props().page.emit("ready");
         }
@@ -330,8 +358,7 @@ impl App {
     fn fetch_panels(&mut self, ctx: &Context<Self>) {
         if !matches!(self.panels, Fetch::Done(_) | Fetch::Pending) {
             self.panels = Fetch::Pending;
-            let fetch = async { Msg::HasPanels(panels::fetch().await.ok()) };
-            ctx.link().send_future(fetch);
+            spawn(ctx, async { Msg::HasPanels(panels::fetch().await.ok()) });
         }
     }
 
@@ -342,8 +369,15 @@ impl App {
             _ => {
                 self.extras = Fetch::Pending;
                 let fetch = async move { Msg::HasExtras(extras::fetch().await.ok(), format) };
-                ctx.link().send_future(fetch);
+                spawn(ctx, fetch);
             }
+        }
+    }
+
+    /// Adds the look of what has been loaded.
+    fn adopt(&self, styles: Option<&str>) {
+        if let (Some(root), Some(styles)) = (self.root.cast(), styles) {
+            host::adopt(&root, styles);
         }
     }
 
@@ -366,20 +400,11 @@ impl App {
     }
 }
 
-/// What is loaded when it is opened, or what there is to say until it is here.
-fn opened<T>(
-    part: &'static str,
-    fetch: &Fetch<T>,
-    view: impl FnOnce(&T) -> Html,
-    again: impl FnOnce() -> Callback<MouseEvent>,
-) -> Html {
-    match fetch {
-        Fetch::Done(done) => view(done),
-        Fetch::Failed => html! {
-            <p {part} class="panel" role="alert">{ words(text::NOT_LOADED) }{ words(" ") }{ button("again", text::TRY_AGAIN, again()) }</p>
-        },
-        _ => html! { <p {part} class="panel" aria-busy="true">{ words(text::LOADING) }</p> },
-    }
+/// Lets a message follow when something is over. All futures are of one type here, so that the code
+/// around them is there once.
+fn spawn(ctx: &Context<App>, future: impl Future<Output = Msg> + 'static) {
+    let future: Pin<Box<dyn Future<Output = Msg>>> = Box::pin(future);
+    ctx.link().send_future(future);
 }
 
 /// What a screen reader is told of the last movement: nothing, unless weights were moved.
@@ -391,29 +416,19 @@ fn announcement(store: &Store) -> String {
     if !state.ranking.is_claimed() {
         return text::ALL_ZERO.to_owned();
     }
-    text::announcement(&store.comparison, &changes_of(store))
-}
-
-/// What has changed since the present movement began, among the entries that are shown.
-fn changes_of(store: &Store) -> Vec<Change> {
-    let (before, state) = (store.before(), store.state());
-    let shown = |entry: EntryIndex| state.passing[entry.0 as usize];
-    changes(
-        &store.comparison,
-        &before.ranking.among(shown),
-        &state.shown,
-    )
+    text::announcement(&store.comparison, &view::changes(store))
 }
 
 /// What of the link that led here was left out.
-fn notices(state: &State, on_dismiss: Callback<MouseEvent>) -> Html {
-    if state.notices.is_empty() {
+fn notices(view: &View) -> Html {
+    let notices = &view.state.notices;
+    if notices.is_empty() {
         return Html::default();
     }
     html! {
         <div part="notice" class="notice" role="status">
-            <div>{ for state.notices.iter().map(|notice| html! { <p>{ words(&text::notice(notice)) }</p> }) }</div>
-            { button("dismiss", text::DISMISS, on_dismiss) }
+            <div>{ for notices.iter().map(|notice| html! { <p>{ words(&text::notice(notice)) }</p> }) }</div>
+            { button("dismiss", text::DISMISS, view.on(|| Msg::Dismiss)) }
         </div>
     }
 }

@@ -1,14 +1,12 @@
 use web_sys::HtmlInputElement;
-use yew::html::Scope;
 use yew::prelude::*;
 
 use crate::comparison::Comparison;
 use crate::session::{Action, Panels};
-use crate::widget::app::{App, Msg};
-use crate::widget::extras::Format;
-use crate::widget::markup::{Menu, button, menu, outward_link, truth, value, words};
-use crate::widget::store::State;
-use crate::widget::{Store, host, text};
+use crate::widget::app::Msg;
+use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
+use crate::widget::view::View;
+use crate::widget::{host, text};
 
 /// What the status line says.
 pub(super) enum Status {
@@ -22,15 +20,9 @@ pub(super) enum Status {
 
 /// Title, source and date, whose the scores are, and what a reader can take away.
 ///
-/// Sharing is offered only where the page's URL can carry the state (`is_shared`).
-pub(super) fn header(
-    store: &Store,
-    status: &Status,
-    state: &State,
-    link: &Scope<App>,
-    is_shared: bool,
-) -> Html {
-    let comparison = &*store.comparison;
+/// Sharing is offered only where the page's URL can carry the state.
+pub(super) fn header(view: &View, status: &Status) -> Html {
+    let comparison = &*view.store.comparison;
     let note = &comparison.source.note;
     html! {
         <header class="header">
@@ -41,12 +33,12 @@ pub(super) fn header(
             </div>
             <div class="sharing">
                 <div class="buttons">
-                    if !comparison.guide.is_empty() { { guide_button(state.session.panels, link) } }
-                    { save_menu(link) }
-                    if is_shared && host::has_share_sheet() {
-                        { button("share-sheet", text::SHARE_SHEET, link.callback(|_| Msg::Share)) }
+                    if !comparison.guide.is_empty() { { guide_button(view) } }
+                    { save_menu(view) }
+                    if view.is_shared && host::has_share_sheet() {
+                        { button("share-sheet", text::SHARE_SHEET, view.on(|| Msg::Share)) }
                     }
-                    if is_shared { { button("share-button", text::COPY, link.callback(|_| Msg::Copy)) } }
+                    if view.is_shared { { button("share-button", text::COPY, view.on(|| Msg::Copy)) } }
                 </div>
                 <div part="status" class="status" role="status">{ status_line(status) }</div>
             </div>
@@ -54,35 +46,27 @@ pub(super) fn header(
     }
 }
 
-fn guide_button(panels: Panels, link: &Scope<App>) -> Html {
+fn guide_button(view: &View) -> Html {
+    let panels = view.state.session.panels;
     let guide = !panels.guide;
-    let onclick = link.callback(move |_| Msg::Look(Action::SetPanels(Panels { guide, ..panels })));
-    html! {
-        <button type="button" part="guide-button" class="button" aria-expanded={truth(panels.guide)} {onclick}>{ words(text::GUIDE) }</button>
-    }
+    opener(
+        "guide-button",
+        text::GUIDE,
+        panels.guide,
+        view.looks(Action::SetPanels(Panels { guide, ..panels })),
+    )
 }
 
-fn save_menu(link: &Scope<App>) -> Html {
-    let item = |(format, id, label): (Format, &'static str, &str)| {
-        let onclick = link.callback(move |event: MouseEvent| {
-            host::close_menu(&event);
-            Msg::WantExtras(Some(format))
-        });
-        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(label) }</button> }
-    };
-    let items = [
-        (Format::Png, "png", text::SAVE_PNG),
-        (Format::Svg, "svg", text::SAVE_SVG),
-        (Format::Csv, "csv", text::SAVE_CSV),
-        (Format::Json, "json", text::SAVE_JSON),
-    ];
+fn save_menu(view: &View) -> Html {
+    let on_save = view.link.callback(|format| Msg::WantExtras(Some(format)));
+    let formats = view.extras.done().map(|extras| (extras.formats)(&on_save));
     menu(Menu {
         part: "save",
         key: None,
         label: text::SAVE,
         chosen: 0,
-        content: html! { <>{ for items.into_iter().map(item) }</> },
-        on_open: Callback::noop(),
+        content: formats,
+        on_open: view.on(|| Msg::WantExtras(None)),
     })
 }
 

@@ -3,15 +3,16 @@
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
-use js_sys::{Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, Element, Event, FocusEvent, FocusOptions, HtmlAnchorElement, HtmlElement, KeyboardEvent,
-    PointerEvent, ShadowRoot, ShareData, Url, Window, console,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, CssStyleSheet, Element, Event, FocusEvent,
+    FocusOptions, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent,
+    ShadowRoot, ShareData, Url, Window, console,
 };
 
-use crate::share::Step;
+use crate::share::{Anchor, Picture, Shape, Step};
 
 /// The page, as far as a widget needs it.
 pub(crate) struct Page {
@@ -244,10 +245,10 @@ pub(crate) fn leave_menu(event: &FocusEvent) {
     let menu = menu.and_then(|menu| menu.dyn_into::<Element>().ok());
     let next = event.related_target();
     let next = next.and_then(|next| next.dyn_into::<Element>().ok());
-    if let (Some(menu), Some(next)) = (menu, next) {
-        if !menu.contains(Some(&next)) {
-            let _ = menu.remove_attribute("open");
-        }
+    if let (Some(menu), Some(next)) = (menu, next)
+        && !menu.contains(Some(&next))
+    {
+        let _ = menu.remove_attribute("open");
     }
 }
 
@@ -269,18 +270,103 @@ pub(crate) fn open_share_sheet(title: &str, url: &str) {
     }
 }
 
-/// Hands the reader a file to save.
-pub(crate) fn save(name: &str, content: &Blob) {
-    let document = window().and_then(|window| window.document());
-    let anchor = document.and_then(|document| document.create_element("a").ok());
-    let anchor = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok());
-    if let (Some(anchor), Ok(url)) = (anchor, Url::create_object_url_with_blob(content)) {
-        anchor.set_href(&url);
-        anchor.set_download(name);
-        anchor.click();
-        // The browser may read the file after the click is over.
-        Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+/// Hands the reader a file with this text; whether that worked.
+pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&text.into());
+    let content = Blob::new_with_str_sequence_and_options(&parts, &options);
+    content.is_ok_and(|content| save(name, &content))
+}
+
+/// Hands the reader a picture as a file; whether that worked. The file follows a moment later.
+pub(crate) fn save_painted(name: &str, picture: &Picture) -> bool {
+    // Twice as fine as a screen: it is to be printed.
+    const SCALE: f64 = 2.0;
+    let canvas = create::<HtmlCanvasElement>("canvas");
+    let painter = canvas.as_ref().and_then(|canvas| {
+        canvas.set_width((f64::from(picture.width) / 10.0 * SCALE) as u32);
+        canvas.set_height((f64::from(picture.height) / 10.0 * SCALE) as u32);
+        let painter = canvas.get_context("2d").ok()??;
+        painter.dyn_into::<CanvasRenderingContext2d>().ok()
+    });
+    let (Some(canvas), Some(painter)) = (canvas, painter) else {
+        return false;
+    };
+    paint(&painter, picture, SCALE / 10.0);
+    let name = name.to_owned();
+    let hand_over = Closure::once_into_js(move |content: Option<Blob>| {
+        if let Some(content) = content {
+            save(&name, &content);
+        }
+    });
+    canvas.to_blob(hand_over.unchecked_ref()).is_ok()
+}
+
+fn paint(painter: &CanvasRenderingContext2d, picture: &Picture, scale: f64) {
+    let _ = painter.scale(scale, scale);
+    painter.set_fill_style_str(Picture::GROUND);
+    painter.fill_rect(0.0, 0.0, picture.width.into(), picture.height.into());
+    for shape in &picture.shapes {
+        match shape {
+            Shape::Rect {
+                x,
+                y,
+                width,
+                height,
+                radius,
+                fill,
+            } => {
+                painter.set_fill_style_str(fill);
+                painter.begin_path();
+                let _ = painter.round_rect_with_f64(
+                    (*x).into(),
+                    (*y).into(),
+                    (*width).into(),
+                    (*height).into(),
+                    (*radius).into(),
+                );
+                painter.fill();
+            }
+            Shape::Text {
+                x,
+                y,
+                size,
+                bold,
+                anchor,
+                fill,
+                text,
+            } => {
+                let weight = if *bold { 700 } else { 400 };
+                painter.set_font(&format!("{weight} {size}px {}", Picture::FONT));
+                painter.set_text_align(match anchor {
+                    Anchor::Start => "left",
+                    Anchor::End => "right",
+                });
+                painter.set_fill_style_str(fill);
+                let _ = painter.fill_text(text, (*x).into(), (*y).into());
+            }
+        }
     }
+}
+
+/// Lets the browser save a file.
+fn save(name: &str, content: &Blob) -> bool {
+    let anchor = create::<HtmlAnchorElement>("a");
+    let (Some(anchor), Ok(url)) = (anchor, Url::create_object_url_with_blob(content)) else {
+        return false;
+    };
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser may read the file after the click is over.
+    Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+    true
+}
+
+fn create<T: JsCast>(tag: &str) -> Option<T> {
+    let document = window()?.document()?;
+    document.create_element(tag).ok()?.dyn_into().ok()
 }
 
 /// The day, as the reader's clock has it: `2025-09-30`.
@@ -307,4 +393,14 @@ pub(crate) fn place_at(list: &Element, event: &PointerEvent) -> usize {
     above
         .count()
         .min((items.length() as usize).saturating_sub(1))
+}
+
+/// Adds a style sheet to those of the shadow tree that an element lies in.
+pub(crate) fn adopt(element: &Element, css: &str) {
+    let sheets =
+        root(element).and_then(|root| Reflect::get(&root, &"adoptedStyleSheets".into()).ok());
+    if let (Some(sheets), Ok(sheet)) = (sheets, CssStyleSheet::new()) {
+        let _ = sheet.replace_sync(css);
+        sheets.unchecked_ref::<Array>().push(&sheet);
+    }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VText;
 
 use crate::comparison::CriterionIndex;
-use crate::widget::host;
+use crate::widget::{host, text};
 
 /// An attribute's value that isn't known beforehand.
 #[inline(never)]
@@ -41,6 +41,17 @@ pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEve
     html! { <button type="button" class="button" {part} {onclick}>{ words(label) }</button> }
 }
 
+/// A button that opens something, and is a part.
+#[inline(never)]
+pub(super) fn opener(
+    part: &'static str,
+    label: &str,
+    open: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! { <button type="button" class="button" {part} aria-expanded={truth(open)} {onclick}>{ words(label) }</button> }
+}
+
 /// A link that opens beside the page.
 #[inline(never)]
 pub(super) fn outward_link(url: &str, label: &str) -> Html {
@@ -55,7 +66,8 @@ pub(super) struct Menu<'a> {
     pub(super) label: &'a str,
     /// How many of the things in it are chosen.
     pub(super) chosen: usize,
-    pub(super) content: Html,
+    /// What is in it, if that is here already.
+    pub(super) content: Option<Html>,
     pub(super) on_open: Callback<MouseEvent>,
 }
 
@@ -82,7 +94,7 @@ pub(super) fn menu(
                 { words(label) }
                 if chosen > 0 { { words(" ") }<small>{ words(&chosen.to_string()) }</small> }
             </summary>
-            <div class="box" tabindex="-1">{ content }</div>
+            <div class="box" tabindex="-1">{ content.unwrap_or_else(|| words(text::LOADING)) }</div>
         </details>
     }
 }

@@ -13,6 +13,7 @@ mod ranking;
 mod shared;
 mod store;
 mod text;
+mod view;
 mod weights;
 
 pub(crate) use address::Address;

@@ -2,6 +2,7 @@
 
 use crate::comparison::{Basis, Comparison, Criterion, Entry, Month, Score};
 use crate::ranking::{Change, Contribution, Difference, Points, Rank};
+use crate::session::Filter;
 use crate::share::Notice;
 use crate::weighting::{Share, Weight};
 
@@ -359,4 +360,33 @@ fn signed(tenths: i16) -> String {
 /// Tenths of a point, not negative, with one decimal.
 pub(super) fn tenths(tenths: i16) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// The name of a file to save.
+pub(super) fn file_name(comparison: &Comparison, ending: &str) -> String {
+    let id = if comparison.id.is_empty() {
+        "ranking"
+    } else {
+        &comparison.id
+    };
+    format!("{id}.{ending}")
+}
+
+/// What the entries are narrowed to, for a picture; empty if they are not.
+pub(super) fn narrowed(comparison: &Comparison, filter: &Filter) -> String {
+    let facets = comparison.indexed_facets();
+    let facets = facets.filter_map(|(index, facet)| {
+        let choice = filter.choice(index);
+        let names = choice.tags().iter().map(|&tag| &*facet.tag(tag).name);
+        let names = names
+            .collect::<Vec<_>>()
+            .join(if choice.all { " and " } else { " or " });
+        (!names.is_empty()).then(|| labelled(&facet.name, &names))
+    });
+    let use_case = filter
+        .use_case
+        .map(|index| comparison.use_case(index).name.clone());
+    let search = Some(quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
+    let parts: Vec<String> = facets.chain(use_case).chain(search).collect();
+    parts.join(" · ")
 }

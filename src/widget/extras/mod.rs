@@ -14,6 +14,10 @@ use crate::widget::store::State;
 
 /// The ways into the extras.
 pub(crate) struct Extras {
+    /// Their look.
+    pub(crate) styles: &'static str,
+    /// What there is to save.
+    pub(crate) formats: fn(&Callback<Format>) -> Html,
     /// The guide.
     pub(crate) guide: fn(&Comparison) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
@@ -24,6 +28,8 @@ pub(crate) struct Extras {
 #[wasm_split(extras, fallible)]
 pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
     Ok(Extras {
+        styles: include_str!("../../../assets/extras.css"),
+        formats: save::formats,
         guide: guide::guide,
         save: save::save,
     })

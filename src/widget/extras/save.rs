@@ -1,5 +1,11 @@
+use yew::prelude::*;
+
 use crate::comparison::Comparison;
+use crate::share::{Credits, Picture, export_csv, export_json};
+use crate::widget::markup::words;
+use crate::widget::panels::whole;
 use crate::widget::store::State;
+use crate::widget::{host, text};
 
 /// What kind of file a reader wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +20,46 @@ pub(crate) enum Format {
     Json,
 }
 
-pub(super) fn save(_: Format, _: &Comparison, _: &State, _: &str) -> bool {
-    false
+/// The formats to choose from.
+pub(super) fn formats(on_save: &Callback<Format>) -> Html {
+    let formats = [
+        (Format::Png, "png", text::SAVE_PNG),
+        (Format::Svg, "svg", text::SAVE_SVG),
+        (Format::Csv, "csv", text::SAVE_CSV),
+        (Format::Json, "json", text::SAVE_JSON),
+    ];
+    let formats = formats.into_iter().map(|(format, id, label)| {
+        let onclick = on_save.reform(move |event: MouseEvent| {
+            host::close_menu(&event);
+            format
+        });
+        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(label) }</button> }
+    });
+    html! { <>{ for formats }</> }
+}
+
+/// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
+pub(super) fn save(format: Format, comparison: &Comparison, state: &State, link: &str) -> bool {
+    let (weights, shown) = (&state.session.weights, &state.shown);
+    let picture = || {
+        let credits = Credits {
+            date: &host::today(),
+            link,
+            narrowed: &text::narrowed(comparison, &state.session.filter),
+        };
+        Picture::new(comparison, weights, shown, &credits)
+    };
+    let name = |ending| text::file_name(comparison, ending);
+    whole(comparison, |whole| match format {
+        Format::Png => host::save_painted(&name("png"), &picture()),
+        Format::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
+        Format::Csv => {
+            host::save_text(&name("csv"), "text/csv", &export_csv(whole, weights, shown))
+        }
+        Format::Json => host::save_text(
+            &name("json"),
+            "application/json",
+            &export_json(whole, weights, shown),
+        ),
+    })
 }

@@ -21,6 +21,8 @@ use crate::widget::store::State;
 
 /// The ways into the panels.
 pub(crate) struct Panels {
+    /// Their look.
+    pub(crate) styles: &'static str,
     /// What the entries are narrowed by.
     pub(crate) active: fn(&Comparison, &Filter, &Callback<Action>) -> Html,
     /// The entries that are compared, side by side.
@@ -45,6 +47,7 @@ pub(crate) struct Panels {
 #[wasm_split(panels, fallible)]
 pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
+        styles: include_str!("../../../assets/panels.css"),
         active: active::active,
         compare: compare::compare,
         details: details::details,

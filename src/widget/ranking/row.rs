@@ -1,24 +1,24 @@
 use yew::prelude::*;
 
-use super::Props;
 use crate::comparison::{Comparison, Entry, EntryIndex};
 use crate::ranking::{Contributions, Rank, Ranked, Standing};
 use crate::session::{Action, Session};
-use crate::widget::markup::{button, hue, presence, truth, value, words};
+use crate::widget::app::Msg;
+use crate::widget::markup::{hue, presence, truth, value, words};
+use crate::widget::panels::Panels;
+use crate::widget::view::{View, opened};
 use crate::widget::{host, text};
 
 /// An entry's row, with its details below it when they are open.
 pub(super) fn row(
-    props @ Props {
-        store, state, act, ..
-    }: &Props,
+    view: &View,
     &Ranked {
         entry: index,
         standing,
     }: &Ranked,
-    on_toggle: Callback<MouseEvent>,
     on_show: &Callback<EntryIndex>,
 ) -> Html {
+    let View { store, state, .. } = view;
     let comparison = &*store.comparison;
     let session = &state.session;
     let entry = comparison.entry(index);
@@ -27,6 +27,8 @@ pub(super) fn row(
     let compared = session.compared.contains(&index);
     let full = session.compared.len() == Session::MOST_COMPARED;
     let overall = state.ranks[index.0 as usize];
+    let details =
+        |panels: &Panels| (panels.details)(comparison, index, &contributions, standing, on_show);
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
             data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}
@@ -39,35 +41,16 @@ pub(super) fn row(
             </div>
             <div class="what">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={truth(open)}
-                    onclick={on_toggle}>{ words(&entry.name) }</button>
+                    onclick={view.looks(Action::ToggleOpen(index))}>{ words(&entry.name) }</button>
                 if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ words(&text::overall(rank)) }</small> }
                 if !entry.tagline.is_empty() { <span class="tagline">{ words(&entry.tagline) }</span> }
             </div>
             { bar(comparison, entry, &contributions) }
             <div class="score">{ score(standing) }</div>
             <input type="checkbox" part="pick" class="pick" aria-label={text::pick(entry)} title={text::COMPARE} checked={compared}
-                disabled={full && !compared} onchange={act.reform(move |_: Event| Action::ToggleCompared(index))} />
-            if open {
-                { match &props.panels {
-                    Some(panels) => (panels.details)(comparison, index, &contributions, standing, on_show),
-                    None => not_yet(props),
-                } }
-            }
+                disabled={full && !compared} onchange={view.act.reform(move |_: Event| Action::ToggleCompared(index))} />
+            if open { { opened("details", view.panels, details, || view.on(|| Msg::WantPanels)) } }
         </li>
-    }
-}
-
-/// What stands for the details until they can be shown.
-fn not_yet(props: &Props) -> Html {
-    html! {
-        <p part="details" class="details" role="status">
-            if props.has_failed {
-                { words(text::NOT_LOADED) }
-                { button("again", text::TRY_AGAIN, props.on_again.clone()) }
-            } else {
-                { words(text::LOADING) }
-            }
-        </p>
     }
 }
 

@@ -1,18 +1,19 @@
 use yew::prelude::*;
 
-use crate::comparison::Comparison;
-use crate::session::{Action, Session};
+use crate::session::Action;
 use crate::weighting::Weights;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::text;
+use crate::widget::view::View;
 
 /// Whole weightings to choose from: the source's and the neutral one, and then our own.
-pub(super) fn presets(comparison: &Comparison, session: &Session, act: &Callback<Action>) -> Html {
-    let weights = &session.weights;
+pub(super) fn presets(view: &View) -> Html {
+    let comparison = &view.store.comparison;
+    let weights = &view.state.session.weights;
     let preset = |id: &str, name: &str, pressed: bool, weights: Weights| {
-        let onclick = act.reform(move |_| Action::SetWeights(weights.clone()));
         html! {
-            <button type="button" part="preset" class="chip" data-preset={value(id)} aria-pressed={truth(pressed)} {onclick}>{ words(name) }</button>
+            <button type="button" part="preset" class="chip" data-preset={value(id)} aria-pressed={truth(pressed)}
+                onclick={view.acts(Action::SetWeights(weights))}>{ words(name) }</button>
         }
     };
     let published = comparison.published_weights();

@@ -1,0 +1,74 @@
+use yew::html::Scope;
+use yew::prelude::*;
+
+use crate::comparison::EntryIndex;
+use crate::ranking::{self, Change};
+use crate::session::Action;
+use crate::widget::app::{App, Msg};
+use crate::widget::extras::Extras;
+use crate::widget::fetch::Fetch;
+use crate::widget::markup::{button, words};
+use crate::widget::panels::Panels;
+use crate::widget::store::State;
+use crate::widget::{Shared, Store, text};
+
+/// What is shown, and whom to tell what a reader does.
+pub(super) struct View<'a> {
+    pub(super) store: &'a Store,
+    pub(super) state: &'a Shared<State>,
+    pub(super) panels: &'a Fetch<Panels>,
+    pub(super) extras: &'a Fetch<Extras>,
+    /// Whether the page's URL carries the state.
+    pub(super) is_shared: bool,
+    /// A reader changed something.
+    pub(super) act: Callback<Action>,
+    /// A reader opened or closed something.
+    pub(super) look: Callback<Action>,
+    pub(super) link: &'a Scope<App>,
+}
+
+impl View<'_> {
+    /// Sends a message when something is clicked.
+    pub(super) fn on(&self, msg: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
+        self.link.callback(move |_| msg())
+    }
+
+    /// Changes something when something is clicked.
+    pub(super) fn acts(&self, action: Action) -> Callback<MouseEvent> {
+        self.act.reform(move |_| action.clone())
+    }
+
+    /// Opens or closes something when something is clicked.
+    pub(super) fn looks(&self, action: Action) -> Callback<MouseEvent> {
+        self.look.reform(move |_| action.clone())
+    }
+}
+
+/// What is loaded when it is opened, or what there is to say until it is here.
+pub(super) fn opened<T>(
+    part: &'static str,
+    fetch: &Fetch<T>,
+    view: impl FnOnce(&T) -> Html,
+    again: impl FnOnce() -> Callback<MouseEvent>,
+) -> Html {
+    match fetch {
+        Fetch::Done(done) => view(done),
+        Fetch::Failed => html! {
+            <p {part} class="panel details" role="alert">{ words(text::NOT_LOADED) }{ words(" ") }{ button("again", text::TRY_AGAIN, again()) }</p>
+        },
+        _ => {
+            html! { <p {part} class="panel details" aria-busy="true">{ words(text::LOADING) }</p> }
+        }
+    }
+}
+
+/// What has changed since the present movement began, among the entries that are shown.
+pub(super) fn changes(store: &Store) -> Vec<Change> {
+    let (before, state) = (store.before(), store.state());
+    let shown = |entry: EntryIndex| state.passing[entry.0 as usize];
+    ranking::changes(
+        &store.comparison,
+        &before.ranking.among(shown),
+        &state.shown,
+    )
+}
