@@ -36,6 +36,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let write = |name: &str, content| fs::write(Path::new(&out).join(name), content);
     write("guide.packed", comparison.guide.pack_apart()?)?;
     write("whole.packed", comparison.to_packed()?)?;
-    write("abridged.packed", comparison.into_abridged()?)?;
+    write("abridged.packed", comparison.to_abridged()?)?;
     Ok(())
 }

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::Columns;
+
 /// A decimal number exactly as it was written: `digits` × 10^−`scale`.
 ///
 /// ```
@@ -30,6 +32,18 @@ pub enum DecimalError {
 }
 
 impl Decimal {
+    pub(super) fn put(self, out: &mut Columns) {
+        out.put_number(self.digits);
+        out.put_number(i64::from(self.scale));
+    }
+
+    pub(super) fn take(from: &mut Columns) -> Decimal {
+        Decimal {
+            digits: from.number(),
+            scale: from.number() as u8,
+        }
+    }
+
     /// The most digits that a decimal may have, leading and trailing zeros left out.
     pub const MAX_DIGITS: u8 = 18;
 

@@ -1,5 +1,6 @@
 //! What is compared: entries, their scores on criteria, and all that is said about them.
 
+mod columns;
 mod decimal;
 mod json;
 mod model;

@@ -1,37 +1,10 @@
-use serde::{Deserialize, Serialize};
+use crate::weighting::{Weight, Weights};
 
+use super::columns::Columns;
 use super::{
-    Comparison, Criterion, Decimal, Entry, EntryIndex, Facet, Guide, Month, Positions, Preset,
-    Score, Section, Source, TagIndex, UseCase,
+    Better, Comparison, Criterion, Decimal, Entry, EntryIndex, Facet, Guide, Positions, Preset,
+    Score, Section, Source, Tag, TagIndex, UseCase,
 };
-
-/// A data set without what a ranking can do without: the guide, the reasons of the scores, and all that
-/// is said about an entry beside its name, tagline and tags. See there for what the fields are.
-#[derive(Deserialize, Serialize)]
-struct Abridged {
-    id: String,
-    title: String,
-    updated: Option<Month>,
-    source: Source,
-    criteria: Vec<Criterion>,
-    facets: Vec<Facet>,
-    entries: Vec<AbridgedEntry>,
-    presets: Vec<Preset>,
-    use_cases: Vec<UseCase>,
-    disclaimer: String,
-    positions: Positions,
-    published_order: Vec<EntryIndex>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct AbridgedEntry {
-    id: String,
-    name: String,
-    tagline: String,
-    published_rank: Option<u32>,
-    scores: Vec<Option<Decimal>>,
-    tags: Vec<Vec<TagIndex>>,
-}
 
 /// A packed data set is made where the widget is built, so that readers neither fetch nor run what
 /// reads and checks JSON.
@@ -53,84 +26,170 @@ impl Comparison {
     }
 
     /// What a ranking needs of the data set as bytes, for [`Comparison::from_abridged`] of the same
-    /// build.
+    /// build: all but the guide, the reasons of the scores, and what is said about an entry beside its
+    /// name, tagline and tags.
     ///
     /// # Errors
     /// Those of the serializer, which has none for these types.
-    pub fn into_abridged(self) -> Result<Vec<u8>, postcard::Error> {
-        let entries = self.entries.into_iter().map(|entry| AbridgedEntry {
-            id: entry.id,
-            name: entry.name,
-            tagline: entry.tagline,
-            published_rank: entry.published_rank,
-            scores: entry
-                .scores
-                .iter()
-                .map(|score| score.as_ref().map(|score| score.value))
-                .collect(),
-            tags: entry.tags,
+    pub fn to_abridged(&self) -> Result<Vec<u8>, postcard::Error> {
+        let mut columns = Columns::default();
+        let out = &mut columns;
+        for text in [
+            &self.id,
+            &self.title,
+            &self.source.name,
+            &self.source.note,
+            &self.disclaimer,
+        ] {
+            out.put_text(text);
+        }
+        out.put_text(self.source.url.as_deref().unwrap_or_default());
+        let month = self.updated.map(|updated| updated.to_string());
+        out.put_text(&month.unwrap_or_default());
+        out.put_list(&self.criteria, |out, criterion| {
+            out.put_text(&criterion.id);
+            out.put_text(&criterion.name);
+            out.put_text(&criterion.description);
+            out.put_text(&criterion.unit);
+            out.put_number(i64::from(criterion.weight.hundredths()));
+            out.put_number(i64::from(criterion.better == Better::Lower));
+            for (low, high) in [criterion.range, criterion.spread] {
+                low.put(out);
+                high.put(out);
+            }
         });
-        postcard::to_allocvec(&Abridged {
-            id: self.id,
-            title: self.title,
-            updated: self.updated,
-            source: self.source,
-            criteria: self.criteria,
-            facets: self.facets,
-            entries: entries.collect(),
-            presets: self.presets,
-            use_cases: self.use_cases,
-            disclaimer: self.disclaimer,
-            positions: self.positions,
-            published_order: self.published_order,
-        })
+        out.put_list(&self.facets, |out, facet| {
+            out.put_text(&facet.id);
+            out.put_text(&facet.name);
+            out.put_list(&facet.tags, |out, tag| {
+                out.put_text(&tag.id);
+                out.put_text(&tag.name);
+            });
+            out.put_option(facet.global, |out, tag| out.put_number(i64::from(tag.0)));
+            out.put_number(i64::from(facet.is_multiple));
+        });
+        out.put_list(&self.entries, |out, entry| {
+            out.put_text(&entry.id);
+            out.put_text(&entry.name);
+            out.put_text(&entry.tagline);
+            out.put_option(entry.published_rank, |out, rank| {
+                out.put_number(i64::from(rank))
+            });
+            out.put_list(&entry.scores, |out, score| {
+                out.put_option(score.as_ref(), |out, score| score.value.put(out));
+            });
+            out.put_list(&entry.tags, |out, tags| {
+                out.put_list(tags, |out, tag| out.put_number(i64::from(tag.0)));
+            });
+        });
+        out.put_list(&self.presets, |out, preset| {
+            out.put_text(&preset.id);
+            out.put_text(&preset.name);
+            out.put_text(&preset.note);
+            for (_, weight) in preset.weights.iter() {
+                out.put_number(i64::from(weight.hundredths()));
+            }
+        });
+        out.put_list(&self.use_cases, |out, use_case| {
+            out.put_text(&use_case.id);
+            out.put_text(&use_case.name);
+            out.put_list(&use_case.entries, |out, entry| {
+                out.put_number(i64::from(entry.0))
+            });
+        });
+        out.put_list(&self.published_order, |out, entry| {
+            out.put_number(i64::from(entry.0))
+        });
+        self.positions.put(out);
+        columns.to_bytes()
     }
 
-    /// What a ranking needs of the data set that [`Comparison::into_abridged`] made these bytes from.
+    /// What a ranking needs of the data set that [`Comparison::to_abridged`] made these bytes from.
     ///
     /// # Errors
-    /// If the bytes are something else, or from another version.
+    /// If the bytes are something else.
     pub fn from_abridged(bytes: &[u8]) -> Result<Comparison, postcard::Error> {
-        let abridged: Abridged = postcard::from_bytes(bytes)?;
-        let score = |value| Score {
-            value,
-            basis: None,
-            why: String::new(),
-            source: String::new(),
-        };
-        let entries = abridged.entries.into_iter().map(|entry| Entry {
-            id: entry.id,
-            name: entry.name,
-            url: None,
-            tagline: entry.tagline,
-            published_rank: entry.published_rank,
-            scores: entry
-                .scores
-                .into_iter()
-                .map(|value| value.map(score))
-                .collect(),
-            tags: entry.tags,
-            features: Vec::new(),
-            best_for: String::new(),
-            consider_if: String::new(),
-            alternatives: Vec::new(),
+        let mut columns = Columns::from_bytes(bytes)?;
+        let from = &mut columns;
+        let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.text());
+        let url = Some(from.text()).filter(|url| !url.is_empty());
+        let updated = from.text().parse().ok();
+        let criteria: Vec<Criterion> = from.list(|from| Criterion {
+            id: from.text(),
+            name: from.text(),
+            description: from.text(),
+            unit: from.text(),
+            weight: weight(from),
+            better: if from.flag() {
+                Better::Lower
+            } else {
+                Better::Higher
+            },
+            range: (Decimal::take(from), Decimal::take(from)),
+            spread: (Decimal::take(from), Decimal::take(from)),
         });
+        let tag = |from: &mut Columns| TagIndex(from.number() as u16);
+        let entry = |from: &mut Columns| EntryIndex(from.number() as u32);
+        let count = criteria.len();
         Ok(Comparison {
-            id: abridged.id,
-            title: abridged.title,
-            updated: abridged.updated,
-            source: abridged.source,
-            criteria: abridged.criteria,
-            facets: abridged.facets,
-            entries: entries.collect(),
-            presets: abridged.presets,
-            use_cases: abridged.use_cases,
+            id,
+            title,
+            updated,
+            source: Source { name, url, note },
+            criteria,
+            facets: from.list(|from| Facet {
+                id: from.text(),
+                name: from.text(),
+                tags: from.list(|from| Tag {
+                    id: from.text(),
+                    name: from.text(),
+                }),
+                global: from.option(tag),
+                is_multiple: from.flag(),
+            }),
+            entries: from.list(|from| Entry {
+                id: from.text(),
+                name: from.text(),
+                url: None,
+                tagline: from.text(),
+                published_rank: from.option(|from| from.number() as u32),
+                scores: from.list(|from| from.option(score)),
+                tags: from.list(|from| from.list(tag)),
+                features: Vec::new(),
+                best_for: String::new(),
+                consider_if: String::new(),
+                alternatives: Vec::new(),
+            }),
+            presets: from.list(|from| Preset {
+                id: from.text(),
+                name: from.text(),
+                note: from.text(),
+                weights: (0..count).map(|_| weight(from)).collect::<Weights>(),
+            }),
+            use_cases: from.list(|from| UseCase {
+                id: from.text(),
+                name: from.text(),
+                entries: from.list(entry),
+            }),
+            published_order: from.list(entry),
+            positions: Positions::take(from),
             guide: Guide::Apart,
-            disclaimer: abridged.disclaimer,
+            disclaimer,
             is_abridged: true,
-            positions: abridged.positions,
-            published_order: abridged.published_order,
         })
+    }
+}
+
+fn weight(from: &mut Columns) -> Weight {
+    Weight::from_hundredths(from.number() as u16).unwrap_or_default()
+}
+
+fn score(from: &mut Columns) -> Score {
+    Score {
+        value: Decimal::take(from),
+        basis: None,
+        why: String::new(),
+        source: String::new(),
     }
 }
 

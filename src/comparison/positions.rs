@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::columns::Columns;
 use crate::comparison::{Better, CriterionIndex, Decimal, EntryIndex};
 use crate::weighting::Weight;
 
@@ -51,6 +52,23 @@ impl Positions {
         Positions {
             denominator: denominator as u64,
             columns,
+        }
+    }
+
+    pub(super) fn put(&self, out: &mut Columns) {
+        out.put_number(self.denominator as i64);
+        out.put_list(&self.columns, |out, column| {
+            out.put_list(column, |out, &position| {
+                out.put_option(position, |out, position| out.put_number(position as i64));
+            });
+        });
+    }
+
+    pub(super) fn take(from: &mut Columns) -> Positions {
+        let position = |from: &mut Columns| from.option(|from| from.number() as u64);
+        Positions {
+            denominator: from.number() as u64,
+            columns: from.list(|from| from.list(position)),
         }
     }
 

@@ -10,6 +10,10 @@ use wasm_bindgen_cli_support::Output;
 
 use crate::split;
 
+/// What the module calls its glue in each of its imports.
+const GLUE: &str = "./weigh_in_bg.js";
+const SHORT_GLUE: &str = "_";
+
 /// The old names and their new ones.
 pub struct Names(HashMap<String, String>);
 
@@ -18,15 +22,20 @@ impl Names {
     pub fn shorten(output: &mut Output) -> Self {
         drop_unused(output);
         let module = output.wasm_mut();
-        let imports = module
+        let mut imports: Vec<_> = module
             .imports
             .iter_mut()
-            .filter(|import| import.module.ends_with("_bg.js"));
+            .filter(|import| import.module == GLUE)
+            .collect();
+        for import in &mut imports {
+            import.module = SHORT_GLUE.to_owned();
+        }
         let exports = module
             .exports
             .iter_mut()
             .filter(|export| is_internal(&export.name));
         let names = imports
+            .into_iter()
             .map(|import| &mut import.name)
             .chain(exports.map(|export| &mut export.name));
 
@@ -44,6 +53,7 @@ impl Names {
     /// The glue with the new names.
     pub fn apply(&self, glue: &str) -> String {
         let is_boundary = |c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$');
+        let glue = glue.replace(GLUE, SHORT_GLUE);
         let words = glue.split_inclusive(is_boundary);
         words
             .map(|word| {
