@@ -114,16 +114,12 @@ impl Widget {
         for entry in Object::entries(weights).iter() {
             let pair = Array::from(&entry);
             let id = pair.get(0).as_string().unwrap_or_default();
-            match (
-                self.store.comparison.criterion_by_id(&id),
-                pair.get(1).as_f64().and_then(Weight::nearest),
-            ) {
-                (Some(criterion), Some(weight)) => named.push((criterion, weight)),
-                (None, _) => warn(&format!(
-                    "<weigh-in>: weights.{id}: no criterion has this id"
-                )),
-                (_, None) => warn(&format!(
-                    "<weigh-in>: weights.{id}: expected a number from 0 to 100"
+            let criterion = self.store.comparison.criterion_by_id(&id);
+            let weight = pair.get(1).as_f64().and_then(Weight::nearest);
+            match criterion.zip(weight) {
+                Some(weight) => named.push(weight),
+                None => warn(&format!(
+                    "<weigh-in>: weights.{id}: expected a criterion's id, and a number from 0 to 100"
                 )),
             }
         }

@@ -66,7 +66,11 @@ impl Columns {
     }
 
     pub(super) fn list<T>(&mut self, mut take: impl FnMut(&mut Columns) -> T) -> Vec<T> {
-        (0..self.number()).map(|_| take(self)).collect()
+        // Every item takes at least one of what is left, whatever the number says.
+        let left = (self.texts.len() + self.numbers.len())
+            .saturating_sub(self.taken_texts + self.taken_numbers);
+        let count = self.number().clamp(0, left as i64);
+        (0..count).map(|_| take(self)).collect()
     }
 
     pub(super) fn option<T>(&mut self, take: impl FnOnce(&mut Columns) -> T) -> Option<T> {

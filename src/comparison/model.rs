@@ -34,7 +34,7 @@ pub struct Comparison {
     pub guide: Guide,
     /// What the publisher disclaims; may be empty.
     pub disclaimer: String,
-    /// Whether it lacks what is said about entries, since it comes from [`Comparison::from_abridged`].
+    /// Whether it comes from [`Comparison::from_abridged`], and lacks what that says.
     pub is_abridged: bool,
     pub(super) positions: Positions,
     pub(super) published_order: Vec<EntryIndex>,

@@ -26,8 +26,9 @@ impl Comparison {
     }
 
     /// What a ranking needs of the data set as bytes, for [`Comparison::from_abridged`] of the same
-    /// build: all but the guide, the reasons of the scores, and what is said about an entry beside its
-    /// name, tagline and tags.
+    /// build. What is not at once on the screen is left out: the guide, what criteria measure, the names
+    /// of tags and use cases, the reasons of the scores, and what is said about an entry beside its name
+    /// and tagline.
     ///
     /// # Errors
     /// Those of the serializer, which has none for these types.
@@ -49,7 +50,6 @@ impl Comparison {
         out.put_list(&self.criteria, |out, criterion| {
             out.put_text(&criterion.id);
             out.put_text(&criterion.name);
-            out.put_text(&criterion.description);
             out.put_text(&criterion.unit);
             out.put_number(i64::from(criterion.weight.hundredths()));
             out.put_number(i64::from(criterion.better == Better::Lower));
@@ -61,10 +61,7 @@ impl Comparison {
         out.put_list(&self.facets, |out, facet| {
             out.put_text(&facet.id);
             out.put_text(&facet.name);
-            out.put_list(&facet.tags, |out, tag| {
-                out.put_text(&tag.id);
-                out.put_text(&tag.name);
-            });
+            out.put_list(&facet.tags, |out, tag| out.put_text(&tag.id));
             out.put_option(facet.global, |out, tag| out.put_number(i64::from(tag.0)));
             out.put_number(i64::from(facet.is_multiple));
         });
@@ -92,7 +89,6 @@ impl Comparison {
         });
         out.put_list(&self.use_cases, |out, use_case| {
             out.put_text(&use_case.id);
-            out.put_text(&use_case.name);
             out.put_list(&use_case.entries, |out, entry| {
                 out.put_number(i64::from(entry.0))
             });
@@ -117,7 +113,7 @@ impl Comparison {
         let criteria: Vec<Criterion> = from.list(|from| Criterion {
             id: from.text(),
             name: from.text(),
-            description: from.text(),
+            description: String::new(),
             unit: from.text(),
             weight: weight(from),
             better: if from.flag() {
@@ -142,7 +138,7 @@ impl Comparison {
                 name: from.text(),
                 tags: from.list(|from| Tag {
                     id: from.text(),
-                    name: from.text(),
+                    name: String::new(),
                 }),
                 global: from.option(tag),
                 is_multiple: from.flag(),
@@ -168,7 +164,7 @@ impl Comparison {
             }),
             use_cases: from.list(|from| UseCase {
                 id: from.text(),
-                name: from.text(),
+                name: String::new(),
                 entries: from.list(entry),
             }),
             published_order: from.list(entry),

@@ -1,18 +1,10 @@
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
+use super::percent::{self, decode as percent_decode};
 use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
 use crate::session::Session;
 use crate::weighting::Weight;
 
 /// The version of the link format that [`encode`] writes.
 const VERSION: &str = "1";
-
-/// What stands in a link as it is: the characters that RFC 3986 calls unreserved.
-pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
 
 /// What a link said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +88,7 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
 
 fn push(link: &mut String, separator: char, text: &str) {
     link.push(separator);
-    link.extend(utf8_percent_encode(text, RESERVED));
+    percent::encode(text, link);
 }
 
 /// Writes `;key=id,id`, or nothing for an empty list.
@@ -159,7 +151,9 @@ fn read_weight(
     part: &str,
     decoded: &str,
 ) -> Option<(CriterionIndex, Weight)> {
-    let (id, weight) = part.rsplit_once(':').or_else(|| decoded.rsplit_once(':'))?;
+    // What is encoded in a list is none of its colons.
+    let unwrapped = || decoded.rsplit_once(':').filter(|_| !part.contains('='));
+    let (id, weight) = part.rsplit_once(':').or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
     let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
     Some((criterion, weight.parse().ok()?))
@@ -180,7 +174,10 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
                 let room = session.locks.has_room(comparison.criteria.len());
                 (free && room).then(|| session.locks.toggle(criterion, comparison.criteria.len()))
             }
-            "all" => facet(id).map(|(index, _)| filter.choice_mut(index).all = true),
+            "all" => {
+                let all = &mut filter.choice_mut(facet(id)?.0).all;
+                (!*all).then(|| *all = true)
+            }
             "use-case" => {
                 let mut use_cases = comparison.indexed_use_cases();
                 let (index, _) = use_cases.find(|(_, use_case)| use_case.id == id)?;
@@ -198,16 +195,17 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             ),
             "open" => push_entry(comparison, &mut session.open, id, comparison.entries.len()),
             "panel" => {
-                match id {
-                    "guide" => session.panels.guide = true,
-                    "order" => session.panels.order = true,
+                let open = match id {
+                    "guide" => &mut session.panels.guide,
+                    "order" => &mut session.panels.order,
                     _ => return None,
-                }
-                Some(())
+                };
+                (!*open).then(|| *open = true)
             }
             "show" => {
                 let rows = id.parse().ok()?;
-                (rows > Session::PAGE).then(|| session.rows = rows)
+                let first = session.rows == Session::PAGE;
+                (first && rows > Session::PAGE).then(|| session.rows = rows)
             }
             _ => {
                 let (index, facet) = facet(key)?;
@@ -239,9 +237,4 @@ pub(super) fn is_state(value: &str) -> bool {
     percent_decode(value)
         .split_once(';')
         .is_some_and(|(version, _)| version == VERSION)
-}
-
-fn percent_decode(text: &str) -> String {
-    let text = text.replace('+', " ");
-    percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }

@@ -4,6 +4,7 @@
 mod export;
 mod fallback;
 mod link;
+mod percent;
 mod trail;
 mod url;
 mod weights_attribute;

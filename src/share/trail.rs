@@ -14,6 +14,8 @@ pub enum Step {
 pub enum Moved {
     /// The weight of a criterion.
     Weight(CriterionIndex),
+    /// The order of importance.
+    Order,
     /// The text that is searched for.
     Search,
 }

@@ -1,6 +1,7 @@
-use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-use super::link::{RESERVED, is_state};
+use super::link::is_state;
+use super::percent;
 
 /// Where in a page's URL the state is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,13 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 /// ```
 pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
     let split = Split::new(url, place);
-    let mut new = value.map(|value| format!("{}={value}", utf8_percent_encode(name, RESERVED)));
+    let mut new = value.map(|value| {
+        let mut part = String::new();
+        percent::encode(name, &mut part);
+        part.push('=');
+        part.push_str(value);
+        part
+    });
     let mut kept = Vec::new();
     for part in split.parts() {
         if value_of(part, name).is_none() {

@@ -20,35 +20,30 @@ use crate::weighting::{Weight, Weights};
 pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weights, Vec<Problem>) {
     let mut named = Vec::new();
     let mut problems = Vec::new();
+    let ids = || {
+        let ids = comparison.criteria.iter();
+        ids.map(|criterion| &*criterion.id)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     for pair in attribute
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|pair| !pair.is_empty())
     {
         let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
-        let message = match (comparison.criterion_by_id(id), number.parse::<Weight>()) {
-            (Some(criterion), Ok(weight)) => {
-                if named.iter().all(|&(other, _)| other != criterion) {
-                    named.push((criterion, weight));
-                    continue;
-                }
-                "this criterion has a weight already: leave one of them out".to_owned()
-            }
-            (None, _) => {
-                let ids: Vec<&str> = comparison
-                    .criteria
-                    .iter()
-                    .map(|criterion| &*criterion.id)
-                    .collect();
-                format!("no criterion has this id: write one of {}", ids.join(", "))
-            }
-            (_, Err(_)) => {
-                "write a number from 0 to 100 with at most two decimals after the colon".to_owned()
-            }
-        };
-        problems.push(Problem {
-            place: format!("weights=\"… {pair} …\""),
-            message,
-        });
+        let known = comparison
+            .criterion_by_id(id)
+            .zip(number.parse::<Weight>().ok());
+        match known.filter(|&(criterion, _)| named.iter().all(|&(other, _)| other != criterion)) {
+            Some(weight) => named.push(weight),
+            None => problems.push(Problem {
+                place: format!("weights=\"… {pair} …\""),
+                message: format!(
+                    "write one of {}, once, a colon, and a number from 0 to 100 with at most two decimals",
+                    ids()
+                ),
+            }),
+        }
     }
     (Weights::published_but(comparison, &named), problems)
 }

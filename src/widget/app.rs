@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::comparison::{CriterionIndex, EntryIndex};
-use crate::session::Action;
+use crate::session::{Action, Session};
 use crate::share::{Moved, Step, Trail};
 use crate::widget::address::Navigation;
 use crate::widget::extras::{self, Extras, Format};
@@ -14,7 +14,7 @@ use crate::widget::fetch::Fetch;
 use crate::widget::filters::filters;
 use crate::widget::header::{Status, header};
 use crate::widget::markup::{button, words};
-use crate::widget::panels::{self, Panels};
+use crate::widget::panels::{self, Panels, Reorder};
 use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::store::State;
 use crate::widget::view::{self, View, opened};
@@ -35,6 +35,8 @@ pub(crate) struct App {
     rows: Rows,
     /// What is on the screen, or will be next.
     drawn: Shared<State>,
+    /// Whether the guide keeps what is ticked in it.
+    guide_was_open: bool,
     root: NodeRef,
     _listeners: Vec<EventListener>,
 }
@@ -49,6 +51,8 @@ pub(crate) struct Props {
 pub(crate) enum Msg {
     /// A reader moved a weight.
     Move(Move),
+    /// A reader put the criteria into another order.
+    Order(Reorder),
     /// A reader typed what to search for; for good if `committed`.
     Search { text: String, committed: bool },
     /// A reader did something else that changes the session.
@@ -75,6 +79,8 @@ pub(crate) enum Msg {
     GoToComparison,
     /// A reader wants the slider of another criterion on the mixing desk.
     Choose(CriterionIndex),
+    /// A reader wants to know what a criterion measures, or not any more.
+    Explain(CriterionIndex),
     /// A reader wants all weights in a narrow panel, or not any more.
     ToggleAll,
     /// A reader wants to see another entry's details.
@@ -83,6 +89,8 @@ pub(crate) enum Msg {
     Dismiss,
     /// A while has passed since the last movement.
     Tell,
+    /// A pointer was pressed somewhere on the page.
+    Press(web_sys::Event),
     /// The page's URL may have changed.
     Navigate,
     /// The store was changed from outside.
@@ -103,13 +111,8 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let navigate = ctx.link().callback(|()| Msg::Navigate);
         let mut listeners = ctx.props().page.on_navigation(move || navigate.emit(()));
-        let root = NodeRef::default();
-        let within = root.clone();
-        listeners.extend(host::on_press(move |event| {
-            if let Some(root) = within.cast() {
-                host::close_menus(&root, event);
-            }
-        }));
+        let press = ctx.link().callback(Msg::Press);
+        listeners.extend(host::on_press(move |event| press.emit(event.clone())));
         let drawn = ctx.props().store.state();
         let mut app = App {
             status: Status::Quiet,
@@ -121,7 +124,8 @@ impl Component for App {
             desk: Desk::new(&drawn.session),
             rows: Rows::default(),
             drawn,
-            root,
+            guide_was_open: false,
+            root: NodeRef::default(),
             _listeners: listeners,
         };
         app.fetch_if_wanted(ctx);
@@ -140,25 +144,27 @@ impl Component for App {
                 weight,
                 committed,
             }) => {
-                let step = self.step(ctx, Moved::Weight(criterion), committed);
-                let since = store.before().session.weights.clone();
-                store.apply(Action::SetWeight {
+                let moved = Moved::Weight(criterion);
+                self.step(ctx, moved, committed, |since| Action::SetWeight {
                     criterion,
                     weight,
-                    since,
+                    since: since.weights.clone(),
                 });
-                self.moved(ctx, step, committed);
+                self.tell_soon(ctx);
+            }
+            Msg::Order(Reorder { weights, committed }) => {
+                self.step(ctx, Moved::Order, committed, |_| {
+                    Action::SetWeights(weights)
+                });
                 self.tell_soon(ctx);
             }
             Msg::Search { text, committed } => {
-                let step = self.step(ctx, Moved::Search, committed);
                 let mut filter = store.state().session.filter.clone();
                 filter.search = text;
-                store.apply(Action::Narrow(filter));
-                self.moved(ctx, step, committed);
+                self.step(ctx, Moved::Search, committed, |_| Action::Narrow(filter));
             }
             Msg::Act(action) => {
-                store.begin();
+                store.record(store.state());
                 let reset = action == Action::Reset;
                 store.apply(action);
                 self.jumped(ctx);
@@ -236,7 +242,19 @@ impl Component for App {
                 }
                 Navigation::Elsewhere => return false,
             },
+            Msg::Press(event) => {
+                self.trail.interrupted();
+                if let Some(root) = self.root.cast() {
+                    host::close_menus(&root, &event);
+                }
+                return false;
+            }
             Msg::Choose(criterion) => self.desk.chosen = criterion,
+            Msg::Explain(criterion) => {
+                let explained = self.desk.explained == Some(criterion);
+                self.desk.explained = (!explained).then_some(criterion);
+                self.fetch_panels(ctx);
+            }
             Msg::ToggleAll => self.desk.expanded = !self.desk.expanded,
             Msg::Show(entry) => {
                 if !store.state().session.open.contains(&entry) {
@@ -252,6 +270,7 @@ impl Component for App {
         if !entries(&state).eq(entries(&self.drawn)) {
             self.rows.about_to_move();
         }
+        self.guide_was_open |= state.session.panels.guide;
         self.drawn = state;
         true
     }
@@ -269,7 +288,8 @@ impl Component for App {
             link,
         };
         let (comparison, session) = (&view.store.comparison, &view.state.session);
-        let guide = |extras: &Extras| (extras.guide)(comparison);
+        let reading = session.panels.guide;
+        let guide = |extras: &Extras| (extras.guide)(comparison, reading);
         let compare = |panels: &Panels| (panels.compare)(comparison, view.state, &view.act);
         html! {
             <div class="widget" ref={&self.root}>
@@ -283,7 +303,7 @@ impl Component for App {
                         if session.compared.len() > 1 { { opened("compare", &self.panels, compare, || view.on(|| Msg::WantPanels)) } }
                     </div>
                 </div>
-                if session.panels.guide { { opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
+                if reading || self.guide_was_open { { opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&self.announcement) }</p>
                 if !comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&comparison.disclaimer) }</footer>
@@ -304,13 +324,33 @@ impl App {
     /// How long after a movement it is told, in milliseconds.
     const PAUSE: u32 = 900;
 
-    /// How a step of a movement enters the history; a new movement begins here.
-    fn step(&mut self, ctx: &Context<Self>, moved: Moved, committed: bool) -> Step {
-        let step = self.trail.moved(moved, committed, host::now());
+    /// Carries out a step of a movement, given the session in which that began.
+    fn step(
+        &mut self,
+        ctx: &Context<Self>,
+        moved: Moved,
+        committed: bool,
+        action: impl FnOnce(&Session) -> Action,
+    ) {
+        let store = &ctx.props().store;
+        let state = store.state();
+        let mut step = self.trail.moved(moved, committed, host::now());
+        let since = match step {
+            Step::New => state.clone(),
+            Step::Same => store.before(),
+        };
+        let action = action(&since.session);
         if step == Step::New {
-            ctx.props().store.begin();
+            if store.would_change(&action) {
+                store.record(state);
+            } else {
+                // A movement begins with what it changes.
+                self.trail.interrupted();
+                step = Step::Same;
+            }
         }
-        step
+        store.apply(action);
+        self.moved(ctx, step, committed);
     }
 
     /// Something was moved by a step.

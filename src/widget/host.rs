@@ -162,14 +162,11 @@ pub(crate) fn focus_in_place(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the focus along the children of the element that a key was pressed in: by an arrow to the next
-/// or the one before, as the text runs, by Home and End to the first and the last.
+/// Moves the focus from what a key was pressed in to its neighbours: by an arrow to the next or the one
+/// before, as the text runs, by Home and End to the first and the last.
 pub(crate) fn walk(event: KeyboardEvent) {
-    let list = event
-        .current_target()
-        .and_then(|list| list.dyn_into::<Element>().ok());
-    let at = event.target().and_then(|at| at.dyn_into::<Element>().ok());
-    let (Some(list), Some(at)) = (list, at) else {
+    let Some((at, list)) = target(&event).and_then(|at| Some((at.clone(), at.parent_element()?)))
+    else {
         return;
     };
     let reversed = window()
@@ -226,30 +223,40 @@ pub(crate) fn close_menus(within: &Element, event: &Event) {
 
 /// Closes the menu that an event happened in, and gives its button the focus.
 pub(crate) fn close_menu(event: &Event) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let menu = target.and_then(|target| target.closest("details.menu").ok()?);
-    if let Some(menu) = menu {
+    if let Some(menu) = around(event, "details.menu") {
         let _ = menu.remove_attribute("open");
-        let button = menu.query_selector("summary").ok().flatten();
-        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            focus_in_place(&button);
-        }
+        hand_focus(event, "details.menu", "summary");
     }
 }
 
 /// Closes the menu that the focus has left for another element.
 pub(crate) fn leave_menu(event: &FocusEvent) {
-    let menu = event.current_target();
-    let menu = menu.and_then(|menu| menu.dyn_into::<Element>().ok());
     let next = event.related_target();
     let next = next.and_then(|next| next.dyn_into::<Element>().ok());
-    if let (Some(menu), Some(next)) = (menu, next)
+    if let (Some(menu), Some(next)) = (around(event, "details.menu"), next)
         && !menu.contains(Some(&next))
     {
         let _ = menu.remove_attribute("open");
     }
+}
+
+/// Gives the focus to what one selector finds inside what another finds around an event: for what goes
+/// away when it is pressed. The page stays where it is.
+pub(crate) fn hand_focus(event: &Event, around: &str, to: &str) {
+    let to = self::around(event, around).and_then(|around| around.query_selector(to).ok()?);
+    if let Some(to) = to.and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
+        focus_in_place(&to);
+    }
+}
+
+/// What a selector finds around an event.
+fn around(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok()?
+}
+
+/// The element that an event happened in. Yew listens at the root: the current target is that.
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
 
 /// Whether the browser has a sheet to share a link with.
@@ -314,19 +321,11 @@ fn paint(painter: &CanvasRenderingContext2d, picture: &Picture, scale: f64) {
                 y,
                 width,
                 height,
-                radius,
                 fill,
+                ..
             } => {
                 painter.set_fill_style_str(fill);
-                painter.begin_path();
-                let _ = painter.round_rect_with_f64(
-                    (*x).into(),
-                    (*y).into(),
-                    (*width).into(),
-                    (*height).into(),
-                    (*radius).into(),
-                );
-                painter.fill();
+                painter.fill_rect((*x).into(), (*y).into(), (*width).into(), (*height).into());
             }
             Shape::Text {
                 x,
@@ -371,9 +370,9 @@ fn create<T: JsCast>(tag: &str) -> Option<T> {
 
 /// The day, as the reader's clock has it: `2025-09-30`.
 pub(crate) fn today() -> String {
+    // Swedes write dates as ISO 8601 does.
     let now = js_sys::Date::new_0();
-    let (month, day) = (now.get_month() + 1, now.get_date());
-    format!("{}-{month:02}-{day:02}", now.get_full_year())
+    now.to_locale_date_string("sv", &JsValue::UNDEFINED).into()
 }
 
 /// Lets an element have all that a pointer does until it is let go.

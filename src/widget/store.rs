@@ -113,9 +113,10 @@ impl Store {
         self.replace(session, notices);
     }
 
-    /// Begins a movement of the reader's: what follows is undone as one.
-    pub(crate) fn begin(&self) {
-        self.record(self.state());
+    /// Whether an action makes a difference.
+    pub(crate) fn would_change(&self, action: &Action) -> bool {
+        let session = &self.state().session;
+        session.after(action.clone(), &self.comparison) != *session
     }
 
     /// Makes a state the one to which the next undoing leads.

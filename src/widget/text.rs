@@ -34,7 +34,6 @@ pub(super) const INVALID_WEIGHT: &str = "Type a number from 0 to 100.";
 pub(super) const LEADS: &str = "Leads";
 pub(super) const LEVEL: &str = "level";
 pub(super) const LOADING: &str = "Loading …";
-pub(super) const LOCK: &str = "While a weight is locked, the free ones share what is left.";
 pub(super) const MODE: &str = "Needs";
 pub(super) const NO_RANK: &str = "–";
 pub(super) const NO_SCORE: &str = "no score";

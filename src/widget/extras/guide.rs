@@ -8,12 +8,13 @@ use crate::widget::text;
 /// The sections of the bundled guide, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"));
 
-/// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere.
-pub(super) fn guide(comparison: &Comparison) -> Html {
-    whole(comparison, view)
+/// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
+/// in the page: a guide that was open is hidden.
+pub(super) fn guide(comparison: &Comparison, open: bool) -> Html {
+    whole(comparison, |comparison| view(comparison, open))
 }
 
-fn view(comparison: &Comparison) -> Html {
+fn view(comparison: &Comparison, open: bool) -> Html {
     let bundled;
     let sections = match &comparison.guide {
         Guide::Sections(sections) => sections,
@@ -24,7 +25,7 @@ fn view(comparison: &Comparison) -> Html {
     };
     let sources = sources(comparison, sections);
     html! {
-        <section part="guide" class="panel guide" aria-labelledby="guide">
+        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!open}>
             <h3 id="guide" tabindex="-1">{ words(text::GUIDE) }</h3>
             <div class="columns">
                 { for sections.iter().map(section) }

@@ -18,8 +18,8 @@ pub(crate) struct Extras {
     pub(crate) styles: &'static str,
     /// What there is to save.
     pub(crate) formats: fn(&Callback<Format>) -> Html,
-    /// The guide.
-    pub(crate) guide: fn(&Comparison) -> Html,
+    /// The guide, and whether it is open.
+    pub(crate) guide: fn(&Comparison, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
     pub(crate) save: fn(Format, &Comparison, &State, &str) -> bool,
 }

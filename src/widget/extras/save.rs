@@ -41,18 +41,18 @@ pub(super) fn formats(on_save: &Callback<Format>) -> Html {
 /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
 pub(super) fn save(format: Format, comparison: &Comparison, state: &State, link: &str) -> bool {
     let (weights, shown) = (&state.session.weights, &state.shown);
-    let picture = || {
+    let picture = |whole: &Comparison| {
         let credits = Credits {
             date: &host::today(),
             link,
-            narrowed: &text::narrowed(comparison, &state.session.filter),
+            narrowed: &text::narrowed(whole, &state.session.filter),
         };
-        Picture::new(comparison, weights, shown, &credits)
+        Picture::new(whole, weights, shown, &credits)
     };
     let name = |ending| text::file_name(comparison, ending);
     whole(comparison, |whole| match format {
-        Format::Png => host::save_painted(&name("png"), &picture()),
-        Format::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
+        Format::Png => host::save_painted(&name("png"), &picture(whole)),
+        Format::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture(whole).to_svg()),
         Format::Csv => {
             host::save_text(&name("csv"), "text/csv", &export_csv(whole, weights, shown))
         }

@@ -1,13 +1,18 @@
 use yew::prelude::*;
 
 use super::options::narrow;
+use super::whole;
 use crate::comparison::Comparison;
 use crate::session::{Action, Filter, Part};
 use crate::widget::markup::{button, words};
-use crate::widget::text;
+use crate::widget::{host, text};
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
 pub(super) fn active(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+    whole(comparison, |comparison| view(comparison, filter, act))
+}
+
+fn view(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
     let parts = filter.parts();
     if parts.is_empty() {
         return Html::default();
@@ -35,7 +40,7 @@ pub(super) fn active(comparison: &Comparison, filter: &Filter, act: &Callback<Ac
             <div class="active">
                 { for tags }
                 { for others }
-                { button("clear-filters", text::CLEAR, clear.reform(|_| ())) }
+                { button("clear-filters", text::CLEAR, clear.reform(leave)) }
             </div>
             if filter.count(comparison) == 0 { { empty(comparison, filter, &parts, act) } }
         </>
@@ -43,12 +48,17 @@ pub(super) fn active(comparison: &Comparison, filter: &Filter, act: &Callback<Ac
 }
 
 fn chip(label: &str, remove: Callback<()>) -> Html {
-    let onclick = remove.reform(|_: MouseEvent| ());
+    let onclick = remove.reform(leave);
     html! {
         <button type="button" part="active-filter" class="chip" {onclick}>
             { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(text::REMOVE) }</span>
         </button>
     }
+}
+
+/// What is pressed will be gone: the focus goes to the filters.
+fn leave(event: MouseEvent) {
+    host::hand_focus(&event, ".filters", "summary");
 }
 
 /// What a part asks for, in words.
@@ -73,7 +83,7 @@ fn empty(comparison: &Comparison, filter: &Filter, parts: &[Part], act: &Callbac
     loosened.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let ways = loosened.iter().map(|&(part, count)| {
         let loosen = narrow(filter, act, move |filter| *filter = filter.without(part));
-        let onclick = loosen.reform(|_: MouseEvent| ());
+        let onclick = loosen.reform(leave);
         let label = text::loosen(&name(comparison, filter, part), count);
         html! { <li><button type="button" class="button" data-loosen="" {onclick}>{ words(&label) }</button></li> }
     });

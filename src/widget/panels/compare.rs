@@ -5,7 +5,7 @@ use crate::ranking::{Contributions, Difference, Standing};
 use crate::session::Action;
 use crate::widget::markup::{hue, presence, value, words};
 use crate::widget::store::State;
-use crate::widget::text;
+use crate::widget::{host, text};
 
 /// An entry in the comparison.
 struct Column {
@@ -26,7 +26,15 @@ pub(super) fn compare(comparison: &Comparison, state: &State, act: &Callback<Act
             contributions: Contributions::new(comparison, &session.weights, row.entry),
         })
         .collect();
-    let heads = columns.iter().map(|column| head(comparison, column, act));
+    // Of two the other one is left, and nothing to compare it with.
+    let next = if columns.len() > 2 {
+        "#compare"
+    } else {
+        "[part='compare-button']"
+    };
+    let heads = columns
+        .iter()
+        .map(|column| head(comparison, column, act, next));
     let criteria = comparison.indexed_criteria();
     let pairs = columns.windows(2).filter_map(|pair| match pair {
         [first, second] => Some(reason(comparison, first, second)),
@@ -45,15 +53,25 @@ pub(super) fn compare(comparison: &Comparison, state: &State, act: &Callback<Act
     }
 }
 
-fn head(comparison: &Comparison, column: &Column, act: &Callback<Action>) -> Html {
+/// The head of a column, with a button that takes it out and hands the focus to what `next` finds.
+fn head(
+    comparison: &Comparison,
+    column: &Column,
+    act: &Callback<Action>,
+    next: &'static str,
+) -> Html {
     let entry = comparison.entry(column.entry);
     let index = column.entry;
+    let remove = act.reform(move |event: MouseEvent| {
+        host::hand_focus(&event, ".results", next);
+        Action::ToggleCompared(index)
+    });
     let rank = column.standing.map(|standing| standing.to_string());
     html! {
         <th scope="col" data-entry={value(&entry.id)}>
             { words(&text::ranked(rank.as_deref().unwrap_or(text::NO_RANK), entry)) }
             <button type="button" class="tool" data-remove={value(&entry.id)} aria-label={text::remove(entry)}
-                onclick={act.reform(move |_| Action::ToggleCompared(index))}>{ words("×") }</button>
+                onclick={remove}>{ words("×") }</button>
         </th>
     }
 }

@@ -12,8 +12,9 @@ mod whole;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
+pub(crate) use self::order::Reorder;
 pub(super) use self::whole::whole;
-use crate::comparison::{Comparison, EntryIndex, FacetIndex};
+use crate::comparison::{Comparison, CriterionIndex, EntryIndex, FacetIndex};
 use crate::ranking::{Contributions, Standing};
 use crate::session::{Action, Filter};
 use crate::widget::Shared;
@@ -25,6 +26,8 @@ pub(crate) struct Panels {
     pub(crate) styles: &'static str,
     /// What the entries are narrowed by.
     pub(crate) active: fn(&Comparison, &Filter, &Callback<Action>) -> Html,
+    /// What a criterion measures.
+    pub(crate) description: fn(&Comparison, CriterionIndex) -> String,
     /// The entries that are compared, side by side.
     pub(crate) compare: fn(&Comparison, &State, &Callback<Action>) -> Html,
     /// What there is to say about an entry.
@@ -38,7 +41,7 @@ pub(crate) struct Panels {
     /// What a facet offers to narrow by.
     pub(crate) facet: fn(&Shared<Comparison>, &Filter, FacetIndex, &Callback<Action>) -> Html,
     /// The criteria in order of importance.
-    pub(crate) order: fn(&Shared<Comparison>, &Shared<State>, &Callback<Action>) -> Html,
+    pub(crate) order: fn(&Shared<Comparison>, &Shared<State>, &Callback<Reorder>) -> Html,
     /// The use cases to narrow by.
     pub(crate) use_cases: fn(&Comparison, &Filter, &Callback<Action>) -> Html,
 }
@@ -50,6 +53,11 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         styles: include_str!("../../../assets/panels.css"),
         active: active::active,
         compare: compare::compare,
+        description: |comparison, criterion| {
+            whole(comparison, |comparison| {
+                comparison.criterion(criterion).description.clone()
+            })
+        },
         details: details::details,
         facet: options::facet,
         order: order::order,

@@ -1,6 +1,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::whole;
 use crate::comparison::{Comparison, FacetIndex};
 use crate::session::{Action, Filter};
 use crate::widget::markup::{truth, value, words};
@@ -50,16 +51,24 @@ impl Component for FacetOptions {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            comparison,
-            filter,
-            facet: index,
-            act,
-        } = ctx.props();
-        let index = *index;
-        let facet = comparison.facet(index);
-        let choice = filter.choice(index);
-        let options = facet.indexed_tags().map(|(tag, named)| {
+        whole(&ctx.props().comparison, |comparison| {
+            view(comparison, ctx.props())
+        })
+    }
+}
+
+fn view(
+    comparison: &Comparison,
+    &Props {
+        ref filter,
+        facet: index,
+        ref act,
+        ..
+    }: &Props,
+) -> Html {
+    let facet = comparison.facet(index);
+    let choice = filter.choice(index);
+    let options = facet.indexed_tags().map(|(tag, named)| {
             let count = filter.count_with(comparison, index, tag);
             let toggle = narrow(filter, act, move |filter| filter.choice_mut(index).toggle(tag));
             html! {
@@ -69,12 +78,11 @@ impl Component for FacetOptions {
                 </label>
             }
         });
-        html! {
-            <>
-                <div>{ for options }</div>
-                if facet.is_multiple && choice.tags().len() > 1 { { mode(filter, index, act) } }
-            </>
-        }
+    html! {
+        <>
+            <div>{ for options }</div>
+            if facet.is_multiple && choice.tags().len() > 1 { { mode(filter, index, act) } }
+        </>
     }
 }
 

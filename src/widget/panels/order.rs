@@ -2,19 +2,25 @@ use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 
 use crate::comparison::{Comparison, CriterionIndex};
-use crate::session::Action;
 use crate::weighting::Weights;
 use crate::widget::markup::{button, hue, presence, value, words};
 use crate::widget::store::State;
 use crate::widget::{Shared, host, text};
 
+/// Weights follow another order of the criteria.
+pub(crate) struct Reorder {
+    pub(crate) weights: Weights,
+    /// For good; else the movement goes on.
+    pub(crate) committed: bool,
+}
+
 /// The criteria in order of importance, to be put into another one, from which weights follow.
 pub(super) fn order(
     comparison: &Shared<Comparison>,
     state: &Shared<State>,
-    act: &Callback<Action>,
+    on_order: &Callback<Reorder>,
 ) -> Html {
-    html! { <Order comparison={comparison.clone()} state={state.clone()} {act} /> }
+    html! { <Order comparison={comparison.clone()} state={state.clone()} {on_order} /> }
 }
 
 struct Order {
@@ -29,7 +35,7 @@ struct Order {
 struct Props {
     comparison: Shared<Comparison>,
     state: Shared<State>,
-    act: Callback<Action>,
+    on_order: Callback<Reorder>,
 }
 
 enum Msg {
@@ -57,7 +63,7 @@ impl Component for Order {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Put(criterion, place) => self.put(ctx, criterion, place),
+            Msg::Put(criterion, place) => put(ctx, criterion, place, true),
             Msg::Grasp(criterion, event) => {
                 // The list takes the pointer: the handle may change its place in the document.
                 if let Some(list) = self.list.cast() {
@@ -69,11 +75,15 @@ impl Component for Order {
                 if let (Some(dragged), Some(list)) = (self.dragged, self.list.cast()) {
                     let place = host::place_at(&list, &event);
                     if order_of(ctx).get(place) != Some(&dragged) {
-                        self.put(ctx, dragged, place);
+                        put(ctx, dragged, place, false);
                     }
                 }
             }
-            Msg::LetGo => self.dragged = None,
+            Msg::LetGo => {
+                if self.dragged.take().is_some() {
+                    emit(ctx, &order_of(ctx), true);
+                }
+            }
         }
         true
     }
@@ -109,10 +119,11 @@ impl Component for Order {
             }
         });
         let same = order.clone();
-        let by_order = ctx
-            .props()
-            .act
-            .reform(move |_| Action::SetWeights(Weights::by_rank_order(&same)));
+        let on_order = &ctx.props().on_order;
+        let by_order = on_order.reform(move |_| Reorder {
+            weights: Weights::by_rank_order(&same),
+            committed: true,
+        });
         html! {
             <section part="order" class="order" aria-label={text::ORDER}>
                 <p>{ words(text::ORDER_HOW) }</p>
@@ -131,15 +142,16 @@ impl Component for Order {
     }
 }
 
-impl Order {
-    fn put(&self, ctx: &Context<Self>, criterion: CriterionIndex, place: usize) {
-        let mut order = order_of(ctx);
-        order.retain(|&other| other != criterion);
-        order.insert(place.min(order.len()), criterion);
-        ctx.props()
-            .act
-            .emit(Action::SetWeights(Weights::by_rank_order(&order)));
-    }
+fn put(ctx: &Context<Order>, criterion: CriterionIndex, place: usize, committed: bool) {
+    let mut order = order_of(ctx);
+    order.retain(|&other| other != criterion);
+    order.insert(place.min(order.len()), criterion);
+    emit(ctx, &order, committed);
+}
+
+fn emit(ctx: &Context<Order>, order: &[CriterionIndex], committed: bool) {
+    let weights = Weights::by_rank_order(order);
+    ctx.props().on_order.emit(Reorder { weights, committed });
 }
 
 fn order_of(ctx: &Context<Order>) -> Vec<CriterionIndex> {

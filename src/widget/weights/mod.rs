@@ -21,6 +21,8 @@ pub(super) struct Desk {
     pub(super) chosen: CriterionIndex,
     /// Whether all weights are shown instead.
     pub(super) expanded: bool,
+    /// The criterion that is explained.
+    pub(super) explained: Option<CriterionIndex>,
 }
 
 /// A weight was moved.
@@ -37,6 +39,7 @@ impl Desk {
         Desk {
             chosen: CriterionIndex(0),
             expanded: session.panels.order || !session.locks.is_empty(),
+            explained: None,
         }
     }
 }
@@ -47,6 +50,11 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
     let session = &view.state.session;
     let has_room = session.locks.has_room(comparison.criteria.len());
     let on_move = view.link.callback(Msg::Move);
+    let on_explain = view.link.callback(Msg::Explain);
+    let description = |criterion| match view.panels.done() {
+        Some(panels) => (panels.description)(comparison, criterion),
+        None => text::LOADING.to_owned(),
+    };
     let controls = comparison.indexed_criteria().map(|(criterion, _)| {
         let locked = session.locks.contains(criterion);
         html! {
@@ -54,10 +62,12 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
                 weight={session.weights[criterion]} share={view.state.shares[criterion]}
                 limits={session.weights.limits(criterion, &session.locks)}
                 {locked} lockable={locked || has_room} chosen={criterion == desk.chosen}
-                on_move={&on_move} act={&view.act} />
+                description={(desk.explained == Some(criterion)).then(|| description(criterion))}
+                on_move={&on_move} on_explain={&on_explain} act={&view.act} />
         }
     });
-    let order = |panels: &panels::Panels| (panels.order)(comparison, view.state, &view.act);
+    let on_order = view.link.callback(Msg::Order);
+    let order = |panels: &panels::Panels| (panels.order)(comparison, view.state, &on_order);
     html! {
         <section part="controls" class="controls" data-expanded={presence(desk.expanded)} aria-label={text::WEIGHTS}>
             { last_changes(view) }

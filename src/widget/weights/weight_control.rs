@@ -6,15 +6,13 @@ use crate::comparison::{Comparison, Criterion, CriterionIndex};
 use crate::session::Action;
 use crate::weighting::{Share, Weight};
 use crate::widget::markup::{hue, presence, truth, value, words};
-use crate::widget::{Shared, text};
+use crate::widget::{Shared, host, text};
 
 /// One weight: a slider and a number field, its share of the total, and how far scores are apart.
 pub(super) struct WeightControl {
     draft: Option<Draft>,
     /// Where the slider was moved to and not yet let go.
     thumb: Option<Thumb>,
-    /// Whether the criterion is explained.
-    explained: bool,
 }
 
 /// A place of the slider between two weights. It is left alone until the reader lets go: WebKit tells
@@ -47,7 +45,10 @@ pub(super) struct Props {
     pub(super) lockable: bool,
     /// Whether it is the one that the mixing desk shows.
     pub(super) chosen: bool,
+    /// What the criterion measures, if a reader wants to know.
+    pub(super) description: Option<String>,
     pub(super) on_move: Callback<Move>,
+    pub(super) on_explain: Callback<CriterionIndex>,
     pub(super) act: Callback<Action>,
 }
 
@@ -60,8 +61,6 @@ pub(super) enum Msg {
     Type(String),
     /// The number field's text is final.
     Enter,
-    /// Explain the criterion, or stop it.
-    Explain,
     /// Go back to the published weight.
     Reset,
 }
@@ -74,7 +73,6 @@ impl Component for WeightControl {
         WeightControl {
             draft: None,
             thumb: None,
-            explained: false,
         }
     }
 
@@ -107,10 +105,6 @@ impl Component for WeightControl {
                 "" => Some((Weight::ZERO, true)),
                 text => text.parse().ok().map(|weight| (weight, true)),
             }),
-            Msg::Explain => {
-                self.explained = !self.explained;
-                None
-            }
             Msg::Reset => Some((comparison.criterion(criterion).weight, true)),
         };
         if let Some((weight, committed)) = moved {
@@ -129,6 +123,8 @@ impl Component for WeightControl {
             criterion: index,
             share,
             chosen,
+            ref description,
+            ref on_explain,
             ..
         } = ctx.props();
         let criterion = comparison.criterion(index);
@@ -136,8 +132,8 @@ impl Component for WeightControl {
         html! {
             <div part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
                 data-chosen={presence(chosen)}>
-                <button type="button" part="criterion" class="name" aria-expanded={truth(self.explained)}
-                    onclick={ctx.link().callback(|_| Msg::Explain)}>
+                <button type="button" part="criterion" class="name" aria-expanded={truth(description.is_some())}
+                    onclick={on_explain.reform(move |_| index)}>
                     <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
                 </button>
                 { self.number(ctx, criterion) }
@@ -145,10 +141,16 @@ impl Component for WeightControl {
                 { self.slider(ctx, criterion, name_id) }
                 <p class="spread">{ words(&text::spread(criterion)) }</p>
                 { tools(ctx, criterion) }
-                if self.explained { <p part="description" class="description">{ words(&criterion.description) }</p> }
+                if let Some(description) = description { <p part="description" class="description">{ words(description) }</p> }
             </div>
         }
     }
+}
+
+/// The button goes away with the difference: the focus goes to the slider.
+fn reset(event: MouseEvent) -> Msg {
+    host::hand_focus(&event, ".weight", ".slider");
+    Msg::Reset
 }
 
 /// The way back to the published weight, and the lock.
@@ -160,10 +162,10 @@ fn tools(ctx: &Context<WeightControl>, criterion: &Criterion) -> Html {
         <span class="tools">
             if props.weight != criterion.weight && !props.locked {
                 <button type="button" part="reset-weight" class="tool" aria-label={text::reset_weight(criterion)}
-                    onclick={ctx.link().callback(|_| Msg::Reset)}>{ words(&text::back_to(criterion.weight)) }</button>
+                    onclick={ctx.link().callback(reset)}>{ words(&text::back_to(criterion.weight)) }</button>
             }
             <button type="button" part="lock" class="tool" aria-pressed={truth(props.locked)} disabled={!props.lockable}
-                aria-label={text::lock(criterion)} title={text::LOCK} onclick={lock}><i class="padlock" /></button>
+                aria-label={text::lock(criterion)} onclick={lock}><i class="padlock" /></button>
         </span>
     }
 }
