@@ -168,6 +168,12 @@ fn lower(letter: char) -> char {
         // Latin, Greek and Cyrillic; × and the gap in the Greek alphabet are no letters.
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3AB | 0x410..=0x42F => code + 32,
         0x400..=0x40F => code + 80,
+        // Greek letters with accents, and the sigma at the end of a word.
+        0x386 => 0x3AC,
+        0x388..=0x38A => code + 37,
+        0x38C => 0x3CC,
+        0x38E | 0x38F => code + 63,
+        0x3C2 => 0x3C3,
         // Armenian.
         0x531..=0x556 => code + 48,
         // Where capitals and small letters take turns, the capital is the even one,
@@ -193,7 +199,7 @@ mod tests {
     #[test]
     fn letters_in_wide_use_have_the_lower_case_of_unicode() {
         let letters = ('\0'..='\u{17E}')
-            .chain('\u{391}'..='\u{3A9}')
+            .chain('\u{386}'..='\u{3AB}')
             .chain('\u{400}'..='\u{4CE}')
             .chain('\u{531}'..='\u{556}')
             .chain('\u{1E00}'..='\u{1E95}')
@@ -209,6 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_no_capital_stays() {
+        assert_eq!(lower('ς'), 'σ');
         for letter in "az09×÷ßñžſπяա漢🙂 ".chars() {
             assert_eq!(lower(letter), letter);
         }

@@ -5,7 +5,7 @@ use crate::session::Filter;
 use crate::widget::app::Msg;
 use crate::widget::markup::{Menu, button, menu, value, words};
 use crate::widget::text;
-use crate::widget::view::View;
+use crate::widget::view::{View, absent};
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
 pub(super) fn filters(view: &View) -> Html {
@@ -13,14 +13,15 @@ pub(super) fn filters(view: &View) -> Html {
     let session = &view.state.session;
     let filter = &session.filter;
     let panels = view.panels.done();
+    let want = || view.on(|| Msg::WantPanels);
     let narrowing = |key: &str, label: &str, chosen: usize, content: Option<Html>| {
         menu(Menu {
             part: "filter",
             key: Some(key),
             label,
             chosen,
-            content,
-            on_open: view.on(|| Msg::WantPanels),
+            content: content.unwrap_or_else(|| absent(view.panels, want)),
+            on_open: want(),
         })
     };
     let facets = comparison.indexed_facets();

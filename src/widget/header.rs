@@ -5,7 +5,7 @@ use crate::comparison::Comparison;
 use crate::session::{Action, Panels};
 use crate::widget::app::Msg;
 use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
-use crate::widget::view::View;
+use crate::widget::view::{View, absent};
 use crate::widget::{host, text};
 
 /// What the status line says.
@@ -59,14 +59,18 @@ fn guide_button(view: &View) -> Html {
 
 fn save_menu(view: &View) -> Html {
     let on_save = view.link.callback(|format| Msg::WantExtras(Some(format)));
-    let formats = view.extras.done().map(|extras| (extras.formats)(&on_save));
+    let want = || view.on(|| Msg::WantExtras(None));
+    let content = match view.extras.done() {
+        Some(extras) => (extras.formats)(&on_save),
+        None => absent(view.extras, want),
+    };
     menu(Menu {
         part: "save",
         key: None,
         label: text::SAVE,
         chosen: 0,
-        content: formats,
-        on_open: view.on(|| Msg::WantExtras(None)),
+        content,
+        on_open: want(),
     })
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VText;
 
 use crate::comparison::CriterionIndex;
-use crate::widget::{host, text};
+use crate::widget::host;
 
 /// An attribute's value that isn't known beforehand.
 #[inline(never)]
@@ -66,8 +66,7 @@ pub(super) struct Menu<'a> {
     pub(super) label: &'a str,
     /// How many of the things in it are chosen.
     pub(super) chosen: usize,
-    /// What is in it, if that is here already.
-    pub(super) content: Option<Html>,
+    pub(super) content: Html,
     pub(super) on_open: Callback<MouseEvent>,
 }
 
@@ -94,7 +93,7 @@ pub(super) fn menu(
                 { words(label) }
                 if chosen > 0 { { words(" ") }<small>{ words(&chosen.to_string()) }</small> }
             </summary>
-            <div class="box" tabindex="-1">{ content.unwrap_or_else(|| words(text::LOADING)) }</div>
+            <div class="box" tabindex="-1">{ content }</div>
         </details>
     }
 }

@@ -46,19 +46,25 @@ impl View<'_> {
 
 /// What is loaded when it is opened, or what there is to say until it is here.
 pub(super) fn opened<T>(
-    part: &'static str,
+    name: &'static str,
     fetch: &Fetch<T>,
     view: impl FnOnce(&T) -> Html,
     again: impl FnOnce() -> Callback<MouseEvent>,
 ) -> Html {
-    match fetch {
-        Fetch::Done(done) => view(done),
-        Fetch::Failed => html! {
-            <p {part} class="panel details" role="alert">{ words(text::NOT_LOADED) }{ words(" ") }{ button("again", text::TRY_AGAIN, again()) }</p>
-        },
-        _ => {
-            html! { <p {part} class="panel details" aria-busy="true">{ words(text::LOADING) }</p> }
-        }
+    match fetch.done() {
+        Some(done) => view(done),
+        None => html! { <div part={name} class="panel details">{ absent(fetch, again) }</div> },
+    }
+}
+
+/// What there is to say of something that is not here yet.
+pub(super) fn absent<T>(fetch: &Fetch<T>, again: impl FnOnce() -> Callback<MouseEvent>) -> Html {
+    let failed = matches!(fetch, Fetch::Failed);
+    html! {
+        <p role="status">
+            { words(if failed { text::NOT_LOADED } else { text::LOADING }) }
+            if failed { { words(" ") }{ button("again", text::TRY_AGAIN, again()) } }
+        </p>
     }
 }
 
