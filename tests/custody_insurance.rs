@@ -1,11 +1,24 @@
 //! The bundled data set keeps to its source, and to what the widget says about it.
 
-use std::collections::BTreeSet;
+// Comparisons of other kinds are for other tests.
+#[allow(dead_code)]
+#[path = "support/sessions.rs"]
+mod sessions;
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
 use serde_json::Value;
-use weigh_in::comparison::{Basis, Comparison, Decimal, Score, SectionKind, TagIndex};
-use weigh_in::ranking::Ranking;
+use weigh_in::comparison::{Basis, Comparison, Decimal, Guide, Score, SectionKind, Tag, TagIndex};
+use weigh_in::ranking::{Contributions, Ranking};
+use weigh_in::session::Filter;
+use weigh_in::share::{decode, encode};
 use weigh_in::weighting::Weights;
+
+use self::sessions::{choose, sessions_of};
 
 const JSON: &str = include_str!("../assets/custody-insurance.json");
 
@@ -48,6 +61,66 @@ fn scores(comparison: &Comparison) -> Vec<(String, &Score)> {
 fn leader(comparison: &Comparison, weights: &Weights) -> String {
     let first = Ranking::new(comparison, weights).rows()[0];
     comparison.entry(first.entry).id.clone()
+}
+
+/// The bundled data set, and what came back of it from what is packed for readers.
+static PACKED: LazyLock<[Comparison; 3]> = LazyLock::new(|| {
+    let whole = custody_insurance();
+    let abridged = whole.to_abridged().expect("bytes");
+    let packed = whole.to_packed().expect("bytes");
+    [
+        whole,
+        Comparison::from_abridged(&abridged).expect("the abridged data set"),
+        Comparison::from_packed(&packed).expect("the packed data set"),
+    ]
+});
+
+/// Bytes that were packed once, or nearly so: the end is missing, or some are others.
+fn nearly(packed: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+    let changes = vec((any::<Index>(), any::<u8>()), 0..6);
+    (any::<Index>(), any::<bool>(), changes).prop_map(move |(end, is_cut, changes)| {
+        let mut bytes = packed.clone();
+        if is_cut {
+            bytes.truncate(end.index(packed.len()));
+        }
+        let count = bytes.len();
+        for (place, byte) in changes.into_iter().filter(|_| count > 0) {
+            bytes[place.index(count)] = byte;
+        }
+        bytes
+    })
+}
+
+/// A few bytes, among them many that say great numbers.
+fn few_bytes() -> impl Strategy<Value = Vec<u8>> {
+    vec(prop_oneof![0..4u8, Just(0xFF), any::<u8>()], 0..60)
+}
+
+/// The bundled data set without all that is left out where it is abridged, to look at.
+fn abridged_by_hand(mut whole: Comparison) -> Comparison {
+    whole.guide = Guide::Apart;
+    whole.is_abridged = true;
+    for criterion in &mut whole.criteria {
+        criterion.description.clear();
+    }
+    let tags = whole.facets.iter_mut().flat_map(|facet| &mut facet.tags);
+    tags.for_each(|tag| tag.name.clear());
+    let names = whole
+        .use_cases
+        .iter_mut()
+        .map(|use_case| &mut use_case.name);
+    names.for_each(String::clear);
+    for entry in &mut whole.entries {
+        entry.url = None;
+        entry.features.clear();
+        entry.alternatives.clear();
+        entry.best_for.clear();
+        entry.consider_if.clear();
+        for score in entry.scores.iter_mut().flatten() {
+            (score.basis, score.why, score.source) = Default::default();
+        }
+    }
+    whole
 }
 
 /// Every text in a JSON value.
@@ -340,5 +413,125 @@ fn texts_have_typographic_apostrophes_and_no_loose_spaces() {
     for text in texts(&data) {
         assert!(!text.contains(['\'', '"', '`']), "{text}");
         assert!(text.trim() == text && !text.contains("  "), "{text}");
+    }
+}
+
+#[test]
+fn no_two_presets_weigh_alike_and_each_names_every_criterion() {
+    let comparison = custody_insurance();
+    let mut weightings = vec![comparison.published_weights()];
+    weightings.extend(
+        comparison
+            .presets
+            .iter()
+            .map(|preset| preset.weights.clone()),
+    );
+    for (place, weights) in weightings.iter().enumerate() {
+        assert!(!weightings[..place].contains(weights), "{weights:?}");
+    }
+    let data: Value = serde_json::from_str(JSON).expect("JSON");
+    let presets = data["presets"].as_array().expect("presets");
+    assert_eq!(presets.len(), comparison.presets.len());
+    for preset in presets {
+        let named = preset["weights"].as_object().expect("weights").keys();
+        let named: BTreeSet<&str> = named.map(String::as_str).collect();
+        let all = comparison.criteria.iter().map(|criterion| &*criterion.id);
+        assert_eq!(named, all.collect(), "{}", preset["id"]);
+    }
+}
+
+#[test]
+fn whatever_is_chosen_alone_leaves_some_entry() {
+    let comparison = custody_insurance();
+    let open = Filter::open(&comparison);
+    for (index, use_case) in comparison.indexed_use_cases() {
+        let mut filter = open.clone();
+        filter.use_case = Some(index);
+        assert!(filter.count(&comparison) > 0, "{}", use_case.id);
+    }
+    for (index, facet) in comparison.indexed_facets() {
+        for (tag, Tag { id, .. }) in facet.indexed_tags() {
+            for all in [false, true] {
+                let mut filter = open.clone();
+                choose(&mut filter, index, &[tag], all);
+                assert!(filter.count(&comparison) > 0, "{} {id}", facet.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_abridged_data_set_is_the_whole_one_without_what_is_not_at_once_on_the_screen() {
+    let [whole, abridged, _] = &*PACKED;
+    let expected = abridged_by_hand(whole.clone());
+    assert_eq!(format!("{abridged:#?}"), format!("{expected:#?}"));
+}
+
+#[test]
+fn the_packed_data_set_is_the_whole_one() {
+    let [whole, _, packed] = &*PACKED;
+    assert_eq!(format!("{packed:#?}"), format!("{whole:#?}"));
+}
+
+#[test]
+fn the_guide_comes_back_from_where_it_is_packed_apart() {
+    let mut comparison = custody_insurance();
+    let sections = format!("{:#?}", comparison.guide.sections());
+    let packed = comparison.guide.pack_apart().expect("bytes");
+    assert!(comparison.guide.sections().is_empty() && !comparison.guide.is_empty());
+    let again = Guide::sections_from_packed(&packed).expect("the sections");
+    assert_eq!(format!("{again:#?}"), sections);
+}
+
+#[test]
+fn what_says_more_than_it_has_is_no_data_set_of_that_size() {
+    // No text, and one number: a count of 2⁶³ − 1 criteria.
+    let bytes = b"\x00\x01\xFE\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01";
+    if let Ok(comparison) = Comparison::from_abridged(bytes) {
+        assert!(comparison.criteria.len() <= bytes.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_packed_ranks_filters_and_links_as_the_whole_does(session in sessions_of(&PACKED[0])) {
+        let whole = &PACKED[0];
+        let link = encode(whole, &session);
+        let passing = session.filter.passing(whole);
+        let ranking = Ranking::new(whole, &session.weights);
+        for packed in &PACKED[1..] {
+            prop_assert_eq!(&encode(packed, &session), &link);
+            prop_assert_eq!(&decode(packed, &link).session, &session);
+            prop_assert_eq!(&session.filter.passing(packed), &passing);
+            prop_assert_eq!(&Ranking::new(packed, &session.weights), &ranking);
+            for (entry, _) in whole.indexed_entries() {
+                let contributions = |comparison| Contributions::new(comparison, &session.weights, entry);
+                prop_assert_eq!(contributions(packed), contributions(whole));
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_bring_down_what_reads_them(
+        bytes in prop_oneof![
+            few_bytes(),
+            nearly(PACKED[0].to_abridged().expect("bytes")),
+            nearly(PACKED[0].to_packed().expect("bytes")),
+            nearly(custody_insurance().guide.pack_apart().expect("bytes")),
+        ],
+    ) {
+        let _ = Comparison::from_abridged(&bytes);
+        let _ = Comparison::from_packed(&bytes);
+        let _ = Guide::sections_from_packed(&bytes);
+    }
+
+    #[test]
+    fn what_lacks_its_end_is_refused(end in any::<Index>()) {
+        let whole = &PACKED[0];
+        let cut = |bytes: Vec<u8>| bytes[..end.index(bytes.len())].to_vec();
+        prop_assert!(Comparison::from_abridged(&cut(whole.to_abridged()?)).is_err());
+        prop_assert!(Comparison::from_packed(&cut(whole.to_packed()?)).is_err());
+        let guide = custody_insurance().guide.pack_apart()?;
+        prop_assert!(Guide::sections_from_packed(&cut(guide)).is_err());
     }
 }

@@ -1,5 +1,10 @@
 //! Links: what they carry, what they put up with, and the page's URL around them.
 
+// The strategies for parts of a session are for other tests.
+#[allow(dead_code)]
+#[path = "support/sessions.rs"]
+mod sessions;
+
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use serde_json::json;
@@ -10,15 +15,16 @@ use weigh_in::share::{
     Decoded, Notice, Place, decode, encode, find_value, read_weights_attribute, with_value,
     without_states,
 };
-use weigh_in::weighting::{Weight, Weights};
+
+use self::sessions::sessions;
 
 /// Criteria with these ids and published weights.
-fn comparison(criteria: &[(String, u16)]) -> Comparison {
-    let ids = || criteria.iter().map(|(id, _)| id);
+fn comparison(criteria: &[(&str, u16)]) -> Comparison {
+    let ids = || criteria.iter().map(|&(id, _)| id);
     let criteria = criteria
         .iter()
         .map(|(id, weight)| json!({ "id": id, "name": "A", "weight": weight }));
-    let scores: serde_json::Map<_, _> = ids().map(|id| (id.clone(), json!(50))).collect();
+    let scores: serde_json::Map<_, _> = ids().map(|id| (id.to_owned(), json!(50))).collect();
     let data = json!({
         "criteria": criteria.collect::<Vec<_>>(),
         "entries": [{ "name": "Acme", "scores": scores }],
@@ -28,11 +34,30 @@ fn comparison(criteria: &[(String, u16)]) -> Comparison {
 
 /// Three criteria, `a` `b` `c`, with the published weights 60, 40 and 5.
 fn abc() -> Comparison {
-    comparison(&[
-        ("a".to_owned(), 60),
-        ("b".to_owned(), 40),
-        ("c".to_owned(), 5),
-    ])
+    comparison(&[("a", 60), ("b", 40), ("c", 5)])
+}
+
+/// The same criteria, and something for everything else that a link can name.
+fn shop() -> Comparison {
+    let data = r#"{
+        "criteria": [{ "id": "a", "name": "A", "weight": 60 }, { "id": "b", "name": "B", "weight": 40 },
+                     { "id": "c", "name": "C", "weight": 5 }],
+        "facets": [{ "id": "region", "name": "Region", "values": [
+                       { "id": "eu", "name": "EU" }, { "id": "us", "name": "US" }, { "id": "far east, sea", "name": "Far" }] },
+                   { "id": "rôle", "name": "Role", "values": [
+                       { "id": "a:5", "name": "A5" }, { "id": "a=5", "name": "A is 5" }] }],
+        "useCases": [{ "id": "small", "name": "Small" }, { "id": "large", "name": "Large" }],
+        "entries": [{ "name": "Acme", "scores": { "a": 1, "b": 1, "c": 1 } }, { "name": "Brix", "scores": {} },
+                    { "name": "Coil", "scores": {} }, { "name": "Dune", "scores": {} }, { "name": "Eddy", "scores": {} }]
+    }"#;
+    Comparison::from_json(data).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// What a session of the shop says beside the published weights, as in a link.
+fn said(session: &Session) -> String {
+    let link = encode(&shop(), session);
+    let said = link.strip_prefix("1;a:60;b:40;c:5");
+    said.expect("the published weights").to_owned()
 }
 
 fn weights(session: &Session) -> Vec<String> {
@@ -70,11 +95,13 @@ fn every_link_ever_released_gives_its_ranking() {
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
     for line in lines {
-        let (link, expected) = line.split_once(" -> ").expect("an arrow");
+        let (link, expected) = line.split_once(" ->").expect("an arrow");
         let Decoded { session, notices } = decode(&comparison, link);
-        let ranking = Ranking::new(&comparison, &session.weights);
+        let passing = session.filter.passing(&comparison);
+        let ranking =
+            Ranking::new(&comparison, &session.weights).among(|entry| passing[entry.0 as usize]);
         let ids: Vec<String> = ranking.rows().iter().map(shown).collect();
-        assert_eq!(ids.join(" "), expected, "{link}");
+        assert_eq!(ids.join(" "), expected.trim_start(), "{link}");
         assert_eq!(notices, [], "{link}");
     }
 }
@@ -117,6 +144,157 @@ fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
 }
 
 #[test]
+fn a_link_says_what_is_not_as_at_first() {
+    for said_so in [
+        "",
+        ";lock=b",
+        ";region=eu",
+        ";region=eu,us,far%20east%2C%20sea",
+        ";r%C3%B4le=a%3A5,a%3D5",
+        ";region=eu,us;all=region",
+        ";use-case=large",
+        ";search=%2B%2C%3B%25%20%C3%BC",
+        ";compare=dune,acme",
+        ";open=eddy,dune,coil,brix,acme",
+        ";panel=guide,order",
+        ";show=51",
+        ";lock=c;region=us;r%C3%B4le=a%3A5;all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;show=4294967295",
+    ] {
+        let Decoded { session, notices } = decode(&shop(), &format!("1{said_so}"));
+        assert_eq!(said(&session), said_so);
+        assert_eq!(notices, [], "{said_so}");
+    }
+}
+
+#[test]
+fn other_spellings_of_lists_are_understood() {
+    for (link, expected) in [
+        ("1;region%3Dus%2Ceu", ";region=eu,us"),
+        ("1;r%c3%b4le=a:5", ";r%C3%B4le=a%3A5"),
+        ("1;rôle=a=5", ";r%C3%B4le=a%3D5"),
+        ("1;region=far+east%2C+sea", ";region=far%20east%2C%20sea"),
+        ("1;region=%65u;lock=%62", ";lock=b;region=eu"),
+        ("1;all=rôle,region", ";all=region,r%C3%B4le"),
+        ("1;panel=order,guide", ";panel=guide,order"),
+        ("1;search=eu,us", ";search=eu%2Cus"),
+        ("1;search=a:5", ";search=a%3A5"),
+        ("1;search=a=5+%2B+6", ";search=a%3D5%20%2B%206"),
+        ("1;search=", ""),
+        (
+            "1%3Bsearch%3Deu%2Cus%3Bregion%3Deu%2Cus",
+            ";region=eu,us;search=eu%2Cus",
+        ),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), expected, "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
+    for (link, left_out, used) in [
+        (
+            "1;region=mars,eu,EU",
+            vec!["region=mars", "region=EU"],
+            ";region=eu",
+        ),
+        ("1;region=eu,us,eu", vec!["region=eu"], ";region=eu,us"),
+        ("1;region=", vec!["region="], ""),
+        ("1;planet=mars,eu", vec!["planet=mars", "planet=eu"], ""),
+        ("1;r%C3%B4le=a%3D6", vec!["rôle=a=6"], ""),
+        ("1;all=planet,region", vec!["all=planet"], ";all=region"),
+        ("1;lock=z,c", vec!["lock=z"], ";lock=c"),
+        ("1;lock=c,c", vec!["lock=c"], ";lock=c"),
+        ("1;use-case=huge", vec!["use-case=huge"], ""),
+        (
+            "1;use-case=huge,large,small",
+            vec!["use-case=huge", "use-case=small"],
+            ";use-case=large",
+        ),
+        (
+            "1;compare=brix,nobody,acme,brix",
+            vec!["compare=nobody", "compare=brix"],
+            ";compare=brix,acme",
+        ),
+        (
+            "1;open=nobody,acme,acme",
+            vec!["open=nobody", "open=acme"],
+            ";open=acme",
+        ),
+        ("1;panel=attic,order", vec!["panel=attic"], ";panel=order"),
+        ("1;show=all", vec!["show=all"], ""),
+        ("1;show=-60", vec!["show=-60"], ""),
+        ("1;show=4294967296", vec!["show=4294967296"], ""),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), used, "{link}");
+        let left_out = left_out.into_iter();
+        let expected: Vec<Notice> = left_out
+            .map(|part| Notice::LeftOut(part.to_owned()))
+            .collect();
+        assert_eq!(notices, expected, "{link}");
+    }
+}
+
+#[test]
+fn what_there_is_no_room_for_is_told_and_left_out() {
+    for (link, left_out, used) in [
+        // Two weights stay free.
+        ("1;lock=c,a,b", vec!["lock=a", "lock=b"], ";lock=c"),
+        (
+            "1;compare=eddy,dune,coil,brix,acme",
+            vec!["compare=acme"],
+            ";compare=eddy,dune,coil,brix",
+        ),
+        ("1;show=0", vec!["show=0"], ""),
+        ("1;show=50", vec!["show=50"], ""),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), used, "{link}");
+        let left_out = left_out.into_iter();
+        let expected: Vec<Notice> = left_out
+            .map(|part| Notice::LeftOut(part.to_owned()))
+            .collect();
+        assert_eq!(notices, expected, "{link}");
+    }
+}
+
+#[test]
+fn of_two_lists_under_a_key_the_first_counts() {
+    for (link, left_out, used) in [
+        ("1;region=us;region=eu", "region=eu", ";region=us"),
+        (
+            "1;region=mars;lock=b;%72egion=eu,us",
+            "region=eu,us",
+            ";lock=b",
+        ),
+        ("1;search=eu;search=us", "search=us", ";search=eu"),
+        ("1;search=;search=us", "search=us", ""),
+        ("1;show=60;show=70", "show=70", ";show=60"),
+        ("1;show=60,70", "show=70", ";show=60"),
+        ("1;open=acme;open=brix", "open=brix", ";open=acme"),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), used, "{link}");
+        let told = Notice::LeftOut(left_out.to_owned());
+        assert!(notices.contains(&told), "{link}: {notices:?}");
+    }
+}
+
+#[test]
+fn a_list_is_not_taken_for_a_weight() {
+    let data = r#"{ "criteria": [{ "id": "region=a", "name": "A", "weight": 60 }],
+                    "facets": [{ "id": "region", "name": "Region", "values": [{ "id": "a:5", "name": "A5" }] }],
+                    "entries": [{ "name": "Acme", "scores": { "region=a": 50 } }] }"#;
+    let comparison = Comparison::from_json(data).expect("a data set without problems");
+    let link = "1;region%3Da:60;region=a%3A5";
+    let Decoded { session, notices } = decode(&comparison, link);
+    assert_eq!(encode(&comparison, &session), link);
+    assert_eq!(notices, []);
+}
+
+#[test]
 fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
     for (link, version) in [
         ("2;a:10", "2"),
@@ -137,7 +315,7 @@ fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
 
 #[test]
 fn a_link_that_another_script_wrote_anew_is_understood() {
-    let comparison = comparison(&[("total cost".to_owned(), 60), ("50%".to_owned(), 40)]);
+    let comparison = comparison(&[("total cost", 60), ("50%", 40)]);
     for link in [
         "1;total%20cost:30;50%25:20",
         "1;total+cost:30;50%25:20",
@@ -161,16 +339,12 @@ fn pairs_of_the_attribute_that_cannot_be_used_are_told_and_the_rest_is_used() {
         .collect();
     assert_eq!(weights, ["60", "7", "5"]);
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let number = "write a number from 0 to 100 with at most two decimals after the colon";
+    let mend =
+        "write one of a, b, c, once, a colon, and a number from 0 to 100 with at most two decimals";
+    let pairs = ["z:1", "a:101", "c", "b:8"];
     assert_eq!(
         told,
-        [
-            "weights=\"… z:1 …\": no criterion has this id: write one of a, b, c".to_owned(),
-            format!("weights=\"… a:101 …\": {number}"),
-            format!("weights=\"… c …\": {number}"),
-            "weights=\"… b:8 …\": this criterion has a weight already: leave one of them out"
-                .to_owned(),
-        ]
+        pairs.map(|pair| format!("weights=\"… {pair} …\": {mend}"))
     );
 }
 
@@ -235,46 +409,44 @@ fn empty_parts_of_other_people_are_kept() {
     );
 }
 
-/// Ids as data sets may have them, with much that has a meaning in links and URLs.
-fn ids() -> impl Strategy<Value = Vec<String>> {
-    let id = prop_oneof![
-        "[a-z]{1,4}",
-        "[ ;:,.%&=+#?/\\\\\"é1]{1,4}",
-        "%[0-9A-F]{2}",
-        ".{1,6}"
-    ];
-    let id = id.prop_filter("an id is not blank", |id| !id.trim().is_empty());
-    btree_set(id, 1..=8).prop_map(|ids| ids.into_iter().collect())
-}
-
-/// A comparison, and a session of it.
-fn sessions() -> impl Strategy<Value = (Comparison, Session)> {
-    let hundredths = prop_oneof![
-        Just(0),
-        Just(10_000),
-        (0..=100u16).prop_map(|weight| 100 * weight),
-        0..=10_000u16
-    ];
-    ids()
-        .prop_flat_map(move |ids| (Just(ids.clone()), vec(hundredths.clone(), ids.len())))
-        .prop_map(|(ids, hundredths)| {
-            let criteria: Vec<_> = ids.into_iter().zip(7..).collect();
-            let weights: Weights = hundredths
-                .into_iter()
-                .filter_map(Weight::from_hundredths)
-                .collect();
-            (comparison(&criteria), Session { weights })
-        })
-}
-
 /// Any text, and texts that are nearly links.
 fn nearly_links() -> impl Strategy<Value = String> {
+    let key = "a|region|r%C3%B4le|r%|all|lock|use-case|search|compare|open|panel|show|[a-z]{0,2}";
+    let id =
+        "a|b|c|eu|us|a%3A5|region|small|large|acme|brix|coil|dune|guide|order|[0-9]{1,11}|.{0,3}";
+    let part = (key, "[=:,]|%3D|", vec(id, 0..6), ",|,|%2C|:")
+        .prop_map(|(key, separator, ids, comma)| format!(";{key}{separator}{}", ids.join(&comma)));
     prop_oneof![
         any::<String>(),
         "[12;:abc0-9.,%&= ]{0,40}",
         "1(;[abcz%]{0,2}[:=]{0,2}[0-9.,-]{0,4}){0,8}",
         "1(%3B[abc]%3A[0-9]{1,3}){0,4}",
+        vec(part, 0..8).prop_map(|parts| format!("1{}", parts.concat())),
     ]
+}
+
+/// A session as its link says it, and the parts of that link in another order; lists in which it
+/// does not matter are in another order, too.
+fn links_in_another_order() -> impl Strategy<Value = (Comparison, Session, String)> {
+    sessions().prop_flat_map(|(comparison, session)| {
+        let link = encode(&comparison, &session);
+        let parts = link.split(';').skip(1).map(|part| {
+            let (key, list) = part.split_once('=').unwrap_or((part, ""));
+            let ids: Vec<String> = list.split(',').map(str::to_owned).collect();
+            let ids = match key {
+                "compare" | "open" => Just(ids).boxed(),
+                _ => Just(ids).prop_shuffle().boxed(),
+            };
+            let equals = if part.contains('=') { "=" } else { "" };
+            let key = key.to_owned();
+            ids.prop_map(move |ids| format!("{key}{equals}{}", ids.join(",")))
+        });
+        let parts: Vec<_> = parts.collect();
+        let link = parts
+            .prop_shuffle()
+            .prop_map(|parts| format!("1;{}", parts.join(";")));
+        (Just(comparison), Just(session), link)
+    })
 }
 
 /// A page's URL, with the state after the first of these parts, between, or not at all.
@@ -343,15 +515,24 @@ proptest! {
     #[test]
     fn a_link_has_no_character_that_ends_it_in_a_url((comparison, session) in sessions()) {
         let link = encode(&comparison, &session);
-        prop_assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%:;".contains(&byte)), "{link}");
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%:;=,".contains(&byte)), "{link}");
+    }
+
+    #[test]
+    fn parts_and_ids_can_stand_in_any_order((comparison, session, link) in links_in_another_order()) {
+        prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] }, "{}", link);
     }
 
     #[test]
     fn any_text_is_read_as_some_session(link in nearly_links()) {
-        let comparison = abc();
+        let comparison = shop();
         let session = decode(&comparison, &link).session;
         prop_assert_eq!(session.weights.iter().count(), 3);
-        prop_assert_eq!(decode(&comparison, &encode(&comparison, &session)).session, session);
+        prop_assert!(session.locks.iter().count() <= 1);
+        prop_assert!(session.compared.len() <= Session::MOST_COMPARED);
+        prop_assert!(session.rows >= Session::PAGE);
+        let again = decode(&comparison, &encode(&comparison, &session));
+        prop_assert_eq!(again, Decoded { session, notices: vec![] });
     }
 
     #[test]

@@ -2,10 +2,13 @@
 
 mod support;
 
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
-use weigh_in::comparison::{Comparison, EntryIndex};
-use weigh_in::ranking::{Contributions, Ranked, Ranking, Total, published_ranks};
+use weigh_in::comparison::{Comparison, CriterionIndex, EntryIndex};
+use weigh_in::ranking::{
+    Change, Contributions, Difference, Rank, Ranked, Ranking, Total, changes, published_ranks,
+};
 use weigh_in::weighting::{Weight, Weights};
 
 use self::support::{DataSet, Place, data_sets, data_sets_too_fine_to_be_exact, whole};
@@ -207,6 +210,66 @@ fn published_ranks_are_those_of_the_data_and_else_those_of_the_published_weights
     );
 }
 
+/// Three entries of which two swap their places as soon as `b` alone counts.
+const SWAPPED: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 9 }, { "id": "b", "name": "B", "weight": 0 }],
+                           "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40 } },
+                                       { "name": "Brix", "scores": { "a": 70, "b": 50 } },
+                                       { "name": "Coil", "scores": { "a": 40, "b": 90 } },
+                                       { "name": "Dune", "scores": { "a": 10 } }] }"#;
+
+#[test]
+fn changes_tell_who_rose_and_who_fell_and_from_where() {
+    let comparison = read(SWAPPED);
+    let only_b: Weights = [Weight::ZERO, Weight::MAX].into_iter().collect();
+    let (before, after) = (published(&comparison), Ranking::new(&comparison, &only_b));
+    let told = |change: Change| {
+        let name = comparison.entry(change.entry).name.clone();
+        let (from, to) = (change.from.number(), change.to.number());
+        (name, from, to, change.is_rise())
+    };
+    let changed = changes(&comparison, &before, &after).into_iter();
+    let changed: Vec<_> = changed.map(told).collect();
+    // Brix stays second, and Dune has no rank any more.
+    assert_eq!(
+        changed,
+        [
+            ("Coil".to_owned(), 3, 1, true),
+            ("Acme".to_owned(), 1, 3, false)
+        ]
+    );
+}
+
+#[test]
+fn an_entry_that_is_in_one_of_the_rankings_only_has_not_changed() {
+    let comparison = read(SWAPPED);
+    let all = published(&comparison);
+    let later = all.among(|entry| entry.0 > 0);
+    let entries = |before: &Ranking, after: &Ranking| {
+        let changes = changes(&comparison, before, after).into_iter();
+        changes.map(|change| change.entry.0).collect::<Vec<_>>()
+    };
+    assert_eq!(entries(&all, &later), [1, 2, 3]);
+    assert_eq!(entries(&later, &all), [1, 2, 3]);
+    assert_eq!(entries(&all, &all.among(|entry| entry.0 < 1)), []);
+}
+
+#[test]
+fn a_difference_names_the_criteria_by_what_they_add() {
+    let comparison = read(
+        r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 10 }, { "id": "b", "name": "B", "weight": 20 },
+                          { "id": "c", "name": "C", "weight": 30 }, { "id": "d", "name": "D", "weight": 40 }],
+             "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40, "c": 20, "d": 50 } },
+                         { "name": "Brix", "scores": { "a": 50, "b": 40, "c": 40, "d": 30 } }] }"#,
+    );
+    let weights = comparison.published_weights();
+    let contributions = |entry| Contributions::new(&comparison, &weights, EntryIndex(entry));
+    let difference = Difference::new(&contributions(0), &contributions(1));
+    let part = |(criterion, part): (CriterionIndex, i16)| (criterion.0, part);
+    let parts: Vec<_> = difference.parts.into_iter().map(part).collect();
+    assert_eq!(parts, [(3, 80), (2, -60), (0, 40)]);
+    assert_eq!(difference.whole, 60);
+}
+
 #[test]
 fn a_clear_winner_wins_where_positions_must_be_rounded() {
     assert_eq!(
@@ -340,6 +403,73 @@ proptest! {
                 prop_assert!(shown < &exact + whole(1) && exact < shown + whole(1));
             }
         }
+    }
+
+    #[test]
+    fn changes_are_all_entries_whose_rank_is_another(
+        (data, weights, kept) in data_sets().prop_flat_map(|data| {
+            let all: Vec<usize> = (0..data.entries.len()).collect();
+            let weights = vec(prop_oneof![Just(0), 0..=10_000u16], data.columns.len());
+            let count = 0..=all.len();
+            (Just(data), weights, subsequence(all, count))
+        })
+    ) {
+        let comparison = read(&data.json());
+        let weights: Weights = weights.into_iter().filter_map(Weight::from_hundredths).collect();
+        let before = published(&comparison);
+        let after = Ranking::new(&comparison, &weights).among(|entry| kept.contains(&(entry.0 as usize)));
+        let rank = |ranking: &Ranking, entry: EntryIndex| -> Option<Rank> {
+            let row = ranking.rows().iter().find(|row| row.entry == entry)?;
+            row.standing.map(|standing| standing.rank)
+        };
+        let changes = changes(&comparison, &before, &after);
+        let mut changed: Vec<(EntryIndex, Rank, Rank)> = changes.iter()
+            .map(|change| (change.entry, change.from, change.to))
+            .collect();
+        for (earlier, later) in changes.iter().zip(changes.iter().skip(1)) {
+            prop_assert!(earlier.to < later.to || earlier.to == later.to && earlier.from >= later.from);
+        }
+        changed.sort_by_key(|&(entry, ..)| entry);
+        let expected = comparison.indexed_entries().filter_map(|(entry, _)| {
+            let (from, to) = rank(&before, entry).zip(rank(&after, entry))?;
+            (from.number() != to.number()).then_some((entry, from, to))
+        });
+        prop_assert_eq!(changed, expected.collect::<Vec<_>>());
+        for change in changes {
+            prop_assert_eq!(change.is_rise(), change.to.number() < change.from.number());
+        }
+    }
+
+    #[test]
+    fn a_difference_adds_up_to_that_of_the_points_shown(
+        data in data_sets(),
+        one in any::<Index>(),
+        other in any::<Index>(),
+    ) {
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        let entry = |index: Index| EntryIndex(index.index(data.entries.len()) as u32);
+        let (one, other) = (entry(one), entry(other));
+        let points = |entry| Total::new(&comparison, &weights, entry).map_or(0, |total| total.points().tenths() as i16);
+        let contributions = |entry| Contributions::new(&comparison, &weights, entry);
+        let difference = Difference::new(&contributions(one), &contributions(other));
+
+        prop_assert_eq!(difference.whole, points(one) - points(other));
+        prop_assert_eq!(difference.parts.iter().map(|&(_, part)| part).sum::<i16>(), difference.whole);
+        for pair in difference.parts.windows(2) {
+            let (greater, less) = (pair[0].1.abs(), pair[1].1.abs());
+            prop_assert!(greater > less || greater == less && pair[0].0 < pair[1].0);
+        }
+        for (a, b) in contributions(one).iter().zip(contributions(other).iter()) {
+            let part = difference.parts.iter().find(|&&(criterion, _)| criterion == a.criterion);
+            let expected = a.points.tenths() as i16 - b.points.tenths() as i16;
+            prop_assert_eq!(part.map_or(0, |&(_, part)| part), expected);
+            prop_assert_eq!(part.is_some(), expected != 0);
+        }
+
+        let reverse = Difference::new(&contributions(other), &contributions(one));
+        let negated = difference.parts.iter().map(|&(criterion, part)| (criterion, -part));
+        prop_assert_eq!(reverse, Difference { whole: -difference.whole, parts: negated.collect() });
     }
 
     #[test]

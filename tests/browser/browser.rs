@@ -66,17 +66,22 @@ impl Browser {
         self != Self::Webkit
     }
 
-    /// What a new session asks of the driver.
-    pub fn capabilities(self, setup: &Setup) -> Capabilities {
+    /// Whether its driver can print.
+    pub fn has_printer(self) -> bool {
+        self != Self::Webkit
+    }
+
+    /// What a new session asks of the driver; `downloads` is where files go without a question.
+    pub fn capabilities(self, setup: &Setup, downloads: &Path) -> Capabilities {
         let capabilities = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
                 "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": chromium_options(setup),
+                "goog:chromeOptions": chromium_options(setup, downloads),
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
-                "moz:firefoxOptions": firefox_options(setup),
+                "moz:firefoxOptions": firefox_options(setup, downloads),
             }),
             Self::Webkit => json!({
                 "webkitgtk:browserOptions": webkit_options(setup),
@@ -116,9 +121,15 @@ impl Setup {
         phone: true,
         ..Self::DESKTOP
     };
+    /// The narrowest that the widget is made for.
+    pub const SMALL_PHONE: Self = Self {
+        width: 320,
+        height: 640,
+        ..Self::PHONE
+    };
 }
 
-fn chromium_options(setup: &Setup) -> Value {
+fn chromium_options(setup: &Setup, downloads: &Path) -> Value {
     let Setup { width, height, .. } = *setup;
     // --no-sandbox: Chromium refuses to run as root with one, and only our own pages load.
     let mut args: Vec<String> =
@@ -133,10 +144,15 @@ fn chromium_options(setup: &Setup) -> Value {
     if setup.reduced_motion {
         args.push("--force-prefers-reduced-motion".into());
     }
-    let mut options = json!({ "args": args });
+    let mut prefs = json!({
+        "download.default_directory": downloads,
+        "download.prompt_for_download": false,
+        "profile.default_content_setting_values.automatic_downloads": 1,
+    });
     if !setup.scripts {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        prefs["profile.managed_default_content_settings.javascript"] = json!(2);
     }
+    let mut options = json!({ "args": args, "prefs": prefs });
     if setup.phone {
         options["mobileEmulation"] = json!({ "deviceMetrics": {
             "width": width, "height": height, "pixelRatio": 2, "touch": true, "mobile": true,
@@ -148,7 +164,7 @@ fn chromium_options(setup: &Setup) -> Value {
     options
 }
 
-fn firefox_options(setup: &Setup) -> Value {
+fn firefox_options(setup: &Setup, downloads: &Path) -> Value {
     let (width, height) = (setup.width.to_string(), setup.height.to_string());
     json!({
         "binary": firefox_binary(),
@@ -160,6 +176,10 @@ fn firefox_options(setup: &Setup) -> Value {
             "dom.w3c_touch_events.enabled": i32::from(setup.phone),
             // Popup windows may be narrower than the 500 px of ordinary ones.
             "dom.disable_open_during_load": false,
+            "browser.download.folderList": 2,
+            "browser.download.dir": downloads,
+            "browser.download.alwaysOpenPanel": false,
+            "browser.download.always_ask_before_handling_new_types": false,
             "app.normandy.enabled": false,
             "app.update.disabledForTesting": true,
             "browser.safebrowsing.update.enabled": false,

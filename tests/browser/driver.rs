@@ -33,6 +33,9 @@ use crate::{
 /// How long a driver may take to come up, and any one WebDriver command to answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The folder for what a reader saves, in the one for temporary files.
+const DOWNLOADS: &str = "downloads";
+
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a tokio runtime"));
 
 /// Browsers that wait for their next trial.
@@ -60,7 +63,7 @@ pub struct Session {
     browser: Browser,
     setup: Setup,
     // Dropped last.
-    _driver_process: DriverProcess,
+    driver_process: DriverProcess,
 }
 
 /// A driver that listens at an address; ends when dropped.
@@ -85,10 +88,18 @@ impl Session {
         Self::start(browser, setup)
     }
 
+    /// Where the browser puts what its reader saves, without asking.
+    pub fn downloads(&self) -> PathBuf {
+        self.driver_process.downloads()
+    }
+
     /// Leaves the browser to another trial, which finds nothing of this one but the clipboard.
     pub fn hand_back(self) {
         // The phone of Firefox is a popup, which has no tabs.
-        if !self.setup.phone && block_on(self.leave_for_a_new_tab()).is_ok() {
+        let emptied = fs::remove_dir_all(self.downloads())
+            .and_then(|()| fs::create_dir(self.downloads()))
+            .is_ok();
+        if !self.setup.phone && emptied && block_on(self.leave_for_a_new_tab()).is_ok() {
             IDLE.lock().unwrap().push(self);
         }
     }
@@ -107,6 +118,8 @@ impl Session {
     }
 
     async fn leave_for_a_new_tab(&self) -> WebDriverResult<()> {
+        // Reading Chromium's console empties it; Firefox keeps its own to itself.
+        let _ = self.driver.browser_log().await;
         let old = self.driver.windows().await?;
         let new = self.driver.new_tab().await?;
         for window in old {
@@ -124,7 +137,8 @@ impl Session {
             .timeout(PATIENCE)
             .build()
             .map_err(|error| error.to_string())?;
-        let connecting = WebDriver::builder(&*process.address, browser.capabilities(setup))
+        let capabilities = browser.capabilities(setup, &process.downloads());
+        let connecting = WebDriver::builder(&*process.address, capabilities)
             .client(client)
             .connect();
         let driver = block_on(connecting)
@@ -133,7 +147,7 @@ impl Session {
             driver,
             browser,
             setup: *setup,
-            _driver_process: process,
+            driver_process: process,
         };
         let fitting = async {
             match browser {
@@ -193,7 +207,8 @@ impl DriverProcess {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("weigh-in-{}-{number}", process::id()));
-        fs::create_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        fs::create_dir_all(folder.join(DOWNLOADS))
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut command = Command::new(&program);
         command.env("TMPDIR", &folder);
         let mut port = 0; // one that the driver chooses and names
@@ -204,6 +219,7 @@ impl DriverProcess {
             }
             Browser::Webkit => {
                 write_gtk_files(&folder, setup)
+                    .and_then(|()| name_downloads(&folder))
                     .map_err(|error| format!("{}: {error}", folder.display()))?;
                 command
                     .env("GDK_BACKEND", "x11")
@@ -247,6 +263,10 @@ impl DriverProcess {
         Ok(driver)
     }
 
+    fn downloads(&self) -> PathBuf {
+        self.folder.join(DOWNLOADS)
+    }
+
     fn wait_until_it_listens(&mut self, port: u16) -> Result<(), String> {
         let start = Instant::now();
         loop {
@@ -278,6 +298,13 @@ fn write_gtk_files(folder: &Path, setup: &Setup) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Tells GLib the folder for downloads; WebKitGTK asks it.
+fn name_downloads(folder: &Path) -> io::Result<()> {
+    let downloads = folder.join(DOWNLOADS);
+    let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+    fs::write(folder.join("user-dirs.dirs"), line)
 }
 
 /// A port for WebKit's driver, which can choose one by itself but keeps it to itself.

@@ -1,32 +1,18 @@
-//! The ranking worked out a second time, in fractions, from the data file itself.
+//! The ranking worked out a second time, in fractions.
 //!
 //! Deliberately slow and apart from the crate: what the page shows is checked against this.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 use num_rational::BigRational;
-use serde_json::Value;
+
+use crate::data::{Data, Entry};
 
 /// Weights by criterion id, in hundredths.
 pub type Weights = BTreeMap<String, i64>;
 
-/// What the trials know of the bundled data set.
-pub struct Data {
-    /// `(id, published weight in hundredths)` in the order of the file.
-    pub criteria: Vec<(String, i64)>,
-    pub entries: Vec<Entry>,
-}
-
-/// One entry of the file.
-pub struct Entry {
-    pub id: String,
-    pub name: String,
-    /// The reasons of its scores, and the sources that they name.
-    pub reasons: Vec<String>,
-    published_rank: u32,
-    /// By criterion: how far up its range the score is, 0 to 1; `None` where it is missing.
-    positions: Vec<Option<BigRational>>,
-}
+/// Shown entries in order: their ids, their ranks among themselves, their ranks among all.
+pub type Rows = Vec<(String, u32, u32)>;
 
 /// Entries in order; with their ranks and their totals (0 to 1) if there is a ranking at all.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,52 +22,6 @@ pub struct Ranking {
 }
 
 impl Data {
-    pub fn read(file: &Path) -> Self {
-        let text = fs::read_to_string(file).expect("the data file is readable");
-        let file: Value = serde_json::from_str(&text).expect("the data file is JSON");
-        let list = |name: &str| file[name].as_array().cloned().unwrap_or_default();
-        let criteria: Vec<_> = list("criteria")
-            .iter()
-            .map(|criterion| {
-                (
-                    text_of(&criterion["id"]),
-                    hundredths(&criterion["weight"].to_string()),
-                )
-            })
-            .collect();
-        let columns: Vec<Vec<_>> = list("criteria")
-            .iter()
-            .map(|criterion| column(criterion, &list("entries")))
-            .collect();
-        let entries = list("entries")
-            .iter()
-            .enumerate()
-            .map(|(row, entry)| Entry {
-                id: text_of(&entry["id"]),
-                name: text_of(&entry["name"]),
-                reasons: reasons(entry),
-                published_rank: entry["publishedRank"].as_u64().expect("a published rank") as u32,
-                positions: columns.iter().map(|column| column[row].clone()).collect(),
-            })
-            .collect();
-        Self { criteria, entries }
-    }
-
-    /// The published weights.
-    pub fn published(&self) -> Weights {
-        self.criteria.iter().cloned().collect()
-    }
-
-    /// The published weights but for those named, as a reader would type them.
-    pub fn weights(&self, changed: &[(&str, &str)]) -> Weights {
-        let mut weights = self.published();
-        for (criterion, weight) in changed {
-            let known = weights.insert((*criterion).to_owned(), hundredths(weight));
-            assert!(known.is_some(), "{criterion} is no criterion of the data");
-        }
-        weights
-    }
-
     /// The ranking under the published weights but for those named.
     pub fn ranking(&self, changed: &[(&str, &str)]) -> Ranking {
         self.ranking_by(&self.weights(changed))
@@ -113,6 +53,22 @@ impl Data {
             rows: rows.collect(),
             totals: totals.clone(),
         }
+    }
+
+    /// What each criterion gives to an entry, in points of 100; 0 where its score is missing.
+    pub fn points(&self, entry: &str, weights: &Weights) -> Vec<BigRational> {
+        let positions = &self.entry(entry).positions;
+        let weight = |place: usize| fraction(weights[&self.criteria[place].0], 1);
+        let known = (0..positions.len()).filter(|&place| positions[place].is_some());
+        let all: BigRational = known.map(weight).sum();
+        let points = positions
+            .iter()
+            .enumerate()
+            .map(|(place, position)| match position {
+                Some(position) => fraction(100, 1) * weight(place) * position / &all,
+                None => fraction(0, 1),
+            });
+        points.collect()
     }
 
     fn total(&self, entry: &Entry, weights: &Weights) -> BigRational {
@@ -149,6 +105,19 @@ impl Ranking {
         row.1.expect("a ranking")
     }
 
+    /// What is left of it where only some entries are shown.
+    pub fn within(&self, shown: &[&str]) -> Rows {
+        let rows = self.rows.iter().filter(|(id, _)| shown.contains(&&**id));
+        let overall: Vec<_> = rows
+            .map(|(id, rank)| (id.clone(), rank.expect("a ranking")))
+            .collect();
+        let ahead = |rank: u32| overall.iter().filter(|(_, other)| *other < rank).count() as u32;
+        overall
+            .iter()
+            .map(|(id, rank)| (id.clone(), ahead(*rank) + 1, *rank))
+            .collect()
+    }
+
     /// The scores as the page may show them, 0 to 100 with one decimal, halves upwards.
     pub fn scores(&self) -> Vec<String> {
         let tenths = self
@@ -159,69 +128,6 @@ impl Ranking {
             .map(|tenths| format!("{}.{}", &tenths / 10, &tenths % 10))
             .collect()
     }
-}
-
-/// The positions of one criterion, entry by entry.
-fn column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
-    let id = criterion["id"].as_str().expect("a criterion has an id");
-    let scores: Vec<Option<BigRational>> = entries
-        .iter()
-        .map(|entry| {
-            let cell = &entry["scores"][id];
-            let value = if cell.is_object() {
-                &cell["value"]
-            } else {
-                cell
-            };
-            value.is_number().then(|| decimal(&value.to_string()))
-        })
-        .collect();
-    let least = scores
-        .iter()
-        .flatten()
-        .min()
-        .cloned()
-        .unwrap_or(fraction(0, 1));
-    let most = scores
-        .iter()
-        .flatten()
-        .max()
-        .cloned()
-        .unwrap_or(fraction(100, 1));
-    let (low, high) = match criterion["range"].as_array() {
-        Some(range) => (
-            decimal(&range[0].to_string()),
-            decimal(&range[1].to_string()),
-        ),
-        None if least >= fraction(0, 1) && most <= fraction(100, 1) => {
-            (fraction(0, 1), fraction(100, 1))
-        }
-        None => (least, most),
-    };
-    let position = |score: BigRational| {
-        let position = (score - &low) / (&high - &low);
-        if criterion["better"] == "lower" {
-            fraction(1, 1) - position
-        } else {
-            position
-        }
-    };
-    scores
-        .into_iter()
-        .map(|score| score.map(position))
-        .collect()
-}
-
-fn reasons(entry: &Value) -> Vec<String> {
-    let cells = entry["scores"]
-        .as_object()
-        .expect("an entry has scores")
-        .values();
-    cells
-        .flat_map(|cell| [&cell["why"], &cell["source"]])
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
 }
 
 /// A weight in hundredths, as exactly as it is written.
@@ -243,8 +149,9 @@ pub fn shown_weight(hundredths: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A number in decimal notation, exactly.
+/// A number in decimal notation, exactly; with a sign or none.
 pub fn decimal(text: &str) -> BigRational {
+    let text = &text.replace('\u{2212}', "-");
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits: i64 = format!("{whole}{decimals}")
         .parse()
@@ -252,10 +159,6 @@ pub fn decimal(text: &str) -> BigRational {
     fraction(digits, 10_i64.pow(decimals.len() as u32))
 }
 
-fn fraction(numerator: i64, denominator: i64) -> BigRational {
+pub fn fraction(numerator: i64, denominator: i64) -> BigRational {
     BigRational::new(numerator.into(), denominator.into())
-}
-
-fn text_of(value: &Value) -> String {
-    value.as_str().expect("a text in the data").to_owned()
 }

@@ -13,21 +13,26 @@
 //! | `CHROMIUM`, `FIREFOX`, `MINIBROWSER` | the browsers | where the drivers find them |
 //! | `XVFB` | the screen for WebKit | by name on the `PATH` |
 //!
-//! [`scenarios`] tell the behaviour, a file a topic. They act through [`page`], [`part`] and
-//! [`widget`], which know only the public contract, and compare with [`exact`], which works the
-//! ranking out anew. [`trial`] gives each scenario a [`server`] and a [`browser`] of its own.
+//! [`scenarios`] tell the behaviour, a file a topic. They act through [`page`], [`input`], [`part`],
+//! [`widget`] and [`state`], which know only the public contract, and compare with [`exact`] and [`needs`],
+//! which work everything out anew from the [`data`], and with axe-core in [`audit`]. [`trial`] gives each scenario a [`server`] and a [`browser`] of its own.
 //! Nothing here uses the crate itself.
 
+mod audit;
 mod browser;
+mod data;
 mod display;
 mod driver;
 mod eventually;
 mod exact;
+mod input;
+mod needs;
 mod page;
 mod part;
 mod scenarios;
 mod server;
 mod shots;
+mod state;
 mod trial;
 mod widget;
 
@@ -42,8 +47,8 @@ use libtest_mimic::{Arguments, Trial};
 
 use crate::{
     browser::Browser,
+    data::Data,
     driver::Session,
-    exact::Data,
     trial::{Bench, Lab, Scenario},
 };
 

@@ -11,10 +11,13 @@ use std::{
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{By, Key, WebDriver, common::command::Command, error::WebDriverResult};
+use thirtyfour::{
+    By, WebDriver, WindowHandle, common::print::PrintParameters, error::WebDriverResult,
+};
 
 use crate::{
     driver::{Session, block_on, in_short},
+    eventually::eventually_some,
     part::Part,
     server::Server,
     widget::Widget,
@@ -28,7 +31,7 @@ pub struct Page {
     /// Where a failure leaves its screenshot.
     screenshot: PathBuf,
     /// Fingers instead of a mouse.
-    touch: bool,
+    pub touch: bool,
 }
 
 impl Page {
@@ -41,8 +44,12 @@ impl Page {
         }
     }
 
-    fn driver(&self) -> &WebDriver {
-        &self.session.as_ref().expect("the trial goes on").driver
+    fn session(&self) -> &Session {
+        self.session.as_ref().expect("the trial goes on")
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        &self.session().driver
     }
 
     /// Goes to a path of the trial's site, as by the address bar.
@@ -70,6 +77,19 @@ impl Page {
         });
         opened.expect("a new window");
         self.open_address(address);
+    }
+
+    /// Opens an address in a new window, looks around there, and returns to this one.
+    #[track_caller]
+    pub fn in_new_window(&self, address: &str, look: impl FnOnce()) {
+        let home: WindowHandle = block_on(self.driver().window()).expect("a window");
+        self.open_in_new_window(address);
+        look();
+        let returned = block_on(async {
+            self.driver().close_window().await?;
+            self.driver().switch_to_window(home).await
+        });
+        returned.expect("the first window is still there");
     }
 
     #[track_caller]
@@ -176,56 +196,44 @@ impl Page {
         block_on(self.driver().execute_async(script, vec![])).expect("the page draws");
     }
 
-    /// Presses and releases keys, one after the other, wherever the focus is.
+    /// Waits for a file that the reader has saved, whole, and takes it out of their folder.
     #[track_caller]
-    pub fn keys(&self, keys: &str) {
-        let strokes = keys
-            .chars()
-            .flat_map(|key| [stroke("keyDown", key), stroke("keyUp", key)]);
-        self.act(
-            json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>() }),
-        );
+    pub fn downloaded(&self, ending: &str) -> Vec<u8> {
+        let folder = self.session().downloads();
+        let file = eventually_some(
+            &format!("a whole file *{ending} in the downloads"),
+            || whole_file(&folder, ending),
+            Option::is_some,
+        )
+        .expect("waited for");
+        let bytes = fs::read(&file).expect("the file is readable");
+        fs::remove_file(file).expect("the file can be taken");
+        bytes
     }
 
+    /// How many sheets of paper the page takes.
     #[track_caller]
-    pub fn press(&self, key: Key) {
-        self.keys(&char::from(key).to_string());
-    }
-
-    /// Presses a key while Control is held.
-    #[track_caller]
-    pub fn control(&self, key: char) {
-        let control = char::from(Key::Control);
-        self.act(json!({ "type": "key", "id": "keyboard", "actions": [
-            stroke("keyDown", control), stroke("keyDown", key), stroke("keyUp", key), stroke("keyUp", control),
-        ]}));
-    }
-
-    /// Puts the pointer (a finger on a phone) down at the first point and lifts it at the last.
-    #[track_caller]
-    pub fn drag(&self, path: &[(f64, f64)]) {
-        let mut actions = Vec::new();
-        for (step, (x, y)) in path.iter().enumerate() {
-            let (x, y) = (x.round(), y.round());
-            let duration = if step == 0 { 0 } else { 20 };
-            actions.push(json!({ "type": "pointerMove", "duration": duration, "x": x as i64, "y": y as i64 }));
-            if step == 0 {
-                actions.push(json!({ "type": "pointerDown", "button": 0 }));
-            }
-        }
-        actions.push(json!({ "type": "pointerUp", "button": 0 }));
-        let kind = if self.touch { "touch" } else { "mouse" };
-        self.act(json!({
-            "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions,
-        }));
-    }
-
-    #[track_caller]
-    fn act(&self, source: Value) {
-        let actions = Command::PerformActions(json!([source]).into());
-        if let Err(error) = block_on(self.driver().cmd(actions)) {
-            panic!("the browser refused an input: {}", in_short(&error));
-        }
+    pub fn printed_pages(&self) -> usize {
+        let printing = self.driver().print_page_base64(PrintParameters::default());
+        let pdf = block_on(printing).expect("the browser prints");
+        // Firefox packs the pages' objects into compressed streams.
+        self.js(
+            r"const bytes = Uint8Array.from(atob(arguments[0]), (char) => char.charCodeAt(0));
+            const plain = (bytes) => new TextDecoder('latin1').decode(bytes);
+            const pdf = plain(bytes);
+            const packed = [...pdf.matchAll(/\/Type *\/ObjStm[^]*?stream\r?\n/g)].map(({ 0: head, index }) => {
+                const start = index + head.length;
+                const end = pdf.indexOf('endstream', start);
+                const data = new Blob([bytes.subarray(start, end)]).stream();
+                const reader = data.pipeThrough(new DecompressionStream('deflate')).getReader();
+                const parts = [];
+                // What stands after the end of the data is the line break before `endstream`.
+                const next = () => reader.read().then(({ done, value }) => done ? parts : (parts.push(plain(value)), next()), () => parts);
+                return next();
+            });
+            return Promise.all(packed).then((texts) => [pdf, ...texts.flat()].join('').match(/\/Type *\/Page\b/g)?.length ?? 0)",
+            json!([pdf]),
+        )
     }
 
     /// A picture of the window as it is.
@@ -266,6 +274,16 @@ impl Drop for Page {
     }
 }
 
-fn stroke(kind: &str, key: char) -> Value {
-    json!({ "type": kind, "value": key })
+/// The folder's only file, unless the browser still writes to it.
+fn whole_file(folder: &Path, ending: &str) -> Result<Option<PathBuf>, String> {
+    let files = fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let files: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
+    match &files[..] {
+        [file] if file.to_string_lossy().ends_with(ending) => {
+            let length = fs::metadata(file).map_err(|error| error.to_string())?.len();
+            Ok((length > 0).then(|| file.clone()))
+        }
+        // A second one is the browser's own, until the first is whole.
+        _ => Ok(None),
+    }
 }

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::page::Page;
+use crate::{driver::block_on, input::Point, page::Page};
 
 /// A lazily found element: by a selector in the page, or inside a host's shadow root.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ impl Rect {
         self.top + self.height
     }
 
-    fn centre(&self) -> (f64, f64) {
+    pub fn centre(&self) -> Point {
         (self.left + self.width / 2.0, self.top + self.height / 2.0)
     }
 }
@@ -142,6 +142,88 @@ impl<'p> Part<'p> {
         self.page.drag(&[centre]);
     }
 
+    /// Moves the mouse over it.
+    #[track_caller]
+    pub fn hover(&self) {
+        let centre = self.reveal().centre();
+        self.page.hover(centre);
+    }
+
+    /// Drags it, in several steps, onto another element, which must fit on the screen beside it.
+    #[track_caller]
+    pub fn drag_onto(&self, other: &Self) {
+        self.page.drag(&self.way_to(other));
+    }
+
+    /// The steps of a pointer from its middle to another's, and a little farther up or down: where
+    /// things change places, the middle may be the edge.
+    #[track_caller]
+    pub fn way_to(&self, other: &Self) -> Vec<Point> {
+        const STEPS: i32 = 10;
+        self.reveal();
+        other.reveal();
+        let ((x, y), end) = (self.rect().centre(), other.rect());
+        let (to_x, middle) = end.centre();
+        let to_y = middle + (middle - y).signum() * end.height / 4.0;
+        let at = |step: i32| {
+            let part = f64::from(step) / f64::from(STEPS);
+            (x + part * (to_x - x), y + part * (to_y - y))
+        };
+        (0..=STEPS).map(at).collect()
+    }
+
+    /// Chooses an option of a `select`, by the list that the browser opens.
+    #[track_caller]
+    pub fn choose(&self, value: &str) {
+        self.reveal();
+        let script = "const [host, css, value] = arguments;
+            const root = host ? document.querySelector(host).shadowRoot : document;
+            return root.querySelector(`${css} option[value=${value}]`)";
+        let chosen = block_on(async {
+            let arguments = vec![json!(self.host), json!(self.css), json!(value)];
+            let option = self
+                .page
+                .driver()
+                .execute(script, arguments)
+                .await?
+                .element()?;
+            option.click().await
+        });
+        chosen.unwrap_or_else(|error| panic!("{} has no {value} to choose: {error}", self.css));
+    }
+
+    /// Whether it is in the page at all.
+    pub fn read_exists(&self) -> Result<bool, String> {
+        let script = "const [host, css] = arguments;
+            const root = host ? document.querySelector(host)?.shadowRoot : document;
+            return !!root?.querySelector(css)";
+        self.page.try_js(script, json!([self.host, self.css]))
+    }
+
+    #[track_caller]
+    pub fn exists(&self) -> bool {
+        self.read_exists().expect("a part is there or not")
+    }
+
+    pub fn read_checked(&self) -> Result<bool, String> {
+        self.read("return part.checked")
+    }
+
+    pub fn read_disabled(&self) -> Result<bool, String> {
+        self.read("return part.matches(':disabled')")
+    }
+
+    #[track_caller]
+    pub fn is_disabled(&self) -> bool {
+        self.read_disabled()
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The attribute of a button that is pressed, opened or chosen.
+    pub fn read_is(&self, state: &str) -> Result<bool, String> {
+        Ok(self.read_attribute(state)?.as_deref() == Some("true"))
+    }
+
     #[track_caller]
     pub fn focus(&self) {
         self.now::<()>("part.focus()");
@@ -177,14 +259,22 @@ impl<'p> Part<'p> {
     /// Where exactly that is depends on the browser's thumb: read what came of it.
     #[track_caller]
     pub fn drag_to(&self, target: f64) {
+        self.drag_through(&[target]);
+    }
+
+    /// Drags the thumb of a slider from one part of its length to the next, and lets it go at the last.
+    #[track_caller]
+    pub fn drag_through(&self, targets: &[f64]) {
         let rect = self.reveal();
         let (left, width, y) = (rect.left, rect.width, rect.centre().1);
-        let start: f64 = self.now("return (part.value - part.min) / (part.max - part.min)");
         const THUMB: f64 = 16.0;
         let at = |part: f64| (left + THUMB / 2.0 + part * (width - THUMB), y);
-        let path: Vec<_> = (0..=6)
-            .map(|step| at(start + (target - start) * f64::from(step) / 6.0))
-            .collect();
+        let mut from: f64 = self.now("return (part.value - part.min) / (part.max - part.min)");
+        let mut path = vec![at(from)];
+        for &target in targets {
+            path.extend((1..=6).map(|step| at(from + (target - from) * f64::from(step) / 6.0)));
+            from = target;
+        }
         self.page.drag(&path);
     }
 }

@@ -27,3 +27,23 @@ recorder.countGlides = (host) => {
   const list = host.shadowRoot.querySelector("[part~=ranking]");
   new MutationObserver(() => requestAnimationFrame(count)).observe(list, { childList: true });
 };
+
+/** Keeps every text that a live region gets from now on. */
+recorder.listen = (region) => {
+  recorder.announced = [];
+  const note = () => {
+    const text = region.textContent.trim();
+    if (text) recorder.announced.push(text);
+  };
+  new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+};
+
+/** Keeps in every frame where the page is scrolled to and how high an element stands. */
+recorder.watch = (part) => {
+  const places = recorder.places = [];
+  const note = () => {
+    places.push([scrollY, part.getBoundingClientRect().top]);
+    if (places === recorder.places) requestAnimationFrame(note);
+  };
+  note();
+};

@@ -22,13 +22,16 @@ use tower_http::services::ServeDir;
 
 use crate::driver::block_on;
 
+/// Picks paths.
+type Picks = fn(&str) -> bool;
+
 /// What a trial's server shall answer, beside the built files.
 #[derive(Default)]
 pub struct Site {
     pages: HashMap<String, String>,
     headers: Vec<(&'static str, HeaderName, HeaderValue)>,
-    missing: Option<fn(&str) -> bool>,
-    held: Option<fn(&str) -> bool>,
+    missing: Option<Picks>,
+    held: Option<Picks>,
 }
 
 impl Site {
@@ -66,13 +69,13 @@ impl Site {
     }
 
     /// Answers 404 for the paths that `is_missing` picks.
-    pub fn missing(mut self, is_missing: fn(&str) -> bool) -> Self {
+    pub fn missing(mut self, is_missing: Picks) -> Self {
         self.missing = Some(is_missing);
         self
     }
 
     /// Holds back the paths that `is_held` picks until [`Server::release`].
-    pub fn held(mut self, is_held: fn(&str) -> bool) -> Self {
+    pub fn held(mut self, is_held: Picks) -> Self {
         self.held = Some(is_held);
         self
     }
@@ -92,10 +95,12 @@ impl Site {
         }
         let (gate, opened) = watch::channel(false);
         let log = Arc::new(Mutex::new(Vec::new()));
+        let refused = Arc::new(Mutex::new(None::<Picks>));
         let desk = Arc::new(Desk {
             site: self,
             files: ServeDir::new(dist),
             log: log.clone(),
+            refused: refused.clone(),
             opened,
         });
         let (origin, task) = block_on(async {
@@ -110,6 +115,7 @@ impl Site {
         Server {
             origin,
             log,
+            refused,
             gate,
             task,
         }
@@ -121,6 +127,7 @@ pub struct Server {
     /// `http://127.0.0.1:<port>`
     pub origin: String,
     log: Arc<Mutex<Vec<Answer>>>,
+    refused: Arc<Mutex<Option<Picks>>>,
     gate: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -136,6 +143,16 @@ impl Server {
         self.log()
             .iter()
             .any(|answer| answer.path.ends_with(ending))
+    }
+
+    /// From now on answers 404 for the paths that `is_refused` picks, until [`Server::mend`].
+    pub fn refuse(&self, is_refused: Picks) {
+        *self.refused.lock().unwrap() = Some(is_refused);
+    }
+
+    /// Refuses nothing any more.
+    pub fn mend(&self) {
+        *self.refused.lock().unwrap() = None;
     }
 
     /// Lets the held answers go.
@@ -162,6 +179,7 @@ struct Desk {
     site: Site,
     files: ServeDir,
     log: Arc<Mutex<Vec<Answer>>>,
+    refused: Arc<Mutex<Option<Picks>>>,
     opened: watch::Receiver<bool>,
 }
 
@@ -179,10 +197,11 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         // An error means that the trial is over.
         let _ = desk.opened.clone().wait_for(|&open| open).await;
     }
-    let mut response = if desk
-        .site
-        .missing
-        .is_some_and(|is_missing| is_missing(&path))
+    let refused = *desk.refused.lock().unwrap();
+    let mut response = if [desk.site.missing, refused]
+        .into_iter()
+        .flatten()
+        .any(|is_missing| is_missing(&path))
     {
         StatusCode::NOT_FOUND.into_response()
     } else if path == "/recorder.js" {

@@ -11,8 +11,8 @@ use libtest_mimic::Failed;
 
 use crate::{
     browser::{Browser, Setup},
+    data::Data,
     driver::Session,
-    exact::Data,
     page::Page,
     server::Site,
 };

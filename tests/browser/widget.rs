@@ -6,7 +6,7 @@ use serde_json::{Number, Value, json};
 
 use crate::{
     eventually::eventually,
-    exact::{Ranking, Weights, hundredths, shown_weight},
+    exact::{Ranking, Rows, Weights, hundredths, shown_weight},
     page::Page,
     part::Part,
 };
@@ -48,6 +48,24 @@ impl<'p> Widget<'p> {
         self.weight(criterion).find("[part~=share-of-total]")
     }
 
+    pub fn preset(&self, id: &str) -> Part<'p> {
+        self.inside(&format!("[part~=preset][data-preset={id}]"))
+    }
+
+    /// The button that keeps a criterion's weight as it is.
+    pub fn lock(&self, criterion: &str) -> Part<'p> {
+        self.weight(criterion).find("[part~=lock]")
+    }
+
+    /// A criterion in the order of importance.
+    pub fn ordered(&self, criterion: &str) -> Part<'p> {
+        self.inside(&format!("[part~=order] [data-criterion={criterion}]"))
+    }
+
+    pub fn filter(&self, facet: &str) -> Part<'p> {
+        self.inside(&format!("[part~=filter][data-facet={facet}]"))
+    }
+
     pub fn entry(&self, entry: &str) -> Part<'p> {
         self.inside(&format!("[part~=entry][data-entry={entry}]"))
     }
@@ -55,6 +73,16 @@ impl<'p> Widget<'p> {
     /// The button that opens and closes a row.
     pub fn opener(&self, entry: &str) -> Part<'p> {
         self.entry(entry).find("button[aria-expanded]")
+    }
+
+    /// The checkbox that picks an entry to compare.
+    pub fn pick(&self, entry: &str) -> Part<'p> {
+        self.entry(entry).find("[part~=pick]")
+    }
+
+    pub fn segment(&self, entry: &str, criterion: &str) -> Part<'p> {
+        self.entry(entry)
+            .find(&format!("[part~=segment][data-criterion={criterion}]"))
     }
 
     pub fn details(&self, entry: &str) -> Part<'p> {
@@ -93,6 +121,16 @@ impl<'p> Widget<'p> {
     pub fn shows(&self, ranking: &Ranking) {
         eventually("the order and the ranks", ranking.rows.clone(), || {
             self.read_rows()
+        });
+    }
+
+    /// Waits until just these rows stand there, with their ranks among themselves and among all.
+    #[track_caller]
+    pub fn shows_only(&self, rows: &Rows) {
+        eventually("the rows that are left", rows.clone(), || {
+            self.part("base").read(
+                "return [...root.querySelectorAll('[part~=ranking] [part~=entry]')].map(({ dataset }) => [dataset.entry, Number(dataset.rank), Number(dataset.overall)])",
+            )
         });
     }
 

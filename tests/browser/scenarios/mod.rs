@@ -1,12 +1,24 @@
 //! The behaviour that is promised, a file a topic, a function a sentence.
 
+mod accessibility;
+mod comparing;
 mod embedding;
+mod explaining;
 mod failing;
+mod guiding;
 mod linking;
+mod locking;
+mod narrowing;
 mod phone;
 mod reading;
+mod small_phone;
 mod starting;
+mod staying;
+mod taking_away;
+mod telling;
+mod undoing;
 mod weighing;
+mod weightings;
 
 use crate::trial::Scenario;
 
@@ -21,16 +33,31 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
     let topics = [
         starting::ALL,
         weighing::ALL,
+        weightings::ALL,
+        locking::ALL,
+        undoing::ALL,
+        telling::ALL,
+        staying::ALL,
         reading::ALL,
+        explaining::ALL,
+        narrowing::ALL,
+        comparing::ALL,
+        guiding::ALL,
+        taking_away::ALL,
         linking::ALL,
         embedding::ALL,
         failing::ALL,
         phone::ALL,
+        small_phone::ALL,
+        accessibility::ALL,
     ];
     topics.into_iter().flatten().copied()
 }
 
 /// Whether the reader of a scenario has a touch screen.
 pub fn is_for_fingers(scenario: &str) -> bool {
-    phone::ALL.iter().any(|(name, _)| *name == scenario)
+    [phone::ALL, small_phone::ALL]
+        .into_iter()
+        .flatten()
+        .any(|(name, _)| *name == scenario)
 }

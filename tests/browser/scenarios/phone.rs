@@ -1,8 +1,8 @@
-//! A reader with a phone in one hand.
+//! A reader with a phone in one hand moves the weights.
 
 use serde_json::json;
 
-use super::scenarios;
+use super::{scenarios, staying::stays_in_place};
 use crate::{
     browser::Setup,
     eventually::eventually,
@@ -17,11 +17,12 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     the_page_stays_where_it_is_while_rows_change_places,
     a_chip_brings_its_slider_to_the_desk,
     all_weights_opens_the_whole_panel,
-    nothing_is_wider_than_a_small_phone,
+    nothing_scrolls_while_a_finger_takes_every_weight_away,
+    a_notice_does_not_push_the_desk_away,
 ];
 
 /// An article around the widget, so that it is neither at the page's top nor at its end.
-fn article() -> Site {
+pub fn article() -> Site {
     let text = "<p>Words.</p>".repeat(40);
     Site::article(&format!(
         "<main>{text}<weigh-in load='eager'></weigh-in>{text}</main>"
@@ -127,22 +128,47 @@ fn all_weights_opens_the_whole_panel(lab: &Lab) {
     });
 }
 
-fn nothing_is_wider_than_a_small_phone(lab: &Lab) {
-    let page = lab.ready(
-        Setup {
-            width: 320,
-            ..Setup::PHONE
-        },
-        Site::demo(),
-    );
-    let fits = |state: &str| {
-        let width: f64 = page.js("return document.documentElement.scrollWidth", json!([]));
-        assert!(width <= 320.0, "{state}, the page is {width} px wide");
+fn nothing_scrolls_while_a_finger_takes_every_weight_away(lab: &Lab) {
+    let page = lab.ready(Setup::SMALL_PHONE, article());
+    let widget = page.widget();
+    scroll_the_rows_to(&page, 0);
+    for (criterion, _) in &lab.data().criteria {
+        let chip = widget.inside(&format!("button[data-chip={criterion}]"));
+        // As by a swipe: at the edge there may be a scroll bar over it.
+        let swipe =
+            "part.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })";
+        chip.read::<()>(swipe).unwrap();
+        chip.click();
+        eventually("the weights on the desk", vec![criterion.as_str()], || {
+            Ok(shown_weights(lab, &page))
+        });
+        let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
+        // A short way would be no drag yet for a finger.
+        stays_in_place(widget, &css, || {
+            widget.slider(criterion).drag_through(&[0.6, 0.0]);
+        });
+        assert_eq!(widget.slider(criterion).value(), "0");
+    }
+    eventually("the notice", true, || {
+        Ok(widget
+            .part("notice")
+            .read_text()?
+            .contains("Every weight is 0"))
+    });
+}
+
+fn a_notice_does_not_push_the_desk_away(lab: &Lab) {
+    let page = lab.start(Setup::SMALL_PHONE, article());
+    page.open("/#weigh-in=1;ghost:3;nonsense;role=clown");
+    let widget = page.widget();
+    widget.is_ready();
+    scroll_the_rows_to(&page, 0);
+    let [chosen] = shown_weights(lab, &page)[..] else {
+        panic!("one weight is on the desk")
     };
-    fits("at rest");
-    page.widget().opener("evertas").click();
-    assert!(page.widget().details("evertas").is_visible());
-    fits("with details open");
-    page.widget().inside("[data-all-weights]").click();
-    fits("with all weights open");
+    let css = format!("[part~=weight][data-criterion={chosen}] [part~=slider]");
+    stays_in_place(widget, &css, || widget.slider(chosen).drag_to(0.02));
+    eventually("it is moved", true, || {
+        Ok(widget.read_weights()?[chosen] < 1000)
+    });
 }

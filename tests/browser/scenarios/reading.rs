@@ -126,7 +126,8 @@ fn shown_contributions_add_up_to_the_shown_score(lab: &Lab) {
     let scores = widget.column("score");
     for (id, score) in ranking.order().into_iter().zip(scores) {
         widget.opener(id).click();
-        eventually(id, true, || widget.details(id).read_visible());
+        // What is in them may have to be fetched first.
+        eventually(id, true, || widget.details(id).find("td").read_visible());
         let contributions: Vec<String> = widget.details(id).read(POINTS).unwrap();
         assert_eq!(contributions.len(), data.criteria.len(), "{id}");
         let sum: BigRational = contributions.iter().map(|text| number(text)).sum();
@@ -148,7 +149,10 @@ fn a_row_opens_to_its_reasons_and_sources(lab: &Lab) {
         opener.read_attribute("aria-expanded")
     });
     let details = widget.details(&entry.id);
-    eventually("the details are drawn", true, || details.read_visible());
+    // What is in them may have to be fetched first.
+    eventually("the details are drawn", true, || {
+        details.find("td").read_visible()
+    });
     let text = details.text();
     assert!(
         entry.reasons.len() >= lab.data().criteria.len(),

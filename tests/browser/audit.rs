@@ -1,0 +1,40 @@
+//! What axe-core finds wrong with a page, for readers with assistive technology.
+
+use std::{fs, path::Path, sync::LazyLock};
+
+use serde_json::json;
+
+use crate::page::Page;
+
+/// Pinned in `package-lock.json`, installed by `cargo xtask test`.
+static AXE: LazyLock<String> = LazyLock::new(|| {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&file).unwrap_or_else(|error| {
+        panic!("{}: {error}. Run `npm ci`.", file.display());
+    })
+});
+
+impl Page {
+    /// Each breach of WCAG 2.2 at level AA in the page's widgets: the rule, how bad, and where.
+    #[track_caller]
+    pub fn axe_violations(&self) -> Vec<String> {
+        if !self.js::<bool>("return typeof axe === 'object'", json!([])) {
+            // In its own call: the browser keeps what a script leaves in the window.
+            self.js::<()>(&AXE, json!([]));
+        }
+        self.js(
+            "const options = {
+                runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+                rules: { 'target-size': { enabled: true } },
+                resultTypes: ['violations'],
+            };
+            return axe.run({ include: [['weigh-in']] }, options).then(({ violations }) => violations.flatMap(
+                ({ id, impact, nodes }) => nodes.map(({ target, html, any, all, none }) => {
+                    const why = [...any, ...all, ...none].map(({ message }) => message).join(' ');
+                    return `${id} (${impact}) at ${target.flat().join(' ')}: ${html.slice(0, 160)} ${why}`;
+                }),
+            ))",
+            json!([]),
+        )
+    }
+}

@@ -1,0 +1,383 @@
+//! A reader holds two to four entries against each other.
+
+use num_rational::BigRational;
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    data::Data,
+    eventually::eventually,
+    exact::{Weights, decimal, fraction},
+    part::Part,
+    server::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    picked_rows_are_compared,
+    rows_are_picked_by_keyboard,
+    four_is_the_most,
+    a_comparison_is_taken_apart_again,
+    a_link_opens_a_comparison,
+    one_pick_travels_in_the_link,
+    points_add_up_to_the_shown_totals,
+    who_leads_is_told_and_by_how_much,
+    sentences_add_up,
+    a_comparison_follows_the_weights,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+#[track_caller]
+pub fn pick(widget: Widget<'_>, entry: &str) {
+    let pick = widget.pick(entry);
+    pick.click();
+    eventually(entry, true, || pick.read_checked());
+}
+
+/// Waits until just these entries are compared, in the order of the rows.
+#[track_caller]
+pub fn compares(widget: Widget<'_>, entries: &[&str]) {
+    let rows = widget.read_rows().unwrap().into_iter().map(|(id, _)| id);
+    let expected: Vec<String> = rows.filter(|id| entries.contains(&&**id)).collect();
+    eventually("who is compared", expected, || {
+        widget.part("compare").read(
+            "return [...part.querySelectorAll('th[data-entry]')].map(({ dataset }) => dataset.entry)",
+        )
+    });
+}
+
+fn is_open(widget: Widget<'_>) -> Result<bool, String> {
+    Ok(widget.part("compare").read_visible().unwrap_or(false))
+}
+
+fn holds_the_focus(panel: &Part<'_>) -> Result<bool, String> {
+    panel.read("return part.contains(root.activeElement)")
+}
+
+fn picked_rows_are_compared(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let button = widget.part("compare-button");
+    assert!(!button.read_visible().unwrap_or(false), "nobody is picked");
+    pick(widget, "aon");
+    eventually("the button is drawn", true, || button.read_visible());
+    assert_eq!(is_open(widget), Ok(false), "one alone cannot be compared");
+    pick(widget, "relm");
+    eventually("the button", "Compare 2".to_owned(), || button.read_text());
+    compares(widget, &["aon", "relm"]);
+    button.click();
+    let panel = widget.part("compare");
+    eventually("the focus is in the panel", true, || {
+        holds_the_focus(&panel)
+    });
+    // It stands below the rows.
+    assert!(panel.rect().top >= widget.entry("chainproof").rect().bottom());
+    let in_view = panel.rect().top < f64::from(Setup::DESKTOP.height);
+    assert!(in_view, "{:?}", panel.rect());
+    pick(widget, "evertas");
+    compares(widget, &["aon", "relm", "evertas"]);
+    eventually("the button", "Compare 3".to_owned(), || button.read_text());
+    widget.is_reproduced_by_its_link();
+}
+
+fn rows_are_picked_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    for entry in ["marsh", "lloyds"] {
+        widget.pick(entry).press(&[Key::Space]);
+        eventually(entry, true, || widget.pick(entry).read_checked());
+        assert!(widget.pick(entry).has_focus());
+    }
+    compares(widget, &["marsh", "lloyds"]);
+    widget.part("compare-button").press(&[Key::Enter]);
+    eventually("the focus is in the panel", true, || {
+        holds_the_focus(&widget.part("compare"))
+    });
+    widget.pick("marsh").press(&[Key::Space]);
+    eventually("the panel is open", false, || is_open(widget));
+}
+
+fn four_is_the_most(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let four = ["breach", "aon", "evertas", "relm"];
+    for entry in four {
+        assert!(!widget.pick("marsh").is_disabled());
+        pick(widget, entry);
+    }
+    compares(widget, &four);
+    for entry in &lab.data().entries {
+        let disabled = !four.contains(&&*entry.id);
+        eventually(&entry.id, disabled, || {
+            widget.pick(&entry.id).read_disabled()
+        });
+    }
+    widget.is_reproduced_by_its_link();
+    widget.pick("aon").click();
+    compares(widget, &["breach", "evertas", "relm"]);
+    eventually("another may be picked", false, || {
+        widget.pick("marsh").read_disabled()
+    });
+}
+
+fn a_comparison_is_taken_apart_again(lab: &Lab) {
+    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+    page.open("/#weigh-in=1;compare=evertas,aon,marsh");
+    let widget = page.widget();
+    widget.is_ready();
+    let remove = |entry: &str| {
+        widget
+            .part("compare")
+            .find(&format!("[data-remove={entry}]"))
+    };
+    compares(widget, &["evertas", "aon", "marsh"]);
+    remove("aon").click();
+    compares(widget, &["evertas", "marsh"]);
+    eventually("aon is picked", false, || widget.pick("aon").read_checked());
+    remove("evertas").press(&[Key::Enter]);
+    eventually("the panel is open", false, || is_open(widget));
+    eventually("marsh is picked", true, || {
+        widget.pick("marsh").read_checked()
+    });
+    // The focus was in what is gone.
+    let lost = || {
+        widget
+            .part("base")
+            .read::<bool>("return root.activeElement === null")
+    };
+    eventually("the focus is lost", false, lost);
+}
+
+fn a_link_opens_a_comparison(lab: &Lab) {
+    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+    page.open("/#weigh-in=1;compare=relm,canopius,lloyds");
+    let widget = page.widget();
+    widget.is_ready();
+    compares(widget, &["relm", "canopius", "lloyds"]);
+    for entry in &lab.data().entries {
+        let picked = ["relm", "canopius", "lloyds"].contains(&&*entry.id);
+        assert_eq!(
+            widget.pick(&entry.id).read_checked(),
+            Ok(picked),
+            "{}",
+            entry.id
+        );
+    }
+}
+
+fn one_pick_travels_in_the_link(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    pick(page.widget(), "munich-re");
+    page.widget().is_reproduced_by_its_link();
+    let link: String = page.widget().js("return host.shareUrl");
+    assert!(link.contains("compare=munich-re"), "{link}");
+}
+
+/// Numbers that are not round, so that what is shown has been rounded.
+const AWKWARD: [(&str, &str); 4] = [
+    ("scale", "33.33"),
+    ("costs", "7.5"),
+    ("ux", "0"),
+    ("support", "11.11"),
+];
+
+/// Opens a comparison under awkward weights.
+#[track_caller]
+fn compare_awkwardly(lab: &Lab, widget: Widget<'_>, entries: &[&str]) -> Weights {
+    let weights = lab.data().weights(&AWKWARD);
+    widget.set_weights(&weights);
+    widget.has_weights(&weights);
+    for entry in entries {
+        pick(widget, entry);
+    }
+    compares(widget, entries);
+    weights
+}
+
+/// The numbers in a text, in order; a minus before one counts.
+pub fn numbers(text: &str) -> Vec<BigRational> {
+    let mut numbers = Vec::new();
+    let mut number = String::new();
+    for c in text.chars().chain([' ']) {
+        let belongs = c.is_ascii_digit() || (c == '.' && !number.is_empty());
+        if belongs {
+            number.push(c);
+        } else {
+            if number.chars().any(|c| c.is_ascii_digit()) {
+                numbers.push(decimal(number.trim_end_matches('.')));
+            }
+            number.clear();
+            if matches!(c, '-' | '\u{2212}') {
+                number.push('-');
+            }
+        }
+    }
+    numbers
+}
+
+/// The text of one entry's cell in a criterion's row.
+#[track_caller]
+fn cell(widget: Widget<'_>, row: &str, entry: &str) -> String {
+    let cell = widget
+        .part("compare")
+        .find(&format!("{row} td[data-entry={entry}]"));
+    // Its lines are elements, with no blank between.
+    cell.read("return [...part.childNodes].map(({ textContent }) => textContent.trim()).join(' ')")
+        .unwrap()
+}
+
+fn row_of(criterion: &str) -> String {
+    format!("tr[data-criterion={criterion}]")
+}
+
+/// The points in a cell: its first number.
+#[track_caller]
+fn points(widget: Widget<'_>, row: &str, entry: &str) -> BigRational {
+    let text = cell(widget, row, entry);
+    let mut all = numbers(&text).into_iter();
+    all.next()
+        .unwrap_or_else(|| panic!("{entry}, {row}: {text:?}"))
+}
+
+fn shown_score(lab: &Lab, weights: &Weights, entry: &str) -> BigRational {
+    let ranking = lab.data().ranking_by(weights);
+    let place = ranking.order().iter().position(|id| *id == entry).unwrap();
+    decimal(&ranking.scores()[place])
+}
+
+const FOUR: [&str; 4] = ["aon", "evertas", "breach", "lloyds"];
+
+fn points_add_up_to_the_shown_totals(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let weights = compare_awkwardly(lab, widget, &FOUR);
+    for id in FOUR {
+        let total = points(widget, "tr[data-total]", id);
+        assert_eq!(total, shown_score(lab, &weights, id), "{id}");
+        let mut sum = fraction(0, 1);
+        let exact = data.points(id, &weights);
+        for (place, (criterion, _)) in data.criteria.iter().enumerate() {
+            let shown = points(widget, &row_of(criterion), id);
+            let off = &shown - &exact[place];
+            assert!(
+                off < fraction(1, 10) && off > fraction(-1, 10),
+                "{id}, {criterion}: {shown}"
+            );
+            sum += shown;
+            // What they come from: score × share.
+            let text = cell(widget, &row_of(criterion), id);
+            let (score, share) = text
+                .split_once('×')
+                .unwrap_or_else(|| panic!("no product in {text:?}"));
+            assert_eq!(
+                numbers(score).last(),
+                Some(&decimal(&data.entry(id).scores[place])),
+                "{text}"
+            );
+            let shown_share = numbers(&widget.share(criterion).text())[0].clone();
+            assert_eq!(numbers(share).first(), Some(&shown_share), "{text}");
+        }
+        assert_eq!(sum, total, "{id}");
+    }
+}
+
+fn name(data: &Data, id: &str) -> String {
+    data.entry(id).name.clone()
+}
+
+fn who_leads_is_told_and_by_how_much(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    compare_awkwardly(lab, widget, &FOUR);
+    for (criterion, _) in &data.criteria {
+        let row = &row_of(criterion);
+        let mut best: Vec<_> = FOUR.map(|id| (points(widget, row, id), id)).to_vec();
+        best.sort_by(|a, b| b.cmp(a));
+        let text: String = widget
+            .part("compare")
+            .find(row)
+            .read("return [...part.cells].filter((cell) => !cell.dataset.entry).slice(1).map(({ textContent }) => textContent).join(' ')")
+            .unwrap();
+        let lead = &best[0].0 - &best[1].0;
+        if lead > fraction(0, 1) {
+            assert!(text.contains(&name(data, best[0].1)), "{row}: {text:?}");
+            assert!(
+                numbers(&text).contains(&lead),
+                "{row} is led by {lead}: {text:?}"
+            );
+        } else {
+            let leaders = FOUR
+                .iter()
+                .filter(|id| text.contains(&name(data, id)))
+                .count();
+            assert_ne!(leaders, 1, "nobody leads alone: {row}: {text:?}");
+        }
+    }
+}
+
+/// A sentence of the explanation: who is ahead, of whom, by how much, and the parts of it.
+fn sentences(widget: Widget<'_>) -> Vec<String> {
+    let script = "const sentences = [...part.querySelectorAll('p, li')].filter((one) => !one.querySelector('p, li'));
+        return (sentences.length ? sentences : [part]).map(({ textContent }) => textContent.replace(/\\s+/g, ' ').trim())";
+    let all: Vec<String> = widget.part("explanation").read(script).unwrap();
+    all.into_iter()
+        .filter(|sentence| sentence.contains(" ahead of "))
+        .collect()
+}
+
+fn sentences_add_up(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let weights = compare_awkwardly(lab, widget, &FOUR);
+    let all = sentences(widget);
+    assert!(all.len() >= FOUR.len() - 1, "{all:#?}");
+    for sentence in &all {
+        let (lead, parts) = sentence
+            .split_once(':')
+            .unwrap_or_else(|| panic!("no colon: {sentence}"));
+        let (ahead, behind) = lead.split_once(" ahead of ").unwrap();
+        let id = |text: &str| {
+            let known = FOUR.into_iter().find(|id| text.contains(&name(data, id)));
+            known.unwrap_or_else(|| panic!("nobody is named: {sentence}"))
+        };
+        let (ahead, behind) = (id(ahead), id(behind));
+        let difference = numbers(lead).pop().expect("by how much");
+        let exact = shown_score(lab, &weights, ahead) - shown_score(lab, &weights, behind);
+        assert_eq!(difference, exact, "{sentence}");
+        let given: BigRational = numbers(parts).iter().sum();
+        assert_eq!(given, difference, "{sentence}");
+        // Every part has its criterion, and its side.
+        for (criterion, _) in &data.criteria {
+            let (row, title) = (row_of(criterion), data.criterion(criterion));
+            let part = points(widget, &row, ahead) - points(widget, &row, behind);
+            let told = parts.contains(&title);
+            assert_eq!(told, part != fraction(0, 1), "{title}, {part}: {sentence}");
+        }
+    }
+}
+
+fn a_comparison_follows_the_weights(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    compare_awkwardly(lab, widget, &["evertas", "coincover"]);
+    widget.slider("costs").press(&[Key::End]);
+    let weights = data.weights(&[&AWKWARD[..1], &[("costs", "100")], &AWKWARD[2..]].concat());
+    widget.has_weights(&weights);
+    for id in ["evertas", "coincover"] {
+        eventually(id, shown_score(lab, &weights, id), || {
+            let total = widget
+                .part("compare")
+                .find(&format!("tr[data-total] td[data-entry={id}]"));
+            Ok(numbers(&total.read_text()?)[0].clone())
+        });
+    }
+    let all = sentences(widget);
+    assert!(
+        all[0].starts_with("Coincover is ahead of Evertas by "),
+        "{all:?}"
+    );
+    widget.is_reproduced_by_its_link();
+}

@@ -1,0 +1,282 @@
+//! A reader points at a bar, and learns what it is made of.
+
+use num_rational::BigRational;
+use serde_json::json;
+use thirtyfour::Key;
+
+use super::{comparing::numbers, scenarios};
+use crate::{
+    eventually::{eventually, eventually_some},
+    exact::{decimal, fraction},
+    part::Part,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    segments_say_what_they_stand_for,
+    segments_add_up_to_the_shown_score,
+    what_gives_no_points_has_no_segment,
+    pointing_at_a_segment_shows_its_words,
+    a_bar_is_one_tab_stop_and_arrows_walk_along_it,
+    a_criterions_name_lights_up_its_segments,
+    segments_follow_the_weights,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// Weights that are not round.
+const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("support", "11.11")];
+
+/// The criteria of a row's segments and their words, from the bar's start to its end.
+pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, String)>, String> {
+    widget.entry(entry).read(
+        "return [...part.querySelectorAll('[part~=segment]')].map((segment) => [segment.dataset.criterion, segment.getAttribute('aria-label')])",
+    )
+}
+
+fn segments_say_what_they_stand_for(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let weights = data.weights(&AWKWARD);
+    widget.set_weights(&weights);
+    widget.shows(&data.ranking_by(&weights));
+    for entry in &data.entries {
+        let segments = read_segments(widget, &entry.id).unwrap();
+        let order: Vec<_> = segments.iter().map(|(id, _)| id).collect();
+        assert_eq!(
+            order,
+            data.criteria.iter().map(|(id, _)| id).collect::<Vec<_>>()
+        );
+        for (place, (criterion, words)) in segments.iter().enumerate() {
+            assert_eq!(
+                widget.segment(&entry.id, criterion).read_attribute("role"),
+                Ok(Some("img".to_owned()))
+            );
+            assert!(words.contains(&data.criterion(criterion)), "{words:?}");
+            let told = numbers(words);
+            let share = numbers(&widget.share(criterion).text())[0].clone();
+            for number in [decimal(&entry.scores[place]), share] {
+                assert!(
+                    told.contains(&number),
+                    "{}: {number} is not in {words:?}",
+                    entry.id
+                );
+            }
+        }
+    }
+}
+
+/// The points in a segment's words: the number before the word.
+pub fn points(words: &str) -> BigRational {
+    let place = words
+        .find(" point")
+        .unwrap_or_else(|| panic!("no points in {words:?}"));
+    numbers(&words[..place])
+        .pop()
+        .unwrap_or_else(|| panic!("no number in {words:?}"))
+}
+
+fn segments_add_up_to_the_shown_score(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let weights = data.weights(&AWKWARD);
+    widget.set_weights(&weights);
+    let ranking = data.ranking_by(&weights);
+    widget.shows(&ranking);
+    for (id, score) in ranking.order().into_iter().zip(ranking.scores()) {
+        let exact = data.points(id, &weights);
+        let segments = read_segments(widget, id).unwrap();
+        let shown: Vec<BigRational> = segments.iter().map(|(_, words)| points(words)).collect();
+        for (shown, exact) in shown.iter().zip(&exact) {
+            let off = shown - exact;
+            assert!(
+                off < fraction(1, 10) && off > fraction(-1, 10),
+                "{id}: {segments:?}"
+            );
+        }
+        assert_eq!(
+            shown.iter().sum::<BigRational>(),
+            decimal(&score),
+            "{id}: {segments:?}"
+        );
+    }
+}
+
+fn what_gives_no_points_has_no_segment(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let changed = [("scale", "0"), ("ux", "0")];
+    widget.set_weights(&data.weights(&changed));
+    widget.shows(&data.ranking(&changed));
+    let left = ["security", "coverage", "costs", "support"]
+        .map(str::to_owned)
+        .to_vec();
+    for entry in &data.entries {
+        eventually(&entry.id, left.clone(), || {
+            let segments = read_segments(widget, &entry.id)?;
+            Ok(segments.into_iter().map(|(id, _)| id).collect())
+        });
+    }
+}
+
+/// Whether the words of a segment are drawn beside it: by its style sheet, as generated content.
+pub fn read_words_are_shown(widget: Widget<'_>, words: &str) -> Result<bool, String> {
+    let script = format!(
+        "const words = {};
+        return [...part.querySelectorAll('[part~=segment]')].some((segment) => {{
+            // Firefox gives the rule, the others what comes of it.
+            const {{ content, visibility, opacity }} = getComputedStyle(segment, '::after');
+            const text = content === 'attr(aria-label)' ? segment.getAttribute('aria-label') : content.slice(1, -1);
+            return text === words && visibility === 'visible' && opacity === '1';
+        }})",
+        json!(words)
+    );
+    widget.part("ranking").read(&script)
+}
+
+#[track_caller]
+fn words_are_shown(widget: Widget<'_>, words: &str, shown: bool) {
+    eventually(words, shown, || read_words_are_shown(widget, words));
+}
+
+fn pointing_at_a_segment_shows_its_words(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let mut last: Option<String> = None;
+    for (entry, criterion) in [
+        ("evertas", "scale"),
+        ("evertas", "security"),
+        ("marsh", "costs"),
+    ] {
+        let segment = widget.segment(entry, criterion);
+        let words = segment.read_attribute("aria-label").unwrap().unwrap();
+        words_are_shown(widget, &words, false);
+        segment.hover();
+        words_are_shown(widget, &words, true);
+        if let Some(last) = last {
+            words_are_shown(widget, &last, false);
+        }
+        last = Some(words);
+    }
+    page.hover((3.0, 3.0));
+    words_are_shown(widget, &last.unwrap(), false);
+}
+
+/// The words of the segment that has the focus.
+fn read_focused(widget: Widget<'_>) -> Result<(String, String), String> {
+    widget.part("base").read(
+        "const segment = root.activeElement;
+        if (!segment?.matches('[part~=segment]')) throw new Error(`the focus is at ${segment?.outerHTML.slice(0, 120)}`);
+        return [segment.closest('[data-entry]').dataset.entry, segment.dataset.criterion]",
+    )
+}
+
+fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let stops: Vec<usize> = widget
+        .part("ranking")
+        .read("return [...part.querySelectorAll('[part~=entry]')].map((entry) => entry.querySelectorAll('[part~=segment][tabindex=\"0\"]').length)")
+        .unwrap();
+    assert_eq!(stops, [1; 10]);
+    let is_at = |entry: &str, criterion: &str| {
+        eventually(
+            "the focus",
+            (entry.to_owned(), criterion.to_owned()),
+            || read_focused(widget),
+        );
+        let words = widget
+            .segment(entry, criterion)
+            .read_attribute("aria-label")
+            .unwrap()
+            .unwrap();
+        words_are_shown(widget, &words, true);
+    };
+    widget.opener("evertas").press(&[Key::Tab]);
+    is_at("evertas", "scale");
+    page.press(Key::Left);
+    is_at("evertas", "scale");
+    for (criterion, _) in &data.criteria[1..] {
+        page.press(Key::Right);
+        is_at("evertas", criterion);
+    }
+    page.press(Key::Right);
+    is_at("evertas", "support");
+    page.press(Key::Left);
+    is_at("evertas", "ux");
+    page.press(Key::Home);
+    is_at("evertas", "scale");
+    page.press(Key::End);
+    is_at("evertas", "support");
+    // One stop only: the next one is no segment of this bar.
+    page.press(Key::Tab);
+    let next = read_focused(widget);
+    assert!(!next.is_ok_and(|(entry, _)| entry == "evertas"));
+    page.tab_back();
+    eventually("the focus is back in the bar", "evertas".to_owned(), || {
+        Ok(read_focused(widget)?.0)
+    });
+    let scrolled: f64 = page.js("return scrollX", json!([]));
+    assert_eq!(scrolled, 0.0);
+}
+
+/// The criteria whose segments are not dimmed, in all rows alike.
+fn read_lit(widget: Widget<'_>) -> Result<Vec<String>, String> {
+    let lit: Vec<Vec<String>> = widget.part("ranking").read(
+        "return [...part.querySelectorAll('[part~=entry]')].map((entry) => [...entry.querySelectorAll('[part~=segment]')]
+            .filter((segment) => getComputedStyle(segment).opacity >= 0.5)
+            .map(({ dataset }) => dataset.criterion))",
+    )?;
+    match lit.iter().all(|row| *row == lit[0]) {
+        true => Ok(lit[0].clone()),
+        false => Err(format!("{lit:?}")),
+    }
+}
+
+fn a_criterions_name_lights_up_its_segments(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let all: Vec<String> = data.criteria.iter().map(|(id, _)| id.clone()).collect();
+    let name = |criterion: &str| -> Part<'_> { widget.weight(criterion).find("[part~=criterion]") };
+    let lights_up = |how: &str, criteria: &[String]| {
+        eventually(how, criteria.to_vec(), || read_lit(widget));
+    };
+    lights_up("at rest", &all);
+    name("costs").hover();
+    lights_up("the mouse is over it", &["costs".to_owned()]);
+    page.hover((3.0, 3.0));
+    lights_up("the mouse is gone", &all);
+    name("ux").focus();
+    lights_up("it has the focus", &["ux".to_owned()]);
+    widget.part("reset").focus();
+    lights_up("the focus is gone", &all);
+    name("security").click();
+    page.hover((3.0, 3.0));
+    lights_up("it is pressed", &["security".to_owned()]);
+}
+
+fn segments_follow_the_weights(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.slider("costs").press(&[Key::End]);
+    let weights = data.weights(&[("costs", "100")]);
+    widget.shows(&data.ranking_by(&weights));
+    let exact = data.points("breach", &weights)[3].clone();
+    eventually_some(
+        "the points of Breach for its costs",
+        || {
+            let segments = read_segments(widget, "breach")?;
+            Ok(points(&segments[3].1) - &exact)
+        },
+        |off| *off < fraction(1, 10) && *off > fraction(-1, 10),
+    );
+    // Their lengths too: the longest is the heaviest.
+    let width = |criterion: &str| widget.segment("breach", criterion).rect().width;
+    eventually("costs gives most", true, || {
+        Ok(data
+            .criteria
+            .iter()
+            .all(|(id, _)| width(id) <= width("costs")))
+    });
+}

@@ -1,0 +1,247 @@
+//! A reader opens the guide: code and texts of its own, fetched only then.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    server::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    the_guide_is_fetched_when_it_is_opened,
+    the_guide_says_what_the_data_say,
+    the_guide_opens_and_closes_by_keyboard,
+    ticks_stay_while_the_page_does_and_go_nowhere,
+    a_link_opens_the_guide,
+    a_guide_that_does_not_come_can_be_asked_for_again,
+    a_guide_whose_module_does_not_come_can_be_asked_for_again,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// The modules that were asked for.
+fn modules(page: &Page) -> Vec<String> {
+    let log = page.server.log().into_iter().map(|answer| answer.path);
+    let mut modules: Vec<_> = log.filter(|path| path.ends_with(".wasm")).collect();
+    modules.dedup();
+    modules
+}
+
+fn is_open(widget: Widget<'_>) -> Result<bool, String> {
+    // Its texts come later than its frame.
+    Ok(widget
+        .inside("[part~=guide] input[type=checkbox]")
+        .read_visible()
+        .unwrap_or(false))
+}
+
+#[track_caller]
+pub fn open_guide(widget: Widget<'_>) {
+    widget.part("guide-button").click();
+    eventually("the guide is drawn", true, || is_open(widget));
+}
+
+fn the_guide_is_fetched_when_it_is_opened(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let button = widget.part("guide-button");
+    assert_eq!(button.read_is("aria-expanded"), Ok(false));
+    widget.number("costs").enter("80");
+    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    let before = modules(&page);
+    assert_eq!(before.len(), 1, "{:?}", page.server.log());
+    button.click();
+    eventually("the guide is drawn", true, || is_open(widget));
+    assert_eq!(button.read_is("aria-expanded"), Ok(true));
+    assert_ne!(modules(&page), before);
+    // It stands below the panels.
+    let top = widget.part("guide").rect().top;
+    for part in ["controls", "ranking"] {
+        assert!(
+            top >= widget.part(part).rect().bottom(),
+            "it is beside the {part}"
+        );
+    }
+    let asked = page.server.log().len();
+    button.click();
+    eventually("the guide is drawn", false, || is_open(widget));
+    button.click();
+    eventually("the guide is drawn", true, || is_open(widget));
+    assert_eq!(page.server.log().len(), asked, "it is there already");
+    assert_eq!(page.problems(), [""; 0]);
+    widget.is_reproduced_by_its_link();
+}
+
+fn the_guide_says_what_the_data_say(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, file) = (page.widget(), &lab.data().file);
+    open_guide(widget);
+    let guide = widget.part("guide");
+    let text = guide.text();
+    let says = |words: &serde_json::Value| {
+        let words = words.as_str().expect("a text of the data");
+        assert!(text.contains(words), "{words:?} is not in the guide");
+    };
+    for part in file["guide"].as_array().unwrap() {
+        says(&part["title"]);
+        for item in part["items"].as_array().unwrap() {
+            match item.as_str() {
+                Some(_) => says(item),
+                None => {
+                    says(&item["question"]);
+                    says(&item["answer"]);
+                }
+            }
+        }
+    }
+    says(&file["disclaimer"]);
+    says(&file["source"]["name"]);
+    let count = |css: &str| {
+        guide
+            .read::<usize>(&format!("return part.querySelectorAll('{css}').length"))
+            .unwrap()
+    };
+    let items = |kind: &str| -> usize {
+        let parts = file["guide"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|part| part["kind"] == kind);
+        parts
+            .map(|part| part["items"].as_array().unwrap().len())
+            .sum()
+    };
+    assert_eq!(count("input[type=checkbox]"), items("checklist"));
+    assert_eq!(count("details"), items("faq"));
+    // Questions show their answers when they are asked.
+    let answer = guide.find("details p");
+    assert!(!answer.read_visible().unwrap_or(false));
+    guide.find("details summary").click();
+    eventually("the answer is drawn", true, || answer.read_visible());
+    guide.find("details summary").press(&[Key::Enter]);
+    eventually("the answer is drawn", false, || answer.read_visible());
+    // Where readers go from here is told, and their way there is theirs alone.
+    let links: Vec<(String, String)> = guide
+        .read("return [...part.querySelectorAll('a[target=_blank]')].map((link) => [link.href, link.rel])")
+        .unwrap();
+    for (href, rel) in links {
+        assert!(rel.contains("noopener"), "{href}: {rel:?}");
+    }
+}
+
+fn the_guide_opens_and_closes_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let button = widget.part("guide-button");
+    for key in [Key::Enter, Key::Space] {
+        button.press(std::slice::from_ref(&key));
+        eventually("the guide is drawn", true, || is_open(widget));
+        button.press(std::slice::from_ref(&key));
+        eventually("the guide is drawn", false, || is_open(widget));
+        assert!(button.has_focus());
+    }
+    button.press(&[Key::Enter]);
+    let tick = widget.inside("[part~=guide] input[type=checkbox]");
+    eventually("the guide is drawn", true, || is_open(widget));
+    tick.press(&[Key::Space]);
+    eventually("it is ticked", true, || tick.read_checked());
+}
+
+fn read_ticks(widget: Widget<'_>) -> Result<Vec<bool>, String> {
+    widget.part("guide").read(
+        "return [...part.querySelectorAll('input[type=checkbox]')].map(({ checked }) => checked)",
+    )
+}
+
+fn ticks_stay_while_the_page_does_and_go_nowhere(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    open_guide(widget);
+    let guide = widget.part("guide");
+    let tick = |place: usize| {
+        // Items are in a list, each with its checkbox.
+        guide
+            .find(&format!("label:nth-child({place}) input[type=checkbox]"))
+            .click();
+    };
+    tick(1);
+    tick(3);
+    let expected = [true, false, true, false, false, false, false].to_vec();
+    eventually("the ticks", expected.clone(), || read_ticks(widget));
+    let link: String = widget.js("return host.shareUrl");
+    widget.part("guide-button").click();
+    eventually("the guide is drawn", false, || is_open(widget));
+    widget.part("guide-button").click();
+    eventually("the ticks", expected.clone(), || read_ticks(widget));
+    // Through all that goes on meanwhile.
+    widget.slider("costs").press(&[Key::End]);
+    widget.preset("equal").click();
+    widget.part("undo").click();
+    eventually("the ticks", expected, || read_ticks(widget));
+    let kept: (usize, usize, String) = page.js(
+        "return [localStorage.length, sessionStorage.length, document.cookie]",
+        json!([]),
+    );
+    assert_eq!(kept, (0, 0, String::new()));
+    page.in_new_window(&link, || {
+        eventually("the guide is drawn", true, || is_open(widget));
+        assert_eq!(read_ticks(widget), Ok(vec![false; 7]));
+    });
+}
+
+fn a_link_opens_the_guide(lab: &Lab) {
+    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+    page.open("/#weigh-in=1;costs:80;panel=guide");
+    let widget = page.widget();
+    widget.is_ready();
+    eventually("the guide is drawn", true, || is_open(widget));
+    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    widget.part("guide-button").click();
+    eventually("the guide is drawn", false, || is_open(widget));
+    eventually("the address", true, || Ok(!page.place().contains("panel=")));
+}
+
+/// The guide does not come; that is told, nothing is lost, and it comes when it is there again.
+fn is_asked_for_again(lab: &Lab, is_refused: fn(&str) -> bool) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.number("costs").enter("80");
+    let changed = [("costs", "80")];
+    widget.shows(&data.ranking(&changed));
+    page.server.refuse(is_refused);
+    widget.part("guide-button").click();
+    let guide = widget.part("guide");
+    let text = eventually_some(
+        "a message",
+        || guide.read_text(),
+        |text| text.to_lowercase().contains("again"),
+    );
+    assert!(guide.is_visible());
+    assert_eq!(is_open(widget), Ok(false), "{text}");
+    widget.shows(&data.ranking(&changed));
+    widget.has_weights(&data.weights(&changed));
+    assert!(
+        page.events("weigh-in-error").is_empty(),
+        "the widget itself is well"
+    );
+    widget.number("ux").enter("0");
+    widget.has_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
+    page.server.mend();
+    guide.find("button").click();
+    eventually("the guide is drawn", true, || is_open(widget));
+    widget.has_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
+}
+
+fn a_guide_that_does_not_come_can_be_asked_for_again(lab: &Lab) {
+    is_asked_for_again(lab, |_| true);
+}
+
+fn a_guide_whose_module_does_not_come_can_be_asked_for_again(lab: &Lab) {
+    is_asked_for_again(lab, |path| path.ends_with(".wasm"));
+}

@@ -1,0 +1,432 @@
+//! A reader narrows the entries to those that serve.
+
+use std::slice;
+
+use thirtyfour::Key;
+
+use super::{scenarios, telling::ordinal};
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    needs::Need,
+    part::Part,
+    server::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    every_tag_tells_how_many_entries_it_would_leave,
+    counts_heed_the_other_facets,
+    a_tag_narrows_the_rows_and_gives_them_ranks_within,
+    tags_are_chosen_by_keyboard,
+    several_tags_are_any_or_all_of_them,
+    any_or_all_is_chosen_by_keyboard,
+    who_works_everywhere_works_in_every_region,
+    a_use_case_is_one_tap,
+    chips_take_away_what_is_active,
+    where_nothing_is_left_a_button_mends_it,
+    moving_a_weight_ranks_what_is_shown,
+    reset_leaves_the_filters,
+    a_filter_is_a_step_of_the_history,
+    filters_that_are_unknown_are_told_and_left_out,
+    few_entries_need_neither_search_nor_pages,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// Opens a filter; another that lies over it is closed first.
+#[track_caller]
+pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Part<'p> {
+    let filter = widget.filter(facet);
+    if !filter.read::<bool>("return part.open").unwrap() {
+        close_filters(widget);
+        filter.find("summary").click();
+    }
+    // What is in it may have to be fetched first.
+    eventually(facet, true, || {
+        filter.find(":is(input, button)").read_visible()
+    });
+    filter
+}
+
+/// Closes the filter that is open.
+#[track_caller]
+pub fn close_filters(widget: Widget<'_>) {
+    let open = widget.inside("[part~=filter][open]");
+    if open.exists() {
+        open.find("summary").click();
+        eventually("all filters are closed", false, || open.read_exists());
+    }
+}
+
+#[track_caller]
+pub fn choose(widget: Widget<'_>, facet: &str, tag: &str) {
+    let checkbox = open_filter(widget, facet).find(&format!("input[value={tag}]"));
+    let before = checkbox.read_checked().unwrap();
+    checkbox.click();
+    eventually(tag, !before, || checkbox.read_checked());
+}
+
+/// The count that stands beside a tag.
+fn read_count(filter: &Part<'_>, tag: &str) -> Result<String, String> {
+    filter.read(&format!(
+        "return part.querySelector('input[value={tag}]').closest('label').querySelector('small').textContent.replace(/[^0-9]/g, '')"
+    ))
+}
+
+/// Waits until just the entries that meet these needs are shown, and said to be.
+#[track_caller]
+pub fn shows_those(lab: &Lab, widget: Widget<'_>, needs: &[Need]) {
+    let left = lab.data().meeting(needs);
+    let weights = widget.read_weights().unwrap();
+    widget.shows_only(&lab.data().ranking_by(&weights).within(&left));
+    let sentence = format!("Showing {} of 10", left.len());
+    eventually("how many are shown", true, || {
+        Ok(widget.part("shown").read_text()?.contains(&sentence))
+    });
+}
+
+fn every_tag_tells_how_many_entries_it_would_leave(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let data = lab.data();
+    for facet in &data.facets {
+        let filter = open_filter(page.widget(), &facet.id);
+        assert!(filter.find("summary").text().contains(&facet.name));
+        let tags: Vec<(String, String)> = filter
+            .read("return [...part.querySelectorAll('input[type=checkbox]')].map((box) => [box.value, box.closest('label').textContent])")
+            .unwrap();
+        // One that serves every choice may be no choice of its own, and one that no entry has none.
+        let wanted = facet.tags.iter().filter(|(id, _)| id != "global");
+        for (id, name) in wanted {
+            let count = data.meeting(&[Need::Any(&facet.id, &[id])]).len();
+            let label = tags.iter().find(|(tag, _)| tag == id);
+            let label = &label.unwrap_or_else(|| panic!("{id} cannot be chosen")).1;
+            assert!(label.contains(name), "{id}: {label}");
+            assert_eq!(read_count(&filter, id), Ok(count.to_string()), "{id}");
+        }
+    }
+}
+
+fn counts_heed_the_other_facets(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    choose(widget, "coverage", "crime");
+    let crime = Need::Any("coverage", &["crime"]);
+    for facet in ["role", "audience"] {
+        let filter = open_filter(widget, facet);
+        let facet = data.facets.iter().find(|other| other.id == facet).unwrap();
+        for (tag, _) in &facet.tags {
+            let count = data.meeting(&[crime, Need::Any(&facet.id, &[tag])]).len();
+            eventually(tag, count.to_string(), || read_count(&filter, tag));
+        }
+    }
+    choose(widget, "role", "broker");
+    let brokers = Need::Any("role", &["broker"]);
+    let filter = open_filter(widget, "audience");
+    for tag in ["banks", "custodians", "carriers"] {
+        let count = data
+            .meeting(&[crime, brokers, Need::Any("audience", &[tag])])
+            .len();
+        eventually(tag, count.to_string(), || read_count(&filter, tag));
+    }
+}
+
+fn a_tag_narrows_the_rows_and_gives_them_ranks_within(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    shows_those(lab, widget, &[]);
+    let insurers = [Need::Any("role", &["insurer"])];
+    choose(widget, "role", "insurer");
+    shows_those(lab, widget, &insurers);
+    let left = data.ranking(&[]).within(&data.meeting(&insurers));
+    assert!(left.iter().any(|(_, within, overall)| within != overall));
+    for (id, within, overall) in &left {
+        let row = widget.entry(id);
+        assert_eq!(row.find("[part~=rank]").text(), within.to_string(), "{id}");
+        assert!(
+            row.text()
+                .contains(&format!("{} overall", ordinal(*overall))),
+            "{id}: {}",
+            row.text()
+        );
+    }
+    widget.is_reproduced_by_its_link();
+    choose(widget, "role", "insurer");
+    widget.shows(&data.ranking(&[]));
+    assert!(!widget.part("ranking").text().contains("overall"));
+}
+
+fn tags_are_chosen_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let filter = widget.filter("coverage");
+    filter.find("summary").press(&[Key::Enter]);
+    eventually("it is open", true, || filter.find("input").read_visible());
+    // The first of them is the next stop.
+    page.press(Key::Tab);
+    let first = filter.find("input");
+    assert!(first.has_focus());
+    page.press(Key::Space);
+    shows_those(lab, widget, &[Need::Any("coverage", &["crime"])]);
+    assert!(first.has_focus(), "the next tag can be reached at once");
+    page.press(Key::Tab);
+    page.press(Key::Space);
+    shows_those(lab, widget, &[Need::Any("coverage", &["crime", "specie"])]);
+}
+
+fn several_tags_are_any_or_all_of_them(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let mode = widget.filter("coverage").find("select[data-mode]");
+    let is_there = || Ok(mode.read_visible().unwrap_or(false));
+    let tags: &[&str] = &["crime", "staking-slashing"];
+    choose(widget, "coverage", tags[0]);
+    eventually("how they are joined", false, is_there);
+    choose(widget, "coverage", tags[1]);
+    eventually("how they are joined", true, is_there);
+    assert_eq!(mode.value(), "any");
+    shows_those(lab, widget, &[Need::Any("coverage", tags)]);
+    widget.is_reproduced_by_its_link();
+    mode.choose("all");
+    shows_those(lab, widget, &[Need::All("coverage", tags)]);
+    widget.is_reproduced_by_its_link();
+    // What one more would leave.
+    let filter = widget.filter("coverage");
+    for more in ["specie", "cyber", "hot"] {
+        let count = data
+            .meeting(&[Need::All("coverage", &[tags, &[more]].concat())])
+            .len();
+        eventually(more, count.to_string(), || read_count(&filter, more));
+    }
+    mode.choose("any");
+    shows_those(lab, widget, &[Need::Any("coverage", tags)]);
+    // No entry has two roles.
+    choose(widget, "role", "insurer");
+    choose(widget, "role", "broker");
+    assert!(!widget.filter("role").find("select[data-mode]").exists());
+}
+
+fn any_or_all_is_chosen_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    for tag in ["custodians", "exchanges"] {
+        choose(widget, "audience", tag);
+    }
+    let mode = widget.filter("audience").find("select[data-mode]");
+    mode.press(&[Key::Down]);
+    shows_those(
+        lab,
+        widget,
+        &[Need::All("audience", &["custodians", "exchanges"])],
+    );
+    assert_eq!(mode.value(), "all");
+    assert!(mode.has_focus());
+    page.press(Key::Up);
+    shows_those(
+        lab,
+        widget,
+        &[Need::Any("audience", &["custodians", "exchanges"])],
+    );
+}
+
+fn who_works_everywhere_works_in_every_region(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    choose(page.widget(), "region", "bermuda");
+    shows_those(lab, page.widget(), &[Need::Any("region", &["bermuda"])]);
+    let left = lab.data().meeting(&[Need::Any("region", &["bermuda"])]);
+    assert!(left.contains(&"evertas"), "the data have changed");
+    page.widget().is_reproduced_by_its_link();
+}
+
+fn a_use_case_is_one_tap(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let cases = widget.filter("use-case");
+    let button = |id: &str| cases.find(&format!("[data-use-case={id}]"));
+    for case in &lab.data().use_cases {
+        open_filter(widget, "use-case");
+        assert!(button(&case.id).text().contains(&case.name));
+        button(&case.id).click();
+        shows_those(lab, widget, &[Need::UseCase(&case.id)]);
+        let pressed: Vec<String> = cases
+            .read("return [...part.querySelectorAll('[aria-pressed=true]')].map(({ dataset }) => dataset.useCase)")
+            .unwrap();
+        assert_eq!(pressed, slice::from_ref(&case.id), "one at a time");
+    }
+    widget.is_reproduced_by_its_link();
+    let first = &lab.data().use_cases[0].id;
+    for (key, needs) in [(Key::Space, &[Need::UseCase(first)][..]), (Key::Enter, &[])] {
+        open_filter(widget, "use-case");
+        button(first).press(&[key]);
+        shows_those(lab, widget, needs);
+    }
+}
+
+/// The texts of the chips.
+fn read_chips(widget: Widget<'_>) -> Result<Vec<String>, String> {
+    widget.part("base").read(
+        "return [...root.querySelectorAll('button[part~=active-filter]')].map(({ textContent }) => textContent.trim())",
+    )
+}
+
+/// The chip that says this.
+#[track_caller]
+fn chip<'p>(widget: Widget<'p>, text: &str) -> Part<'p> {
+    let chips = read_chips(widget).unwrap();
+    let place = chips.iter().position(|chip| chip.contains(text));
+    let place = place.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
+    // Chips are brothers and sisters, and nothing stands between them that is a button.
+    widget.inside(&format!(
+        "button[part~=active-filter]:nth-child({} of [part~=active-filter])",
+        place + 1
+    ))
+}
+
+fn chips_take_away_what_is_active(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    eventually("the chips", Vec::<String>::new(), || read_chips(widget));
+    assert!(!widget.part("clear-filters").read_visible().unwrap_or(false));
+    choose(widget, "role", "insurer");
+    choose(widget, "audience", "exchanges");
+    choose(widget, "audience", "custodians");
+    let role = Need::Any("role", &["insurer"]);
+    shows_those(
+        lab,
+        widget,
+        &[role, Need::Any("audience", &["custodians", "exchanges"])],
+    );
+    eventually("the chips", 3, || Ok(read_chips(widget)?.len()));
+    close_filters(widget);
+    chip(widget, "Exchanges").click();
+    shows_those(lab, widget, &[role, Need::Any("audience", &["custodians"])]);
+    chip(widget, "Insurer").press(&[Key::Enter]);
+    shows_those(lab, widget, &[Need::Any("audience", &["custodians"])]);
+    choose(widget, "coverage", "crime");
+    close_filters(widget);
+    widget.part("clear-filters").click();
+    shows_those(lab, widget, &[]);
+    eventually("the chips", Vec::<String>::new(), || read_chips(widget));
+    let checked: usize = widget
+        .part("base")
+        .read("return root.querySelectorAll('[part~=filter] :checked:not(option)').length")
+        .unwrap();
+    assert_eq!(checked, 0);
+}
+
+fn where_nothing_is_left_a_button_mends_it(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    choose(widget, "role", "broker");
+    choose(widget, "coverage", "hot");
+    let needs = [
+        Need::Any("role", &["broker"]),
+        Need::Any("coverage", &["hot"]),
+    ];
+    assert!(data.meeting(&needs).is_empty(), "the data have changed");
+    let empty = widget.part("empty");
+    eventually("the advice is drawn", true, || empty.read_visible());
+    widget.shows_only(&Vec::new());
+    widget.is_reproduced_by_its_link();
+    let text = empty.text();
+    assert!(text.contains("Role") || text.contains("Coverage"), "{text}");
+    let buttons: usize = empty
+        .read("return part.querySelectorAll('button[data-loosen]').length")
+        .unwrap();
+    assert!(buttons > 0);
+    for (place, key) in (1..=buttons).zip([None, Some(Key::Enter)].into_iter().cycle()) {
+        let button = empty.find(&format!("li:nth-child({place}) [data-loosen]"));
+        match key {
+            None => button.click(),
+            Some(key) => button.press(&[key]),
+        }
+        eventually("something is left", true, || {
+            Ok(!widget.read_rows()?.is_empty())
+        });
+        assert!(!empty.read_visible().unwrap_or(false));
+        // One of the two is still asked for.
+        let left = needs.map(|need| data.meeting(&[need]).len().to_string());
+        let shown = widget.part("shown").text();
+        assert!(
+            left.iter()
+                .any(|count| shown.contains(&format!("Showing {count} of"))),
+            "{shown}"
+        );
+        widget.part("undo").click();
+        eventually("nothing is left again", true, || empty.read_visible());
+    }
+}
+
+fn moving_a_weight_ranks_what_is_shown(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let needs = [Need::Any("coverage", &["crime"])];
+    choose(widget, "coverage", "crime");
+    shows_those(lab, widget, &needs);
+    let before = widget.read_rows().unwrap();
+    widget.slider("costs").press(&[Key::End]);
+    widget.has_weights(&lab.data().weights(&[("costs", "100")]));
+    shows_those(lab, widget, &needs);
+    assert_ne!(
+        widget.read_rows().unwrap(),
+        before,
+        "the data make this move too small to show"
+    );
+    widget.is_reproduced_by_its_link();
+}
+
+fn reset_leaves_the_filters(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    choose(widget, "role", "insurer");
+    widget.number("costs").enter("80");
+    widget.part("reset").click();
+    widget.has_weights(&lab.data().published());
+    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+}
+
+fn a_filter_is_a_step_of_the_history(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    choose(widget, "role", "insurer");
+    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    eventually("the address", true, || {
+        Ok(page.place().contains("role=insurer"))
+    });
+    choose(widget, "role", "broker");
+    shows_those(lab, widget, &[Need::Any("role", &["insurer", "broker"])]);
+    eventually("the address", true, || {
+        Ok(page.place().contains("role=insurer,broker"))
+    });
+    page.back();
+    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    page.back();
+    shows_those(lab, widget, &[]);
+    page.forward();
+    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+}
+
+fn filters_that_are_unknown_are_told_and_left_out(lab: &Lab) {
+    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+    page.open("/#weigh-in=1;role=insurer,clown;planet=mars;use-case=party;compare=ghost,aon;all=planet;open=nobody,aon");
+    let widget = page.widget();
+    widget.is_ready();
+    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    let notice = widget.part("notice");
+    eventually("the notice is drawn", true, || notice.read_visible());
+    let text = notice.text();
+    for part in ["clown", "mars", "party", "ghost", "nobody"] {
+        assert!(text.contains(part), "{part} is not in {text:?}");
+    }
+}
+
+fn few_entries_need_neither_search_nor_pages(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    for part in ["search", "more"] {
+        assert!(
+            !page.widget().part(part).read_visible().unwrap_or(false),
+            "{part}"
+        );
+    }
+}

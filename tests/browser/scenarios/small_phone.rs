@@ -1,0 +1,218 @@
+//! A reader with the smallest of phones does all that others do.
+
+use serde_json::json;
+
+use super::{
+    comparing::{compares, pick},
+    explaining::read_words_are_shown,
+    guiding::open_guide,
+    locking::press_lock,
+    narrowing::{self, close_filters, open_filter, shows_those},
+    phone::article,
+    scenarios,
+    weightings::{is_ordered, open_order},
+};
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    needs::Need,
+    page::Page,
+    part::Rect,
+    server::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    nothing_is_wider_than_a_small_phone,
+    a_preset_is_a_tap,
+    a_finger_drags_a_criterion_to_its_place,
+    a_finger_moves_a_weight_while_others_are_locked,
+    a_finger_narrows_and_widens_the_rows,
+    a_finger_picks_and_compares,
+    a_tap_on_a_segment_shows_its_words,
+    the_guide_is_a_tap,
+];
+
+fn nothing_is_wider_than_a_small_phone(lab: &Lab) {
+    let page = lab.open(Setup::SMALL_PHONE, Site::demo());
+    // It is loaded when it is near.
+    let go_there = || {
+        let scroll = "part.scrollIntoView({ behavior: 'instant' })";
+        page.element("weigh-in").read::<()>(scroll).unwrap();
+    };
+    go_there();
+    page.widget().is_ready();
+    let fits = |state: &str| fits_a_small_phone(&page, state);
+    fits("at rest");
+    page.widget().opener("evertas").click();
+    assert!(page.widget().details("evertas").is_visible());
+    fits("with details open");
+    page.widget().inside("[data-all-weights]").click();
+    fits("with all weights open");
+    let states = [
+        ("panel=order", "[part~=order]"),
+        ("panel=guide", "[part~=guide] input"),
+        (
+            "compare=evertas,coincover,munich-re,chainproof",
+            "[part~=compare]",
+        ),
+        (
+            "role=insurer;coverage=crime,specie,staking-slashing;all=coverage",
+            "[part~=active-filter]",
+        ),
+        ("role=broker;coverage=hot", "[part~=empty]"),
+        (
+            "a-word-that-is-much-too-long-for-a-phone-of-this-width-and-means-nothing",
+            "[part~=notice]",
+        ),
+    ];
+    for (link, part) in states {
+        page.open_address("about:blank");
+        page.open(&format!("/#weigh-in=1;{link}"));
+        go_there();
+        eventually(link, true, || page.widget().inside(part).read_exists());
+        page.draw();
+        fits(link);
+    }
+}
+
+#[track_caller]
+fn fits_a_small_phone(page: &Page, state: &str) {
+    let width: f64 = page.js("return document.documentElement.scrollWidth", json!([]));
+    assert!(width <= 320.0, "{state}, the page is {width} px wide");
+}
+
+/// The whole panel of the weights, in the middle of an article.
+#[track_caller]
+fn all_weights(lab: &Lab) -> Page {
+    let page = lab.ready(Setup::SMALL_PHONE, article());
+    page.widget().part("ranking").reveal();
+    page.widget().inside("[data-all-weights]").click();
+    page
+}
+
+fn a_preset_is_a_tap(lab: &Lab) {
+    let page = all_weights(lab);
+    let preset = &lab.data().presets[0];
+    page.widget().preset(&preset.id).click();
+    page.widget().has_weights(&preset.weights);
+    page.widget().shows(&lab.data().ranking_by(&preset.weights));
+    page.widget().part("undo").click();
+    page.widget().has_weights(&lab.data().published());
+}
+
+fn a_finger_drags_a_criterion_to_its_place(lab: &Lab) {
+    let page = all_weights(lab);
+    let widget = page.widget();
+    open_order(widget);
+    let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
+    handle("coverage").reveal();
+    let way = handle("support").way_to(&handle("scale"));
+    let scrolled = || page.js::<f64>("return scrollY", json!([]));
+    let before = scrolled();
+    page.drag(&way);
+    is_ordered(
+        lab,
+        widget,
+        ["support", "scale", "security", "coverage", "costs", "ux"],
+    );
+    assert_eq!(scrolled(), before, "the page is scrolled instead");
+    widget.ordered("support").find("[data-move=down]").click();
+    is_ordered(
+        lab,
+        widget,
+        ["scale", "support", "security", "coverage", "costs", "ux"],
+    );
+    widget.is_reproduced_by_its_link();
+}
+
+fn a_finger_moves_a_weight_while_others_are_locked(lab: &Lab) {
+    let page = all_weights(lab);
+    let widget = page.widget();
+    press_lock(widget, "scale");
+    press_lock(widget, "ux");
+    widget.slider("security").drag_to(1.0);
+    eventually("it has what the others had", (6000, 10_000), || {
+        let weights = widget.read_weights()?;
+        Ok((weights["security"], weights.values().sum::<i64>()))
+    });
+    widget.slider("security").drag_to(0.3);
+    eventually("the others are back", (true, 3000, 1000, 10_000), || {
+        let weights = widget.read_weights()?;
+        let back = ["coverage", "costs", "support"]
+            .iter()
+            .all(|id| weights[*id] > 0);
+        Ok((
+            back,
+            weights["scale"],
+            weights["ux"],
+            weights.values().sum(),
+        ))
+    });
+    widget.is_reproduced_by_its_link();
+}
+
+fn a_finger_narrows_and_widens_the_rows(lab: &Lab) {
+    let page = lab.ready(Setup::SMALL_PHONE, article());
+    let widget = page.widget();
+    widget.part("ranking").reveal();
+    narrowing::choose(widget, "role", "broker");
+    shows_those(lab, widget, &[Need::Any("role", &["broker"])]);
+    narrowing::choose(widget, "coverage", "hot");
+    close_filters(widget);
+    let empty = widget.part("empty");
+    eventually("the advice is drawn", true, || empty.read_visible());
+    empty.find("button[data-loosen]").click();
+    eventually("something is left", true, || {
+        Ok(!widget.read_rows()?.is_empty())
+    });
+    widget.is_reproduced_by_its_link();
+    widget.inside("button[part~=active-filter]").click();
+    shows_those(lab, widget, &[]);
+    let cases = open_filter(widget, "use-case");
+    cases.find("[data-use-case=regulated-us]").click();
+    shows_those(lab, widget, &[Need::UseCase("regulated-us")]);
+    widget.part("clear-filters").click();
+    shows_those(lab, widget, &[]);
+}
+
+fn a_finger_picks_and_compares(lab: &Lab) {
+    let page = lab.ready(Setup::SMALL_PHONE, article());
+    let widget = page.widget();
+    for entry in ["evertas", "relm", "aon"] {
+        pick(widget, entry);
+    }
+    widget.part("compare-button").click();
+    compares(widget, &["evertas", "relm", "aon"]);
+    let panel = widget.part("compare");
+    eventually("the panel can be seen", true, || {
+        let Rect { top, .. } = panel.read("const { left, top, width, height } = part.getBoundingClientRect(); return { left, top, width, height }")?;
+        Ok((0.0..f64::from(Setup::SMALL_PHONE.height)).contains(&top))
+    });
+    fits_a_small_phone(&page, "with a comparison");
+    panel.find("[data-remove=relm]").click();
+    compares(widget, &["evertas", "aon"]);
+    widget.is_reproduced_by_its_link();
+}
+
+fn a_tap_on_a_segment_shows_its_words(lab: &Lab) {
+    let page = lab.ready(Setup::SMALL_PHONE, article());
+    let widget = page.widget();
+    for (entry, criterion) in [("evertas", "scale"), ("coincover", "security")] {
+        let segment = widget.segment(entry, criterion);
+        let words = segment.read_attribute("aria-label").unwrap().unwrap();
+        segment.click();
+        eventually(&words, true, || read_words_are_shown(widget, &words));
+    }
+    fits_a_small_phone(&page, "with words shown");
+}
+
+fn the_guide_is_a_tap(lab: &Lab) {
+    let page = lab.ready(Setup::SMALL_PHONE, article());
+    let widget = page.widget();
+    open_guide(widget);
+    let tick = widget.inside("[part~=guide] input[type=checkbox]");
+    tick.click();
+    eventually("it is ticked", true, || tick.read_checked());
+    fits_a_small_phone(&page, "with the guide");
+}

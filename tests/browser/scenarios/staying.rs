@@ -1,0 +1,69 @@
+//! Nothing runs away from under a reader's hand.
+
+use num_rational::BigRational;
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    eventually::eventually,
+    exact::fraction,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    nothing_scrolls_while_every_weight_goes_to_zero,
+    a_notice_pushes_nothing_away_from_the_pointer,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// Fails if the page scrolls or an element moves while something is done.
+#[track_caller]
+pub fn stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
+    let part = widget.inside(css);
+    part.read::<()>("recorder.watch(part)").unwrap();
+    act();
+    widget.page.draw();
+    let places: Vec<[f64; 2]> = widget.page.js("return recorder.places", json!([]));
+    for [scrolled, top] in &places {
+        let moved = (top - places[0][1]).abs();
+        // Texts of other lengths shift what is below by parts of a pixel.
+        assert!(
+            *scrolled == places[0][0] && moved < 1.0,
+            "{css} is at {top} instead of {}, the page at {scrolled} instead of {}",
+            places[0][1],
+            places[0][0]
+        );
+    }
+}
+
+fn nothing_scrolls_while_every_weight_goes_to_zero(lab: &Lab) {
+    let text = "<p>Words.</p>".repeat(40);
+    let page = lab.article(&format!("{text}<weigh-in load='eager'></weigh-in>{text}"));
+    let widget = page.widget();
+    for (criterion, _) in &lab.data().criteria {
+        let slider = widget.slider(criterion);
+        slider.reveal();
+        let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
+        stays_in_place(widget, &css, || slider.drag_to(0.0));
+        assert_eq!(slider.value(), "0");
+    }
+    eventually("the notice is drawn", true, || {
+        widget.part("notice").read_visible()
+    });
+}
+
+fn a_notice_pushes_nothing_away_from_the_pointer(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    page.open_address("about:blank");
+    page.open("/#weigh-in=1;ghost:3;nonsense");
+    let widget = page.widget();
+    widget.is_ready();
+    assert!(widget.part("notice").is_visible());
+    let slider = widget.slider("scale");
+    slider.reveal();
+    stays_in_place(widget, "[part~=slider]", || slider.drag_to(0.02));
+    let sum: BigRational = fraction(widget.read_weights().unwrap().values().sum(), 100);
+    assert!(sum < fraction(80, 1), "the thumb was caught");
+}

@@ -1,0 +1,375 @@
+//! A reader takes the ranking away: as a link, as a file, on paper.
+
+use num_rational::BigRational;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{
+    comparing::pick,
+    locking::press_lock,
+    narrowing::{choose, shows_those},
+    scenarios,
+    weightings::open_order,
+};
+use crate::{
+    data::Data,
+    eventually::{eventually, eventually_some},
+    exact::{decimal, fraction},
+    needs::Need,
+    page::Page,
+    part::Part,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_link_carries_all_that_a_reader_has_set,
+    the_copied_link_carries_it_too,
+    the_share_sheet_gets_the_link,
+    without_a_share_sheet_none_is_offered,
+    a_saved_table_ranks_the_same,
+    saved_data_rank_the_same,
+    a_saved_drawing_is_an_image,
+    a_saved_picture_is_a_png,
+    files_are_saved_by_keyboard,
+    on_paper_it_takes_a_page,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// Changes whatever can be changed.
+#[track_caller]
+fn set_everything(lab: &Lab, widget: Widget<'_>) {
+    press_lock(widget, "scale");
+    press_lock(widget, "costs");
+    widget.number("security").enter("20.05");
+    eventually("a weight", 2005, || Ok(widget.read_weights()?["security"]));
+    open_order(widget);
+    choose(widget, "coverage", "crime");
+    choose(widget, "coverage", "specie");
+    widget
+        .filter("coverage")
+        .find("select[data-mode]")
+        .choose("all");
+    choose(widget, "audience", "custodians");
+    let needs = [
+        Need::All("coverage", &["crime", "specie"]),
+        Need::Any("audience", &["custodians"]),
+    ];
+    shows_those(lab, widget, &needs);
+    for entry in ["marsh", "evertas"] {
+        pick(widget, entry);
+    }
+    widget.opener("canopius").click();
+    eventually("the details are drawn", true, || {
+        widget.details("canopius").read_visible()
+    });
+}
+
+fn a_link_carries_all_that_a_reader_has_set(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    set_everything(lab, page.widget());
+    page.widget().is_reproduced_by_its_link();
+    let link: String = page.widget().js("return host.shareUrl");
+    for part in [
+        ";security:20.05;",
+        ";lock=scale,costs",
+        ";coverage=crime,specie",
+        ";audience=custodians",
+        ";all=coverage",
+        ";compare=marsh,evertas",
+        ";open=canopius",
+        ";panel=order",
+    ] {
+        assert!(link.contains(part), "{part} is not in {link}");
+    }
+}
+
+fn the_copied_link_carries_it_too(lab: &Lab) {
+    let page = lab.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+    set_everything(lab, page.widget());
+    page.widget().part("share-button").press(&[Key::Enter]);
+    let status = page.widget().part("status");
+    eventually_some(
+        "it is said to be copied",
+        || status.read_text(),
+        |text| !text.is_empty(),
+    );
+    page.element("#paste").click();
+    page.control('v');
+    let link: String = page.widget().js("return host.shareUrl");
+    eventually("the pasted link", link, || {
+        page.element("#paste").read_value()
+    });
+}
+
+fn the_share_sheet_gets_the_link(lab: &Lab) {
+    let stub = "<script>
+        window.shared = [];
+        navigator.share = (what) => { shared.push(what); return Promise.resolve(); };
+        navigator.canShare = () => true;
+    </script>";
+    let page = lab.article(&format!("{stub}{WIDGET}"));
+    let widget = page.widget();
+    widget.number("costs").enter("80");
+    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    let button = widget.part("share-sheet");
+    let shared = |count: usize| {
+        let all = eventually_some(
+            "something is shared",
+            || page.try_js::<Vec<Value>>("return shared", json!([])),
+            |all| all.len() == count,
+        );
+        let link: String = widget.js("return host.shareUrl");
+        assert_eq!(all[count - 1]["url"].as_str(), Some(&*link));
+        assert!(link.contains("costs:80"), "{link}");
+    };
+    button.click();
+    shared(1);
+    choose(widget, "role", "broker");
+    button.press(&[Key::Enter]);
+    shared(2);
+    // A reader may close the sheet without sharing.
+    page.js::<()>(
+        "navigator.share = () => { shared.push({}); return Promise.reject(new DOMException('closed', 'AbortError')); }",
+        json!([]),
+    );
+    button.click();
+    eventually("it is tried", 3, || {
+        page.try_js("return shared.length", json!([]))
+    });
+    page.draw();
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn without_a_share_sheet_none_is_offered(lab: &Lab) {
+    let none = "<script>delete Navigator.prototype.share;</script>";
+    let page = lab.article(&format!("{none}{WIDGET}"));
+    assert!(page.widget().part("share-button").is_visible());
+    assert!(
+        !page
+            .widget()
+            .part("share-sheet")
+            .read_visible()
+            .unwrap_or(false)
+    );
+}
+
+/// Opens the menu of files unless it is open.
+#[track_caller]
+fn open_menu(page: &Page, open: impl FnOnce(Part<'_>)) {
+    let menu = page.widget().part("save");
+    if !menu.read::<bool>("return part.open").unwrap() {
+        open(menu.find("summary"));
+    }
+    // What is in it may have to be fetched first.
+    eventually("the menu is drawn", true, || {
+        menu.find("[data-save]").read_visible()
+    });
+}
+
+/// Saves a file by the menu.
+#[track_caller]
+fn save(page: &Page, kind: &str) -> Vec<u8> {
+    open_menu(page, |summary| summary.click());
+    page.widget()
+        .inside(&format!("[part~=save] [data-save={kind}]"))
+        .click();
+    page.downloaded(&format!(".{kind}"))
+}
+
+/// A weighting whose totals are not round.
+const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
+
+/// The cells of a table in CSV (RFC 4180), row by row.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(c) = chars.next() {
+        let row = rows.last_mut().expect("there is a row");
+        let cell = row.last_mut().expect("a row has a cell");
+        match c {
+            '"' if !quoted && cell.is_empty() => quoted = true,
+            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' if quoted => quoted = false,
+            '"' => panic!("a quote within {cell:?}"),
+            ',' if !quoted => row.push(String::new()),
+            '\r' if !quoted && chars.peek() == Some(&'\n') => {}
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            _ => cell.push(c),
+        }
+    }
+    assert!(!quoted, "a quote is left open");
+    let last = rows.pop();
+    assert_eq!(last, Some(vec![String::new()]), "the last line has no end");
+    rows
+}
+
+/// What a saved table says: names in its order, and their totals by its own weights and scores.
+fn totals_of(lab: &Lab, csv: &[u8]) -> Vec<(String, BigRational)> {
+    let text = std::str::from_utf8(csv).expect("a table is text");
+    let rows = cells(text);
+    let (head, rows) = rows.split_first().expect("a table has a head");
+    let column = |name: &str| {
+        let place = head
+            .iter()
+            .position(|title| title == name || title.starts_with(&format!("{name} [")));
+        place.unwrap_or_else(|| panic!("{name} is not in {head:?}"))
+    };
+    let weight = |place: usize| {
+        let (_, weight) = head[place]
+            .split_once("weight=")
+            .unwrap_or_else(|| panic!("{:?}", head[place]));
+        decimal(weight.split([' ', ']']).next().expect("a weight"))
+    };
+    let criteria: Vec<usize> = lab
+        .data()
+        .criteria
+        .iter()
+        .map(|(id, _)| column(&lab.data().criterion(id)))
+        .collect();
+    let total = |row: &Vec<String>| {
+        assert_eq!(row.len(), head.len(), "{row:?}");
+        let points: BigRational = criteria
+            .iter()
+            .map(|&place| weight(place) * decimal(&row[place]))
+            .sum();
+        let all: BigRational = criteria.iter().map(|&place| weight(place)).sum();
+        (row[column("name")].clone(), points / all)
+    };
+    rows.iter().map(total).collect()
+}
+
+fn a_saved_table_ranks_the_same(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.set_weights(&data.weights(&AWKWARD));
+    let ranking = data.ranking(&AWKWARD);
+    widget.shows(&ranking);
+    let saved = totals_of(lab, &save(&page, "csv"));
+    let names: Vec<&str> = saved.iter().map(|(name, _)| &**name).collect();
+    let shown: Vec<&str> = ranking
+        .order()
+        .iter()
+        .map(|id| &*data.entry(id).name)
+        .collect();
+    assert_eq!(names, shown);
+    let scores: Vec<String> = saved
+        .iter()
+        .map(|(_, total)| {
+            let tenths = (total * fraction(10, 1)).round().to_integer();
+            format!("{}.{}", &tenths / 10, &tenths % 10)
+        })
+        .collect();
+    assert_eq!(scores, ranking.scores());
+    // What is not shown is not saved.
+    choose(widget, "role", "insurer");
+    let needs = [Need::Any("role", &["insurer"])];
+    shows_those(lab, widget, &needs);
+    let left = ranking.within(&data.meeting(&needs));
+    let saved = totals_of(lab, &save(&page, "csv"));
+    let names: Vec<&str> = saved.iter().map(|(name, _)| &**name).collect();
+    let shown: Vec<&str> = left.iter().map(|(id, ..)| &*data.entry(id).name).collect();
+    assert_eq!(names, shown);
+}
+
+fn saved_data_rank_the_same(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.set_weights(&data.weights(&AWKWARD));
+    let ranking = data.ranking(&AWKWARD);
+    widget.shows(&ranking);
+    let json = String::from_utf8(save(&page, "json")).expect("data are text");
+    let saved = Data::parse(&json);
+    assert_eq!(saved.published(), data.weights(&AWKWARD));
+    assert_eq!(saved.ranking(&[]), ranking);
+}
+
+fn files_are_saved_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    for (kind, key) in [("csv", Key::Enter), ("svg", Key::Space)] {
+        open_menu(&page, |summary| summary.press(&[Key::Enter]));
+        page.widget()
+            .inside(&format!("[part~=save] [data-save={kind}]"))
+            .press(&[key]);
+        assert!(!page.downloaded(&format!(".{kind}")).is_empty());
+    }
+}
+
+/// Decodes a file as the browser does an image, and gives its size.
+#[track_caller]
+fn size_of_image(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
+    page.js(
+        "const blob = new Blob([new Uint8Array(arguments[0])], { type: arguments[1] });
+        const image = new Image();
+        image.src = URL.createObjectURL(blob);
+        return image.decode().then(() => [image.naturalWidth, image.naturalHeight])",
+        json!([bytes, mime]),
+    )
+}
+
+fn a_saved_drawing_is_an_image(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    widget.set_weights(&data.weights(&AWKWARD));
+    widget.shows(&data.ranking(&AWKWARD));
+    let svg = save(&page, "svg");
+    let (width, height) = size_of_image(&page, &svg, "image/svg+xml");
+    assert!(width > 200 && height > 200, "{width} × {height}");
+    let text = String::from_utf8(svg).expect("a drawing is text");
+    assert!(!text.contains("<script") && !text.contains("<foreignObject"));
+    let ranking = data.ranking(&AWKWARD);
+    let places: Vec<usize> = ranking
+        .order()
+        .iter()
+        .map(|id| {
+            let name = &data.entry(id).name;
+            text.find(&**name)
+                .unwrap_or_else(|| panic!("{name} is not drawn"))
+        })
+        .collect();
+    assert!(
+        places.is_sorted(),
+        "the names are not in the order of the ranking"
+    );
+    for score in ranking.scores() {
+        assert!(text.contains(&score), "{score} is not drawn");
+    }
+    let wrong: Vec<String> = page.js(
+        "const drawn = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+        return [...drawn.querySelectorAll('parsererror')].map(({ textContent }) => textContent)",
+        json!([text]),
+    );
+    assert_eq!(wrong, [""; 0]);
+}
+
+fn a_saved_picture_is_a_png(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let png = save(&page, "png");
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(&png[12..16], b"IHDR");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    let told = (number(16), number(20));
+    assert!(told.0 > 200 && told.1 > 200, "{told:?}");
+    assert_eq!(size_of_image(&page, &png, "image/png"), told);
+    // Something is drawn on it.
+    let colours: usize = page.js(
+        "const blob = new Blob([new Uint8Array(arguments[0])], { type: 'image/png' });
+        return createImageBitmap(blob).then((image) => {
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            canvas.drawImage(image, 0, 0);
+            return new Set(new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+        })",
+        json!([png]),
+    );
+    assert!(colours > 10, "{colours} colours");
+}
+
+fn on_paper_it_takes_a_page(lab: &Lab) {
+    if !lab.browser.has_printer() {
+        return;
+    }
+    let page = lab.article("<h1>The best</h1><weigh-in></weigh-in>");
+    assert_eq!(page.printed_pages(), 1);
+}

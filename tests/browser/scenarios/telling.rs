@@ -1,0 +1,167 @@
+//! A reader is told what has come of a movement.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    eventually::{eventually, eventually_some},
+    exact::hundredths,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_criterion_tells_what_it_means,
+    what_rose_and_fell_is_told_in_a_line,
+    a_run_of_keys_is_announced_in_one_sentence,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+fn a_criterion_tells_what_it_means(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    for criterion in lab.data().file["criteria"].as_array().unwrap() {
+        let weight = widget.weight(criterion["id"].as_str().unwrap());
+        let (name, description) = (
+            weight.find("[part~=criterion]"),
+            weight.find("[part~=description]"),
+        );
+        let is_shown = || Ok(description.read_visible().unwrap_or(false));
+        assert_eq!(name.text(), criterion["name"].as_str().unwrap());
+        assert_eq!(is_shown(), Ok(false));
+        name.click();
+        eventually("the description is drawn", true, is_shown);
+        // It may have to be fetched first.
+        let words = criterion["description"].as_str().unwrap().to_owned();
+        eventually("the description", words, || description.read_text());
+        assert_eq!(name.read_is("aria-expanded"), Ok(true));
+        name.press(&[Key::Enter]);
+        eventually("the description is drawn", false, is_shown);
+        assert_eq!(name.read_is("aria-expanded"), Ok(false));
+        name.press(&[Key::Space]);
+        eventually("the description is drawn", true, is_shown);
+    }
+}
+
+fn what_rose_and_fell_is_told_in_a_line(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let line = widget.part("changes");
+    let published = data.ranking(&[]);
+    let names_in = |text: &str| {
+        let entries = data
+            .entries
+            .iter()
+            .filter(|entry| text.contains(&entry.name));
+        entries.map(|entry| entry.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names_in(&line.text()), [""; 0], "nothing has moved yet");
+    for (criterion, weight) in [("costs", "100"), ("scale", "0")] {
+        let before = widget.read_weights().unwrap();
+        widget.number(criterion).enter(weight);
+        let mut after = before.clone();
+        after.insert(criterion.to_owned(), hundredths(weight));
+        let (before, after) = (data.ranking_by(&before), data.ranking_by(&after));
+        widget.shows(&after);
+        let moved: Vec<_> = published
+            .order()
+            .into_iter()
+            .filter(|id| before.rank(id) != after.rank(id))
+            .collect();
+        assert!(!moved.is_empty(), "{criterion} moves nothing");
+        // Only of this movement, not of the one before.
+        let text = eventually_some(
+            "the line tells who moved, and nobody else",
+            || line.read_text(),
+            |text| {
+                let named = names_in(text);
+                !named.is_empty() && named.iter().all(|id| moved.contains(&&**id))
+            },
+        );
+        assert!(line.is_visible());
+        for id in names_in(&text) {
+            let rank = after.rank(&id).to_string();
+            let numbers: Vec<_> = text.split(|c: char| !c.is_ascii_digit()).collect();
+            assert!(numbers.contains(&&*rank), "{id} is {rank} now: {text}");
+        }
+    }
+}
+
+/// The sentences that a screen reader has been given since [`listen`].
+fn read_announced(widget: Widget<'_>) -> Result<Vec<String>, String> {
+    widget.page.try_js("return recorder.announced", json!([]))
+}
+
+#[track_caller]
+fn listen(widget: Widget<'_>) {
+    widget.js::<()>("recorder.listen(host.shadowRoot.querySelector('[part~=announcement]'))");
+}
+
+fn a_run_of_keys_is_announced_in_one_sentence(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let region = widget.part("announcement");
+    assert_eq!(region.read_attribute("role"), Ok(Some("status".to_owned())));
+    listen(widget);
+    let slider = widget.slider("costs");
+    // Few, so that a slow machine makes no pause between them.
+    let runs = [[const { Key::PageUp }; 5], [const { Key::PageDown }; 5]];
+    for (run, keys) in runs.iter().enumerate() {
+        let before = data.ranking_by(&widget.read_weights().unwrap());
+        slider.press(keys);
+        let after = data.ranking(&[("costs", &slider.value())]);
+        widget.shows(&after);
+        assert_ne!(
+            before.order(),
+            after.order(),
+            "the data make this move too small to show"
+        );
+        // When the next run has been announced, nothing more can come of the one before.
+        let all = eventually_some(
+            "a sentence",
+            || read_announced(widget),
+            |all| all.len() > run,
+        );
+        assert_eq!(all.len(), run + 1, "{all:#?}");
+        let sentence = all.last().unwrap();
+        let named: Vec<_> = data
+            .entries
+            .iter()
+            .filter(|entry| sentence.contains(&entry.name))
+            .collect();
+        assert_eq!(named.len(), 1, "one entry is named: {sentence}");
+        let id = &named[0].id;
+        for rank in [after.rank(id), before.rank(id)] {
+            assert!(sentence.contains(&ordinal(rank)), "{rank}: {sentence}");
+        }
+        let moved = before
+            .order()
+            .iter()
+            .filter(|id| before.rank(id) != after.rank(id))
+            .count();
+        let others = match moved - 1 {
+            0 => String::new(),
+            1 => "one other".to_owned(),
+            others => format!("{others} others"),
+        };
+        assert!(sentence.contains(&others), "{others}: {sentence}");
+        assert!(
+            sentence.len() < 90,
+            "a list is too long to listen to: {sentence}"
+        );
+    }
+    // A screen reader has not been told of the focus either.
+    assert!(slider.has_focus());
+}
+
+pub fn ordinal(rank: u32) -> String {
+    let ending = match rank {
+        1 => "st",
+        2 => "nd",
+        3 => "rd",
+        _ => "th",
+    };
+    format!("{rank}{ending}")
+}

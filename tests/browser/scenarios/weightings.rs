@@ -1,0 +1,225 @@
+//! A reader weighs by a preset, or by the order of what matters.
+
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    eventually::{eventually, eventually_some},
+    exact::Weights,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    presets_set_their_weights,
+    presets_are_chosen_by_keyboard,
+    presets_of_the_data_are_told_to_be_suggestions,
+    equal_weights_are_equal,
+    buttons_order_the_criteria_and_keep_the_focus,
+    a_handle_is_dragged_by_the_mouse,
+    a_handle_may_be_dragged_down_too,
+    an_order_is_read_off_the_weights,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// Weights by the order of importance, rank-order-centroid (Barron & Barrett 1996).
+const BY_ORDER: [i64; 6] = [4083, 2417, 1583, 1028, 611, 278];
+
+pub fn by_order(order: [&str; 6]) -> Weights {
+    order.into_iter().map(str::to_owned).zip(BY_ORDER).collect()
+}
+
+/// Waits until the criteria stand in this order, with its weights and its ranking.
+#[track_caller]
+pub fn is_ordered(lab: &Lab, widget: Widget<'_>, order: [&str; 6]) {
+    widget.has_weights(&by_order(order));
+    widget.shows(&lab.data().ranking_by(&by_order(order)));
+    eventually("the order", order.map(str::to_owned).to_vec(), || {
+        read_order(widget)
+    });
+}
+
+fn read_order(widget: Widget<'_>) -> Result<Vec<String>, String> {
+    widget.part("order").read(
+        "return [...part.querySelectorAll('li[data-criterion]')].map(({ dataset }) => dataset.criterion)",
+    )
+}
+
+#[track_caller]
+pub fn open_order(widget: Widget<'_>) {
+    let button = widget.part("order-button");
+    button.click();
+    eventually("the order is open", true, || {
+        button.read_is("aria-expanded")
+    });
+    // What is in it may have to be fetched first.
+    eventually("the order is drawn", true, || {
+        widget.inside("[part~=order] [data-handle]").read_visible()
+    });
+}
+
+/// The presets that say that they are the present weights.
+pub fn read_pressed(widget: Widget<'_>) -> Result<Vec<String>, String> {
+    widget.part("controls").read(
+        "return [...part.querySelectorAll('[part~=preset][aria-pressed=true]')].map(({ dataset }) => dataset.preset)",
+    )
+}
+
+fn presets_set_their_weights(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    eventually("pressed", vec!["published".to_owned()], || {
+        read_pressed(widget)
+    });
+    for preset in &data.presets {
+        assert_eq!(widget.preset(&preset.id).text(), preset.name);
+        widget.preset(&preset.id).click();
+        widget.has_weights(&preset.weights);
+        widget.shows(&data.ranking_by(&preset.weights));
+        eventually("pressed", vec![preset.id.clone()], || read_pressed(widget));
+    }
+    widget.is_reproduced_by_its_link();
+    widget.number("costs").enter("7");
+    eventually("pressed", Vec::<String>::new(), || read_pressed(widget));
+    widget.preset("published").click();
+    widget.has_weights(&data.published());
+    eventually("pressed", vec!["published".to_owned()], || {
+        read_pressed(widget)
+    });
+}
+
+fn presets_are_chosen_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    for (preset, key) in data
+        .presets
+        .iter()
+        .zip([Key::Enter, Key::Space].iter().cycle())
+    {
+        let button = widget.preset(&preset.id);
+        button.press(std::slice::from_ref(key));
+        widget.has_weights(&preset.weights);
+        assert!(button.has_focus());
+    }
+}
+
+fn presets_of_the_data_are_told_to_be_suggestions(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let controls = page.widget().part("controls").text();
+    let words = controls
+        .find("Our suggestions")
+        .expect("the words are there");
+    for preset in &lab.data().presets {
+        let place = controls.find(&preset.name).expect("its name is there");
+        assert!(place > words, "{} stands before the words", preset.name);
+    }
+    // They are nobody's suggestions.
+    for id in ["published", "equal"] {
+        let name = page.widget().preset(id).text();
+        let place = controls.find(&name).expect("its name is there");
+        assert!(place < words, "{name} stands after the words");
+    }
+}
+
+fn equal_weights_are_equal(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    widget.preset("equal").click();
+    let weights = eventually_some(
+        "weights that are all the same",
+        || widget.read_weights(),
+        |weights| weights.values().all(|weight| *weight == weights["scale"]),
+    );
+    assert!(weights["scale"] > 0);
+    widget.has_weights(&weights);
+    widget.shows(&lab.data().ranking_by(&weights));
+    eventually("pressed", vec!["equal".to_owned()], || read_pressed(widget));
+    widget.is_reproduced_by_its_link();
+}
+
+fn buttons_order_the_criteria_and_keep_the_focus(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    open_order(widget);
+    let up = widget.ordered("costs").find("[data-move=up]");
+    up.click();
+    is_ordered(
+        lab,
+        widget,
+        ["scale", "security", "costs", "coverage", "ux", "support"],
+    );
+    assert!(up.has_focus());
+    // By keyboard, past the end of the list too.
+    for _ in 0..6 {
+        page.press(Key::Enter);
+    }
+    is_ordered(
+        lab,
+        widget,
+        ["costs", "scale", "security", "coverage", "ux", "support"],
+    );
+    assert!(up.has_focus(), "at the end of its way");
+    widget.is_reproduced_by_its_link();
+    let down = widget.ordered("scale").find("[data-move=down]");
+    down.press(&[Key::Space, Key::Space]);
+    is_ordered(
+        lab,
+        widget,
+        ["costs", "security", "coverage", "scale", "ux", "support"],
+    );
+    assert!(down.has_focus());
+}
+
+fn a_handle_is_dragged_by_the_mouse(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    open_order(widget);
+    let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
+    handle("support").drag_onto(&handle("scale"));
+    is_ordered(
+        lab,
+        widget,
+        ["support", "scale", "security", "coverage", "costs", "ux"],
+    );
+    widget.is_reproduced_by_its_link();
+    // A drag is one movement.
+    widget.part("undo").click();
+    widget.has_weights(&lab.data().published());
+}
+
+fn a_handle_may_be_dragged_down_too(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    open_order(widget);
+    let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
+    handle("scale").drag_onto(&handle("costs"));
+    is_ordered(
+        lab,
+        widget,
+        ["security", "coverage", "costs", "scale", "ux", "support"],
+    );
+    handle("ux").drag_onto(&handle("security"));
+    is_ordered(
+        lab,
+        widget,
+        ["ux", "security", "coverage", "costs", "scale", "support"],
+    );
+}
+
+fn an_order_is_read_off_the_weights(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    open_order(widget);
+    // To look at it changes nothing.
+    widget.has_weights(&data.published());
+    let order = ["scale", "security", "coverage", "costs", "ux", "support"];
+    eventually("the order", order.map(str::to_owned).to_vec(), || {
+        read_order(widget)
+    });
+    widget.set_weights(&data.weights(&[("support", "60"), ("scale", "0")]));
+    let order = ["support", "security", "coverage", "costs", "ux", "scale"];
+    eventually("the order", order.map(str::to_owned).to_vec(), || {
+        read_order(widget)
+    });
+}

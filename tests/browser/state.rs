@@ -1,0 +1,84 @@
+//! What a link must carry to another reader.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{eventually::eventually, widget::Widget};
+
+/// All that a reader has chosen and what came of it, as it is shown.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Shown {
+    /// Ids, ranks among what is shown, ranks among all.
+    rows: Vec<(String, Option<String>, Option<String>)>,
+    /// The property.
+    weights: Value,
+    /// What the fields say, by criterion.
+    numbers: Vec<(String, String)>,
+    locks: Vec<String>,
+    presets: Vec<String>,
+    /// `facet=tag`.
+    checked: Vec<String>,
+    /// The facets all of whose chosen tags must match.
+    all_of: Vec<String>,
+    use_cases: Vec<String>,
+    chips: Vec<String>,
+    search: Option<String>,
+    picks: Vec<String>,
+    /// The columns of the comparison, if it stands there.
+    compared: Option<Vec<String>>,
+    open_rows: Vec<String>,
+    open_panels: Vec<String>,
+}
+
+const READ: &str = "
+    const all = (css, from = root) => [...from.querySelectorAll(css)];
+    const criterion = (part) => part.closest('[data-criterion]').dataset.criterion;
+    const entry = (part) => part.closest('[data-entry]').dataset.entry;
+    const facet = (part) => part.closest('[data-facet]').dataset.facet;
+    const compare = root.querySelector('[part~=compare]');
+    return {
+        rows: all('[part~=entry]').map(({ dataset }) => [dataset.entry, dataset.rank ?? null, dataset.overall ?? null]),
+        weights: root.host.weights,
+        numbers: all('[part~=weight] [part~=number]').map((field) => [criterion(field), field.value]),
+        locks: all('[part~=lock][aria-pressed=true]').map(criterion),
+        presets: all('[part~=preset][aria-pressed=true]').map(({ dataset }) => dataset.preset),
+        checked: all('[part~=filter] input:checked').map((box) => `${facet(box)}=${box.value}`),
+        allOf: all('select[data-mode]').filter(({ value }) => value === 'all').map(facet),
+        useCases: all('[data-use-case][aria-pressed=true]').map(({ dataset }) => dataset.useCase),
+        chips: all('[part~=active-filter]').map(({ textContent }) => textContent.trim()),
+        search: root.querySelector('[part~=search]')?.value ?? null,
+        picks: all('[part~=pick]:checked').map(entry),
+        compared: compare && all('th[data-entry]', compare).map(entry),
+        openRows: all('[part~=entry] button[aria-expanded=true]').map(entry),
+        openPanels: all('[part~=order], [part~=guide], [part~=compare]')
+            .filter((panel) => panel.checkVisibility({ visibilityProperty: true }))
+            .map((panel) => panel.getAttribute('part')),
+    }";
+
+impl Widget<'_> {
+    pub fn read_shown(&self) -> Result<Shown, String> {
+        self.part("base").read(READ)
+    }
+
+    #[track_caller]
+    pub fn shown(&self) -> Shown {
+        self.read_shown().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Opens the present link in a window of its own, which must come to show the same.
+    #[track_caller]
+    pub fn is_reproduced_by_its_link(&self) {
+        // The address is written a little later than the property.
+        let link: String = self.js("return host.shareUrl");
+        eventually("the address is the link", link.clone(), || {
+            self.page.try_js("return location.href", json!([]))
+        });
+        let shown = self.shown();
+        self.page.in_new_window(&link, || {
+            eventually(&link, shown, || self.read_shown());
+            let complaint = self.part("notice").read_visible().unwrap_or(false);
+            assert!(!complaint, "a notice over {link}");
+        });
+    }
+}
