@@ -11,7 +11,8 @@
 //! 4. [`session`]: a reader's state and the actions that change it.
 //! 5. [`share`]: the session as a link, the page's URL and its history, the ranking as plain HTML and
 //!    as files to take away.
-//! 6. `widget`: the Yew components, and `widget::host`, the page around them.
+//! 6. `widget`: the Yew components, and `widget::host`, the page around them. `widget::panels` and
+//!    `widget::extras` are WebAssembly files of their own, loaded when they are first wanted.
 //! 7. `element`: what the JavaScript shell (`assets/weigh-in.js`) calls.
 //!
 //! `apportionment` serves 2 and 3: rounded parts that add up.

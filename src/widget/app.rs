@@ -37,6 +37,8 @@ pub(crate) struct App {
     drawn: Shared<State>,
     /// Whether the guide keeps what is ticked in it.
     guide_was_open: bool,
+    /// Whether the guide was opened and a reader has not been led to it yet.
+    leads_to_guide: bool,
     root: NodeRef,
     _listeners: Vec<EventListener>,
 }
@@ -125,6 +127,7 @@ impl Component for App {
             rows: Rows::default(),
             drawn,
             guide_was_open: false,
+            leads_to_guide: false,
             root: NodeRef::default(),
             _listeners: listeners,
         };
@@ -173,7 +176,9 @@ impl Component for App {
                 }
             }
             Msg::Look(action) => {
+                let before = store.state().session.panels.guide;
                 store.apply(action);
+                self.leads_to_guide = !before && store.state().session.panels.guide;
                 address.moved(Step::Same, true, store.link_unless_at_start());
             }
             Msg::Undo => {
@@ -314,6 +319,13 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.rows.moved();
+        // It stands below everything else.
+        if self.leads_to_guide
+            && let Some(root) = self.root.cast()
+            && host::go_to(&root, "#guide")
+        {
+            self.leads_to_guide = false;
+        }
         if first_render {
             ctx.props().page.emit("ready");
         }

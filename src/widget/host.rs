@@ -190,12 +190,11 @@ pub(crate) fn walk(event: KeyboardEvent) {
     }
 }
 
-/// Gives what a selector finds inside an element the focus, and scrolls to it.
-pub(crate) fn go_to(within: &Element, selector: &str) {
+/// Gives what a selector finds inside an element the focus, and scrolls to it; whether there is such.
+pub(crate) fn go_to(within: &Element, selector: &str) -> bool {
     let found = within.query_selector(selector).ok().flatten();
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        let _ = found.focus();
-    }
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|found| found.focus().is_ok())
 }
 
 fn root(element: &Element) -> Option<ShadowRoot> {

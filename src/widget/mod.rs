@@ -1,4 +1,7 @@
-//! What the reader sees: Yew components over the pure core, a folder per panel.
+//! What the reader sees: one component over the pure core, whose views stand in a folder per panel.
+//!
+//! `app` takes messages in and puts the views together; `store` holds the state; `panels` and `extras`
+//! are loaded later.
 
 mod address;
 mod app;

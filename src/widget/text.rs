@@ -156,7 +156,7 @@ pub(super) fn lock(criterion: &Criterion) -> String {
 
 /// What a filter would let through if it were less strict.
 pub(super) fn loosen(filter: &str, entries: usize) -> String {
-    format!("Without {filter}: {entries}")
+    format!("Without {filter}: {entries} shown")
 }
 
 pub(super) fn month(month: Month) -> String {
