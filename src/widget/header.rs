@@ -87,7 +87,7 @@ fn source(comparison: &Comparison) -> Html {
             }
             if let Some(month) = comparison.updated {
                 { words(if source.name.is_empty() { " · " } else { ", " }) }
-                <time datetime={value(&month.to_string())}>{ words(&text::month(month)) }</time>
+                <time datetime={value(&month.to_string())}>{ words(&month.in_words()) }</time>
             }
         </>
     }

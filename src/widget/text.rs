@@ -1,6 +1,6 @@
 //! Every word that the widget itself says, in one place.
 
-use crate::comparison::{Basis, Comparison, Criterion, Entry, Month, Score};
+use crate::comparison::{Basis, Comparison, Criterion, Entry, Score};
 use crate::ranking::{Change, Contribution, Difference, Points, Rank};
 use crate::session::Filter;
 use crate::share::Notice;
@@ -157,24 +157,6 @@ pub(super) fn lock(criterion: &Criterion) -> String {
 /// What a filter would let through if it were less strict.
 pub(super) fn loosen(filter: &str, entries: usize) -> String {
     format!("Without {filter}: {entries} shown")
-}
-
-pub(super) fn month(month: Month) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    format!("{} {}", NAMES[usize::from(month.month()) - 1], month.year())
 }
 
 pub(super) fn notice(notice: &Notice) -> String {

@@ -48,24 +48,7 @@ mod words {
 
     /// “Source: Token Metrics, September 2025”; empty if neither is known.
     pub(super) fn source(name: &str, updated: Option<Month>) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let month = updated.map(|updated| {
-            let month = MONTHS[usize::from(updated.month()) - 1];
-            format!("{month} {}", updated.year())
-        });
+        let month = updated.map(Month::in_words);
         match (name.trim().is_empty(), month) {
             (false, Some(month)) => format!("Source: {name}, {month}"),
             (false, None) => format!("Source: {name}"),
@@ -74,7 +57,7 @@ mod words {
         }
     }
 
-    /// “Made on 21 November 2026”; empty without a date.
+    /// “Made on 2026-11-21”; empty without a date.
     pub(super) fn made(date: &str) -> String {
         match date {
             "" => String::new(),
