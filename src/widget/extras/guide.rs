@@ -3,15 +3,38 @@ use yew::prelude::*;
 use crate::comparison::{Comparison, Guide, GuideItem, Section, SectionKind};
 use crate::widget::markup::{source, words};
 use crate::widget::panels::whole;
-use crate::widget::text;
+use crate::widget::{Shared, text};
 
 /// The sections of the bundled guide, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"));
 
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.
-pub(super) fn guide(comparison: &Comparison, open: bool) -> Html {
-    whole(comparison, |comparison| view(comparison, open))
+pub(super) fn guide(comparison: &Shared<Comparison>, open: bool) -> Html {
+    html! { <GuidePanel comparison={comparison.clone()} {open} /> }
+}
+
+/// A component of its own, so that nothing is unpacked anew while weights move.
+struct GuidePanel;
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    comparison: Shared<Comparison>,
+    open: bool,
+}
+
+impl Component for GuidePanel {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        GuidePanel
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props { comparison, open } = ctx.props();
+        whole(comparison, |comparison| view(comparison, *open))
+    }
 }
 
 fn view(comparison: &Comparison, open: bool) -> Html {

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 pub(crate) use self::save::Format;
 use crate::comparison::Comparison;
+use crate::widget::Shared;
 use crate::widget::store::State;
 
 /// The ways into the extras.
@@ -19,7 +20,7 @@ pub(crate) struct Extras {
     /// What there is to save.
     pub(crate) formats: fn(&Callback<Format>) -> Html,
     /// The guide, and whether it is open.
-    pub(crate) guide: fn(&Comparison, bool) -> Html,
+    pub(crate) guide: fn(&Shared<Comparison>, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
     pub(crate) save: fn(Format, &Comparison, &State, &str) -> bool,
 }
