@@ -46,7 +46,7 @@ pub(super) fn filters(view: &View) -> Html {
                 }
                 if compared > 0 { { button("compare-button", &text::compare(compared), view.on(|| Msg::GoToComparison)) } }
             </div>
-            if let Some(panels) = panels { { (panels.active)(comparison, filter, &view.act) } }
+            if let Some(panels) = panels { { (panels.active)(comparison, filter, view.state.shown.rows().is_empty(), &view.act) } }
         </div>
     }
 }

@@ -1,18 +1,18 @@
 use yew::prelude::*;
 
 use super::options::narrow;
-use super::whole;
 use crate::comparison::Comparison;
 use crate::session::{Action, Filter, Part};
 use crate::widget::markup::{button, words};
 use crate::widget::{host, text};
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
-pub(super) fn active(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
-    whole(comparison, |comparison| view(comparison, filter, act))
-}
-
-fn view(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+pub(super) fn active(
+    comparison: &Comparison,
+    filter: &Filter,
+    nothing_left: bool,
+    act: &Callback<Action>,
+) -> Html {
     let parts = filter.parts();
     if parts.is_empty() {
         return Html::default();
@@ -42,7 +42,7 @@ fn view(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Htm
                 { for others }
                 { button("clear-filters", text::CLEAR, clear.reform(leave)) }
             </div>
-            if filter.count(comparison) == 0 { { empty(comparison, filter, &parts, act) } }
+            if nothing_left { { empty(comparison, filter, &parts, act) } }
         </>
     }
 }

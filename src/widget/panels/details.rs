@@ -1,6 +1,5 @@
 use yew::prelude::*;
 
-use super::whole;
 use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
 use crate::ranking::{Contribution, Contributions, Standing};
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
@@ -8,18 +7,6 @@ use crate::widget::text;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(
-    comparison: &Comparison,
-    index: EntryIndex,
-    contributions: &Contributions,
-    standing: Option<Standing>,
-    on_show: &Callback<EntryIndex>,
-) -> Html {
-    whole(comparison, |comparison| {
-        view(comparison, index, contributions, standing, on_show)
-    })
-}
-
-fn view(
     comparison: &Comparison,
     index: EntryIndex,
     contributions: &Contributions,

@@ -24,8 +24,8 @@ use crate::widget::store::State;
 pub(crate) struct Panels {
     /// Their look.
     pub(crate) styles: &'static str,
-    /// What the entries are narrowed by.
-    pub(crate) active: fn(&Comparison, &Filter, &Callback<Action>) -> Html,
+    /// What the entries are narrowed by, and whether nothing is left.
+    pub(crate) active: fn(&Comparison, &Filter, bool, &Callback<Action>) -> Html,
     /// What a criterion measures.
     pub(crate) description: fn(&Comparison, CriterionIndex) -> String,
     /// The entries that are compared, side by side.
@@ -51,16 +51,28 @@ pub(crate) struct Panels {
 pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
-        active: active::active,
+        active: |comparison, filter, nothing_left, act| {
+            whole(comparison, |comparison| {
+                active::active(comparison, filter, nothing_left, act)
+            })
+        },
         compare: compare::compare,
         description: |comparison, criterion| {
             whole(comparison, |comparison| {
                 comparison.criterion(criterion).description.clone()
             })
         },
-        details: details::details,
+        details: |comparison, entry, contributions, standing, on_show| {
+            whole(comparison, |comparison| {
+                details::details(comparison, entry, contributions, standing, on_show)
+            })
+        },
         facet: options::facet,
         order: order::order,
-        use_cases: options::use_cases,
+        use_cases: |comparison, filter, act| {
+            whole(comparison, |comparison| {
+                options::use_cases(comparison, filter, act)
+            })
+        },
     })
 }

@@ -108,10 +108,6 @@ fn mode(filter: &Filter, index: FacetIndex, act: &Callback<Action>) -> Html {
 
 /// The needs that entries can be narrowed by, with who meets them.
 pub(super) fn use_cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
-    whole(comparison, |comparison| list(comparison, filter, act))
-}
-
-fn list(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
         let is_chosen = filter.use_case == Some(index);
         let choose = narrow(filter, act, move |filter| {
