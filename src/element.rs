@@ -2,18 +2,19 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::AppHandle;
 
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Problem};
 use crate::session::Action;
-use crate::share::{Place, read_weights_attribute};
+use crate::share::{Place, read_hide_attribute, read_weights_attribute};
+use crate::texts::Texts;
 use crate::weighting::{Weight, Weights};
-use crate::widget::{Address, App, AppProps, Msg, Page, Shared, Store, warn};
+use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, warn};
 
 /// The data set that every widget shows, packed by the build, as far as a ranking needs it.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
@@ -33,45 +34,57 @@ pub struct Widget {
     app: AppHandle<App>,
     store: Rc<Store>,
     address: Rc<Address>,
+    problems: Vec<Problem>,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Shows a widget inside `mount`.
+    /// Shows a widget inside `mount`. What it needs to know stands in `options`:
     ///
-    /// - `share`: where the page's URL carries the state: `hash`, `query`, or else nowhere.
-    /// - `name`: the widget's key in the page's URL.
-    /// - `weights`: the `weights` attribute.
-    /// - `saved`: what [`Widget::unmount`] gave when the widget was last taken off the page; it
-    ///   stands before the URL, which stands before the attribute.
-    /// - `emit`: called with `ready`, `input` or `change`.
+    /// | name | value |
+    /// | --- | --- |
+    /// | `share` | where the page's URL carries the state: `hash`, `query`, or else nowhere |
+    /// | `name` | the widget's key in the page's URL |
+    /// | `weights`, `hide` | the attributes; may be absent |
+    /// | `saved` | what [`Widget::unmount`] gave when the widget was last taken off the page; it stands before the URL, which stands before the attribute; may be absent |
+    /// | `words` | the translation of [`crate::texts`], or an empty text |
+    /// | `locale` | a function from a form (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a text |
+    /// | `emit` | a function that is called with `ready`, `input` or `change` |
+    /// | `embed` | a function that promises what code to embed the widget needs: the URL of the folder of the shell, the shell's integrity, and names and values of attributes in turns |
+    /// | `url`, `write` | functions that stand for the page's URL: one gives it, the other takes a new one, and whether it is a new entry of the history; may be absent |
     ///
     /// # Errors
     /// If the bundled data set is not what this build has packed.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        mount: Element,
-        share: &str,
-        name: String,
-        weights: Option<String>,
-        saved: Option<String>,
-        emit: Function,
-    ) -> Result<Widget, String> {
+    pub fn new(mount: Element, options: &Object) -> Result<Widget, String> {
         let comparison = COMPARISON
             .with(Clone::clone)
             .ok_or("the bundled data set is damaged")?;
-        let page = Rc::new(Page::new(emit));
-        let place = match share {
-            "hash" => Some(Place::Fragment),
-            "query" => Some(Place::Query),
+        let text = |name: &str| get(options, name).as_string();
+        let function = |name: &str| get(options, name).into();
+        let page = Rc::new(Page {
+            emit: function("emit"),
+            embed: function("embed"),
+            url: function("url"),
+            write: function("write"),
+        });
+        let place = match text("share").as_deref() {
+            Some("hash") => Some(Place::Fragment),
+            Some("query") => Some(Place::Query),
             _ => None,
         };
+        let name = text("name").unwrap_or_default();
         let address = Rc::new(Address::new(page.clone(), place, name));
-        let store = Rc::new(Store::new(comparison));
-        if let Some(weights) = weights {
-            store.start_from(read_weights(&store.comparison, &weights));
+        let locale = Intl(function("locale"));
+        let texts = Texts::new(&text("words").unwrap_or_default(), locale);
+        let (hidden, mut problems) = read_hide_attribute(&text("hide").unwrap_or_default());
+        let store = Rc::new(Store::new(comparison, Shared::new(texts), hidden));
+        if let Some(weights) = text("weights") {
+            let (weights, more) = read_weights_attribute(&store.comparison, &weights);
+            store.start_from(weights);
+            problems.extend(more);
         }
-        if let Some(link) = saved.or_else(|| address.value()) {
+        if let Some(link) = text("saved").or_else(|| address.value()) {
             store.follow(Some(&link));
         }
         let props = AppProps {
@@ -84,6 +97,7 @@ impl Widget {
             app,
             store,
             address,
+            problems,
         })
     }
 
@@ -92,6 +106,18 @@ impl Widget {
         let state = self.store.link();
         self.app.destroy();
         state
+    }
+
+    /// What could not be used of the attributes, as `{place, message}`.
+    #[wasm_bindgen(getter)]
+    pub fn problems(&self) -> Array {
+        let problems = self.problems.iter().map(|Problem { place, message }| {
+            let object = Object::new();
+            set(&object, "place", place);
+            set(&object, "message", message);
+            object
+        });
+        problems.collect()
     }
 
     /// The weights by criterion id.
@@ -130,12 +156,14 @@ impl Widget {
     }
 
     /// The `weights` attribute is another: the widget starts from there now.
-    pub fn start_from(&self, weights: Option<String>) {
+    pub fn start_from(&mut self, weights: Option<String>) {
         let comparison = &self.store.comparison;
-        self.store.start_from(match weights {
-            Some(weights) => read_weights(comparison, &weights),
-            None => comparison.published_weights(),
-        });
+        let (weights, problems) = match weights {
+            Some(weights) => read_weights_attribute(comparison, &weights),
+            None => (comparison.published_weights(), Vec::new()),
+        };
+        self.problems = problems;
+        self.store.start_from(weights);
         self.app.send_message(Msg::Refresh);
     }
 
@@ -187,15 +215,9 @@ impl Widget {
     }
 }
 
-fn read_weights(comparison: &Comparison, attribute: &str) -> Weights {
-    let (weights, problems) = read_weights_attribute(comparison, attribute);
-    for problem in problems {
-        warn(&format!(
-            "<weigh-in {}>: {}",
-            problem.place, problem.message
-        ));
-    }
-    weights
+fn get(object: &Object, key: &str) -> JsValue {
+    // Reading a property of a plain object can't fail.
+    Reflect::get(object, &key.into()).unwrap_or_default()
 }
 
 fn set(object: &Object, key: &str, value: impl Into<JsValue>) {

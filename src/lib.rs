@@ -15,7 +15,8 @@
 //!    `widget::extras` are WebAssembly files of their own, loaded when they are first wanted.
 //! 7. `element`: what the JavaScript shell (`assets/weigh-in.js`) calls.
 //!
-//! `apportionment` serves 2 and 3: rounded parts that add up.
+//! `apportionment` serves 2 and 3: rounded parts that add up. [`texts`] serves 5 and 6: every word that is
+//! not of the data, in the reader's language.
 //!
 //! ```text
 //! data set ─▶ comparison ─▶ session ─▶ ranking ─▶ widget ─▶ page
@@ -24,7 +25,7 @@
 //! ```
 //!
 //! # Invariants
-//! - Modules 1 to 5 never name `yew`, `web_sys`, `js_sys` or `gloo`; 6 and 7 exist on
+//! - Modules 1 to 5 and `texts` never name `yew`, `web_sys`, `js_sys` or `gloo`; 6 and 7 exist on
 //!   `wasm32` only, so a native build shows that nothing above needs a page.
 //! - No floating-point number decides a rank: totals are integers over a common denominator.
 //! - What came from outside (data, links, attributes, fields) is parsed once, at the edge, without
@@ -40,6 +41,7 @@ mod element;
 pub mod ranking;
 pub mod session;
 pub mod share;
+pub mod texts;
 pub mod weighting;
 #[cfg(target_arch = "wasm32")]
 mod widget;

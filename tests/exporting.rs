@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use weigh_in::comparison::{Comparison, CriterionIndex};
 use weigh_in::ranking::{Ranked, Ranking};
 use weigh_in::share::{Anchor, Credits, Picture, Shape, export_csv, export_json};
+use weigh_in::texts::Texts;
 use weigh_in::weighting::{Weight, Weights};
 
 use self::support::{data_sets, data_sets_too_fine_to_be_exact, whole};
@@ -523,7 +524,7 @@ proptest! {
         let comparison = read(&data.json());
         let weights = weights_of(&comparison, &weights);
         let ranking = Ranking::new(&comparison, &weights);
-        let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS);
+        let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
         let scores: Vec<u32> = told(&comparison, &ranking).iter()
             .filter_map(|(_, standing)| standing.map(|(_, _, points)| u32::from(points)))
             .collect();
@@ -533,7 +534,13 @@ proptest! {
 
 fn picture_of(comparison: &Comparison, credits: &Credits) -> Picture {
     let weights = comparison.published_weights();
-    Picture::new(comparison, &weights, &published(comparison), credits)
+    Picture::new(
+        comparison,
+        &weights,
+        &published(comparison),
+        credits,
+        &Texts::english(),
+    )
 }
 
 fn credits_of(texts: &[String]) -> Credits<'_> {
@@ -671,16 +678,16 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
     let comparison = bundled();
     let mut weights = comparison.published_weights();
     let ranking = Ranking::new(&comparison, &weights);
-    let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS);
+    let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
     let texts = all_texts(&picture);
     assert_eq!(
         texts[..6],
         [
             "Best custody insurance providers",
             "10 ranked by 6 criteria, weights as published",
-            "30 %",
+            "30%",
             "Scale & liquidity",
-            "25 %",
+            "25%",
             "Security & underwriting"
         ]
     );
@@ -707,7 +714,7 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
         narrowed: "Region: Bermuda",
         ..CREDITS
     };
-    let picture = Picture::new(&comparison, &weights, &ranking, &credits);
+    let picture = Picture::new(&comparison, &weights, &ranking, &credits, &Texts::english());
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1..3],
@@ -737,11 +744,11 @@ fn ties_missing_scores_and_entries_without_a_rank_are_told_in_a_picture() {
         [
             "Ranking",
             "2 of 3 ranked by 3 criteria, weights as published",
-            "75 %",
+            "75%",
             "A",
-            "25 %",
+            "25%",
             "B",
-            "0 %",
+            "0%",
             "C",
             "Score of 100",
             "Acme",
@@ -763,7 +770,7 @@ fn without_weights_a_picture_ranks_nothing_and_says_why() {
     let comparison = bundled();
     let weights = weights_of(&comparison, &[0; 24]);
     let ranking = Ranking::new(&comparison, &weights);
-    let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS);
+    let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1],

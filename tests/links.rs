@@ -382,6 +382,20 @@ fn what_only_looks_like_the_name_is_not_found() {
 }
 
 #[test]
+fn a_route_in_the_fragment_carries_the_state_in_its_own_query() {
+    for (route, with) in [
+        ("/#/offers", "/#/offers?w=1;a:2"),
+        ("/#!/offers?page=2", "/#!/offers?page=2&w=1;a:2"),
+        ("/?x#/", "/?x#/?w=1;a:2"),
+    ] {
+        assert_eq!(with_value(route, Place::Fragment, "w", Some("1;a:2")), with);
+        assert_eq!(find_value(with, Place::Fragment, "w"), Some("1;a:2"));
+        assert_eq!(with_value(with, Place::Fragment, "w", None), route);
+        assert_eq!(without_states(with, Place::Fragment), route);
+    }
+}
+
+#[test]
 fn of_two_values_the_first_is_found_and_both_are_replaced() {
     let url = "/?w=1&x&w=2#w=3";
     assert_eq!(find_value(url, Place::Query, "w"), Some("1"));

@@ -394,25 +394,6 @@ impl Month {
     pub fn month(self) -> u8 {
         self.month
     }
-
-    /// The month as readers of English know it: “September 2025”.
-    pub fn in_words(self) -> String {
-        const NAMES: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        format!("{} {}", NAMES[usize::from(self.month) - 1], self.year)
-    }
 }
 
 impl FromStr for Month {

@@ -3,6 +3,7 @@
 
 mod export;
 mod fallback;
+mod hide_attribute;
 mod link;
 mod percent;
 mod trail;
@@ -11,6 +12,7 @@ mod weights_attribute;
 
 pub use export::{Anchor, Credits, Picture, Shape, export_csv, export_json};
 pub use fallback::fallback_html;
+pub use hide_attribute::{Hidden, Hideable, read_hide_attribute};
 pub use link::{Decoded, Notice, decode, encode};
 pub use trail::{Moved, Step, Trail};
 pub use url::{Place, find_value, with_value, without_states};

@@ -15,7 +15,9 @@ pub enum Place {
 /// A page's URL, taken apart around the fragment or query that carries the state.
 struct Split<'a> {
     before: &'a str,
-    /// Without the leading `#` or `?`; `None` if there is none.
+    /// What stands before the parts: `#` or `?`.
+    mark: char,
+    /// Without the mark; `None` if there is none.
     parts: Option<&'a str>,
     after: &'a str,
 }
@@ -36,7 +38,9 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 
 /// The same URL with `value` under `name`, or without that part if there is no value.
 ///
-/// Everything else is kept byte for byte, in its place; an empty `#` or `?` is not left behind.
+/// Everything else is kept byte for byte, in its place; an empty `#` or `?` is not left behind. Where the
+/// fragment is a route of the page, as in `#/offers?page=2` or `#!/offers`, the state goes into the
+/// query of the route.
 ///
 /// ```
 /// use weigh_in::share::{Place, with_value};
@@ -45,6 +49,8 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 /// let new = "https://example.org/best#top&weigh-in=1;scale:30&x";
 /// assert_eq!(with_value(url, Place::Fragment, "weigh-in", Some("1;scale:30")), new);
 /// assert_eq!(with_value(url, Place::Fragment, "weigh-in", None), "https://example.org/best#top&x");
+/// let route = with_value("/#/offers", Place::Fragment, "weigh-in", Some("1;scale:30"));
+/// assert_eq!(route, "/#/offers?weigh-in=1;scale:30");
 /// ```
 pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
     let split = Split::new(url, place);
@@ -64,7 +70,7 @@ pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> S
         }
     }
     kept.extend(new);
-    split.with(place, &kept)
+    split.with(&kept)
 }
 
 impl<'a> Split<'a> {
@@ -74,23 +80,26 @@ impl<'a> Split<'a> {
             None => (url, ""),
         };
         match place {
-            Place::Fragment => Split {
-                before: page,
-                parts: fragment.strip_prefix('#'),
-                after: "",
-            },
-            Place::Query => match page.split_once('?') {
-                Some((before, parts)) => Split {
-                    before,
-                    parts: Some(parts),
-                    after: fragment,
-                },
-                None => Split {
-                    before: page,
-                    parts: None,
-                    after: fragment,
-                },
-            },
+            Place::Fragment if fragment.starts_with("#/") || fragment.starts_with("#!") => {
+                let query = fragment.find('?').unwrap_or(fragment.len());
+                let (before, query) = url.split_at(page.len() + query);
+                Split::marked(before, '?', query, "")
+            }
+            Place::Fragment => Split::marked(page, '#', fragment, ""),
+            Place::Query => {
+                let (before, query) = page.split_at(page.find('?').unwrap_or(page.len()));
+                Split::marked(before, '?', query, fragment)
+            }
+        }
+    }
+
+    /// With parts behind `mark`, if there is one.
+    fn marked(before: &'a str, mark: char, parts: &'a str, after: &'a str) -> Split<'a> {
+        Split {
+            before,
+            mark,
+            parts: parts.strip_prefix(mark),
+            after,
         }
     }
 }
@@ -103,14 +112,14 @@ impl Split<'_> {
     }
 
     /// The URL with other parts.
-    fn with<T: AsRef<str>>(&self, place: Place, parts: &[T]) -> String {
+    fn with<T: AsRef<str>>(&self, parts: &[T]) -> String {
         let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-        let mark = match place {
-            _ if parts.is_empty() => "",
-            Place::Fragment => "#",
-            Place::Query => "?",
+        let mark = if parts.is_empty() {
+            String::new()
+        } else {
+            self.mark.to_string()
         };
-        [self.before, mark, &parts.join("&"), self.after].concat()
+        [self.before, &mark, &parts.join("&"), self.after].concat()
     }
 }
 
@@ -134,5 +143,5 @@ pub fn without_states(url: &str, place: Place) -> String {
             .is_some_and(|(_, value)| is_state(value))
     };
     let kept: Vec<&str> = split.parts().filter(|part| !is_state(part)).collect();
-    split.with(place, &kept)
+    split.with(&kept)
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::comparison::{CriterionIndex, EntryIndex};
 use crate::session::{Action, Session};
-use crate::share::{Moved, Step, Trail};
+use crate::share::{Hideable, Moved, Step, Trail};
 use crate::widget::address::Navigation;
 use crate::widget::extras::{self, Extras, Format};
 use crate::widget::fetch::Fetch;
@@ -17,7 +17,7 @@ use crate::widget::markup::{button, words};
 use crate::widget::panels::{self, Panels, Reorder};
 use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::store::State;
-use crate::widget::view::{self, View, opened};
+use crate::widget::view::{self, View};
 use crate::widget::weights::{Desk, Move, weights};
 use crate::widget::{Address, Page, Shared, Store, host, text};
 
@@ -285,6 +285,7 @@ impl Component for App {
         let view = &View {
             store: &ctx.props().store,
             state: &ctx.props().store.state(),
+            texts: &ctx.props().store.texts,
             panels: &self.panels,
             extras: &self.extras,
             is_shared: ctx.props().address.is_shared(),
@@ -293,9 +294,9 @@ impl Component for App {
             link,
         };
         let (comparison, session) = (&view.store.comparison, &view.state.session);
-        let reading = session.panels.guide;
-        let guide = |extras: &Extras| (extras.guide)(comparison, reading);
-        let compare = |panels: &Panels| (panels.compare)(comparison, view.state, &view.act);
+        let reading = session.panels.guide && !view.hides(Hideable::Guide);
+        let guide = |extras: &Extras| (extras.guide)(view.texts, comparison, reading);
+        let compare = |panels: &Panels| (panels.compare)(view);
         html! {
             <div class="widget" ref={&self.root}>
                 { header(view, &self.status) }
@@ -305,10 +306,10 @@ impl Component for App {
                     <div class="results">
                         { filters(view) }
                         { ranking(view, &self.rows) }
-                        if session.compared.len() > 1 { { opened("compare", &self.panels, compare, || view.on(|| Msg::WantPanels)) } }
+                        if session.compared.len() > 1 && !view.hides(Hideable::Compare) { { view.opened("compare", &self.panels, compare, || view.on(|| Msg::WantPanels)) } }
                     </div>
                 </div>
-                if reading || self.guide_was_open { { opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
+                if reading || self.guide_was_open { { view.opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&self.announcement) }</p>
                 if !comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&comparison.disclaimer) }</footer>
@@ -439,6 +440,7 @@ impl App {
         let saved = self.extras.done().is_some_and(|extras| {
             (extras.save)(
                 format,
+                &store.texts,
                 &store.comparison,
                 &store.state(),
                 &link.unwrap_or_default(),
@@ -466,9 +468,11 @@ fn announcement(store: &Store) -> String {
         return String::new();
     }
     if !state.ranking.is_claimed() {
-        return text::ALL_ZERO.to_owned();
+        return store.texts.get(text::ALL_ZERO).to_owned();
     }
-    text::announcement(&store.comparison, &view::changes(store))
+    store
+        .texts
+        .announcement(&store.comparison, &view::changes(store))
 }
 
 /// What of the link that led here was left out.
@@ -479,8 +483,8 @@ fn notices(view: &View) -> Html {
     }
     html! {
         <div part="notice" class="notice" role="status">
-            <div>{ for notices.iter().map(|notice| html! { <p>{ words(&text::notice(notice)) }</p> }) }</div>
-            { button("dismiss", text::DISMISS, view.on(|| Msg::Dismiss)) }
+            <div>{ for notices.iter().map(|notice| html! { <p>{ words(&view.texts.notice(notice)) }</p> }) }</div>
+            { button("dismiss", view.texts.get(text::CLOSE), view.on(|| Msg::Dismiss)) }
         </div>
     }
 }

@@ -2,10 +2,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::session::Filter;
+use crate::share::Hideable;
 use crate::widget::app::Msg;
 use crate::widget::markup::{Menu, button, menu, value, words};
 use crate::widget::text;
-use crate::widget::view::{View, absent};
+use crate::widget::view::View;
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
 pub(super) fn filters(view: &View) -> Html {
@@ -19,34 +20,42 @@ pub(super) fn filters(view: &View) -> Html {
             part: "filter",
             key: Some(key),
             label,
-            chosen,
-            content: content.unwrap_or_else(|| absent(view.panels, want)),
+            chosen: if chosen == 0 {
+                String::new()
+            } else {
+                view.texts.number(chosen)
+            },
+            content: content.unwrap_or_else(|| view.absent(view.panels, want)),
             on_open: want(),
         })
     };
     let facets = comparison.indexed_facets();
     let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);
     let facets = facets.map(|(index, facet)| {
-        let options = panels.map(|panels| (panels.facet)(comparison, filter, index, &view.act));
+        let options = panels.map(|panels| (panels.facet)(view, index));
         let chosen = filter.choice(index).tags().len();
         narrowing(&facet.id, &facet.name, chosen, options)
     });
+    let offered = !view.hides(Hideable::Filters);
+    let facets = facets.filter(|_| offered);
     let searchable = comparison.entries.len() >= Filter::SEARCHABLE || !filter.search.is_empty();
     let compared = session.compared.len();
-    let shown = text::shown(view.state.shown.rows().len(), comparison.entries.len());
+    let shown = view
+        .texts
+        .shown(view.state.shown.rows().len(), comparison.entries.len());
     html! {
         <div part="filters" class="filters">
             <div class="bar-of-filters">
                 <p part="shown" class="shown" role="status">{ words(&shown) }</p>
-                if searchable { { search(view) } }
+                if searchable && offered { { search(view) } }
                 { for facets }
-                if !comparison.use_cases.is_empty() {
-                    { narrowing("use-case", text::USE_CASE, usize::from(filter.use_case.is_some()),
-                        panels.map(|panels| (panels.use_cases)(comparison, filter, &view.act))) }
+                if !comparison.use_cases.is_empty() && offered {
+                    { narrowing("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
+                        panels.map(|panels| (panels.use_cases)(view))) }
                 }
-                if compared > 0 { { button("compare-button", &text::compare(compared), view.on(|| Msg::GoToComparison)) } }
+                if compared > 0 && !view.hides(Hideable::Compare) { { button("compare-button", &view.texts.compare(compared), view.on(|| Msg::GoToComparison)) } }
             </div>
-            if let Some(panels) = panels { { (panels.active)(comparison, filter, view.state.shown.rows().is_empty(), &view.act) } }
+            if let Some(panels) = panels { { (panels.active)(view) } }
         </div>
     }
 }
@@ -57,7 +66,7 @@ fn search(view: &View) -> Html {
         committed,
     };
     html! {
-        <input part="search" class="search" type="search" aria-label={text::SEARCH} placeholder={text::SEARCH}
+        <input part="search" class="search" type="search" aria-label={value(view.texts.get(text::SEARCH))} placeholder={value(view.texts.get(text::SEARCH))}
             value={value(&view.state.session.filter.search)}
             oninput={view.link.callback(move |event: InputEvent| typed(&event, false))}
             onchange={view.link.callback(move |event: Event| typed(&event, true))} />

@@ -3,9 +3,11 @@ use yew::prelude::*;
 
 use crate::comparison::Comparison;
 use crate::session::{Action, Panels};
+use crate::share::Hideable;
+use crate::texts::Text;
 use crate::widget::app::Msg;
 use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
-use crate::widget::view::{View, absent};
+use crate::widget::view::View;
 use crate::widget::{host, text};
 
 /// What the status line says.
@@ -13,7 +15,7 @@ pub(super) enum Status {
     /// Nothing.
     Quiet,
     /// What was done.
-    Said(&'static str),
+    Said(Text),
     /// The link, for the reader to copy by hand.
     Link(String),
 }
@@ -24,23 +26,24 @@ pub(super) enum Status {
 pub(super) fn header(view: &View, status: &Status) -> Html {
     let comparison = &*view.store.comparison;
     let note = &comparison.source.note;
+    let shares = view.is_shared && !view.hides(Hideable::Share);
     html! {
         <header class="header">
             <div class="heading">
                 <h2>{ words(&comparison.title) }</h2>
-                <p class="about">{ words(&text::about(comparison)) }{ source(comparison) }</p>
+                <p class="about">{ words(&view.texts.about(comparison)) }{ source(view, comparison) }</p>
                 if !note.is_empty() { <p class="note">{ words(note) }</p> }
             </div>
             <div class="sharing">
                 <div class="buttons">
-                    if !comparison.guide.is_empty() { { guide_button(view) } }
-                    { save_menu(view) }
-                    if view.is_shared && host::has_share_sheet() {
-                        { button("share-sheet", text::SHARE_SHEET, view.on(|| Msg::Share)) }
+                    if !comparison.guide.is_empty() && !view.hides(Hideable::Guide) { { guide_button(view) } }
+                    if !view.hides(Hideable::Save) { { save_menu(view) } }
+                    if shares && host::has_share_sheet() {
+                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on(|| Msg::Share)) }
                     }
-                    if view.is_shared { { button("share-button", text::COPY, view.on(|| Msg::Copy)) } }
+                    if shares { { button("share-button", view.texts.get(text::COPY), view.on(|| Msg::Copy)) } }
                 </div>
-                <div part="status" class="status" role="status">{ status_line(status) }</div>
+                <div part="status" class="status" role="status">{ status_line(view, status) }</div>
             </div>
         </header>
     }
@@ -51,7 +54,7 @@ fn guide_button(view: &View) -> Html {
     let guide = !panels.guide;
     opener(
         "guide-button",
-        text::GUIDE,
+        view.texts.get(text::GUIDE),
         panels.guide,
         view.looks(Action::SetPanels(Panels { guide, ..panels })),
     )
@@ -61,20 +64,20 @@ fn save_menu(view: &View) -> Html {
     let on_save = view.link.callback(|format| Msg::WantExtras(Some(format)));
     let want = || view.on(|| Msg::WantExtras(None));
     let content = match view.extras.done() {
-        Some(extras) => (extras.formats)(&on_save),
-        None => absent(view.extras, want),
+        Some(extras) => (extras.formats)(view.texts, &on_save),
+        None => view.absent(view.extras, want),
     };
     menu(Menu {
         part: "save",
         key: None,
-        label: text::SAVE,
-        chosen: 0,
+        label: view.texts.get(text::SAVE),
+        chosen: String::new(),
         content,
         on_open: want(),
     })
 }
 
-fn source(comparison: &Comparison) -> Html {
+fn source(view: &View, comparison: &Comparison) -> Html {
     let source = &comparison.source;
     html! {
         <>
@@ -87,18 +90,18 @@ fn source(comparison: &Comparison) -> Html {
             }
             if let Some(month) = comparison.updated {
                 { words(if source.name.is_empty() { " · " } else { ", " }) }
-                <time datetime={value(&month.to_string())}>{ words(&month.in_words()) }</time>
+                <time datetime={value(&month.to_string())}>{ words(&view.texts.month(month)) }</time>
             }
         </>
     }
 }
 
-fn status_line(status: &Status) -> Html {
+fn status_line(view: &View, status: &Status) -> Html {
     match status {
         Status::Quiet => Html::default(),
-        Status::Said(text) => words(text),
+        Status::Said(text) => words(view.texts.get(*text)),
         Status::Link(link) => html! {
-            <label>{ words(text::COPY_BY_HAND) }<input type="text" readonly=true value={value(link)}
+            <label>{ words(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={value(link)}
                 onfocus={|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select()} /></label>
         },
     }

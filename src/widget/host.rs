@@ -13,18 +13,39 @@ use web_sys::{
 };
 
 use crate::share::{Anchor, Picture, Shape, Step};
+use crate::texts::{Form, Locale};
 
-/// The page, as far as a widget needs it.
+/// The page, as far as a widget needs it: functions that the shell gives, some of them `undefined`.
 pub(crate) struct Page {
     /// Dispatches an event on the element, given what follows `weigh-in-` in its name.
-    emit: Function,
+    pub(crate) emit: Function,
+    /// Promises what code to embed the widget needs.
+    pub(crate) embed: Function,
+    /// Gives the URL that the state stands in, where that is not the document's own.
+    pub(crate) url: Function,
+    /// Takes a new URL and whether it is a new entry of the history, likewise.
+    pub(crate) write: Function,
+}
+
+/// The reader's language as the browser knows it: a function of the shell.
+pub(crate) struct Intl(pub(crate) Function);
+
+impl Locale for Intl {
+    fn write(&self, form: Form, value: &str) -> String {
+        let form = match form {
+            Form::Decimal => "decimal",
+            Form::Percent => "percent",
+            Form::Month => "month",
+            Form::Cardinal => "cardinal",
+            Form::Ordinal => "ordinal",
+        };
+        let written = self.0.call2(&JsValue::NULL, &form.into(), &value.into());
+        let written = written.ok().and_then(|written| written.as_string());
+        written.unwrap_or_else(|| value.to_owned())
+    }
 }
 
 impl Page {
-    pub(crate) fn new(emit: Function) -> Page {
-        Page { emit }
-    }
-
     /// Tells the page what happened: `ready`, `input` or `change`.
     pub(crate) fn emit(&self, event: &str) {
         // Dispatching reports what listeners throw, and throws nothing itself.
@@ -33,15 +54,24 @@ impl Page {
 
     /// The page's URL.
     pub(crate) fn url(&self) -> String {
-        window()
-            .and_then(|window| window.location().href().ok())
-            .unwrap_or_default()
+        let url = self
+            .url
+            .is_function()
+            .then(|| self.url.call0(&JsValue::NULL).ok()?.as_string());
+        url.flatten().unwrap_or_else(own_url)
     }
 
     /// Writes the page's URL, keeping whatever state the page itself has in its history.
     ///
     /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
     pub(crate) fn write_url(&self, url: &str, step: Step) {
+        if self.write.is_function() {
+            let is_new = step == Step::New;
+            let _ = self
+                .write
+                .call2(&JsValue::NULL, &url.into(), &is_new.into());
+            return;
+        }
         let Some(history) = window().and_then(|window| window.history().ok()) else {
             return;
         };
@@ -68,6 +98,12 @@ impl Page {
             })
             .collect()
     }
+}
+
+/// The document's URL.
+fn own_url() -> String {
+    let url = window().and_then(|window| window.location().href().ok());
+    url.unwrap_or_default()
 }
 
 /// Puts a text on the clipboard; whether that worked.

@@ -64,8 +64,8 @@ pub(super) struct Menu<'a> {
     /// What tells it from others of the same part.
     pub(super) key: Option<&'a str>,
     pub(super) label: &'a str,
-    /// How many of the things in it are chosen.
-    pub(super) chosen: usize,
+    /// How many of the things in it are chosen; empty if none is.
+    pub(super) chosen: String,
     pub(super) content: Html,
     pub(super) on_open: Callback<MouseEvent>,
 }
@@ -89,9 +89,9 @@ pub(super) fn menu(
     };
     html! {
         <details {part} class="menu" data-facet={key.map(value)} {onkeydown} onfocusout={|event: FocusEvent| host::leave_menu(&event)}>
-            <summary class="button" data-chosen={presence(chosen > 0)} onclick={on_open}>
+            <summary class="button" data-chosen={presence(!chosen.is_empty())} onclick={on_open}>
                 { words(label) }
-                if chosen > 0 { { words(" ") }<small>{ words(&chosen.to_string()) }</small> }
+                if !chosen.is_empty() { { words(" ") }<small>{ words(&chosen) }</small> }
             </summary>
             <div class="box" tabindex="-1">{ content }</div>
         </details>

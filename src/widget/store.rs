@@ -4,7 +4,8 @@ use std::rc::Rc;
 use crate::comparison::Comparison;
 use crate::ranking::{Rank, Ranking, published_ranks};
 use crate::session::{Action, Filter, Session};
-use crate::share::{self, Decoded, Notice};
+use crate::share::{self, Decoded, Hidden, Notice};
+use crate::texts::Texts;
 use crate::weighting::{Shares, Weights};
 use crate::widget::Shared;
 
@@ -12,6 +13,10 @@ use crate::widget::Shared;
 pub(crate) struct Store {
     /// What is compared.
     pub(crate) comparison: Shared<Comparison>,
+    /// The words to say it in.
+    pub(crate) texts: Shared<Texts>,
+    /// What the publisher leaves out.
+    pub(crate) hidden: Hidden,
     /// The rank that the source published for every entry, by entry.
     pub(crate) published_ranks: Vec<Option<u32>>,
     /// What the widget shows when the page's URL says nothing.
@@ -68,7 +73,11 @@ impl Store {
     /// How many movements can be undone.
     const PAST: usize = 100;
 
-    pub(crate) fn new(comparison: Shared<Comparison>) -> Store {
+    pub(crate) fn new(
+        comparison: Shared<Comparison>,
+        texts: Shared<Texts>,
+        hidden: Hidden,
+    ) -> Store {
         let session = Session::published(&comparison);
         let passing = Rc::new(session.filter.passing(&comparison));
         let state = State::new(&comparison, session.clone(), passing, Vec::new());
@@ -79,6 +88,8 @@ impl Store {
             past: RefCell::default(),
             before: RefCell::new(state),
             comparison,
+            texts,
+            hidden,
         }
     }
 

@@ -1,346 +1,298 @@
-//! Every word that the widget itself says, in one place.
+//! Every sentence that the widget says, made of the words of its language.
 
 use crate::comparison::{Basis, Comparison, Criterion, Entry, Score};
-use crate::ranking::{Change, Contribution, Difference, Points, Rank};
+use crate::ranking::{Change, Contribution, Difference, Rank};
 use crate::session::Filter;
 use crate::share::Notice;
+use crate::texts::Text;
+pub(super) use crate::texts::*;
 use crate::weighting::{Share, Weight};
 
-pub(super) const ALL: &str = "all of them";
-pub(super) const ALL_WEIGHTS: &str = "All weights";
-pub(super) const ALL_ZERO: &str =
-    "Every weight is 0, so nothing is ranked. Raise one to rank again.";
-pub(super) const ALTERNATIVES: &str = "See also";
-pub(super) const ANY: &str = "any of them";
-pub(super) const BEST_FOR: &str = "Best for";
-pub(super) const BY_ORDER: &str = "Use the weights of this order";
-pub(super) const CLEAR: &str = "Clear all";
-pub(super) const COMPARE: &str = "Compare";
-pub(super) const COMPARISON: &str = "Comparison";
-pub(super) const CONSIDER_IF: &str = "Consider if";
-pub(super) const COPIED: &str = "Link copied";
-pub(super) const COPY: &str = "Copy link";
-pub(super) const COPY_BY_HAND: &str = "Copy this link: it opens this weighting.";
-pub(super) const CRITERION: &str = "Criterion";
-pub(super) const DISMISS: &str = "Close";
-pub(super) const DISCLAIMER: &str = "Disclaimer";
-pub(super) const EMPTY: &str = "Nothing passes all of these filters. Loosen one:";
-pub(super) const EMPTY_EVEN_SO: &str =
-    "Nothing passes these filters, and no single one is to blame. Clear them all.";
-pub(super) const EQUAL: &str = "Equal";
-pub(super) const FEATURES: &str = "Features";
-pub(super) const GUIDE: &str = "Guide";
-pub(super) const INVALID_WEIGHT: &str = "Type a number from 0 to 100.";
-pub(super) const LEADS: &str = "Leads";
-pub(super) const LEVEL: &str = "level";
-pub(super) const LOADING: &str = "Loading …";
-pub(super) const MODE: &str = "Needs";
-pub(super) const NO_RANK: &str = "–";
-pub(super) const NO_SCORE: &str = "no score";
-pub(super) const NOT_LOADED: &str = "This part could not be loaded.";
-pub(super) const NOT_SAVED: &str = "The file could not be made.";
-pub(super) const OF_100: &str = "of 100";
-pub(super) const ORDER: &str = "Rank by importance";
-pub(super) const ORDER_HOW: &str =
-    "Put what matters most on top: the weights follow, and add up to 100.";
-pub(super) const ORDER_SOURCE: &str = "Rank-order-centroid weights, after Barron and Barrett (1996): the average of all weightings that agree with an order.";
-pub(super) const OURS: &str = "Our suggestions";
-pub(super) const POINTS: &str = "Points";
-pub(super) const PRESETS: &str = "Weightings";
-pub(super) const PUBLISHED: &str = "Published";
-pub(super) const RANKING: &str = "Ranking";
-pub(super) const REMOVE: &str = ", remove";
-pub(super) const RESET: &str = "Reset";
-pub(super) const RESET_DONE: &str = "Weights are as published again.";
-pub(super) const SAVE: &str = "Save";
-pub(super) const SAVE_CSV: &str = "Table (CSV)";
-pub(super) const SAVE_JSON: &str = "Data (JSON)";
-pub(super) const SAVE_PNG: &str = "Picture (PNG)";
-pub(super) const SAVE_SVG: &str = "Drawing (SVG)";
-pub(super) const SCORE: &str = "Score";
-pub(super) const SEARCH: &str = "Search";
-pub(super) const SHARE_OF_TOTAL: &str = "Share";
-pub(super) const SHARE_SHEET: &str = "Share …";
-pub(super) const SOURCES: &str = "Sources";
-pub(super) const TOTAL: &str = "Total";
-pub(super) const TRY_AGAIN: &str = "Try again";
-pub(super) const UNDO: &str = "Undo";
-pub(super) const USE_CASE: &str = "My case";
-pub(super) const WEBSITE: &str = "Website";
-pub(super) const WEIGHTS: &str = "Weights";
-pub(super) const WHY: &str = "Why";
-
-/// What a score rests on: “stated: evertas.com”, or “inferred”.
-pub(super) fn basis(basis: Basis, source: &str) -> String {
-    match basis {
-        Basis::Inferred => "inferred".to_owned(),
-        Basis::Stated if source.is_empty() => "stated".to_owned(),
-        Basis::Stated => format!("stated: {source}"),
+impl Texts {
+    /// What a score rests on: “stated: evertas.com”, or “inferred”.
+    pub(super) fn basis(&self, basis: Basis, source: &str) -> String {
+        match basis {
+            Basis::Inferred => self.get(INFERRED).to_owned(),
+            Basis::Stated if source.is_empty() => self.get(STATED).to_owned(),
+            Basis::Stated => self.fill(STATED_BY, &[source]),
+        }
     }
-}
 
-/// What a screen reader is told of the last movement, in one sentence.
-pub(super) fn announcement(comparison: &Comparison, changes: &[Change]) -> String {
-    let Some(first) = changes.first() else {
-        return "The order is as it was.".to_owned();
-    };
-    let name = &comparison.entry(first.entry).name;
-    let (to, from) = (ordinal(first.to), ordinal(first.from));
-    let others = match changes.len() - 1 {
-        0 => String::new(),
-        1 => ", and one other moved".to_owned(),
-        others => format!(", and {others} others moved"),
-    };
-    format!("{name} is now {to}, was {from}{others}.")
-}
+    /// What a screen reader is told of the last movement, in one sentence.
+    pub(super) fn announcement(&self, comparison: &Comparison, changes: &[Change]) -> String {
+        let Some(first) = changes.first() else {
+            return self.get(NOT_MOVED).to_owned();
+        };
+        let name = &comparison.entry(first.entry).name;
+        let (to, from) = (self.place(first.to), self.place(first.from));
+        match changes.len() - 1 {
+            0 => self.fill(MOVED, &[name, &to, &from]),
+            others => {
+                let shown = self.number(others);
+                self.count(MOVED_WITH_OTHERS, others, &[name, &to, &from, &shown])
+            }
+        }
+    }
 
-/// The button by which a weight goes back to the published one.
-pub(super) fn back_to(published: Weight) -> String {
-    format!("↺ {published}")
-}
+    /// The button by which a weight goes back to the published one.
+    pub(super) fn back_to(&self, published: Weight) -> String {
+        format!("↺ {}", self.number(published))
+    }
 
-/// The least and the greatest total of an entry with missing scores.
-pub(super) fn bounds(least: Points, greatest: Points) -> String {
-    format!("{least}–{greatest}, some scores missing")
-}
+    /// “10 ranked by 6 criteria”.
+    pub(super) fn about(&self, comparison: &Comparison) -> String {
+        let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
+        let shown = [&*self.number(entries), &*self.number(criteria)];
+        self.count(ABOUT, criteria, &shown)
+    }
 
-/// “10 ranked by 6 criteria”.
-pub(super) fn about(comparison: &Comparison) -> String {
-    let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
-    format!(
-        "{entries} ranked by {criteria} {}",
-        if criteria == 1 {
-            "criterion"
+    /// What rose and fell with the last movement.
+    pub(super) fn changes(&self, comparison: &Comparison, changes: &[Change]) -> String {
+        const TOLD: usize = 3;
+        let told = changes.iter().take(TOLD).map(|change| {
+            let name = &comparison.entry(change.entry).name;
+            let arrow = if change.is_rise() { "▲" } else { "▼" };
+            let (from, to) = (change.from.number(), change.to.number());
+            format!("{arrow} {name} {} → {}", self.number(from), self.number(to))
+        });
+        let mut told: Vec<String> = told.collect();
+        if changes.len() > TOLD {
+            told.push(self.fill(MORE, &[&self.number(changes.len() - TOLD)]));
+        }
+        told.join(" · ")
+    }
+
+    /// The way to the comparison of so many entries.
+    pub(super) fn compare(&self, entries: usize) -> String {
+        if entries == 1 {
+            self.get(COMPARE_WITH).to_owned()
         } else {
-            "criteria"
-        }
-    )
-}
-
-/// What rose and fell with the last movement.
-pub(super) fn changes(comparison: &Comparison, changes: &[Change]) -> String {
-    const TOLD: usize = 3;
-    let told = changes.iter().take(TOLD).map(|change| {
-        let name = &comparison.entry(change.entry).name;
-        let arrow = if change.is_rise() { "▲" } else { "▼" };
-        format!(
-            "{arrow} {name} {} → {}",
-            change.from.number(),
-            change.to.number()
-        )
-    });
-    let mut told: Vec<String> = told.collect();
-    if changes.len() > TOLD {
-        told.push(format!("{} more", changes.len() - TOLD));
-    }
-    told.join(" · ")
-}
-
-/// The way to the comparison of so many entries.
-pub(super) fn compare(entries: usize) -> String {
-    if entries == 1 {
-        "Compare with …".to_owned()
-    } else {
-        format!("Compare {entries}")
-    }
-}
-
-/// “Region: APAC”.
-pub(super) fn labelled(label: &str, what: &str) -> String {
-    format!("{label}: {what}")
-}
-
-pub(super) fn lock(criterion: &Criterion) -> String {
-    format!("Lock {}", criterion.name)
-}
-
-/// What a filter would let through if it were less strict.
-pub(super) fn loosen(filter: &str, entries: usize) -> String {
-    format!("Without {filter}: {entries} shown")
-}
-
-pub(super) fn notice(notice: &Notice) -> String {
-    match notice {
-        Notice::UnknownVersion(_) => {
-            "This link is in a format that is not known here, so the published weights are shown."
-                .to_owned()
-        }
-        Notice::LeftOut(part) => {
-            format!("“{part}” in this link means nothing here and was left out.")
+            self.fill(COMPARE_SEVERAL, &[&self.number(entries)])
         }
     }
+
+    /// “Region: APAC”.
+    pub(super) fn labelled(&self, label: &str, what: &str) -> String {
+        self.fill(LABELLED, &[label, what])
+    }
+
+    /// The button that locks a weight.
+    pub(super) fn lock(&self, criterion: &Criterion) -> String {
+        self.fill(LOCK, &[&criterion.name])
+    }
+
+    /// What a filter would let through if it were less strict.
+    pub(super) fn loosen(&self, filter: &str, entries: usize) -> String {
+        self.fill(LOOSEN, &[filter, &self.number(entries)])
+    }
+
+    /// What is told of a link that was not understood.
+    pub(super) fn notice(&self, notice: &Notice) -> String {
+        match notice {
+            Notice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
+            Notice::LeftOut(part) => self.fill(PART_LEFT_OUT, &[part]),
+        }
+    }
+
+    /// What a number field says of itself.
+    pub(super) fn number_label(&self, criterion: &Criterion) -> String {
+        self.fill(NUMBER_LABEL, &[&criterion.name])
+    }
+
+    /// What a slider says of itself.
+    pub(super) fn slider_value(&self, weight: Weight, share: Share, published: Weight) -> String {
+        let shown = [
+            &*self.number(weight),
+            &*self.percent(share),
+            &*self.number(published),
+        ];
+        self.fill(SLIDER_VALUE, &shown)
+    }
+
+    /// A score as the data give it, with its unit.
+    pub(super) fn score(&self, score: Option<&Score>, criterion: &Criterion) -> String {
+        match score {
+            Some(score) => with_unit(self.number(score.value), criterion),
+            None => self.get(NO_SCORE).to_owned(),
+        }
+    }
+
+    /// “Scores run 48–95”.
+    pub(super) fn spread(&self, criterion: &Criterion) -> String {
+        let (low, high) = criterion.spread;
+        let range = format!("{}–{}", self.number(low), self.number(high));
+        self.fill(SPREAD, &[&with_unit(range, criterion)])
+    }
+
+    /// “2 up from published rank 5”.
+    pub(super) fn movement(&self, places: u32, up: bool, published: u32) -> String {
+        let shown = [&*self.number(places), &*self.number(published)];
+        self.fill(if up { UP } else { DOWN }, &shown)
+    }
+
+    /// A rank as a place in the order: “2nd”.
+    fn place(&self, rank: Rank) -> String {
+        self.ordinal(rank.number())
+    }
+
+    /// An entry's rank among all, where only some are shown.
+    pub(super) fn overall(&self, rank: Rank) -> String {
+        self.fill(OVERALL, &[&self.place(rank)])
+    }
+
+    /// The box that picks an entry for the comparison.
+    pub(super) fn pick(&self, entry: &Entry) -> String {
+        self.fill(COMPARE_SEVERAL, &[&entry.name])
+    }
+
+    /// “custody”, in quotes.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        self.fill(QUOTED, &[text.trim()])
+    }
+
+    /// What the button by which a weight goes back to the published one says of itself.
+    pub(super) fn reset_weight(&self, criterion: &Criterion) -> String {
+        let published = self.number(criterion.weight);
+        self.fill(BACK_TO_PUBLISHED, &[&criterion.name, &published])
+    }
+
+    /// What a segment of a bar stands for.
+    pub(super) fn segment(
+        &self,
+        comparison: &Comparison,
+        entry: &Entry,
+        part: Contribution,
+    ) -> String {
+        let criterion = comparison.criterion(part.criterion);
+        let score = entry.scores[usize::from(part.criterion.0)].as_ref();
+        let share = part.share.map(|share| self.percent(share));
+        let shown = [
+            &*criterion.name,
+            &*self.score(score, criterion),
+            &*share.unwrap_or_default(),
+            &*self.number(part.points),
+        ];
+        self.fill(SEGMENT, &shown)
+    }
+
+    /// “Showing 3 of 10”.
+    pub(super) fn shown(&self, shown: usize, entries: usize) -> String {
+        self.fill(SHOWN, &[&self.number(shown), &self.number(entries)])
+    }
+
+    /// The button that shows more rows.
+    pub(super) fn more(&self, rows: usize) -> String {
+        self.fill(MORE_ROWS, &[&self.number(rows)])
+    }
+
+    /// The name of an entry's bar.
+    pub(super) fn bar(&self, entry: &Entry) -> String {
+        self.fill(BAR, &[&entry.name])
+    }
+
+    /// Who leads on a criterion, and by how many tenths of a point.
+    pub(super) fn lead(&self, entry: &Entry, tenths: i16) -> String {
+        format!("{} +{}", entry.name, self.tenths(tenths))
+    }
+
+    /// What a criterion's points are the product of.
+    pub(super) fn product(&self, score: &str, share: Option<Share>) -> String {
+        match share {
+            Some(share) => format!("{score} × {}", self.percent(share)),
+            None => score.to_owned(),
+        }
+    }
+
+    /// The button that puts a criterion higher or lower.
+    pub(super) fn put(&self, criterion: &Criterion, up: bool) -> String {
+        self.fill(if up { PUT_UP } else { PUT_DOWN }, &[&criterion.name])
+    }
+
+    /// Why the first of two entries is ahead of the second: the parts add up to the whole.
+    pub(super) fn reason(
+        &self,
+        comparison: &Comparison,
+        (first, second): (&Entry, &Entry),
+        difference: &Difference,
+        tied: bool,
+    ) -> String {
+        const TOLD: usize = 6;
+        let names = [&*first.name, &*second.name];
+        let parts = difference.parts.iter();
+        let mut told: Vec<String> = parts
+            .clone()
+            .take(TOLD)
+            .map(|&(criterion, part)| {
+                let name = &comparison.criterion(criterion).name;
+                self.fill(FROM, &[&self.signed(part), name])
+            })
+            .collect();
+        let rest: i16 = parts.skip(TOLD).map(|&(_, part)| part).sum();
+        if rest != 0 {
+            told.push(self.fill(FROM_THE_REST, &[&self.signed(rest)]));
+        }
+        let by =
+            |text: Text, tenths: i16| self.fill(text, &[names[0], names[1], &self.tenths(tenths)]);
+        let lead = match difference.whole {
+            _ if tied => self.fill(LEVEL_WITH, &names),
+            0 => by(AHEAD_SLIGHTLY, 1),
+            whole => by(AHEAD, whole),
+        };
+        let told = told.join(self.get(COMMA));
+        let sentence = if told.is_empty() {
+            lead
+        } else {
+            self.labelled(&lead, &told)
+        };
+        self.fill(SENTENCE, &[&sentence])
+    }
+
+    /// The button that takes an entry out of the comparison.
+    pub(super) fn remove(&self, entry: &Entry) -> String {
+        self.fill(REMOVE, &[&entry.name])
+    }
+
+    /// Tenths with a sign.
+    fn signed(&self, tenths: i16) -> String {
+        let sign = if tenths < 0 { '−' } else { '+' };
+        format!("{sign}{}", self.tenths(tenths.abs()))
+    }
+
+    /// Tenths of a point, not negative, with one decimal.
+    pub(super) fn tenths(&self, tenths: i16) -> String {
+        self.number(format_args!("{}.{}", tenths / 10, tenths % 10))
+    }
+
+    /// What the entries are narrowed to, for a picture; empty if they are not.
+    pub(super) fn narrowed(&self, comparison: &Comparison, filter: &Filter) -> String {
+        let facets = comparison.indexed_facets();
+        let facets = facets.filter_map(|(index, facet)| {
+            let choice = filter.choice(index);
+            let join = if choice.all { AND } else { OR };
+            let names = choice.tags().iter().map(|&tag| facet.tag(tag).name.clone());
+            let names = names.reduce(|names, name| self.fill(join, &[&names, &name]))?;
+            Some(self.labelled(&facet.name, &names))
+        });
+        let use_case = filter
+            .use_case
+            .map(|index| comparison.use_case(index).name.clone());
+        let search = Some(self.quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
+        let parts: Vec<String> = facets.chain(use_case).chain(search).collect();
+        parts.join(" · ")
+    }
 }
 
-pub(super) fn number_label(criterion: &Criterion) -> String {
-    format!("Weight of {}, 0 to 100", criterion.name)
-}
-
-pub(super) fn percent(share: Share) -> String {
-    format!("{share} %")
-}
-
-/// What a slider says of itself.
-pub(super) fn slider_value(weight: Weight, share: Share, published: Weight) -> String {
-    format!("{weight}, {share} % of the total; published {published}")
-}
-
-/// A score as the data give it, with its unit.
-pub(super) fn score(score: &Score, criterion: &Criterion) -> String {
+fn with_unit(number: String, criterion: &Criterion) -> String {
     if criterion.unit.is_empty() {
-        score.value.to_string()
+        number
     } else {
-        format!("{} {}", score.value, criterion.unit)
+        format!("{number} {}", criterion.unit)
     }
 }
 
-/// “Scores run 48–95”.
-pub(super) fn spread(criterion: &Criterion) -> String {
-    let (low, high) = criterion.spread;
-    let unit = if criterion.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", criterion.unit)
-    };
-    format!("Scores run {low}–{high}{unit}")
-}
-
-/// “2 up from published rank 5”.
-pub(super) fn movement(places: u32, up: bool, published: u32) -> String {
-    format!(
-        "{places} {} from published rank {published}",
-        if up { "up" } else { "down" }
-    )
-}
-
-fn ordinal(rank: Rank) -> String {
-    let number = rank.number();
-    let ending = match (number % 10, number % 100) {
-        (1, last) if last != 11 => "st",
-        (2, last) if last != 12 => "nd",
-        (3, last) if last != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-/// An entry's rank among all, where only some are shown.
-pub(super) fn overall(rank: Rank) -> String {
-    format!("{} overall", ordinal(rank))
-}
-
-pub(super) fn pick(entry: &Entry) -> String {
-    format!("Compare {}", entry.name)
-}
-
-pub(super) fn quoted(text: &str) -> String {
-    format!("“{}”", text.trim())
-}
-
-pub(super) fn reset_weight(criterion: &Criterion) -> String {
-    format!("Reset {} to {}", criterion.name, criterion.weight)
-}
-
-/// What a segment of a bar stands for.
-pub(super) fn segment(comparison: &Comparison, entry: &Entry, part: Contribution) -> String {
-    let criterion = comparison.criterion(part.criterion);
-    let score = match &entry.scores[usize::from(part.criterion.0)] {
-        Some(known) => score(known, criterion),
-        None => NO_SCORE.to_owned(),
-    };
-    let share = part.share.map(percent).unwrap_or_default();
-    format!(
-        "{}: score {score}, weight {share}, {} points",
-        criterion.name, part.points
-    )
-}
-
-/// “Showing 3 of 10”.
-pub(super) fn shown(shown: usize, entries: usize) -> String {
-    format!("Showing {shown} of {entries}")
-}
-
-/// The button that shows more rows.
-pub(super) fn more(rows: usize) -> String {
-    format!("Show {rows} more")
-}
-
-/// The name of an entry's bar.
-pub(super) fn bar(entry: &Entry) -> String {
-    format!("Points of {}", entry.name)
-}
-
-/// Who leads on a criterion, and by how many tenths of a point.
-pub(super) fn lead(entry: &Entry, tenths: i16) -> String {
-    format!("{} +{}", entry.name, self::tenths(tenths))
-}
-
-/// What a criterion's points are the product of.
-pub(super) fn product(score: &str, share: Option<Share>) -> String {
-    match share {
-        Some(share) => format!("{score} × {share} %"),
-        None => score.to_owned(),
-    }
-}
-
-/// The button that puts a criterion higher or lower.
-pub(super) fn put(criterion: &Criterion, way: &str) -> String {
-    format!("Move {} {way}", criterion.name)
-}
-
+/// A rank before the entry's name.
 pub(super) fn ranked(rank: &str, entry: &Entry) -> String {
     format!("{rank} {}", entry.name)
-}
-
-/// Why the first of two entries is ahead of the second: the parts add up to the whole.
-pub(super) fn reason(
-    comparison: &Comparison,
-    (first, second): (&Entry, &Entry),
-    difference: &Difference,
-    tied: bool,
-) -> String {
-    const TOLD: usize = 6;
-    let parts = difference.parts.iter();
-    let mut told: Vec<String> = parts
-        .clone()
-        .take(TOLD)
-        .map(|&(criterion, part)| {
-            format!(
-                "{} from {}",
-                signed(part),
-                comparison.criterion(criterion).name
-            )
-        })
-        .collect();
-    let rest: i16 = parts.skip(TOLD).map(|&(_, part)| part).sum();
-    if rest != 0 {
-        told.push(format!("{} from the rest", signed(rest)));
-    }
-    let (lead, margin) = match difference.whole {
-        _ if tied => ("is level with", String::new()),
-        0 => ("is ahead of", " by less than 0.1".to_owned()),
-        whole => ("is ahead of", format!(" by {}", tenths(whole))),
-    };
-    let told = told.join(", ");
-    let colon = if told.is_empty() { "" } else { ": " };
-    format!(
-        "{} {lead} {}{margin}{colon}{told}.",
-        first.name, second.name
-    )
-}
-
-pub(super) fn remove(entry: &Entry) -> String {
-    format!("Take {} out", entry.name)
-}
-
-/// Tenths with a sign.
-fn signed(tenths: i16) -> String {
-    let sign = if tenths < 0 { '−' } else { '+' };
-    format!("{sign}{}", self::tenths(tenths.abs()))
-}
-
-/// Tenths of a point, not negative, with one decimal.
-pub(super) fn tenths(tenths: i16) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// The name of a file to save.
@@ -351,23 +303,4 @@ pub(super) fn file_name(comparison: &Comparison, ending: &str) -> String {
         &comparison.id
     };
     format!("{id}.{ending}")
-}
-
-/// What the entries are narrowed to, for a picture; empty if they are not.
-pub(super) fn narrowed(comparison: &Comparison, filter: &Filter) -> String {
-    let facets = comparison.indexed_facets();
-    let facets = facets.filter_map(|(index, facet)| {
-        let choice = filter.choice(index);
-        let names = choice.tags().iter().map(|&tag| &*facet.tag(tag).name);
-        let names = names
-            .collect::<Vec<_>>()
-            .join(if choice.all { " and " } else { " or " });
-        (!names.is_empty()).then(|| labelled(&facet.name, &names))
-    });
-    let use_case = filter
-        .use_case
-        .map(|index| comparison.use_case(index).name.clone());
-    let search = Some(quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
-    let parts: Vec<String> = facets.chain(use_case).chain(search).collect();
-    parts.join(" · ")
 }

@@ -4,6 +4,8 @@ use yew::prelude::*;
 use crate::comparison::EntryIndex;
 use crate::ranking::{self, Change};
 use crate::session::Action;
+use crate::share::Hideable;
+use crate::texts::Texts;
 use crate::widget::app::{App, Msg};
 use crate::widget::extras::Extras;
 use crate::widget::fetch::Fetch;
@@ -13,9 +15,10 @@ use crate::widget::store::State;
 use crate::widget::{Shared, Store, text};
 
 /// What is shown, and whom to tell what a reader does.
-pub(super) struct View<'a> {
+pub(crate) struct View<'a> {
     pub(super) store: &'a Store,
     pub(super) state: &'a Shared<State>,
+    pub(super) texts: &'a Shared<Texts>,
     pub(super) panels: &'a Fetch<Panels>,
     pub(super) extras: &'a Fetch<Extras>,
     /// Whether the page's URL carries the state.
@@ -28,6 +31,11 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
+    /// Whether the publisher leaves a part out.
+    pub(super) fn hides(&self, part: Hideable) -> bool {
+        self.store.hidden.hides(part)
+    }
+
     /// Sends a message when something is clicked.
     pub(super) fn on(&self, msg: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
         self.link.callback(move |_| msg())
@@ -42,29 +50,41 @@ impl View<'_> {
     pub(super) fn looks(&self, action: Action) -> Callback<MouseEvent> {
         self.look.reform(move |_| action.clone())
     }
-}
 
-/// What is loaded when it is opened, or what there is to say until it is here.
-pub(super) fn opened<T>(
-    name: &'static str,
-    fetch: &Fetch<T>,
-    view: impl FnOnce(&T) -> Html,
-    again: impl FnOnce() -> Callback<MouseEvent>,
-) -> Html {
-    match fetch.done() {
-        Some(done) => view(done),
-        None => html! { <div part={name} class="panel details">{ absent(fetch, again) }</div> },
+    /// What is loaded when it is opened, or what there is to say until it is here.
+    pub(super) fn opened<T>(
+        &self,
+        name: &'static str,
+        fetch: &Fetch<T>,
+        view: impl FnOnce(&T) -> Html,
+        again: impl FnOnce() -> Callback<MouseEvent>,
+    ) -> Html {
+        match fetch.done() {
+            Some(done) => view(done),
+            None => {
+                html! { <div part={name} class="panel details">{ self.absent(fetch, again) }</div> }
+            }
+        }
     }
-}
 
-/// What there is to say of something that is not here yet.
-pub(super) fn absent<T>(fetch: &Fetch<T>, again: impl FnOnce() -> Callback<MouseEvent>) -> Html {
-    let failed = matches!(fetch, Fetch::Failed);
-    html! {
-        <p role="status">
-            { words(if failed { text::NOT_LOADED } else { text::LOADING }) }
-            if failed { { words(" ") }{ button("again", text::TRY_AGAIN, again()) } }
-        </p>
+    /// What there is to say of something that is not here yet.
+    pub(super) fn absent<T>(
+        &self,
+        fetch: &Fetch<T>,
+        again: impl FnOnce() -> Callback<MouseEvent>,
+    ) -> Html {
+        let failed = matches!(fetch, Fetch::Failed);
+        let told = if failed {
+            text::NOT_LOADED
+        } else {
+            text::LOADING
+        };
+        html! {
+            <p role="status">
+                { words(self.texts.get(told)) }
+                if failed { { words(" ") }{ button("again", self.texts.get(text::TRY_AGAIN), again()) } }
+            </p>
+        }
     }
 }
 

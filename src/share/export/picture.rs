@@ -1,74 +1,8 @@
 use super::typesetting::{Style, lines};
 use crate::comparison::{Comparison, CriterionIndex};
 use crate::ranking::{Contributions, Ranked, Ranking, Standing};
+use crate::texts::{self, Texts};
 use crate::weighting::{Shares, Weight, Weights};
-
-/// Every word that a picture says itself.
-mod words {
-    use crate::comparison::Month;
-    use crate::ranking::{Points, Total};
-    use crate::weighting::Share;
-
-    pub(super) const ALL_ZERO: &str =
-        "Every weight is 0, so nothing is ranked. This is the published order.";
-    pub(super) const NO_RANK: &str = "–";
-    pub(super) const SCORE: &str = "Score of 100";
-    pub(super) const TITLE: &str = "Ranking";
-
-    /// “4 of 10 ranked by 6 criteria, weights other than published”.
-    pub(super) fn about(ranked: usize, all: usize, criteria: usize, published: bool) -> String {
-        let of = if ranked == all {
-            String::new()
-        } else {
-            format!(" of {all}")
-        };
-        let criteria = count(criteria, "criterion", "criteria");
-        let weights = if published {
-            "weights as published"
-        } else {
-            "weights other than published"
-        };
-        format!("{ranked}{of} ranked by {criteria}, {weights}")
-    }
-
-    /// “58.0–83.0, some scores missing”.
-    pub(super) fn bounds((least, greatest): (Total, Total)) -> String {
-        let points: [Points; 2] = [least.points(), greatest.points()];
-        format!("{}–{}, some scores missing", points[0], points[1])
-    }
-
-    /// “and 7 more”.
-    pub(super) fn more(rows: usize) -> String {
-        format!("and {rows} more")
-    }
-
-    pub(super) fn share(share: Share) -> String {
-        format!("{share} %")
-    }
-
-    /// “Source: Token Metrics, September 2025”; empty if neither is known.
-    pub(super) fn source(name: &str, updated: Option<Month>) -> String {
-        let month = updated.map(Month::in_words);
-        match (name.trim().is_empty(), month) {
-            (false, Some(month)) => format!("Source: {name}, {month}"),
-            (false, None) => format!("Source: {name}"),
-            (true, Some(month)) => format!("Data of {month}"),
-            (true, None) => String::new(),
-        }
-    }
-
-    /// “Made on 2026-11-21”; empty without a date.
-    pub(super) fn made(date: &str) -> String {
-        match date {
-            "" => String::new(),
-            _ => format!("Made on {date}"),
-        }
-    }
-
-    fn count(number: usize, one: &str, several: &str) -> String {
-        format!("{number} {}", if number == 1 { one } else { several })
-    }
-}
 
 /// The ranking drawn for a paper: what is weighed and how, the rows with their bars, the source.
 ///
@@ -189,32 +123,35 @@ impl Picture {
     pub const FONT: &str =
         "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-    /// Draws the first fifty rows of `ranking`, which may have some of the entries only.
+    /// Draws the first fifty rows of `ranking`, which may have some of the entries only, in the words of
+    /// `texts`. It is laid out from left to right in any language.
     pub fn new(
         comparison: &Comparison,
         weights: &Weights,
         ranking: &Ranking,
         credits: &Credits,
+        texts: &Texts,
     ) -> Picture {
         let mut title = lines(&comparison.title, SMALL, u32::MAX / 100, 1).concat();
         if title.is_empty() {
-            title.push_str(words::TITLE);
+            title.push_str(texts.get(texts::RANKING));
         }
         let mut painter = Painter {
             y: 400,
             shapes: Vec::new(),
+            texts,
         };
         painter.paragraph(&title, TITLE_STYLE, TEXT, 3);
         painter.y += 60;
         let ranked = |row: &&Ranked| row.standing.is_some();
-        let about = words::about(
+        let about = about(
+            texts,
+            comparison,
             ranking.rows().iter().filter(ranked).count(),
-            comparison.entries.len(),
-            comparison.criteria.len(),
             *weights == comparison.published_weights(),
         );
         if weights.iter().all(|(_, weight)| weight == Weight::ZERO) {
-            painter.paragraph(words::ALL_ZERO, BODY, TEXT, ALL_LINES);
+            painter.paragraph(texts.get(texts::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
         } else {
             painter.paragraph(&about, BODY, MUTED, ALL_LINES);
         }
@@ -233,13 +170,14 @@ impl Picture {
 }
 
 /// A picture under construction, from top to bottom.
-struct Painter {
+struct Painter<'a> {
     /// Where the next shape may begin.
     y: u32,
     shapes: Vec<Shape>,
+    texts: &'a Texts,
 }
 
-impl Painter {
+impl Painter<'_> {
     /// A text over the whole width.
     fn paragraph(&mut self, text: &str, style: Style, fill: &'static str, most: usize) {
         for line in lines(text, style, RIGHT - LEFT, most) {
@@ -253,9 +191,13 @@ impl Painter {
         let shares = Shares::new(weights);
         let criteria = comparison.indexed_criteria();
         let shares: Vec<String> = criteria
-            .map(|(index, _)| words::share(shares[index]))
+            .map(|(index, _)| self.texts.percent(shares[index]))
             .collect();
-        let longest = shares.iter().map(String::len).max().unwrap_or(0) as u32;
+        let longest = shares
+            .iter()
+            .map(|share| share.chars().count())
+            .max()
+            .unwrap_or(0) as u32;
         let columns = comparison.criteria.len().clamp(1, 3) as u32;
         let width = (RIGHT - LEFT) / columns;
         let mut end = self.y;
@@ -280,7 +222,7 @@ impl Painter {
 
     fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
         if ranking.is_claimed() {
-            let score = words::SCORE.to_owned();
+            let score = self.texts.get(texts::SCORE_OF_100).to_owned();
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
         }
         self.y += line_height(SMALL) + 50;
@@ -291,7 +233,8 @@ impl Painter {
         self.rule(LINE);
         if ranking.rows().len() > MOST_ROWS {
             self.y += 100;
-            let more = words::more(ranking.rows().len() - MOST_ROWS);
+            let more = self.texts.number(ranking.rows().len() - MOST_ROWS);
+            let more = self.texts.fill(texts::MORE_BELOW, &[&more]);
             self.text(NAME, self.y, Anchor::Start, BODY, MUTED, more);
             self.y += line_height(BODY);
         }
@@ -306,13 +249,10 @@ impl Painter {
             self.y += line_height(STRONG);
         }
         let mut end = top + line_height(STRONG);
-        let rank = match row.standing {
-            None => words::NO_RANK.to_owned(),
-            Some(standing) => {
-                end = self.standing(comparison, weights, row, standing, top);
-                standing.to_string()
-            }
-        };
+        if let Some(standing) = row.standing {
+            end = self.standing(comparison, weights, row, standing, top);
+        }
+        let rank = self.texts.rank(row.standing);
         self.text(RANK_END, top, Anchor::End, NUMBER, MUTED, rank);
         self.y = self.y.max(end) + 100;
     }
@@ -342,12 +282,12 @@ impl Painter {
             }
             x += width;
         }
-        let score = standing.total.points().to_string();
+        let score = self.texts.number(standing.total.points());
         self.text(RIGHT, top, Anchor::End, STRONG, TEXT, score);
         match standing.bounds {
             None => top + height,
-            Some(bounds) => {
-                let bounds = words::bounds(bounds);
+            Some((least, greatest)) => {
+                let bounds = self.texts.bounds(least.points(), greatest.points());
                 self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
                 top + height + line_height(SMALL)
             }
@@ -358,11 +298,14 @@ impl Painter {
     fn credits(&mut self, comparison: &Comparison, credits: &Credits) {
         let source = &comparison.source;
         self.y += 240;
-        let name = words::source(&source.name, comparison.updated);
+        let name = origin(self.texts, comparison);
         self.paragraph(&name, style(SMALL.size, true), TEXT, 3);
         self.paragraph(&source.note, SMALL, MUTED, ALL_LINES);
         self.y += 80;
-        self.paragraph(&words::made(credits.date), SMALL, MUTED, 2);
+        if !credits.date.is_empty() {
+            let made = self.texts.fill(texts::MADE_ON, &[credits.date]);
+            self.paragraph(&made, SMALL, MUTED, 2);
+        }
         self.paragraph(credits.link, SMALL, MUTED, 4);
     }
 
@@ -401,6 +344,37 @@ impl Painter {
             fill,
             text,
         });
+    }
+}
+
+/// “4 of 10 ranked by 6 criteria, weights other than published”.
+fn about(texts: &Texts, comparison: &Comparison, ranked: usize, as_published: bool) -> String {
+    let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
+    let mut shown = texts.number(ranked);
+    if ranked < entries {
+        shown = texts.fill(texts::SOME_OF, &[&shown, &texts.number(entries)]);
+    }
+    let weights = if as_published {
+        texts::WEIGHTS_AS_PUBLISHED
+    } else {
+        texts::WEIGHTS_NOT_AS_PUBLISHED
+    };
+    let values = [&*shown, &*texts.number(criteria), texts.get(weights)];
+    texts.count(texts::PICTURE_ABOUT, criteria, &values)
+}
+
+/// “Source: Token Metrics, September 2025”; empty if neither is known.
+fn origin(texts: &Texts, comparison: &Comparison) -> String {
+    let name = comparison.source.name.trim();
+    let month = comparison.updated.map(|month| texts.month(month));
+    match (name, month) {
+        ("", None) => String::new(),
+        ("", Some(month)) => texts.fill(texts::DATA_OF, &[&month]),
+        (name, None) => texts.fill(texts::SOURCE, &[name]),
+        (name, Some(month)) => texts.fill(
+            texts::SOURCE,
+            &[&[name, texts.get(texts::COMMA), &month].concat()],
+        ),
     }
 }
 

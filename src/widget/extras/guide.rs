@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::comparison::{Comparison, Guide, GuideItem, Section, SectionKind};
+use crate::texts::Texts;
 use crate::widget::markup::{source, words};
 use crate::widget::panels::whole;
 use crate::widget::{Shared, text};
@@ -10,8 +11,8 @@ const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"))
 
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.
-pub(super) fn guide(comparison: &Shared<Comparison>, open: bool) -> Html {
-    html! { <GuidePanel comparison={comparison.clone()} {open} /> }
+pub(super) fn guide(texts: &Shared<Texts>, comparison: &Shared<Comparison>, open: bool) -> Html {
+    html! { <GuidePanel texts={texts.clone()} comparison={comparison.clone()} {open} /> }
 }
 
 /// A component of its own, so that nothing is unpacked anew while weights move.
@@ -19,6 +20,7 @@ struct GuidePanel;
 
 #[derive(Properties, PartialEq)]
 struct Props {
+    texts: Shared<Texts>,
     comparison: Shared<Comparison>,
     open: bool,
 }
@@ -32,12 +34,16 @@ impl Component for GuidePanel {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { comparison, open } = ctx.props();
-        whole(comparison, |comparison| view(comparison, *open))
+        let Props {
+            texts,
+            comparison,
+            open,
+        } = ctx.props();
+        whole(comparison, |comparison| view(texts, comparison, *open))
     }
 }
 
-fn view(comparison: &Comparison, open: bool) -> Html {
+fn view(texts: &Texts, comparison: &Comparison, open: bool) -> Html {
     let bundled;
     let sections = match &comparison.guide {
         Guide::Sections(sections) => sections,
@@ -49,17 +55,17 @@ fn view(comparison: &Comparison, open: bool) -> Html {
     let sources = sources(comparison, sections);
     html! {
         <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!open}>
-            <h3 id="guide" tabindex="-1">{ words(text::GUIDE) }</h3>
+            <h3 id="guide" tabindex="-1">{ words(texts.get(text::GUIDE)) }</h3>
             <div class="columns">
                 { for sections.iter().map(section) }
                 if !sources.is_empty() {
                     <section>
-                        <h4>{ words(text::SOURCES) }</h4>
+                        <h4>{ words(texts.get(text::SOURCES)) }</h4>
                         <p>{ words(&comparison.source.note) }</p>
                         <p>{ words(&sources.join(" · ")) }</p>
                     </section>
                 }
-                if !comparison.disclaimer.is_empty() { <section><h4>{ words(text::DISCLAIMER) }</h4><p>{ words(&comparison.disclaimer) }</p></section> }
+                if !comparison.disclaimer.is_empty() { <section><h4>{ words(texts.get(text::DISCLAIMER)) }</h4><p>{ words(&comparison.disclaimer) }</p></section> }
             </div>
         </section>
     }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 pub(crate) use self::save::Format;
 use crate::comparison::Comparison;
+use crate::texts::Texts;
 use crate::widget::Shared;
 use crate::widget::store::State;
 
@@ -18,11 +19,11 @@ pub(crate) struct Extras {
     /// Their look.
     pub(crate) styles: &'static str,
     /// What there is to save.
-    pub(crate) formats: fn(&Callback<Format>) -> Html,
+    pub(crate) formats: fn(&Texts, &Callback<Format>) -> Html,
     /// The guide, and whether it is open.
-    pub(crate) guide: fn(&Shared<Comparison>, bool) -> Html,
+    pub(crate) guide: fn(&Shared<Texts>, &Shared<Comparison>, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
-    pub(crate) save: fn(Format, &Comparison, &State, &str) -> bool,
+    pub(crate) save: fn(Format, &Texts, &Comparison, &State, &str) -> bool,
 }
 
 /// Loads the extras, the first time. After a failure the next call tries again.

@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use crate::comparison::Comparison;
 use crate::share::{Credits, Picture, export_csv, export_json};
+use crate::texts::Texts;
 use crate::widget::markup::words;
 use crate::widget::panels::whole;
 use crate::widget::store::State;
@@ -21,7 +22,7 @@ pub(crate) enum Format {
 }
 
 /// The formats to choose from.
-pub(super) fn formats(on_save: &Callback<Format>) -> Html {
+pub(super) fn formats(texts: &Texts, on_save: &Callback<Format>) -> Html {
     let formats = [
         (Format::Png, "png", text::SAVE_PNG),
         (Format::Svg, "svg", text::SAVE_SVG),
@@ -33,21 +34,27 @@ pub(super) fn formats(on_save: &Callback<Format>) -> Html {
             host::close_menu(&event);
             format
         });
-        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(label) }</button> }
+        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(texts.get(label)) }</button> }
     });
     html! { <>{ for formats }</> }
 }
 
 /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
-pub(super) fn save(format: Format, comparison: &Comparison, state: &State, link: &str) -> bool {
+pub(super) fn save(
+    format: Format,
+    texts: &Texts,
+    comparison: &Comparison,
+    state: &State,
+    link: &str,
+) -> bool {
     let (weights, shown) = (&state.session.weights, &state.shown);
     let picture = |whole: &Comparison| {
         let credits = Credits {
             date: &host::today(),
             link,
-            narrowed: &text::narrowed(whole, &state.session.filter),
+            narrowed: &texts.narrowed(whole, &state.session.filter),
         };
-        Picture::new(whole, weights, shown, &credits)
+        Picture::new(whole, weights, shown, &credits, texts)
     };
     let name = |ending| text::file_name(comparison, ending);
     whole(comparison, |whole| match format {

@@ -1,18 +1,26 @@
 use yew::prelude::*;
 
 use super::options::narrow;
+use super::whole;
 use crate::comparison::Comparison;
 use crate::session::{Action, Filter, Part};
+use crate::texts::Texts;
 use crate::widget::markup::{button, words};
+use crate::widget::view::View;
 use crate::widget::{host, text};
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
-pub(super) fn active(
-    comparison: &Comparison,
-    filter: &Filter,
-    nothing_left: bool,
-    act: &Callback<Action>,
-) -> Html {
+pub(super) fn active(view: &View) -> Html {
+    whole(&view.store.comparison, |comparison| {
+        narrowed(comparison, view)
+    })
+}
+
+fn narrowed(comparison: &Comparison, view: &View) -> Html {
+    let View {
+        state, texts, act, ..
+    } = view;
+    let filter = &state.session.filter;
     let parts = filter.parts();
     if parts.is_empty() {
         return Html::default();
@@ -26,12 +34,16 @@ pub(super) fn active(
         let remove = narrow(filter, act, move |filter| {
             filter.choice_mut(index).toggle(tag)
         });
-        chip(&text::labelled(&facet.name, &facet.tag(tag).name), remove)
+        chip(
+            texts,
+            &texts.labelled(&facet.name, &facet.tag(tag).name),
+            remove,
+        )
     });
     let others = parts.iter().filter(|part| !matches!(part, Part::Facet(_)));
     let others = others.map(|&part| {
         let remove = narrow(filter, act, move |filter| *filter = filter.without(part));
-        chip(&name(comparison, filter, part), remove)
+        chip(texts, &name(texts, comparison, filter, part), remove)
     });
     let open = Filter::open(comparison);
     let clear = narrow(filter, act, move |filter| *filter = open.clone());
@@ -40,18 +52,18 @@ pub(super) fn active(
             <div class="active">
                 { for tags }
                 { for others }
-                { button("clear-filters", text::CLEAR, clear.reform(leave)) }
+                { button("clear-filters", texts.get(text::CLEAR), clear.reform(leave)) }
             </div>
-            if nothing_left { { empty(comparison, filter, &parts, act) } }
+            if state.shown.rows().is_empty() { { empty(texts, comparison, filter, &parts, act) } }
         </>
     }
 }
 
-fn chip(label: &str, remove: Callback<()>) -> Html {
+fn chip(texts: &Texts, label: &str, remove: Callback<()>) -> Html {
     let onclick = remove.reform(leave);
     html! {
         <button type="button" part="active-filter" class="chip" {onclick}>
-            { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(text::REMOVE) }</span>
+            { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(texts.get(text::REMOVES)) }</span>
         </button>
     }
 }
@@ -62,19 +74,25 @@ fn leave(event: MouseEvent) {
 }
 
 /// What a part asks for, in words.
-fn name(comparison: &Comparison, filter: &Filter, part: Part) -> String {
+fn name(texts: &Texts, comparison: &Comparison, filter: &Filter, part: Part) -> String {
     match part {
         Part::Facet(index) => comparison.facet(index).name.clone(),
         Part::UseCase => filter
             .use_case
             .map(|index| comparison.use_case(index).name.clone())
             .unwrap_or_default(),
-        Part::Search => text::quoted(&filter.search),
+        Part::Search => texts.quoted(&filter.search),
     }
 }
 
 /// Says which part of the filter lets nothing through.
-fn empty(comparison: &Comparison, filter: &Filter, parts: &[Part], act: &Callback<Action>) -> Html {
+fn empty(
+    texts: &Texts,
+    comparison: &Comparison,
+    filter: &Filter,
+    parts: &[Part],
+    act: &Callback<Action>,
+) -> Html {
     let mut loosened: Vec<(Part, usize)> = parts
         .iter()
         .map(|&part| (part, filter.without(part).count(comparison)))
@@ -84,12 +102,12 @@ fn empty(comparison: &Comparison, filter: &Filter, parts: &[Part], act: &Callbac
     let ways = loosened.iter().map(|&(part, count)| {
         let loosen = narrow(filter, act, move |filter| *filter = filter.without(part));
         let onclick = loosen.reform(leave);
-        let label = text::loosen(&name(comparison, filter, part), count);
+        let label = texts.loosen(&name(texts, comparison, filter, part), count);
         html! { <li><button type="button" class="button" data-loosen="" {onclick}>{ words(&label) }</button></li> }
     });
     html! {
         <div part="empty" class="empty" role="status">
-            <p>{ words(if loosened.is_empty() { text::EMPTY_EVEN_SO } else { text::EMPTY }) }</p>
+            <p>{ words(if loosened.is_empty() { texts.get(text::EMPTY_EVEN_SO) } else { texts.get(text::EMPTY) }) }</p>
             <ul>{ for ways }</ul>
         </div>
     }

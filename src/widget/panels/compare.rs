@@ -3,8 +3,9 @@ use yew::prelude::*;
 use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
 use crate::ranking::{Contributions, Difference, Standing};
 use crate::session::Action;
+use crate::texts::Texts;
 use crate::widget::markup::{hue, presence, value, words};
-use crate::widget::store::State;
+use crate::widget::view::View;
 use crate::widget::{host, text};
 
 /// An entry in the comparison.
@@ -15,7 +16,16 @@ struct Column {
 }
 
 /// The picked entries side by side, criterion by criterion, and why they stand in their order.
-pub(super) fn compare(comparison: &Comparison, state: &State, act: &Callback<Action>) -> Html {
+pub(super) fn compare(
+    View {
+        store,
+        state,
+        texts,
+        act,
+        ..
+    }: &View,
+) -> Html {
+    let comparison = &*store.comparison;
     let session = &state.session;
     let rows = state.ranking.rows().iter();
     let picked = rows.filter(|row| session.compared.contains(&row.entry));
@@ -34,20 +44,20 @@ pub(super) fn compare(comparison: &Comparison, state: &State, act: &Callback<Act
     };
     let heads = columns
         .iter()
-        .map(|column| head(comparison, column, act, next));
+        .map(|column| head(texts, comparison, column, act, next));
     let criteria = comparison.indexed_criteria();
     let pairs = columns.windows(2).filter_map(|pair| match pair {
-        [first, second] => Some(reason(comparison, first, second)),
+        [first, second] => Some(reason(texts, comparison, first, second)),
         _ => None,
     });
     html! {
         <section part="compare" class="panel compare" aria-labelledby="compare" data-columns={value(&columns.len().to_string())}>
-            <h3 id="compare" tabindex="-1">{ words(text::COMPARISON) }</h3>
+            <h3 id="compare" tabindex="-1">{ words(texts.get(text::COMPARISON)) }</h3>
             <div part="explanation" class="explanation">{ for pairs }</div>
             <table>
-                <thead><tr><th scope="col">{ words(text::CRITERION) }</th>{ for heads }<th scope="col">{ words(text::LEADS) }</th></tr></thead>
-                <tbody>{ for criteria.map(|(index, _)| criterion_row(comparison, &columns, index)) }</tbody>
-                <tfoot><tr data-total=""><th scope="row">{ words(text::TOTAL) }</th>{ for columns.iter().map(|column| total(comparison, column)) }<td /></tr></tfoot>
+                <thead><tr><th scope="col">{ words(texts.get(text::CRITERION)) }</th>{ for heads }<th scope="col">{ words(texts.get(text::LEADS)) }</th></tr></thead>
+                <tbody>{ for criteria.map(|(index, _)| criterion_row(texts, comparison, &columns, index)) }</tbody>
+                <tfoot><tr data-total=""><th scope="row">{ words(texts.get(text::TOTAL)) }</th>{ for columns.iter().map(|column| total(texts, comparison, column)) }<td /></tr></tfoot>
             </table>
         </section>
     }
@@ -55,6 +65,7 @@ pub(super) fn compare(comparison: &Comparison, state: &State, act: &Callback<Act
 
 /// The head of a column, with a button that takes it out and hands the focus to what `next` finds.
 fn head(
+    texts: &Texts,
     comparison: &Comparison,
     column: &Column,
     act: &Callback<Action>,
@@ -66,17 +77,21 @@ fn head(
         host::hand_focus(&event, ".results", next);
         Action::ToggleCompared(index)
     });
-    let rank = column.standing.map(|standing| standing.to_string());
     html! {
         <th scope="col" data-entry={value(&entry.id)}>
-            { words(&text::ranked(rank.as_deref().unwrap_or(text::NO_RANK), entry)) }
-            <button type="button" class="tool" data-remove={value(&entry.id)} aria-label={text::remove(entry)}
+            { words(&text::ranked(&texts.rank(column.standing), entry)) }
+            <button type="button" class="tool" data-remove={value(&entry.id)} aria-label={texts.remove(entry)}
                 onclick={remove}>{ words("×") }</button>
         </th>
     }
 }
 
-fn criterion_row(comparison: &Comparison, columns: &[Column], index: CriterionIndex) -> Html {
+fn criterion_row(
+    texts: &Texts,
+    comparison: &Comparison,
+    columns: &[Column],
+    index: CriterionIndex,
+) -> Html {
     let criterion = comparison.criterion(index);
     let part = |column: &Column| {
         let mut parts = column.contributions.iter();
@@ -91,15 +106,12 @@ fn criterion_row(comparison: &Comparison, columns: &[Column], index: CriterionIn
     let next = points.iter().copied().filter(|&points| points < most).max();
     let cells = columns.iter().zip(&points).map(|(column, &points)| {
         let entry = comparison.entry(column.entry);
-        let score = match &entry.scores[usize::from(index.0)] {
-            Some(known) => text::score(known, criterion),
-            None => text::NO_SCORE.to_owned(),
-        };
+        let score = texts.score(entry.scores[usize::from(index.0)].as_ref(), criterion);
         let share = part(column).and_then(|part| part.share);
         let leads = points == most && next.is_some();
         html! {
             <td data-entry={value(&entry.id)} data-leads={presence(leads)}>
-                <b>{ words(&text::tenths(points as i16)) }</b><small>{ words(&text::product(&score, share)) }</small>
+                <b>{ words(&texts.tenths(points as i16)) }</b><small>{ words(&texts.product(&score, share)) }</small>
             </td>
         }
     });
@@ -108,9 +120,9 @@ fn criterion_row(comparison: &Comparison, columns: &[Column], index: CriterionIn
             .iter()
             .zip(&points)
             .find(|&(_, &points)| points == most)
-            .map(|(column, _)| text::lead(comparison.entry(column.entry), (most - next) as i16))
+            .map(|(column, _)| texts.lead(comparison.entry(column.entry), (most - next) as i16))
             .unwrap_or_default(),
-        _ => text::LEVEL.to_owned(),
+        _ => texts.get(text::LEVEL).to_owned(),
     };
     html! {
         <tr data-criterion={value(&criterion.id)} data-hue={hue(index)}>
@@ -121,15 +133,15 @@ fn criterion_row(comparison: &Comparison, columns: &[Column], index: CriterionIn
     }
 }
 
-fn total(comparison: &Comparison, column: &Column) -> Html {
+fn total(texts: &Texts, comparison: &Comparison, column: &Column) -> Html {
     let points = column
         .standing
-        .map(|standing| standing.total.points().to_string());
+        .map(|standing| texts.number(standing.total.points()));
     html! { <td data-entry={value(&comparison.entry(column.entry).id)}><b>{ words(&points.unwrap_or_default()) }</b></td> }
 }
 
 /// Why the first of two entries is ahead of the second, or level with it.
-fn reason(comparison: &Comparison, first: &Column, second: &Column) -> Html {
+fn reason(texts: &Texts, comparison: &Comparison, first: &Column, second: &Column) -> Html {
     let (Some(above), Some(below)) = (first.standing, second.standing) else {
         return Html::default();
     };
@@ -139,5 +151,5 @@ fn reason(comparison: &Comparison, first: &Column, second: &Column) -> Html {
         comparison.entry(second.entry),
     );
     let tied = above.total == below.total;
-    html! { <p>{ words(&text::reason(comparison, names, &difference, tied)) }</p> }
+    html! { <p>{ words(&texts.reason(comparison, names, &difference, tied)) }</p> }
 }

@@ -1,63 +1,86 @@
 use yew::prelude::*;
 
+use super::whole;
 use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
-use crate::ranking::{Contribution, Contributions, Standing};
+use crate::ranking::{Contribution, Contributions, Ranked};
+use crate::texts::Texts;
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
 use crate::widget::text;
+use crate::widget::view::View;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(
-    comparison: &Comparison,
-    index: EntryIndex,
+    View { store, texts, .. }: &View,
+    ranked: &Ranked,
     contributions: &Contributions,
-    standing: Option<Standing>,
+    on_show: &Callback<EntryIndex>,
+) -> Html {
+    whole(&store.comparison, |comparison| {
+        told(texts, comparison, ranked, contributions, on_show)
+    })
+}
+
+fn told(
+    texts: &Texts,
+    comparison: &Comparison,
+    &Ranked {
+        entry: index,
+        standing,
+    }: &Ranked,
+    contributions: &Contributions,
     on_show: &Callback<EntryIndex>,
 ) -> Html {
     let entry = comparison.entry(index);
     let columns = [
-        text::CRITERION,
-        text::SCORE,
-        text::SHARE_OF_TOTAL,
-        text::POINTS,
-        text::WHY,
+        texts.get(text::CRITERION),
+        texts.get(text::SCORE),
+        texts.get(text::SHARE_OF_TOTAL),
+        texts.get(text::POINTS),
+        texts.get(text::WHY),
     ];
     let total = standing
-        .map(|standing| standing.total.points().to_string())
+        .map(|standing| texts.number(standing.total.points()))
         .unwrap_or_default();
     html! {
         <div part="details" class="details">
             <table>
                 <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ words(column) }</th> }) }</tr></thead>
-                <tbody>{ for contributions.iter().map(|contribution| criterion_row(comparison, entry, contribution)) }</tbody>
-                <tfoot><tr><th scope="row" colspan="3">{ words(text::TOTAL) }</th>{ cell(words(&total)) }</tr></tfoot>
+                <tbody>{ for contributions.iter().map(|contribution| criterion_row(texts, comparison, entry, contribution)) }</tbody>
+                <tfoot><tr><th scope="row" colspan="3">{ words(texts.get(text::TOTAL)) }</th>{ cell(words(&total)) }</tr></tfoot>
             </table>
-            <dl>{ for facts(comparison, entry, on_show) }</dl>
+            <dl>{ for facts(texts, comparison, entry, on_show) }</dl>
         </div>
     }
 }
 
-fn criterion_row(comparison: &Comparison, entry: &Entry, contribution: Contribution) -> Html {
+fn criterion_row(
+    texts: &Texts,
+    comparison: &Comparison,
+    entry: &Entry,
+    contribution: Contribution,
+) -> Html {
     let criterion = comparison.criterion(contribution.criterion);
-    let (score, why) = match &entry.scores[usize::from(contribution.criterion.0)] {
+    let score = entry.scores[usize::from(contribution.criterion.0)].as_ref();
+    let why = match score {
         Some(score) => {
             let basis = score
                 .basis
-                .map(|basis| text::basis(basis, &score.source))
+                .map(|basis| texts.basis(basis, &score.source))
                 .unwrap_or_default();
             let inferred = score.basis == Some(Basis::Inferred);
-            let why = html! {
+            html! {
                 <><span data-inferred={presence(inferred)}>{ words(&score.why) }</span>{ source(&basis) }</>
-            };
-            (text::score(score, criterion), why)
+            }
         }
-        None => (text::NO_SCORE.to_owned(), Html::default()),
+        None => Html::default(),
     };
+    let share = contribution.share.map(|share| texts.percent(share));
     html! {
         <tr data-criterion={value(&criterion.id)} data-hue={hue(contribution.criterion)}>
             <th scope="row"><i class="swatch" />{ words(&criterion.name) }</th>
-            { cell(words(&score)) }
-            { cell(words(&contribution.share.map(text::percent).unwrap_or_default())) }
-            { cell(words(&contribution.points.to_string())) }
+            { cell(words(&texts.score(score, criterion))) }
+            { cell(words(&share.unwrap_or_default())) }
+            { cell(words(&texts.number(contribution.points))) }
             { cell(why) }
         </tr>
     }
@@ -69,7 +92,12 @@ fn cell(content: Html) -> Html {
 }
 
 /// What the data tell of an entry, term by term.
-fn facts(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>) -> Vec<Html> {
+fn facts(
+    texts: &Texts,
+    comparison: &Comparison,
+    entry: &Entry,
+    on_show: &Callback<EntryIndex>,
+) -> Vec<Html> {
     let mut facts = Vec::new();
     let mut tell = |term: &str, told: Html, anything: bool| {
         if anything {
@@ -77,12 +105,12 @@ fn facts(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>)
         }
     };
     tell(
-        text::BEST_FOR,
+        texts.get(text::BEST_FOR),
         words(&entry.best_for),
         !entry.best_for.is_empty(),
     );
     tell(
-        text::CONSIDER_IF,
+        texts.get(text::CONSIDER_IF),
         words(&entry.consider_if),
         !entry.consider_if.is_empty(),
     );
@@ -90,7 +118,7 @@ fn facts(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>)
     let features = features
         .map(|feature| html! { <li>{ words(&feature.text) }{ source(&feature.source) }</li> });
     tell(
-        text::FEATURES,
+        texts.get(text::FEATURES),
         html! { <ul>{ for features }</ul> },
         !entry.features.is_empty(),
     );
@@ -103,12 +131,12 @@ fn facts(comparison: &Comparison, entry: &Entry, on_show: &Callback<EntryIndex>)
         html! { <li><button type="button" class="link" {onclick}>{ words(&comparison.entry(other).name) }</button></li> }
     });
     tell(
-        text::ALTERNATIVES,
+        texts.get(text::ALTERNATIVES),
         html! { <ul class="others">{ for others }</ul> },
         !entry.alternatives.is_empty(),
     );
     if let Some(url) = &entry.url {
-        tell(text::WEBSITE, outward_link(url, bare(url)), true);
+        tell(texts.get(text::WEBSITE), outward_link(url, bare(url)), true);
     }
     facts
 }

@@ -4,7 +4,9 @@ use yew::prelude::*;
 use super::whole;
 use crate::comparison::{Comparison, FacetIndex};
 use crate::session::{Action, Filter};
+use crate::texts::Texts;
 use crate::widget::markup::{truth, value, words};
+use crate::widget::view::View;
 use crate::widget::{Shared, host, text};
 
 /// The session with another filter.
@@ -22,13 +24,17 @@ pub(super) fn narrow(
 }
 
 /// What a facet offers to narrow by, with how many entries that would leave.
-pub(super) fn facet(
-    comparison: &Shared<Comparison>,
-    filter: &Filter,
-    facet: FacetIndex,
-    act: &Callback<Action>,
-) -> Html {
-    html! { <FacetOptions comparison={comparison.clone()} filter={filter.clone()} {facet} {act} /> }
+pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
+    let View {
+        store,
+        state,
+        texts,
+        act,
+        ..
+    } = view;
+    html! {
+        <FacetOptions texts={(*texts).clone()} comparison={store.comparison.clone()} filter={state.session.filter.clone()} {facet} {act} />
+    }
 }
 
 /// A component of its own, so that nothing is counted anew while weights move.
@@ -36,6 +42,7 @@ struct FacetOptions;
 
 #[derive(Properties, PartialEq)]
 struct Props {
+    texts: Shared<Texts>,
     comparison: Shared<Comparison>,
     filter: Filter,
     facet: FacetIndex,
@@ -60,6 +67,7 @@ impl Component for FacetOptions {
 fn view(
     comparison: &Comparison,
     &Props {
+        ref texts,
         ref filter,
         facet: index,
         ref act,
@@ -74,20 +82,20 @@ fn view(
             html! {
                 <label class="item">
                     <input type="checkbox" value={value(&named.id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                    <span>{ words(&named.name) }</span><small>{ words(&count.to_string()) }</small>
+                    <span>{ words(&named.name) }</span><small>{ words(&texts.number(count)) }</small>
                 </label>
             }
         });
     html! {
         <>
             <div>{ for options }</div>
-            if facet.is_multiple && choice.tags().len() > 1 { { mode(filter, index, act) } }
+            if facet.is_multiple && choice.tags().len() > 1 { { mode(texts, filter, index, act) } }
         </>
     }
 }
 
 /// Whether an entry needs all of the chosen tags.
-fn mode(filter: &Filter, index: FacetIndex, act: &Callback<Action>) -> Html {
+fn mode(texts: &Texts, filter: &Filter, index: FacetIndex, act: &Callback<Action>) -> Html {
     let all = filter.choice(index).all;
     let (filter, act) = (filter.clone(), act.clone());
     let onchange = move |event: Event| {
@@ -97,17 +105,23 @@ fn mode(filter: &Filter, index: FacetIndex, act: &Callback<Action>) -> Html {
         act.emit(Action::Narrow(filter));
     };
     html! {
-        <label class="mode"><span>{ words(text::MODE) }</span>
+        <label class="mode"><span>{ words(texts.get(text::MODE)) }</span>
             <select data-mode="" {onchange}>
-                <option value="any" selected={!all}>{ words(text::ANY) }</option>
-                <option value="all" selected={all}>{ words(text::ALL) }</option>
+                <option value="any" selected={!all}>{ words(texts.get(text::ANY)) }</option>
+                <option value="all" selected={all}>{ words(texts.get(text::ALL)) }</option>
             </select>
         </label>
     }
 }
 
 /// The needs that entries can be narrowed by, with who meets them.
-pub(super) fn use_cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+pub(super) fn use_cases(view: &View) -> Html {
+    whole(&view.store.comparison, |comparison| {
+        cases(comparison, &view.state.session.filter, &view.act)
+    })
+}
+
+fn cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
         let is_chosen = filter.use_case == Some(index);
         let choose = narrow(filter, act, move |filter| {

@@ -2,10 +2,12 @@ use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 
 use crate::comparison::{Comparison, CriterionIndex};
+use crate::texts::Texts;
 use crate::weighting::Weights;
 use crate::widget::markup::{button, hue, presence, value, words};
 use crate::widget::store::State;
-use crate::widget::{Shared, host, text};
+use crate::widget::view::View;
+use crate::widget::{Shared, app, host, text};
 
 /// Weights follow another order of the criteria.
 pub(crate) struct Reorder {
@@ -15,12 +17,18 @@ pub(crate) struct Reorder {
 }
 
 /// The criteria in order of importance, to be put into another one, from which weights follow.
-pub(super) fn order(
-    comparison: &Shared<Comparison>,
-    state: &Shared<State>,
-    on_order: &Callback<Reorder>,
-) -> Html {
-    html! { <Order comparison={comparison.clone()} state={state.clone()} {on_order} /> }
+pub(super) fn order(view: &View) -> Html {
+    let View {
+        store,
+        state,
+        texts,
+        link,
+        ..
+    } = *view;
+    let on_order = link.callback(app::Msg::Order);
+    html! {
+        <Order texts={texts.clone()} comparison={store.comparison.clone()} state={state.clone()} {on_order} />
+    }
 }
 
 struct Order {
@@ -33,6 +41,7 @@ struct Order {
 
 #[derive(Properties, PartialEq)]
 struct Props {
+    texts: Shared<Texts>,
     comparison: Shared<Comparison>,
     state: Shared<State>,
     on_order: Callback<Reorder>,
@@ -98,6 +107,7 @@ impl Component for Order {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
+        let texts = &ctx.props().texts;
         let order = order_of(ctx);
         let last = order.len() - 1;
         let weights = &ctx.props().state.session.weights;
@@ -105,14 +115,14 @@ impl Component for Order {
             let criterion = ctx.props().comparison.criterion(index);
             let to = |way: &'static str, sign: &'static str, place: Option<usize>| {
                 let onclick = place.map(|place| link.callback(move |_: MouseEvent| Msg::Put(index, place)));
-                let label = text::put(criterion, way);
+                let label = texts.put(criterion, way == "up");
                 html! { <button type="button" class="tool" data-move={way} aria-label={label} aria-disabled={place.is_none().then_some("true")} {onclick}>{ words(sign) }</button> }
             };
             html! {
                 <li key={index.0} data-criterion={value(&criterion.id)} data-hue={hue(index)} data-dragged={presence(self.dragged == Some(index))}>
                     <span class="handle" data-handle="" aria-hidden="true" onpointerdown={link.callback(move |event| Msg::Grasp(index, event))}>{ words("⠿") }</span>
                     <i class="swatch" /><span class="what">{ words(&criterion.name) }</span>
-                    <small>{ words(&weights[index].to_string()) }</small>
+                    <small>{ words(&texts.number(weights[index])) }</small>
                     { to("up", "↑", place.checked_sub(1)) }
                     { to("down", "↓", (place < last).then_some(place + 1)) }
                 </li>
@@ -125,12 +135,12 @@ impl Component for Order {
             committed: true,
         });
         html! {
-            <section part="order" class="order" aria-label={text::ORDER}>
-                <p>{ words(text::ORDER_HOW) }</p>
+            <section part="order" class="order" aria-label={value(texts.get(text::ORDER))}>
+                <p>{ words(texts.get(text::ORDER_HOW)) }</p>
                 <ol ref={&self.list} onpointermove={link.callback(Msg::Drag)} onpointerup={link.callback(|_| Msg::LetGo)}
                     onpointercancel={link.callback(|_| Msg::LetGo)}>{ for items }</ol>
-                { button("by-order", text::BY_ORDER, by_order) }
-                <p class="note">{ words(text::ORDER_SOURCE) }</p>
+                { button("by-order", texts.get(text::BY_ORDER), by_order) }
+                <p class="note">{ words(texts.get(text::ORDER_SOURCE)) }</p>
             </section>
         }
     }

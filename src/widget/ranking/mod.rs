@@ -10,7 +10,7 @@ pub(super) use self::rows::Rows;
 use crate::comparison::EntryIndex;
 use crate::session::{Action, Session};
 use crate::widget::app::Msg;
-use crate::widget::markup::button;
+use crate::widget::markup::{button, value};
 use crate::widget::store::State;
 use crate::widget::text;
 use crate::widget::view::View;
@@ -20,10 +20,12 @@ pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
     let shown = view.state.shown.rows();
     let most = view.state.session.rows as usize;
     let on_show = view.link.callback(Msg::Show);
-    let more = text::more((Session::PAGE as usize).min(shown.len().saturating_sub(most)));
+    let more = view
+        .texts
+        .more((Session::PAGE as usize).min(shown.len().saturating_sub(most)));
     html! {
         <>
-            <ol part="ranking" class="ranking" role="list" aria-label={text::RANKING} ref={&rows.list}>
+            <ol part="ranking" class="ranking" role="list" aria-label={value(view.texts.get(text::RANKING))} ref={&rows.list}>
                 { for shown.iter().take(most).map(|ranked| row(view, ranked, &on_show)) }
             </ol>
             if shown.len() > most { { button("more", &more, view.looks(Action::ShowMore)) } }

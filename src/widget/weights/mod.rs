@@ -9,10 +9,11 @@ use self::presets::presets;
 use self::weight_control::WeightControl;
 use crate::comparison::CriterionIndex;
 use crate::session::{Action, Panels, Session};
+use crate::share::Hideable;
 use crate::weighting::Weight;
 use crate::widget::app::Msg;
 use crate::widget::markup::{button, hue, opener, presence, truth, value, words};
-use crate::widget::view::{View, changes, opened};
+use crate::widget::view::{View, changes};
 use crate::widget::{panels, text};
 
 /// What a narrow panel shows.
@@ -53,12 +54,12 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
     let on_explain = view.link.callback(Msg::Explain);
     let description = |criterion| match view.panels.done() {
         Some(panels) => (panels.description)(comparison, criterion),
-        None => text::LOADING.to_owned(),
+        None => view.texts.get(text::LOADING).to_owned(),
     };
     let controls = comparison.indexed_criteria().map(|(criterion, _)| {
         let locked = session.locks.contains(criterion);
         html! {
-            <WeightControl key={criterion.0} comparison={comparison.clone()} {criterion}
+            <WeightControl key={criterion.0} texts={view.texts.clone()} comparison={comparison.clone()} {criterion}
                 weight={session.weights[criterion]} share={view.state.shares[criterion]}
                 limits={session.weights.limits(criterion, &session.locks)}
                 {locked} lockable={locked || has_room} chosen={criterion == desk.chosen}
@@ -66,17 +67,16 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
                 on_move={&on_move} on_explain={&on_explain} act={&view.act} />
         }
     });
-    let on_order = view.link.callback(Msg::Order);
-    let order = |panels: &panels::Panels| (panels.order)(comparison, view.state, &on_order);
+    let order = |panels: &panels::Panels| (panels.order)(view);
     html! {
-        <section part="controls" class="controls" data-expanded={presence(desk.expanded)} aria-label={text::WEIGHTS}>
+        <section part="controls" class="controls" data-expanded={presence(desk.expanded)} aria-label={value(view.texts.get(text::WEIGHTS))}>
             { last_changes(view) }
             { chips(view, desk) }
             <div class="all-weights">
-                { presets(view) }
+                if !view.hides(Hideable::Presets) { { presets(view) } }
                 <div class="weights">{ for controls }</div>
                 { ways_back(view) }
-                if session.panels.order { { opened("order", view.panels, order, || view.on(|| Msg::WantPanels)) } }
+                if session.panels.order { { view.opened("order", view.panels, order, || view.on(|| Msg::WantPanels)) } }
             </div>
         </section>
     }
@@ -85,10 +85,12 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
 /// What rose and fell with the last movement, or why nothing can.
 fn last_changes(view: &View) -> Html {
     if view.state.ranking.is_claimed() {
-        let changes = text::changes(&view.store.comparison, &changes(view.store));
+        let changes = view
+            .texts
+            .changes(&view.store.comparison, &changes(view.store));
         html! { <p part="changes" class="changes">{ words(&changes) }</p> }
     } else {
-        html! { <p part="notice" class="changes">{ words(text::ALL_ZERO) }</p> }
+        html! { <p part="notice" class="changes">{ words(view.texts.get(text::ALL_ZERO)) }</p> }
     }
 }
 
@@ -98,9 +100,9 @@ fn ways_back(view: &View) -> Html {
     let order = !panels.order;
     html! {
         <div class="actions">
-            <button type="button" part="undo" class="button" disabled={!view.store.can_undo()} onclick={view.on(|| Msg::Undo)}>{ words(text::UNDO) }</button>
-            { button("reset", text::RESET, view.acts(Action::Reset)) }
-            { opener("order-button", text::ORDER, panels.order, view.looks(Action::SetPanels(Panels { order, ..panels }))) }
+            <button type="button" part="undo" class="button" disabled={!view.store.can_undo()} onclick={view.on(|| Msg::Undo)}>{ words(view.texts.get(text::UNDO)) }</button>
+            { button("reset", view.texts.get(text::RESET), view.acts(Action::Reset)) }
+            { opener("order-button", view.texts.get(text::ORDER), panels.order, view.looks(Action::SetPanels(Panels { order, ..panels }))) }
         </div>
     }
 }
@@ -112,7 +114,7 @@ fn chips(view: &View, desk: &Desk) -> Html {
         html! {
             <button key={index.0} type="button" class="chip" data-hue={hue(index)} data-chip={value(&criterion.id)}
                 aria-pressed={truth(index == desk.chosen)} onclick={view.on(move || Msg::Choose(index))}>
-                { words(&criterion.name) }{ words(" ") }<small>{ words(&text::percent(view.state.shares[index])) }</small>
+                { words(&criterion.name) }{ words(" ") }<small>{ words(&view.texts.percent(view.state.shares[index])) }</small>
             </button>
         }
     });
@@ -120,7 +122,7 @@ fn chips(view: &View, desk: &Desk) -> Html {
         <div class="desk">
             <div class="chips">{ for chips }</div>
             <button type="button" class="chip all" data-all-weights="" aria-expanded={truth(desk.expanded)}
-                onclick={view.on(|| Msg::ToggleAll)}>{ words(text::ALL_WEIGHTS) }</button>
+                onclick={view.on(|| Msg::ToggleAll)}>{ words(view.texts.get(text::ALL_WEIGHTS)) }</button>
         </div>
     }
 }

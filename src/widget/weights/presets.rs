@@ -22,11 +22,11 @@ pub(super) fn presets(view: &View) -> Html {
     let own = &comparison.presets;
     let chosen = own.iter().find(|own| own.weights == *weights);
     html! {
-        <div class="presets" role="group" aria-label={text::PRESETS}>
-            { preset("published", text::PUBLISHED, is_published, published) }
-            { preset("equal", text::EQUAL, weights.are_equal(), equal) }
+        <div class="presets" role="group" aria-label={value(view.texts.get(text::PRESETS))}>
+            { preset("published", view.texts.get(text::PUBLISHED), is_published, published) }
+            { preset("equal", view.texts.get(text::EQUAL), weights.are_equal(), equal) }
             if !own.is_empty() {
-                <span class="ours">{ words(text::OURS) }</span>
+                <span class="ours">{ words(view.texts.get(text::OURS)) }</span>
                 { for own.iter().map(|own| preset(&own.id, &own.name, own.weights == *weights, own.weights.clone())) }
             }
             if let Some(chosen) = chosen.filter(|chosen| !chosen.note.is_empty()) { <p class="note">{ words(&chosen.note) }</p> }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use super::Move;
 use crate::comparison::{Comparison, Criterion, CriterionIndex};
 use crate::session::Action;
+use crate::texts::Texts;
 use crate::weighting::{Share, Weight};
 use crate::widget::markup::{hue, presence, truth, value, words};
 use crate::widget::{Shared, host, text};
@@ -34,6 +35,7 @@ struct Draft {
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
+    pub(super) texts: Shared<Texts>,
     pub(super) comparison: Shared<Comparison>,
     pub(super) criterion: CriterionIndex,
     pub(super) weight: Weight,
@@ -96,14 +98,14 @@ impl Component for WeightControl {
             }
             Msg::Type(text) => {
                 let before = self.draft.as_ref().map_or(weight, |draft| draft.before);
-                let typed = text.trim().parse().unwrap_or(before);
+                let typed = typed(&text).unwrap_or(before);
                 self.draft = Some(Draft { text, before });
                 (typed != weight).then_some((typed, false))
             }
             // An emptied field counts as 0; one that holds no weight goes back to the one before.
             Msg::Enter => self.draft.take().and_then(|draft| match draft.text.trim() {
                 "" => Some((Weight::ZERO, true)),
-                text => text.parse().ok().map(|weight| (weight, true)),
+                text => typed(text).map(|weight| (weight, true)),
             }),
             Msg::Reset => Some((comparison.criterion(criterion).weight, true)),
         };
@@ -119,6 +121,7 @@ impl Component for WeightControl {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let &Props {
+            ref texts,
             ref comparison,
             criterion: index,
             share,
@@ -137,9 +140,9 @@ impl Component for WeightControl {
                     <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
                 </button>
                 { self.number(ctx, criterion) }
-                <span part="share-of-total" class="share">{ words(&text::percent(share)) }</span>
+                <span part="share-of-total" class="share">{ words(&texts.percent(share)) }</span>
                 { self.slider(ctx, criterion, name_id) }
-                <p class="spread">{ words(&text::spread(criterion)) }</p>
+                <p class="spread">{ words(&texts.spread(criterion)) }</p>
                 { tools(ctx, criterion) }
                 if let Some(description) = description { <p part="description" class="description">{ words(description) }</p> }
             </div>
@@ -156,16 +159,17 @@ fn reset(event: MouseEvent) -> Msg {
 /// The way back to the published weight, and the lock.
 fn tools(ctx: &Context<WeightControl>, criterion: &Criterion) -> Html {
     let props = ctx.props();
+    let texts = &props.texts;
     let index = props.criterion;
     let lock = props.act.reform(move |_| Action::ToggleLock(index));
     html! {
         <span class="tools">
             if props.weight != criterion.weight && !props.locked {
-                <button type="button" part="reset-weight" class="tool" aria-label={text::reset_weight(criterion)}
-                    onclick={ctx.link().callback(reset)}>{ words(&text::back_to(criterion.weight)) }</button>
+                <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion)}
+                    onclick={ctx.link().callback(reset)}>{ words(&texts.back_to(criterion.weight)) }</button>
             }
             <button type="button" part="lock" class="tool" aria-pressed={truth(props.locked)} disabled={!props.lockable}
-                aria-label={text::lock(criterion)} onclick={lock}><i class="padlock" /></button>
+                aria-label={texts.lock(criterion)} onclick={lock}><i class="padlock" /></button>
         </span>
     }
 }
@@ -173,25 +177,26 @@ fn tools(ctx: &Context<WeightControl>, criterion: &Criterion) -> Html {
 impl WeightControl {
     fn number(&self, ctx: &Context<Self>, criterion: &Criterion) -> Html {
         let draft = self.draft.as_ref().map(|draft| &*draft.text);
-        let typed = draft.map(str::trim);
-        let invalid = typed.is_some_and(|text| !text.is_empty() && text.parse::<Weight>().is_err());
-        let shown = draft.map_or_else(|| ctx.props().weight.to_string(), str::to_owned);
+        let invalid = draft.is_some_and(|text| !text.trim().is_empty() && typed(text).is_none());
+        let texts = &ctx.props().texts;
+        let shown = draft.map_or_else(|| texts.number(ctx.props().weight), str::to_owned);
         let message = value(&format!("invalid-{}", ctx.props().criterion.0));
         html! {
             <span class="field">
                 <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" value={shown}
-                    disabled={ctx.props().locked} aria-label={text::number_label(criterion)} aria-invalid={truth(invalid)}
+                    disabled={ctx.props().locked} aria-label={texts.number_label(criterion)} aria-invalid={truth(invalid)}
                     aria-describedby={invalid.then(|| message.clone())}
                     oninput={ctx.link().callback(|event: InputEvent| Msg::Type(input(event.into()).value()))}
                     onchange={ctx.link().callback(|_: Event| Msg::Enter)}
                     onfocusout={ctx.link().callback(|_: FocusEvent| Msg::Enter)} />
-                if invalid { <span class="invalid" role="alert" id={message}>{ words(text::INVALID_WEIGHT) }</span> }
+                if invalid { <span class="invalid" role="alert" id={message}>{ words(texts.get(text::INVALID_WEIGHT)) }</span> }
             </span>
         }
     }
 
     fn slider(&self, ctx: &Context<Self>, criterion: &Criterion, name: AttrValue) -> Html {
         let &Props {
+            ref texts,
             weight,
             share,
             limits: (least, most),
@@ -215,12 +220,25 @@ impl WeightControl {
                 <i class="published" />
                 // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
                 <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown} disabled={locked}
-                    aria-labelledby={name} aria-valuetext={text::slider_value(weight, share, criterion.weight)}
+                    aria-labelledby={name} aria-valuetext={texts.slider_value(weight, share, criterion.weight)}
                     oninput={ctx.link().callback(on_input)}
                     onchange={ctx.link().callback(|event: Event| Msg::Release(input(event).value_as_number()))} />
             </span>
         }
     }
+}
+
+/// A weight as readers type it: in Arabic and Persian digits too, and with either mark of decimals.
+fn typed(text: &str) -> Option<Weight> {
+    let digit = |c: char, zero: char| {
+        let digit = u32::from(c).checked_sub(u32::from(zero))?;
+        char::from_digit(digit, 10)
+    };
+    let plain = text.trim().chars().map(|c| match c {
+        '٫' => '.',
+        _ => digit(c, '٠').or_else(|| digit(c, '۰')).unwrap_or(c),
+    });
+    plain.collect::<String>().parse().ok()
 }
 
 fn input(event: Event) -> HtmlInputElement {

@@ -1,0 +1,94 @@
+// The widget as a page of its own, for iframes. Its settings stand in the query and its state in the
+// fragment; or, if the query names the origin of a page with <weigh-in frame>, that page tells them.
+import { PROPERTIES } from "./looks.js";
+import "./weigh-in.js";
+
+const VERSION = 1;
+const ATTRIBUTES = ["weights", "theme", "hide", "lang", "dir", "share", "name"];
+
+const query = new URLSearchParams(location.search);
+/** The origin of the page around, if it is one that answers. */
+const host = parent === window ? null : query.get("origin");
+const element = document.createElement("weigh-in");
+element.setAttribute("load", "eager");
+
+const layout = new CSSStyleSheet();
+layout.replaceSync("body { margin: 0 }");
+document.adoptedStyleSheets = [layout];
+
+function tell(message, target) {
+  if (parent !== window) parent.postMessage(message, target);
+}
+
+function send(message) {
+  tell({ weighIn: VERSION, ...message }, host && host !== "null" ? host : "*");
+}
+
+/** Gives the element its settings: attributes, and custom properties of its look. */
+function set(attributes, looks) {
+  for (const name of ATTRIBUTES) {
+    const value = attributes[name] ?? null;
+    if (value === element.getAttribute(name)) continue;
+    if (value === null) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+  for (const name of PROPERTIES) {
+    const property = `--weigh-in-${name}`;
+    if (looks[property]) element.style.setProperty(property, looks[property]);
+    else element.style.removeProperty(property);
+  }
+  if (!element.isConnected) document.body.append(element);
+}
+
+/** Shows what stands in the frame's own URL. Back and Forward belong to the page around. */
+function alone() {
+  if (parent !== window) {
+    customElements.get("weigh-in").page = {
+      write: (url) => history.replaceState(history.state, "", url),
+    };
+  }
+  const looks = PROPERTIES.map((name) => [`--weigh-in-${name}`, query.get(name)]);
+  set({ ...Object.fromEntries(query), share: query.get("share") === "off" ? "off" : "hash" }, Object.fromEntries(looks));
+}
+
+/** Shows what the page around tells, and tells it what a reader does. */
+function together() {
+  let page;
+  customElements.get("weigh-in").page = {
+    url: () => page,
+    write(url, isNew) {
+      send({ type: "url", from: page, url, isNew });
+      page = url;
+    },
+  };
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
+    if (data.type === "settings") {
+      page ??= data.url;
+      const { share, hide, ...attributes } = data.attributes;
+      // Where the page's URL is left alone, it carries the state in here only.
+      const isOff = share === "off";
+      set({ ...attributes, share: isOff ? "hash" : share, hide: isOff ? `${hide ?? ""} share` : hide }, data.looks);
+    } else if (data.type === "url") {
+      page = data.url;
+      dispatchEvent(new PopStateEvent("popstate"));
+    } else if (data.type === "weights") element.weights = data.weights;
+    else if (data.type === "reset") element.reset();
+  });
+  for (const name of ["ready", "input", "change", "error"]) {
+    element.addEventListener(`weigh-in-${name}`, ({ detail }) => send({ type: "event", name, detail }));
+  }
+  send({ type: "ready" });
+}
+
+const sizes = new ResizeObserver(([{ contentRect }]) => {
+  // In a hidden frame there is nothing to measure.
+  if (contentRect.width === 0) return;
+  const height = Math.ceil(contentRect.height);
+  send({ type: "size", height });
+  if (!host) tell({ sentinel: "amp", type: "embed-size", height }, "*");
+});
+sizes.observe(document.body);
+
+if (host) together();
+else alone();
