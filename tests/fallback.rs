@@ -13,7 +13,30 @@ enum Piece {
     Text(String),
 }
 
-/// Reads HTML the way a browser does that only knows tags, text and five references.
+/// Text in which every reference is the character that it stands for.
+fn resolved(text: &str) -> String {
+    let mut pieces = text.split('&');
+    let mut resolved = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (reference, rest) = piece.split_once(';').expect("an end of the reference");
+        resolved.push(match reference {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            _ => {
+                let number = reference
+                    .strip_prefix('#')
+                    .and_then(|number| number.parse().ok());
+                number.and_then(char::from_u32).expect("a number")
+            }
+        });
+        resolved.push_str(rest);
+    }
+    resolved
+}
+
+/// Reads HTML the way a browser does that only knows tags, text and few references.
 fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (place, piece) in html.split('<').enumerate() {
@@ -25,14 +48,8 @@ fn pieces(html: &str) -> Vec<Piece> {
                 text
             }
         };
-        let [amp, lt, gt, quot, apos] = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
-        let text = text
-            .replace(lt, "<")
-            .replace(gt, ">")
-            .replace(quot, "\"")
-            .replace(apos, "'");
         if !text.is_empty() {
-            pieces.push(Piece::Text(text.replace(amp, "&")));
+            pieces.push(Piece::Text(resolved(text)));
         }
     }
     pieces

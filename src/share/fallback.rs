@@ -1,8 +1,9 @@
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Write};
 
+use super::escaping::Escaped;
 use crate::comparison::Comparison;
 use crate::ranking::{Ranked, Ranking};
-use crate::weighting::Shares;
+use crate::weighting::{Shares, Weights};
 
 /// The ranking at the published weights as plain HTML, for a page to show without the widget.
 ///
@@ -11,13 +12,17 @@ use crate::weighting::Shares;
 pub fn fallback_html(comparison: &Comparison) -> String {
     let mut html = String::new();
     // Writing to a string can't fail.
-    let _ = write_fallback(&mut html, comparison);
+    let _ = write_fallback(&mut html, comparison, &comparison.published_weights());
     html
 }
 
-fn write_fallback(html: &mut String, comparison: &Comparison) -> fmt::Result {
-    let weights = comparison.published_weights();
-    let shares = Shares::new(&weights);
+/// Writes the ranking at some weights as plain HTML: lines that begin and end with blocks.
+pub(super) fn write_fallback(
+    html: &mut String,
+    comparison: &Comparison,
+    weights: &Weights,
+) -> fmt::Result {
+    let shares = Shares::new(weights);
     let criteria: Vec<String> = comparison
         .indexed_criteria()
         .map(|(index, criterion)| format!("{} {} %", Escaped(&criterion.name), shares[index]))
@@ -28,7 +33,7 @@ fn write_fallback(html: &mut String, comparison: &Comparison) -> fmt::Result {
     };
     writeln!(html, "<p>{title} {}.</p>", criteria.join(", "))?;
 
-    let ranking = Ranking::new(comparison, &weights);
+    let ranking = Ranking::new(comparison, weights);
     let ranked = |row: &&Ranked| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
     write_list(html, comparison, "ol", &ranked)?;
@@ -76,20 +81,4 @@ fn write_list(
         writeln!(html, "</li>")?;
     }
     writeln!(html, "</{tag}>")
-}
-
-/// Text as HTML and XML show it, within elements and quoted attributes.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '"' => f.write_str("&quot;"),
-            '\'' => f.write_str("&#39;"),
-            _ => f.write_char(c),
-        })
-    }
 }

@@ -3,6 +3,7 @@ use std::fmt::{Display, Write};
 use super::{given_range, scored_criteria};
 use crate::comparison::{Basis, Better, Comparison, Criterion, Entry, EntryIndex, Score};
 use crate::ranking::{Ranked, Ranking};
+use crate::share::escaping::Quoted;
 use crate::weighting::Weights;
 
 /// The ranking as a data set in JSON, which [`Comparison::from_json`] reads.
@@ -239,27 +240,14 @@ impl Json {
         self.text.push_str(": ");
     }
 
-    /// A number, or another value that shows itself as JSON does.
+    /// A value that shows itself as JSON does.
     fn display(&mut self, value: &dyn Display) {
         // Writing to a string can't fail.
         let _ = write!(self.text, "{value}");
     }
 
     fn text(&mut self, text: &str) {
-        self.text.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => self.text.extend(['\\', c]),
-                '\0'..' ' | '<' => {
-                    self.text.push_str("\\u00");
-                    for digit in [c as u32 >> 4, c as u32 & 15] {
-                        self.text.extend(char::from_digit(digit, 16));
-                    }
-                }
-                _ => self.text.push(c),
-            }
-        }
-        self.text.push('"');
+        self.display(&Quoted(text));
     }
 
     fn field(&mut self, key: &str, value: &dyn Display) {

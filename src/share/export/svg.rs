@@ -1,7 +1,7 @@
 use std::fmt::{self, Write};
 
 use super::picture::{Anchor, Picture, Shape};
-use crate::share::fallback::Escaped;
+use crate::share::escaping::Escaped;
 
 impl Picture {
     /// The picture as an SVG file.
