@@ -1,6 +1,8 @@
-//! The session outside the widget: as a link, in the page's URL and history, as plain HTML, and as
-//! files that a reader takes away.
+//! The session outside the widget: as a link, in the page's URL and history, as plain HTML, as
+//! embed code for publishers, and as files that a reader takes away.
 
+mod embed;
+mod escaping;
 mod export;
 mod fallback;
 mod hide_attribute;
@@ -10,6 +12,7 @@ mod trail;
 mod url;
 mod weights_attribute;
 
+pub use embed::{Embed, Snippet};
 pub use export::{Anchor, Credits, Picture, Shape, export_csv, export_json};
 pub use fallback::fallback_html;
 pub use hide_attribute::{Hidden, Hideable, read_hide_attribute};
