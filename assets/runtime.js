@@ -52,21 +52,28 @@ const translations = {
   ar: () => new URL(AR, import.meta.url),
 };
 
+/** The translations that are here or on their way, by language. */
+const loaded = {};
+
 /** The words and the customs of a language: English ones where there are no others. */
 export async function speak(tag) {
-  let [language] = tag.split("-");
-  language = language.toLowerCase();
-  if (translations[language]) {
-    const url = translations[language]();
-    const response = await fetch(url).catch(() => ({}));
-    if (response.ok) return { words: await response.text(), locale: locale(tag) };
-    return { words: "", locale: locale("en"), problem: `${url} could not be loaded, so the widget speaks English` };
+  const [language] = tag.toLowerCase().split(/[^a-z]/);
+  if (language === "en") return { words: "", locale: locale(tag) };
+  if (!translations[language]) return { words: "", locale: locale("en") };
+  const url = translations[language]();
+  try {
+    loaded[language] ??= fetch(url).then((response) => (response.ok ? response.text() : Promise.reject()));
+    return { words: await loaded[language], locale: locale(tag) };
+  } catch {
+    delete loaded[language];
+    return { words: "", locale: locale("en"), problem: `${url} could not be loaded, so the widget speaks English. Upload all files of one release together.` };
   }
-  return { words: "", locale: locale(language === "en" ? tag : "en") };
 }
 
 /** A function from a form and a value to how a language writes it. */
 function locale(tag) {
+  // Tags such as de_DE are none.
+  if (!isTag(tag)) [tag] = tag.split(/[^a-z]/i);
   const made = {};
   const make = (form, digits) => {
     if (form === "month") return new Intl.DateTimeFormat(tag, { year: "numeric", month: "long", timeZone: "UTC" });
@@ -80,6 +87,14 @@ function locale(tag) {
     if (writer.select) return writer.select(value);
     return writer.format(form === "percent" ? value / 100 : value);
   };
+}
+
+function isTag(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What code to embed the widget needs: the folder of the shell, the shell's integrity, and attributes. */

@@ -62,7 +62,7 @@ impl Widget {
             .ok_or("the bundled data set is damaged")?;
         let text = |name: &str| get(options, name).as_string();
         let function = |name: &str| get(options, name).into();
-        let page = Rc::new(Page {
+        let page = Shared::new(Page {
             emit: function("emit"),
             embed: function("embed"),
             url: function("url"),

@@ -11,17 +11,23 @@ use serde_json::{Value, json};
 use weigh_in::comparison::Comparison;
 use weigh_in::ranking::Ranking;
 use weigh_in::share::{Embed, Snippet, fallback_html, read_weights_attribute};
+use weigh_in::texts::Texts;
 use weigh_in::weighting::{Weight, Weights};
 
 const BASE: &str = "https://cdn.example/weigh-in/1.0.0/";
 const INTEGRITY: &str = "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC";
-const PLAIN: Embed = Embed {
-    base: BASE,
-    integrity: None,
-    attributes: &[],
-    properties: &[],
-};
 const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
+
+/// Nothing but the element, in English.
+fn plain() -> Embed<'static> {
+    Embed {
+        base: BASE,
+        integrity: None,
+        attributes: &[],
+        properties: &[],
+        texts: Box::leak(Box::new(Texts::english())),
+    }
+}
 
 fn read(data: &Value) -> Comparison {
     Comparison::from_json(&data.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"))
@@ -93,7 +99,7 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
         integrity: Some(INTEGRITY),
         attributes: &[("theme", "dark"), ("hide", "guide save"), ("frame", "")],
         properties: &[("accent", "#3ddc97"), ("font", "\"Noto Serif\", serif")],
-        ..PLAIN
+        ..plain()
     };
     let weights = weights_of(&comparison, "scale:0 costs:62.5");
     let code = embed.to_html(Snippet::Script, &comparison, &weights);
@@ -113,14 +119,17 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
 #[test]
 fn at_the_published_weights_the_code_names_none_and_holds_the_published_ranking() {
     let comparison = bundled();
-    let code = PLAIN.to_html(
+    let code = plain().to_html(
         Snippet::Script,
         &comparison,
         &comparison.published_weights(),
     );
     let html = Html::parse_fragment(&code);
     assert!(attributes(one(&html, "weigh-in")).is_empty(), "{code}");
-    assert!(code.contains(&fallback_html(&comparison)), "{code}");
+    assert!(
+        code.contains(&fallback_html(&comparison, &Texts::english())),
+        "{code}"
+    );
     let list = list(&html);
     assert_eq!(list["@type"], "ItemList");
     assert_eq!(list["name"], comparison.title);
@@ -143,7 +152,7 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
             ("lang", "de"),
         ],
         properties: &[("accent", "#3ddc97"), ("font", "Georgia, serif")],
-        ..PLAIN
+        ..plain()
     };
     let weights = weights_of(&comparison, "scale:62.5");
     let html = Html::parse_fragment(&embed.to_html(Snippet::Frame, &comparison, &weights));
@@ -180,7 +189,7 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
 #[test]
 fn a_frame_without_settings_has_no_query() {
     let comparison = bundled();
-    let url = PLAIN.frame_url(&comparison, &comparison.published_weights());
+    let url = plain().frame_url(&comparison, &comparison.published_weights());
     assert_eq!(url, format!("{BASE}frame.html"));
 }
 
@@ -189,7 +198,7 @@ fn the_block_for_a_cms_is_the_script_snippet_in_one_piece() {
     let comparison = bundled();
     let weights = comparison.published_weights();
     let [block, script] = [Snippet::Html, Snippet::Script]
-        .map(|snippet| PLAIN.to_html(snippet, &comparison, &weights));
+        .map(|snippet| plain().to_html(snippet, &comparison, &weights));
     let inner = block
         .strip_prefix("<!-- wp:html -->\n<div>")
         .and_then(|block| block.strip_suffix("</div>\n<!-- /wp:html -->\n"));
@@ -200,7 +209,7 @@ fn the_block_for_a_cms_is_the_script_snippet_in_one_piece() {
 #[test]
 fn the_block_for_a_cms_outlives_automatic_paragraphs() {
     let comparison = bundled();
-    let block = PLAIN.to_html(Snippet::Html, &comparison, &comparison.published_weights());
+    let block = plain().to_html(Snippet::Html, &comparison, &comparison.published_weights());
     // What WordPress's `wpautop` makes of it: it begins and ends paragraphs around blocks.
     let post = block
         .replace("<!--", "<p><!--")
@@ -231,7 +240,7 @@ fn what_no_weight_speaks_about_has_no_position() {
     let comparison = read(&data);
     let list_at = |weights| {
         let weights = weights_of(&comparison, weights);
-        list(&Html::parse_fragment(&PLAIN.to_html(
+        list(&Html::parse_fragment(&plain().to_html(
             Snippet::Html,
             &comparison,
             &weights,
@@ -269,7 +278,7 @@ fn criteria_whose_ids_do_not_fit_into_the_attribute_are_not_named() {
         "entries": [{ "name": "Acme", "scores": { "a b": 1, "c:d": 2 } }],
     }));
     let weights: Weights = [Weight::MAX, Weight::ZERO].into_iter().collect();
-    let html = Html::parse_fragment(&PLAIN.to_html(Snippet::Script, &comparison, &weights));
+    let html = Html::parse_fragment(&plain().to_html(Snippet::Script, &comparison, &weights));
     assert_eq!(attributes(one(&html, "weigh-in"))["weights"], "c:d:0");
 }
 
@@ -358,7 +367,7 @@ proptest! {
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let attributes_set = [("theme", &*value), ("frame", "")];
         let properties = [("accent", &*value)];
-        let embed = Embed { base: &base, integrity: Some(&value), attributes: &attributes_set, properties: &properties };
+        let embed = Embed { base: &base, integrity: Some(&value), attributes: &attributes_set, properties: &properties, ..plain() };
         let names_ranked = ranked(&comparison, &weights);
         let is_claimed = Ranking::new(&comparison, &weights).is_claimed();
 
@@ -412,7 +421,7 @@ proptest! {
     fn whatever_the_data_say_the_block_for_a_cms_keeps_its_lines((data, hundredths) in data(), value in hostile()) {
         let comparison = read(&data);
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
-        let embed = Embed { base: &value, integrity: Some(&value), attributes: &[("theme", &value)], properties: &[("accent", &value)] };
+        let embed = Embed { base: &value, integrity: Some(&value), attributes: &[("theme", &value)], properties: &[("accent", &value)], ..plain() };
         let code = embed.to_html(Snippet::Html, &comparison, &weights);
         let blocks = ["<!-- ", "<div>", "<p>", "<ol>", "<ul>", "<li", "</ol>", "</ul>"];
         for line in code.split(['\n', '\r']).take(code.lines().count()) {
@@ -424,7 +433,7 @@ proptest! {
     fn the_element_starts_from_the_weights_that_the_code_was_made_at(hundredths in vec(0..=10_000u16, 6)) {
         let comparison = bundled();
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
-        let html = Html::parse_fragment(&PLAIN.to_html(Snippet::Script, &comparison, &weights));
+        let html = Html::parse_fragment(&plain().to_html(Snippet::Script, &comparison, &weights));
         let attribute = attributes(one(&html, "weigh-in"))["weights"];
         prop_assert_eq!(weights_of(&comparison, attribute), weights);
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use weigh_in::comparison::Comparison;
 use weigh_in::share::fallback_html;
+use weigh_in::texts::Texts;
 
 /// A piece of HTML: what stands between `<` and `>`, or text in which every reference is resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ fn entries_without_a_rank_are_shown_without_a_number() {
         "{html}"
     );
     assert!(
-        html.starts_with("<p>Weighted by A 100 %, B 0 %.</p>"),
+        html.starts_with("<p>Weighted by A 100%, B 0%.</p>"),
         "{html}"
     );
 }
@@ -160,7 +161,7 @@ fn markup_in_the_data_stays_text() {
     );
     assert_eq!(
         texts_within("p", &html),
-        [format!("{hostile}, weighted by {hostile} 100 %.")]
+        [format!("{hostile}, weighted by {hostile} 100%.")]
     );
 }
 

@@ -6,12 +6,9 @@ use super::percent;
 use crate::comparison::Comparison;
 use crate::ranking::{Ranked, Ranking};
 use crate::session::Session;
+use crate::texts::{self, Texts};
 use crate::weighting::Weights;
 
-/// What a frame is called where the data set has no title.
-const UNTITLED: &str = "Ranking";
-/// What opens the plain ranking below a frame.
-const AS_TEXT: &str = "The ranking as text";
 /// The attributes that `frame.html` takes in its query, beside `weights`.
 const IN_FRAMES: [&str; 6] = ["theme", "hide", "lang", "dir", "share", "name"];
 /// What a frame may do: all that the widget does, but nothing to the page around it.
@@ -20,7 +17,7 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 /// The widget as a publisher wants it in a page, from which [`Embed::to_html`] makes the code.
 ///
 /// ```
-/// use weigh_in::{comparison::Comparison, share::{Embed, Snippet}};
+/// use weigh_in::{comparison::Comparison, share::{Embed, Snippet}, texts::Texts};
 ///
 /// let comparison = Comparison::from_json(
 ///     r#"{ "title": "Best shops", "criteria": [{ "id": "price", "name": "Price" }],
@@ -31,11 +28,12 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 ///     integrity: None,
 ///     attributes: &[("theme", "dark")],
 ///     properties: &[("accent", "#3ddc97")],
+///     texts: &Texts::english(),
 /// };
 /// let html = embed.to_html(Snippet::Script, &comparison, &comparison.published_weights());
 /// assert_eq!(html, r##"<script type="module" src="https://cdn.example/weigh-in/weigh-in.js"></script>
 /// <weigh-in theme="dark" style="--weigh-in-accent: #3ddc97">
-/// <p>Best shops, weighted by Price 100 %.</p>
+/// <p>Best shops, weighted by Price 100%.</p>
 /// <ol>
 ///   <li value="1"><b>Acme</b>: 80.0 of 100</li>
 /// </ol>
@@ -43,17 +41,19 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 /// <script type="application/ld+json">{"@context":"https://schema.org","@type":"ItemList","name":"Best shops","numberOfItems":1,"itemListOrder":"https://schema.org/ItemListOrderDescending","itemListElement":[{"@type":"ListItem","position":1,"name":"Acme"}]}</script>
 /// "##);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Embed<'a> {
     /// The URL of the folder with `weigh-in.js` and `frame.html`; it ends with a slash.
     pub base: &'a str,
     /// The hash of `weigh-in.js` as `sha384-…`; `None` where the file may change under its URL.
     pub integrity: Option<&'a str>,
     /// The attributes of the element that are set, but `weights` and `style`.
-    pub attributes: &'a [(&'static str, &'a str)],
+    pub attributes: &'a [(&'a str, &'a str)],
     /// The custom properties that are set, by what follows `--weigh-in-` in their names. The values
     /// are those of valid CSS, as a browser gives them.
-    pub properties: &'a [(&'static str, &'a str)],
+    pub properties: &'a [(&'a str, &'a str)],
+    /// The words of the plain ranking.
+    pub texts: &'a Texts,
 }
 
 /// A way to put the widget into a page.
@@ -149,7 +149,7 @@ impl Embed<'_> {
             write_attribute(html, "style", &style.join("; "))?;
         }
         write!(html, ">{gap}")?;
-        write_fallback(html, comparison, weights)?;
+        write_fallback(html, comparison, weights, self.texts)?;
         html.truncate(html.trim_end().len());
         write!(html, "{gap}</weigh-in>{gap}")?;
         write_list(html, comparison, weights)?;
@@ -165,7 +165,7 @@ impl Embed<'_> {
         named: &str,
     ) -> fmt::Result {
         let title = match comparison.title.as_str() {
-            "" => UNTITLED,
+            "" => self.texts.get(texts::RANKING),
             title => title,
         };
         html.push_str("<iframe");
@@ -177,8 +177,12 @@ impl Embed<'_> {
         write_attribute(html, "width", "100%")?;
         write_attribute(html, "height", &height(comparison).to_string())?;
         write_attribute(html, "style", "border: 0")?;
-        writeln!(html, "></iframe>\n<details>\n<summary>{AS_TEXT}</summary>")?;
-        write_fallback(html, comparison, weights)?;
+        writeln!(
+            html,
+            "></iframe>\n<details>\n<summary>{}</summary>",
+            self.texts.get(texts::AS_TEXT)
+        )?;
+        write_fallback(html, comparison, weights, self.texts)?;
         html.push_str("</details>\n");
         write_list(html, comparison, weights)?;
         html.push('\n');

@@ -3,16 +3,23 @@ use std::fmt::{self, Write};
 use super::escaping::Escaped;
 use crate::comparison::Comparison;
 use crate::ranking::{Ranked, Ranking};
+use crate::texts::{self, Texts};
 use crate::weighting::{Shares, Weights};
 
-/// The ranking at the published weights as plain HTML, for a page to show without the widget.
+/// The ranking at the published weights as plain HTML, for a page to show without the widget, in the words of
+/// `texts`.
 ///
 /// Texts of the data are escaped. The result is a paragraph with the weights, an ordered list, and a list without
 /// numbers of the entries that have no rank.
-pub fn fallback_html(comparison: &Comparison) -> String {
+pub fn fallback_html(comparison: &Comparison, texts: &Texts) -> String {
     let mut html = String::new();
     // Writing to a string can't fail.
-    let _ = write_fallback(&mut html, comparison, &comparison.published_weights());
+    let _ = write_fallback(
+        &mut html,
+        comparison,
+        &comparison.published_weights(),
+        texts,
+    );
     html
 }
 
@@ -21,24 +28,32 @@ pub(super) fn write_fallback(
     html: &mut String,
     comparison: &Comparison,
     weights: &Weights,
+    texts: &Texts,
 ) -> fmt::Result {
     let shares = Shares::new(weights);
     let criteria: Vec<String> = comparison
         .indexed_criteria()
-        .map(|(index, criterion)| format!("{} {} %", Escaped(&criterion.name), shares[index]))
+        .map(|(index, criterion)| {
+            let share = texts.percent(shares[index]);
+            format!("{} {share}", Escaped(&criterion.name))
+        })
         .collect();
-    let title = match comparison.title.as_str() {
-        "" => "Weighted by".to_owned(),
-        title => format!("{}, weighted by", Escaped(title)),
+    let criteria = criteria.join(texts.get(texts::COMMA));
+    let weighted = match comparison.title.as_str() {
+        "" => texts.fill(texts::WEIGHTED_BY, &[&criteria]),
+        title => {
+            let title = Escaped(title).to_string();
+            texts.fill(texts::WEIGHTED_BY_UNDER_TITLE, &[&title, &criteria])
+        }
     };
-    writeln!(html, "<p>{title} {}.</p>", criteria.join(", "))?;
+    writeln!(html, "<p>{weighted}</p>")?;
 
     let ranking = Ranking::new(comparison, weights);
     let ranked = |row: &&Ranked| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
-    write_list(html, comparison, "ol", &ranked)?;
+    write_list(html, comparison, texts, "ol", &ranked)?;
     // Without numbers: these have no rank.
-    write_list(html, comparison, "ul", &unranked)?;
+    write_list(html, comparison, texts, "ul", &unranked)?;
 
     if !comparison.source.note.is_empty() {
         writeln!(
@@ -54,6 +69,7 @@ pub(super) fn write_fallback(
 fn write_list(
     html: &mut String,
     comparison: &Comparison,
+    texts: &Texts,
     tag: &str,
     rows: &[&Ranked],
 ) -> fmt::Result {
@@ -76,7 +92,8 @@ fn write_list(
             write!(html, ", {}", Escaped(&entry.tagline))?;
         }
         if let Some(standing) = row.standing {
-            write!(html, ": {} of 100", standing.total.points())?;
+            let score = texts.number(standing.total.points());
+            write!(html, ": {score} {}", texts.get(texts::OF_100))?;
         }
         writeln!(html, "</li>")?;
     }

@@ -1,19 +1,21 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 
 use crate::share::{Place, Step, find_value, with_value, without_states};
-use crate::widget::Page;
+use crate::widget::{Page, Shared};
 
 /// The widget's part of the page's URL.
 pub(crate) struct Address {
-    page: Rc<Page>,
+    page: Shared<Page>,
     /// `None` where the page's URL is left alone.
     place: Option<Place>,
     name: String,
     /// The page's URL when this widget last wrote or read it.
     seen: RefCell<String>,
+    /// How many entries the history had then.
+    entries: Cell<u32>,
     /// The latest value that a movement has brought and nobody has written yet.
     unwritten: RefCell<Option<String>>,
     /// Runs while something is unwritten.
@@ -33,13 +35,15 @@ impl Address {
     /// writes more than 100 times in 30 seconds.
     const LAG: u32 = 400;
 
-    pub(crate) fn new(page: Rc<Page>, place: Option<Place>, name: String) -> Address {
+    pub(crate) fn new(page: Shared<Page>, place: Option<Place>, name: String) -> Address {
         let seen = RefCell::new(page.url());
+        let entries = Cell::new(page.history_length());
         Address {
             page,
             place,
             name,
             seen,
+            entries,
             unwritten: RefCell::default(),
             timer: RefCell::default(),
         }
@@ -93,6 +97,8 @@ impl Address {
         };
         let url = self.page.url();
         let seen = self.seen.replace(url.clone());
+        let entries = self.page.history_length();
+        let is_new = entries > self.entries.replace(entries);
         if url == seen {
             return Navigation::Elsewhere;
         }
@@ -100,7 +106,7 @@ impl Address {
         match find_value(&url, place, &self.name) {
             Some(value) => Navigation::To(Some(value.to_owned())),
             // An anchor or a router of the page took the fragment: the reader's state stays.
-            None if without_states(&url, place) != without_states(&seen, place) => {
+            None if is_new || without_states(&url, place) != without_states(&seen, place) => {
                 Navigation::Elsewhere
             }
             None => Navigation::To(None),
@@ -113,5 +119,6 @@ impl Address {
         let url = with_value(&self.page.url(), place, &self.name, value);
         self.page.write_url(&url, step);
         self.seen.replace(self.page.url());
+        self.entries.set(self.page.history_length());
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct App {
     telling: Option<Timeout>,
     panels: Fetch<Panels>,
     extras: Fetch<Extras>,
+    /// Whether the code to embed is open.
+    embeds: bool,
     desk: Desk,
     rows: Rows,
     /// What is on the screen, or will be next.
@@ -46,7 +48,7 @@ pub(crate) struct App {
 #[derive(Properties)]
 pub(crate) struct Props {
     pub(crate) store: Rc<Store>,
-    pub(crate) page: Rc<Page>,
+    pub(crate) page: Shared<Page>,
     pub(crate) address: Rc<Address>,
 }
 
@@ -77,6 +79,8 @@ pub(crate) enum Msg {
     WantExtras(Option<Format>),
     /// The extras are here, or could not be loaded.
     HasExtras(Option<Extras>, Option<Format>),
+    /// A reader wants the code to embed, or not any more.
+    Embed(bool),
     /// A reader wants to go to the comparison.
     GoToComparison,
     /// A reader wants the slider of another criterion on the mixing desk.
@@ -123,6 +127,7 @@ impl Component for App {
             telling: None,
             panels: Fetch::Unasked,
             extras: Fetch::Unasked,
+            embeds: false,
             desk: Desk::new(&drawn.session),
             rows: Rows::default(),
             drawn,
@@ -217,6 +222,10 @@ impl Component for App {
                     self.save(ctx, format);
                 }
             }
+            Msg::Embed(open) => {
+                self.embeds = open;
+                self.fetch_extras(ctx, None);
+            }
             Msg::GoToComparison => {
                 if let Some(root) = self.root.cast() {
                     host::go_to(&root, "#compare");
@@ -286,6 +295,7 @@ impl Component for App {
             store: &ctx.props().store,
             state: &ctx.props().store.state(),
             texts: &ctx.props().store.texts,
+            page: &ctx.props().page,
             panels: &self.panels,
             extras: &self.extras,
             is_shared: ctx.props().address.is_shared(),
@@ -295,7 +305,9 @@ impl Component for App {
         };
         let (comparison, session) = (&view.store.comparison, &view.state.session);
         let reading = session.panels.guide && !view.hides(Hideable::Guide);
-        let guide = |extras: &Extras| (extras.guide)(view.texts, comparison, reading);
+        let guide = |extras: &Extras| (extras.guide)(view, reading);
+        let on_close = link.callback(|()| Msg::Embed(false));
+        let embed = |extras: &Extras| (extras.embed)(view, &on_close);
         let compare = |panels: &Panels| (panels.compare)(view);
         html! {
             <div class="widget" ref={&self.root}>
@@ -310,6 +322,7 @@ impl Component for App {
                     </div>
                 </div>
                 if reading || self.guide_was_open { { view.opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
+                if self.embeds { { view.opened("embed", &self.extras, embed, || view.on(|| Msg::WantExtras(None))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&self.announcement) }</p>
                 if !comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&comparison.disclaimer) }</footer>
@@ -437,15 +450,10 @@ impl App {
     fn save(&mut self, ctx: &Context<Self>, format: Format) {
         let Props { store, address, .. } = ctx.props();
         let link = address.is_shared().then(|| address.link(&store.link()));
-        let saved = self.extras.done().is_some_and(|extras| {
-            (extras.save)(
-                format,
-                &store.texts,
-                &store.comparison,
-                &store.state(),
-                &link.unwrap_or_default(),
-            )
-        });
+        let saved = self
+            .extras
+            .done()
+            .is_some_and(|extras| (extras.save)(format, store, &link.unwrap_or_default()));
         self.status = if saved {
             Status::Quiet
         } else {

@@ -1,3 +1,9 @@
+use yew::prelude::*;
+
+use crate::texts::Texts;
+use crate::widget::markup::{button, words};
+use crate::widget::text;
+
 /// Something that is loaded when it is first wanted, as far as it has come.
 pub(super) enum Fetch<T> {
     /// Nobody has asked for it.
@@ -16,6 +22,26 @@ impl<T> Fetch<T> {
         match self {
             Fetch::Done(done) => Some(done),
             _ => None,
+        }
+    }
+
+    /// What there is to say as long as it is not here.
+    pub(super) fn absent(
+        &self,
+        texts: &Texts,
+        again: impl FnOnce() -> Callback<MouseEvent>,
+    ) -> Html {
+        let failed = matches!(self, Fetch::Failed);
+        let told = if failed {
+            text::NOT_LOADED
+        } else {
+            text::LOADING
+        };
+        html! {
+            <p role="status">
+                { words(texts.get(told)) }
+                if failed { { words(" ") }{ button("again", texts.get(text::TRY_AGAIN), again()) } }
+            </p>
         }
     }
 }

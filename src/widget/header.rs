@@ -38,6 +38,7 @@ pub(super) fn header(view: &View, status: &Status) -> Html {
                 <div class="buttons">
                     if !comparison.guide.is_empty() && !view.hides(Hideable::Guide) { { guide_button(view) } }
                     if !view.hides(Hideable::Save) { { save_menu(view) } }
+                    if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(|| Msg::Embed(true))) } }
                     if shares && host::has_share_sheet() {
                         { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on(|| Msg::Share)) }
                     }
@@ -65,7 +66,7 @@ fn save_menu(view: &View) -> Html {
     let want = || view.on(|| Msg::WantExtras(None));
     let content = match view.extras.done() {
         Some(extras) => (extras.formats)(view.texts, &on_save),
-        None => view.absent(view.extras, want),
+        None => view.extras.absent(view.texts, want),
     };
     menu(Menu {
         part: "save",

@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -52,6 +52,17 @@ impl Page {
         let _ = self.emit.call1(&JsValue::NULL, &event.into());
     }
 
+    /// What code to embed the widget needs: the folder of the shell, its integrity, and names and values of
+    /// attributes in turns; `None` if that can't be had.
+    pub(crate) async fn release(&self) -> Option<Vec<String>> {
+        let promise: Promise = self.embed.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+        let told = JsFuture::from(promise).await.ok()?;
+        Array::from(&told)
+            .iter()
+            .map(|part| part.as_string())
+            .collect()
+    }
+
     /// The page's URL.
     pub(crate) fn url(&self) -> String {
         let url = self
@@ -80,6 +91,14 @@ impl Page {
             Step::New => history.push_state_with_url(&state, "", Some(url)),
             Step::Same => history.replace_state_with_url(&state, "", Some(url)),
         };
+    }
+
+    /// How many entries the history has; 0 where it is out of reach.
+    pub(crate) fn history_length(&self) -> u32 {
+        let history = window().and_then(|window| window.history().ok());
+        history
+            .and_then(|history| history.length().ok())
+            .unwrap_or(0)
     }
 
     /// Calls back whenever the page's URL changed by Back, Forward, a link or the address bar,

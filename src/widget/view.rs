@@ -9,16 +9,16 @@ use crate::texts::Texts;
 use crate::widget::app::{App, Msg};
 use crate::widget::extras::Extras;
 use crate::widget::fetch::Fetch;
-use crate::widget::markup::{button, words};
 use crate::widget::panels::Panels;
 use crate::widget::store::State;
-use crate::widget::{Shared, Store, text};
+use crate::widget::{Page, Shared, Store};
 
 /// What is shown, and whom to tell what a reader does.
 pub(crate) struct View<'a> {
     pub(super) store: &'a Store,
     pub(super) state: &'a Shared<State>,
     pub(super) texts: &'a Shared<Texts>,
+    pub(super) page: &'a Shared<Page>,
     pub(super) panels: &'a Fetch<Panels>,
     pub(super) extras: &'a Fetch<Extras>,
     /// Whether the page's URL carries the state.
@@ -62,28 +62,8 @@ impl View<'_> {
         match fetch.done() {
             Some(done) => view(done),
             None => {
-                html! { <div part={name} class="panel details">{ self.absent(fetch, again) }</div> }
+                html! { <div part={name} class="panel details">{ fetch.absent(self.texts, again) }</div> }
             }
-        }
-    }
-
-    /// What there is to say of something that is not here yet.
-    pub(super) fn absent<T>(
-        &self,
-        fetch: &Fetch<T>,
-        again: impl FnOnce() -> Callback<MouseEvent>,
-    ) -> Html {
-        let failed = matches!(fetch, Fetch::Failed);
-        let told = if failed {
-            text::NOT_LOADED
-        } else {
-            text::LOADING
-        };
-        html! {
-            <p role="status">
-                { words(self.texts.get(told)) }
-                if failed { { words(" ") }{ button("again", self.texts.get(text::TRY_AGAIN), again()) } }
-            </p>
         }
     }
 }

@@ -17,6 +17,7 @@ use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 use weigh_in::comparison::Comparison;
 use weigh_in::share::fallback_html;
+use weigh_in::texts::Texts;
 use xshell::{Shell, cmd};
 
 use crate::size::{self, Role, Sizes};
@@ -176,7 +177,10 @@ fn demo_page(sh: &Shell) -> Result<String> {
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         anyhow!("{data} is not a data set:\n{}", problems.join("\n"))
     })?;
-    with_fallback(&sh.read_file("index.html")?, &fallback_html(&comparison))
+    with_fallback(
+        &sh.read_file("index.html")?,
+        &fallback_html(&comparison, &Texts::english()),
+    )
 }
 
 fn with_fallback(page: &str, fallback: &str) -> Result<String> {

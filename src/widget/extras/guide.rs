@@ -4,6 +4,7 @@ use crate::comparison::{Comparison, Guide, GuideItem, Section, SectionKind};
 use crate::texts::Texts;
 use crate::widget::markup::{source, words};
 use crate::widget::panels::whole;
+use crate::widget::view::View;
 use crate::widget::{Shared, text};
 
 /// The sections of the bundled guide, packed by the build.
@@ -11,8 +12,8 @@ const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"))
 
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.
-pub(super) fn guide(texts: &Shared<Texts>, comparison: &Shared<Comparison>, open: bool) -> Html {
-    html! { <GuidePanel texts={texts.clone()} comparison={comparison.clone()} {open} /> }
+pub(super) fn guide(View { store, texts, .. }: &View, open: bool) -> Html {
+    html! { <GuidePanel texts={(*texts).clone()} comparison={store.comparison.clone()} {open} /> }
 }
 
 /// A component of its own, so that nothing is unpacked anew while weights move.

@@ -1,7 +1,8 @@
-//! What few readers ask for: the guide, and files to take away. It is loaded when one of them does.
+//! What few readers ask for: the guide, files to take away, and code to embed. It is loaded when one of them does.
 //!
 //! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
 
+mod embed;
 mod guide;
 mod save;
 
@@ -9,10 +10,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 pub(crate) use self::save::Format;
-use crate::comparison::Comparison;
 use crate::texts::Texts;
-use crate::widget::Shared;
-use crate::widget::store::State;
+use crate::widget::Store;
+use crate::widget::view::View;
 
 /// The ways into the extras.
 pub(crate) struct Extras {
@@ -20,10 +20,12 @@ pub(crate) struct Extras {
     pub(crate) styles: &'static str,
     /// What there is to save.
     pub(crate) formats: fn(&Texts, &Callback<Format>) -> Html,
+    /// The code to embed, and whom to tell that it was closed.
+    pub(crate) embed: fn(&View, &Callback<()>) -> Html,
     /// The guide, and whether it is open.
-    pub(crate) guide: fn(&Shared<Texts>, &Shared<Comparison>, bool) -> Html,
+    pub(crate) guide: fn(&View, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
-    pub(crate) save: fn(Format, &Texts, &Comparison, &State, &str) -> bool,
+    pub(crate) save: fn(Format, &Store, &str) -> bool,
 }
 
 /// Loads the extras, the first time. After a failure the next call tries again.
@@ -32,6 +34,7 @@ pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
     Ok(Extras {
         styles: include_str!("../../../assets/extras.css"),
         formats: save::formats,
+        embed: embed::embed,
         guide: guide::guide,
         save: save::save,
     })

@@ -5,8 +5,7 @@ use crate::share::{Credits, Picture, export_csv, export_json};
 use crate::texts::Texts;
 use crate::widget::markup::words;
 use crate::widget::panels::whole;
-use crate::widget::store::State;
-use crate::widget::{host, text};
+use crate::widget::{Store, host, text};
 
 /// What kind of file a reader wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,13 +39,11 @@ pub(super) fn formats(texts: &Texts, on_save: &Callback<Format>) -> Html {
 }
 
 /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
-pub(super) fn save(
-    format: Format,
-    texts: &Texts,
-    comparison: &Comparison,
-    state: &State,
-    link: &str,
-) -> bool {
+pub(super) fn save(format: Format, store: &Store, link: &str) -> bool {
+    let Store {
+        texts, comparison, ..
+    } = store;
+    let state = store.state();
     let (weights, shown) = (&state.session.weights, &state.shown);
     let picture = |whole: &Comparison| {
         let credits = Credits {

@@ -1,0 +1,235 @@
+use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::super::panels::whole;
+use crate::comparison::Comparison;
+use crate::share::{Embed, Snippet};
+use crate::texts::{Text, Texts};
+use crate::weighting::Weights;
+use crate::widget::fetch::Fetch;
+use crate::widget::markup::{button, value, words};
+use crate::widget::view::View;
+use crate::widget::{Page, Shared, host, text};
+
+/// The ways to embed, with what they are for.
+const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [
+    (
+        Snippet::Script,
+        "script",
+        text::EMBED_SCRIPT,
+        text::EMBED_SCRIPT_FOR,
+    ),
+    (
+        Snippet::Frame,
+        "frame",
+        text::EMBED_FRAME,
+        text::EMBED_FRAME_FOR,
+    ),
+    (
+        Snippet::Html,
+        "html",
+        text::EMBED_HTML,
+        text::EMBED_HTML_FOR,
+    ),
+];
+
+/// The code that puts the ranking on another page.
+pub(super) fn embed(view: &View, on_close: &Callback<()>) -> Html {
+    html! {
+        <EmbedDialog texts={view.texts.clone()} comparison={view.store.comparison.clone()} page={view.page.clone()}
+            weights={view.state.session.weights.clone()} {on_close} />
+    }
+}
+
+struct EmbedDialog {
+    /// The folder of the shell, its integrity, and names and values of attributes in turns.
+    release: Fetch<Vec<String>>,
+    /// Whether the code starts from the reader's weights; else from the published ones.
+    own_weights: bool,
+    /// Which code was copied last, and whether that worked.
+    copied: Option<(Snippet, bool)>,
+    dialog: NodeRef,
+    codes: [NodeRef; SNIPPETS.len()],
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    texts: Shared<Texts>,
+    comparison: Shared<Comparison>,
+    page: Shared<Page>,
+    weights: Weights,
+    on_close: Callback<()>,
+}
+
+enum Msg {
+    /// Find out what the code needs.
+    Ask,
+    /// This is it.
+    Told(Option<Vec<String>>),
+    /// Start from the reader's weights, or not any more.
+    ToggleWeights,
+    /// Copy a code.
+    Copy(usize),
+    /// That worked, or did not.
+    Copied(usize, bool),
+    /// Close the dialog.
+    Close,
+}
+
+impl Component for EmbedDialog {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        ctx.link().send_message(Msg::Ask);
+        EmbedDialog {
+            release: Fetch::Unasked,
+            own_weights: true,
+            copied: None,
+            dialog: NodeRef::default(),
+            codes: Default::default(),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Ask => {
+                self.release = Fetch::Pending;
+                let page = ctx.props().page.clone();
+                ctx.link()
+                    .send_future(async move { Msg::Told(page.release().await) });
+            }
+            Msg::Told(release) => self.release = release.into(),
+            Msg::ToggleWeights => {
+                self.own_weights = !self.own_weights;
+                self.copied = None;
+            }
+            Msg::Copy(place) => {
+                let code = self.codes[place].cast::<HtmlTextAreaElement>();
+                let code = code.map(|code| code.value()).unwrap_or_default();
+                ctx.link()
+                    .send_future(async move { Msg::Copied(place, host::copy(code).await) });
+            }
+            Msg::Copied(place, copied) => {
+                let (snippet, ..) = SNIPPETS[place];
+                self.copied = Some((snippet, copied));
+                if let Some(code) = self.codes[place].cast::<HtmlTextAreaElement>()
+                    && !copied
+                {
+                    code.select();
+                }
+            }
+            Msg::Close => {
+                if let Some(dialog) = self.dialog.cast::<HtmlDialogElement>() {
+                    dialog.close();
+                }
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props {
+            texts, on_close, ..
+        } = ctx.props();
+        let again = || ctx.link().callback(|_| Msg::Ask);
+        let content = match self.release.done() {
+            Some(release) => whole(&ctx.props().comparison, |comparison| {
+                self.content(ctx, comparison, release)
+            }),
+            None => self.release.absent(texts, again),
+        };
+        html! {
+            <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={on_close.reform(|_| ())}>
+                <div class="title">
+                    <h3 id="embed">{ words(texts.get(text::EMBED_TITLE)) }</h3>
+                    { button("close-embed", texts.get(text::CLOSE), ctx.link().callback(|_| Msg::Close)) }
+                </div>
+                { content }
+            </dialog>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
+        if let Some(dialog) = self.dialog.cast::<HtmlDialogElement>()
+            && first_render
+        {
+            // It fails where the dialog is open already, or not on the page any more.
+            let _ = dialog.show_modal();
+        }
+    }
+}
+
+impl EmbedDialog {
+    fn content(&self, ctx: &Context<Self>, comparison: &Comparison, release: &[String]) -> Html {
+        let texts = &ctx.props().texts;
+        let published = comparison.published_weights();
+        let weights = &ctx.props().weights;
+        let differ = *weights != published;
+        let weights = if self.own_weights {
+            weights
+        } else {
+            &published
+        };
+        let [base, integrity, settings @ ..] = release else {
+            return Html::default();
+        };
+        let (mut attributes, mut properties) = (Vec::new(), Vec::new());
+        for pair in settings.chunks_exact(2) {
+            let (name, value) = (&*pair[0], &*pair[1]);
+            match name.strip_prefix("--weigh-in-") {
+                Some(name) => properties.push((name, value)),
+                None => attributes.push((name, value)),
+            }
+        }
+        let embed = Embed {
+            base,
+            integrity: Some(integrity),
+            attributes: &attributes,
+            properties: &properties,
+            texts,
+        };
+        let toggle = ctx.link().callback(|_: Event| Msg::ToggleWeights);
+        html! {
+            <div class="ways">
+                if differ {
+                    <label><input type="checkbox" checked={self.own_weights} onchange={toggle} />{ words(" ") }{ words(texts.get(text::EMBED_WEIGHTS)) }</label>
+                }
+                { for (0..SNIPPETS.len()).map(|place| {
+                    let (snippet, ..) = SNIPPETS[place];
+                    self.way(ctx, place, &embed.to_html(snippet, comparison, weights))
+                }) }
+                <section class="preview">
+                    <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
+                    <iframe src={embed.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} sandbox="allow-scripts" />
+                </section>
+            </div>
+        }
+    }
+
+    /// A way to embed: what it is for, the code, and a button to copy that.
+    fn way(&self, ctx: &Context<Self>, place: usize, code: &str) -> Html {
+        let (snippet, id, name, used_for) = SNIPPETS[place];
+        let texts = &ctx.props().texts;
+        let copied = self.copied.filter(|(other, _)| *other == snippet);
+        let told = copied.map(|(_, copied)| {
+            let told = if copied {
+                text::CODE_COPIED
+            } else {
+                text::CODE_BY_HAND
+            };
+            texts.get(told)
+        });
+        let copy = ctx.link().callback(move |_| Msg::Copy(place));
+        html! {
+            <section>
+                <h4>{ words(texts.get(name)) }</h4>
+                <p>{ words(texts.get(used_for)) }</p>
+                <textarea readonly=true rows="4" spellcheck="false" dir="ltr" data-snippet={id} aria-label={value(texts.get(name))}
+                    value={value(code)} ref={&self.codes[place]} />
+                { button("copy-code", texts.get(text::COPY_CODE), copy) }
+                <span role="status">{ words(told.unwrap_or_default()) }</span>
+            </section>
+        }
+    }
+}
