@@ -1,0 +1,150 @@
+// Types of the <weigh-in> element: for scripts, for JSX, and for the templates of Vue.
+
+/** Weights by criterion id, from 0 to 100. */
+export type Weights = Record<string, number>;
+
+/** An entry that is shown. */
+export interface RankedEntry {
+  id: string;
+  name: string;
+  /** From 1, among the entries that are shown; `null` where nothing is ranked. */
+  rank: number | null;
+  /** Whether another entry has the same rank. */
+  tied: boolean;
+  /** From 0 to 100; `null` where nothing is ranked. */
+  score: number | null;
+}
+
+/** What `weigh-in-ready`, `weigh-in-input` and `weigh-in-change` tell. */
+export interface WeighInDetail {
+  weights: Weights;
+  ranking: RankedEntry[];
+  /** The page's URL with the present state. */
+  shareUrl: string;
+}
+
+/** What a publisher can mend, and where it stands. */
+export interface WeighInProblem {
+  /** An attribute, or a place in it. */
+  place: string;
+  message: string;
+}
+
+/** What `weigh-in-error` tells. */
+export interface WeighInErrorDetail {
+  message: string;
+  /** The attributes that can't be used; empty if the widget can't be shown. */
+  problems: WeighInProblem[];
+}
+
+/** The events of the element; all bubble. */
+export interface WeighInEventMap {
+  /** The widget is there. */
+  "weigh-in-ready": CustomEvent<WeighInDetail>;
+  /** A reader moves a weight or types a search. */
+  "weigh-in-input": CustomEvent<WeighInDetail>;
+  /** A reader has changed weights, filters or the comparison, or gone back or forward. */
+  "weigh-in-change": CustomEvent<WeighInDetail>;
+  /** The widget can't be shown, or an attribute can't be used. */
+  "weigh-in-error": CustomEvent<WeighInErrorDetail>;
+}
+
+/** The element. */
+export interface WeighInElement extends HTMLElement {
+  /** The weights; criteria that are left out when they are set are as published. */
+  get weights(): Weights;
+  set weights(weights: Weights | string);
+  /** The entries that are shown, in order. */
+  readonly ranking: RankedEntry[];
+  /** The page's URL with the present state. */
+  readonly shareUrl: string;
+  /** Resolves when the widget is there; rejects if it can't be shown. */
+  readonly ready: Promise<WeighInElement>;
+  /** Goes back to the published weights, and takes locks off. */
+  reset(): void;
+}
+
+/** The attributes of the element, beside those that every HTML element has. */
+export interface WeighInAttributes {
+  /** Where the sliders start: `scale:40 costs:7.5`, or an object; others as published. */
+  weights?: Weights | string;
+  /** `auto`, which is the default, follows the reader's system. */
+  theme?: "light" | "dark" | "auto";
+  /** Where the page's URL carries the state; `hash` by default. */
+  share?: "hash" | "query" | "off";
+  /** When the widget is loaded; by default when it is near the viewport. */
+  load?: "visible" | "eager" | "click";
+  /** What to leave out: `presets filters compare insights guide share save embed`, with spaces between. */
+  hide?: string;
+  /** The widget's key in the page's URL; by default its `id`, else `weigh-in`. */
+  name?: string;
+  /** Runs in an iframe: of the `frame.html` beside the script, or of this URL. */
+  frame?: boolean | string;
+  /** The language; by default the nearest around the element. */
+  lang?: string;
+  /** The direction of writing, as in HTML. */
+  dir?: "ltr" | "rtl" | "auto";
+}
+
+/** The custom properties that the look follows. */
+export interface WeighInProperties {
+  "--weigh-in-accent"?: string;
+  "--weigh-in-surface"?: string;
+  "--weigh-in-text"?: string;
+  "--weigh-in-muted"?: string;
+  "--weigh-in-border"?: string;
+  "--weigh-in-radius"?: string;
+  "--weigh-in-font"?: string;
+  "--weigh-in-space"?: string;
+}
+
+type Listeners = {
+  [Name in keyof WeighInEventMap as `on${Name}`]?: (event: WeighInEventMap[Name]) => void;
+};
+
+type Capitalized<Name> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Capitalize<Word>}${Capitalized<Rest>}`
+  : Name extends string ? Capitalize<Name> : never;
+
+type VueListeners = {
+  [Name in keyof WeighInEventMap as `on${Capitalized<Name>}`]?: (event: WeighInEventMap[Name]) => void;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "weigh-in": WeighInElement;
+  }
+
+  interface GlobalEventHandlersEventMap extends WeighInEventMap {}
+
+  namespace JSX {
+    interface IntrinsicElements {
+      "weigh-in": WeighInAttributes & Listeners & { [attribute: string]: unknown };
+    }
+  }
+}
+
+// React and Vue may be missing; then each line that names them is an error, and is to be ignored.
+
+// @ts-ignore
+declare module "react" {
+  interface CSSProperties extends WeighInProperties {}
+
+  namespace JSX {
+    interface IntrinsicElements {
+      "weigh-in": WeighInAttributes & Listeners
+        // @ts-ignore
+        & Omit<DetailedHTMLProps<HTMLAttributes<WeighInElement>, WeighInElement>, keyof WeighInAttributes>;
+    }
+  }
+}
+
+// @ts-ignore
+declare module "vue" {
+  interface GlobalComponents {
+    "weigh-in": new () => WeighInElement & {
+      // @ts-ignore
+      $props: WeighInAttributes & VueListeners & Omit<import("vue").HTMLAttributes, keyof WeighInAttributes>;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import "weigh-in";
+import type { RankedEntry, WeighInElement, WeighInErrorDetail, Weights } from "weigh-in";
+
+const element: WeighInElement = document.createElement("weigh-in");
+const found: WeighInElement | null = document.querySelector("weigh-in");
+
+element.weights = { scale: 40, costs: 7.5 };
+element.weights = "scale:40 costs:7.5";
+const weights: Weights = element.weights;
+const leader: RankedEntry | undefined = element.ranking[0];
+const score: number | null | undefined = leader?.score;
+const rank: string = `${leader?.tied ? "=" : ""}${leader?.rank ?? ""} ${leader?.name} ${leader?.id}`;
+const link: string = element.shareUrl;
+element.ready.then((ready) => ready.reset());
+
+element.addEventListener("weigh-in-ready", (event) => console.log(event.detail.weights.scale));
+element.addEventListener("weigh-in-input", (event) => console.log(event.detail.ranking[0]?.name));
+element.addEventListener("weigh-in-error", ({ detail }) => tell(detail));
+element.addEventListener("click", (event) => console.log(event.clientX));
+document.addEventListener("weigh-in-change", (event) => console.log(event.detail.shareUrl));
+
+function tell({ message, problems }: WeighInErrorDetail): string {
+  return [message, ...problems.map((problem) => `${problem.place}: ${problem.message}`)].join("\n");
+}
+
+// @ts-expect-error: weights are numbers
+element.weights = { scale: "40" };
+// @ts-expect-error: the ranking follows from the weights
+element.ranking = [];
+// @ts-expect-error: the link follows from the state
+element.shareUrl = "";
+// @ts-expect-error: the promise is the element's own
+element.ready = Promise.resolve(element);
+// @ts-expect-error: it takes nothing
+element.reset(1);
+// @ts-expect-error: there may be no rank
+const first: number = element.ranking[0]!.rank;
+// @ts-expect-error: errors tell no weights
+element.addEventListener("weigh-in-error", (event) => event.detail.weights);
+// @ts-expect-error: nothing of that name
+element.refresh();
+
+export { found, first, link, rank, score, weights };
