@@ -1,0 +1,4 @@
+import { createRoot } from "react-dom/client";
+import { Article } from "./Article.jsx";
+
+createRoot(document.getElementById("root")).render(<Article />);
