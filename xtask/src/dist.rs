@@ -1,45 +1,44 @@
-//! The release: everything that a publisher copies to a server, in `dist/`.
+//! The release: everything that a publisher copies to a server, in `dist/`, which is a package of npm
+//! at once, and the layout to upload in `cdn/`.
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `weigh-in.js` | the shell, which a page includes; the one name that never changes |
-//! | `weigh-in-<hash>.js` | the runtime: wasm-bindgen's glue, the style sheet, and what binds them |
+//! | `weigh-in.js` | the shell, which a page includes |
+//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what binds them); the frame host, which makes and minds an iframe; the script of `frame.html` |
 //! | `weigh-in-<hash>.wasm` | the library: a module that shows the widget, and chunks for later |
+//! | `weigh-in-<language>-<hash>.txt` | the texts of a language |
+//! | `frame.html` | the widget as a page of its own, for iframes |
+//! | `package.json`, `weigh-in.d.ts`, `custom-elements.json`, `integrity.json`, `README.md`, `LICENSE-*` | what tools and people read |
 //! | `index.html` | the demo article |
 //!
-//! each with `.gz` and `.br` beside it. A hashed name stands for its content for ever, so a server
-//! may let browsers keep it.
+//! What pages load has `.gz` and `.br` beside it. A hashed name stands for its content for ever, so a server
+//! may let browsers keep it; the other names stay from release to release.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use sha2::{Digest, Sha256};
 use weigh_in::comparison::Comparison;
 use weigh_in::share::fallback_html;
 use weigh_in::texts::Texts;
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
+use crate::file::File;
+use crate::languages::Languages;
+use crate::package::Metadata;
 use crate::size::{self, Role, Sizes};
-use crate::{split, tools, wasm};
+use crate::{cdn, package, script, split, tools, wasm};
 
-/// The oldest browsers that run the module, in esbuild's terms; newer CSS is lowered for them.
-const OLDEST_BROWSERS: &str = "chrome111,firefox113,safari16.4";
-
-/// The JavaScript that all of [`OLDEST_BROWSERS`] run.
-const OLDEST_SCRIPT: &str = "es2022";
+/// How every hashed name begins.
+const STEM: &str = "weigh-in";
 
 /// Where `index.html` takes the ranking that is read without the widget.
 const FALLBACK_MARKER: &str = "<!-- fallback -->";
 
-/// A file of the release.
-struct File {
-    name: String,
-    role: Role,
-    content: Vec<u8>,
-}
+/// Where `frame.html` takes the name of its script.
+const SCRIPT_MARKER: &str = "FRAME_SCRIPT";
 
-/// Builds the release, and prints what it weighs.
+/// Builds the release and the layout to upload, and prints what it weighs.
 ///
 /// # Errors
 /// If a tool is missing and cannot be installed, or a part does not build. `dist/` is as it was
@@ -48,22 +47,23 @@ pub fn build(sh: &Shell) -> Result<Sizes> {
     let _only_build = prepare(sh)?;
     let work = emptied(sh, "target/dist")?;
     let chunks = wasm::build(sh, &work)?;
-    let files = assemble(sh, &work, &chunks)?;
+    let metadata = Metadata::read(sh)?;
+    let files = assemble(sh, &work, &chunks, &metadata)?;
     let next = write(sh, &files)?;
     let mut sizes = Sizes::default();
-    for file in &files {
-        sizes.push(
-            &file.name,
-            file.role,
-            size::compress(sh, &next.join(&file.name))?,
-        );
+    for file in files.iter().filter(|file| file.role != Role::Package) {
+        let size = size::compress(sh, &next.join(&file.name))?;
+        sizes.push(&file.name, file.role, size);
     }
-    replace_dist(sh, &next)?;
+    let next_cdn = emptied(sh, "cdn.next")?;
+    cdn::write(sh, &next, metadata.version(), &next_cdn)?;
+    replace(sh, "dist")?;
+    replace(sh, "cdn")?;
     println!("\n{sizes}");
     Ok(sizes)
 }
 
-/// Builds the same files faster: neither optimised nor compressed.
+/// Builds the same files of `dist/` faster: neither optimised nor compressed.
 ///
 /// # Errors
 /// As [`build`].
@@ -71,9 +71,9 @@ pub fn build_quickly(sh: &Shell) -> Result<()> {
     let _only_build = prepare(sh)?;
     let work = emptied(sh, "target/dist")?;
     let chunks = wasm::build_quickly(sh, &work)?;
-    let files = assemble(sh, &work, &chunks)?;
-    let next = write(sh, &files)?;
-    replace_dist(sh, &next)
+    let files = assemble(sh, &work, &chunks, &Metadata::read(sh)?)?;
+    write(sh, &files)?;
+    replace(sh, "dist")
 }
 
 /// Makes sure of the tools, and waits until no other build writes the same directories: until the
@@ -87,26 +87,41 @@ fn prepare(sh: &Shell) -> Result<fs::File> {
 }
 
 /// The files of the release, from the module, its glue and its chunks in `work`.
-fn assemble(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> {
+fn assemble(sh: &Shell, work: &Path, chunks: &[String], metadata: &Metadata) -> Result<Vec<File>> {
     let chunks = name_chunks(sh, work, chunks)?;
     let module = sh.read_binary_file(work.join(wasm::MODULE))?;
-    let module = hashed(Role::OnDemand, "wasm", module);
-    let runtime = hashed(Role::OnDemand, "js", bundle_runtime(sh, work)?.into());
-    let shell = File {
-        name: "weigh-in.js".to_owned(),
-        role: Role::Shell,
-        content: minify_shell(sh, &runtime.name, &module.name)?.into(),
-    };
-    let page = File {
-        name: "index.html".to_owned(),
-        role: Role::Page,
-        content: demo_page(sh)?.into(),
-    };
-    Ok([shell, runtime, module]
-        .into_iter()
-        .chain(chunks)
-        .chain([page])
-        .collect())
+    let module = File::hashed(STEM, "wasm", Role::OnDemand, module);
+
+    let languages = Languages::read(sh)?;
+    let runtime = script::bundle_runtime(sh, work, &languages.defines())?;
+    let runtime = File::hashed(STEM, "js", Role::OnDemand, runtime);
+
+    let host = script::bundle(sh, "assets/frame-host.js", &[])?;
+    let host = File::hashed(STEM, "js", Role::Frame, host);
+    let framed = script::bundle(sh, "assets/frame.js", &[])?;
+    let framed = File::hashed(STEM, "js", Role::Frame, framed);
+    let frame = sh.read_file("assets/frame.html")?;
+    let frame = replaced("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
+    let frame = File::named("frame.html", Role::Frame, frame);
+
+    let defines = [
+        script::name("RUNTIME", &runtime),
+        script::name("WASM", &module),
+        script::name("FRAME_HOST", &host),
+        format!("SAYINGS={}", languages.sayings()?),
+    ];
+    let shell = script::bundle(sh, "assets/weigh-in.js", &defines)?;
+    let shell = File::named("weigh-in.js", Role::Shell, shell);
+    let page = File::named("index.html", Role::Page, demo_page(sh)?);
+
+    let mut files = vec![shell, runtime, module];
+    files.extend(chunks);
+    files.extend(languages.files);
+    files.extend([frame, framed, host]);
+    files.extend(package::files(sh, metadata)?);
+    files.push(package::integrity(&files)?);
+    files.push(page);
+    Ok(files)
 }
 
 /// The chunks, with their names put into the link in `work`: before it is bundled, since the runtime
@@ -117,57 +132,12 @@ fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> 
         .iter()
         .map(|chunk| {
             let content = sh.read_binary_file(work.join(chunk))?;
-            let file = hashed(Role::Later, "wasm", content);
+            let file = File::hashed(STEM, "wasm", Role::Later, content);
             let renamed = split::rename(&sh.read_file(&link)?, chunk, &file.name)?;
             sh.write_file(&link, renamed)?;
             Ok(file)
         })
         .collect()
-}
-
-/// Bundles `assets/runtime.js` with the glue, the link and the style sheet, which lie beside it in
-/// `work`.
-fn bundle_runtime(sh: &Shell, work: &Path) -> Result<String> {
-    let style = work.join("weigh-in.css");
-    esbuild(
-        sh,
-        "assets/weigh-in.css",
-        &[&format!("--target={OLDEST_BROWSERS}")],
-    )
-    .and_then(|css| Ok(sh.write_file(style, css)?))?;
-    let entry = work.join("runtime.js");
-    sh.copy_file("assets/runtime.js", &entry)?;
-    let target = format!("--target={OLDEST_SCRIPT}");
-    esbuild(
-        sh,
-        &entry,
-        &["--bundle", "--format=esm", "--loader:.css=text", &target],
-    )
-}
-
-/// Minifies `assets/weigh-in.js`, in which `RUNTIME` and `WASM` stand for the files that it loads.
-fn minify_shell(sh: &Shell, runtime: &str, module: &str) -> Result<String> {
-    esbuild(
-        sh,
-        "assets/weigh-in.js",
-        &[
-            &format!("--target={OLDEST_SCRIPT}"),
-            &format!(r#"--define:RUNTIME="./{runtime}""#),
-            &format!(r#"--define:WASM="./{module}""#),
-        ],
-    )
-}
-
-fn esbuild(sh: &Shell, entry: impl AsRef<Path>, options: &[&str]) -> Result<String> {
-    let entry = entry.as_ref();
-    cmd!(
-        sh,
-        "node_modules/.bin/esbuild {entry} --minify --legal-comments=none"
-    )
-    .arg("--log-level=warning")
-    .args(options)
-    .read()
-    .with_context(|| format!("esbuild rejects {}", entry.display()))
 }
 
 /// The demo article, with the ranking of the bundled data in the place of the marker.
@@ -177,32 +147,21 @@ fn demo_page(sh: &Shell) -> Result<String> {
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         anyhow!("{data} is not a data set:\n{}", problems.join("\n"))
     })?;
-    with_fallback(
-        &sh.read_file("index.html")?,
+    let page = sh.read_file("index.html")?;
+    replaced(
+        "index.html",
+        &page,
+        FALLBACK_MARKER,
         &fallback_html(&comparison, &Texts::english()),
     )
 }
 
-fn with_fallback(page: &str, fallback: &str) -> Result<String> {
+/// A page with something in the place of its marker.
+fn replaced(name: &str, page: &str, marker: &str, content: &str) -> Result<String> {
     let (before, after) = page
-        .split_once(FALLBACK_MARKER)
-        .with_context(|| format!("index.html lacks the marker {FALLBACK_MARKER}"))?;
-    Ok(format!("{before}{fallback}{after}"))
-}
-
-/// Names a file after its content.
-fn hashed(role: Role, extension: &str, content: Vec<u8>) -> File {
-    let hash = Sha256::digest(&content);
-    let hash: String = hash
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    File {
-        name: format!("weigh-in-{hash}.{extension}"),
-        role,
-        content,
-    }
+        .split_once(marker)
+        .with_context(|| format!("{name} lacks the marker {marker}"))?;
+    Ok(format!("{before}{content}{after}"))
 }
 
 /// Writes the files into a directory beside `dist/`.
@@ -214,16 +173,18 @@ fn write(sh: &Shell, files: &[File]) -> Result<PathBuf> {
     Ok(next)
 }
 
-/// Puts a whole directory in the place of `dist/`, so that nobody reads half a release and no file
-/// of an older one stays.
-fn replace_dist(sh: &Shell, next: &Path) -> Result<()> {
-    let dist = sh.current_dir().join("dist");
-    let previous = sh.current_dir().join("dist.previous");
+/// Puts a whole directory, which lies beside it as `.next`, in the place of another, so that nobody
+/// reads half a release and no file of an older one stays.
+fn replace(sh: &Shell, name: &str) -> Result<()> {
+    let directory = sh.current_dir().join(name);
+    let next = directory.with_extension("next");
+    let previous = directory.with_extension("previous");
     sh.remove_path(&previous)?;
-    if dist.exists() {
-        fs::rename(&dist, &previous).context("dist/ cannot be moved aside")?;
+    if directory.exists() {
+        fs::rename(&directory, &previous)
+            .with_context(|| format!("{name}/ cannot be moved aside"))?;
     }
-    fs::rename(next, &dist).context("dist.next/ cannot be moved to dist/")?;
+    fs::rename(&next, &directory).with_context(|| format!("{name}/ cannot be replaced"))?;
     Ok(sh.remove_path(&previous)?)
 }
 
@@ -237,21 +198,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hashed_name_follows_the_content_alone() {
-        let name = |content: &str| hashed(Role::OnDemand, "js", content.into()).name;
-        assert_eq!(name("a"), "weigh-in-ca978112ca1b.js");
-        assert_eq!(name("a"), name("a"));
-        assert_ne!(name("a"), name("b"));
-    }
-
-    #[test]
-    fn the_fallback_takes_the_place_of_the_marker() {
-        let page = with_fallback("<p><!-- fallback --></p>", "<ol></ol>").unwrap();
+    fn the_content_takes_the_place_of_the_marker() {
+        let page = "<p><!-- fallback --></p>";
+        let page = replaced("a.html", page, FALLBACK_MARKER, "<ol></ol>").unwrap();
         assert_eq!(page, "<p><ol></ol></p>");
     }
 
     #[test]
-    fn a_page_without_the_marker_is_an_error() {
-        assert!(with_fallback("<p></p>", "<ol></ol>").is_err());
+    fn a_page_without_its_marker_is_an_error() {
+        let error = replaced("a.html", "<p></p>", FALLBACK_MARKER, "").unwrap_err();
+        assert!(error.to_string().contains("a.html lacks the marker"));
+    }
+
+    #[test]
+    fn a_replaced_directory_keeps_nothing_of_the_old_one() {
+        let sh = Shell::new().unwrap();
+        let directory = sh.create_temp_dir().unwrap();
+        sh.change_dir(directory.path());
+        sh.write_file("dist/old", "").unwrap();
+        sh.write_file("dist.next/new", "").unwrap();
+        replace(&sh, "dist").unwrap();
+        assert!(sh.path_exists("dist/new"));
+        let rest = ["dist/old", "dist.next", "dist.previous"];
+        assert!(rest.iter().all(|path| !sh.path_exists(path)));
     }
 }

@@ -4,8 +4,14 @@
 //! that says what to install.
 
 mod browsers;
+mod cdn;
 mod dist;
+mod examples;
+mod file;
+mod languages;
 mod names;
+mod package;
+mod script;
 mod serve;
 mod size;
 mod split;
@@ -34,9 +40,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the release in `dist/` and print what it weighs.
+    /// Build the release in `dist/` and the layout to upload in `cdn/`, and print what it weighs.
     Build,
-    /// Build, serve `dist/` with the demo article, and rebuild and reload on every change.
+    /// Build, serve `dist/` with the demo article and the examples, and rebuild and reload on every change.
     Serve {
         /// The port to listen on.
         #[arg(long, default_value_t = 8080)]
@@ -45,7 +51,7 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Run every check: format, lints, tests, documentation, size budgets, browser tests.
+    /// Run every check: format, lints, tests, documentation, size budgets, package, browser tests.
     Test {
         /// The browsers to test in.
         #[arg(long, value_delimiter = ',', default_value = "chromium,firefox")]

@@ -16,7 +16,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_livereload::LiveReloadLayer;
 
 use crate::watch::Watch;
-use crate::{dist, shell};
+use crate::{dist, examples, shell};
 
 /// Builds the release and serves it until the process is stopped.
 ///
@@ -39,7 +39,7 @@ pub fn run(port: u16, open: bool) -> Result<()> {
         });
     });
 
-    let app = files(&shell()?.current_dir().join("dist")).layer(live_reload);
+    let app = files(&shell()?.current_dir()).layer(live_reload);
     let url = format!("http://localhost:{}/", listeners[0].local_addr()?.port());
     println!("\nServing {url} and watching for changes; Ctrl+C stops.");
     if open {
@@ -78,11 +78,15 @@ async fn serve(listeners: Vec<TcpListener>, app: Router) -> Result<()> {
     Ok(())
 }
 
-/// The files of a directory, with their types, revalidated on every request.
-fn files(directory: &Path) -> Router {
+/// The release and the examples of a repository, with their types, revalidated on every request. An
+/// example that was bundled stands before its source, which no browser can run.
+fn files(repository: &Path) -> Router {
     let no_cache = HeaderValue::from_static("no-cache");
+    let examples = ServeDir::new(repository.join(examples::OUTPUT))
+        .fallback(ServeDir::new(repository.join("examples")));
     Router::new()
-        .fallback_service(ServeDir::new(directory))
+        .nest_service("/examples", examples)
+        .fallback_service(ServeDir::new(repository.join("dist")))
         .layer(SetResponseHeaderLayer::overriding(
             header::CACHE_CONTROL,
             no_cache,
@@ -118,8 +122,13 @@ mod tests {
         let sh = Shell::new().unwrap();
         let directory = sh.create_temp_dir().unwrap();
         for name in ["weigh-in.wasm", "weigh-in.js", "index.html"] {
-            sh.write_file(directory.path().join(name), "").unwrap();
+            sh.write_file(directory.path().join("dist").join(name), "")
+                .unwrap();
         }
+        sh.write_file(directory.path().join("examples/plain.html"), "")
+            .unwrap();
+        sh.write_file(directory.path().join("target/examples/react/a.js"), "")
+            .unwrap();
         let runtime = Runtime::new().unwrap();
         let listeners = runtime.block_on(listen(0)).unwrap();
         let address = listeners[0].local_addr().unwrap();
@@ -129,6 +138,8 @@ mod tests {
             ("/weigh-in.wasm", "application/wasm"),
             ("/weigh-in.js", "text/javascript; charset=utf-8"),
             ("/", "text/html; charset=utf-8"),
+            ("/examples/plain.html", "text/html; charset=utf-8"),
+            ("/examples/react/a.js", "text/javascript; charset=utf-8"),
         ] {
             let mut stream = TcpStream::connect(address).unwrap();
             write!(

@@ -11,7 +11,7 @@ use flate2::{Compression, write::GzEncoder};
 use xshell::Shell;
 
 /// What a page loads until the widget shows (shell, runtime, module), in bytes after Brotli.
-const FIRST_LOAD_BUDGET: usize = 88_000;
+const FIRST_LOAD_BUDGET: usize = 90_000;
 
 /// What every page with the element loads at once, in bytes after Brotli.
 const SHELL_BUDGET: usize = 3_000;
@@ -25,6 +25,12 @@ pub enum Role {
     OnDemand,
     /// When a reader first wants more than the ranking.
     Later,
+    /// When the widget speaks another language than English.
+    Language,
+    /// When the widget runs in an iframe.
+    Frame,
+    /// Never by a page: tools and people read it.
+    Package,
     /// Never by the element: it is the page.
     Page,
 }
@@ -80,8 +86,11 @@ impl Sizes {
         self.sum(&[Role::Shell, Role::OnDemand])
     }
 
-    fn second_load(&self) -> Size {
-        self.sum(&[Role::Later])
+    /// The largest of the languages, of which a widget loads one.
+    fn language(&self) -> Size {
+        let languages = self.0.iter().filter(|(_, role, _)| *role == Role::Language);
+        let largest = languages.max_by_key(|(_, _, size)| size.brotli);
+        largest.map(|(_, _, size)| *size).unwrap_or_default()
     }
 
     fn sum(&self, roles: &[Role]) -> Size {
@@ -100,7 +109,9 @@ impl fmt::Display for Sizes {
         let files = self.0.iter().map(|(name, _, size)| (name.as_str(), *size));
         let sums = [
             ("first load", self.first_load()),
-            ("second load", self.second_load()),
+            ("second load", self.sum(&[Role::Later])),
+            ("a language, at most", self.language()),
+            ("frame", self.sum(&[Role::Frame])),
         ];
         for (name, size) in files.chain(sums) {
             writeln!(
@@ -170,12 +181,23 @@ mod tests {
             ("weigh-in.js".to_owned(), Role::Shell, size(shell)),
             ("weigh-in-0.js".to_owned(), Role::OnDemand, size(runtime)),
             ("weigh-in-1.wasm".to_owned(), Role::Later, size(other)),
+            (
+                "weigh-in-de-2.txt".to_owned(),
+                Role::Language,
+                size(other + 1),
+            ),
+            (
+                "weigh-in-ar-3.txt".to_owned(),
+                Role::Language,
+                size(other + 2),
+            ),
+            ("frame.html".to_owned(), Role::Frame, size(other + 3)),
             ("index.html".to_owned(), Role::Page, size(other)),
         ])
     }
 
     #[test]
-    fn the_page_itself_and_the_second_load_are_in_no_budget() {
+    fn only_what_a_page_loads_at_first_is_in_a_budget() {
         let at_limit = sizes(SHELL_BUDGET, FIRST_LOAD_BUDGET - SHELL_BUDGET, 1_000_000);
         assert!(at_limit.over_budget().is_empty());
     }
@@ -189,6 +211,8 @@ mod tests {
         };
         assert_eq!(sum("first load"), "21");
         assert_eq!(sum("second load"), "300");
+        assert_eq!(sum("a language"), "302");
+        assert_eq!(sum("frame "), "303");
     }
 
     #[test]

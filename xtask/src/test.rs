@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 use crate::browsers::{self, Browser};
 use crate::size::Sizes;
 use crate::steps::Steps;
-use crate::{dist, shell, tools};
+use crate::{dist, examples, shell, tools};
 
 /// The packages of the workspace. Cargo is called for each alone: together they would share the
 /// features of their dependencies, and all of those would be built once more.
@@ -40,6 +40,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     steps.run("documentation", || document(sh))?;
     let sizes = steps.run("release", || dist::build(sh))?;
     steps.run("size budgets", || check_budgets(&sizes))?;
+    steps.run("package", || examples::build(sh))?;
     steps.run("browser tests", || {
         let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
         cmd!(sh, "cargo test --package weigh-in --test browser")

@@ -51,7 +51,7 @@ fn rustup(sh: &Shell, arguments: &[&str]) -> Result<()> {
 pub fn require_node_tools(sh: &Shell) -> Result<()> {
     for program in ["node", "npm"] {
         if which::which(program).is_err() {
-            bail!("{program} is not on PATH; install Node.js 20 or newer (https://nodejs.org)");
+            bail!("{program} is not on PATH; install Node.js 20.19 or newer (https://nodejs.org)");
         }
     }
     let lock = sh.read_file("package-lock.json")?;

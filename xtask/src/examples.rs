@@ -1,0 +1,153 @@
+//! The package as a publisher takes it: packed, installed, its types checked, and pages bundled with it.
+//!
+//! All of it happens in `target/examples/`: `source/` is the project of a publisher, and beside it lie the
+//! bundled pages, where `cargo xtask serve` and the browser tests find them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use xshell::{Shell, cmd};
+
+/// Where everything is made, and the bundled pages lie.
+pub const OUTPUT: &str = "target/examples";
+
+/// The pages of `examples/` that are bundled.
+const BUNDLED: [&str; 3] = ["bundled", "react", "vue"];
+
+/// Packs `dist/`, installs the package, checks its types and bundles the examples.
+///
+/// # Errors
+/// If the package lacks a file or has one too many, its types are wrong, or an example does not build
+/// or misses a file of the package.
+pub fn build(sh: &Shell) -> Result<()> {
+    sh.remove_path(OUTPUT)?;
+    let output = sh.create_dir(OUTPUT)?;
+    let source = sh.create_dir(output.join("source"))?;
+    let package = install(sh, &pack(sh, &output)?, &source)?;
+    check_files(sh, &package)?;
+    check_types(sh, &package, &source)?;
+    for example in BUNDLED {
+        bundle(sh, example, &source, &output)?;
+        check_bundle(sh, &package, &output.join(example))?;
+    }
+    Ok(())
+}
+
+/// Makes the archive that npm would publish.
+fn pack(sh: &Shell, output: &Path) -> Result<PathBuf> {
+    let dist = sh.current_dir().join("dist");
+    let pack = cmd!(sh, "npm pack {dist} --pack-destination {output} --silent");
+    let archive = pack.read().context("npm cannot pack dist/")?;
+    Ok(output.join(archive.trim()))
+}
+
+/// Installs the archive, and returns the directory of the package.
+fn install(sh: &Shell, archive: &Path, project: &Path) -> Result<PathBuf> {
+    let _project = sh.push_dir(project);
+    sh.write_file("package.json", r#"{ "private": true, "type": "module" }"#)?;
+    cmd!(sh, "npm install {archive} --offline --ignore-scripts")
+        .args(["--no-audit", "--no-fund", "--no-package-lock", "--silent"])
+        .run()
+        .context("the package cannot be installed")?;
+    Ok(project.join("node_modules/weigh-in"))
+}
+
+/// The package has every file of the release but the demo page and what is compressed, and no file tells
+/// where it was built.
+fn check_files(sh: &Shell, package: &Path) -> Result<()> {
+    let published: BTreeSet<_> = names(sh, &sh.current_dir().join("dist"))?
+        .into_iter()
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "index.html")
+        .collect();
+    let packed: BTreeSet<_> = names(sh, package)?.into_iter().collect();
+    let wrong: Vec<_> = packed.symmetric_difference(&published).collect();
+    ensure!(
+        wrong.is_empty(),
+        "these are not in package and release alike: {wrong:?}"
+    );
+
+    let root = sh.current_dir();
+    let root = root.as_os_str().as_encoded_bytes();
+    for name in packed {
+        let content = sh.read_binary_file(package.join(&name))?;
+        let told = content.windows(root.len()).any(|part| part == root);
+        ensure!(!told, "{name} tells the path of the repository");
+    }
+    Ok(())
+}
+
+/// The types hold with React and Vue, and outside the repository, where neither is found.
+fn check_types(sh: &Shell, package: &Path, project: &Path) -> Result<()> {
+    check_project(sh, "frameworks", &project.join("types"))?;
+    let elsewhere = sh.create_temp_dir()?;
+    let installed = sh.create_dir(elsewhere.path().join("node_modules/weigh-in"))?;
+    for file in ["package.json", "weigh-in.d.ts"] {
+        sh.copy_file(package.join(file), &installed)?;
+    }
+    check_project(sh, "plain", &elsewhere.path().join("types"))
+}
+
+fn check_project(sh: &Shell, example: &str, project: &Path) -> Result<()> {
+    copy(
+        sh,
+        &sh.current_dir().join("examples/types").join(example),
+        project,
+    )?;
+    cmd!(sh, "node_modules/.bin/tsc --project {project}")
+        .run()
+        .with_context(|| format!("the types do not fit examples/types/{example}"))
+}
+
+fn bundle(sh: &Shell, example: &str, project: &Path, output: &Path) -> Result<()> {
+    let page = project.join(example);
+    copy(sh, &sh.current_dir().join("examples").join(example), &page)?;
+    let bundled = output.join(example);
+    cmd!(sh, "node_modules/.bin/vite build {page} --outDir {bundled}")
+        .args(["--base", "./", "--emptyOutDir", "--logLevel", "warn"])
+        .run()
+        .with_context(|| format!("Vite cannot bundle examples/{example}"))
+}
+
+/// Each file that the script may load has come along: beside the page, where bundlers put a hash of their
+/// own after the name, or inside a script, where they put small files.
+fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
+    let frame = sh.read_file(package.join("frame.html"))?;
+    let assets = bundled.join("assets");
+    let names_of_assets = names(sh, &assets)?;
+    let scripts = names_of_assets.iter().filter(|name| name.ends_with(".js"));
+    let scripts = scripts.map(|name| Ok(sh.read_file(assets.join(name))?));
+    let scripts: String = scripts.collect::<Result<_>>()?;
+    for name in names(sh, package)? {
+        let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
+        if stem.starts_with("weigh-in-") && !frame.contains(&name) {
+            let content = BASE64_STANDARD.encode(sh.read_binary_file(package.join(&name))?);
+            let is_there = names_of_assets.iter().any(|asset| asset.starts_with(stem));
+            let is_there = is_there || scripts.contains(&content);
+            ensure!(is_there, "{} lacks {name}", bundled.display());
+        }
+    }
+    Ok(())
+}
+
+/// Copies a directory with the directories in it.
+fn copy(sh: &Shell, from: &Path, to: &Path) -> Result<()> {
+    sh.create_dir(to)?;
+    for path in sh.read_dir(from)? {
+        let name = path
+            .file_name()
+            .context("a path in a directory has a name")?;
+        match path.is_dir() {
+            true => copy(sh, &path, &to.join(name))?,
+            false => sh.copy_file(&path, to)?,
+        }
+    }
+    Ok(())
+}
+
+fn names(sh: &Shell, directory: &Path) -> Result<Vec<String>> {
+    let paths = sh.read_dir(directory)?;
+    let names = paths.iter().filter_map(|path| path.file_name()?.to_str());
+    Ok(names.map(str::to_owned).collect())
+}

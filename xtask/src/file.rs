@@ -1,0 +1,54 @@
+//! A file of the release: its name, when it is loaded, and what is in it.
+
+use sha2::{Digest, Sha256};
+
+use crate::size::Role;
+
+/// A file of the release.
+pub struct File {
+    /// Its name in `dist/`, which has no directories.
+    pub name: String,
+    /// When it is loaded.
+    pub role: Role,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+impl File {
+    /// A file under a name that never changes.
+    pub fn named(name: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
+        Self {
+            name: name.to_owned(),
+            role,
+            content: content.into(),
+        }
+    }
+
+    /// A file that is named after its content: a stem, the hash, and an extension.
+    pub fn hashed(stem: &str, extension: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
+        let content = content.into();
+        let hash: String = Sha256::digest(&content)
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Self {
+            name: format!("{stem}-{hash}.{extension}"),
+            role,
+            content,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hashed_name_follows_the_content_alone() {
+        let name = |content: &str| File::hashed("weigh-in", "js", Role::OnDemand, content).name;
+        assert_eq!(name("a"), "weigh-in-ca978112ca1b.js");
+        assert_eq!(name("a"), name("a"));
+        assert_ne!(name("a"), name("b"));
+    }
+}

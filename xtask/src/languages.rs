@@ -1,0 +1,104 @@
+//! What the widget says in other languages than English: each a file of its own, but for what the shell
+//! says before any file is loaded.
+
+use anyhow::{Context, Result, anyhow};
+use serde_json::{Value, json};
+use weigh_in::texts::{Catalog, Message};
+use xshell::Shell;
+
+use crate::file::File;
+use crate::script::{self, Define};
+use crate::size::Role;
+
+/// The languages beside English.
+const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
+
+/// The messages of the shell.
+const SAYINGS: [&str; 2] = ["failure", "invitation"];
+
+/// The languages of a release.
+pub struct Languages {
+    catalogs: Vec<(&'static str, Catalog)>,
+    /// The files, in the order of [`LANGUAGES`].
+    pub files: Vec<File>,
+}
+
+impl Languages {
+    /// Reads the texts of every language, and packs all but the English ones.
+    ///
+    /// # Errors
+    /// If a language lacks a text that English has, or has another.
+    pub fn read(sh: &Shell) -> Result<Self> {
+        let english = read(sh, "en")?;
+        let mut catalogs = Vec::new();
+        let mut files = Vec::new();
+        for language in LANGUAGES {
+            let catalog = read(sh, language)?;
+            let packed = catalog.pack(&english).map_err(|problems| {
+                anyhow!("{} has problems:\n{}", path(language), problems.join("\n"))
+            })?;
+            let stem = format!("weigh-in-{language}");
+            files.push(File::hashed(&stem, "txt", Role::Language, packed));
+            catalogs.push((language, catalog));
+        }
+        catalogs.push(("en", english));
+        Ok(Self { catalogs, files })
+    }
+
+    /// The words of `assets/runtime.js` that stand for the files: the languages in capitals.
+    pub fn defines(&self) -> Vec<Define> {
+        let files = LANGUAGES.iter().zip(&self.files);
+        files
+            .map(|(language, file)| script::name(&language.to_uppercase(), file))
+            .collect()
+    }
+
+    /// What the shell says, by language and key, as JSON.
+    ///
+    /// # Errors
+    /// If a language lacks one of these texts.
+    pub fn sayings(&self) -> Result<Value> {
+        let mut sayings = json!({});
+        for (language, catalog) in &self.catalogs {
+            for key in SAYINGS {
+                let mut messages = catalog.messages().iter();
+                let message = messages.find_map(|(known, message)| match message {
+                    Message::Text(text) if known == key => Some(text),
+                    _ => None,
+                });
+                let message = message.with_context(|| format!("{} lacks {key}", path(language)))?;
+                sayings[language][key] = message.as_str().into();
+            }
+        }
+        Ok(sayings)
+    }
+}
+
+fn read(sh: &Shell, language: &str) -> Result<Catalog> {
+    let path = path(language);
+    Catalog::from_json(&sh.read_file(&path)?)
+        .map_err(|problem| anyhow!(problem))
+        .with_context(|| format!("{path} holds no texts"))
+}
+
+fn path(language: &str) -> String {
+    format!("assets/texts/{language}.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shell_speaks_every_language() {
+        let catalog = |failure: &str| {
+            let texts = json!({ "failure": failure, "invitation": "…", "other": "…" });
+            Catalog::from_json(&texts.to_string()).unwrap()
+        };
+        let catalogs = vec![("de", catalog("Nein")), ("en", catalog("No"))];
+        let files = Vec::new();
+        let sayings = Languages { catalogs, files }.sayings().unwrap();
+        assert_eq!(sayings["de"], json!({ "failure": "Nein", "invitation": "…" }));
+        assert_eq!(sayings["en"]["failure"], "No");
+    }
+}

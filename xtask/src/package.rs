@@ -1,0 +1,169 @@
+//! What makes a package of npm out of the release: what its tools and its readers look at.
+
+use anyhow::{Context, Result};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha384};
+use xshell::{Shell, cmd};
+
+use crate::file::File;
+use crate::size::Role;
+
+/// The files that are copied as they are, and their names in the package.
+const COPIED: [(&str, &str); 5] = [
+    ("assets/weigh-in.d.ts", "weigh-in.d.ts"),
+    ("assets/custom-elements.json", "custom-elements.json"),
+    ("docs/package.md", "README.md"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+];
+
+/// What `Cargo.toml` says of the library, as `cargo metadata` tells it.
+pub struct Metadata(Value);
+
+impl Metadata {
+    /// Asks Cargo.
+    ///
+    /// # Errors
+    /// If Cargo does not know the library.
+    pub fn read(sh: &Shell) -> Result<Self> {
+        let metadata = cmd!(sh, "cargo metadata --no-deps --format-version 1 --offline");
+        let metadata: Value = serde_json::from_str(&metadata.quiet().read()?)?;
+        let packages = metadata["packages"].as_array();
+        let package = packages.and_then(|all| all.iter().find(|one| one["name"] == "weigh-in"));
+        Ok(Self(package.context("no package weigh-in")?.clone()))
+    }
+
+    /// The version of the library, and so of the release.
+    pub fn version(&self) -> &str {
+        self.0["version"].as_str().unwrap_or_default()
+    }
+
+    /// `package.json`. The files of a page are compressed by its server, so the package holds none that
+    /// are; its demo page is left out too.
+    fn package_json(&self) -> Value {
+        let shell = json!({ "types": "./weigh-in.d.ts", "default": "./weigh-in.js" });
+        json!({
+            "name": self.0["name"],
+            "version": self.0["version"],
+            "description": self.0["description"],
+            "keywords": self.0["keywords"],
+            "license": self.0["license"],
+            "type": "module",
+            "exports": {
+                ".": shell,
+                "./weigh-in.js": shell,
+                "./frame.html": "./frame.html",
+                "./custom-elements.json": "./custom-elements.json",
+                "./integrity.json": "./integrity.json",
+                "./package.json": "./package.json",
+            },
+            "types": "./weigh-in.d.ts",
+            "customElements": "./custom-elements.json",
+            "unpkg": "./weigh-in.js",
+            "jsdelivr": "./weigh-in.js",
+            "sideEffects": ["*.js"],
+            "files": [
+                "*.js",
+                "*.wasm",
+                "*.txt",
+                "frame.html",
+                "weigh-in.d.ts",
+                "custom-elements.json",
+                "integrity.json",
+                "LICENSE-*",
+            ],
+        })
+    }
+}
+
+/// The files that only the package has.
+///
+/// # Errors
+/// If one cannot be read.
+pub fn files(sh: &Shell, metadata: &Metadata) -> Result<Vec<File>> {
+    let described = pretty(&metadata.package_json())?;
+    let described = File::named("package.json", Role::Package, described);
+    let copied = COPIED.iter().map(|(source, name)| {
+        let content = sh.read_binary_file(source)?;
+        Ok(File::named(name, Role::Package, content))
+    });
+    [Ok(described)].into_iter().chain(copied).collect()
+}
+
+/// `integrity.json`: the hash of every file that is published, as browsers check it.
+///
+/// # Errors
+/// None that can come up; a map of texts is always JSON.
+pub fn integrity<'a>(files: impl IntoIterator<Item = &'a File>) -> Result<File> {
+    let files = files.into_iter().filter(|file| file.role != Role::Page);
+    let hashes: Map<String, Value> = files
+        .map(|file| (file.name.clone(), hash(&file.content).into()))
+        .collect();
+    let hashes = pretty(&hashes.into())?;
+    Ok(File::named("integrity.json", Role::Package, hashes))
+}
+
+fn hash(content: &[u8]) -> String {
+    let hash = BASE64_STANDARD.encode(Sha384::digest(content));
+    format!("sha384-{hash}")
+}
+
+fn pretty(value: &Value) -> Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package() -> Value {
+        let metadata = json!({ "name": "weigh-in", "version": "1.2.3", "license": "MIT" });
+        Metadata(metadata).package_json()
+    }
+
+    #[test]
+    fn types_stand_before_the_script_since_the_first_match_counts() {
+        let exports = serde_json::to_string(&package()["exports"]["."]).unwrap();
+        assert!(exports.find("types") < exports.find("default"), "{exports}");
+    }
+
+    #[test]
+    fn every_path_of_the_package_is_among_its_files() {
+        let package = package();
+        let listed = package["files"].as_array().unwrap();
+        let fields = ["types", "customElements", "unpkg", "jsdelivr"].map(|field| &package[field]);
+        let exports = package["exports"].as_object().unwrap().values();
+        let paths = exports.chain(fields).filter_map(Value::as_str);
+        for path in paths.filter(|path| *path != "./package.json") {
+            let name = path.trim_start_matches("./");
+            let covers = |pattern: &Value| {
+                let pattern = pattern.as_str().unwrap();
+                pattern == name
+                    || pattern
+                        .strip_prefix('*')
+                        .is_some_and(|end| name.ends_with(end))
+            };
+            assert!(listed.iter().any(covers), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_hash_is_what_browsers_compare() {
+        // From the specification of subresource integrity, section 3.1.
+        assert_eq!(
+            hash(b"alert('Hello, world.');"),
+            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+        );
+    }
+
+    #[test]
+    fn integrity_covers_what_is_published_and_nothing_else() {
+        let shell = File::named("weigh-in.js", Role::Shell, "a");
+        let page = File::named("index.html", Role::Page, "b");
+        let hashes: Value =
+            serde_json::from_slice(&integrity([&shell, &page]).unwrap().content).unwrap();
+        let names: Vec<_> = hashes.as_object().unwrap().keys().collect();
+        assert_eq!(names, ["weigh-in.js"]);
+    }
+}
