@@ -68,13 +68,15 @@ fn texts_within(name: &str, html: &str) -> Vec<String> {
 
 fn html_of(json: &serde_json::Value) -> String {
     let comparison = Comparison::from_json(&json.to_string());
-    fallback_html(&comparison.unwrap_or_else(|problems| panic!("{problems:#?}")))
+    let comparison = comparison.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    fallback_html(&comparison, &Texts::english())
 }
 
 #[test]
 fn the_bundled_ranking_is_shown_from_the_first_to_the_tenth() {
     let bundled = include_str!("../assets/custody-insurance.json");
-    let html = fallback_html(&Comparison::from_json(bundled).expect("the bundled data set"));
+    let bundled = Comparison::from_json(bundled).expect("the bundled data set");
+    let html = fallback_html(&bundled, &Texts::english());
     assert_eq!(
         texts_within("b", &html),
         [

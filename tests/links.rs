@@ -469,6 +469,8 @@ struct PageUrl {
     place: Place,
     /// The other of fragment and query.
     elsewhere: Option<String>,
+    /// A route at the start of the fragment, which has the parts in a query of its own.
+    route: Option<String>,
     before: Vec<String>,
     after: Vec<String>,
 }
@@ -485,11 +487,19 @@ impl PageUrl {
         let here = (!parts.is_empty()).then(|| parts.join("&"));
         let (query, fragment) = match self.place {
             Place::Query => (here, self.elsewhere.clone()),
-            Place::Fragment => (self.elsewhere.clone(), here),
+            Place::Fragment => (self.elsewhere.clone(), self.routed(here)),
         };
         let query = query.map_or(String::new(), |query| format!("?{query}"));
         let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
         format!("https://example.org/best{query}{fragment}")
+    }
+
+    fn routed(&self, parts: Option<String>) -> Option<String> {
+        match (&self.route, parts) {
+            (Some(route), Some(parts)) => Some(format!("{route}?{parts}")),
+            (Some(route), None) => Some(route.clone()),
+            (None, parts) => parts,
+        }
     }
 }
 
@@ -497,15 +507,22 @@ impl PageUrl {
 fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
     let place = prop_oneof![Just(Place::Fragment), Just(Place::Query)];
     let elsewhere = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");
-    let part = || "x[a-z0-9=%;:+/?é]{0,8}|[0-9=/]{1,4}";
-    (place, elsewhere, vec(part(), 0..4), vec(part(), 0..=after)).prop_map(
-        |(place, elsewhere, before, after)| PageUrl {
+    let route = proptest::option::of("[/!][a-z/]{0,6}");
+    let part = || "x[a-z0-9=%;:+/?é]{0,8}|[0-9=][0-9=/]{0,3}";
+    (
+        place,
+        elsewhere,
+        route,
+        vec(part(), 0..4),
+        vec(part(), 0..=after),
+    )
+        .prop_map(|(place, elsewhere, route, before, after)| PageUrl {
             place,
             elsewhere,
+            route,
             before,
             after,
-        },
-    )
+        })
 }
 
 /// Names that instances may have; all start with `w`.
@@ -597,7 +614,7 @@ proptest! {
         parts in vec("x[a-z0-9=+/?é]{0,8}", 0..4),
         states in vec((instance_names(), "1;[a-z0-9:;.]{0,20}"), 0..4),
     ) {
-        let url = PageUrl { place, elsewhere: Some("top".to_owned()), before: parts, after: vec![] }.with(None);
+        let url = PageUrl { place, elsewhere: Some("top".to_owned()), route: None, before: parts, after: vec![] }.with(None);
         let with = states.iter().fold(url.clone(), |url, (name, value)| with_value(&url, place, name, Some(value)));
         prop_assert_eq!(without_states(&with, place), url);
     }
