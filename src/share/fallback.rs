@@ -82,20 +82,17 @@ fn write_list(
         let value = row
             .standing
             .map(|standing| format!(" value=\"{}\"", standing.rank.number()));
-        write!(
-            html,
-            "  <li{}><b>{}</b>",
-            value.unwrap_or_default(),
-            Escaped(&entry.name)
-        )?;
+        let mut told = format!("<b>{}</b>", Escaped(&entry.name));
         if !entry.tagline.is_empty() {
-            write!(html, ", {}", Escaped(&entry.tagline))?;
+            told += texts.get(texts::COMMA);
+            told += &Escaped(&entry.tagline).to_string();
         }
         if let Some(standing) = row.standing {
             let score = texts.number(standing.total.points());
-            write!(html, ": {score} {}", texts.get(texts::OF_100))?;
+            let score = [&*score, texts.get(texts::OF_100)].join(" ");
+            told = texts.fill(texts::LABELLED, &[&told, &score]);
         }
-        writeln!(html, "</li>")?;
+        writeln!(html, "  <li{}>{told}</li>", value.unwrap_or_default())?;
     }
     writeln!(html, "</{tag}>")
 }
