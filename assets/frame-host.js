@@ -36,7 +36,8 @@ export class Widget {
     const { signal } = this.#listening;
     this.#frame.src = src;
     this.#frame.title = host.getAttribute("aria-label") ?? "Weigh-in";
-    this.#frame.allow = "clipboard-write; web-share";
+    // Where a browser knows of no sheet to share with, it complains of the word.
+    this.#frame.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
     this.#frame.addEventListener("load", () => setTimeout(() => this.#heard || this.#fail(src), PATIENCE), { signal });
     document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
       if (src.href.startsWith(blockedURI)) this.#fail(src);

@@ -8,6 +8,8 @@ mod catalog;
 mod english;
 mod standings;
 
+use std::fmt::Display;
+
 pub use catalog::{CATEGORIES, Catalog, Forms, Message};
 pub use english::English;
 
@@ -94,22 +96,27 @@ impl Texts {
     }
 
     /// A number, with as many decimals as it has when shown.
-    pub fn number(&self, number: impl ToString) -> String {
-        self.locale.write(Form::Decimal, &number.to_string())
+    pub fn number(&self, number: impl Display) -> String {
+        self.write(Form::Decimal, &number)
     }
 
     /// A number of a hundred.
-    pub fn percent(&self, number: impl ToString) -> String {
-        self.locale.write(Form::Percent, &number.to_string())
+    pub fn percent(&self, number: impl Display) -> String {
+        self.write(Form::Percent, &number)
     }
 
     /// A month, given as `2025-09`.
-    pub fn month(&self, month: impl ToString) -> String {
-        self.locale.write(Form::Month, &month.to_string())
+    pub fn month(&self, month: impl Display) -> String {
+        self.write(Form::Month, &month)
+    }
+
+    #[inline(never)]
+    fn write(&self, form: Form, value: &dyn Display) -> String {
+        self.locale.write(form, &value.to_string())
     }
 
     fn choose(&self, plural: Plural, form: Form, number: usize, values: &[&str]) -> String {
-        let category = self.locale.write(form, &number.to_string());
+        let category = self.write(form, &number);
         let place = CATEGORIES.iter().position(|&known| known == category);
         let other = CATEGORIES.len() - 1;
         let form = |place: usize| {

@@ -318,11 +318,11 @@ impl Component for App {
                     <div class="results">
                         { filters(view) }
                         { ranking(view, &self.rows) }
-                        if session.compared.len() > 1 && !view.hides(Hideable::Compare) { { view.opened("compare", &self.panels, compare, || view.on(|| Msg::WantPanels)) } }
+                        if session.compared.len() > 1 && !view.hides(Hideable::Compare) { { view.opened("compare", &self.panels, compare, view.on(|| Msg::WantPanels)) } }
                     </div>
                 </div>
-                if reading || self.guide_was_open { { view.opened("guide", &self.extras, guide, || view.on(|| Msg::WantExtras(None))) } }
-                if self.embeds { { view.opened("embed", &self.extras, embed, || view.on(|| Msg::WantExtras(None))) } }
+                if reading || self.guide_was_open { { view.opened("guide", &self.extras, guide, view.on(|| Msg::WantExtras(None))) } }
+                if self.embeds { { view.opened("embed", &self.extras, embed, view.on(|| Msg::WantExtras(None))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&self.announcement) }</p>
                 if !comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&comparison.disclaimer) }</footer>

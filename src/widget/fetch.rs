@@ -25,24 +25,24 @@ impl<T> Fetch<T> {
         }
     }
 
-    /// What there is to say as long as it is not here.
-    pub(super) fn absent(
-        &self,
-        texts: &Texts,
-        again: impl FnOnce() -> Callback<MouseEvent>,
-    ) -> Html {
-        let failed = matches!(self, Fetch::Failed);
-        let told = if failed {
-            text::NOT_LOADED
-        } else {
-            text::LOADING
-        };
-        html! {
-            <p role="status">
-                { words(texts.get(told)) }
-                if failed { { words(" ") }{ button("again", texts.get(text::TRY_AGAIN), again()) } }
-            </p>
-        }
+    /// What there is to say as long as it is not here; `again` asks once more.
+    pub(super) fn absent(&self, texts: &Texts, again: Callback<MouseEvent>) -> Html {
+        absent(matches!(self, Fetch::Failed), texts, again)
+    }
+}
+
+#[inline(never)]
+fn absent(failed: bool, texts: &Texts, again: Callback<MouseEvent>) -> Html {
+    let told = if failed {
+        text::NOT_LOADED
+    } else {
+        text::LOADING
+    };
+    html! {
+        <p role="status">
+            { words(texts.get(told)) }
+            if failed { { words(" ") }{ button("again", texts.get(text::TRY_AGAIN), again) } }
+        </p>
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn filters(view: &View) -> Html {
             } else {
                 view.texts.number(chosen)
             },
-            content: content.unwrap_or_else(|| view.panels.absent(view.texts, want)),
+            content: content.unwrap_or_else(|| view.panels.absent(view.texts, want())),
             on_open: want(),
         })
     };

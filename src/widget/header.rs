@@ -66,7 +66,7 @@ fn save_menu(view: &View) -> Html {
     let want = || view.on(|| Msg::WantExtras(None));
     let content = match view.extras.done() {
         Some(extras) => (extras.formats)(view.texts, &on_save),
-        None => view.extras.absent(view.texts, want),
+        None => view.extras.absent(view.texts, want()),
     };
     menu(Menu {
         part: "save",

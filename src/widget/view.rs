@@ -57,7 +57,7 @@ impl View<'_> {
         name: &'static str,
         fetch: &Fetch<T>,
         view: impl FnOnce(&T) -> Html,
-        again: impl FnOnce() -> Callback<MouseEvent>,
+        again: Callback<MouseEvent>,
     ) -> Html {
         match fetch.done() {
             Some(done) => view(done),

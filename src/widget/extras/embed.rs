@@ -132,7 +132,7 @@ impl Component for EmbedDialog {
         let Props {
             texts, on_close, ..
         } = ctx.props();
-        let again = || ctx.link().callback(|_| Msg::Ask);
+        let again = ctx.link().callback(|_| Msg::Ask);
         let content = match self.release.done() {
             Some(release) => whole(&ctx.props().comparison, |comparison| {
                 self.content(ctx, comparison, release)
@@ -201,7 +201,7 @@ impl EmbedDialog {
                 }) }
                 <section class="preview">
                     <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
-                    <iframe src={embed.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} sandbox="allow-scripts" />
+                    <iframe src={embed.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} />
                 </section>
             </div>
         }

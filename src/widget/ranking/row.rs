@@ -52,7 +52,7 @@ pub(super) fn row(view: &View, ranked: &Ranked, on_show: &Callback<EntryIndex>) 
             <div class="score">{ score(texts, standing) }</div>
             if !view.hides(Hideable::Compare) { <input type="checkbox" part="pick" class="pick" aria-label={texts.pick(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
                 disabled={full && !compared} onchange={view.act.reform(move |_: Event| Action::ToggleCompared(index))} /> }
-            if open { { view.opened("details", view.panels, details, || view.on(|| Msg::WantPanels)) } }
+            if open { { view.opened("details", view.panels, details, view.on(|| Msg::WantPanels)) } }
         </li>
     }
 }

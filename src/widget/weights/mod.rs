@@ -76,7 +76,7 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
                 if !view.hides(Hideable::Presets) { { presets(view) } }
                 <div class="weights">{ for controls }</div>
                 { ways_back(view) }
-                if session.panels.order { { view.opened("order", view.panels, order, || view.on(|| Msg::WantPanels)) } }
+                if session.panels.order { { view.opened("order", view.panels, order, view.on(|| Msg::WantPanels)) } }
             </div>
         </section>
     }
