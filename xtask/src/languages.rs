@@ -98,7 +98,10 @@ mod tests {
         let catalogs = vec![("de", catalog("Nein")), ("en", catalog("No"))];
         let files = Vec::new();
         let sayings = Languages { catalogs, files }.sayings().unwrap();
-        assert_eq!(sayings["de"], json!({ "failure": "Nein", "invitation": "…" }));
+        assert_eq!(
+            sayings["de"],
+            json!({ "failure": "Nein", "invitation": "…" })
+        );
         assert_eq!(sayings["en"]["failure"], "No");
     }
 }
