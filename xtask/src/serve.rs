@@ -7,7 +7,7 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Request, header};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -30,7 +30,7 @@ pub fn run(port: u16, open: bool) -> Result<()> {
     let watch = Watch::start(&sh.current_dir())?;
     dist::build(&sh)?;
 
-    let live_reload = LiveReloadLayer::new();
+    let live_reload = LiveReloadLayer::new().request_predicate(allows_inline_scripts);
     let reloader = live_reload.reloader();
     thread::spawn(move || {
         watch.for_each_change(|| match dist::build_quickly(&sh) {
@@ -78,8 +78,13 @@ async fn serve(listeners: Vec<TcpListener>, app: Router) -> Result<()> {
     Ok(())
 }
 
-/// The release and the examples of a repository, with their types, revalidated on every request. An
-/// example that was bundled stands before its source, which no browser can run.
+/// Whether a page lets the script for reloading be put into it: its own policy does not forbid that.
+fn allows_inline_scripts<B>(request: &Request<B>) -> bool {
+    !["/frame.html", "/examples/strict-csp.html"].contains(&request.uri().path())
+}
+
+/// The release and the examples of a repository, with their types, for pages of any origin, revalidated
+/// on every request. An example that was bundled stands before its source, which no browser can run.
 fn files(repository: &Path) -> Router {
     let no_cache = HeaderValue::from_static("no-cache");
     let examples = ServeDir::new(repository.join(examples::OUTPUT))
@@ -90,6 +95,11 @@ fn files(repository: &Path) -> Router {
         .layer(SetResponseHeaderLayer::overriding(
             header::CACHE_CONTROL,
             no_cache,
+        ))
+        // Sandboxed frames are of an origin of their own.
+        .layer(SetResponseHeaderLayer::overriding(
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
         ))
         .layer(axum::middleware::map_response(with_charset))
 }
@@ -156,6 +166,10 @@ mod tests {
             );
             assert!(
                 response.contains("cache-control: no-cache\r\n"),
+                "{response}"
+            );
+            assert!(
+                response.contains("access-control-allow-origin: *\r\n"),
                 "{response}"
             );
         }
