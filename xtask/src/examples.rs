@@ -110,7 +110,7 @@ fn bundle(sh: &Shell, example: &str, project: &Path, output: &Path) -> Result<()
         .with_context(|| format!("Vite cannot bundle examples/{example}"))
 }
 
-/// Each file that the script may load has come along: beside the page, where bundlers put a hash of their
+/// Each file that the script may load has come along once: beside the page, where bundlers put a hash of their
 /// own after the name, or inside a script, where they put small files.
 fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
     let frame = sh.read_file(package.join("frame.html"))?;
@@ -123,9 +123,12 @@ fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
         let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
         if stem.starts_with("weigh-in-") && !frame.contains(&name) {
             let content = BASE64_STANDARD.encode(sh.read_binary_file(package.join(&name))?);
-            let is_there = names_of_assets.iter().any(|asset| asset.starts_with(stem));
-            let is_there = is_there || scripts.contains(&content);
-            ensure!(is_there, "{} lacks {name}", bundled.display());
+            let beside = names_of_assets
+                .iter()
+                .filter(|asset| asset.starts_with(stem));
+            let copies = beside.count() + scripts.matches(&content).count();
+            let bundled = bundled.display();
+            ensure!(copies == 1, "{bundled} has {name} {copies} times, not once");
         }
     }
     Ok(())
