@@ -90,5 +90,14 @@ const sizes = new ResizeObserver(([{ contentRect }]) => {
 });
 sizes.observe(document.body);
 
+// A frame is as high as its content, so the mixing desk can't know where the screen ends: it sticks to the end
+// of what is seen of the frame.
+const seen = new IntersectionObserver(([{ boundingClientRect, intersectionRect, isIntersecting }]) => {
+  if (!isIntersecting) return;
+  const below = Math.max(boundingClientRect.bottom - intersectionRect.bottom, 0);
+  element.style.setProperty("--weigh-in-below", `${below}px`);
+}, { threshold: Array.from({ length: 401 }, (_, step) => step / 400) });
+if (parent !== window) seen.observe(document.documentElement);
+
 if (host) together();
 else alone();

@@ -99,7 +99,7 @@ function isTag(tag) {
 
 /** What code to embed the widget needs: the folder of the shell, the shell's integrity, and attributes. */
 export async function embed(element) {
-  const folder = new URL(".", import.meta.url);
+  const folder = new URL(import.meta.url.replace(/[^/]*$/, ""));
   const integrity = await fetch(new URL("integrity.json", folder)).then((response) => response.json());
   const set = ["theme", "share", "load", "hide", "lang", "dir"].filter((name) => element.getAttribute(name));
   const attributes = set.flatMap((name) => [name, element.getAttribute(name)]);
