@@ -8,7 +8,7 @@ const VERSION = 1;
 const [LEAST, MOST] = [100, 20_000];
 /** How long after its document the frame's script may come, in milliseconds. */
 const PATIENCE = 1_000;
-const EVENTS = ["ready", "input", "change", "error"];
+const EVENTS = ["ready", "input", "change"];
 
 /** The same as the runtime's class of this name. */
 export class Widget {
@@ -100,12 +100,19 @@ export class Widget {
     } else if (data.type === "size" && data.height > 0) {
       const height = Math.min(Math.max(data.height, LEAST), MOST);
       this.#frame.style.setProperty("block-size", `${height}px`);
-    } else if (data.type === "event" && EVENTS.includes(data.name)) {
-      const { weights, ranking, shareUrl } = data.detail;
-      if (weights) Object.assign(this, { ranking, shareUrl });
-      if (weights) this.#weights = weights;
-      this.#options.emit(data.name, data.detail);
-    } else if (data.type === "url") this.#write(data);
+    } else if (data.type === "state" && data.detail?.ranking) {
+      this.#know(data.detail);
+    } else if (data.type === "event" && data.name === "error" && data.detail?.message) {
+      this.#options.emit("error", data.detail);
+    } else if (data.type === "event" && EVENTS.includes(data.name) && data.detail?.ranking) {
+      this.#know(data.detail);
+      this.#options.emit(data.name);
+    } else if (data.type === "url" && typeof data.url === "string") this.#write(data);
+  }
+
+  #know({ weights, ranking, shareUrl }) {
+    this.#weights = weights;
+    Object.assign(this, { ranking, shareUrl });
   }
 
   /** The frame has another state for the page's URL. */
@@ -115,8 +122,10 @@ export class Widget {
     } else if (from !== location.href) {
       // The page went elsewhere in the meantime.
       this.#navigate();
-    } else if (new URL(url).origin === location.origin && new URL(url).pathname === location.pathname) {
-      history[isNew ? "pushState" : "replaceState"](history.state, "", url);
+    } else {
+      const next = new URL(url, location.href);
+      if (next.origin !== location.origin || next.pathname !== location.pathname) return;
+      history[isNew ? "pushState" : "replaceState"](history.state, "", next);
       this.#url = location.href;
     }
   }

@@ -74,6 +74,9 @@ function together() {
       dispatchEvent(new PopStateEvent("popstate"));
     } else if (data.type === "weights") element.weights = data.weights;
     else if (data.type === "reset") element.reset();
+    // What a script changes is no event.
+    const { weights, ranking, shareUrl } = element;
+    send({ type: "state", detail: { weights, ranking, shareUrl } });
   });
   for (const name of ["ready", "input", "change", "error"]) {
     element.addEventListener(`weigh-in-${name}`, ({ detail }) => send({ type: "event", name, detail }));

@@ -161,6 +161,8 @@ class Shell extends HTMLElement {
   attributeChangedCallback(attribute, old, value) {
     if (old === value) return;
     if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
+    // Otherwise the direction is that of the page.
+    this.#base.dir = /^ar\b/i.test(this.lang) && !this.dir ? "rtl" : "";
     if (!this.isConnected) return;
     if (!this.#widget) {
       if (attribute === "load" || attribute === "frame") this.#await();
@@ -287,8 +289,6 @@ class Shell extends HTMLElement {
       if (!this.isConnected || attempt !== this.#attempt) return;
       if (this.#widget) this.#saved = this.#widget.unmount();
       this.shadowRoot.adoptedStyleSheets = styles ? [layout, styles] : [layout];
-      const isArabic = /^ar\b/i.test(this.lang) && !this.dir;
-      this.#base.dir = isArabic ? "rtl" : "";
       this.#base.classList.toggle("waiting", framed && !live.has(this.#fail));
       if (framed) this.#base.hidden = false;
       this.#widget = new Widget(this.#base, {
