@@ -10,7 +10,7 @@ use crate::{
     browser::Setup,
     eventually::eventually,
     page::Page,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 

@@ -6,7 +6,7 @@ use crate::{
     eventually::{eventually, eventually_some},
     needs::Need,
     page::Page,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 
