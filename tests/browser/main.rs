@@ -29,6 +29,7 @@ mod eventually;
 mod exact;
 mod frame;
 mod input;
+mod memory;
 mod needs;
 mod page;
 mod part;

@@ -6,11 +6,14 @@ mod embedding;
 mod explaining;
 mod failing;
 mod guiding;
+mod leaving;
 mod linking;
 mod locking;
 mod narrowing;
 mod phone;
 mod reading;
+mod routing;
+mod settling;
 mod small_phone;
 mod starting;
 mod staying;
@@ -32,6 +35,7 @@ use scenarios;
 pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
     let topics = [
         starting::ALL,
+        settling::ALL,
         weighing::ALL,
         weightings::ALL,
         locking::ALL,
@@ -45,8 +49,10 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         guiding::ALL,
         taking_away::ALL,
         linking::ALL,
+        routing::ALL,
         embedding::ALL,
         failing::ALL,
+        leaving::ALL,
         phone::ALL,
         small_phone::ALL,
         accessibility::ALL,
