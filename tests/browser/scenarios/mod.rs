@@ -5,7 +5,9 @@ mod comparing;
 mod embedding;
 mod explaining;
 mod failing;
+mod framing;
 mod guiding;
+mod languages;
 mod leaving;
 mod linking;
 mod locking;
@@ -13,6 +15,7 @@ mod narrowing;
 mod phone;
 mod reading;
 mod routing;
+mod settings;
 mod settling;
 mod small_phone;
 mod starting;
@@ -51,6 +54,9 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         linking::ALL,
         routing::ALL,
         embedding::ALL,
+        settings::ALL,
+        languages::ALL,
+        framing::ALL,
         failing::ALL,
         leaving::ALL,
         phone::ALL,
