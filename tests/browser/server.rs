@@ -102,8 +102,6 @@ impl Drop for Server {
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub path: String,
-    /// What stands behind `?`.
-    pub query: String,
     /// 0 while the answer is held back.
     pub status: u16,
 }
@@ -147,7 +145,6 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         let mut log = desk.log.lock().unwrap();
         log.push(Answer {
             path: path.clone(),
-            query: request.uri().query().unwrap_or_default().to_owned(),
             status: 0,
         });
         log.len() - 1

@@ -45,6 +45,11 @@ impl Site {
         Self::demo()
             .header("", "access-control-allow-origin", "*")
             .header("", "cross-origin-resource-policy", "cross-origin")
+            .header(
+                "/frame.html",
+                "cross-origin-embedder-policy",
+                "require-corp",
+            )
     }
 
     /// Another article.

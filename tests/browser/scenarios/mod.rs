@@ -2,11 +2,14 @@
 
 mod accessibility;
 mod comparing;
+mod dressing;
 mod embedding;
+mod exemplifying;
 mod explaining;
 mod failing;
 mod framing;
 mod guiding;
+mod hosting;
 mod languages;
 mod leaving;
 mod linking;
@@ -57,8 +60,11 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         settings::ALL,
         languages::ALL,
         framing::ALL,
+        dressing::ALL,
+        hosting::ALL,
         failing::ALL,
         leaving::ALL,
+        exemplifying::ALL,
         phone::ALL,
         small_phone::ALL,
         accessibility::ALL,
