@@ -9,6 +9,7 @@ mod explaining;
 mod failing;
 mod framing;
 mod guiding;
+mod handing_on;
 mod hosting;
 mod languages;
 mod leaving;
@@ -54,6 +55,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         comparing::ALL,
         guiding::ALL,
         taking_away::ALL,
+        handing_on::ALL,
         linking::ALL,
         routing::ALL,
         embedding::ALL,
