@@ -22,6 +22,8 @@ export class Widget {
   #frame = document.createElement("iframe");
   #origin;
   #heard = false;
+  /** Frames may be told another preference than the page. */
+  #dark = matchMedia("(prefers-color-scheme: dark)");
   #listening = new AbortController();
 
   constructor(base, options) {
@@ -43,6 +45,7 @@ export class Widget {
       if (src.href.startsWith(blockedURI)) this.#fail(src);
     }, { signal });
     addEventListener("message", (event) => this.#receive(event), { signal });
+    this.#dark.addEventListener("change", () => this.#settings(), { signal });
     for (const type of ["popstate", "hashchange"]) addEventListener(type, () => this.#navigate(), { signal });
     base.replaceChildren(this.#frame);
   }
@@ -142,7 +145,7 @@ export class Widget {
       name,
       share,
       weights,
-      theme: host.getAttribute("theme"),
+      theme: ["light", "dark"].find((theme) => theme === host.getAttribute("theme")) ?? (this.#dark.matches ? "dark" : "light"),
       hide: host.getAttribute("hide"),
       lang: lang(),
       dir: getComputedStyle(this.#frame).direction,

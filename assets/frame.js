@@ -95,9 +95,9 @@ sizes.observe(document.body);
 
 // A frame is as high as its content, so the mixing desk can't know where the screen ends: it sticks to the end
 // of what is seen of the frame.
-const seen = new IntersectionObserver(([{ boundingClientRect, intersectionRect, isIntersecting }]) => {
+const seen = new IntersectionObserver(([{ intersectionRect, isIntersecting }]) => {
   if (!isIntersecting) return;
-  const below = Math.max(boundingClientRect.bottom - intersectionRect.bottom, 0);
+  const below = Math.max(innerHeight - intersectionRect.bottom, 0);
   element.style.setProperty("--weigh-in-below", `${below}px`);
 }, { threshold: Array.from({ length: 401 }, (_, step) => step / 400) });
 if (parent !== window) seen.observe(document.documentElement);

@@ -102,7 +102,7 @@ layout.replaceSync(`
   :host { display: block }
   :host([hidden]), [hidden] { display: none !important }
   [part="error"] { margin-block: .5em; font-size: .85em }
-  iframe { display: block; inline-size: 100%; border: 0 }
+  iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
   .waiting { block-size: 0; overflow: hidden; visibility: hidden }
 `);
 
