@@ -85,8 +85,8 @@ function together() {
 }
 
 const sizes = new ResizeObserver(([{ contentRect }]) => {
-  // In a hidden frame there is nothing to measure.
-  if (contentRect.width === 0) return;
+  // In a hidden frame, or before there is a widget, there is nothing to measure.
+  if (contentRect.width === 0 || contentRect.height === 0) return;
   const height = Math.ceil(contentRect.height);
   send({ type: "size", height });
   if (!host) tell({ sentinel: "amp", type: "embed-size", height }, "*");
