@@ -3,8 +3,9 @@
 //! wasm-bindgen writes a JavaScript function for whatever is used by its type, and every reader loads
 //! all of them at first, those of the panels and the extras too. A name costs only who uses it.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// What an object has under a name; `undefined` if nothing.
 pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
@@ -29,4 +30,9 @@ pub(super) fn make(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let class: Function = get(&js_sys::global(), class).unchecked_into();
     let arguments: Array = arguments.iter().collect();
     Reflect::construct(&class, &arguments).ok()
+}
+
+/// What comes of a promise; `None` if it is broken.
+pub(super) async fn kept(promise: JsValue) -> Option<JsValue> {
+    JsFuture::from(Promise::resolve(&promise)).await.ok()
 }

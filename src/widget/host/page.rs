@@ -1,27 +1,18 @@
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Promise};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
 
-use super::by_name::{call, get};
+use super::by_name::{call, get, kept};
 use super::window;
 use crate::share::Step;
 use crate::texts::{Form, Locale};
+use crate::widget::Shared;
 
-/// The page, as far as a widget needs it: functions that the shell gives, some of them `undefined`.
-pub(crate) struct Page {
-    /// Dispatches an event on the element, given what follows `weigh-in-` in its name.
-    pub(crate) emit: Function,
-    /// Promises what code to embed the widget needs.
-    pub(crate) embed: Function,
-    /// Gives the URL that the state stands in, where that is not the document's own.
-    pub(crate) url: Function,
-    /// Takes a new URL and whether it is a new entry of the history, likewise.
-    pub(crate) write: Function,
-}
+/// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
+pub(crate) struct Page(pub(crate) Object);
 
-/// The reader's language as the browser knows it: a function of the shell.
-pub(crate) struct Intl(pub(crate) Function);
+/// The reader's language as the browser knows it.
+pub(crate) struct Intl(pub(crate) Shared<Page>);
 
 impl Locale for Intl {
     fn write(&self, form: Form, value: &str) -> String {
@@ -32,24 +23,27 @@ impl Locale for Intl {
             Form::Cardinal => "cardinal",
             Form::Ordinal => "ordinal",
         };
-        let written = self.0.call2(&JsValue::NULL, &form.into(), &value.into());
-        let written = written.ok().and_then(|written| written.as_string());
+        let written = call(&self.0.0, "locale", &[form.into(), value.into()]);
+        let written = written.and_then(|written| written.as_string());
         written.unwrap_or_else(|| value.to_owned())
     }
 }
 
 impl Page {
+    /// An option that is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        get(&self.0, name).as_string()
+    }
+
     /// Tells the page what happened: `ready`, `input` or `change`.
     pub(crate) fn emit(&self, event: &str) {
-        // Dispatching reports what listeners throw, and throws nothing itself.
-        let _ = self.emit.call1(&JsValue::NULL, &event.into());
+        call(&self.0, "emit", &[event.into()]);
     }
 
     /// What code to embed the widget needs: the folder of the shell, its integrity, and names and values of
     /// attributes in turns; `None` if that can't be had.
     pub(crate) async fn release(&self) -> Option<Vec<String>> {
-        let promise: Promise = self.embed.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
-        let told = JsFuture::from(promise).await.ok()?;
+        let told = kept(call(&self.0, "embed", &[])?).await?;
         Array::from(&told)
             .iter()
             .map(|part| part.as_string())
@@ -58,22 +52,17 @@ impl Page {
 
     /// The page's URL.
     pub(crate) fn url(&self) -> String {
-        let url = self
-            .url
-            .is_function()
-            .then(|| self.url.call0(&JsValue::NULL).ok()?.as_string());
-        url.flatten().unwrap_or_else(own_url)
+        let url = call(&self.0, "url", &[]);
+        let url = url.unwrap_or_else(|| get(&get(&js_sys::global(), "location"), "href"));
+        url.as_string().unwrap_or_default()
     }
 
     /// Writes the page's URL, keeping whatever state the page itself has in its history.
     ///
     /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
     pub(crate) fn write_url(&self, url: &str, step: Step) {
-        if self.write.is_function() {
-            let is_new = step == Step::New;
-            let _ = self
-                .write
-                .call2(&JsValue::NULL, &url.into(), &is_new.into());
+        let is_new = step == Step::New;
+        if call(&self.0, "write", &[url.into(), is_new.into()]).is_some() {
             return;
         }
         let history = history();
@@ -107,12 +96,6 @@ impl Page {
             })
             .collect()
     }
-}
-
-/// The document's URL.
-fn own_url() -> String {
-    let location = get(&js_sys::global(), "location");
-    get(&location, "href").as_string().unwrap_or_default()
 }
 
 fn history() -> JsValue {

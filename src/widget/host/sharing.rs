@@ -1,15 +1,15 @@
-use js_sys::{Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-use super::by_name::{call, get, put};
+use super::by_name::{call, get, kept, put};
 
 /// Puts a text on the clipboard; whether that worked.
 pub(crate) async fn copy(text: String) -> bool {
     // Pages without a secure origin have no clipboard at all.
     let clipboard = get(&navigator(), "clipboard");
     match call(&clipboard, "writeText", &[text.into()]) {
-        Some(written) => settled(written).await,
+        Some(written) => kept(written).await.is_some(),
         None => false,
     }
 }
@@ -27,16 +27,9 @@ pub(crate) fn open_share_sheet(title: &str, url: &str) {
     if let Some(shared) = call(&navigator(), "share", &[data.into()]) {
         // Closing the sheet is no failure.
         spawn_local(async move {
-            let _ = settled(shared).await;
+            let _ = kept(shared).await;
         });
     }
-}
-
-/// Whether a promise is kept.
-async fn settled(promise: JsValue) -> bool {
-    JsFuture::from(promise.unchecked_into::<Promise>())
-        .await
-        .is_ok()
 }
 
 fn navigator() -> JsValue {
