@@ -11,7 +11,7 @@ use yew::AppHandle;
 
 use crate::comparison::{Comparison, Problem};
 use crate::session::Action;
-use crate::share::{Place, read_hide_attribute, read_weights_attribute};
+use crate::share::{Hidden, Place, read_weights_attribute};
 use crate::texts::Texts;
 use crate::weighting::{Weight, Weights};
 use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, warn};
@@ -56,18 +56,12 @@ impl Widget {
     /// # Errors
     /// If the bundled data set is not what this build has packed.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, options: &Object) -> Result<Widget, String> {
+    pub fn new(mount: Element, options: Object) -> Result<Widget, String> {
         let comparison = COMPARISON
             .with(Clone::clone)
             .ok_or("the bundled data set is damaged")?;
-        let text = |name: &str| get(options, name).as_string();
-        let function = |name: &str| get(options, name).into();
-        let page = Shared::new(Page {
-            emit: function("emit"),
-            embed: function("embed"),
-            url: function("url"),
-            write: function("write"),
-        });
+        let page = Shared::new(Page(options));
+        let text = |name| page.text(name);
         let place = match text("share").as_deref() {
             Some("hash") => Some(Place::Fragment),
             Some("query") => Some(Place::Query),
@@ -75,14 +69,15 @@ impl Widget {
         };
         let name = text("name").unwrap_or_default();
         let address = Rc::new(Address::new(page.clone(), place, name));
-        let locale = Intl(function("locale"));
+        let locale = Intl(page.clone());
         let texts = Texts::new(&text("words").unwrap_or_default(), locale);
-        let (hidden, mut problems) = read_hide_attribute(&text("hide").unwrap_or_default());
+        let hidden = Hidden::read(&text("hide").unwrap_or_default());
         let store = Rc::new(Store::new(comparison, Shared::new(texts), hidden));
+        let mut problems = Vec::new();
         if let Some(weights) = text("weights") {
-            let (weights, more) = read_weights_attribute(&store.comparison, &weights);
+            let (weights, told) = read_weights_attribute(&store.comparison, &weights);
             store.start_from(weights);
-            problems.extend(more);
+            problems = told;
         }
         if let Some(link) = text("saved").or_else(|| address.value()) {
             store.follow(Some(&link));
@@ -213,11 +208,6 @@ impl Widget {
         self.address.corrected(self.store.link_unless_at_start());
         self.app.send_message(Msg::Refresh);
     }
-}
-
-fn get(object: &Object, key: &str) -> JsValue {
-    // Reading a property of a plain object can't fail.
-    Reflect::get(object, &key.into()).unwrap_or_default()
 }
 
 fn set(object: &Object, key: &str, value: impl Into<JsValue>) {

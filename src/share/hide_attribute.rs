@@ -1,5 +1,3 @@
-use crate::comparison::Problem;
-
 /// A part of the widget that a publisher may leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hideable {
@@ -39,38 +37,27 @@ impl Hideable {
 }
 
 impl Hidden {
+    /// Reads the `hide` attribute: names of parts with spaces or commas between them. Names that mean
+    /// nothing are left out; the shell tells of them.
+    ///
+    /// ```
+    /// use weigh_in::share::{Hidden, Hideable};
+    ///
+    /// let hidden = Hidden::read("guide, share, sliders");
+    /// assert!(hidden.hides(Hideable::Guide) && hidden.hides(Hideable::Share));
+    /// assert!(!hidden.hides(Hideable::Compare));
+    /// ```
+    pub fn read(attribute: &str) -> Hidden {
+        let names = attribute.split(|c: char| c.is_ascii_whitespace() || c == ',');
+        let parts = names.filter_map(|name| {
+            let mut known = Hideable::NAMES.iter();
+            known.find(|(known, _)| *known == name)
+        });
+        Hidden(parts.fold(0, |hidden, (_, part)| hidden | 1 << *part as u8))
+    }
+
     /// Whether a part is left out.
     pub fn hides(self, part: Hideable) -> bool {
         self.0 & (1 << part as u8) != 0
     }
-}
-
-/// Reads the `hide` attribute: names of parts with spaces or commas between them. Names that mean nothing
-/// are left out, and told.
-///
-/// ```
-/// use weigh_in::share::{Hideable, read_hide_attribute};
-///
-/// let (hidden, problems) = read_hide_attribute("guide, share, sliders");
-/// assert!(hidden.hides(Hideable::Guide) && hidden.hides(Hideable::Share));
-/// assert!(!hidden.hides(Hideable::Compare));
-/// assert_eq!(problems[0].place, "hide=\"… sliders …\"");
-/// ```
-pub fn read_hide_attribute(attribute: &str) -> (Hidden, Vec<Problem>) {
-    let mut hidden = Hidden::default();
-    let mut problems = Vec::new();
-    let separates = |c: char| c.is_ascii_whitespace() || c == ',';
-    for name in attribute.split(separates).filter(|name| !name.is_empty()) {
-        match Hideable::NAMES.iter().find(|(known, _)| *known == name) {
-            Some(&(_, part)) => hidden.0 |= 1 << part as u8,
-            None => problems.push(Problem {
-                place: format!("hide=\"… {name} …\""),
-                message: format!(
-                    "write some of {}",
-                    Hideable::NAMES.map(|(name, _)| name).join(", ")
-                ),
-            }),
-        }
-    }
-    (hidden, problems)
 }

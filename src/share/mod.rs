@@ -15,7 +15,7 @@ mod weights_attribute;
 pub use embed::{Embed, Snippet};
 pub use export::{Anchor, Credits, Picture, Shape, export_csv, export_json};
 pub use fallback::fallback_html;
-pub use hide_attribute::{Hidden, Hideable, read_hide_attribute};
+pub use hide_attribute::{Hidden, Hideable};
 pub use link::{Decoded, Notice, decode, encode};
 pub use trail::{Moved, Step, Trail};
 pub use url::{Place, find_value, with_value, without_states};

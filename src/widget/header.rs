@@ -1,4 +1,3 @@
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::comparison::Comparison;
@@ -103,7 +102,7 @@ fn status_line(view: &View, status: &Status) -> Html {
         Status::Said(text) => words(view.texts.get(*text)),
         Status::Link(link) => html! {
             <label>{ words(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={value(link)}
-                onfocus={|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select()} /></label>
+                onfocus={|event: FocusEvent| drop(host::call(&host::get(&event, "target"), "select", &[]))} /></label>
         },
     }
 }

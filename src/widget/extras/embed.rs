@@ -1,4 +1,3 @@
-use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::super::panels::whole;
@@ -105,23 +104,24 @@ impl Component for EmbedDialog {
                 self.copied = None;
             }
             Msg::Copy(place) => {
-                let code = self.codes[place].cast::<HtmlTextAreaElement>();
-                let code = code.map(|code| code.value()).unwrap_or_default();
+                let code = self.codes[place].get();
+                let code = code.and_then(|code| host::get(&code, "value").as_string());
+                let code = code.unwrap_or_default();
                 ctx.link()
                     .send_future(async move { Msg::Copied(place, host::copy(code).await) });
             }
             Msg::Copied(place, copied) => {
                 let (snippet, ..) = SNIPPETS[place];
                 self.copied = Some((snippet, copied));
-                if let Some(code) = self.codes[place].cast::<HtmlTextAreaElement>()
+                if let Some(code) = self.codes[place].get()
                     && !copied
                 {
-                    code.select();
+                    host::call(&code, "select", &[]);
                 }
             }
             Msg::Close => {
-                if let Some(dialog) = self.dialog.cast::<HtmlDialogElement>() {
-                    dialog.close();
+                if let Some(dialog) = self.dialog.get() {
+                    host::call(&dialog, "close", &[]);
                 }
             }
         }
@@ -151,11 +151,11 @@ impl Component for EmbedDialog {
     }
 
     fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
-        if let Some(dialog) = self.dialog.cast::<HtmlDialogElement>()
+        if let Some(dialog) = self.dialog.get()
             && first_render
         {
             // It fails where the dialog is open already, or not on the page any more.
-            let _ = dialog.show_modal();
+            host::call(&dialog, "showModal", &[]);
         }
     }
 }

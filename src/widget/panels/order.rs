@@ -1,4 +1,4 @@
-use web_sys::{HtmlElement, PointerEvent};
+use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
 use crate::comparison::{Comparison, CriterionIndex};
@@ -36,7 +36,7 @@ struct Order {
     /// The criterion that a pointer drags.
     dragged: Option<CriterionIndex>,
     /// What had the focus before the order changed.
-    focused: Option<HtmlElement>,
+    focused: Option<Element>,
 }
 
 #[derive(Properties, PartialEq)]

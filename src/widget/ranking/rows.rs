@@ -2,8 +2,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::render::AnimationFrame;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::row::name_id;
@@ -15,7 +14,7 @@ use crate::widget::host;
 pub(crate) struct Rows {
     pub(super) list: NodeRef,
     /// What had the focus before the rows changed their places.
-    focused: Option<HtmlElement>,
+    focused: Option<Element>,
     /// The picture in which rows will start to glide to new places, until it is painted.
     next_picture: Rc<RefCell<Option<AnimationFrame>>>,
 }
@@ -30,10 +29,8 @@ impl Rows {
         // What was seen is on the screen until the next picture, however often the order changes.
         if self.next_picture.borrow().is_none() {
             let rows = list.children();
-            let rows = (0..rows.length()).filter_map(|place| rows.item(place)?.dyn_into().ok());
-            let seen = rows
-                .map(|row| (HtmlElement::clone(&row), host::top(&row)))
-                .collect();
+            let rows = (0..rows.length()).filter_map(|place| rows.item(place));
+            let seen = rows.map(|row| (row.clone(), host::top(&row))).collect();
             let painted = self.next_picture.clone();
             self.next_picture.replace(Some(host::before_paint(move || {
                 host::glide(seen);

@@ -1,0 +1,115 @@
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Object};
+use wasm_bindgen::{JsValue, closure::Closure};
+
+use super::by_name::{call, get, make, put};
+use super::window;
+use crate::share::{Anchor, Picture, Shape};
+
+/// Hands the reader a file with this text; whether that worked.
+pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {
+    let options = Object::new();
+    put(&options, "type", kind);
+    let parts = Array::of1(&text.into());
+    let content = make("Blob", &[parts.into(), options.into()]);
+    content.is_some_and(|content| save(name, &content))
+}
+
+/// Hands the reader a picture as a file; whether that worked. The file follows a moment later.
+pub(crate) fn save_painted(name: &str, picture: &Picture) -> bool {
+    // Twice as fine as a screen: it is to be printed.
+    const SCALE: f64 = 2.0;
+    let Some(canvas) = create("canvas") else {
+        return false;
+    };
+    put(&canvas, "width", f64::from(picture.width) / 10.0 * SCALE);
+    put(&canvas, "height", f64::from(picture.height) / 10.0 * SCALE);
+    let Some(painter) = call(&canvas, "getContext", &["2d".into()]) else {
+        return false;
+    };
+    paint(&painter, picture, SCALE / 10.0);
+    let name = name.to_owned();
+    let hand_over = Closure::<dyn Fn(JsValue)>::new(move |content: JsValue| {
+        // It is `null` where the picture could not be made.
+        if content.is_object() {
+            save(&name, &content);
+        }
+    });
+    call(&canvas, "toBlob", &[hand_over.into_js_value()]).is_some()
+}
+
+fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
+    let fill_rect = |rect: [u32; 4]| call(painter, "fillRect", &rect.map(JsValue::from));
+    call(painter, "scale", &[scale.into(), scale.into()]);
+    put(painter, "fillStyle", Picture::GROUND);
+    fill_rect([0, 0, picture.width, picture.height]);
+    for shape in &picture.shapes {
+        match shape {
+            &Shape::Rect {
+                x,
+                y,
+                width,
+                height,
+                fill,
+                ..
+            } => {
+                put(painter, "fillStyle", fill);
+                fill_rect([x, y, width, height]);
+            }
+            Shape::Text {
+                x,
+                y,
+                size,
+                bold,
+                anchor,
+                fill,
+                text,
+            } => {
+                let weight = if *bold { 700 } else { 400 };
+                let align = match anchor {
+                    Anchor::Start => "left",
+                    Anchor::End => "right",
+                };
+                put(
+                    painter,
+                    "font",
+                    format!("{weight} {size}px {}", Picture::FONT),
+                );
+                put(painter, "textAlign", align);
+                put(painter, "fillStyle", *fill);
+                call(
+                    painter,
+                    "fillText",
+                    &[text.into(), (*x).into(), (*y).into()],
+                );
+            }
+        }
+    }
+}
+
+/// Lets the browser save a file.
+fn save(name: &str, content: &JsValue) -> bool {
+    let urls = get(&js_sys::global(), "URL");
+    let url = call(&urls, "createObjectURL", std::slice::from_ref(content));
+    let (Some(anchor), Some(url)) = (create("a"), url) else {
+        return false;
+    };
+    put(&anchor, "href", &url);
+    put(&anchor, "download", name);
+    call(&anchor, "click", &[]);
+    // The browser may read the file after the click is over.
+    Timeout::new(60_000, move || drop(call(&urls, "revokeObjectURL", &[url]))).forget();
+    true
+}
+
+fn create(tag: &str) -> Option<JsValue> {
+    let element = window()?.document()?.create_element(tag).ok()?;
+    Some(element.into())
+}
+
+/// The day, as the reader's clock has it: `2025-09-30`.
+pub(crate) fn today() -> String {
+    // Swedes write dates as ISO 8601 does.
+    let day = make("Date", &[]).and_then(|now| call(&now, "toLocaleDateString", &["sv".into()]));
+    day.and_then(|day| day.as_string()).unwrap_or_default()
+}

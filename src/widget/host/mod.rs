@@ -1,0 +1,59 @@
+//! The page around the widget. With `element`, the only module that touches globals.
+
+mod by_name;
+mod files;
+mod focus;
+mod menus;
+mod motion;
+mod page;
+mod pointer;
+mod sharing;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, ShadowRoot, Window, console};
+
+pub(crate) use self::by_name::{call, get};
+pub(crate) use self::files::{save_painted, save_text, today};
+pub(crate) use self::focus::{focused_within, go_to, hand_focus, keep_focus, walk};
+pub(crate) use self::menus::{close_menu, close_menus, leave_menu};
+pub(crate) use self::motion::{before_paint, glide, top};
+pub(crate) use self::page::{Intl, Page};
+pub(crate) use self::pointer::{capture, on_press, place_at};
+pub(crate) use self::sharing::{copy, has_share_sheet, open_share_sheet};
+
+/// Tells the publisher something, in the console.
+pub(crate) fn warn(message: &str) {
+    console::warn_1(&message.into());
+}
+
+/// Milliseconds of the page's clock.
+pub(crate) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Adds a style sheet to those of the shadow tree that an element lies in.
+pub(crate) fn adopt(element: &Element, css: &str) {
+    if let Some(sheet) = by_name::make("CSSStyleSheet", &[]) {
+        call(&sheet, "replaceSync", &[css.into()]);
+        call(&get(&root(element), "adoptedStyleSheets"), "push", &[sheet]);
+    }
+}
+
+/// The shadow tree that an element lies in. What is on no page has no tree, and nothing of a tree.
+fn root(element: &Element) -> ShadowRoot {
+    element.get_root_node().unchecked_into()
+}
+
+/// What a selector finds around an event.
+fn around(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok()?
+}
+
+/// The element that an event happened in. Yew listens at the root: the current target is that.
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}

@@ -1,0 +1,49 @@
+use gloo::render::{AnimationFrame, request_animation_frame};
+use web_sys::Element;
+
+use super::by_name::{get, put};
+
+/// How far down an element is seen, in pixels.
+pub(crate) fn top(element: &Element) -> f64 {
+    edge(element, "top")
+}
+
+/// How far down an edge of an element is seen, in pixels.
+pub(super) fn edge(element: &Element, edge: &str) -> f64 {
+    let edge = get(&element.get_bounding_client_rect(), edge);
+    edge.as_f64().unwrap_or_default()
+}
+
+/// Calls back right before the next picture is painted, unless the frame is dropped before.
+pub(crate) fn before_paint(callback: impl FnOnce() + 'static) -> AnimationFrame {
+    request_animation_frame(|_| callback())
+}
+
+/// Lets elements glide to their places from where they were seen.
+///
+/// They are put back there without a transition; taking that back starts the one of the style sheet,
+/// which honours the reader's wish for less motion.
+pub(crate) fn glide(seen: Vec<(Element, f64)>) {
+    for (element, _) in &seen {
+        let style = get(element, "style");
+        put(&style, "transition", "none");
+        put(&style, "transform", "");
+    }
+    let distances: Vec<i32> = seen
+        .iter()
+        .map(|(element, at)| (at - top(element)).round() as i32)
+        .collect();
+    for ((element, _), distance) in seen.iter().zip(distances) {
+        let shift = format!("translateY({distance}px)");
+        put(&get(element, "style"), "transform", shift);
+    }
+    // Reading a place makes the browser take note of where things are before they start to move.
+    seen.iter().take(1).for_each(|(element, _)| {
+        top(element);
+    });
+    for (element, _) in &seen {
+        let style = get(element, "style");
+        put(&style, "transition", "");
+        put(&style, "transform", "");
+    }
+}

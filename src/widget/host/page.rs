@@ -1,0 +1,103 @@
+use gloo::events::EventListener;
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
+
+use super::by_name::{call, get, kept};
+use super::window;
+use crate::share::Step;
+use crate::texts::{Form, Locale};
+use crate::widget::Shared;
+
+/// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
+pub(crate) struct Page(pub(crate) Object);
+
+/// The reader's language as the browser knows it.
+pub(crate) struct Intl(pub(crate) Shared<Page>);
+
+impl Locale for Intl {
+    fn write(&self, form: Form, value: &str) -> String {
+        let form = match form {
+            Form::Decimal => "decimal",
+            Form::Percent => "percent",
+            Form::Month => "month",
+            Form::Cardinal => "cardinal",
+            Form::Ordinal => "ordinal",
+        };
+        let written = call(&self.0.0, "locale", &[form.into(), value.into()]);
+        let written = written.and_then(|written| written.as_string());
+        written.unwrap_or_else(|| value.to_owned())
+    }
+}
+
+impl Page {
+    /// An option that is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        get(&self.0, name).as_string()
+    }
+
+    /// Tells the page what happened: `ready`, `input` or `change`.
+    pub(crate) fn emit(&self, event: &str) {
+        call(&self.0, "emit", &[event.into()]);
+    }
+
+    /// What code to embed the widget needs: the folder of the shell, its integrity, and names and values of
+    /// attributes in turns; `None` if that can't be had.
+    pub(crate) async fn release(&self) -> Option<Vec<String>> {
+        let told = kept(call(&self.0, "embed", &[])?).await?;
+        Array::from(&told)
+            .iter()
+            .map(|part| part.as_string())
+            .collect()
+    }
+
+    /// The page's URL.
+    pub(crate) fn url(&self) -> String {
+        let url = call(&self.0, "url", &[]);
+        let url = url.unwrap_or_else(|| get(&get(&js_sys::global(), "location"), "href"));
+        url.as_string().unwrap_or_default()
+    }
+
+    /// Writes the page's URL, keeping whatever state the page itself has in its history.
+    ///
+    /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
+    pub(crate) fn write_url(&self, url: &str, step: Step) {
+        let is_new = step == Step::New;
+        if call(&self.0, "write", &[url.into(), is_new.into()]).is_some() {
+            return;
+        }
+        let history = history();
+        let write = match step {
+            Step::New => "pushState",
+            Step::Same => "replaceState",
+        };
+        let state = get(&history, "state");
+        call(&history, write, &[state, "".into(), url.into()]);
+    }
+
+    /// How many entries the history has; 0 where it is out of reach.
+    pub(crate) fn history_length(&self) -> u32 {
+        let length = get(&history(), "length").as_f64();
+        length.unwrap_or_default() as u32
+    }
+
+    /// Calls back whenever the page's URL changed by Back, Forward, a link or the address bar,
+    /// until the listeners are dropped.
+    pub(crate) fn on_navigation(
+        &self,
+        callback: impl Fn() + Clone + 'static,
+    ) -> Vec<EventListener> {
+        let window = window();
+        let events = ["popstate", "hashchange"].into_iter();
+        events
+            .zip(window.iter().cycle())
+            .map(|(event, window)| {
+                let callback = callback.clone();
+                EventListener::new(window, event, move |_| callback())
+            })
+            .collect()
+    }
+}
+
+fn history() -> JsValue {
+    get(&js_sys::global(), "history")
+}
