@@ -17,9 +17,9 @@ const CHOICES = {
 const beside = (name) => new URL(name, import.meta.url);
 
 /** Whether this script lies where it was released, and not in a bundle. */
-const isHosted = /\/weigh-in\.js$/.test(beside("").pathname);
+const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(beside("").pathname);
 
-/** Takes each widget that is shown back to its fallback. */
+/** Takes each widget that runs in this page back to its fallback. */
 const live = new Set();
 /** What has been told in the console. */
 const told = new Set();
@@ -86,7 +86,7 @@ function crashed(error) {
   if (!trap || !(error instanceof trap) || !error.stack?.includes(RUNTIME.slice(2, -3))) return;
   loading = Promise.reject(error);
   loading.catch(() => {});
-  for (const fail of [...live]) fail(error);
+  for (const fail of [...live]) fail(error, true);
 }
 
 /** What an attribute of an element or of the nearest element around it says. */
@@ -97,8 +97,9 @@ function inherited(element, attribute) {
   return host ? inherited(host, attribute) : "";
 }
 
-const layout = new CSSStyleSheet();
-layout.replaceSync(`
+/** Older browsers have no such style sheets, and show the fallback. */
+const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
+layout?.replaceSync(`
   :host { display: block }
   :host([hidden]), [hidden] { display: none !important }
   [part="error"] { margin-block: .5em; font-size: .85em }
@@ -109,7 +110,7 @@ layout.replaceSync(`
 class Shell extends HTMLElement {
   static observedAttributes = ["weights", "theme", "share", "load", "hide", "name", "id", "frame", "lang", "dir"];
 
-  /** Functions that stand for the page's URL, where the document's own is not the one to carry the state. */
+  /** What stands for the page in a frame: functions for its URL and for attributes as they were set there. */
   static page = {};
 
   #base = document.createElement("div");
@@ -123,18 +124,18 @@ class Shell extends HTMLElement {
   #reject;
   /** Counts the attempts to show a widget: only the latest may. */
   #attempt = 0;
-
-  /** Resolves when the widget is there to use; rejects if it can't be shown. */
-  ready = new Promise((resolve, reject) => {
-    this.#resolve = resolve;
-    this.#reject = reject;
-  });
+  /** Whether the widget has been told to be ready since the element came into the page. */
+  #isReady = false;
+  /** Whether it could not be shown. */
+  #isBroken = false;
+  /** What was last told of attributes. */
+  #complaint;
 
   constructor() {
     super();
-    this.ready.catch(() => {});
+    this.#promise();
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [layout];
+    if (layout) root.adoptedStyleSheets = [layout];
     this.#base.part = "base";
     this.#base.tabIndex = -1;
     this.#message.part = "error";
@@ -161,10 +162,13 @@ class Shell extends HTMLElement {
   attributeChangedCallback(attribute, old, value) {
     if (old === value) return;
     if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
+    const [language] = this.lang.toLowerCase().split("-");
     // Otherwise the direction is that of the page.
-    this.#base.dir = /^ar\b/i.test(this.lang) && !this.dir ? "rtl" : "";
-    if (!this.isConnected) return;
+    this.#base.dir = this.dir || !SAYINGS[language] ? "" : language === "ar" ? "rtl" : "ltr";
+    if (attribute === "weights") this.#early = undefined;
     if (!this.#widget) {
+      if (attribute === "weights") this.#saved = undefined;
+      if (!this.isConnected) return;
       if (attribute === "load" || attribute === "frame") this.#await();
       return;
     }
@@ -184,9 +188,17 @@ class Shell extends HTMLElement {
    * meant for the attribute: React and Vue set the property where there is one.
    */
   set weights(weights) {
-    if (typeof weights === "string") this.setAttribute("weights", weights);
-    else if (this.#widget) this.#widget.weights = weights;
-    else this.#early = { ...weights };
+    if (typeof weights === "string") {
+      this.setAttribute("weights", weights);
+      return;
+    }
+    const pairs = Object.entries(weights ?? {}).map(([id, weight]) => [id, Math.round(weight * 100) / 100]);
+    const copy = Object.fromEntries(pairs);
+    if (this.#widget) this.#widget.weights = copy;
+    else {
+      this.#early = copy;
+      this.#saved = undefined;
+    }
   }
 
   get ranking() {
@@ -203,21 +215,31 @@ class Shell extends HTMLElement {
   }
 
   /** Shows the fallback again, with a notice, and tells the page why. */
-  #fail = (error) => {
+  #fail = (error, isTrap = false) => {
     live.delete(this.#fail);
-    // One that runs in a frame is not harmed by what happens here.
-    if (this.#widget?.update) this.#widget.unmount();
+    if (!isTrap) this.#saved = this.#widget?.unmount() ?? this.#saved;
     this.#widget = undefined;
     this.#base.replaceChildren();
     this.#show(this.#say("failure"));
     this.#reject(error);
+    this.#isBroken = true;
     this.#tell(error.message, []);
   };
+
+  /** Makes a promise that resolves when the widget is there to use, and is rejected if it can't be shown. */
+  #promise() {
+    this.#isBroken = false;
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.ready.catch(() => {});
+  }
 
   /** Tells the page what is wrong, and how to mend it. */
   #tell(message, problems) {
     const line = `<weigh-in>: ${message}`;
-    if (!told.has(line)) console.error(line);
+    if (!told.has(line) && !Shell.page.isFramed) console.error(line);
     told.add(line);
     this.#emit("error", { message, problems });
   }
@@ -243,8 +265,9 @@ class Shell extends HTMLElement {
         problems.push({ place: `${name}="${word}"`, message: `write ${choices.join(", ")}` });
       }
     }
-    const lines = problems.map(({ place, message }) => `${place}: ${message}`);
-    if (lines.length > 0) this.#tell(`some attributes can't be used. ${lines.join("; ")}.`, problems);
+    const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
+    if (lines && lines !== this.#complaint) this.#tell(`some attributes can't be used. ${lines}.`, problems);
+    this.#complaint = lines;
   }
 
   /** Waits until the widget is wanted, as the `load` attribute says. */
@@ -255,8 +278,13 @@ class Shell extends HTMLElement {
     if (when === "click") {
       const button = document.createElement("button");
       button.type = "button";
+      button.part = "invitation";
       button.textContent = this.#say("invitation");
-      button.addEventListener("click", mount, { once: true });
+      button.addEventListener("click", () => {
+        button.textContent += " …";
+        button.setAttribute("aria-disabled", "true");
+        mount();
+      }, { once: true });
       this.#show(button);
       return;
     }
@@ -276,9 +304,10 @@ class Shell extends HTMLElement {
   /** Shows a widget, in the place of the one before if there is one. */
   async #mount() {
     const attempt = ++this.#attempt;
+    if (this.#isBroken) this.#promise();
     try {
-      if (!CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
-        throw new Error("This browser lacks container queries or color-mix(): it is older than Chromium 111, Firefox 113 or Safari 16.4.");
+      if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
+        throw new Error("This browser is older than Chromium 111, Firefox 113 or Safari 16.4.");
       }
       const framed = this.hasAttribute("frame");
       if (framed && !isHosted && !this.getAttribute("frame")) {
@@ -289,8 +318,10 @@ class Shell extends HTMLElement {
       if (!this.isConnected || attempt !== this.#attempt) return;
       if (this.#widget) this.#saved = this.#widget.unmount();
       this.shadowRoot.adoptedStyleSheets = styles ? [layout, styles] : [layout];
-      this.#base.classList.toggle("waiting", framed && !live.has(this.#fail));
+      // A hidden frame would have no height.
+      this.#base.classList.toggle("waiting", framed && this.#base.hidden);
       if (framed) this.#base.hidden = false;
+      const attribute = (name) => this.getAttribute(name);
       this.#widget = new Widget(this.#base, {
         host: this,
         lang: () => inherited(this, "lang"),
@@ -303,11 +334,13 @@ class Shell extends HTMLElement {
         words: spoken?.words,
         locale: spoken?.locale,
         emit: (event, detail) => this.#hear(event, detail),
-        embed: () => embed(this),
+        embed: () => embed(this, Shell.page.attribute ?? attribute, inherited(this, "lang")),
+        attribute,
         ...Shell.page,
       });
-      live.add(this.#fail);
-      if (spoken?.problem) this.#tell(spoken.problem, []);
+      // One that runs in a frame is not harmed by what happens here.
+      if (!framed) live.add(this.#fail);
+      if (spoken?.problem) this.#tell(spoken.problem, [{ place: "lang", message: spoken.problem }]);
       this.#check();
     } catch (error) {
       crashed(error);
@@ -318,13 +351,13 @@ class Shell extends HTMLElement {
   /** The weights that were set early, as the attribute has them. */
   #start() {
     const pairs = this.#early && Object.entries(this.#early);
-    return pairs?.map(([id, weight]) => `${id}:${Math.round(weight * 100) / 100}`).join(" ");
+    return pairs?.map(([id, weight]) => `${id}:${weight}`).join(" ");
   }
 
   /** What the widget tells: `ready`, `input` or `change`; one in a frame also `error`. */
   #hear(event, detail) {
     if (event === "error") {
-      if (detail.problems.length > 0) this.#emit(event, detail);
+      if (detail.problems?.length > 0) this.#emit(event, detail);
       else this.#fail(new Error(detail.message));
       return;
     }
@@ -335,6 +368,8 @@ class Shell extends HTMLElement {
       this.#base.classList.remove("waiting");
       if (invited) this.#base.focus();
       this.#resolve(this);
+      if (this.#isReady) return;
+      this.#isReady = true;
     }
     this.#emit(event, { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }
@@ -349,6 +384,7 @@ class Shell extends HTMLElement {
   #unmount() {
     this.#observer?.disconnect();
     this.#attempt += 1;
+    this.#isReady = false;
     live.delete(this.#fail);
     if (this.#widget) this.#saved = this.#widget.unmount();
     this.#widget = undefined;
