@@ -46,7 +46,7 @@ fn works(lab: &Lab, widget: Widget<'_>) {
     widget.shows(&lab.data().ranking_by(&weights));
     widget.opener("marsh").click();
     eventually("the details are drawn", true, || {
-        widget.details("marsh").find("a").read_visible()
+        widget.details("marsh").find("th").read_visible()
     });
 }
 

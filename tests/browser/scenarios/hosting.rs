@@ -44,7 +44,7 @@ fn serves(lab: &Lab, page: &Page) {
     widget.js::<()>("host.lang = 'en'");
     widget.opener("marsh").click();
     eventually("details", true, || {
-        widget.details("marsh").find("a").read_exists()
+        widget.details("marsh").find("th").read_exists()
     });
     widget.part("guide-button").click();
     eventually("the guide", true, || {
@@ -89,7 +89,7 @@ fn an_isolated_page_takes_files_of_another_origin(lab: &Lab) {
 fn the_strictest_policy_with_the_documented_lines_is_enough(lab: &Lab) {
     let cdn = lab.serve(Site::cdn());
     let policy = format!(
-        "default-src 'none'; script-src {0} 'wasm-unsafe-eval' 'nonce-recorder'; connect-src {0}; frame-src {0}; \
+        "default-src 'none'; script-src {0} 'wasm-unsafe-eval' 'nonce-recorder'; connect-src {0}; frame-src {0}; img-src data:; \
          require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'",
         cdn.origin
     );
@@ -172,10 +172,16 @@ fn a_page_in_quirks_mode_shows_the_same(lab: &Lab) {
     };
     let (standards, quirks) = (rows("<!doctype html>"), rows(""));
     assert_eq!((&*standards.0, &*quirks.0), ("CSS1Compat", "BackCompat"));
+    // The quirk makes lines of text as high as their text, so what stands on one moves a little.
+    let is_near = |(one, other): &(&[f64; 4], &[f64; 4])| {
+        one.iter()
+            .zip(*other)
+            .all(|(one, other)| (one - other).abs() < 2.0)
+    };
     let other = standards
         .1
         .iter()
         .zip(&quirks.1)
-        .filter(|(one, other)| one != other);
+        .filter(|pair| !is_near(pair));
     assert_eq!(other.collect::<Vec<_>>(), []);
 }

@@ -21,7 +21,7 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 const WATCH: &str = "<script>
     window.listeners = 0;
     window.memory = null;
-    const noted = new Map();
+    const noted = new WeakMap();
     for (const target of [window, document]) {
         const { addEventListener: add, removeEventListener: remove } = target;
         const key = (type, options) => `${type} ${!!(options?.capture ?? options)}`;
@@ -29,6 +29,7 @@ const WATCH: &str = "<script>
             const own = noted.get(listener) ?? noted.set(listener, new Set()).get(listener);
             if (!own.has(target.nodeName + key(type, options))) listeners++;
             own.add(target.nodeName + key(type, options));
+            options?.signal?.addEventListener('abort', () => target.removeEventListener(type, listener, options));
             add.call(target, type, listener, options);
         };
         target.removeEventListener = (type, listener, options) => {

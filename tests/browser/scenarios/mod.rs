@@ -1,7 +1,9 @@
 //! The behaviour that is promised, a file a topic, a function a sentence.
 
 mod accessibility;
+mod bare_frames;
 mod comparing;
+mod distrusting;
 mod dressing;
 mod embedding;
 mod exemplifying;
@@ -62,6 +64,8 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         settings::ALL,
         languages::ALL,
         framing::ALL,
+        bare_frames::ALL,
+        distrusting::ALL,
         dressing::ALL,
         hosting::ALL,
         failing::ALL,

@@ -275,8 +275,10 @@ fn attributes_that_mean_nothing_are_told_in_one_message(lab: &Lab) {
             .iter()
             .find(is_its)
             .unwrap_or_else(|| panic!("{name}: {problems:#?}"));
-        let own = own["message"].as_str().unwrap();
-        assert!(own.contains(wrong), "{wrong} is not in {own}");
+        for (part, word) in [("place", wrong), ("message", allowed)] {
+            let text = own[part].as_str().unwrap();
+            assert!(text.contains(word), "{word} is not in {text}");
+        }
     }
 }
 
