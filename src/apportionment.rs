@@ -16,11 +16,14 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
     let sum = (2 * scaled.clone().sum::<u128>() + whole) / (2 * whole);
     let lacking = sum as u32 - shown.iter().sum::<u32>();
 
-    let remainders: Vec<u128> = scaled.map(|part| part % whole).collect();
-    let mut by_remainder: Vec<usize> = (0..parts.len()).collect();
-    by_remainder.sort_by(|&a, &b| remainders[b].cmp(&remainders[a]));
-    for &part in by_remainder.iter().take(lacking as usize) {
-        shown[part] += 1;
+    let mut remainders: Vec<u128> = scaled.map(|part| part % whole).collect();
+    for _ in 0..lacking {
+        // Of equals the last is taken: of those in reverse it is the first.
+        let largest = remainders.iter_mut().zip(&mut shown).rev();
+        if let Some((remainder, part)) = largest.max_by_key(|(remainder, _)| **remainder) {
+            *remainder = 0;
+            *part += 1;
+        }
     }
     shown
 }

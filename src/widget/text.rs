@@ -59,6 +59,7 @@ impl Texts {
         if changes.len() > TOLD {
             told.push(self.fill(MORE, &[&self.number(changes.len() - TOLD)]));
         }
+        let told: Vec<&str> = told.iter().map(String::as_str).collect();
         told.join(" · ")
     }
 
