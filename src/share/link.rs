@@ -146,14 +146,20 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     Decoded { session, notices }
 }
 
+/// What stands before the last colon and behind it: ids may have colons too.
+pub(super) fn split_pair(pair: &str) -> Option<(&str, &str)> {
+    let colon = pair.bytes().rposition(|byte| byte == b':')?;
+    Some((&pair[..colon], &pair[colon + 1..]))
+}
+
 fn read_weight(
     comparison: &Comparison,
     part: &str,
     decoded: &str,
 ) -> Option<(CriterionIndex, Weight)> {
     // What is encoded in a list is none of its colons.
-    let unwrapped = || decoded.rsplit_once(':').filter(|_| !part.contains('='));
-    let (id, weight) = part.rsplit_once(':').or_else(unwrapped)?;
+    let unwrapped = || split_pair(decoded).filter(|_| !part.contains('='));
+    let (id, weight) = split_pair(part).or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
     let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
     Some((criterion, weight.parse().ok()?))

@@ -16,8 +16,9 @@ pub(super) fn encode(text: &str, out: &mut String) {
     }
 }
 
-/// A text as it was before; a `+` stands for a space.
+/// A text as it was before; a `+` stands for a space. What is no text decoded stays as it is.
 pub(super) fn decode(text: &str) -> String {
     let text = text.replace('+', " ");
-    percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    let decoded: Vec<u8> = percent_decode_str(&text).collect();
+    String::from_utf8(decoded).unwrap_or(text)
 }

@@ -54,17 +54,18 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 /// ```
 pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
     let split = Split::new(url, place);
-    let mut new = value.map(|value| {
+    let new = value.map(|value| {
         let mut part = String::new();
         percent::encode(name, &mut part);
         part.push('=');
         part.push_str(value);
         part
     });
+    let mut new = new.as_deref();
     let mut kept = Vec::new();
     for part in split.parts() {
         if value_of(part, name).is_none() {
-            kept.push(part.to_owned());
+            kept.push(part);
         } else {
             kept.extend(new.take());
         }
@@ -112,8 +113,7 @@ impl Split<'_> {
     }
 
     /// The URL with other parts.
-    fn with<T: AsRef<str>>(&self, parts: &[T]) -> String {
-        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    fn with(&self, parts: &[&str]) -> String {
         let mark = if parts.is_empty() {
             String::new()
         } else {

@@ -1,3 +1,4 @@
+use super::link::split_pair;
 use crate::comparison::{Comparison, Problem};
 use crate::weighting::{Weight, Weights};
 
@@ -30,7 +31,7 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|pair| !pair.is_empty())
     {
-        let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
+        let (id, number) = split_pair(pair).unwrap_or((pair, ""));
         let known = comparison
             .criterion_by_id(id)
             .zip(number.parse::<Weight>().ok());
