@@ -1,5 +1,6 @@
 // The widget as a page of its own, for iframes. Its settings stand in the query and its state in the
 // fragment; or, if the query names the origin of a page with <weigh-in frame>, that page tells them.
+import { keyOf, withState } from "./address.js";
 import { PROPERTIES } from "./looks.js";
 import "./weigh-in.js";
 
@@ -42,11 +43,9 @@ function set(attributes, looks) {
 
 /** Shows what stands in the frame's own URL. Back and Forward belong to the page around. */
 function alone() {
-  if (parent !== window) {
-    customElements.get("weigh-in").page = {
-      write: (url) => history.replaceState(history.state, "", url),
-    };
-  }
+  const shell = customElements.get("weigh-in");
+  shell.page = { attribute: (name) => query.get(name) };
+  if (parent !== window) shell.page.write = (url) => history.replaceState(history.state, "", url);
   const looks = PROPERTIES.map((name) => [`--weigh-in-${name}`, query.get(name)]);
   set({ ...Object.fromEntries(query), share: query.get("share") === "off" ? "off" : "hash" }, Object.fromEntries(looks));
 }
@@ -54,26 +53,34 @@ function alone() {
 /** Shows what the page around tells, and tells it what a reader does. */
 function together() {
   let page;
+  let own = {};
   customElements.get("weigh-in").page = {
+    isFramed: true,
+    attribute: (name) => own[name],
     url: () => page,
     write(url, isNew) {
-      send({ type: "url", from: page, url, isNew });
       page = url;
+      send({ type: "url", url, isNew });
     },
   };
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
     if (data.type === "settings") {
-      page ??= data.url;
+      ({ own } = data);
       const { share, hide, ...attributes } = data.attributes;
       // Where the page's URL is left alone, it carries the state in here only.
       const isOff = share === "off";
-      set({ ...attributes, share: isOff ? "hash" : share, hide: isOff ? `${hide ?? ""} share` : hide }, data.looks);
+      const inner = isOff ? "hash" : share;
+      page ??= data.saved ? withState(data.url, inner, keyOf(attributes.name), data.saved) : data.url;
+      set({ ...attributes, share: inner, hide: isOff ? `${hide ?? ""} share` : hide }, data.looks);
     } else if (data.type === "url") {
       page = data.url;
-      dispatchEvent(new PopStateEvent("popstate"));
+      if (!data.isSame) dispatchEvent(new PopStateEvent("popstate"));
     } else if (data.type === "weights") element.weights = data.weights;
     else if (data.type === "reset") element.reset();
+    // What a script changes is no event.
+    const { weights, ranking, shareUrl } = element;
+    if (ranking.length > 0) send({ type: "state", detail: { weights, ranking, shareUrl } });
   });
   for (const name of ["ready", "input", "change", "error"]) {
     element.addEventListener(`weigh-in-${name}`, ({ detail }) => send({ type: "event", name, detail }));
@@ -82,13 +89,22 @@ function together() {
 }
 
 const sizes = new ResizeObserver(([{ contentRect }]) => {
-  // In a hidden frame there is nothing to measure.
-  if (contentRect.width === 0) return;
+  // In a hidden frame, or before there is a widget, there is nothing to measure.
+  if (contentRect.width === 0 || contentRect.height === 0) return;
   const height = Math.ceil(contentRect.height);
   send({ type: "size", height });
   if (!host) tell({ sentinel: "amp", type: "embed-size", height }, "*");
 });
 sizes.observe(document.body);
+
+// A frame is as high as its content, so the mixing desk can't know where the screen ends: it sticks to the end
+// of what is seen of the frame.
+const seen = new IntersectionObserver(([{ intersectionRect, isIntersecting }]) => {
+  if (!isIntersecting) return;
+  const below = Math.max(innerHeight - intersectionRect.bottom, 0);
+  element.style.setProperty("--weigh-in-below", `${below}px`);
+}, { threshold: Array.from({ length: 401 }, (_, step) => step / 400) });
+if (parent !== window) seen.observe(document.documentElement);
 
 if (host) together();
 else alone();

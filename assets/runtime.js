@@ -97,11 +97,11 @@ function isTag(tag) {
   }
 }
 
-/** What code to embed the widget needs: the folder of the shell, the shell's integrity, and attributes. */
-export async function embed(element) {
-  const folder = new URL(".", import.meta.url);
+/** What code to embed the widget needs: the folder of the shell, the shell's integrity, and what is set. */
+export async function embed(element, attribute, lang) {
+  const folder = new URL(import.meta.url.replace(/[^/]*$/, ""));
   const integrity = await fetch(new URL("integrity.json", folder)).then((response) => response.json());
-  const set = ["theme", "share", "load", "hide", "lang", "dir"].filter((name) => element.getAttribute(name));
-  const attributes = set.flatMap((name) => [name, element.getAttribute(name)]);
-  return [folder.href, integrity["weigh-in.js"], ...attributes, ...Object.entries(looks(element)).flat()];
+  const names = ["theme", "share", "load", "hide"];
+  const set = [...names.map((name) => [name, attribute(name)]), ["lang", /^en\b/.test(lang) ? "" : lang], ...Object.entries(looks(element))];
+  return [folder.href, integrity["weigh-in.js"], ...set.filter(([, value]) => value).flat()];
 }

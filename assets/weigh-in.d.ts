@@ -96,6 +96,7 @@ export interface WeighInProperties {
   "--weigh-in-radius"?: string;
   "--weigh-in-font"?: string;
   "--weigh-in-space"?: string;
+  "--weigh-in-below"?: string;
 }
 
 type Listeners = {

@@ -5,14 +5,21 @@
 
 const LOAD_MARGIN = "50%";
 
-/** The attributes that take one of a few values; the first is the default. */
+/** The attributes that take one of a few values, of which the first is the default, or some of them. */
 const CHOICES = {
   theme: ["auto", "light", "dark"],
   share: ["hash", "query", "off"],
   load: ["visible", "eager", "click"],
+  hide: ["presets", "filters", "compare", "insights", "guide", "share", "save", "embed"],
 };
 
-/** The elements that show a widget now. */
+/** For messages. Bundlers look for the whole expression, and would take scripts along a second time. */
+const beside = (name) => new URL(name, import.meta.url);
+
+/** Whether this script lies where it was released, and not in a bundle. */
+const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(beside("").pathname);
+
+/** Takes each widget that runs in this page back to its fallback. */
 const live = new Set();
 /** What has been told in the console. */
 const told = new Set();
@@ -31,66 +38,55 @@ function load() {
 async function start() {
   if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or its reader has turned it off.");
   const url = new URL(WASM, import.meta.url);
-  const wasm = within(url, "connect-src", fetch(url).then((response) => {
-    if (response.ok) return response;
-    throw new Error(`${url} answered with status ${response.status}.`);
-  }));
-  const runtime = await within(new URL(RUNTIME, import.meta.url), "script-src", import(RUNTIME));
-  await within(url, "script-src", wasm.then(() => runtime.start(wasm)));
+  const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
+  const [runtime] = await Promise.all([explained(beside(RUNTIME), import(RUNTIME)), explained(url, wasm)]);
+  await explained(url, runtime.start(wasm));
   addEventListener("error", (event) => crashed(event.error));
   addEventListener("unhandledrejection", (event) => crashed(event.reason));
   return runtime;
 }
 
-/** The same promise; where it is broken, the error says why the browser did not load a file. */
-async function within(url, directive, promise) {
-  const refused = [];
-  const note = (violation) => refused.push(violation);
+/** The same promise of a file; where it is broken, the error tells why, and what mends it. */
+async function explained(url, promise) {
+  let refused;
+  const note = ({ blockedURI, effectiveDirective }) => {
+    if (blockedURI === "wasm-eval") refused = blockedURI;
+    else if (url.href.startsWith(blockedURI)) refused = effectiveDirective.replace("-elem", "");
+  };
   document.addEventListener("securitypolicyviolation", note);
   try {
     return await promise;
   } catch (error) {
     // Violations are told a little later.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const isOurs = ({ blockedURI }) => blockedURI === "wasm-eval" || url.href.startsWith(blockedURI);
-    const violation = refused.find(isOurs);
-    throw error.cause ? error : new Error(await cause(error, url, violation), { cause: error });
+    throw new Error(await cause(error.message, url, refused));
   } finally {
     document.removeEventListener("securitypolicyviolation", note);
   }
 }
 
-/** Why a file did not load, and what mends it. */
-async function cause(error, url, violation) {
-  const { origin } = url;
-  const message = error.message.replace(/\.?$/, ".");
-  if (violation?.blockedURI === "wasm-eval" || /wasm-unsafe-eval|unsafe-eval/.test(message)) {
-    return `The page's Content Security Policy refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src, or the attribute frame to the element. (${message})`;
+async function cause(message, url, refused) {
+  const policy = "The page's Content Security Policy refuses";
+  if (refused === "wasm-eval" || /unsafe-eval|CSP/.test(message)) {
+    return `${policy} WebAssembly. Add 'wasm-unsafe-eval' to its script-src, or the attribute frame to the element.`;
   }
-  if (violation) {
-    const directive = violation.effectiveDirective.replace(/-elem$/, "");
-    return `The page's Content Security Policy refuses ${url}. Add ${origin} to its ${directive}.`;
-  }
-  const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => undefined));
-  if (!answer) return `${url} can't be reached. (${message})`;
-  if (answer.type === "opaque") {
-    return `${origin} does not let other sites read ${url}. Let it send the header Access-Control-Allow-Origin: * with all its files.`;
-  }
+  if (refused) return `${policy} ${url}. Add ${url.origin} to its ${refused}.`;
+  const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => {}));
+  if (!answer) return `${url} can't be reached.`;
+  if (answer.type === "opaque") return `${url} may not be read by other sites. Let its server send Access-Control-Allow-Origin: * with all files.`;
   if (!answer.ok) return `${url} answered with status ${answer.status}. Upload all files of one release together.`;
   const type = answer.headers.get("content-type");
-  if (url.pathname.endsWith("js") && !/javascript/.test(type)) {
-    return `${url} is served as ${type ?? "no type at all"}. Serve it as text/javascript.`;
-  }
+  if (!/script|wasm/.test(type)) return `${url} is served as ${type}. Serve .js as text/javascript, .wasm as application/wasm.`;
   return `${url} does not work: ${message}`;
 }
 
 /** A trap leaves the WebAssembly unusable for every widget: all go back to their fallback. */
 function crashed(error) {
   const trap = globalThis.WebAssembly?.RuntimeError;
-  if (!trap || !(error instanceof trap) || !error.stack?.includes(RUNTIME.slice(2))) return;
+  if (!trap || !(error instanceof trap) || !error.stack?.includes(RUNTIME.slice(2, -3))) return;
   loading = Promise.reject(error);
   loading.catch(() => {});
-  for (const element of [...live]) element.fail(error);
+  for (const fail of [...live]) fail(error, true);
 }
 
 /** What an attribute of an element or of the nearest element around it says. */
@@ -101,19 +97,20 @@ function inherited(element, attribute) {
   return host ? inherited(host, attribute) : "";
 }
 
-const layout = new CSSStyleSheet();
-layout.replaceSync(`
+/** Older browsers have no such style sheets, and show the fallback. */
+const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
+layout?.replaceSync(`
   :host { display: block }
   :host([hidden]), [hidden] { display: none !important }
   [part="error"] { margin-block: .5em; font-size: .85em }
-  iframe { display: block; inline-size: 100%; border: 0 }
+  iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
   .waiting { block-size: 0; overflow: hidden; visibility: hidden }
 `);
 
 class Shell extends HTMLElement {
   static observedAttributes = ["weights", "theme", "share", "load", "hide", "name", "id", "frame", "lang", "dir"];
 
-  /** Functions that stand for the page's URL, where the document's own is not the one to carry the state. */
+  /** What stands for the page in a frame: functions for its URL and for attributes as they were set there. */
   static page = {};
 
   #base = document.createElement("div");
@@ -127,18 +124,18 @@ class Shell extends HTMLElement {
   #reject;
   /** Counts the attempts to show a widget: only the latest may. */
   #attempt = 0;
-
-  /** Resolves when the widget is there to use; rejects if it can't be shown. */
-  ready = new Promise((resolve, reject) => {
-    this.#resolve = resolve;
-    this.#reject = reject;
-  });
+  /** Whether the widget has been told to be ready since the element came into the page. */
+  #isReady = false;
+  /** Whether it could not be shown. */
+  #isBroken = false;
+  /** What was last told of attributes. */
+  #complaint;
 
   constructor() {
     super();
-    this.ready.catch(() => {});
+    this.#promise();
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [layout];
+    if (layout) root.adoptedStyleSheets = [layout];
     this.#base.part = "base";
     this.#base.tabIndex = -1;
     this.#message.part = "error";
@@ -165,8 +162,13 @@ class Shell extends HTMLElement {
   attributeChangedCallback(attribute, old, value) {
     if (old === value) return;
     if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
-    if (!this.isConnected) return;
+    const [language] = this.lang.toLowerCase().split("-");
+    // Otherwise the direction is that of the page.
+    this.#base.dir = this.dir || !SAYINGS[language] ? "" : language === "ar" ? "rtl" : "ltr";
+    if (attribute === "weights") this.#early = undefined;
     if (!this.#widget) {
+      if (attribute === "weights") this.#saved = undefined;
+      if (!this.isConnected) return;
       if (attribute === "load" || attribute === "frame") this.#await();
       return;
     }
@@ -181,10 +183,22 @@ class Shell extends HTMLElement {
     return this.#widget?.weights ?? this.#early ?? {};
   }
 
-  /** Before the widget is there, they are where it will start, as if they stood in the attribute. */
+  /**
+   * Before the widget is there, they are where it will start, as if they stood in the attribute. A text is
+   * meant for the attribute: React and Vue set the property where there is one.
+   */
   set weights(weights) {
-    if (this.#widget) this.#widget.weights = weights;
-    else this.#early = { ...weights };
+    if (typeof weights === "string") {
+      this.setAttribute("weights", weights);
+      return;
+    }
+    const pairs = Object.entries(weights ?? {}).map(([id, weight]) => [id, Math.round(weight * 100) / 100]);
+    const copy = Object.fromEntries(pairs);
+    if (this.#widget) this.#widget.weights = copy;
+    else {
+      this.#early = copy;
+      this.#saved = undefined;
+    }
   }
 
   get ranking() {
@@ -201,21 +215,31 @@ class Shell extends HTMLElement {
   }
 
   /** Shows the fallback again, with a notice, and tells the page why. */
-  fail(error) {
-    live.delete(this);
-    // One that runs in a frame is not harmed by what happens here.
-    if (this.#widget?.update) this.#widget.unmount();
+  #fail = (error, isTrap = false) => {
+    live.delete(this.#fail);
+    if (!isTrap) this.#saved = this.#widget?.unmount() ?? this.#saved;
     this.#widget = undefined;
     this.#base.replaceChildren();
     this.#show(this.#say("failure"));
     this.#reject(error);
-    this.#tell(error?.message ?? `${error}`, []);
+    this.#isBroken = true;
+    this.#tell(error.message, []);
+  };
+
+  /** Makes a promise that resolves when the widget is there to use, and is rejected if it can't be shown. */
+  #promise() {
+    this.#isBroken = false;
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.ready.catch(() => {});
   }
 
   /** Tells the page what is wrong, and how to mend it. */
   #tell(message, problems) {
     const line = `<weigh-in>: ${message}`;
-    if (!told.has(line)) console.error(line);
+    if (!told.has(line) && !Shell.page.isFramed) console.error(line);
     told.add(line);
     this.#emit("error", { message, problems });
   }
@@ -226,23 +250,24 @@ class Shell extends HTMLElement {
     return (SAYINGS[language] ?? SAYINGS.en)[what];
   }
 
+  /** What an attribute with one value says. */
   #choice(attribute) {
-    const [usual] = CHOICES[attribute];
     const value = this.getAttribute(attribute);
-    return CHOICES[attribute].includes(value) ? value : usual;
+    return CHOICES[attribute].includes(value) ? value : CHOICES[attribute][0];
   }
 
   /** Tells the page of attributes that can't be used. */
   #check() {
     const problems = [...this.#widget.problems];
     for (const [name, choices] of Object.entries(CHOICES)) {
-      const value = this.getAttribute(name);
-      if (value !== null && !choices.includes(value)) {
-        problems.push({ place: `${name}="${value}"`, message: `write one of ${choices.join(", ")}` });
+      const words = this.getAttribute(name)?.match(/[^\s,]+/g) ?? [];
+      for (const word of words.filter((word) => !choices.includes(word))) {
+        problems.push({ place: `${name}="${word}"`, message: `write ${choices.join(", ")}` });
       }
     }
-    const lines = problems.map(({ place, message }) => `${place}: ${message}`);
-    if (lines.length > 0) this.#tell(`some attributes can't be used. ${lines.join("; ")}.`, problems);
+    const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
+    if (lines && lines !== this.#complaint) this.#tell(`some attributes can't be used. ${lines}.`, problems);
+    this.#complaint = lines;
   }
 
   /** Waits until the widget is wanted, as the `load` attribute says. */
@@ -253,8 +278,13 @@ class Shell extends HTMLElement {
     if (when === "click") {
       const button = document.createElement("button");
       button.type = "button";
+      button.part = "invitation";
       button.textContent = this.#say("invitation");
-      button.addEventListener("click", mount, { once: true });
+      button.addEventListener("click", () => {
+        button.textContent += " …";
+        button.setAttribute("aria-disabled", "true");
+        mount();
+      }, { once: true });
       this.#show(button);
       return;
     }
@@ -274,55 +304,61 @@ class Shell extends HTMLElement {
   /** Shows a widget, in the place of the one before if there is one. */
   async #mount() {
     const attempt = ++this.#attempt;
+    if (this.#isBroken) this.#promise();
     try {
-      if (!CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
-        throw new Error("This browser lacks container queries or color-mix(). The oldest that have them are Chromium 111, Firefox 113 and Safari 16.4.");
+      if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
+        throw new Error("This browser is older than Chromium 111, Firefox 113 or Safari 16.4.");
       }
       const framed = this.hasAttribute("frame");
-      const host = new URL(FRAME_HOST, import.meta.url);
-      const { Widget, styles, speak, embed } = await (framed ? within(host, "script-src", import(FRAME_HOST)) : load());
+      if (framed && !isHosted && !this.getAttribute("frame")) {
+        throw new Error("In a bundle the attribute frame needs a value: the URL of frame.html on a host.");
+      }
+      const { Widget, styles, speak, embed } = await (framed ? explained(beside(FRAME_HOST), import(FRAME_HOST)) : load());
       const spoken = await speak?.(inherited(this, "lang"));
       if (!this.isConnected || attempt !== this.#attempt) return;
       if (this.#widget) this.#saved = this.#widget.unmount();
       this.shadowRoot.adoptedStyleSheets = styles ? [layout, styles] : [layout];
-      const isRightToLeft = /^(ar|dv|fa|he|ps|ur|yi)\b/.test(this.getAttribute("lang")) && !this.hasAttribute("dir");
-      this.#base.dir = isRightToLeft ? "rtl" : "";
-      this.#base.classList.toggle("waiting", framed && !live.has(this));
+      // A hidden frame would have no height.
+      this.#base.classList.toggle("waiting", framed && this.#base.hidden);
       if (framed) this.#base.hidden = false;
+      const attribute = (name) => this.getAttribute(name);
       this.#widget = new Widget(this.#base, {
         host: this,
         lang: () => inherited(this, "lang"),
         share: this.#choice("share"),
         name: this.getAttribute("name") || this.id || "weigh-in",
         weights: this.#start() ?? this.getAttribute("weights") ?? undefined,
-        hide: this.getAttribute("hide") ?? undefined,
+        // In a bundle there is nothing that another page could load.
+        hide: (this.getAttribute("hide") ?? "") + (isHosted ? "" : " embed"),
         saved: this.#saved,
         words: spoken?.words,
         locale: spoken?.locale,
         emit: (event, detail) => this.#hear(event, detail),
-        embed: () => embed(this),
+        embed: () => embed(this, Shell.page.attribute ?? attribute, inherited(this, "lang")),
+        attribute,
         ...Shell.page,
       });
-      live.add(this);
-      if (spoken?.problem) this.#tell(spoken.problem, []);
+      // One that runs in a frame is not harmed by what happens here.
+      if (!framed) live.add(this.#fail);
+      if (spoken?.problem) this.#tell(spoken.problem, [{ place: "lang", message: spoken.problem }]);
       this.#check();
     } catch (error) {
       crashed(error);
-      if (attempt === this.#attempt) this.fail(error);
+      if (attempt === this.#attempt) this.#fail(error);
     }
   }
 
   /** The weights that were set early, as the attribute has them. */
   #start() {
     const pairs = this.#early && Object.entries(this.#early);
-    return pairs?.map(([id, weight]) => `${id}:${Math.round(weight * 100) / 100}`).join(" ");
+    return pairs?.map(([id, weight]) => `${id}:${weight}`).join(" ");
   }
 
   /** What the widget tells: `ready`, `input` or `change`; one in a frame also `error`. */
   #hear(event, detail) {
     if (event === "error") {
-      if (detail.problems.length > 0) this.#emit(event, detail);
-      else this.fail(new Error(detail.message));
+      if (detail.problems?.length > 0) this.#emit(event, detail);
+      else this.#fail(new Error(detail.message));
       return;
     }
     if (event === "ready") {
@@ -332,6 +368,8 @@ class Shell extends HTMLElement {
       this.#base.classList.remove("waiting");
       if (invited) this.#base.focus();
       this.#resolve(this);
+      if (this.#isReady) return;
+      this.#isReady = true;
     }
     this.#emit(event, { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }
@@ -346,7 +384,8 @@ class Shell extends HTMLElement {
   #unmount() {
     this.#observer?.disconnect();
     this.#attempt += 1;
-    live.delete(this);
+    this.#isReady = false;
+    live.delete(this.#fail);
     if (this.#widget) this.#saved = this.#widget.unmount();
     this.#widget = undefined;
     this.#base.replaceChildren();

@@ -18,11 +18,11 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
 
     let mut remainders: Vec<u128> = scaled.map(|part| part % whole).collect();
     for _ in 0..lacking {
-        // Of equals the last is taken: of those in reverse it is the first.
-        let largest = remainders.iter_mut().zip(&mut shown).rev();
-        if let Some((remainder, part)) = largest.max_by_key(|(remainder, _)| **remainder) {
-            *remainder = 0;
-            *part += 1;
+        // The last of the greatest is the first one when they are looked at from behind.
+        let places = (0..parts.len()).rev();
+        if let Some(largest) = places.max_by_key(|&place| remainders[place]) {
+            shown[largest] += 1;
+            remainders[largest] = 0;
         }
     }
     shown

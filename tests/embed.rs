@@ -206,7 +206,7 @@ fn the_plain_ranking_is_in_the_language_of_the_widget() {
     }
     let english = include_str!("../assets/texts/en.json");
     let french = english
-        .replace("\"of 100\"", "\"sur 100\"")
+        .replace("\"of {0}\"", "\"sur {0}\"")
         .replace("\"{0}: {1}\"", "\"{0} : {1}\"")
         .replace("\"The ranking as text\"", "\"Le classement en texte\"")
         .replace("weighted by {1}", "pondéré par {1}");

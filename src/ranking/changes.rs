@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use super::{Rank, Ranking};
 use crate::comparison::{Comparison, EntryIndex};
 
@@ -20,7 +22,7 @@ impl Change {
 }
 
 /// The entries that have a rank in both rankings, and another one; the present first rank first, and
-/// of equals the one that moved further.
+/// of equals the one that moved further, or else comes first in the data.
 pub fn changes(comparison: &Comparison, before: &Ranking, after: &Ranking) -> Vec<Change> {
     let before = before.ranks(comparison);
     let change = |row: &super::Ranked| {
@@ -33,6 +35,6 @@ pub fn changes(comparison: &Comparison, before: &Ranking, after: &Ranking) -> Ve
         })
     };
     let mut changes: Vec<Change> = after.rows().iter().filter_map(change).collect();
-    changes.sort_by_key(|change| (change.to, std::cmp::Reverse(change.from)));
+    changes.sort_unstable_by_key(|change| (change.to, Reverse(change.from), change.entry.0));
     changes
 }

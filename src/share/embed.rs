@@ -176,7 +176,7 @@ impl Embed<'_> {
         write_attribute(html, "allow", "clipboard-write")?;
         write_attribute(html, "width", "100%")?;
         write_attribute(html, "height", &height(comparison).to_string())?;
-        write_attribute(html, "style", "border: 0")?;
+        write_attribute(html, "style", "border: 0; color-scheme: light")?;
         writeln!(
             html,
             "></iframe>\n<details>\n<summary>{}</summary>",

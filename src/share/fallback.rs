@@ -89,7 +89,7 @@ fn write_list(
         }
         if let Some(standing) = row.standing {
             let score = texts.number(standing.total.points());
-            let score = [&*score, texts.get(texts::OF_100)].join(" ");
+            let score = [score, texts.of_100()].join(" ");
             told = texts.fill(texts::LABELLED, &[&told, &score]);
         }
         writeln!(html, "  <li{}>{told}</li>", value.unwrap_or_default())?;

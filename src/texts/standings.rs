@@ -1,4 +1,4 @@
-use super::{BOUNDS, Texts};
+use super::{BOUNDS, OF_100, Texts};
 use crate::ranking::{Points, Standing};
 
 impl Texts {
@@ -9,6 +9,11 @@ impl Texts {
         };
         let number = self.number(rank.number());
         if tied { format!("={number}") } else { number }
+    }
+
+    /// “of 100”, as it stands below or behind a score.
+    pub fn of_100(&self) -> String {
+        self.fill(OF_100, &[&self.number(100)])
     }
 
     /// The least and the greatest total of an entry with missing scores.

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use super::{Weight, Weights};
 use crate::apportionment::apportion;
 use crate::comparison::CriterionIndex;
@@ -33,7 +35,7 @@ impl Weights {
     /// The criteria in order of their weights, the heaviest first; equals in their own order.
     pub fn rank_order(&self) -> Vec<CriterionIndex> {
         let mut order: Vec<CriterionIndex> = self.iter().map(|(criterion, _)| criterion).collect();
-        order.sort_by_key(|&criterion| std::cmp::Reverse(self[criterion]));
+        order.sort_unstable_by_key(|&criterion| (Reverse(self[criterion]), criterion.0));
         order
     }
 

@@ -55,12 +55,9 @@ impl Texts {
             let (from, to) = (change.from.number(), change.to.number());
             format!("{arrow} {name} {} → {}", self.number(from), self.number(to))
         });
-        let mut told: Vec<String> = told.collect();
-        if changes.len() > TOLD {
-            told.push(self.fill(MORE, &[&self.number(changes.len() - TOLD)]));
-        }
-        let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        told.join(" · ")
+        let more = changes.len().saturating_sub(TOLD);
+        let more = (more > 0).then(|| self.fill(MORE, &[&self.number(more)]));
+        joined(told.chain(more), " · ")
     }
 
     /// The way to the comparison of so many entries.
@@ -239,7 +236,7 @@ impl Texts {
             0 => by(AHEAD_SLIGHTLY, 1),
             whole => by(AHEAD, whole),
         };
-        let told = told.join(self.get(COMMA));
+        let told = joined(told.into_iter(), self.get(COMMA));
         let sentence = if told.is_empty() {
             lead
         } else {
@@ -278,9 +275,14 @@ impl Texts {
             .use_case
             .map(|index| comparison.use_case(index).name.clone());
         let search = Some(self.quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
-        let parts: Vec<String> = facets.chain(use_case).chain(search).collect();
-        parts.join(" · ")
+        joined(facets.chain(use_case).chain(search), " · ")
     }
+}
+
+fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
+    parts
+        .reduce(|list, part| list + separator + &part)
+        .unwrap_or_default()
 }
 
 fn with_unit(number: String, criterion: &Criterion) -> String {

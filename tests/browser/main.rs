@@ -8,6 +8,7 @@
 //! | variable | what | default |
 //! | --- | --- | --- |
 //! | `WEIGH_IN_DIST` | the built files | `dist` |
+//! | `WEIGH_IN_EXAMPLES` | the examples that bundlers have built | `target/examples` |
 //! | `WEIGH_IN_BROWSERS` | `chromium`, `firefox`, `webkit` | the first two |
 //! | `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITDRIVER` | the drivers | by name on the `PATH` |
 //! | `CHROMIUM`, `FIREFOX`, `MINIBROWSER` | the browsers | where the drivers find them |
@@ -15,7 +16,8 @@
 //!
 //! [`scenarios`] tell the behaviour, a file a topic. They act through [`page`], [`input`], [`part`],
 //! [`widget`] and [`state`], which know only the public contract, and compare with [`exact`] and [`needs`],
-//! which work everything out anew from the [`data`], and with axe-core in [`audit`]. [`trial`] gives each scenario a [`server`] and a [`browser`] of its own.
+//! which work everything out anew from the [`data`], and with axe-core in [`audit`]. [`trial`] gives each
+//! scenario a [`browser`] and a [`server`] of its own, which answers what a [`site`] says.
 //! Nothing here uses the crate itself.
 
 mod audit;
@@ -25,13 +27,16 @@ mod display;
 mod driver;
 mod eventually;
 mod exact;
+mod frame;
 mod input;
+mod memory;
 mod needs;
 mod page;
 mod part;
 mod scenarios;
 mod server;
 mod shots;
+mod site;
 mod state;
 mod trial;
 mod widget;

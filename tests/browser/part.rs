@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use thirtyfour::{Key, WebElement, error::WebDriverResult};
 
 use crate::{driver::block_on, input::Point, page::Page};
 
@@ -176,20 +176,22 @@ impl<'p> Part<'p> {
     #[track_caller]
     pub fn choose(&self, value: &str) {
         self.reveal();
-        let script = "const [host, css, value] = arguments;
-            const root = host ? document.querySelector(host).shadowRoot : document;
-            return root.querySelector(`${css} option[value=${value}]`)";
-        let chosen = block_on(async {
-            let arguments = vec![json!(self.host), json!(self.css), json!(value)];
-            let option = self
-                .page
-                .driver()
-                .execute(script, arguments)
-                .await?
-                .element()?;
-            option.click().await
-        });
+        let option = self.find(&format!("option[value={value}]"));
+        let chosen = block_on(async { option.web_element().await?.click().await });
         chosen.unwrap_or_else(|error| panic!("{} has no {value} to choose: {error}", self.css));
+    }
+
+    /// The driver's own handle.
+    pub async fn web_element(&self) -> WebDriverResult<WebElement> {
+        let script = "const [host, css] = arguments;
+            const root = host ? document.querySelector(host).shadowRoot : document;
+            return root.querySelector(css)";
+        let arguments = vec![json!(self.host), json!(self.css)];
+        self.page
+            .driver()
+            .execute(script, arguments)
+            .await?
+            .element()
     }
 
     /// Whether it is in the page at all.

@@ -1,11 +1,9 @@
-//! A web server for one trial: the built files, and the pages that the trial writes itself.
+//! A running web server for a trial: it answers what its [`Site`] says, and keeps a log.
 //!
-//! Every trial has a port, hence an origin, of its own.
+//! Every server has a port, hence an origin, of its own.
 
 use std::{
-    collections::HashMap,
-    fs,
-    io::ErrorKind,
+    io::{self, ErrorKind},
     path::Path,
     sync::{Arc, Mutex},
 };
@@ -14,91 +12,36 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, fs::ServeFileSystemResponseBody};
 
-use crate::driver::block_on;
+use crate::{
+    driver::block_on,
+    site::{Picks, Site},
+};
 
-/// Picks paths.
-type Picks = fn(&str) -> bool;
-
-/// What a trial's server shall answer, beside the built files.
-#[derive(Default)]
-pub struct Site {
-    pages: HashMap<String, String>,
-    headers: Vec<(&'static str, HeaderName, HeaderValue)>,
-    missing: Option<Picks>,
-    held: Option<Picks>,
+/// A running server; stops when dropped.
+pub struct Server {
+    /// `http://127.0.0.1:<port>`
+    pub origin: String,
+    log: Arc<Mutex<Vec<Answer>>>,
+    refused: Arc<Mutex<Option<Picks>>>,
+    gate: watch::Sender<bool>,
+    task: JoinHandle<()>,
 }
 
-impl Site {
-    /// The built demo page at `/`.
-    pub fn demo() -> Self {
-        Self::default()
-    }
-
-    /// A plain article at `/` with this body, which loads the element as a publisher would.
-    pub fn article(body: &str) -> Self {
-        Self::default().page("/", body)
-    }
-
-    /// Another article.
-    pub fn page(mut self, path: &str, body: &str) -> Self {
-        let html = format!(
-            r#"<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>An article</title></head>
-<body>{body}<script type="module" src="/weigh-in.js"></script></body>
-</html>"#
-        );
-        self.pages.insert(path.to_owned(), html);
-        self
-    }
-
-    /// Sends a header with the paths that have this ending.
-    pub fn header(mut self, ending: &'static str, name: &'static str, value: &'static str) -> Self {
-        self.headers.push((
-            ending,
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        ));
-        self
-    }
-
-    /// Answers 404 for the paths that `is_missing` picks.
-    pub fn missing(mut self, is_missing: Picks) -> Self {
-        self.missing = Some(is_missing);
-        self
-    }
-
-    /// Holds back the paths that `is_held` picks until [`Server::release`].
-    pub fn held(mut self, is_held: Picks) -> Self {
-        self.held = Some(is_held);
-        self
-    }
-
+impl Server {
     /// Starts answering on a free port of this machine.
-    pub fn serve(mut self, dist: &Path) -> Server {
-        self.pages.entry("/".to_owned()).or_insert_with(|| {
-            fs::read_to_string(dist.join("index.html")).expect("dist/index.html is readable")
-        });
-        for html in self.pages.values_mut() {
-            let recorder = r#"<!doctype html><script src="/recorder.js"></script>"#;
-            *html = html.replacen("<!doctype html>", recorder, 1);
-            assert!(
-                html.starts_with(recorder),
-                "a page begins with <!doctype html>"
-            );
-        }
+    pub fn start(site: Site, dist: &Path) -> Self {
         let (gate, opened) = watch::channel(false);
         let log = Arc::new(Mutex::new(Vec::new()));
         let refused = Arc::new(Mutex::new(None::<Picks>));
         let desk = Arc::new(Desk {
-            site: self,
-            files: ServeDir::new(dist),
+            folders: folders_of(&site, dist),
+            site,
             log: log.clone(),
             refused: refused.clone(),
             opened,
@@ -120,19 +63,7 @@ impl Site {
             task,
         }
     }
-}
 
-/// A running server; stops when dropped.
-pub struct Server {
-    /// `http://127.0.0.1:<port>`
-    pub origin: String,
-    log: Arc<Mutex<Vec<Answer>>>,
-    refused: Arc<Mutex<Option<Picks>>>,
-    gate: watch::Sender<bool>,
-    task: JoinHandle<()>,
-}
-
-impl Server {
     /// Everything asked for so far, in order.
     pub fn log(&self) -> Vec<Answer> {
         self.log.lock().unwrap().clone()
@@ -177,10 +108,35 @@ pub struct Answer {
 
 struct Desk {
     site: Site,
-    files: ServeDir,
+    /// The first that a path lies under answers.
+    folders: Vec<(String, ServeDir)>,
     log: Arc<Mutex<Vec<Answer>>>,
     refused: Arc<Mutex<Option<Picks>>>,
     opened: watch::Receiver<bool>,
+}
+
+fn folders_of(site: &Site, dist: &Path) -> Vec<(String, ServeDir)> {
+    let own = site.folders.iter();
+    let own = own.map(|(under, folder)| (under.clone(), ServeDir::new(folder)));
+    own.chain([("/".to_owned(), ServeDir::new(dist))]).collect()
+}
+
+impl Desk {
+    async fn file(
+        &self,
+        mut request: Request,
+    ) -> io::Result<Response<ServeFileSystemResponseBody>> {
+        let path = request.uri().path();
+        let lies_under = |(under, _): &&(String, ServeDir)| path.starts_with(&**under);
+        let (under, folder) = self
+            .folders
+            .iter()
+            .find(lies_under)
+            .expect("dist is under /");
+        let inside = format!("/{}", &path[under.len()..]);
+        *request.uri_mut() = inside.parse().expect("a part of a path is one");
+        folder.clone().try_call(request).await
+    }
 }
 
 async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
@@ -213,7 +169,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     } else if let Some(html) = desk.site.pages.get(&path) {
         Html(html.clone()).into_response()
     } else {
-        match desk.files.clone().try_call(request).await {
+        match desk.file(request).await {
             Ok(response) => response.map(Body::new),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 StatusCode::NOT_FOUND.into_response()

@@ -3,7 +3,7 @@
 //! Ignored among the trials; `cargo test --test browser -- --ignored shots` puts them in
 //! `target/shots`.
 
-use crate::{browser::Setup, eventually::eventually, server::Site, trial::Lab};
+use crate::{browser::Setup, eventually::eventually, site::Site, trial::Lab};
 
 /// Width and height in CSS px: as a phone shows it, and tall enough for all of it.
 const SIZES: [(u32, u32); 4] = [(390, 844), (360, 3200), (768, 2600), (1280, 2200)];

@@ -14,7 +14,8 @@ use crate::{
     data::Data,
     driver::Session,
     page::Page,
-    server::Site,
+    server::Server,
+    site::Site,
 };
 
 /// A function that tells how the widget shall behave.
@@ -86,12 +87,12 @@ impl Lab {
         };
         let file = format!("{}-{}.png", self.browser.name(), self.scenario);
         let screenshot = self.bench.target.join("browser-failures").join(file);
-        Page::new(
-            site.serve(&self.bench.dist),
-            session,
-            setup.phone,
-            screenshot,
-        )
+        Page::new(self.serve(site), session, setup.phone, screenshot)
+    }
+
+    /// A site on a server of its own, for what lies at another origin.
+    pub fn serve(&self, site: Site) -> Server {
+        site.serve(&self.bench.dist)
     }
 
     /// Runs a scenario here; a failure says where, what, and what the page looked like.

@@ -222,7 +222,8 @@ impl Painter<'_> {
 
     fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
         if ranking.is_claimed() {
-            let score = self.texts.get(texts::SCORE_OF_100).to_owned();
+            let most = self.texts.number(100);
+            let score = self.texts.fill(texts::SCORE_OF_100, &[&most]);
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
         }
         self.y += line_height(SMALL) + 50;

@@ -189,6 +189,16 @@ impl EmbedDialog {
             properties: &properties,
             texts,
         };
+        // A preview does not offer what it is the preview of.
+        let hide = attributes.iter().find(|(name, _)| *name == "hide");
+        let hide = format!("{} embed", hide.map_or("", |(_, hidden)| hidden));
+        let mut previewed = attributes.clone();
+        previewed.retain(|(name, _)| *name != "hide");
+        previewed.push(("hide", &hide));
+        let preview = Embed {
+            attributes: &previewed,
+            ..embed
+        };
         let toggle = ctx.link().callback(|_: Event| Msg::ToggleWeights);
         html! {
             <div class="ways">
@@ -201,7 +211,7 @@ impl EmbedDialog {
                 }) }
                 <section class="preview">
                     <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
-                    <iframe src={embed.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} />
+                    <iframe src={preview.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} />
                 </section>
             </div>
         }

@@ -107,7 +107,7 @@ fn score(texts: &Texts, standing: Option<Standing>) -> Html {
         return Html::default();
     };
     let below = bounds.map_or_else(
-        || texts.get(text::OF_100).to_owned(),
+        || texts.of_100(),
         |(least, greatest)| texts.bounds(least.points(), greatest.points()),
     );
     html! { <><span part="score">{ words(&texts.number(total.points())) }</span><small data-bounds={presence(bounds.is_some())}>{ words(&below) }</small></> }

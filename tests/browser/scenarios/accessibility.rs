@@ -10,7 +10,7 @@ use crate::{
     browser::Setup,
     eventually::eventually,
     page::Page,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 
@@ -23,6 +23,7 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     axe_finds_nothing_in_the_guide,
     axe_finds_nothing_in_the_order,
     axe_finds_nothing_in_filters,
+    axe_finds_nothing_in_the_code_to_embed,
     axe_finds_nothing_where_no_entry_is_left,
     axe_finds_nothing_while_weights_are_locked,
     the_focus_stays_in_a_row_that_a_script_moves,
@@ -172,6 +173,13 @@ fn axe_finds_nothing_in_filters(lab: &Lab) {
     });
     finds_nothing_after(lab, link, "[part~=filter] [data-use-case]", |page| {
         open_filter(page.widget(), "use-case");
+    });
+}
+
+fn axe_finds_nothing_in_the_code_to_embed(lab: &Lab) {
+    let code = "[part~=embed] textarea[data-snippet=html]";
+    finds_nothing_after(lab, "#weigh-in=1;costs:80", code, |page| {
+        page.widget().part("embed-button").click();
     });
 }
 

@@ -10,7 +10,7 @@ use crate::{
     eventually::eventually,
     exact::{Weights, decimal, fraction},
     part::Part,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
     widget::Widget,
 };

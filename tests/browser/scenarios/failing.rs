@@ -1,19 +1,26 @@
 //! Something is in the widget's way: the published ranking stays, and the publisher is told.
 
+use serde_json::json;
+
 use super::{narrowing, scenarios};
 use crate::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     needs::Need,
     page::Page,
-    server::Site,
+    site::{self, Picks, Site},
     trial::{Lab, Scenario},
 };
 
 pub const ALL: &[(&str, Scenario)] = scenarios![
     where_the_policy_forbids_wasm_the_fallback_stays,
-    where_the_wasm_is_missing_the_fallback_stays,
-    where_the_runtime_is_missing_the_fallback_stays,
+    where_the_policy_forbids_a_file_the_fallback_stays,
+    where_a_file_is_missing_the_fallback_stays,
+    where_the_runtime_has_another_type_the_fallback_stays,
+    where_another_origin_lets_nobody_read_the_fallback_stays,
+    where_the_browser_is_too_old_the_fallback_stays,
+    several_elements_tell_the_console_once,
+    where_the_shell_does_not_come_the_fallback_stays,
     where_the_wasm_has_another_type_the_widget_works,
     details_that_do_not_come_can_be_asked_for_again,
     filters_that_do_not_come_say_so_and_can_be_opened_again,
@@ -21,51 +28,188 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
 
-/// The published ranking is there, a line says why nothing else is, and an event tells the page.
+/// The published ranking is there, a line says so, and console and event tell the page why, with
+/// these words.
 #[track_caller]
-fn stays_with_the_fallback(lab: &Lab, site: Site) -> String {
+fn stays_with_the_fallback(lab: &Lab, site: Site, words: &[&str]) {
     let page = lab.open(Setup::DESKTOP, site);
     let events = eventually_some(
         "weigh-in-error is fired",
         || Ok(page.events("weigh-in-error")),
         |all| !all.is_empty(),
     );
-    assert_eq!(events.len(), 1, "{events:?}");
-    let message = events[0]["detail"]["message"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned();
-    assert_ne!(message, "");
+    page.draw();
+    assert_eq!(page.events("weigh-in-error").len(), 1, "{events:?}");
+    let detail = &events[0]["detail"];
+    let message = detail["message"].as_str().expect("a message");
+    assert_eq!(detail["problems"], json!([]));
+    for word in words {
+        assert!(message.contains(word), "{word} is not in: {message}");
+    }
+    let told = messages(&page);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains(message), "{message} is not in {}", told[0]);
     let notice = page.widget().part("error");
     eventually("the notice is drawn", true, || notice.read_visible());
-    assert_ne!(notice.text(), "");
+    let line = notice.text();
+    assert!(!line.is_empty() && line.len() < 120, "{line}");
     assert!(
         page.element("#fallback").is_visible(),
         "the fallback is gone"
     );
-    message
+    assert!(
+        page.widget()
+            .js::<bool>("return host.ready.then(() => false, () => true)"),
+        "ready is broken"
+    );
+    assert!(
+        page.widget()
+            .js::<bool>("return host.ranking.length === 0 && host.shareUrl === location.href")
+    );
+}
+
+/// What we and the page have said to the console.
+fn messages(page: &Page) -> Vec<String> {
+    let problems = page.problems().into_iter();
+    problems
+        .filter(|problem| problem.starts_with("console."))
+        .collect()
 }
 
 fn where_the_policy_forbids_wasm_the_fallback_stays(lab: &Lab) {
     let site = Site::article(WIDGET).header("/", "content-security-policy", "script-src 'self'");
-    let message = stays_with_the_fallback(lab, site);
-    assert!(
-        message.contains("wasm-unsafe-eval"),
-        "the publisher learns what to allow: {message}"
-    );
-}
-
-fn where_the_wasm_is_missing_the_fallback_stays(lab: &Lab) {
     stays_with_the_fallback(
         lab,
-        Site::article(WIDGET).missing(|path| path.ends_with(".wasm")),
+        site,
+        &[
+            "Content Security Policy",
+            "script-src",
+            "'wasm-unsafe-eval'",
+            "frame",
+        ],
     );
 }
 
-fn where_the_runtime_is_missing_the_fallback_stays(lab: &Lab) {
-    let is_runtime =
-        |path: &str| path.ends_with(".js") && !["/weigh-in.js", "/recorder.js"].contains(&path);
-    stays_with_the_fallback(lab, Site::article(WIDGET).missing(is_runtime));
+fn where_the_policy_forbids_a_file_the_fallback_stays(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let shell = format!("{}/weigh-in.js", cdn.origin);
+    for (policy, directive) in [
+        (
+            format!(
+                "default-src 'none'; script-src 'nonce-recorder' {} 'wasm-unsafe-eval'",
+                cdn.origin
+            ),
+            "connect-src",
+        ),
+        (
+            format!("script-src 'nonce-recorder' {shell} 'wasm-unsafe-eval'"),
+            "script-src",
+        ),
+    ] {
+        let html = site::article(WIDGET, &format!("{}/", cdn.origin));
+        let site = Site::written(&html).header("/", "content-security-policy", &policy);
+        stays_with_the_fallback(
+            lab,
+            site,
+            &["Content Security Policy", directive, &cdn.origin],
+        );
+    }
+}
+
+fn is_runtime(path: &str) -> bool {
+    path.ends_with(".js") && !["/weigh-in.js", "/recorder.js"].contains(&path)
+}
+
+fn where_a_file_is_missing_the_fallback_stays(lab: &Lab) {
+    for (is_missing, ending) in [
+        (is_runtime as Picks, ".js"),
+        (|path| path.ends_with(".wasm"), ".wasm"),
+    ] {
+        let words = ["/weigh-in-", ending, "answered with status 404"];
+        stays_with_the_fallback(lab, Site::article(WIDGET).missing(is_missing), &words);
+    }
+}
+
+fn where_the_runtime_has_another_type_the_fallback_stays(lab: &Lab) {
+    let cdn = lab.serve(
+        Site::cdn()
+            .header(".js", "content-type", "text/plain")
+            .header("/weigh-in.js", "content-type", "text/javascript"),
+    );
+    let html = site::article(WIDGET, &format!("{}/", cdn.origin));
+    let words = [
+        &cdn.origin,
+        "/weigh-in-",
+        "is served as text/plain",
+        "text/javascript",
+    ];
+    stays_with_the_fallback(lab, Site::written(&html), &words);
+}
+
+fn where_another_origin_lets_nobody_read_the_fallback_stays(lab: &Lab) {
+    let cdn = lab.serve(Site::demo().header("/weigh-in.js", "access-control-allow-origin", "*"));
+    let html = site::article(WIDGET, &format!("{}/", cdn.origin));
+    let words = [&*cdn.origin, "/weigh-in-", "Access-Control-Allow-Origin"];
+    stays_with_the_fallback(lab, Site::written(&html), &words);
+}
+
+fn where_the_browser_is_too_old_the_fallback_stays(lab: &Lab) {
+    for (without, words) in [
+        ("delete window.WebAssembly", "WebAssembly"),
+        ("CSS.supports = () => false", "container queries"),
+    ] {
+        let site = Site::article(&format!("<script>{without}</script>{WIDGET}"));
+        stays_with_the_fallback(lab, site, &["This browser", words]);
+    }
+}
+
+fn several_elements_tell_the_console_once(lab: &Lab) {
+    let site = Site::article(&WIDGET.repeat(3)).missing(|path| path.ends_with(".wasm"));
+    let page = lab.open(Setup::DESKTOP, site);
+    eventually_some(
+        "each fires weigh-in-error",
+        || Ok(page.events("weigh-in-error")),
+        |all| all.len() == 3,
+    );
+    page.draw();
+    assert_eq!(messages(&page).len(), 1, "{:#?}", messages(&page));
+}
+
+fn where_the_shell_does_not_come_the_fallback_stays(lab: &Lab) {
+    let cdn = lab.serve(Site::demo());
+    let html = |attributes: &str, base: &str| {
+        site::article(WIDGET, base).replace("weigh-in.js\"", &format!("weigh-in.js\" {attributes}"))
+    };
+    let wrong = "integrity='sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC' crossorigin='anonymous'";
+    for (why, site) in [
+        (
+            "it is missing",
+            Site::article(WIDGET).missing(|path| path == "/weigh-in.js"),
+        ),
+        (
+            "it has another type",
+            Site::article(WIDGET).header("/weigh-in.js", "content-type", "text/plain"),
+        ),
+        (
+            "nobody may read it",
+            Site::written(&html("", &format!("{}/", cdn.origin))),
+        ),
+        ("it is another", Site::written(&html(wrong, "/"))),
+        (
+            "the policy forbids it",
+            Site::article(WIDGET).header(
+                "/",
+                "content-security-policy",
+                "script-src 'nonce-recorder'",
+            ),
+        ),
+    ] {
+        let page = lab.open(Setup::DESKTOP, site);
+        page.draw();
+        assert!(page.element("#fallback").is_visible(), "{why}");
+        let defined = page.js::<bool>("return !!customElements.get('weigh-in')", json!([]));
+        assert!(!defined, "{why}");
+    }
 }
 
 fn where_the_wasm_has_another_type_the_widget_works(lab: &Lab) {

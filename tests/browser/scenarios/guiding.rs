@@ -8,7 +8,7 @@ use crate::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
     widget::Widget,
 };

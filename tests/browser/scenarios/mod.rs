@@ -1,16 +1,28 @@
 //! The behaviour that is promised, a file a topic, a function a sentence.
 
 mod accessibility;
+mod bare_frames;
 mod comparing;
+mod distrusting;
+mod dressing;
 mod embedding;
+mod exemplifying;
 mod explaining;
 mod failing;
+mod framing;
 mod guiding;
+mod handing_on;
+mod hosting;
+mod languages;
+mod leaving;
 mod linking;
 mod locking;
 mod narrowing;
 mod phone;
 mod reading;
+mod routing;
+mod settings;
+mod settling;
 mod small_phone;
 mod starting;
 mod staying;
@@ -32,6 +44,7 @@ use scenarios;
 pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
     let topics = [
         starting::ALL,
+        settling::ALL,
         weighing::ALL,
         weightings::ALL,
         locking::ALL,
@@ -44,9 +57,20 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         comparing::ALL,
         guiding::ALL,
         taking_away::ALL,
+        handing_on::ALL,
         linking::ALL,
+        routing::ALL,
         embedding::ALL,
+        settings::ALL,
+        languages::ALL,
+        framing::ALL,
+        bare_frames::ALL,
+        distrusting::ALL,
+        dressing::ALL,
+        hosting::ALL,
         failing::ALL,
+        leaving::ALL,
+        exemplifying::ALL,
         phone::ALL,
         small_phone::ALL,
         accessibility::ALL,

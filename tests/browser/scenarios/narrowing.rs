@@ -10,7 +10,7 @@ use crate::{
     eventually::eventually,
     needs::Need,
     part::Part,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
     widget::Widget,
 };

@@ -8,7 +8,7 @@ use crate::{
     eventually::eventually,
     page::Page,
     part::Rect,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 

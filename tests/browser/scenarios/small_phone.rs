@@ -18,7 +18,7 @@ use crate::{
     needs::Need,
     page::Page,
     part::Rect,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 

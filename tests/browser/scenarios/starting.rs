@@ -6,7 +6,7 @@ use super::scenarios;
 use crate::{
     browser::Setup,
     eventually::eventually,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 

@@ -157,7 +157,7 @@ fn without_a_share_sheet_none_is_offered(lab: &Lab) {
 
 /// Opens the menu of files unless it is open.
 #[track_caller]
-fn open_menu(page: &Page, open: impl FnOnce(Part<'_>)) {
+pub fn open_menu(page: &Page, open: impl FnOnce(Part<'_>)) {
     let menu = page.widget().part("save");
     if !menu.read::<bool>("return part.open").unwrap() {
         open(menu.find("summary"));

@@ -36,6 +36,7 @@ fn undo_takes_back_one_movement_at_a_time(lab: &Lab) {
     widget.slider("costs").drag_to(0.9);
     moved("a drag", &mut past);
     widget.slider("ux").press(&[const { Key::Right }; 9]);
+    eventually("a run of keys", 1900, || Ok(widget.read_weights()?["ux"]));
     moved("a run of keys", &mut past);
     widget.number("ux").enter("0.5");
     eventually("a typed number", 50, || Ok(widget.read_weights()?["ux"]));

@@ -9,7 +9,7 @@ use crate::{
     eventually::{eventually, eventually_some},
     exact::hundredths,
     page::Page,
-    server::Site,
+    site::Site,
     trial::{Lab, Scenario},
 };
 

@@ -1,0 +1,41 @@
+//! What happens inside an iframe: there, every helper finds the frame's document instead of the page's.
+
+use crate::{
+    driver::{block_on, in_short},
+    eventually::eventually,
+    page::Page,
+    part::Part,
+    widget::Widget,
+};
+
+impl Page {
+    /// Looks around inside an iframe, and returns to the page itself.
+    #[track_caller]
+    pub fn in_frame<T>(&self, frame: &Part<'_>, look: impl FnOnce() -> T) -> T {
+        let entered = block_on(async { frame.web_element().await?.enter_frame().await });
+        if let Err(error) = entered {
+            panic!("the frame cannot be entered: {}", in_short(&error));
+        }
+        let seen = look();
+        block_on(self.driver().enter_default_frame()).expect("the page is still there");
+        seen
+    }
+}
+
+impl<'p> Widget<'p> {
+    /// The iframe of an element with the attribute `frame`.
+    pub fn frame(&self) -> Part<'p> {
+        self.inside("iframe")
+    }
+
+    /// Looks around inside the iframe of an element with the attribute `frame`.
+    #[track_caller]
+    pub fn in_its_frame<T>(&self, look: impl FnOnce(Widget<'p>) -> T) -> T {
+        eventually("the iframe is there", true, || self.frame().read_exists());
+        self.page.in_frame(&self.frame(), || {
+            let inner = self.page.widget();
+            inner.is_ready();
+            look(inner)
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! The widget's page stands in an iframe that a publisher has written.
+
+use serde_json::{Value, json};
+
+use super::{
+    framing::{TALL, link},
+    scenarios,
+};
+use crate::{
+    eventually::{eventually, eventually_some},
+    page::Page,
+    server::Server,
+    site::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_bare_frame_takes_its_settings_from_its_address,
+    a_bare_frame_in_a_sandbox_works_and_tells_its_height,
+];
+
+/// A page with a bare iframe, which notes the messages that it gets.
+fn bare(lab: &Lab, cdn: &Server, query: &str, attributes: &str) -> Page {
+    let body = format!(
+        "<script>
+            window.messages = [];
+            addEventListener('message', ({{ source, origin, data }}) => {{
+                if (source === document.querySelector('iframe').contentWindow) messages.push({{ origin, data }});
+            }});
+        </script>
+        <iframe src='{}/frame.html{query}' width='1000' height='2000' {attributes}></iframe>",
+        cdn.origin
+    );
+    let page = lab.open(TALL, Site::article(&body));
+    page.in_frame(&page.element("iframe"), || page.widget().is_ready());
+    page
+}
+
+fn a_bare_frame_takes_its_settings_from_its_address(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let query =
+        "?theme=dark&hide=guide,presets&lang=de&weights=ux%3A7.5&accent=%23c80078&font=Courier";
+    let fragment = format!("#weigh-in={}", link(lab, &[("costs", "80")]));
+    let page = bare(lab, &cdn, &format!("{query}{fragment}"), "");
+    let before = page.history_length();
+    let (frame, widget) = (page.element("iframe"), page.widget());
+    page.in_frame(&frame, || {
+        widget.shows(&lab.data().ranking(&[("costs", "80")]));
+        let base = widget.part("base");
+        let is = |what: &str, body: &str, expected: Value| eventually(what, expected, || base.read(body));
+        is("theme", "return part.dataset.theme", json!("dark"));
+        is("guide", "return !!root.querySelector('[part~=guide-button], [part~=preset]')", json!(false));
+        is("font", "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily", json!("Courier"));
+        is("accent", "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')", json!(true));
+        widget.number("ux").enter("7,5");
+        widget.shows(&lab.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
+        eventually_some("its own address", || Ok(page.address()), |address| address.contains("ux:7.5"));
+        widget.number("ux").enter("99");
+        eventually_some("its own address", || Ok(page.address()), |address| address.contains("ux:99"));
+    });
+    assert_eq!(page.history_length(), before, "Back belongs to the page");
+    assert_eq!(page.place(), "/");
+    let page = bare(lab, &cdn, "?weights=costs%3A80+ux%3A7.5", "");
+    page.in_frame(&page.element("iframe"), || {
+        page.widget()
+            .shows(&lab.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
+    });
+}
+
+fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    for (sandbox, origin) in [("sandbox='allow-scripts'", "null"), ("", &*cdn.origin)] {
+        let page = bare(lab, &cdn, "", sandbox);
+        let (frame, widget) = (page.element("iframe"), page.widget());
+        let told = |kind: &'static str| {
+            let script = "return messages.filter(({ data }) => data.type === arguments[0])";
+            eventually_some(
+                kind,
+                || page.try_js::<Vec<Value>>(script, json!([kind])),
+                |all| !all.is_empty(),
+            )
+        };
+        let at_first = told("size").pop().unwrap();
+        assert_eq!(at_first["origin"], origin);
+        assert_eq!(at_first["data"]["weighIn"], 1);
+        let height = at_first["data"]["height"].as_f64().unwrap();
+        assert!(height > 300.0 && height < 3000.0, "{height}");
+        let amp = told("embed-size").pop().unwrap();
+        assert_eq!(
+            amp["data"],
+            json!({ "sentinel": "amp", "type": "embed-size", "height": at_first["data"]["height"] })
+        );
+        page.in_frame(&frame, || {
+            widget.number("costs").enter("80");
+            widget.shows(&lab.data().ranking(&[("costs", "80")]));
+            widget.opener("marsh").click();
+            eventually("the details are drawn", true, || {
+                widget.details("marsh").read_visible()
+            });
+        });
+        eventually_some(
+            "a greater height",
+            || {
+                page.try_js::<f64>(
+                    "return messages.filter(({ data }) => data.type === 'size').pop().data.height",
+                    json!([]),
+                )
+            },
+            |now| *now > height + 50.0,
+        );
+        assert_eq!(page.problems(), [""; 0]);
+    }
+}

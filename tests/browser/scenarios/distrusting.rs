@@ -1,0 +1,180 @@
+//! A page and the frame in it heed one another, and nobody else.
+
+use serde_json::json;
+
+use super::{
+    framing::{FRAMED, TALL, fits, framed, is_ready, shows},
+    scenarios,
+};
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    server::Server,
+    site::{self, Site},
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    the_frame_heeds_no_stranger,
+    the_page_heeds_no_stranger_and_no_absurdity,
+    without_wasm_in_the_policy_a_frame_works,
+    a_frame_that_the_policy_forbids_leaves_the_fallback,
+];
+
+/// A page with a framed widget, and a stranger in a frame from yet another origin.
+fn with_a_stranger(lab: &Lab, stranger: &Server) -> Page {
+    // A scroll bar that comes with a great height would make another of it.
+    let body = format!(
+        "<style>html {{ overflow-y: scroll }}</style>{FRAMED}<iframe id='stranger' src='{}/stranger'></iframe>",
+        stranger.origin
+    );
+    framed(lab, &body, None)
+}
+
+fn the_frame_heeds_no_stranger(lab: &Lab) {
+    let stranger = lab.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
+    let page = with_a_stranger(lab, &stranger);
+    let widget = page.widget();
+    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
+    shows(lab, widget, &[("costs", "80")]);
+    // It does not know which of the frames is which.
+    page.in_frame(&page.element("#stranger"), || {
+        page.js::<()>(
+            "const [url] = arguments;
+            for (let index = 0; index < parent.length; index++) for (const message of [
+                { weighIn: 1, type: 'weights', weights: { scale: 0 } },
+                { weighIn: 1, type: 'reset' },
+                { weighIn: 1, type: 'settings', attributes: { weights: 'scale:0' }, looks: {}, url },
+                { weighIn: 1, type: 'url', url },
+            ]) parent[index].postMessage(message, '*')",
+            json!([format!("{}/#weigh-in=1;scale:0", page.server.origin)]),
+        );
+    });
+    // Nor is another version of the messages heeded.
+    page.js::<()>(
+        "for (const weighIn of [0, 2, '1', undefined]) document.querySelector('weigh-in').shadowRoot.querySelector('iframe')
+            .contentWindow.postMessage({ weighIn, type: 'weights', weights: { scale: 0 } }, '*')",
+        json!([]),
+    );
+    page.draw();
+    page.draw();
+    shows(lab, widget, &[("costs", "80")]);
+}
+
+fn the_page_heeds_no_stranger_and_no_absurdity(lab: &Lab) {
+    let stranger = lab.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
+    let page = with_a_stranger(lab, &stranger);
+    let widget = page.widget();
+    shows(lab, widget, &[]);
+    let height = fits(widget);
+    let messages = json!([
+        { "weighIn": 1, "type": "size", "height": 5000 },
+        { "weighIn": 1, "type": "event", "name": "change", "detail": { "weights": {}, "ranking": [], "shareUrl": "" } },
+        { "weighIn": 1, "type": "url", "from": page.address(), "url": format!("{}/#stranger", page.server.origin), "isNew": false },
+    ]);
+    let post = "for (const message of arguments[0]) parent.postMessage(message, '*')";
+    page.in_frame(&page.element("#stranger"), || {
+        page.js::<()>(post, json!([messages]))
+    });
+    page.js::<()>(post, json!([messages]));
+    // The frame itself may be wrong, or old, or another's.
+    let nonsense = json!([
+        { "weighIn": 2, "type": "size", "height": 5000 },
+        { "weighIn": 1, "type": "size", "height": -1 },
+        { "weighIn": 1, "type": "size", "height": "5000px" },
+        { "weighIn": 1, "type": "size", "height": null },
+        { "weighIn": 1, "type": "size" },
+        { "weighIn": 1, "type": "event", "name": "nonsense", "detail": {} },
+        { "weighIn": 1, "type": "event", "name": "change" },
+        { "weighIn": 1, "type": "url", "from": page.address(), "url": "https://stranger.example/", "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.address(), "url": format!("{}/elsewhere", page.server.origin), "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.address(), "url": "javascript:alert(1)", "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.address(), "url": "", "isNew": true },
+        { "weighIn": 1, "type": "nonsense" },
+        { "weighIn": 1 },
+        "weighIn",
+        null,
+    ]);
+    widget.in_its_frame(|inner| {
+        inner.page.js::<()>(post, json!([nonsense]));
+        inner.page.js::<()>(
+            "parent.postMessage({ weighIn: 1, type: 'size', height: NaN }, '*')",
+            json!([]),
+        );
+    });
+    page.draw();
+    page.draw();
+    assert_eq!(widget.frame().rect().height, height);
+    assert_eq!(page.place(), "/");
+    assert!(page.events("weigh-in-change").is_empty());
+    assert_eq!(page.problems(), [""; 0]);
+    shows(lab, widget, &[]);
+    // It may correct itself at once, since what is in it has another width beside a scroll bar.
+    widget.js::<()>(
+        "const frame = host.shadowRoot.querySelector('iframe');
+        window.heights = new Set();
+        new MutationObserver(() => heights.add(frame.style.blockSize)).observe(frame, { attributes: true })",
+    );
+    for (told, height) in [("1e9", "20000px"), ("3", "100px"), ("Infinity", "20000px")] {
+        page.js::<()>("heights.clear()", json!([]));
+        widget.in_its_frame(|inner| {
+            let message = format!("{{ weighIn: 1, type: 'size', height: {told} }}");
+            inner
+                .page
+                .js::<()>(&format!("parent.postMessage({message}, '*')"), json!([]));
+        });
+        eventually(told, true, || {
+            page.try_js("return heights.has(arguments[0])", json!([height]))
+        });
+    }
+}
+
+fn without_wasm_in_the_policy_a_frame_works(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let policy = format!(
+        "default-src 'none'; script-src {0} 'nonce-recorder'; frame-src {0}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'",
+        cdn.origin
+    );
+    let html = site::article(FRAMED, &format!("{}/", cdn.origin));
+    let page = lab.open(
+        TALL,
+        Site::written(&html).header("/", "content-security-policy", &policy),
+    );
+    let widget = page.widget();
+    is_ready(widget);
+    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
+    shows(lab, widget, &[("costs", "80")]);
+    fits(widget);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_frame_that_the_policy_forbids_leaves_the_fallback(lab: &Lab) {
+    for (site, words) in [
+        (
+            Site::article(FRAMED).header("/", "content-security-policy", "frame-src 'none'"),
+            "frame-src",
+        ),
+        (
+            Site::article(FRAMED).missing(|path| path.ends_with("/frame.html")),
+            "frame.html",
+        ),
+    ] {
+        let page = lab.open(Setup::DESKTOP, site);
+        let events = eventually_some(
+            "weigh-in-error",
+            || Ok(page.events("weigh-in-error")),
+            |all| !all.is_empty(),
+        );
+        let message = events[0]["detail"]["message"].as_str().unwrap();
+        assert!(message.contains(words), "{message}");
+        assert!(page.element("#fallback").is_visible());
+        assert!(page.widget().part("error").is_visible());
+        let told = page
+            .problems()
+            .into_iter()
+            .filter(|told| told.starts_with("console.error"))
+            .count();
+        assert_eq!((told, events.len()), (1, 1));
+    }
+}

@@ -1,0 +1,175 @@
+//! The widget looks at home, and takes nothing from the page but what is meant for it.
+
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    site::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    hostile_styles_of_the_page_change_nothing_inside,
+    custom_properties_give_the_widget_its_look,
+    the_example_looks_are_easy_to_read,
+];
+
+/// Styles as no page should have them. They reach the element and all around it; its box is the page's
+/// to lay out, and its direction the page's to choose.
+const HOSTILE: &str = "
+    html { font-size: 37px !important }
+    body { line-height: 3 !important; font: italic 900 30px/3 fantasy !important }
+    *, *::before, *::after {
+        color: red !important; background: lime !important; font: italic 900 30px/3 fantasy !important;
+        font-variant: small-caps !important; font-feature-settings: 'zero' !important; font-stretch: expanded !important;
+        letter-spacing: 5px !important; word-spacing: 9px !important; text-transform: uppercase !important;
+        text-align: right !important; text-indent: 50px !important; text-shadow: 1px 1px red !important;
+        white-space: pre !important; word-break: break-all !important;
+        overflow-wrap: anywhere !important; hyphens: auto !important; tab-size: 9 !important; line-height: 3 !important;
+        unicode-bidi: bidi-override !important; visibility: collapse !important;
+        cursor: help !important; list-style: square inside !important; quotes: 'a' 'b' !important;
+        border-collapse: collapse !important; border-spacing: 9px !important; caption-side: bottom !important;
+        empty-cells: hide !important; pointer-events: none !important; user-select: none !important;
+        accent-color: red !important; caret-color: red !important; color-scheme: dark !important;
+        text-size-adjust: 200% !important; font-size-adjust: 1 !important; text-underline-offset: 9px !important;
+        text-wrap: nowrap !important; orphans: 9 !important; widows: 9 !important; appearance: none !important;
+        --value: 3 !important; --published: 3 !important; --hue: 3 !important; --accent: red !important; --text: red !important;
+    }
+    button, input, table, td, th, ul, li, a, p, h2, h3, summary, details { margin: 40px !important; width: 3px !important }";
+
+fn hostile_styles_of_the_page_change_nothing_inside(lab: &Lab) {
+    let page = lab.start(
+        Setup::DESKTOP,
+        Site::article("<div style='width: 900px !important; padding: 0 !important; margin: 0 !important'><weigh-in load='eager' theme='light'></weigh-in></div>"),
+    );
+    page.open(
+        "/#weigh-in=1;lock=scale;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order",
+    );
+    let widget = page.widget();
+    for part in [
+        "[part~=guide] details",
+        "[part~=compare] [data-total]",
+        "[part~=order] [data-move=up]",
+        "[part~=details] th",
+    ] {
+        eventually(part, true, || widget.inside(part).read_exists());
+    }
+    let changed: Vec<String> = page.js(
+        "const [hostile] = arguments;
+        const root = document.querySelector('weigh-in').shadowRoot;
+        const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        // Where something stands is the page's to decide; Firefox lists custom properties now and then.
+        const free = /^(top|right|bottom|left|inset|--)/;
+        const base = root.querySelector('[part~=base]');
+        const all = () => [base, ...base.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after'].map((pseudo) => {
+            const style = getComputedStyle(element, pseudo);
+            return [`${element.localName}.${element.className} ${pseudo ?? ''}`, Object.fromEntries([...style].map((name) => [name, style.getPropertyValue(name)]))];
+        }));
+        return (async () => {
+            await document.fonts.ready;
+            await drawn();
+            const before = all();
+            const sheet = document.createElement('style');
+            sheet.textContent = hostile;
+            document.head.append(sheet);
+            await drawn();
+            const after = all();
+            if (before.length !== after.length) return ['other elements'];
+            return before.flatMap(([name, style], index) => Object.entries(style)
+                .filter(([property, value]) => !free.test(property) && after[index][1][property] !== value)
+                .map(([property, value]) => `${name}: ${property} is ${after[index][1][property]} instead of ${value}`)).slice(0, 40);
+        })()",
+        json!([HOSTILE]),
+    );
+    assert_eq!(changed, [""; 0]);
+}
+
+fn custom_properties_give_the_widget_its_look(lab: &Lab) {
+    let page = lab.article("<weigh-in theme='light'></weigh-in>");
+    let widget = page.widget();
+    let has = |what: &str, expected: bool| {
+        let script = format!(
+            "return [...root.querySelectorAll('*')].some((element) => {{
+                const style = getComputedStyle(element);
+                return [...style].some((name) => !name.startsWith('--') && {what});
+            }})"
+        );
+        eventually(what, expected, || widget.part("base").read::<bool>(&script));
+    };
+    let color = "rgb(12, 34, 56)";
+    for (name, value, seen) in [
+        (
+            "accent",
+            color,
+            format!("style.getPropertyValue(name) === '{color}'"),
+        ),
+        (
+            "surface",
+            color,
+            format!("name === 'background-color' && style[name] === '{color}'"),
+        ),
+        (
+            "text",
+            color,
+            format!("name === 'color' && style[name] === '{color}'"),
+        ),
+        (
+            "muted",
+            color,
+            format!("name === 'color' && style[name] === '{color}'"),
+        ),
+        (
+            "border",
+            color,
+            format!("name.startsWith('border-') && style.getPropertyValue(name) === '{color}'"),
+        ),
+        (
+            "radius",
+            "23px",
+            "name === 'border-top-left-radius' && style[name] === '23px'".to_owned(),
+        ),
+        (
+            "font",
+            "Courier",
+            "name === 'font-family' && style[name] === 'Courier'".to_owned(),
+        ),
+        (
+            "space",
+            "37px",
+            "name.startsWith('padding-') && style.getPropertyValue(name) === '37px'".to_owned(),
+        ),
+    ] {
+        has(&seen, false);
+        // On the element, and inherited from what is around it.
+        for place in ["host", "document.documentElement"] {
+            widget.js::<()>(&format!(
+                "{place}.style.setProperty('--weigh-in-{name}', '{value}')"
+            ));
+            has(&seen, true);
+            widget.js::<()>(&format!(
+                "{place}.style.removeProperty('--weigh-in-{name}')"
+            ));
+            has(&seen, false);
+        }
+    }
+}
+
+fn the_example_looks_are_easy_to_read(lab: &Lab) {
+    let page = lab.start(Setup::DESKTOP, Site::demo().with_examples());
+    page.open("/examples/themes.html");
+    for look in ["#newspaper", "#fintech", "#playful"] {
+        page.element(look)
+            .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
+            .unwrap();
+        let widget = page.widget_at(look);
+        widget.is_ready();
+        widget.opener("marsh").click();
+        eventually("the details are drawn", true, || {
+            widget.details("marsh").find("th").read_visible()
+        });
+    }
+    assert_eq!(page.axe_violations(), [""; 0]);
+    assert_eq!(page.problems(), [""; 0]);
+}

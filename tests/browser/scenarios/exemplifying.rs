@@ -1,0 +1,152 @@
+//! The examples do what they show, and so does the code in the documentation.
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    site::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    the_plain_example_works,
+    the_wordpress_example_works,
+    the_react_example_works,
+    the_vue_example_works,
+    the_example_with_a_strict_policy_works,
+    the_example_with_several_widgets_works,
+    the_documented_analytics_fill_a_data_layer,
+];
+
+fn example(lab: &Lab, path: &str) -> Page {
+    let page = lab.start(Setup::DESKTOP, Site::demo().with_examples());
+    page.open(&format!("/examples/{path}"));
+    page
+}
+
+/// Brings a widget into view, and moves a weight.
+#[track_caller]
+fn works(lab: &Lab, widget: Widget<'_>) {
+    widget
+        .page
+        .element(widget.host)
+        .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
+        .unwrap();
+    widget.is_ready();
+    let mut weights = widget.read_weights().unwrap();
+    widget.number("costs").enter("80");
+    weights.insert("costs".to_owned(), 8000);
+    widget.has_weights(&weights);
+    widget.shows(&lab.data().ranking_by(&weights));
+    widget.opener("marsh").click();
+    eventually("the details are drawn", true, || {
+        widget.details("marsh").find("th").read_visible()
+    });
+}
+
+#[track_caller]
+fn is_quiet(page: &Page) {
+    assert_eq!(page.problems(), [""; 0]);
+    assert_eq!(page.console_errors(), [""; 0]);
+}
+
+#[track_caller]
+fn first_widget_works(lab: &Lab, path: &str) {
+    let page = example(lab, path);
+    eventually("the element is there", true, || {
+        page.element("weigh-in").read_exists()
+    });
+    works(lab, page.widget());
+    is_quiet(&page);
+}
+
+fn the_plain_example_works(lab: &Lab) {
+    first_widget_works(lab, "plain.html");
+}
+
+fn the_wordpress_example_works(lab: &Lab) {
+    first_widget_works(lab, "wordpress/");
+}
+
+fn the_react_example_works(lab: &Lab) {
+    first_widget_works(lab, "react/");
+}
+
+fn the_vue_example_works(lab: &Lab) {
+    first_widget_works(lab, "vue/");
+}
+
+fn the_example_with_a_strict_policy_works(lab: &Lab) {
+    first_widget_works(lab, "strict-csp.html");
+}
+
+fn the_example_with_several_widgets_works(lab: &Lab) {
+    let page = example(lab, "several.html");
+    let hosts: Vec<(String, bool)> = page.js(
+        "return [...document.querySelectorAll('weigh-in')].map((element) => [`#${element.id}`, element.hasAttribute('frame')])",
+        json!([]),
+    );
+    assert_eq!(
+        hosts.iter().filter(|(_, framed)| *framed).count(),
+        1,
+        "{hosts:?}"
+    );
+    for (host, framed) in &hosts {
+        let widget = page.widget_at(host);
+        if *framed {
+            page.element(host)
+                .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
+                .unwrap();
+            widget.in_its_frame(|inner| inner.is_ready());
+        } else {
+            works(lab, widget);
+        }
+    }
+    is_quiet(&page);
+}
+
+/// The first block of code in a page of the documentation.
+fn first_code(page: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs")
+        .join(page);
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let (_, code) = text.split_once("```html\n").expect("a block of HTML");
+    code.split_once("```")
+        .expect("the end of the block")
+        .0
+        .to_owned()
+}
+
+fn the_documented_analytics_fill_a_data_layer(lab: &Lab) {
+    let code = first_code("analytics.md");
+    let page = lab.article(&format!("<weigh-in id='ranking'></weigh-in>{code}"));
+    let widget = page.widget();
+    widget.js::<()>("host.weights = { scale: 1 }; host.reset()");
+    let layer = || page.try_js::<Vec<Value>>("return window.dataLayer ?? []", json!([]));
+    for (count, changed) in [&[("costs", "80")][..], &[("costs", "80"), ("ux", "7.5")]]
+        .iter()
+        .enumerate()
+    {
+        let (criterion, weight) = changed[count];
+        widget.number(criterion).enter(weight);
+        let ranking = lab.data().ranking(changed);
+        widget.shows(&ranking);
+        let all = eventually_some("an entry", layer, |all| all.len() > count);
+        assert_eq!(all.len(), count + 1, "{all:#?}");
+        let entry = &all[count];
+        assert_eq!(entry["event"], "weigh_in_change");
+        assert_eq!(entry["leader"], json!(ranking.order()[0]));
+        assert_eq!(entry["widget"], "ranking");
+        assert_eq!(entry[&format!("weight_{criterion}")].to_string(), weight);
+        assert_eq!(entry["weight_scale"], 30);
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}

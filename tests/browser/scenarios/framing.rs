@@ -1,0 +1,408 @@
+//! The widget runs in an iframe that its element makes.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    server::Server,
+    site::{self, Site},
+    trial::{Lab, Scenario},
+    widget::{Widget, link_value},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_framed_widget_ranks_and_tells_its_page,
+    a_framed_widget_of_another_origin_does_so_too,
+    properties_reach_into_the_frame,
+    the_frame_is_as_high_as_what_is_in_it,
+    links_and_the_history_reach_into_the_frame,
+    settings_reach_into_the_frame_and_follow,
+    in_a_hidden_place_the_frame_waits_and_then_fits,
+    moved_in_the_document_the_frame_keeps_its_weights,
+    a_name_and_share_off_hold_in_the_frame,
+];
+
+/// So high that all of a frame can be seen and reached.
+pub const TALL: Setup = Setup {
+    height: 2600,
+    ..Setup::DESKTOP
+};
+
+pub const FRAMED: &str = "<weigh-in frame load='eager'><p id='fallback'>Published</p></weigh-in>";
+
+/// A page with a framed widget that is ready; its files are the page's own, or another origin's.
+pub fn framed(lab: &Lab, body: &str, elsewhere: Option<&Server>) -> Page {
+    let base = elsewhere.map_or(String::new(), |cdn| cdn.origin.clone());
+    let page = lab.open(
+        TALL,
+        Site::written(&site::article(body, &format!("{base}/"))),
+    );
+    is_ready(page.widget());
+    page
+}
+
+#[track_caller]
+pub fn is_ready(widget: Widget<'_>) {
+    eventually("weigh-in-ready", true, || {
+        Ok(!widget.page.events("weigh-in-ready").is_empty())
+    });
+    assert!(widget.frame().is_visible());
+}
+
+pub fn link(lab: &Lab, changed: &[(&str, &str)]) -> String {
+    link_value(&lab.data().criteria, &lab.data().weights(changed))
+}
+
+#[track_caller]
+fn is_at(page: &Page, place: &str) {
+    eventually("the address", place.to_owned(), || Ok(page.place()));
+}
+
+/// The order that the element tells.
+fn read_order(widget: Widget<'_>) -> Result<Vec<String>, String> {
+    widget.page.try_js(
+        "return document.querySelector(arguments[0]).ranking.map(({ id }) => id)",
+        json!([widget.host]),
+    )
+}
+
+/// Waits until element and frame have these weights and the ranking that follows.
+#[track_caller]
+pub fn shows(lab: &Lab, widget: Widget<'_>, changed: &[(&str, &str)]) {
+    let (data, weights) = (lab.data(), lab.data().weights(changed));
+    widget.in_its_frame(|inner| {
+        inner.shows(&data.ranking(changed));
+        inner.has_weights(&weights);
+    });
+    eventually("the element's weights", weights, || widget.read_weights());
+    let ranking = data.ranking(changed);
+    let order: Vec<_> = ranking.order().into_iter().map(str::to_owned).collect();
+    eventually("the element's ranking", order, || read_order(widget));
+}
+
+fn ranks_and_tells(lab: &Lab, elsewhere: Option<&Server>) {
+    let page = framed(lab, FRAMED, elsewhere);
+    let widget = page.widget();
+    assert!(!page.element("#fallback").is_visible());
+    shows(lab, widget, &[]);
+    assert_eq!(page.place(), "/");
+    widget.in_its_frame(|inner| {
+        inner.number("costs").enter("80");
+        inner.slider("scale").press(&[Key::Home]);
+    });
+    let changed = [("costs", "80"), ("scale", "0")];
+    shows(lab, widget, &changed);
+    is_at(&page, &format!("/#weigh-in={}", link(lab, &changed)));
+    let link: String = page.address();
+    assert_eq!(widget.js::<String>("return host.shareUrl"), link);
+    assert!(widget.js::<bool>("return host.ready.then((ready) => ready === host)"));
+    assert_eq!(page.events("weigh-in-ready").len(), 1);
+    for kind in ["weigh-in-input", "weigh-in-change"] {
+        let last = page
+            .events(kind)
+            .pop()
+            .unwrap_or_else(|| panic!("no {kind}"));
+        let detail = &last["detail"];
+        assert_eq!(detail["weights"]["costs"], json!(80), "{detail}");
+        assert_eq!(detail["ranking"].as_array().map(Vec::len), Some(10));
+        assert!(
+            detail["shareUrl"]
+                .as_str()
+                .unwrap()
+                .starts_with(&page.server.origin),
+            "{detail}"
+        );
+    }
+    assert_eq!(page.problems(), [""; 0]);
+    assert_eq!(page.console_errors(), [""; 0]);
+}
+
+fn a_framed_widget_ranks_and_tells_its_page(lab: &Lab) {
+    ranks_and_tells(lab, None);
+}
+
+fn a_framed_widget_of_another_origin_does_so_too(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    ranks_and_tells(lab, Some(&cdn));
+    assert!(cdn.was_asked_for("/frame.html"));
+}
+
+fn properties_reach_into_the_frame(lab: &Lab) {
+    let page = framed(lab, FRAMED, None);
+    let widget = page.widget();
+    widget.js::<()>("host.weights = { costs: 80, ux: 7.5 }");
+    shows(lab, widget, &[("costs", "80"), ("ux", "7.5")]);
+    widget.js::<()>("host.reset()");
+    shows(lab, widget, &[]);
+    assert!(
+        page.events("weigh-in-change").is_empty(),
+        "no reader has changed anything"
+    );
+    let early = "<script>document.querySelector('weigh-in').weights = { scale: 0 }</script>";
+    let page = framed(lab, &format!("{FRAMED}{early}"), None);
+    shows(lab, page.widget(), &[("scale", "0")]);
+    let page = framed(
+        lab,
+        "<weigh-in frame weights='costs:80 ux:7.5'></weigh-in>",
+        None,
+    );
+    shows(lab, page.widget(), &[("costs", "80"), ("ux", "7.5")]);
+}
+
+/// How high the frame is, and what is in it.
+fn heights(widget: Widget<'_>) -> (f64, f64) {
+    let outer = widget.frame().rect().height;
+    let inner = widget.in_its_frame(|inner| {
+        inner.page.js::<f64>(
+            "return document.body.getBoundingClientRect().height",
+            json!([]),
+        )
+    });
+    (outer, inner)
+}
+
+/// Waits until nothing is cut off and nothing left over.
+#[track_caller]
+pub fn fits(widget: Widget<'_>) -> f64 {
+    let (outer, _) = eventually_some(
+        "the frame fits",
+        || Ok(heights(widget)),
+        |(outer, inner)| (outer - inner).abs() <= 1.0,
+    );
+    assert!(outer > 300.0, "{outer} px are nothing to see");
+    outer
+}
+
+fn the_frame_is_as_high_as_what_is_in_it(lab: &Lab) {
+    let page = framed(lab, FRAMED, None);
+    let widget = page.widget();
+    let at_first = fits(widget);
+    widget.in_its_frame(|inner| {
+        inner.opener("marsh").click();
+        eventually("the details are drawn", true, || {
+            inner.details("marsh").read_visible()
+        });
+    });
+    eventually_some(
+        "it grows",
+        || Ok(widget.frame().rect().height),
+        |height| *height > at_first + 50.0,
+    );
+    fits(widget);
+    widget.in_its_frame(|inner| inner.opener("marsh").click());
+    eventually("it shrinks", at_first, || Ok(widget.frame().rect().height));
+    page.js::<()>("document.body.style.width = '400px'", json!([]));
+    eventually_some(
+        "it is higher where it is narrow",
+        || Ok(widget.frame().rect().height),
+        |height| *height > at_first,
+    );
+    fits(widget);
+    let sideways: bool = widget.in_its_frame(|inner| {
+        inner.page.js(
+            "return document.documentElement.scrollWidth > innerWidth",
+            json!([]),
+        )
+    });
+    assert!(!sideways);
+}
+
+fn links_and_the_history_reach_into_the_frame(lab: &Lab) {
+    let page = framed(lab, FRAMED, None);
+    let widget = page.widget();
+    let linked = [("costs", "80")];
+    page.open(&format!("/#weigh-in={}", link(lab, &linked)));
+    shows(lab, widget, &linked);
+    // A page that opens with a link.
+    page.open_address("about:blank");
+    page.open(&format!("/#top&weigh-in={}", link(lab, &linked)));
+    is_ready(widget);
+    shows(lab, widget, &linked);
+    let before = page.history_length();
+    widget.in_its_frame(|inner| inner.number("scale").enter("0"));
+    let both = [("costs", "80"), ("scale", "0")];
+    shows(lab, widget, &both);
+    is_at(&page, &format!("/#top&weigh-in={}", link(lab, &both)));
+    assert_eq!(page.history_length(), before + 1);
+    page.back();
+    shows(lab, widget, &linked);
+    is_at(&page, &format!("/#top&weigh-in={}", link(lab, &linked)));
+    page.forward();
+    shows(lab, widget, &both);
+    page.js::<()>("history.replaceState({ key: 'k' }, '')", json!([]));
+    widget.in_its_frame(|inner| inner.number("ux").enter("50"));
+    shows(
+        lab,
+        widget,
+        &[("costs", "80"), ("scale", "0"), ("ux", "50")],
+    );
+    eventually("what a router keeps", json!({ "key": "k" }), || {
+        page.try_js::<Value>("return history.state", json!([]))
+    });
+}
+
+fn settings_reach_into_the_frame_and_follow(lab: &Lab) {
+    let page = framed(
+        lab,
+        "<weigh-in frame theme='dark' hide='guide' lang='de' style='--weigh-in-font: Courier; --weigh-in-surface: rgb(1, 2, 3)'></weigh-in>",
+        None,
+    );
+    let widget = page.widget();
+    let read = |body: &str| {
+        widget.in_its_frame(|inner| {
+            inner
+                .part("base")
+                .read::<Value>(body)
+                .unwrap_or(Value::Null)
+        })
+    };
+    let preset = "return root.querySelector('[part~=preset]').textContent.trim()";
+    let guide = "return !!root.querySelector('[part~=guide-button]')?.checkVisibility()";
+    let theme = "return part.dataset.theme";
+    let direction = "return getComputedStyle(part).direction";
+    let is =
+        |what: &str, body: &str, expected: Value| eventually(what, expected, || Ok(read(body)));
+    assert_ne!(read(preset), json!("Published"));
+    is("guide", guide, json!(false));
+    is("theme", theme, json!("dark"));
+    is(
+        "font",
+        "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily",
+        json!("Courier"),
+    );
+    is(
+        "surface",
+        "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(1, 2, 3)')",
+        json!(true),
+    );
+    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
+    for (change, what, body, expected) in [
+        (
+            "host.setAttribute('theme', 'light')",
+            "theme",
+            theme,
+            json!("light"),
+        ),
+        (
+            "host.setAttribute('hide', 'presets')",
+            "guide",
+            guide,
+            json!(true),
+        ),
+        ("host.removeAttribute('hide')", "guide", guide, json!(true)),
+        (
+            "host.setAttribute('lang', 'en')",
+            "language",
+            preset,
+            json!("Published"),
+        ),
+        (
+            "host.setAttribute('dir', 'rtl')",
+            "direction",
+            direction,
+            json!("rtl"),
+        ),
+        (
+            "host.removeAttribute('dir')",
+            "direction",
+            direction,
+            json!("ltr"),
+        ),
+        (
+            "host.setAttribute('lang', 'ar')",
+            "direction",
+            direction,
+            json!("rtl"),
+        ),
+        (
+            "host.setAttribute('lang', 'en')",
+            "direction",
+            direction,
+            json!("ltr"),
+        ),
+    ] {
+        widget.js::<()>(change);
+        is(&format!("{what} after {change}"), body, expected);
+    }
+    shows(lab, widget, &[("costs", "80")]);
+    widget.js::<()>("host.setAttribute('weights', 'scale:0')");
+    shows(lab, widget, &[("scale", "0")]);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn in_a_hidden_place_the_frame_waits_and_then_fits(lab: &Lab) {
+    let framed = "<weigh-in frame load='eager'></weigh-in>";
+    for (body, show) in [
+        (
+            format!("<div id='tab' style='display: none'>{framed}</div>"),
+            "part.style.display = ''",
+        ),
+        (
+            format!("<details id='tab'><summary>More</summary>{framed}</details>"),
+            "part.open = true",
+        ),
+        (
+            format!("<div id='tab' style='visibility: hidden; width: 0'>{framed}</div>"),
+            "part.style = ''",
+        ),
+    ] {
+        let page = lab.open(TALL, Site::article(&body));
+        let widget = page.widget();
+        eventually("the frame is there", true, || widget.frame().read_exists());
+        page.draw();
+        page.element("#tab").read::<()>(show).unwrap();
+        is_ready(widget);
+        let height = fits(widget);
+        assert!(height < 2000.0, "{height} px");
+        shows(lab, widget, &[]);
+        assert_eq!(page.problems(), [""; 0]);
+    }
+}
+
+fn moved_in_the_document_the_frame_keeps_its_weights(lab: &Lab) {
+    let page = framed(
+        lab,
+        "<div id='one'></div><weigh-in frame share='off'></weigh-in><div id='two'></div>",
+        None,
+    );
+    let widget = page.widget();
+    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
+    shows(lab, widget, &[("costs", "80")]);
+    for place in ["#two", "#one"] {
+        let place = json!(place);
+        widget.js::<()>(&format!("document.querySelector({place}).append(host)"));
+        page.draw();
+        eventually("the frame shows", true, || widget.frame().read_visible());
+        shows(lab, widget, &[("costs", "80")]);
+        fits(widget);
+    }
+    assert_eq!(page.place(), "/");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_name_and_share_off_hold_in_the_frame(lab: &Lab) {
+    let page = framed(
+        lab,
+        "<weigh-in frame name='n'></weigh-in><weigh-in frame id='off' share='off' load='eager'></weigh-in>",
+        None,
+    );
+    page.widget()
+        .in_its_frame(|inner| inner.number("costs").enter("80"));
+    let place = format!("/#n={}", link(lab, &[("costs", "80")]));
+    is_at(&page, &place);
+    let off = page.widget_at("#off");
+    // Chromium's driver clicks in the first of several frames inside shadow roots.
+    off.in_its_frame(|inner| {
+        inner.number("scale").focus();
+        page.control('a');
+        page.keys("0");
+        page.press(Key::Enter);
+    });
+    shows(lab, off, &[("scale", "0")]);
+    shows(lab, page.widget(), &[("costs", "80")]);
+    assert_eq!(page.place(), place);
+}

@@ -1,0 +1,264 @@
+//! A reader takes the ranking to a page of their own: code to embed.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    part::Part,
+    site::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    the_dialog_is_opened_and_closed_by_keyboard,
+    each_code_is_copied_as_it_stands,
+    the_code_of_a_script_gives_the_same_ranking_elsewhere,
+    the_code_of_a_frame_gives_the_same_ranking_elsewhere,
+    the_code_for_a_cms_gives_the_same_ranking_elsewhere,
+    code_of_other_files_is_refused_by_its_hash,
+    the_preview_shows_what_the_code_gives,
+    the_code_may_start_from_the_published_weights,
+];
+
+const SNIPPETS: [&str; 3] = ["script", "frame", "html"];
+
+/// What the reader of [`handed_on`] has changed.
+const CHANGED: [(&str, &str); 2] = [("costs", "80"), ("ux", "7.5")];
+
+#[track_caller]
+fn open(widget: Widget<'_>) -> Part<'_> {
+    widget.part("embed-button").press(&[Key::Enter]);
+    let dialog = widget.part("embed");
+    eventually("the code is there", true, || {
+        dialog.find("textarea").read_visible()
+    });
+    dialog
+}
+
+/// A code, as it stands in the dialog.
+fn code(widget: Widget<'_>, snippet: &str) -> String {
+    let code = widget.inside(&format!("textarea[data-snippet={snippet}]"));
+    assert_eq!(
+        code.read_attribute("readonly").map(|value| value.is_some()),
+        Ok(true)
+    );
+    code.value()
+}
+
+fn the_dialog_is_opened_and_closed_by_keyboard(lab: &Lab) {
+    let page = lab.article(
+        "<button id='before'>Before</button><weigh-in></weigh-in><button id='after'>After</button>",
+    );
+    let widget = page.widget();
+    let button = widget.part("embed-button");
+    let inside = || {
+        widget
+            .part("embed")
+            .read::<bool>("return part.matches(':modal') && part.contains(root.activeElement)")
+    };
+    for leave in ["Escape", "the button"] {
+        open(widget);
+        eventually("the focus is in it", Ok(true), || Ok(inside()));
+        // The page behind is out of reach.
+        for _ in 0..12 {
+            page.press(Key::Tab);
+            let behind: Option<String> =
+                page.js("return document.activeElement?.id || null", json!([]));
+            assert_eq!(behind, None);
+        }
+        match leave {
+            "Escape" => {
+                widget.inside("textarea[data-snippet=script]").focus();
+                page.press(Key::Escape);
+            }
+            _ => widget.part("close-embed").press(&[Key::Enter]),
+        }
+        eventually("it is closed", false, || {
+            Ok(widget.part("embed").read_visible().unwrap_or(false))
+        });
+        eventually("the focus is where it was", true, || Ok(button.has_focus()));
+    }
+    assert_eq!(page.place(), "/", "it is nothing to share");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn each_code_is_copied_as_it_stands(lab: &Lab) {
+    let page = lab.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+    let widget = page.widget();
+    let paste = page.element("#paste");
+    let mut copied = Vec::new();
+    for snippet in SNIPPETS {
+        let dialog = open(widget);
+        let shown = code(widget, snippet);
+        let section = format!("section:has([data-snippet={snippet}])");
+        dialog
+            .find(&format!("{section} [part~=copy-code]"))
+            .press(&[Key::Enter]);
+        let status = dialog.find(&format!("{section} [role=status]"));
+        eventually_some("it is said", || status.read_text(), |text| !text.is_empty());
+        page.press(Key::Escape);
+        eventually("it is closed", false, || {
+            Ok(widget.part("embed").read_visible().unwrap_or(false))
+        });
+        paste.click();
+        page.control('a');
+        page.control('v');
+        eventually(snippet, shown.clone(), || paste.read_value());
+        assert!(!copied.contains(&shown), "{snippet} is the same as another");
+        copied.push(shown);
+    }
+}
+
+/// A page at the files' own origin, whose reader has changed the weights and opened the dialog.
+fn handed_on(lab: &Lab) -> Page {
+    let page = lab.ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
+    for (criterion, weight) in CHANGED {
+        page.widget().number(criterion).enter(weight);
+    }
+    page.widget().has_weights(&lab.data().weights(&CHANGED));
+    open(page.widget());
+    page
+}
+
+/// A plain page at an origin of its own, into which the code has been pasted.
+fn pasted(lab: &Lab, code: &str) -> Page {
+    let html = format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><body><main>{code}</main>"
+    );
+    lab.open(Setup::DESKTOP, Site::written(&html))
+}
+
+/// The list and the plain ranking of the code name all entries in the order of the weights.
+#[track_caller]
+fn tells_machines_and_readers_without_scripts(lab: &Lab, page: &Page, fallback: &str) {
+    let data = lab.data();
+    let order = data.ranking(&CHANGED);
+    let names: Vec<_> = order
+        .order()
+        .into_iter()
+        .map(|id| &*data.entry(id).name)
+        .collect();
+    let list: String = page.js(
+        "return document.querySelector('script[type=\"application/ld+json\"]').text",
+        json!([]),
+    );
+    let list: Value = serde_json::from_str(&list).expect("JSON");
+    assert_eq!(list["@context"], "https://schema.org");
+    assert_eq!(list["@type"], "ItemList");
+    assert_eq!(list["numberOfItems"], names.len());
+    let items = list["itemListElement"].as_array().expect("items");
+    let listed: Vec<_> = items
+        .iter()
+        .map(|item| item["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(listed, names);
+    let positions: Vec<_> = items
+        .iter()
+        .map(|item| item["position"].as_u64().unwrap())
+        .collect();
+    assert_eq!(positions, (1..=10).collect::<Vec<_>>());
+    let items: Vec<String> = page.js("return [...document.querySelectorAll(`${arguments[0]} li`)].map(({ textContent }) => textContent)", json!([fallback]));
+    assert_eq!(items.len(), names.len(), "{items:#?}");
+    for (item, name) in items.iter().zip(names) {
+        assert!(item.contains(name), "{name} is not in {item}");
+    }
+}
+
+#[track_caller]
+fn gives_the_same(lab: &Lab, widget: Widget<'_>) {
+    widget.shows(&lab.data().ranking(&CHANGED));
+    widget.has_weights(&lab.data().weights(&CHANGED));
+    let base = widget.part("base");
+    eventually("the theme", "dark".to_owned(), || {
+        base.read("return part.dataset.theme")
+    });
+    assert!(!widget.part("guide-button").read_exists().unwrap());
+    let accent = "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')";
+    assert!(base.read::<bool>(accent).unwrap(), "the accent is lost");
+}
+
+fn gives_the_same_as_an_element(lab: &Lab, snippet: &str) {
+    let reader = handed_on(lab);
+    let code = code(reader.widget(), snippet);
+    assert!(
+        code.contains(&reader.server.origin) && code.contains("integrity="),
+        "{code}"
+    );
+    assert!(snippet != "html" || !code.contains("\n\n"), "{code}");
+    let page = pasted(lab, &code);
+    gives_the_same(lab, page.widget());
+    tells_machines_and_readers_without_scripts(lab, &page, "weigh-in");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn the_code_of_a_script_gives_the_same_ranking_elsewhere(lab: &Lab) {
+    gives_the_same_as_an_element(lab, "script");
+}
+
+fn the_code_for_a_cms_gives_the_same_ranking_elsewhere(lab: &Lab) {
+    gives_the_same_as_an_element(lab, "html");
+}
+
+fn the_code_of_a_frame_gives_the_same_ranking_elsewhere(lab: &Lab) {
+    let reader = handed_on(lab);
+    let page = pasted(lab, &code(reader.widget(), "frame"));
+    page.element("iframe")
+        .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
+        .unwrap();
+    page.in_frame(&page.element("iframe"), || {
+        gives_the_same(lab, page.widget())
+    });
+    tells_machines_and_readers_without_scripts(lab, &page, "details");
+    let title: String = page.js("return document.querySelector('iframe').title", json!([]));
+    assert_ne!(title, "");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn code_of_other_files_is_refused_by_its_hash(lab: &Lab) {
+    let reader = handed_on(lab);
+    let code = code(reader.widget(), "script");
+    let (before, after) = code.split_once("sha384-").expect("a hash");
+    let other = if after.starts_with('A') { "B" } else { "A" };
+    let page = pasted(lab, &format!("{before}sha384-{other}{}", &after[1..]));
+    page.draw();
+    assert!(!page.js::<bool>("return !!customElements.get('weigh-in')", json!([])));
+    tells_machines_and_readers_without_scripts(lab, &page, "weigh-in");
+    assert!(page.element("weigh-in li").is_visible());
+}
+
+fn the_preview_shows_what_the_code_gives(lab: &Lab) {
+    let reader = handed_on(lab);
+    let widget = reader.widget();
+    reader.in_frame(&widget.part("embed").find("iframe"), || {
+        gives_the_same(lab, reader.widget())
+    });
+}
+
+fn the_code_may_start_from_the_published_weights(lab: &Lab) {
+    let reader = handed_on(lab);
+    let widget = reader.widget();
+    let own: Vec<String> = SNIPPETS
+        .iter()
+        .map(|snippet| code(widget, snippet))
+        .collect();
+    assert!(own.iter().all(|code| code.contains("weights=")), "{own:#?}");
+    let toggle = widget.part("embed").find("input[type=checkbox]");
+    toggle.press(&[Key::Space]);
+    eventually("the weights are left out", false, || {
+        Ok(code(widget, "script").contains("weights="))
+    });
+    for snippet in SNIPPETS {
+        assert!(!code(widget, snippet).contains("weights="), "{snippet}");
+    }
+    let page = pasted(lab, &code(widget, "script"));
+    page.widget().shows(&lab.data().ranking(&[]));
+    toggle.press(&[Key::Space]);
+    eventually("the weights are back", own[0].clone(), || {
+        Ok(code(widget, "script"))
+    });
+}

@@ -1,0 +1,187 @@
+//! The files lie where a publisher puts them, behind the headers that a careful one sends.
+
+use serde_json::{Value, json};
+
+use super::{
+    narrowing::{choose, shows_those},
+    scenarios,
+    taking_away::open_menu,
+};
+use crate::{
+    browser::Setup,
+    eventually::eventually,
+    needs::Need,
+    page::Page,
+    server::Server,
+    site::{self, Site},
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    files_of_another_origin_serve,
+    an_isolated_page_takes_files_of_another_origin,
+    the_strictest_policy_with_the_documented_lines_is_enough,
+    the_hashes_are_those_of_the_files,
+    an_import_map_may_hold_the_files_to_their_hashes,
+    a_page_in_quirks_mode_shows_the_same,
+];
+
+const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
+
+fn article(body: &str, cdn: &Server) -> Site {
+    Site::written(&site::article(body, &format!("{}/", cdn.origin)))
+}
+
+/// Uses whatever is fetched at some time.
+#[track_caller]
+fn serves(lab: &Lab, page: &Page) {
+    let widget = page.widget();
+    widget.is_ready();
+    widget.js::<()>("host.lang = 'de'");
+    eventually("it speaks German", false, || {
+        Ok(widget.preset("published").read_text()? == "Published")
+    });
+    widget.js::<()>("host.lang = 'en'");
+    widget.opener("marsh").click();
+    eventually("details", true, || {
+        widget.details("marsh").find("th").read_exists()
+    });
+    widget.part("guide-button").click();
+    eventually("the guide", true, || {
+        widget.inside("[part~=guide] details").read_exists()
+    });
+    open_menu(page, |summary| summary.click());
+    widget.inside("[part~=save] [data-save=png]").click();
+    assert!(page.downloaded(".png").len() > 1000);
+    choose(widget, "role", "broker");
+    widget.number("costs").enter("80");
+    shows_those(lab, widget, &[Need::Any("role", &["broker"])]);
+    assert_eq!(page.problems(), [""; 0]);
+    assert_eq!(page.console_errors(), [""; 0]);
+}
+
+fn files_of_another_origin_serve(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let page = lab.open(Setup::DESKTOP, article(WIDGET, &cdn));
+    serves(lab, &page);
+    let own: Vec<_> = page
+        .server
+        .log()
+        .into_iter()
+        .map(|answer| answer.path)
+        .collect();
+    assert!(own.iter().all(|path| !path.contains("weigh-in")), "{own:?}");
+}
+
+fn an_isolated_page_takes_files_of_another_origin(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let body = format!("{WIDGET}<weigh-in id='framed' frame load='eager'></weigh-in>");
+    let site = article(&body, &cdn)
+        .header("/", "cross-origin-embedder-policy", "require-corp")
+        .header("/", "cross-origin-opener-policy", "same-origin");
+    let page = lab.open(Setup::DESKTOP, site);
+    assert!(page.js::<bool>("return crossOriginIsolated", json!([])));
+    page.widget_at("#framed")
+        .in_its_frame(|inner| inner.is_ready());
+    serves(lab, &page);
+}
+
+fn the_strictest_policy_with_the_documented_lines_is_enough(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let policy = format!(
+        "default-src 'none'; script-src {0} 'wasm-unsafe-eval' 'nonce-recorder'; connect-src {0}; frame-src {0}; img-src data:; \
+         require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'",
+        cdn.origin
+    );
+    let site = article(WIDGET, &cdn).header("/", "content-security-policy", &policy);
+    let page = lab.open(Setup::DESKTOP, site);
+    serves(lab, &page);
+}
+
+fn the_hashes_are_those_of_the_files(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let wrong: Vec<Value> = page.js(
+        "return (async () => {
+            const files = await (await fetch('/integrity.json')).json();
+            if (Object.keys(files).length < 10) return ['too few'];
+            const wrong = [];
+            for (const [name, expected] of Object.entries(files)) {
+                const bytes = await (await fetch(`/${name}`)).arrayBuffer();
+                const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+                if (`sha384-${btoa(String.fromCharCode(...hash))}` !== expected) wrong.push(name);
+            }
+            for (const { name } of performance.getEntriesByType('resource')) {
+                const file = new URL(name).pathname.slice(1);
+                if (file.startsWith('weigh-in') && !files[file]) wrong.push(`${file} is not listed`);
+            }
+            return wrong;
+        })()",
+        json!([]),
+    );
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+fn an_import_map_may_hold_the_files_to_their_hashes(lab: &Lab) {
+    let cdn = lab.serve(Site::cdn());
+    let page = lab.open(Setup::DESKTOP, article("", &cdn));
+    let hashes: Value = page.js(
+        "return fetch(arguments[0]).then((response) => response.json())",
+        json!([format!("{}/integrity.json", cdn.origin)]),
+    );
+    let scripts = hashes.as_object().expect("hashes by name").iter();
+    let scripts = scripts.filter(|(name, _)| name.ends_with(".js"));
+    let map = |hash: &dyn Fn(&Value) -> Value| {
+        let pairs = scripts
+            .clone()
+            .map(|(name, value)| (format!("{}/{name}", cdn.origin), hash(value)));
+        let map = json!({ "integrity": pairs.collect::<serde_json::Map<_, _>>() });
+        let html = site::article(WIDGET, &format!("{}/", cdn.origin));
+        Site::written(&html.replace(
+            "</head>",
+            &format!("<script type='importmap'>{map}</script></head>"),
+        ))
+    };
+    let page = lab.open(Setup::DESKTOP, map(&Value::clone));
+    page.widget().shows(&lab.data().ranking(&[]));
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_page_in_quirks_mode_shows_the_same(lab: &Lab) {
+    let rows = |doctype: &str| {
+        let html = site::article(
+            "<div style='width: 1000px'><weigh-in load='eager'></weigh-in></div>",
+            "/",
+        );
+        let page = lab.ready(
+            Setup::DESKTOP,
+            Site::written(&html.replace("<!doctype html>", doctype)),
+        );
+        let mode: String = page.js("return document.compatMode", json!([]));
+        let rects: Vec<[f64; 4]> = page
+            .widget()
+            .part("base")
+            .read(
+                "const at = part.getBoundingClientRect();
+                return [...part.querySelectorAll('*')].map((element) => {
+                    const { left, top, width, height } = element.getBoundingClientRect();
+                    return [left - at.left, top - at.top, width, height].map((number) => Math.round(number * 10) / 10);
+                })",
+            )
+            .unwrap();
+        (mode, rects)
+    };
+    let (standards, quirks) = (rows("<!doctype html>"), rows(""));
+    assert_eq!((&*standards.0, &*quirks.0), ("CSS1Compat", "BackCompat"));
+    // The quirk makes lines of text as high as their text, so what stands on one moves a little.
+    let is_near = |(one, other): &(&[f64; 4], &[f64; 4])| {
+        one.iter()
+            .zip(*other)
+            .all(|(one, other)| (one - other).abs() < 2.0)
+    };
+    let other = standards
+        .1
+        .iter()
+        .zip(&quirks.1)
+        .filter(|pair| !is_near(pair));
+    assert_eq!(other.collect::<Vec<_>>(), []);
+}

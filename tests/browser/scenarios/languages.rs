@@ -1,0 +1,411 @@
+//! The widget speaks the language of its page.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{scenarios, taking_away::open_menu};
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    site::{self, Site},
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    in_german_nothing_english_is_left,
+    in_spanish_nothing_english_is_left,
+    in_french_nothing_english_is_left,
+    in_arabic_nothing_english_is_left,
+    numbers_are_written_as_the_language_has_them,
+    a_decimal_comma_is_shown_and_may_be_typed,
+    the_nearest_language_counts,
+    only_the_file_of_the_language_is_fetched,
+    an_unknown_language_is_english,
+    a_language_that_does_not_come_is_english_and_is_told,
+    another_language_takes_effect_at_once,
+    arabic_runs_from_right_to_left,
+    arabic_fits_into_a_small_phone,
+    a_direction_of_its_own_counts_more_than_the_language,
+];
+
+const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
+
+/// As much of the widget as a link can open.
+const EVERYTHING: &str = "/#weigh-in=1;scale:12.5;lock=scale,costs;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order";
+
+/// A widget in which all that has words is open.
+fn all_open(lab: &Lab, lang: &str) -> Page {
+    let page = lab.start(
+        Setup::DESKTOP,
+        Site::article(&format!("<weigh-in lang='{lang}'></weigh-in>")),
+    );
+    page.open(EVERYTHING);
+    let widget = page.widget();
+    widget.is_ready();
+    for part in [
+        "[part~=guide] details",
+        "[part~=compare] [data-total]",
+        "[part~=order] [data-move=up]",
+        "[part~=details] th",
+    ] {
+        eventually(part, true, || widget.inside(part).read_exists());
+    }
+    widget.number("ux").enter("99");
+    let announcement = widget.part("announcement");
+    eventually_some(
+        "the announcement",
+        || announcement.read_text(),
+        |text| !text.is_empty(),
+    );
+    open_menu(&page, |summary| summary.click());
+    page
+}
+
+/// All that is read or heard: texts, names, hints, values.
+fn texts(widget: Widget<'_>) -> BTreeSet<String> {
+    widget.part("base").read(
+        "const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) texts.push(walker.currentNode.data);
+        for (const name of ['aria-label', 'aria-valuetext', 'aria-description', 'placeholder', 'title', 'alt'])
+            for (const element of part.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name));
+        return [...new Set(texts.map((text) => text.replace(/\\s+/g, ' ').trim()))]",
+    ).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Every text in a data set, the long ones first.
+fn texts_of(data: &Value) -> Vec<String> {
+    let mut texts: Vec<String> = match data {
+        Value::String(text) if text.len() > 1 => vec![text.clone()],
+        Value::Array(values) => values.iter().flat_map(texts_of).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts_of).collect(),
+        _ => Vec::new(),
+    };
+    texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    texts
+}
+
+/// Fails if a text with words in it that are not the data's is the same as in English, unless the
+/// languages have it in common.
+#[track_caller]
+fn is_translated(lab: &Lab, lang: &str, same: &[&str]) {
+    let english = texts(all_open(lab, "en").widget());
+    let page = all_open(lab, lang);
+    let data = texts_of(&lab.data().file);
+    let is_ours = |text: &&String| {
+        let ours = data
+            .iter()
+            .fold((*text).clone(), |text, part| text.replace(part, ""));
+        ours.chars().filter(|c| c.is_alphabetic()).count() > 1 && !same.contains(&&***text)
+    };
+    let translated = texts(page.widget());
+    let left: Vec<_> = english.intersection(&translated).filter(is_ours).collect();
+    assert!(left.is_empty(), "still English: {left:#?}");
+    let count = |texts: &BTreeSet<String>| texts.iter().filter(is_ours).count();
+    assert!(
+        count(&translated) * 10 > count(&english) * 9,
+        "texts are missing"
+    );
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn in_german_nothing_english_is_left(lab: &Lab) {
+    is_translated(lab, "de", &["September 2025"]);
+}
+
+fn in_spanish_nothing_english_is_left(lab: &Lab) {
+    is_translated(lab, "es", &["Total"]);
+}
+
+fn in_french_nothing_english_is_left(lab: &Lab) {
+    is_translated(lab, "fr", &["Guide", "Points", "Sources", "Total"]);
+}
+
+fn in_arabic_nothing_english_is_left(lab: &Lab) {
+    is_translated(lab, "ar", &[]);
+}
+
+/// Numbers as the browser's own `Intl` writes them.
+fn formatted(page: &Page, lang: &str, options: Value, numbers: &[f64]) -> Vec<String> {
+    page.js(
+        "const [lang, options, numbers] = arguments;
+        const format = new Intl.NumberFormat(lang, options);
+        return numbers.map((number) => format.format(number).replace(/\\s+/g, ' '))",
+        json!([lang, options, numbers]),
+    )
+}
+
+fn numbers_are_written_as_the_language_has_them(lab: &Lab) {
+    let page = lab.article("<weigh-in lang='en'></weigh-in>");
+    let (widget, data) = (page.widget(), lab.data());
+    let shares: Vec<f64> = data
+        .criteria
+        .iter()
+        .map(|(_, weight)| *weight as f64 / 1e4)
+        .collect();
+    let scores: Vec<f64> = data
+        .ranking(&[])
+        .scores()
+        .iter()
+        .map(|score| score.parse().unwrap())
+        .collect();
+    for lang in LANGUAGES.into_iter().chain(["en"]) {
+        widget.js::<()>(&format!("host.setAttribute('lang', '{lang}')"));
+        let percents = formatted(&page, lang, json!({ "style": "percent" }), &shares);
+        let decimals = formatted(&page, lang, json!({ "minimumFractionDigits": 1 }), &scores);
+        eventually(lang, percents, || {
+            data.criteria
+                .iter()
+                .map(|(id, _)| widget.share(id).read_text())
+                .collect()
+        });
+        eventually(lang, decimals, || Ok(widget.column("score")));
+        let month: String = page.js(
+            "return new Intl.DateTimeFormat(arguments[0], { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date('2025-09-15'))",
+            json!([lang]),
+        );
+        assert_eq!(widget.inside("time").text(), month, "{lang}");
+    }
+}
+
+fn a_decimal_comma_is_shown_and_may_be_typed(lab: &Lab) {
+    let page = lab.article("<weigh-in lang='de' weights='ux:7.5'></weigh-in>");
+    let (widget, data) = (page.widget(), lab.data());
+    let shows = |criterion: &str, shown: &str| {
+        eventually(criterion, shown.to_owned(), || {
+            widget.number(criterion).read_value()
+        })
+    };
+    shows("ux", "7,5");
+    for (typed, weight, shown) in [
+        ("12,25", "12.25", "12,25"),
+        ("0,5", "0.5", "0,5"),
+        ("33.3", "33.3", "33,3"),
+    ] {
+        widget.number("costs").enter(typed);
+        shows("costs", shown);
+        widget.shows(&data.ranking(&[("ux", "7.5"), ("costs", weight)]));
+        let weights = data.weights(&[("ux", "7.5"), ("costs", weight)]);
+        assert_eq!(widget.read_weights(), Ok(weights), "{typed}");
+    }
+    assert_eq!(
+        widget.number("costs").read_attribute("aria-invalid"),
+        Ok(Some("false".to_owned()))
+    );
+    assert!(
+        page.address().contains("costs:33.3"),
+        "a link speaks no language"
+    );
+    widget.js::<()>("host.lang = 'en'");
+    shows("costs", "33.3");
+}
+
+/// What the first preset is called, which tells the language.
+fn read_preset(page: &Page, host: &str) -> Result<String, String> {
+    page.try_js(
+        "return eval(arguments[0]).shadowRoot.querySelector('[part~=preset]').textContent.trim()",
+        json!([host]),
+    )
+}
+
+/// The same of a widget in each of these languages, none of which is English.
+fn presets(lab: &Lab, langs: &[&str]) -> Vec<String> {
+    let page = lab.article("<weigh-in></weigh-in>");
+    let read = || read_preset(&page, "document.querySelector('weigh-in')");
+    let switch = |lang: &&str| {
+        let before = read();
+        page.widget().js::<()>(&format!("host.lang = '{lang}'"));
+        eventually_some(lang, read, |now| before.as_ref() != Ok(now))
+    };
+    langs.iter().map(switch).collect()
+}
+
+fn the_nearest_language_counts(lab: &Lab) {
+    let expected = presets(lab, &["de", "es", "fr"]);
+    let html = site::article(
+        "<div id='host' lang='fr'></div>
+        <section lang='es'><div><weigh-in id='b' load='eager'></weigh-in></div></section>
+        <weigh-in id='a' load='eager'></weigh-in>
+        <script>
+            const root = document.querySelector('#host').attachShadow({ mode: 'open' });
+            root.innerHTML = '<p><weigh-in id=c load=eager></weigh-in></p>';
+        </script>",
+        "/",
+    );
+    let page = lab.open(
+        Setup::DESKTOP,
+        Site::written(&html.replace("lang=\"en\"", "lang=\"de-AT\"")),
+    );
+    let hosts = [
+        "document.querySelector('#a')",
+        "document.querySelector('#b')",
+        "document.querySelector('#host').shadowRoot.querySelector('weigh-in')",
+    ];
+    for (host, preset) in hosts.iter().zip(expected) {
+        eventually(host, preset, || read_preset(&page, host));
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+/// The files of texts that were asked for.
+fn fetched(page: &Page) -> Vec<String> {
+    let log = page.server.log().into_iter();
+    log.map(|answer| answer.path)
+        .filter(|path| path.ends_with(".txt"))
+        .collect()
+}
+
+fn only_the_file_of_the_language_is_fetched(lab: &Lab) {
+    for lang in ["en", "en-GB", "pt", "de", "es-419", "fr", "ar"] {
+        let html = site::article(
+            "<weigh-in></weigh-in><weigh-in id='b' load='eager'></weigh-in>",
+            "/",
+        );
+        let page = lab.ready(
+            Setup::DESKTOP,
+            Site::written(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
+        );
+        page.widget_at("#b").is_ready();
+        let own = LANGUAGES.iter().find(|known| lang.starts_with(**known));
+        let files = fetched(&page);
+        assert_eq!(files.len(), usize::from(own.is_some()), "{lang}: {files:?}");
+        let start = own.map(|own| format!("/weigh-in-{own}-"));
+        assert!(
+            files
+                .iter()
+                .all(|file| file.starts_with(&*start.clone().unwrap())),
+            "{lang}: {files:?}"
+        );
+    }
+}
+
+fn an_unknown_language_is_english(lab: &Lab) {
+    let page = lab.article("<weigh-in lang='tlh'></weigh-in>");
+    let widget = page.widget();
+    assert_eq!(widget.preset("published").text(), "Published");
+    assert_eq!(widget.share("scale").text(), "30%");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_language_that_does_not_come_is_english_and_is_told(lab: &Lab) {
+    let site =
+        Site::article("<weigh-in lang='de'></weigh-in>").missing(|path| path.ends_with(".txt"));
+    let page = lab.ready(Setup::DESKTOP, site);
+    let widget = page.widget();
+    assert_eq!(widget.preset("published").text(), "Published");
+    widget.number("costs").enter("80");
+    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    let told = page.problems();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("/weigh-in-de-"), "{told:#?}");
+}
+
+fn another_language_takes_effect_at_once(lab: &Lab) {
+    let page = lab.article("<weigh-in></weigh-in>");
+    let widget = page.widget();
+    widget.number("costs").enter("80");
+    let expected = presets(lab, &LANGUAGES);
+    for (lang, preset) in LANGUAGES.iter().zip(expected) {
+        widget.js::<()>(&format!("host.lang = '{lang}'"));
+        eventually(lang, preset, || widget.preset("published").read_text());
+        assert_eq!(
+            widget.read_weights(),
+            Ok(lab.data().weights(&[("costs", "80")]))
+        );
+    }
+    widget.js::<()>("host.removeAttribute('lang')");
+    eventually("en", "Published".to_owned(), || {
+        widget.preset("published").read_text()
+    });
+    assert_eq!(fetched(&page).len(), LANGUAGES.len());
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+/// Nothing sticks out of the page or of the widget.
+#[track_caller]
+fn fits(page: &Page) {
+    let out: Vec<String> = page.widget().part("base").read(
+        "const { left, right } = part.getBoundingClientRect();
+        const sticksOut = (element) => {
+            const rect = element.getBoundingClientRect();
+            return rect.width > 1 && rect.height > 1 && (rect.left < left - 1 || rect.right > right + 1)
+                && element.checkVisibility({ visibilityProperty: true });
+        };
+        const scrolls = (element) => element && element !== part && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+        return [...part.querySelectorAll('*')].filter((element) => sticksOut(element) && !scrolls(element.parentElement)).map((element) => element.outerHTML.slice(0, 100))",
+    ).unwrap();
+    assert_eq!(out, [""; 0]);
+    let (wide, window): (f64, f64) = page.js("const { scrollWidth, clientWidth } = document.documentElement; return [scrollWidth, clientWidth]", json!([]));
+    assert!(wide <= window, "{wide} px in {window} px");
+}
+
+fn arabic_runs_from_right_to_left(lab: &Lab) {
+    let page = all_open(lab, "ar");
+    let widget = page.widget();
+    fits(&page);
+    page.open_address("about:blank");
+    page.open("/");
+    widget.is_ready();
+    assert_eq!(
+        widget
+            .part("base")
+            .read::<String>("return getComputedStyle(part).direction")
+            .unwrap(),
+        "rtl"
+    );
+    let left = |part: &str| widget.entry("marsh").find(part).rect().left;
+    assert!(
+        left("[part~=rank]") > left("button[aria-expanded]"),
+        "the rank comes first"
+    );
+    assert!(left("[part~=score]") < left("[part~=rank]"));
+    assert!(widget.part("controls").rect().left > widget.part("ranking").rect().left);
+    let (bar, first) = (
+        widget.entry("marsh").find("[part~=bar]").rect(),
+        widget.segment("marsh", "scale").rect(),
+    );
+    assert!(
+        (first.left + first.width - bar.left - bar.width).abs() < 2.0,
+        "{first:?} in {bar:?}"
+    );
+    let slider = widget.slider("costs");
+    slider.press(&[const { thirtyfour::Key::Left }; 3]);
+    widget.shows(&lab.data().ranking(&[("costs", "18")]));
+    slider.press(&[thirtyfour::Key::Right]);
+    widget.shows(&lab.data().ranking(&[("costs", "17")]));
+    slider.drag_to(0.05);
+    let weight = widget.read_weights().unwrap()["costs"];
+    assert!(weight > 8000, "the left end is the great one: {weight}");
+}
+
+fn arabic_fits_into_a_small_phone(lab: &Lab) {
+    let page = lab.start(
+        Setup::SMALL_PHONE,
+        Site::article("<weigh-in lang='ar'></weigh-in>"),
+    );
+    for link in ["/", EVERYTHING] {
+        page.open_address("about:blank");
+        page.open(link);
+        page.widget().is_ready();
+        page.draw();
+        fits(&page);
+    }
+}
+
+fn a_direction_of_its_own_counts_more_than_the_language(lab: &Lab) {
+    for (attributes, direction) in [
+        ("lang='ar' dir='ltr'", "ltr"),
+        ("lang='en' dir='rtl'", "rtl"),
+        ("lang='ar'", "rtl"),
+        ("lang='de'", "ltr"),
+    ] {
+        let page = lab.article(&format!("<weigh-in {attributes}></weigh-in>"));
+        let base = page.widget().part("base");
+        eventually(attributes, direction.to_owned(), || {
+            base.read("return getComputedStyle(part).direction")
+        });
+    }
+}

@@ -1,0 +1,131 @@
+//! A page takes widgets out again, many times over: nothing of them stays behind.
+
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    browser::{Browser, Setup},
+    eventually::eventually,
+    page::Page,
+    site::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    five_hundred_widgets_leave_nothing_behind,
+    elements_that_were_never_shown_leave_nothing_behind,
+    framed_widgets_leave_nothing_behind,
+];
+
+/// Before the widget's script: notes listeners of the page, and the WebAssembly's memory.
+const WATCH: &str = "<script>
+    window.listeners = 0;
+    window.memory = null;
+    const noted = new WeakMap();
+    for (const target of [window, document]) {
+        const { addEventListener: add, removeEventListener: remove } = target;
+        const key = (type, options) => `${type} ${!!(options?.capture ?? options)}`;
+        target.addEventListener = (type, listener, options) => {
+            const own = noted.get(listener) ?? noted.set(listener, new Set()).get(listener);
+            if (!own.has(target.nodeName + key(type, options))) listeners++;
+            own.add(target.nodeName + key(type, options));
+            options?.signal?.addEventListener('abort', () => target.removeEventListener(type, listener, options));
+            add.call(target, type, listener, options);
+        };
+        target.removeEventListener = (type, listener, options) => {
+            if (noted.get(listener)?.delete(target.nodeName + key(type, options))) listeners--;
+            remove.call(target, type, listener, options);
+        };
+    }
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const instantiate = WebAssembly[name];
+        WebAssembly[name] = async (...what) => {
+            const made = await instantiate.apply(WebAssembly, what);
+            window.memory ??= (made.instance ?? made).exports.memory;
+            return made;
+        };
+    }
+</script><div id='place'></div>";
+
+/// Adds and removes so many elements with these attributes, a few at a time, and uses those that
+/// get ready before they go.
+#[track_caller]
+fn come_and_go(page: &Page, attributes: &str, get_ready: bool, elements: usize) {
+    const AT_ONCE: usize = 10;
+    // A driver loses patience with a script that runs for long.
+    const IN_A_SCRIPT: usize = 50;
+    let come_and_go = |elements: usize| {
+        page.js::<()>(
+        "const [attributes, getReady, elements, atOnce] = arguments;
+        const place = document.querySelector('#place');
+        const pause = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        const use = async (element) => {
+            await element.ready;
+            element.weights = { costs: 80 };
+        };
+        const round = async () => {
+            place.innerHTML = Array.from({ length: atOnce }, (_, index) => `<weigh-in id=w${index} ${attributes}></weigh-in>`).join('');
+            const batch = [...place.children];
+            if (getReady) await Promise.all(batch.map(use));
+            await pause();
+            window.gone = batch.flatMap((element) => [new WeakRef(element), new WeakRef(element.shadowRoot)]);
+            place.replaceChildren();
+            await pause();
+        };
+        const rounds = async () => { for (let left = elements; left > 0; left -= atOnce) await round(); };
+        return rounds()",
+        json!([attributes, get_ready, elements, AT_ONCE]),
+    )
+    };
+    (0..elements)
+        .step_by(IN_A_SCRIPT)
+        .for_each(|gone| come_and_go(IN_A_SCRIPT.min(elements - gone)));
+}
+
+/// Fails if elements with these attributes leave listeners, nodes or memory behind.
+#[track_caller]
+fn leave_nothing_behind(lab: &Lab, attributes: &str, get_ready: bool, elements: usize) {
+    let page = lab.open(Setup::DESKTOP, Site::article(WATCH));
+    // Listeners of window and document, bytes of memory.
+    let counts = || {
+        page.js::<(i64, u64)>(
+            "return [listeners, memory?.buffer.byteLength ?? 0]",
+            json!([]),
+        )
+    };
+    let counting = lab.browser == Browser::Chromium;
+    come_and_go(&page, attributes, get_ready, 40);
+    let (warm, kept) = (counts(), counting.then(|| page.collect_garbage()));
+    come_and_go(&page, attributes, get_ready, elements - 40);
+    assert_eq!(counts(), warm, "listeners, bytes of memory");
+    if let Some(kept) = kept {
+        eventually("elements and roots that are kept", 0, || {
+            page.read_kept_of("gone")
+        });
+        // The browser and its driver have some of their own.
+        const SOME: usize = 20;
+        let now = page.collect_garbage();
+        assert!(
+            now.nodes <= kept.nodes + SOME,
+            "{now:?} instead of {kept:?}"
+        );
+        assert!(
+            now.js_event_listeners <= kept.js_event_listeners + SOME,
+            "{now:?} instead of {kept:?}"
+        );
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn five_hundred_widgets_leave_nothing_behind(lab: &Lab) {
+    leave_nothing_behind(lab, "load=eager share=off", true, 500);
+}
+
+fn elements_that_were_never_shown_leave_nothing_behind(lab: &Lab) {
+    leave_nothing_behind(lab, "load=click", false, 100);
+    leave_nothing_behind(lab, "style='position: fixed; top: 9000px'", false, 100);
+}
+
+fn framed_widgets_leave_nothing_behind(lab: &Lab) {
+    leave_nothing_behind(lab, "load=eager frame", true, 60);
+}

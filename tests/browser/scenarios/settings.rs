@@ -1,0 +1,311 @@
+//! A publisher sets the element up, before it is there and while it stands on the page.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{narrowing::shows_those, scenarios};
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    needs::Need,
+    site::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    an_element_made_before_its_definition_keeps_what_it_was_given,
+    changed_attributes_keep_the_readers_weights,
+    another_name_or_id_is_another_key_in_the_address,
+    each_name_of_hide_takes_away_its_part_and_nothing_else,
+    hide_takes_several_names_and_follows_its_changes,
+    where_filters_are_hidden_a_link_that_narrows_can_be_cleared,
+    where_comparing_is_hidden_a_link_compares_nothing,
+    attributes_that_mean_nothing_are_told_in_one_message,
+    an_attribute_that_comes_to_mean_nothing_is_told,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+fn an_element_made_before_its_definition_keeps_what_it_was_given(lab: &Lab) {
+    let page = lab.open(
+        Setup::DESKTOP,
+        Site::article(
+            "<main></main><script>
+                const early = document.createElement('weigh-in');
+                early.weights = { costs: 80, ux: 7.5 };
+                early.setAttribute('share', 'off');
+                customElements.whenDefined('weigh-in').then(() => document.querySelector('main').append(early));
+            </script>",
+        ),
+    );
+    let (widget, set) = (page.widget(), [("costs", "80"), ("ux", "7.5")]);
+    widget.shows(&lab.data().ranking(&set));
+    widget.has_weights(&lab.data().weights(&set));
+    widget.js::<()>("host.weights = { scale: 0 }");
+    widget.shows(&lab.data().ranking(&[("scale", "0")]));
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn changed_attributes_keep_the_readers_weights(lab: &Lab) {
+    let page = lab.article("<weigh-in share='off'></weigh-in>");
+    let (widget, data) = (page.widget(), lab.data());
+    let moved = [("costs", "80"), ("scale", "0")];
+    for (criterion, weight) in moved {
+        widget.number(criterion).enter(weight);
+    }
+    widget.shows(&data.ranking(&moved));
+    for (attribute, values) in [
+        ("theme", &["dark", "light"][..]),
+        ("load", &["eager", "visible"]),
+        ("hide", &["guide", "presets filters"]),
+        ("name", &["other"]),
+        ("id", &["another"]),
+        ("dir", &["rtl", "ltr"]),
+        ("lang", &["de", "en"]),
+        ("share", &["query", "off", "hash"]),
+    ] {
+        for value in values.iter().map(Some).chain([None]) {
+            match value {
+                Some(value) => {
+                    widget.js::<()>(&format!("host.setAttribute('{attribute}', '{value}')"))
+                }
+                None => widget.js::<()>(&format!("host.removeAttribute('{attribute}')")),
+            }
+            page.draw();
+            widget.shows(&data.ranking(&moved));
+            assert_eq!(
+                widget.read_weights(),
+                Ok(data.weights(&moved)),
+                "{attribute} is {value:?}"
+            );
+        }
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn another_name_or_id_is_another_key_in_the_address(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    for (change, key, weight) in [
+        ("host.id = 'i'", "i", "70"),
+        ("host.setAttribute('name', 'n')", "n", "60"),
+        ("host.removeAttribute('name')", "i", "50"),
+        ("host.id = ''", "weigh-in", "40"),
+    ] {
+        widget.js::<()>(change);
+        widget.is_ready();
+        page.js::<()>("history.replaceState(null, '', '/')", json!([]));
+        widget.number("costs").enter(weight);
+        let start = format!("/#{key}=1;");
+        eventually_some(
+            &format!("the address begins with {start}"),
+            || Ok(page.place()),
+            |place| place.starts_with(&start) && place.contains(&format!("costs:{weight}")),
+        );
+    }
+}
+
+/// The names of the parts that are drawn.
+fn read_parts(widget: Widget<'_>) -> Result<BTreeSet<String>, String> {
+    widget.part("base").read(
+        "return [...new Set([...root.querySelectorAll('[part]')]
+            .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+            .flatMap((part) => [...part.part]))]",
+    )
+}
+
+#[track_caller]
+fn parts(widget: Widget<'_>) -> BTreeSet<String> {
+    read_parts(widget).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn set(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+fn each_name_of_hide_takes_away_its_part_and_nothing_else(lab: &Lab) {
+    let page = lab.article("<weigh-in share='hash'></weigh-in>");
+    let widget = page.widget();
+    let all = parts(widget);
+    for (name, hidden) in [
+        ("presets", &["preset"][..]),
+        ("filters", &["filter"]),
+        ("compare", &["pick"]),
+        ("insights", &[]),
+        ("guide", &["guide-button"]),
+        ("share", &["share-button"]),
+        ("save", &["save"]),
+        ("embed", &["embed-button"]),
+    ] {
+        let hidden = set(hidden);
+        assert!(hidden.is_subset(&all), "{hidden:?} of {all:?}");
+        widget.js::<()>(&format!("host.setAttribute('hide', '{name}')"));
+        let left: BTreeSet<_> = all.difference(&hidden).cloned().collect();
+        eventually(&format!("hide={name}"), left, || read_parts(widget));
+        widget.js::<()>("host.removeAttribute('hide')");
+        eventually(&format!("hide={name} no more"), all.clone(), || {
+            read_parts(widget)
+        });
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn hide_takes_several_names_and_follows_its_changes(lab: &Lab) {
+    let page = lab.article("<weigh-in hide='presets, guide  save,embed'></weigh-in>");
+    let widget = page.widget();
+    let is_there = |names: &[&str]| {
+        let seen = parts(widget);
+        names
+            .iter()
+            .map(|&name| seen.contains(name))
+            .collect::<Vec<_>>()
+    };
+    let names = [
+        "preset",
+        "guide-button",
+        "save",
+        "embed-button",
+        "filter",
+        "share-button",
+    ];
+    assert_eq!(is_there(&names), [false, false, false, false, true, true]);
+    widget.js::<()>("host.setAttribute('hide', 'share,filters')");
+    eventually(
+        "others are hidden",
+        vec![true, true, true, true, false, false],
+        || Ok(is_there(&names)),
+    );
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(lab: &Lab) {
+    let page = lab.start(
+        Setup::DESKTOP,
+        Site::article("<weigh-in hide='filters'></weigh-in>"),
+    );
+    page.open("/#weigh-in=1;role=broker;region=apac");
+    let widget = page.widget();
+    widget.is_ready();
+    let (role, region) = (
+        Need::Any("role", &["broker"]),
+        Need::Any("region", &["apac"]),
+    );
+    shows_those(lab, widget, &[role, region]);
+    assert!(!widget.part("filter").read_visible().unwrap_or(false));
+    let chips = || {
+        widget
+            .part("base")
+            .read::<usize>("return root.querySelectorAll('[part~=active-filter]').length")
+    };
+    eventually("chips", 2, chips);
+    widget.part("active-filter").click();
+    eventually("chips", 1, chips);
+    widget.part("clear-filters").click();
+    widget.shows(&lab.data().ranking(&[]));
+}
+
+fn where_comparing_is_hidden_a_link_compares_nothing(lab: &Lab) {
+    let page = lab.start(
+        Setup::DESKTOP,
+        Site::article("<weigh-in hide='compare,guide'></weigh-in>"),
+    );
+    page.open("/#weigh-in=1;costs:80;compare=marsh,aon;panel=guide");
+    let widget = page.widget();
+    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    page.draw();
+    for part in ["compare", "compare-button", "pick", "guide", "guide-button"] {
+        assert!(!widget.part(part).read_visible().unwrap_or(false), "{part}");
+    }
+}
+
+/// Attributes with values that mean nothing, and a word of what would mean something.
+const WRONG: [(&str, &str, &str); 5] = [
+    ("theme", "blue", "dark"),
+    ("share", "mail", "query"),
+    ("load", "later", "eager"),
+    ("hide", "presets nonsense", "filters"),
+    ("weights", "costs:80 ghost:3", "scale"),
+];
+
+fn attributes_that_mean_nothing_are_told_in_one_message(lab: &Lab) {
+    let attributes: String = WRONG
+        .iter()
+        .map(|(name, value, _)| format!("{name}='{value}' "))
+        .collect();
+    let page = lab.article(&format!("<weigh-in {attributes}></weigh-in>"));
+    let (widget, data) = (page.widget(), lab.data());
+    // What means something counts.
+    widget.shows(&data.ranking(&[("costs", "80")]));
+    assert!(!parts(widget).contains("preset"));
+    widget.number("scale").enter("0");
+    widget.shows(&data.ranking(&[("costs", "80"), ("scale", "0")]));
+    assert!(!widget.part("error").is_visible(), "a reader need not know");
+    let errors = page.events("weigh-in-error");
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    let detail = &errors[0]["detail"];
+    let told = page.problems();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let message = &told[0];
+    assert!(message.starts_with("console.error:"), "{message}");
+    assert!(
+        message.contains(detail["message"].as_str().unwrap()),
+        "{message} {detail}"
+    );
+    let problems = detail["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), WRONG.len(), "{problems:#?}");
+    for (name, value, allowed) in WRONG {
+        let wrong = value
+            .split(' ')
+            .next_back()
+            .unwrap()
+            .split(':')
+            .next()
+            .unwrap();
+        for word in [name, wrong, allowed] {
+            assert!(message.contains(word), "{word} is not in {message}");
+        }
+        let is_its = |problem: &&Value| {
+            problem["place"]
+                .as_str()
+                .is_some_and(|place| place.contains(name))
+        };
+        let own = problems
+            .iter()
+            .find(is_its)
+            .unwrap_or_else(|| panic!("{name}: {problems:#?}"));
+        for (part, word) in [("place", wrong), ("message", allowed)] {
+            let text = own[part].as_str().unwrap();
+            assert!(text.contains(word), "{word} is not in {text}");
+        }
+    }
+}
+
+fn an_attribute_that_comes_to_mean_nothing_is_told(lab: &Lab) {
+    let page = lab.article("<weigh-in theme='dark'></weigh-in>");
+    let widget = page.widget();
+    widget.number("costs").enter("80");
+    for (count, (name, value, allowed)) in WRONG
+        .iter()
+        .filter(|wrong| wrong.0 != "weights")
+        .enumerate()
+    {
+        widget.js::<()>(&format!("host.setAttribute('{name}', '{value}')"));
+        let told = eventually_some(
+            "it is told",
+            || Ok(page.problems()),
+            |told| told.len() > count,
+        );
+        assert_eq!(told.len(), count + 1, "{told:#?}");
+        for word in [name, value.split(' ').next_back().unwrap(), allowed] {
+            assert!(
+                told[count].contains(word),
+                "{word} is not in {}",
+                told[count]
+            );
+        }
+        widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    }
+    assert_eq!(page.events("weigh-in-error").len(), 4);
+}
