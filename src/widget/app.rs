@@ -18,7 +18,7 @@ use crate::widget::panels::{self, Panels, Reorder};
 use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::store::State;
 use crate::widget::view::{self, View};
-use crate::widget::weights::{Desk, Move, weights};
+use crate::widget::weights::{Desk, Touch, weights};
 use crate::widget::{Address, Page, Shared, Store, host, text};
 
 /// The whole widget.
@@ -53,8 +53,8 @@ pub(crate) struct Props {
 }
 
 pub(crate) enum Msg {
-    /// A reader moved a weight.
-    Move(Move),
+    /// A reader touched the control of a weight.
+    Touch(CriterionIndex, Touch),
     /// A reader put the criteria into another order.
     Order(Reorder),
     /// A reader typed what to search for; for good if `committed`.
@@ -147,18 +147,20 @@ impl Component for App {
             address,
         } = ctx.props();
         match msg {
-            Msg::Move(Move {
-                criterion,
-                weight,
-                committed,
-            }) => {
-                let moved = Moved::Weight(criterion);
-                self.step(ctx, moved, committed, |since| Action::SetWeight {
-                    criterion,
-                    weight,
-                    since: since.weights.clone(),
-                });
-                self.tell_soon(ctx);
+            Msg::Touch(criterion, touch) => {
+                let weight = store.state().session.weights[criterion];
+                let known = store.comparison.criterion(criterion);
+                if let Some((weight, committed)) =
+                    self.desk[criterion].touched(touch, weight, known)
+                {
+                    let moved = Moved::Weight(criterion);
+                    self.step(ctx, moved, committed, |since| Action::SetWeight {
+                        criterion,
+                        weight,
+                        since: since.weights.clone(),
+                    });
+                    self.tell_soon(ctx);
+                }
             }
             Msg::Order(Reorder { weights, committed }) => {
                 self.step(ctx, Moved::Order, committed, |_| {

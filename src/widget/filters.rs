@@ -1,12 +1,11 @@
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::session::Filter;
 use crate::share::Hideable;
 use crate::widget::app::Msg;
 use crate::widget::markup::{Menu, button, menu, value, words};
-use crate::widget::text;
 use crate::widget::view::View;
+use crate::widget::{host, text};
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
 pub(super) fn filters(view: &View) -> Html {
@@ -62,7 +61,7 @@ pub(super) fn filters(view: &View) -> Html {
 
 fn search(view: &View) -> Html {
     let typed = |event: &Event, committed: bool| Msg::Search {
-        text: event.target_unchecked_into::<HtmlInputElement>().value(),
+        text: host::text_in(event),
         committed,
     };
     html! {

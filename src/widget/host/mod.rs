@@ -53,6 +53,18 @@ fn around(event: &Event, selector: &str) -> Option<Element> {
     target(event)?.closest(selector).ok()?
 }
 
+/// What stands in the field that an event happened in.
+pub(crate) fn text_in(event: &Event) -> String {
+    let text = get(&get(event, "target"), "value").as_string();
+    text.unwrap_or_default()
+}
+
+/// Where the slider stands that an event happened in, from 0 to 100.
+pub(crate) fn number_in(event: &Event) -> f64 {
+    let number = get(&get(event, "target"), "valueAsNumber").as_f64();
+    number.unwrap_or_default()
+}
+
 /// The element that an event happened in. Yew listens at the root: the current target is that.
 fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()

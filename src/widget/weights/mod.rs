@@ -3,14 +3,16 @@
 mod presets;
 mod weight_control;
 
+use std::ops::{Index, IndexMut};
+
 use yew::prelude::*;
 
 use self::presets::presets;
-use self::weight_control::WeightControl;
+use self::weight_control::weight_control;
+pub(crate) use self::weight_control::{Held, Touch};
 use crate::comparison::CriterionIndex;
 use crate::session::{Action, Panels, Session};
 use crate::share::Hideable;
-use crate::weighting::Weight;
 use crate::widget::app::Msg;
 use crate::widget::markup::{button, hue, opener, presence, truth, value, words};
 use crate::widget::view::{View, changes};
@@ -24,14 +26,8 @@ pub(super) struct Desk {
     pub(super) expanded: bool,
     /// The criterion that is explained.
     pub(super) explained: Option<CriterionIndex>,
-}
-
-/// A weight was moved.
-pub(crate) struct Move {
-    pub(super) criterion: CriterionIndex,
-    pub(super) weight: Weight,
-    /// For good; else the movement goes on.
-    pub(super) committed: bool,
+    /// What readers are at, by criterion.
+    held: Vec<Held>,
 }
 
 impl Desk {
@@ -41,7 +37,22 @@ impl Desk {
             chosen: CriterionIndex(0),
             expanded: session.panels.order || !session.locks.is_empty(),
             explained: None,
+            held: session.weights.iter().map(|_| Held::default()).collect(),
         }
+    }
+}
+
+impl Index<CriterionIndex> for Desk {
+    type Output = Held;
+
+    fn index(&self, criterion: CriterionIndex) -> &Held {
+        &self.held[usize::from(criterion.0)]
+    }
+}
+
+impl IndexMut<CriterionIndex> for Desk {
+    fn index_mut(&mut self, criterion: CriterionIndex) -> &mut Held {
+        &mut self.held[usize::from(criterion.0)]
     }
 }
 
@@ -49,24 +60,9 @@ impl Desk {
 pub(super) fn weights(view: &View, desk: &Desk) -> Html {
     let comparison = &view.store.comparison;
     let session = &view.state.session;
-    let has_room = session.locks.has_room(comparison.criteria.len());
-    let on_move = view.link.callback(Msg::Move);
-    let on_explain = view.link.callback(Msg::Explain);
-    let description = |criterion| match view.panels.done() {
-        Some(panels) => (panels.description)(comparison, criterion),
-        None => view.texts.get(text::LOADING).to_owned(),
-    };
-    let controls = comparison.indexed_criteria().map(|(criterion, _)| {
-        let locked = session.locks.contains(criterion);
-        html! {
-            <WeightControl key={criterion.0} texts={view.texts.clone()} comparison={comparison.clone()} {criterion}
-                weight={session.weights[criterion]} share={view.state.shares[criterion]}
-                limits={session.weights.limits(criterion, &session.locks)}
-                {locked} lockable={locked || has_room} chosen={criterion == desk.chosen}
-                description={(desk.explained == Some(criterion)).then(|| description(criterion))}
-                on_move={&on_move} on_explain={&on_explain} act={&view.act} />
-        }
-    });
+    let controls = comparison
+        .indexed_criteria()
+        .map(|(index, criterion)| weight_control(view, desk, index, criterion));
     let order = |panels: &panels::Panels| (panels.order)(view);
     html! {
         <section part="controls" class="controls" data-expanded={presence(desk.expanded)} aria-label={value(view.texts.get(text::WEIGHTS))}>
