@@ -126,7 +126,10 @@ fn optimise(sh: &Shell, module: &Path, optimised: &Path) -> Result<()> {
     )
     // Code that is a little larger, and more alike, compresses better: -Oz weighs 1 % more after Brotli,
     // and so does code in which functions are inlined into their one caller, or locals are simplified once more.
-    .args(["--one-caller-inline-max-function-size=20", "--skip-pass=simplify-locals"])
+    .args([
+        "--one-caller-inline-max-function-size=20",
+        "--skip-pass=simplify-locals",
+    ])
     // What only tools read.
     .args(["--strip-producers", "--strip-target-features"])
     .args(FEATURES)
