@@ -8,6 +8,7 @@ use weigh_in::comparison::{Comparison, Facet, TagIndex};
 use weigh_in::ranking::{Contributions, Ranking, published_ranks};
 use weigh_in::session::Session;
 use weigh_in::share::{decode, encode, fallback_html};
+use weigh_in::texts::Texts;
 
 const BUNDLED: &str = include_str!("../assets/custody-insurance.json");
 
@@ -784,7 +785,7 @@ fn read_and_use(json: &str) {
         let contributions = Contributions::new(&comparison, &session.weights, row.entry);
         assert_eq!(contributions.iter().count(), comparison.criteria.len());
     }
-    assert!(!fallback_html(&comparison).is_empty());
+    assert!(!fallback_html(&comparison, &Texts::english()).is_empty());
     assert_eq!(
         decode(&comparison, &encode(&comparison, &session)).session,
         session
