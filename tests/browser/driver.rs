@@ -85,7 +85,8 @@ impl Session {
             return Ok(idle.swap_remove(place));
         }
         drop(idle);
-        Self::start(browser, setup)
+        // Another program may take the port that a driver has chosen, before it listens there.
+        Self::start(browser, setup).or_else(|_| Self::start(browser, setup))
     }
 
     /// Where the browser puts what its reader saves, without asking.

@@ -52,7 +52,10 @@ fn works(lab: &Lab, widget: Widget<'_>) {
 
 #[track_caller]
 fn is_quiet(page: &Page) {
-    assert_eq!(page.problems(), [""; 0]);
+    let mut problems = page.problems();
+    // Firefox looks for an icon that nobody has named, and a strict policy says no.
+    problems.retain(|problem| !problem.ends_with("/favicon.ico"));
+    assert_eq!(problems, [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
 }
 
