@@ -307,7 +307,7 @@ class Shell extends HTMLElement {
     if (this.#isBroken) this.#promise();
     try {
       if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
-        throw new Error("This browser is older than Chromium 111, Firefox 113 or Safari 16.4.");
+        throw new Error("This browser lacks container queries or color-mix(): it is older than Chromium 111, Firefox 113 or Safari 16.4.");
       }
       const framed = this.hasAttribute("frame");
       if (framed && !isHosted && !this.getAttribute("frame")) {

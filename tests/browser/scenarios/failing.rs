@@ -157,6 +157,7 @@ fn where_the_browser_is_too_old_the_fallback_stays(lab: &Lab) {
     for (without, words) in [
         ("delete window.WebAssembly", "WebAssembly"),
         ("CSS.supports = () => false", "container queries"),
+        ("delete CSSStyleSheet.prototype.replaceSync", "older than"),
     ] {
         let site = Site::article(&format!("<script>{without}</script>{WIDGET}"));
         stays_with_the_fallback(lab, site, &["This browser", words]);
