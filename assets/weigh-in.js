@@ -131,6 +131,9 @@ class Shell extends HTMLElement {
   /** What was last told of attributes. */
   #complaint;
 
+  /** Resolves when the widget is there to use; is rejected if it can't be shown. */
+  ready;
+
   constructor() {
     super();
     this.#promise();
@@ -226,7 +229,7 @@ class Shell extends HTMLElement {
     this.#tell(error.message, []);
   };
 
-  /** Makes a promise that resolves when the widget is there to use, and is rejected if it can't be shown. */
+  /** Makes another promise to be ready. */
   #promise() {
     this.#isBroken = false;
     this.ready = new Promise((resolve, reject) => {
