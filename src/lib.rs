@@ -9,8 +9,8 @@
 //! 2. [`weighting`]: how much each criterion counts: weights, and their shares of the total.
 //! 3. [`ranking`]: totals, ranks with ties, and what each criterion contributed.
 //! 4. [`session`]: a reader's state and the actions that change it.
-//! 5. [`share`]: the session as a link, the page's URL and its history, the ranking as plain HTML and
-//!    as files to take away.
+//! 5. [`share`]: the session as a link, the page's URL and its history, the ranking as plain HTML, as
+//!    files to take away and as code to embed, and what the element's attributes say.
 //! 6. `widget`: the Yew components, and `widget::host`, the page around them. `widget::panels` and
 //!    `widget::extras` are WebAssembly files of their own, loaded when they are first wanted.
 //! 7. `element`: what the JavaScript shell (`assets/weigh-in.js`) calls.
