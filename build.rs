@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let write = |name: &str, content| fs::write(Path::new(&out).join(name), content);
     write("guide.packed", comparison.guide.pack_apart()?)?;
     write("whole.packed", comparison.to_packed()?)?;
-    write("abridged.packed", comparison.to_abridged()?)?;
+    write("abridged.packed", comparison.to_abridged())?;
     let english = Catalog::from_json(&fs::read_to_string(ENGLISH)?)
         .map_err(|problem| format!("{ENGLISH}: {problem}"))?;
     write("texts.rs", constants(&english).into_bytes())?;

@@ -6,17 +6,20 @@
 /// the largest remainders, the first of equals first: Hamilton's method of largest remainders.
 /// A part of zero is always shown as zero. All zeros if `whole` is 0.
 ///
-/// `parts[i] * units` must fit 128 bits, and the parts must not add up to more than `whole`.
+/// `units` must be less than 2^20, `whole` less than 2^107, and the parts must not add up to more than `whole`.
 pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
     if whole == 0 {
         return vec![0; parts.len()];
     }
     let scaled = parts.iter().map(|part| part * u128::from(units));
-    let mut shown: Vec<u32> = scaled.clone().map(|part| (part / whole) as u32).collect();
-    let sum = (2 * scaled.clone().sum::<u128>() + whole) / (2 * whole);
-    let lacking = sum as u32 - shown.iter().sum::<u32>();
+    let mut shown: Vec<u32> = scaled.clone().map(|part| quotient(part, whole)).collect();
+    let sum = quotient(2 * scaled.clone().sum::<u128>() + whole, 2 * whole);
+    let lacking = sum - shown.iter().sum::<u32>();
 
-    let mut remainders: Vec<u128> = scaled.map(|part| part % whole).collect();
+    let remainders = scaled.zip(&shown);
+    let mut remainders: Vec<u128> = remainders
+        .map(|(part, &shown)| part - u128::from(shown) * whole)
+        .collect();
     for _ in 0..lacking {
         // The last of the greatest is the first one when they are looked at from behind.
         let places = (0..parts.len()).rev();
@@ -28,11 +31,26 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
     shown
 }
 
+/// How many times `divisor` goes into a number: less than 2^20 times. `divisor` must be neither 0 nor greater than
+/// 2^108.
+///
+/// Division of numbers this long weighs more than this way of finding it bit by bit.
+pub(crate) fn quotient(number: u128, divisor: u128) -> u32 {
+    let mut quotient = 0;
+    for bit in (0..20).rev() {
+        let greater = quotient | 1 << bit;
+        if u128::from(greater) * divisor <= number {
+            quotient = greater;
+        }
+    }
+    quotient
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::apportion;
+    use super::{apportion, quotient};
 
     #[test]
     fn thirds_are_shown_as_a_sum_of_one_hundred() {
@@ -45,6 +63,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_quotient_is_that_of_a_division(quotient_of in 0u128..1 << 20, divisor in 1u128..1 << 100, rest: u128) {
+            let number = quotient_of * divisor + rest % divisor;
+            prop_assert_eq!(u128::from(quotient(number, divisor)), quotient_of);
+        }
+
         #[test]
         fn shown_parts_add_up_and_are_within_one_unit(
             parts in proptest::collection::vec(0u128..10_000_000_000, 1..24),

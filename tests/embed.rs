@@ -25,6 +25,7 @@ fn plain() -> Embed<'static> {
         integrity: None,
         attributes: &[],
         properties: &[],
+        data: None,
         texts: Box::leak(Box::new(Texts::english())),
     }
 }
@@ -114,6 +115,67 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
     assert_ne!(first, "Evertas");
     assert_eq!(text(all(&html, "weigh-in > ol > li > b")[0]), first);
     assert_eq!(names(&list(&html))[0], first);
+}
+
+#[test]
+fn data_without_a_url_stand_inside_the_element() {
+    let data = json!({
+        "criteria": [{ "id": "price", "name": "</script><!-- Price" }],
+        "entries": [{ "name": "<b>Acme</b>", "scores": { "price": 80 } }]
+    });
+    let comparison = read(&data);
+    let lines = serde_json::to_string_pretty(&data).expect("JSON");
+    let embed = Embed {
+        data: Some(&lines),
+        ..plain()
+    };
+    for snippet in [Snippet::Script, Snippet::Html] {
+        let code = embed.to_html(snippet, &comparison, &comparison.published_weights());
+        let html = Html::parse_fragment(&code);
+        let inside = text(one(&html, "weigh-in > script[type='application/json']"));
+        assert_eq!(inside.lines().count(), 1, "{inside}");
+        let inside: Value = serde_json::from_str(&inside).expect("JSON");
+        assert_eq!(inside, data);
+    }
+}
+
+#[test]
+fn of_a_long_ranking_the_code_lists_the_first_hundred() {
+    let entries = (0..250).map(|score| {
+        let name = format!("Entry {score}");
+        json!({ "name": name, "scores": { "price": score } })
+    });
+    let comparison = read(&json!({
+        "criteria": [{ "id": "price", "name": "Price" }],
+        "entries": entries.collect::<Vec<_>>()
+    }));
+    let weights = comparison.published_weights();
+    let code = plain().to_html(Snippet::Script, &comparison, &weights);
+    let html = Html::parse_fragment(&code);
+    let expected = &ranked(&comparison, &weights)[..100];
+    let items = all(&html, "weigh-in > ol > li > b");
+    let items: Vec<String> = items.into_iter().map(text).collect();
+    assert_eq!(items, expected);
+    assert_eq!(names(&list(&html)), expected);
+    let last = all(&html, "weigh-in > p").pop().map(text);
+    assert_eq!(last.as_deref(), Some("and 150 more"));
+}
+
+#[test]
+fn data_with_a_url_are_named_by_it() {
+    let comparison = bundled();
+    let src = "https://shop.example/phones.csv?v=2&lang=en";
+    let embed = Embed {
+        attributes: &[("src", src)],
+        ..plain()
+    };
+    let weights = comparison.published_weights();
+    let code = embed.to_html(Snippet::Script, &comparison, &weights);
+    let html = Html::parse_fragment(&code);
+    assert_eq!(attributes(one(&html, "weigh-in"))["src"], src);
+    let frame = Url::parse(&embed.frame_url(&comparison, &weights)).expect("a URL");
+    let told: BTreeMap<_, _> = frame.query_pairs().collect();
+    assert_eq!(told["src"], src);
 }
 
 #[test]

@@ -16,17 +16,13 @@ use weigh_in::share::{Anchor, Credits, Picture, Shape, export_csv, export_json};
 use weigh_in::texts::Texts;
 use weigh_in::weighting::{Weight, Weights};
 
-use self::support::{data_sets, data_sets_too_fine_to_be_exact, whole};
+use self::support::{data_sets, data_sets_too_fine_to_be_exact, read, whole};
 
 const CREDITS: Credits = Credits {
     date: "21 November 2026",
     link: "https://example.org/best#weigh-in=1;a:30",
     narrowed: "",
 };
-
-fn read(json: &str) -> Comparison {
-    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
-}
 
 fn bundled() -> Comparison {
     read(include_str!("../assets/custody-insurance.json"))
@@ -75,11 +71,10 @@ fn any_rows() -> impl Strategy<Value = Vec<bool>> {
 
 /// Whether one of these rows has a score, without which there is no data set.
 fn has_scores(comparison: &Comparison, ranking: &Ranking) -> bool {
-    let scores = ranking
-        .rows()
-        .iter()
-        .map(|row| &comparison.entry(row.entry).scores);
-    scores.flatten().any(Option::is_some)
+    let criteria = comparison.indexed_criteria();
+    let mut cells =
+        criteria.flat_map(|(criterion, _)| ranking.rows().iter().map(move |row| (criterion, row)));
+    cells.any(|(criterion, row)| comparison.score(criterion, row.entry).is_some())
 }
 
 proptest! {
@@ -87,7 +82,7 @@ proptest! {
     fn json_read_again_gives_the_same_ranking(data in data_sets(), weights in any_weights(), rows in any_rows()) {
         let comparison = read(&data.json());
         let weights = weights_of(&comparison, &weights);
-        let ranking = Ranking::new(&comparison, &weights).among(|entry| rows[entry.0 as usize]);
+        let ranking = Ranking::among(&comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let json = export_json(&comparison, &weights, &ranking);
         if has_scores(&comparison, &ranking) {
             let again = read(&json);
@@ -115,7 +110,7 @@ proptest! {
     ) {
         let comparison = read(&data.json());
         let weights = weights_of(&comparison, &weights);
-        let ranking = Ranking::new(&comparison, &weights).among(|entry| rows[entry.0 as usize]);
+        let ranking = Ranking::among(&comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let table = Table::read(&export_csv(&comparison, &weights, &ranking));
         let told = told(&comparison, &ranking);
         let ids: Vec<&str> = told.iter().map(|(id, _)| &**id).collect();
@@ -280,13 +275,13 @@ fn a_table_tells_how_every_criterion_counts() {
     }).to_string());
     let mut weights = comparison.published_weights();
     weights.set(CriterionIndex(1), Weight::MIDDLE);
-    let ranking = Ranking::new(&comparison, &weights).among(|entry| entry.0 < 2);
+    let ranking = Ranking::among(&comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
     assert_eq!(
         export_csv(&comparison, &weights, &ranking),
-        "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:region,\
-         Costs (a) [weight=7.5 better=lower range=-0.5..20 unit=USD (m)],\
-         Costs (b) [weight=50 better=higher range=0..100],\
-         tag :equal [all] [weight=0 better=higher]\r\n\
+        "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:Region,\
+         Costs [id=a weight=7.5 better=lower range=-0.5..20 unit=USD (m)],\
+         Costs [id=b weight=50 better=higher range=0..100],\
+         tag :equal [all] [id=c weight=0 better=higher]\r\n\
          acme,Acme,https://acme.example,\"First, and \"\"best\"\"\",2,1,81.3,\"apac;emea;x,y\",1.5,80,500\r\n\
          brix,Brix,,,,2,70.0,,,70,500\r\n"
     );
@@ -372,12 +367,17 @@ fn json_of_some_rows_names_no_other_entry() {
         })
         .to_string(),
     );
-    let ranking = published(&comparison).among(|entry| entry.0 != 1);
+    let ranking = Ranking::among(
+        &comparison,
+        &comparison.published_weights(),
+        &|entry| entry.0 != 1,
+        usize::MAX,
+    );
     let json = export_json(&comparison, &comparison.published_weights(), &ranking);
     assert!(!json.contains("brix"), "{json}");
     let again = read(&json);
     assert_eq!(again.entries[0].id, "coil");
-    assert_eq!(again.entries[1].alternatives.len(), 1);
+    assert_eq!(again.entries[1].about().alternatives.len(), 1);
 }
 
 #[test]
@@ -453,12 +453,15 @@ proptest! {
         let again = read(&export_json(&comparison, &comparison.published_weights(), &published(&comparison)));
         let entry = |comparison: &Comparison, row: &Ranked| {
             let entry = comparison.entry(row.entry);
-            let tags = entry.tags.iter().zip(&comparison.facets);
-            let tags = tags.flat_map(|(tags, facet)| tags.iter().map(|&tag| facet.tag(tag).id.clone()));
+            let tags = entry.tags.iter();
+            let tags = tags.map(|&(facet, tag)| comparison.facet(facet).tag(tag).id.clone());
             let mut tags: Vec<String> = tags.collect();
             tags.sort();
-            let texts = [&entry.id, &entry.name, &entry.tagline, &entry.best_for, &entry.consider_if];
-            format!("{texts:?} {tags:?} {:?} {:?}", entry.scores, entry.features)
+            let about = entry.about();
+            let texts = [&entry.id, &entry.name, &entry.tagline, &about.best_for, &about.consider_if];
+            let scores = comparison.indexed_criteria().map(|(criterion, _)| comparison.score(criterion, row.entry));
+            let scores: Vec<_> = scores.collect();
+            format!("{texts:?} {tags:?} {scores:?} {:?} {:?}", about.reasons, about.features)
         };
         let all = |comparison: &Comparison| {
             let ranking = published(comparison);
@@ -709,7 +712,7 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
     assert!(note.starts_with(&comparison.source.note), "{note}");
 
     weights.set(CriterionIndex(0), Weight::MAX);
-    let ranking = Ranking::new(&comparison, &weights).among(|entry| entry.0 < 4);
+    let ranking = Ranking::among(&comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
     let credits = Credits {
         narrowed: "Region: Bermuda",
         ..CREDITS

@@ -98,8 +98,12 @@ fn every_link_ever_released_gives_its_ranking() {
         let (link, expected) = line.split_once(" ->").expect("an arrow");
         let Decoded { session, notices } = decode(&comparison, link);
         let passing = session.filter.passing(&comparison);
-        let ranking =
-            Ranking::new(&comparison, &session.weights).among(|entry| passing[entry.0 as usize]);
+        let ranking = Ranking::among(
+            &comparison,
+            &session.weights,
+            &|entry| passing[entry.0 as usize],
+            usize::MAX,
+        );
         let ids: Vec<String> = ranking.rows().iter().map(shown).collect();
         assert_eq!(ids.join(" "), expected.trim_start(), "{link}");
         assert_eq!(notices, [], "{link}");
@@ -157,7 +161,7 @@ fn a_link_says_what_is_not_as_at_first() {
         ";compare=dune,acme",
         ";open=eddy,dune,coil,brix,acme",
         ";panel=guide,order",
-        ";show=51",
+        ";show=26",
         ";lock=c;region=us;r%C3%B4le=a%3A5;all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;show=4294967295",
     ] {
         let Decoded { session, notices } = decode(&shop(), &format!("1{said_so}"));
@@ -248,7 +252,7 @@ fn what_there_is_no_room_for_is_told_and_left_out() {
             ";compare=eddy,dune,coil,brix",
         ),
         ("1;show=0", vec!["show=0"], ""),
-        ("1;show=50", vec!["show=50"], ""),
+        ("1;show=25", vec!["show=25"], ""),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
         assert_eq!(said(&session), used, "{link}");

@@ -23,7 +23,7 @@ const READS_OF_ATTRIBUTES: [&str; 2] = ["getAttribute(\"", "hasAttribute(\""];
 
 #[test]
 fn attributes_are_those_that_the_shell_reads() {
-    let shell = shell();
+    let shell = [shell(), read("assets/data.js")].concat();
     let observed = between(&shell, "observedAttributes = [", "]");
     let mut read: Names = quoted(&observed);
     read.extend(

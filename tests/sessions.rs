@@ -150,10 +150,10 @@ fn details_of_any_number_of_entries_can_be_open() {
 
 #[test]
 fn more_rows_come_a_page_at_a_time_until_other_entries_are_shown() {
-    assert_eq!(after([]).rows, 50);
-    assert_eq!(after([Action::ShowMore, Action::ShowMore]).rows, 150);
+    assert_eq!(after([]).rows, 25);
+    assert_eq!(after([Action::ShowMore, Action::ShowMore]).rows, 75);
     let narrow = Action::Narrow(Filter::open(&shop()));
-    assert_eq!(after([Action::ShowMore, narrow]).rows, 50);
+    assert_eq!(after([Action::ShowMore, narrow]).rows, 25);
     let all = Session {
         rows: u32::MAX,
         ..after([])
@@ -267,7 +267,7 @@ proptest! {
     fn panels_and_rows_change_alone((comparison, session, other) in two_sessions()) {
         let expected = Session { panels: other.panels, ..session.clone() };
         prop_assert_eq!(session.after(Action::SetPanels(other.panels), &comparison), expected);
-        let expected = Session { rows: session.rows.saturating_add(50), ..session.clone() };
+        let expected = Session { rows: session.rows.saturating_add(25), ..session.clone() };
         prop_assert_eq!(session.after(Action::ShowMore, &comparison), expected);
     }
 

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroU8;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,8 @@ use super::columns::Columns;
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Decimal {
     digits: i64,
-    scale: u8,
+    /// One more than the scale, so that a score that may be missing takes no more room.
+    scale_from_1: NonZeroU8,
 }
 
 /// Why a text is no [`Decimal`].
@@ -34,13 +36,18 @@ pub enum DecimalError {
 impl Decimal {
     pub(super) fn put(self, out: &mut Columns) {
         out.put_number(self.digits);
-        out.put_number(i64::from(self.scale));
+        out.put_number(i64::from(self.scale()));
     }
 
     pub(super) fn take(from: &mut Columns) -> Decimal {
+        let digits = from.number();
+        Decimal::new(digits, from.number() as u8)
+    }
+
+    const fn new(digits: i64, scale: u8) -> Decimal {
         Decimal {
-            digits: from.number(),
-            scale: from.number() as u8,
+            digits,
+            scale_from_1: NonZeroU8::MIN.saturating_add(scale),
         }
     }
 
@@ -48,27 +55,25 @@ impl Decimal {
     pub const MAX_DIGITS: u8 = 18;
 
     /// 0.
-    pub const ZERO: Decimal = Decimal {
-        digits: 0,
-        scale: 0,
-    };
+    pub const ZERO: Decimal = Decimal::new(0, 0);
 
     /// 100.
-    pub const HUNDRED: Decimal = Decimal {
-        digits: 100,
-        scale: 0,
-    };
+    pub const HUNDRED: Decimal = Decimal::new(100, 0);
 
     /// How many digits stand behind the point, at most [`Decimal::MAX_DIGITS`].
     pub fn scale(self) -> u8 {
-        self.scale
+        self.scale_from_1.get() - 1
     }
 
     /// The whole number that this is when counted in units of 10^−`scale`.
     ///
     /// `scale` must be at least [`Decimal::scale`] and at most [`Decimal::MAX_DIGITS`].
     pub fn in_units_of(self, scale: u8) -> i128 {
-        i128::from(self.digits) * 10i128.pow(u32::from(scale - self.scale))
+        let digits = i128::from(self.digits);
+        match scale - self.scale() {
+            0 => digits,
+            more => digits * 10i128.pow(u32::from(more)),
+        }
     }
 }
 
@@ -81,34 +86,48 @@ impl FromStr for Decimal {
             Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
             None => (text, 0),
         };
-        let (negative, magnitude) = match mantissa.strip_prefix('-') {
-            Some(magnitude) => (true, magnitude),
-            None => (false, mantissa),
-        };
-        let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
-        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.len() + fraction.len() == 0 || !all_digits(whole) || !all_digits(fraction) {
+        let magnitude = mantissa.strip_prefix('-').unwrap_or(mantissa);
+        let max = u32::from(Decimal::MAX_DIGITS);
+        let (mut figures, mut significant, mut fraction) = (0, 0, None);
+        // Zeros count only if another figure follows.
+        let (mut digits, mut zeros) = (0i64, 0);
+        for byte in magnitude.bytes() {
+            match byte {
+                b'0'..=b'9' => figures += 1,
+                b'.' if fraction.is_none() => {
+                    fraction = Some(0);
+                    continue;
+                }
+                _ => return Err(DecimalError::Malformed),
+            }
+            fraction = fraction.map(|figures: i64| figures + 1);
+            let figure = i64::from(byte - b'0');
+            if figure == 0 {
+                zeros += u32::from(significant > 0);
+                continue;
+            }
+            significant = (significant + zeros + 1).min(max + 1);
+            if significant <= max {
+                digits = digits * 10i64.pow(zeros + 1) + figure;
+            }
+            zeros = 0;
+        }
+        if figures == 0 {
             return Err(DecimalError::Malformed);
         }
-
-        let figures = [whole, fraction].concat();
-        let significant = figures.trim_matches('0');
-        if significant.is_empty() {
+        if significant == 0 {
             return Ok(Decimal::ZERO);
         }
-        let trailing_zeros = figures.len() - figures.trim_end_matches('0').len();
-        let scale = fraction.len() as i32 - trailing_zeros as i32 - i32::from(exponent);
-        let max = i32::from(Decimal::MAX_DIGITS);
-        let leading_zeros_after_point = (scale - significant.len() as i32).max(0);
-        if significant.len() as i32 + leading_zeros_after_point + (-scale).max(0) > max {
+        let scale = fraction.unwrap_or(0) - i64::from(zeros) - i64::from(exponent);
+        let leading_zeros_after_point = (scale - i64::from(significant)).max(0);
+        let written = i64::from(significant) + leading_zeros_after_point + (-scale).max(0);
+        if written > i64::from(max) {
             return Err(DecimalError::TooLong);
         }
-        let unsigned: i64 = significant.parse().map_err(|_| DecimalError::TooLong)?;
-        let unsigned = unsigned * 10i64.pow((-scale).max(0) as u32);
-        Ok(Decimal {
-            digits: if negative { -unsigned } else { unsigned },
-            scale: scale.max(0) as u8,
-        })
+        let digits = digits * 10i64.pow((-scale).max(0) as u32);
+        let is_negative = magnitude.len() < mantissa.len();
+        let digits = if is_negative { -digits } else { digits };
+        Ok(Decimal::new(digits, scale.max(0) as u8))
     }
 }
 
@@ -129,18 +148,18 @@ fn read_exponent(text: &str) -> Result<i16, DecimalError> {
 impl fmt::Display for Decimal {
     /// The shortest usual notation: no exponent, no needless zeros.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = 10u64.pow(u32::from(self.scale));
+        let unit = 10u64.pow(u32::from(self.scale()));
         let magnitude = self.digits.unsigned_abs();
         if self.digits < 0 {
             f.write_str("-")?;
         }
         write!(f, "{}", magnitude / unit)?;
-        if self.scale > 0 {
+        if self.scale() > 0 {
             write!(
                 f,
                 ".{:0width$}",
                 magnitude % unit,
-                width = usize::from(self.scale)
+                width = usize::from(self.scale())
             )?;
         }
         Ok(())
@@ -149,7 +168,10 @@ impl fmt::Display for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        let scale = self.scale.max(other.scale);
+        if self.scale() == other.scale() {
+            return self.digits.cmp(&other.digits);
+        }
+        let scale = self.scale().max(other.scale());
         self.in_units_of(scale).cmp(&other.in_units_of(scale))
     }
 }
@@ -227,7 +249,7 @@ mod tests {
     proptest! {
         #[test]
         fn reading_what_is_shown_gives_the_same_number(digits in -10i64.pow(17)..10i64.pow(17), scale in 0u8..18) {
-            let decimal = Decimal { digits, scale };
+            let decimal = Decimal::new(digits, scale);
             prop_assert_eq!(decimal.to_string().parse::<Decimal>(), Ok(decimal));
         }
 

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,7 +25,7 @@ pub struct Comparison {
     pub criteria: Vec<Criterion>,
     /// What entries can be narrowed by.
     pub facets: Vec<Facet>,
-    /// At least one, in the order of the data.
+    /// At least one, in the order of the data; at most [`Comparison::MAX_ENTRIES`].
     pub entries: Vec<Entry>,
     /// Weightings offered beside the published one.
     pub presets: Vec<Preset>,
@@ -36,8 +37,9 @@ pub struct Comparison {
     pub disclaimer: String,
     /// Whether it comes from [`Comparison::from_abridged`], and lacks what that says.
     pub is_abridged: bool,
+    /// For every criterion a score of every entry: a hundred thousand of these leave little room for each.
+    pub(super) scores: Vec<Vec<Option<Decimal>>>,
     pub(super) positions: Positions,
-    pub(super) published_order: Vec<EntryIndex>,
 }
 
 /// Which criterion of a [`Comparison`], counted from 0.
@@ -103,10 +105,15 @@ pub struct Entry {
     pub tagline: String,
     /// The rank that the source gave it, from 1.
     pub published_rank: Option<u32>,
-    /// A score per criterion, `None` where it is missing.
-    pub scores: Vec<Option<Score>>,
-    /// Its tags in every facet, in the order of [`Comparison::facets`].
-    pub tags: Vec<Vec<TagIndex>>,
+    /// Its tags, in the order of [`Comparison::facets`] and of their tags, each once.
+    pub tags: Vec<(FacetIndex, TagIndex)>,
+    /// What else there is to say; most entries of large data sets have nothing.
+    pub about: Option<Box<About>>,
+}
+
+/// What is told about an entry beside its name and its scores.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct About {
     /// What is notable about it.
     pub features: Vec<Feature>,
     /// Whom it suits; may be empty.
@@ -115,14 +122,14 @@ pub struct Entry {
     pub consider_if: String,
     /// What else to look at.
     pub alternatives: Vec<EntryIndex>,
+    /// What its scores rest on, in the order of the criteria; empty, or one for each.
+    pub reasons: Vec<Reason>,
 }
 
-/// How an entry does on a criterion.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Score {
-    /// A number within the criterion's range.
-    pub value: Decimal,
-    /// What it rests on; `None` where the data do not say.
+/// What a score rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Reason {
+    /// On how firm a ground; `None` where the data do not say.
     pub basis: Option<Basis>,
     /// Why this number; may be empty.
     pub why: String,
@@ -130,7 +137,7 @@ pub struct Score {
     pub source: String,
 }
 
-/// What a score rests on.
+/// On how firm a ground a score stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Basis {
     /// A claim in the source backs it.
@@ -140,7 +147,7 @@ pub enum Basis {
 }
 
 /// A notable thing about an entry.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Feature {
     /// The thing, in a few words.
     pub text: String,
@@ -334,14 +341,62 @@ impl Comparison {
             .collect()
     }
 
-    /// The entries by the rank that the source gave them, those without one last; then by name.
-    pub fn published_order(&self) -> &[EntryIndex] {
-        &self.published_order
+    /// An entry's score on a criterion, within its range; `None` where it is missing.
+    ///
+    /// Both indices must come from this comparison.
+    pub fn score(&self, criterion: CriterionIndex, entry: EntryIndex) -> Option<Decimal> {
+        self.scores[usize::from(criterion.0)][entry.0 as usize]
+    }
+
+    /// The order in which the source has two entries: by the rank that it gave them, those without one last;
+    /// then by name, and by their place in the data.
+    pub fn published_order(&self, a: EntryIndex, b: EntryIndex) -> Ordering {
+        let rank = |entry: &Entry| entry.published_rank.unwrap_or(u32::MAX);
+        let (first, second) = (self.entry(a), self.entry(b));
+        let by_rank = rank(first).cmp(&rank(second));
+        by_rank
+            .then_with(|| first.name.cmp(&second.name))
+            .then(a.cmp(&b))
     }
 
     /// Where each score stands in its criterion's range.
     pub fn positions(&self) -> &Positions {
         &self.positions
+    }
+}
+
+impl Entry {
+    /// What else there is to say about it.
+    pub fn about(&self) -> &About {
+        const NOTHING: &About = &About {
+            features: Vec::new(),
+            best_for: String::new(),
+            consider_if: String::new(),
+            alternatives: Vec::new(),
+            reasons: Vec::new(),
+        };
+        self.about.as_deref().unwrap_or(NOTHING)
+    }
+
+    /// Its tags in a facet.
+    pub fn tags_in(&self, facet: FacetIndex) -> impl Iterator<Item = TagIndex> {
+        let tags = self.tags.iter();
+        tags.filter(move |(other, _)| *other == facet)
+            .map(|&(_, tag)| tag)
+    }
+}
+
+impl About {
+    /// What the score on a criterion rests on; nothing said where the data say nothing.
+    pub fn reason(&self, criterion: CriterionIndex) -> &Reason {
+        const NOTHING: &Reason = &Reason {
+            basis: None,
+            why: String::new(),
+            source: String::new(),
+        };
+        self.reasons
+            .get(usize::from(criterion.0))
+            .unwrap_or(NOTHING)
     }
 }
 

@@ -2,8 +2,8 @@ use crate::weighting::{Weight, Weights};
 
 use super::columns::Columns;
 use super::{
-    Better, Comparison, Criterion, Decimal, Entry, EntryIndex, Facet, Guide, Positions, Preset,
-    Score, Section, Source, Tag, TagIndex, UseCase,
+    Better, Comparison, Criterion, Decimal, Entry, EntryIndex, Facet, FacetIndex, Guide, Positions,
+    Preset, Section, Source, Tag, TagIndex, UseCase,
 };
 
 /// A packed data set is made where the widget is built, so that readers neither fetch nor run what
@@ -29,10 +29,7 @@ impl Comparison {
     /// build. What is not at once on the screen is left out: the guide, what criteria measure, the names
     /// of tags and use cases, the reasons of the scores, and what is said about an entry beside its name
     /// and tagline.
-    ///
-    /// # Errors
-    /// Those of the serializer, which has none for these types.
-    pub fn to_abridged(&self) -> Result<Vec<u8>, postcard::Error> {
+    pub fn to_abridged(&self) -> Vec<u8> {
         let mut columns = Columns::default();
         let out = &mut columns;
         for text in [
@@ -72,11 +69,9 @@ impl Comparison {
             out.put_option(entry.published_rank, |out, rank| {
                 out.put_number(i64::from(rank))
             });
-            out.put_list(&entry.scores, |out, score| {
-                out.put_option(score.as_ref(), |out, score| score.value.put(out));
-            });
-            out.put_list(&entry.tags, |out, tags| {
-                out.put_list(tags, |out, tag| out.put_number(i64::from(tag.0)));
+            out.put_list(&entry.tags, |out, (facet, tag)| {
+                out.put_number(i64::from(facet.0));
+                out.put_number(i64::from(tag.0));
             });
         });
         out.put_list(&self.presets, |out, preset| {
@@ -93,18 +88,18 @@ impl Comparison {
                 out.put_number(i64::from(entry.0))
             });
         });
-        out.put_list(&self.published_order, |out, entry| {
-            out.put_number(i64::from(entry.0))
+        out.put_list(&self.scores, |out, scores| {
+            out.put_list(scores, |out, score| {
+                out.put_option(*score, |out, score| score.put(out));
+            });
         });
         self.positions.put(out);
         columns.to_bytes()
     }
 
-    /// What a ranking needs of the data set that [`Comparison::to_abridged`] made these bytes from.
-    ///
-    /// # Errors
-    /// If the bytes are something else.
-    pub fn from_abridged(bytes: &[u8]) -> Result<Comparison, postcard::Error> {
+    /// What a ranking needs of the data set that [`Comparison::to_abridged`] made these bytes from; `None` if
+    /// they are something else.
+    pub fn from_abridged(bytes: &[u8]) -> Option<Comparison> {
         let mut columns = Columns::from_bytes(bytes)?;
         let from = &mut columns;
         let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.text());
@@ -127,7 +122,7 @@ impl Comparison {
         let tag = |from: &mut Columns| TagIndex(from.number() as u16);
         let entry = |from: &mut Columns| EntryIndex(from.number() as u32);
         let count = criteria.len();
-        Ok(Comparison {
+        Some(Comparison {
             id,
             title,
             updated,
@@ -149,12 +144,8 @@ impl Comparison {
                 url: None,
                 tagline: from.text(),
                 published_rank: from.option(|from| from.number() as u32),
-                scores: from.list(|from| from.option(score)),
-                tags: from.list(|from| from.list(tag)),
-                features: Vec::new(),
-                best_for: String::new(),
-                consider_if: String::new(),
-                alternatives: Vec::new(),
+                tags: from.list(|from| (FacetIndex(from.number() as u8), tag(from))),
+                about: None,
             }),
             presets: from.list(|from| Preset {
                 id: from.text(),
@@ -167,7 +158,7 @@ impl Comparison {
                 name: String::new(),
                 entries: from.list(entry),
             }),
-            published_order: from.list(entry),
+            scores: from.list(|from| from.list(|from| from.option(Decimal::take))),
             positions: Positions::take(from),
             guide: Guide::Apart,
             disclaimer,
@@ -178,15 +169,6 @@ impl Comparison {
 
 fn weight(from: &mut Columns) -> Weight {
     Weight::from_hundredths(from.number() as u16).unwrap_or_default()
-}
-
-fn score(from: &mut Columns) -> Score {
-    Score {
-        value: Decimal::take(from),
-        basis: None,
-        why: String::new(),
-        source: String::new(),
-    }
 }
 
 impl Guide {

@@ -1,7 +1,6 @@
-use std::cmp::Reverse;
-
-use super::{Rank, Ranking};
+use super::{Rank, Ranked, Ranking, Standing, standings};
 use crate::comparison::{Comparison, EntryIndex};
+use crate::weighting::Weights;
 
 /// An entry whose rank is another than before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,20 +20,24 @@ impl Change {
     }
 }
 
-/// The entries that have a rank in both rankings, and another one; the present first rank first, and
-/// of equals the one that moved further, or else comes first in the data.
-pub fn changes(comparison: &Comparison, before: &Ranking, after: &Ranking) -> Vec<Change> {
-    let before = before.ranks(comparison);
-    let change = |row: &super::Ranked| {
-        let from = before[row.entry.0 as usize]?;
-        let to = row.standing?.rank;
+/// The entries of a ranking that had another rank under the weights before, among the same entries: those for
+/// which `keep` holds. They stand as in the ranking, the present first rank first.
+pub fn changes(
+    comparison: &Comparison,
+    before: &Weights,
+    keep: &dyn Fn(EntryIndex) -> bool,
+    after: &Ranking,
+) -> Vec<Change> {
+    let entries: Vec<EntryIndex> = after.rows().iter().map(|row| row.entry).collect();
+    let before = standings(comparison, before, keep, &entries);
+    let rows = after.rows().iter().zip(before);
+    let change = |(row, before): (&Ranked, Option<Standing>)| {
+        let (from, to) = (before?.rank, row.standing?.rank);
         (from != to).then_some(Change {
             entry: row.entry,
             from,
             to,
         })
     };
-    let mut changes: Vec<Change> = after.rows().iter().filter_map(change).collect();
-    changes.sort_unstable_by_key(|change| (change.to, Reverse(change.from), change.entry.0));
-    changes
+    rows.filter_map(change).collect()
 }

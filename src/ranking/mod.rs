@@ -5,17 +5,19 @@ mod contributions;
 mod difference;
 mod total;
 
+use std::cmp::Ordering;
 use std::fmt;
 
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::Difference;
 pub use total::{Points, Total};
+pub(crate) use total::{Totals, gathered};
 
 use crate::comparison::{Comparison, EntryIndex};
 use crate::weighting::Weights;
 
-/// All entries of a comparison in the order of their totals.
+/// Entries of a comparison in the order of their totals: all that are ranked, or the first of them.
 ///
 /// Totals are compared exactly. Equal totals share a rank, and the next entry's rank leaves room for
 /// them (1, 2, 2, 4: standard competition ranking); among equals the published order stands, then
@@ -23,6 +25,7 @@ use crate::weighting::Weights;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
     rows: Vec<Ranked>,
+    count: usize,
 }
 
 /// An entry's place in a [`Ranking`].
@@ -52,51 +55,55 @@ pub struct Standing {
 pub struct Rank(u32);
 
 impl Ranking {
-    /// Ranks the entries of `comparison` under `weights`.
+    /// Ranks all entries of `comparison` under `weights`.
     pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
-        let standing = |total| Standing {
-            rank: Rank(0),
-            tied: false,
-            total,
-            bounds: None,
+        Ranking::among(comparison, weights, &|_| true, usize::MAX)
+    }
+
+    /// Ranks the entries for which `keep` holds among themselves, and gives the first `most` of them.
+    ///
+    /// Its time grows with the number of entries only by the sums: what can't be among the first is not
+    /// sorted.
+    pub fn among(
+        comparison: &Comparison,
+        weights: &Weights,
+        keep: &dyn Fn(EntryIndex) -> bool,
+        most: usize,
+    ) -> Ranking {
+        let totals = Totals::new(comparison, weights);
+        let mut count = 0;
+        // One more, since the last could be tied with it.
+        let kept = most.saturating_add(1);
+        let mut rows: Vec<Ranked> = Vec::new();
+        let mut last: Option<Ranked> = None;
+        let sort = |rows: &mut Vec<Ranked>| {
+            rows.sort_unstable_by(|a, b| order(comparison, a, b));
+            rows.truncate(kept);
         };
-        let published = comparison.published_order().iter();
-        let mut rows: Vec<Ranked> = published
-            .map(|&entry| Ranked {
-                entry,
-                standing: Total::new(comparison, weights, entry).map(standing),
-            })
-            .collect();
-        // Highest first; `None` is the lowest. The sort is stable, so the published order breaks ties.
-        rows.sort_by_key(|row| std::cmp::Reverse(total(row)));
+        for (entry, _) in comparison
+            .indexed_entries()
+            .filter(|&(entry, _)| keep(entry))
+        {
+            count += 1;
+            let row = Ranked::new(&totals, entry);
+            if last.is_some_and(|last| order(comparison, &row, &last).is_gt()) {
+                continue;
+            }
+            rows.push(row);
+            if rows.len() == kept.saturating_mul(2) {
+                sort(&mut rows);
+                last = rows.last().copied();
+            }
+        }
+        sort(&mut rows);
+        give_ranks(&mut rows);
+        rows.truncate(most);
         for row in &mut rows {
             if let Some(standing) = &mut row.standing {
-                standing.bounds = Total::bounds(comparison, weights, row.entry);
+                standing.bounds = totals.bounds(row.entry);
             }
         }
-        Ranking::of(rows)
-    }
-
-    /// The entries for which `keep` holds, ranked among themselves.
-    pub fn among(&self, keep: impl Fn(EntryIndex) -> bool) -> Ranking {
-        let rows = self.rows.iter().filter(|row| keep(row.entry));
-        Ranking::of(rows.copied().collect())
-    }
-
-    /// Gives rows that stand in the order of their totals their ranks.
-    fn of(mut rows: Vec<Ranked>) -> Ranking {
-        let mut first_of_equals = 0;
-        for place in 0..rows.len() {
-            if total(&rows[first_of_equals]) != total(&rows[place]) {
-                first_of_equals = place;
-            }
-            let next = rows.get(place + 1).and_then(total);
-            if let Some(standing) = &mut rows[place].standing {
-                standing.rank = Rank(first_of_equals as u32 + 1);
-                standing.tied = first_of_equals < place || next == Some(standing.total);
-            }
-        }
-        Ranking { rows }
+        Ranking { rows, count }
     }
 
     /// The entries, first rank first.
@@ -104,19 +111,102 @@ impl Ranking {
         &self.rows
     }
 
-    /// The rank of every entry, by entry; `None` where there is none.
-    pub fn ranks(&self, comparison: &Comparison) -> Vec<Option<Rank>> {
-        let mut ranks = vec![None; comparison.entries.len()];
-        for row in &self.rows {
-            ranks[row.entry.0 as usize] = row.standing.map(|standing| standing.rank);
-        }
-        ranks
+    /// The entries that have the first rank, which are several if they tie.
+    pub fn firsts(&self) -> impl Iterator<Item = EntryIndex> {
+        let is_first = |row: &&Ranked| row.standing.is_some_and(|standing| standing.rank.0 == 1);
+        self.rows.iter().take_while(is_first).map(|row| row.entry)
+    }
+
+    /// How many entries are ranked among themselves, be they all in [`Ranking::rows`] or not.
+    pub fn count(&self) -> usize {
+        self.count
     }
 
     /// Whether there is a ranking at all: some weight is not 0.
     pub fn is_claimed(&self) -> bool {
         self.rows.iter().any(|row| row.standing.is_some())
     }
+}
+
+impl Ranked {
+    /// An entry with its total; its rank is not known yet.
+    fn new(totals: &Totals, entry: EntryIndex) -> Ranked {
+        let standing = |total| Standing {
+            rank: Rank(0),
+            tied: false,
+            total,
+            bounds: None,
+        };
+        Ranked {
+            entry,
+            standing: totals.of(entry).map(standing),
+        }
+    }
+}
+
+/// Where each of some entries stands among all those for which `keep` holds; `None` if every criterion it has a
+/// score on has weight 0.
+///
+/// It takes a pass over all entries, and does not sort them.
+pub fn standings(
+    comparison: &Comparison,
+    weights: &Weights,
+    keep: &dyn Fn(EntryIndex) -> bool,
+    entries: &[EntryIndex],
+) -> Vec<Option<Standing>> {
+    let totals = Totals::new(comparison, weights);
+    let standing = |&entry: &EntryIndex| {
+        let total = totals.of(entry)?;
+        Some(Standing {
+            rank: Rank(1),
+            tied: false,
+            total,
+            bounds: totals.bounds(entry),
+        })
+    };
+    let mut standings: Vec<Option<Standing>> = entries.iter().map(standing).collect();
+    let known = standings.iter().flatten().map(|standing| standing.total);
+    let Some(least) = known.min() else {
+        return standings;
+    };
+    for (other, _) in comparison.indexed_entries() {
+        let Some(total) = totals
+            .of(other)
+            .filter(|&total| total >= least && keep(other))
+        else {
+            continue;
+        };
+        for (standing, &entry) in standings.iter_mut().zip(entries) {
+            let Some(standing) = standing else { continue };
+            match total.cmp(&standing.total) {
+                Ordering::Greater => standing.rank.0 += 1,
+                Ordering::Equal => standing.tied |= other != entry,
+                Ordering::Less => {}
+            }
+        }
+    }
+    standings
+}
+
+/// Gives rows that stand in their order their ranks.
+fn give_ranks(rows: &mut [Ranked]) {
+    let mut first_of_equals = 0;
+    for place in 0..rows.len() {
+        if total(&rows[first_of_equals]) != total(&rows[place]) {
+            first_of_equals = place;
+        }
+        let next = rows.get(place + 1).and_then(total);
+        if let Some(standing) = &mut rows[place].standing {
+            standing.rank = Rank(first_of_equals as u32 + 1);
+            standing.tied = first_of_equals < place || next == Some(standing.total);
+        }
+    }
+}
+
+/// The order of two entries: the highest total first, none last; the published order breaks ties.
+fn order(comparison: &Comparison, a: &Ranked, b: &Ranked) -> Ordering {
+    let by_total = total(b).cmp(&total(a));
+    by_total.then_with(|| comparison.published_order(a.entry, b.entry))
 }
 
 fn total(row: &Ranked) -> Option<Total> {
@@ -137,19 +227,21 @@ impl fmt::Display for Standing {
     }
 }
 
-/// The rank that the source published for every entry, by entry.
+/// The ranks that the source published for some entries.
 ///
-/// Where the data say nothing, it is the rank under the published weights.
-pub fn published_ranks(comparison: &Comparison) -> Vec<Option<u32>> {
-    let ranking = Ranking::new(comparison, &comparison.published_weights());
-    let mut ranks: Vec<Option<u32>> = comparison
-        .entries
-        .iter()
-        .map(|entry| entry.published_rank)
+/// Where the data say nothing, it is the rank among all under the published weights; `None` if those say
+/// nothing either.
+pub fn published_ranks(comparison: &Comparison, entries: &[EntryIndex]) -> Vec<Option<u32>> {
+    let published = entries.iter();
+    let mut ranks: Vec<Option<u32>> = published
+        .map(|&entry| comparison.entry(entry).published_rank)
         .collect();
-    for row in ranking.rows() {
-        let rank = &mut ranks[row.entry.0 as usize];
-        *rank = rank.or(row.standing.map(|standing| standing.rank.number()));
+    if ranks.contains(&None) {
+        let weights = comparison.published_weights();
+        let standings = standings(comparison, &weights, &|_| true, entries);
+        for (rank, standing) in ranks.iter_mut().zip(standings) {
+            *rank = rank.or(standing.map(|standing| standing.rank.number()));
+        }
     }
     ranks
 }

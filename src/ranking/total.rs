@@ -1,7 +1,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
+use crate::apportionment::quotient;
+use crate::comparison::{Comparison, EntryIndex, MISSING};
 use crate::weighting::{Weight, Weights};
 
 /// The weighted mean of an entry's positions, as an exact fraction from 0 to 1.
@@ -22,63 +23,118 @@ pub struct Total {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Points(u16);
 
-impl Total {
-    /// The total over the scores that the entry has; `None` if all their weights are 0.
-    pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Option<Total> {
-        Total::with(comparison, weights, entry, |_| None)
+/// What totals under some weights are made from: the weights that are not 0, with the positions of their
+/// criteria.
+pub(crate) struct Totals<'a> {
+    columns: Vec<(u64, &'a [u64])>,
+    denominator: u64,
+}
+
+impl<'a> Totals<'a> {
+    pub(crate) fn new(comparison: &'a Comparison, weights: &Weights) -> Totals<'a> {
+        let positions = comparison.positions();
+        let counting = weights.iter().filter(|&(_, weight)| weight > Weight::ZERO);
+        let columns = counting.map(|(criterion, weight)| {
+            (u64::from(weight.hundredths()), positions.column(criterion))
+        });
+        Totals {
+            columns: columns.collect(),
+            denominator: positions.denominator(),
+        }
     }
 
-    /// The least and the greatest total that the entry could have, if a score that counts is missing.
-    pub fn bounds(
-        comparison: &Comparison,
-        weights: &Weights,
-        entry: EntryIndex,
-    ) -> Option<(Total, Total)> {
+    /// Those of all criteria, for [`Totals::weigh`] to say what these weigh.
+    pub(crate) fn over_all(comparison: &'a Comparison) -> Totals<'a> {
         let positions = comparison.positions();
-        let counts = |(criterion, weight)| {
-            weight > Weight::ZERO && positions.get(criterion, entry).is_none()
-        };
-        if !weights.iter().any(counts) {
+        let criteria = comparison.indexed_criteria();
+        let columns = criteria.map(|(criterion, _)| positions.column(criterion));
+        Totals::over(columns, comparison)
+    }
+
+    /// Those of entries that were copied out of a comparison by [`gathered`], for [`Totals::weigh`].
+    pub(crate) fn over_gathered(columns: &'a [Vec<u64>], comparison: &Comparison) -> Totals<'a> {
+        Totals::over(columns.iter().map(Vec::as_slice), comparison)
+    }
+
+    fn over(columns: impl Iterator<Item = &'a [u64]>, comparison: &Comparison) -> Totals<'a> {
+        Totals {
+            columns: columns.map(|column| (0, column)).collect(),
+            denominator: comparison.positions().denominator(),
+        }
+    }
+
+    /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
+    /// greatest weights in hundredths do.
+    pub(crate) fn weigh(&mut self, weights: &[u64]) {
+        for (column, &weight) in self.columns.iter_mut().zip(weights) {
+            column.0 = weight;
+        }
+    }
+
+    /// The total over the scores that an entry has; `None` if all their weights are 0.
+    pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
+        self.with(entry, None)
+    }
+
+    /// The least and the greatest total that an entry could have, if a score that counts is missing.
+    pub(crate) fn bounds(&self, entry: EntryIndex) -> Option<(Total, Total)> {
+        let is_missing = |(_, column): &(u64, &[u64])| column[entry.0 as usize] == MISSING;
+        if !self.columns.iter().any(is_missing) {
             return None;
         }
-        let least = Total::with(comparison, weights, entry, |_| Some(0));
-        let greatest = Total::with(comparison, weights, entry, |_| {
-            Some(positions.denominator())
-        });
-        least.zip(greatest)
+        self.with(entry, Some(0))
+            .zip(self.with(entry, Some(self.denominator)))
     }
 
-    /// The total with `missing` for the positions that the entry lacks; those still `None` don't count.
-    fn with(
-        comparison: &Comparison,
-        weights: &Weights,
-        entry: EntryIndex,
-        missing: impl Fn(CriterionIndex) -> Option<u64>,
-    ) -> Option<Total> {
-        let positions = comparison.positions();
+    /// The total with `missing` for the positions that the entry lacks, which else don't count.
+    fn with(&self, entry: EntryIndex, missing: Option<u64>) -> Option<Total> {
         let mut total = Total {
             numerator: 0,
             weight: 0,
-            denominator: positions.denominator(),
+            denominator: self.denominator,
         };
-        for (criterion, weight) in weights.iter() {
-            if let Some(position) = positions
-                .get(criterion, entry)
-                .or_else(|| missing(criterion))
-            {
-                let weight = u64::from(weight.hundredths());
+        for &(weight, column) in &self.columns {
+            let position = match column[entry.0 as usize] {
+                MISSING => missing,
+                position => Some(position),
+            };
+            if let Some(position) = position {
                 total.numerator += weight * position;
                 total.weight += weight;
             }
         }
         (total.weight > 0).then_some(total)
     }
+}
+
+/// The positions of some entries by criterion: close together, so that going through them many times does not
+/// wait for the memory of all entries.
+pub(crate) fn gathered(
+    comparison: &Comparison,
+    entries: impl Iterator<Item = EntryIndex> + Clone,
+) -> Vec<Vec<u64>> {
+    let criteria = comparison.indexed_criteria();
+    let columns = criteria.map(|(criterion, _)| {
+        let column = comparison.positions().column(criterion);
+        entries
+            .clone()
+            .map(|entry| column[entry.0 as usize])
+            .collect()
+    });
+    columns.collect()
+}
+
+impl Total {
+    /// The total over the scores that the entry has; `None` if all their weights are 0.
+    pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Option<Total> {
+        Totals::new(comparison, weights).of(entry)
+    }
 
     /// The total in points, rounded half up.
     pub fn points(self) -> Points {
         let whole = u128::from(self.weight) * u128::from(self.denominator);
         let scaled = u128::from(self.numerator) * 1000;
-        Points(((2 * scaled + whole) / (2 * whole)) as u16)
+        Points(quotient(2 * scaled + whole, 2 * whole) as u16)
     }
 
     /// The total as a number from 0 to 100, as near as a double comes to it.

@@ -80,18 +80,18 @@ impl Filter {
     /// Which entries pass, by entry.
     pub fn passing(&self, comparison: &Comparison) -> Vec<bool> {
         let parts = self.parts();
-        let text = folded(self.search.trim());
+        let text: Vec<char> = self.search.trim().chars().map(lower).collect();
         let meets = |part: &Part, index, entry: &Entry| match *part {
             Part::Facet(facet) => {
-                let tags = &entry.tags[usize::from(facet.0)];
-                self.choice(facet).is_met(comparison.facet(facet), tags)
+                let choice = self.choice(facet);
+                choice.is_met(comparison.facet(facet), &|tag| {
+                    entry.tags.contains(&(facet, tag))
+                })
             }
             Part::UseCase => self
                 .use_case
                 .is_none_or(|chosen| comparison.use_case(chosen).entries.contains(&index)),
-            Part::Search => {
-                includes(&folded(&entry.name), &text) || includes(&folded(&entry.tagline), &text)
-            }
+            Part::Search => includes(&entry.name, &text) || includes(&entry.tagline, &text),
         };
         comparison
             .indexed_entries()
@@ -107,18 +107,38 @@ impl Filter {
             .count()
     }
 
-    /// How many entries would pass if a tag of a facet were chosen too, or were the only one where any
-    /// will do.
-    pub fn count_with(&self, comparison: &Comparison, facet: FacetIndex, tag: TagIndex) -> usize {
+    /// For every tag of a facet, how many entries would pass if it were chosen too, or were the only one where
+    /// any will do; given which pass, as [`Filter::passing`] tells.
+    pub fn counts(
+        &self,
+        comparison: &Comparison,
+        facet: FacetIndex,
+        passing: &[bool],
+    ) -> Vec<usize> {
         let mut filter = self.clone();
         let choice = filter.choice_mut(facet);
-        if !choice.all {
-            choice.tags.clear();
+        let chosen = std::mem::take(&mut choice.tags);
+        let is_chosen = !chosen.is_empty();
+        let chosen = if choice.all { chosen } else { Vec::new() };
+        let others = is_chosen.then(|| filter.passing(comparison));
+        let passing = others.as_deref().unwrap_or(passing);
+        let described = comparison.facet(facet);
+        let mut counts = vec![0; described.tags.len()];
+        for (index, entry) in comparison.indexed_entries() {
+            if !passing[index.0 as usize] {
+                continue;
+            }
+            let has = |tag| entry.tags.contains(&(facet, tag));
+            let is_global = described.global.is_some_and(has);
+            if is_global {
+                counts.iter_mut().for_each(|count| *count += 1);
+            } else if chosen.iter().all(|&tag| has(tag)) {
+                entry
+                    .tags_in(facet)
+                    .for_each(|tag| counts[usize::from(tag.0)] += 1);
+            }
         }
-        if !choice.contains(tag) {
-            choice.toggle(tag);
-        }
-        filter.count(comparison)
+        counts
     }
 }
 
@@ -141,34 +161,45 @@ impl Choice {
         }
     }
 
-    /// Whether an entry with these tags is asked for. The facet's global tag stands for every tag.
-    fn is_met(&self, facet: &Facet, tags: &[TagIndex]) -> bool {
-        if facet.global.is_some_and(|global| tags.contains(&global)) {
+    /// Whether an entry that has these tags is asked for. The facet's global tag stands for every tag.
+    fn is_met(&self, facet: &Facet, has: &dyn Fn(TagIndex) -> bool) -> bool {
+        if facet.global.is_some_and(has) {
             return true;
         }
         let mut chosen = self.tags.iter();
         if self.all {
-            chosen.all(|tag| tags.contains(tag))
+            chosen.all(|&tag| has(tag))
         } else {
-            chosen.any(|tag| tags.contains(tag))
+            chosen.any(|&tag| has(tag))
         }
     }
 }
 
-/// Whether a text has another one in it that is not empty. The standard library's search is faster, and
-/// weighs more than names are worth.
-fn includes(text: &str, part: &str) -> bool {
-    let mut places = text.as_bytes().windows(part.len().max(1));
-    places.any(|place| place == part.as_bytes())
-}
-
-/// A text without regard to case.
-fn folded(text: &str) -> String {
-    text.chars().map(lower).collect()
+/// Whether a text has another one in it, which is in lower case; without regard to its own case. The standard
+/// library's search weighs more than names are worth.
+fn includes(text: &str, part: &[char]) -> bool {
+    let Some(&first) = part.first() else {
+        return false;
+    };
+    // No letter beyond ASCII has a lower case within it, so a byte tells whether a letter can be the first: the two
+    // cases of an ASCII letter differ by one bit.
+    let (looked_at, case, start) = match u8::try_from(first) {
+        Ok(byte) if byte.is_ascii() => (0xFF, 0x20, byte | 0x20),
+        _ => (0xC0, 0, 0xC0),
+    };
+    let mut places = text.bytes().enumerate();
+    places.any(|(place, byte)| {
+        (byte & looked_at) | case == start && {
+            let rest = text.get(place..).unwrap_or_default().chars();
+            let letters = rest.map(lower).take(part.len());
+            letters.eq(part.iter().copied())
+        }
+    })
 }
 
 /// The lower case of a letter of the alphabets in wide use. The standard library's tables of all of
 /// them weigh more than all else that filters do.
+#[inline(never)]
 fn lower(letter: char) -> char {
     let code = u32::from(letter);
     let lower = match code {

@@ -72,7 +72,7 @@ impl Session {
     /// How many entries can be compared.
     pub const MOST_COMPARED: usize = 4;
     /// How many rows are shown at first, and how many more each time.
-    pub const PAGE: u32 = 50;
+    pub const PAGE: u32 = 25;
 
     /// The session in which everything is as published.
     pub fn published(comparison: &Comparison) -> Session {

@@ -1,7 +1,7 @@
 use std::fmt::{self, Write};
 
 use super::escaping::{Escaped, Quoted};
-use super::fallback::write_fallback;
+use super::fallback::{MOST_LISTED, write_fallback};
 use super::percent;
 use crate::comparison::Comparison;
 use crate::ranking::{Ranked, Ranking};
@@ -10,7 +10,7 @@ use crate::texts::{self, Texts};
 use crate::weighting::Weights;
 
 /// The attributes that `frame.html` takes in its query, beside `weights`.
-const IN_FRAMES: [&str; 6] = ["theme", "hide", "lang", "dir", "share", "name"];
+const IN_FRAMES: [&str; 7] = ["src", "theme", "hide", "lang", "dir", "share", "name"];
 /// What a frame may do: all that the widget does, but nothing to the page around it.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
@@ -28,6 +28,7 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 ///     integrity: None,
 ///     attributes: &[("theme", "dark")],
 ///     properties: &[("accent", "#3ddc97")],
+///     data: None,
 ///     texts: &Texts::english(),
 /// };
 /// let html = embed.to_html(Snippet::Script, &comparison, &comparison.published_weights());
@@ -52,6 +53,9 @@ pub struct Embed<'a> {
     /// The custom properties that are set, by what follows `--weigh-in-` in their names. The values
     /// are those of valid CSS, as a browser gives them.
     pub properties: &'a [(&'a str, &'a str)],
+    /// The data set as JSON, where the element holds it itself; a frame can't. `None` where the data set is
+    /// the bundled one, or `src` names it.
+    pub data: Option<&'a str>,
     /// The words of the plain ranking.
     pub texts: &'a Texts,
 }
@@ -75,7 +79,7 @@ impl Embed<'_> {
     ///
     /// - Where the weights are not the published ones, all are named, so that the code still says the
     ///   same when others are published. Criteria whose ids have spaces or commas can't be.
-    /// - The list names the entries that are ranked, best first; of equals each has a position of its own. If
+    /// - The list names the entries that are ranked, best first, a hundred at most; of equals each has a position of its own. If
     ///   nothing is ranked, because all weights are 0, it has all entries, unordered and without
     ///   positions.
     /// - No text of the data, an attribute or a property ends its element, its attribute or the JSON.
@@ -149,6 +153,10 @@ impl Embed<'_> {
             write_attribute(html, "style", &style.join("; "))?;
         }
         write!(html, ">{gap}")?;
+        if let Some(data) = self.data {
+            write_data(html, data)?;
+            html.push_str(gap);
+        }
         write_fallback(html, comparison, weights, self.texts)?;
         html.truncate(html.trim_end().len());
         write!(html, "{gap}</weigh-in>{gap}")?;
@@ -219,9 +227,20 @@ fn write_attribute(html: &mut String, name: &str, value: &str) -> fmt::Result {
     }
 }
 
+/// Writes a data set as an element holds it: on one line, and without what would end the script.
+///
+/// Where JSON breaks lines, it does so between its texts, and `<` stands in texts alone.
+fn write_data(html: &mut String, json: &str) -> fmt::Result {
+    html.push_str("<script type=\"application/json\">");
+    for line in json.lines() {
+        html.push_str(&line.trim().replace('<', "\\u003c"));
+    }
+    html.write_str("</script>")
+}
+
 /// Writes the ranking as a list for search engines.
 fn write_list(html: &mut String, comparison: &Comparison, weights: &Weights) -> fmt::Result {
-    let ranking = Ranking::new(comparison, weights);
+    let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
     let is_ordered = ranking.is_claimed();
     let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
     let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();

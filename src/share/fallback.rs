@@ -6,11 +6,14 @@ use crate::ranking::{Ranked, Ranking};
 use crate::texts::{self, Texts};
 use crate::weighting::{Shares, Weights};
 
+/// How many entries plain HTML lists: a page can't carry a hundred thousand.
+pub(super) const MOST_LISTED: usize = 100;
+
 /// The ranking at the published weights as plain HTML, for a page to show without the widget, in the words of
 /// `texts`.
 ///
 /// Texts of the data are escaped. The result is a paragraph with the weights, an ordered list, and a list without
-/// numbers of the entries that have no rank.
+/// numbers of the entries that have no rank; of the first hundred entries, and how many more there are.
 pub fn fallback_html(comparison: &Comparison, texts: &Texts) -> String {
     let mut html = String::new();
     // Writing to a string can't fail.
@@ -48,12 +51,17 @@ pub(super) fn write_fallback(
     };
     writeln!(html, "<p>{weighted}</p>")?;
 
-    let ranking = Ranking::new(comparison, weights);
+    let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
     let ranked = |row: &&Ranked| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
     write_list(html, comparison, texts, "ol", &ranked)?;
     // Without numbers: these have no rank.
     write_list(html, comparison, texts, "ul", &unranked)?;
+    let more = ranking.count() - ranking.rows().len();
+    if more > 0 {
+        let more = texts.fill(texts::MORE_BELOW, &[&texts.number(more)]);
+        writeln!(html, "<p>{more}</p>")?;
+    }
 
     if !comparison.source.note.is_empty() {
         writeln!(

@@ -13,7 +13,9 @@ mod url;
 mod weights_attribute;
 
 pub use embed::{Embed, Snippet};
-pub use export::{Anchor, Credits, Picture, Shape, export_csv, export_json};
+pub use export::{
+    Anchor, Credits, Picture, Shape, export_csv, export_json, lost_in_csv, to_csv, to_json,
+};
 pub use fallback::fallback_html;
 pub use hide_attribute::{Hidden, Hideable};
 pub use link::{Decoded, Notice, decode, encode};

@@ -48,6 +48,11 @@ impl Trail {
         if goes_on { Step::Same } else { Step::New }
     }
 
+    /// A reader presses something: a movement that has ended does not go on.
+    pub fn pressed(&mut self) {
+        self.0 = self.0.filter(|last| last.ended.is_none());
+    }
+
     /// Something else happened: whatever comes next is a movement of its own.
     pub fn interrupted(&mut self) {
         self.0 = None;
@@ -83,6 +88,16 @@ mod tests {
         let mut trail = Trail::default();
         trail.moved(SCALE, true, 0.0);
         assert_eq!(trail.moved(COSTS, true, 1.0), Step::New);
+    }
+
+    #[test]
+    fn a_press_parts_movements_but_does_not_split_one() {
+        let mut trail = Trail::default();
+        trail.moved(Moved::Order, false, 0.0);
+        trail.pressed();
+        assert_eq!(trail.moved(Moved::Order, true, 1.0), Step::Same);
+        trail.pressed();
+        assert_eq!(trail.moved(Moved::Order, false, 2.0), Step::New);
     }
 
     #[test]

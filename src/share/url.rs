@@ -119,7 +119,14 @@ impl Split<'_> {
         } else {
             self.mark.to_string()
         };
-        [self.before, &mark, &parts.join("&"), self.after].concat()
+        let mut url = [self.before, &mark].concat();
+        for (place, part) in parts.iter().enumerate() {
+            if place > 0 {
+                url.push('&');
+            }
+            url.push_str(part);
+        }
+        url + self.after
     }
 }
 

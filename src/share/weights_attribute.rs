@@ -22,10 +22,12 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
     let mut named = Vec::new();
     let mut problems = Vec::new();
     let ids = || {
-        let ids = comparison.criteria.iter();
-        ids.map(|criterion| &*criterion.id)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let mut ids = String::new();
+        for criterion in &comparison.criteria {
+            ids.push_str(&criterion.id);
+            ids.push_str(", ");
+        }
+        ids
     };
     for pair in attribute
         .split(|c: char| c.is_whitespace() || c == ',')
@@ -40,9 +42,10 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
             None => problems.push(Problem {
                 place: format!("weights=\"… {pair} …\""),
                 message: format!(
-                    "write one of {}, once, a colon, and a number from 0 to 100 with at most two decimals",
+                    "write one of {}once, a colon, and a number from 0 to 100 with at most two decimals",
                     ids()
                 ),
+                at: None,
             }),
         }
     }

@@ -64,7 +64,7 @@ impl Texts {
     /// Words from what [`Catalog::pack`] has made, or English ones from nothing.
     pub fn new(packed: &str, locale: impl Locale + 'static) -> Texts {
         Texts {
-            translations: packed.lines().map(str::to_owned).collect(),
+            translations: packed.split('\n').map(str::to_owned).collect(),
             locale: Box::new(locale),
         }
     }
@@ -128,8 +128,9 @@ impl Texts {
         fill(chosen.unwrap_or(plural.english[other]), values)
     }
 
+    /// Nothing is one line, too.
     fn is_translated(&self) -> bool {
-        !self.translations.is_empty()
+        self.translations.len() > 1
     }
 
     fn translation(&self, line: u16) -> Option<&str> {

@@ -6,5 +6,5 @@ mod share;
 mod weight;
 
 pub use locks::Locks;
-pub use share::{Share, Shares};
+pub use share::{Change, Share, Shares};
 pub use weight::{Weight, WeightError, Weights};

@@ -1,9 +1,9 @@
 use std::fmt;
 use std::ops::Index;
 
-use crate::apportionment::apportion;
+use crate::apportionment::{apportion, quotient};
 use crate::comparison::CriterionIndex;
-use crate::weighting::Weights;
+use crate::weighting::{Weight, Weights};
 
 /// A part of a whole, in tenths of a percent: 0 to 1,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,7 @@ impl Shares {
         let tenths = apportion(&parts, whole, 1000);
         let decimals = parts
             .iter()
-            .any(|part| whole > 0 && part * 100 % whole != 0);
+            .any(|part| whole > 0 && u128::from(quotient(part * 100, whole)) * whole != part * 100);
         Shares(
             tenths
                 .into_iter()
@@ -69,6 +69,35 @@ impl Share {
     }
 }
 
+/// What a criterion counts before and after weights have become others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Its weights, where all come to the same before and after.
+    Weight(Weight, Weight),
+    /// Its shares, where they do not: weights that only grow with the others change nothing.
+    Share(Share, Share),
+}
+
+impl Change {
+    /// What changes for a criterion; `None` if nothing does but for rounding: less than 0.02 percentage points.
+    pub fn of(criterion: CriterionIndex, before: &Weights, after: &Weights) -> Option<Change> {
+        let sum = |weights: &Weights| -> u32 {
+            let hundredths = weights.iter().map(|(_, weight)| weight.hundredths());
+            hundredths.map(u32::from).sum()
+        };
+        let wholes = [before, after].map(sum);
+        let [from, to] = [before, after].map(|weights| weights[criterion]);
+        if wholes[0] == wholes[1] {
+            return (from != to).then_some(Change::Weight(from, to));
+        }
+        let parts = [from, to].map(|weight| i64::from(weight.hundredths()));
+        let [whole, other] = wholes.map(i64::from);
+        let is_rounding = 5_000 * (parts[0] * other - parts[1] * whole).abs() < whole * other;
+        let [from, to] = [before, after].map(|weights| Shares::new(weights)[criterion]);
+        (!is_rounding && from.tenths != to.tenths).then_some(Change::Share(from, to))
+    }
+}
+
 impl fmt::Display for Share {
     /// Percent, without the sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,7 +114,7 @@ impl fmt::Display for Share {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Shares;
+    use super::{Change, Shares};
     use crate::weighting::{Weight, Weights};
 
     fn weights(hundredths: &[u16]) -> Weights {
@@ -101,6 +130,27 @@ mod tests {
             .iter()
             .map(ToString::to_string)
             .collect()
+    }
+
+    #[test]
+    fn only_what_counts_more_or_less_than_before_changes() {
+        let changes = |before: &[u16], after: &[u16]| {
+            let [before, after] = [before, after].map(weights);
+            let change = |(criterion, _)| match Change::of(criterion, &before, &after)? {
+                Change::Weight(from, to) => Some(format!("{from} to {to}")),
+                Change::Share(from, to) => Some(format!("{from}% to {to}%")),
+            };
+            before.iter().map(change).collect::<Vec<_>>()
+        };
+        let told = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            changes(&[6000, 2500, 1500], &[5057, 2500, 2443]),
+            [told("60 to 50.57"), None, told("15 to 24.43")]
+        );
+        assert_eq!(
+            changes(&[4000, 1500, 2500], &[2000, 1876, 6124]),
+            [told("50.0% to 20.0%"), None, told("31.2% to 61.2%")]
+        );
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl FromStr for Weight {
         let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
         let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
             true if part.is_empty() => Ok(0),
-            true => part.parse::<u16>().map_err(|_| WeightError),
+            true => part.parse::<u32>().map_err(|_| WeightError),
             false => Err(WeightError),
         };
         let hundredths = match fraction.len() {
@@ -94,8 +94,8 @@ impl FromStr for Weight {
         if whole.is_empty() && fraction.is_empty() {
             return Err(WeightError);
         }
-        let whole = number(whole)?.min(Weight::MAX.0 / 100 + 1);
-        Weight::from_hundredths(100 * whole + hundredths).ok_or(WeightError)
+        let whole = number(whole)?.min(u32::from(Weight::MAX.0 / 100 + 1));
+        Weight::from_hundredths((100 * whole + hundredths) as u16).ok_or(WeightError)
     }
 }
 

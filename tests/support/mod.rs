@@ -10,6 +10,20 @@ use num_rational::BigRational;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use weigh_in::comparison::{Comparison, EntryIndex};
+
+/// The comparison of a data set without problems.
+pub fn read(json: &str) -> Comparison {
+    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
+}
+
+/// All of a comparison's entries.
+pub fn all(comparison: &Comparison) -> Vec<EntryIndex> {
+    comparison
+        .indexed_entries()
+        .map(|(entry, _)| entry)
+        .collect()
+}
 
 /// A data set, of which everything can be changed before it is written as JSON.
 #[derive(Clone, Debug)]

@@ -6,80 +6,76 @@ mod facets;
 mod reader;
 
 use std::collections::HashMap;
-use std::fmt;
 
 use nojson::{JsonValueKind, RawJson};
 
-use self::criteria::{place_scores, read_criteria, weight_of};
+use self::criteria::{read_criteria, weight_of};
 use self::entries::{read_entries, read_entry_list};
-use self::facets::Facets;
+use self::facets::read_facets;
 use self::reader::{Json, Reader, members};
-use super::positions::Column;
+use super::problems::Problems;
+use super::reading::Turns;
 use super::{
-    Comparison, Criterion, CriterionIndex, Entry, EntryIndex, Guide, GuideItem, Month, Positions,
-    Preset, Section, SectionKind, Source, UseCase,
+    Comparison, Criterion, CriterionIndex, Guide, GuideItem, Month, Positions, Preset, Problem,
+    Section, SectionKind, Source, UseCase,
 };
 use crate::weighting::Weights;
 
-/// Something in a data set that keeps it from being shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where: a path such as `entries[2].scores.scale`, or a line and column.
-    pub place: String,
-    /// What is wrong, and what would mend it.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
-    }
-}
-
-impl Comparison {
-    /// Reads a data set. Unknown fields are passed over; of two equal keys the first counts.
-    ///
-    /// # Errors
-    /// Every problem that the data set has, up to a thousand and then how many more; never an empty list.
-    ///
-    /// ```
-    /// use weigh_in::comparison::Comparison;
-    ///
-    /// let comparison = Comparison::from_json(
-    ///     r#"{ "criteria": [{ "id": "price", "name": "Price" }],
-    ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
-    /// ).expect("a data set without problems");
-    /// assert_eq!(comparison.entries[0].id, "acme");
-    ///
-    /// let problems = Comparison::from_json(r#"{ "criteria": [] }"#).unwrap_err();
-    /// assert_eq!(problems.len(), 2);
-    /// ```
-    pub fn from_json(text: &str) -> Result<Comparison, Vec<Problem>> {
-        let text = text.trim_start_matches('\u{feff}');
-        if text.len() > Comparison::MAX_BYTES {
-            let message = format!(
-                "shorten this to at most {} MiB",
-                Comparison::MAX_BYTES >> 20
-            );
-            return Err(vec![Problem {
-                place: "the data set".to_owned(),
-                message,
-            }]);
-        }
-        let document = RawJson::parse(text).map_err(|error| {
+/// Reads a data set from JSON, with turns for others in between.
+pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Problems> {
+    let mut reader = Reader::default();
+    let document = match RawJson::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
             let (line, column) = error
                 .get_line_and_column_numbers(text)
                 .map_or((1, 1), |(line, column)| (line.get(), column.get()));
-            let place = format!("line {line}, column {column}");
-            vec![Problem {
-                place,
-                message: "this is not valid JSON from here on".to_owned(),
-            }]
-        })?;
-        let mut reader = Reader::default();
-        let root = reader.object(document.value());
-        let comparison = root.and_then(|root| read_comparison(&mut reader, root));
-        comparison.ok_or(reader.into_problems())
+            reader.problems.push(Problem {
+                place: format!("line {line}, column {column}"),
+                message: format!(
+                    "this is not valid JSON from here on: {}",
+                    mend(text, error.position())
+                ),
+                at: Some(error.position()),
+            });
+            return Err(reader.problems);
+        }
+    };
+    let comparison = match reader.object(document.value()) {
+        Some(root) => read_comparison(&mut reader, root, turns).await,
+        None => None,
+    };
+    comparison.ok_or(reader.problems)
+}
+
+/// What would most likely mend a text that is JSON up to a place.
+fn mend(text: &str, at: usize) -> &'static str {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let ended = before.ends_with(['"', '}', ']', 'e', 'l'])
+        || before.ends_with(|c: char| c.is_ascii_digit());
+    match text.get(at..).and_then(|rest| rest.chars().next()) {
+        None if before.is_empty() => "there is nothing: write a data set in braces {…}",
+        None => "its end is missing, such as a closing bracket or quotation mark",
+        Some('<') => "this is a web page: save the data themselves",
+        Some('\'' | '“' | '”' | '„' | '‘' | '’') => {
+            "write names and texts in straight double quotation marks"
+        }
+        Some('}' | ']') if before.ends_with(',') => "take away the comma before it",
+        Some('/' | '#') => "take away comments",
+        Some(_)
+            if before
+                .rfind("\\u")
+                .is_some_and(|escape| escape + 6 == before.len()) =>
+        {
+            "write the letter itself in the place of the escape before it"
+        }
+        Some(c) if ended && (c.is_alphanumeric() || matches!(c, '"' | '{' | '[' | '-')) => {
+            "a comma is missing before it"
+        }
+        Some(c) if c.is_alphabetic() => {
+            "write texts in double quotation marks, numbers as in 12.5, and null for what is missing"
+        }
+        Some(_) => "look for a comma, colon, bracket or quotation mark that is missing or too much",
     }
 }
 
@@ -134,42 +130,35 @@ impl Ids {
     }
 }
 
-fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
+async fn read_comparison(
+    reader: &mut Reader,
+    root: Json<'_>,
+    turns: &dyn Turns,
+) -> Option<Comparison> {
     let criterion_items = reader.required_objects(root, "criteria", Comparison::MAX_CRITERIA);
-    let mut criteria = read_criteria(reader, &criterion_items);
+    let mut columns = read_criteria(reader, &criterion_items);
     let criterion_ids = Ids::of(
         reader,
         &criterion_items,
-        criteria.iter().map(|criterion| &*criterion.id),
+        columns.iter().map(|column| &*column.criterion().id),
     );
-    let mut facets = Facets::read(reader, root);
+    let mut facets = read_facets(reader, root);
     let entry_items = reader.required_objects(root, "entries", Comparison::MAX_ENTRIES);
     let (entries, entry_ids) = read_entries(
         reader,
         &entry_items,
-        criteria.len(),
+        &mut columns,
         &criterion_ids,
         &mut facets,
-    );
+        turns,
+    )
+    .await;
 
-    let columns: Vec<Column> = criteria
-        .iter_mut()
-        .enumerate()
-        .map(|(place, criterion)| {
-            let scores = entries
-                .iter()
-                .map(|entry| entry.scores[place].as_ref().map(|score| score.value));
-            place_scores(
-                reader,
-                criterion,
-                criterion_items[place],
-                scores.collect(),
-                &entry_items,
-            )
-        })
-        .collect();
+    let finished = columns.into_iter().zip(&criterion_items);
+    let finished = finished.map(|(column, item)| column.finished(&mut reader.problems, item));
+    let (criteria, scores): (Vec<Criterion>, Vec<_>) = finished.unzip();
     let comparison = Comparison {
-        id: reader.text(root, "id"),
+        id: reader.id(root, "id"),
         title: reader.text(root, "title"),
         updated: read_month(reader, root),
         source: read_source(reader, root),
@@ -178,27 +167,21 @@ fn read_comparison(reader: &mut Reader, root: Json) -> Option<Comparison> {
         guide: read_guide(reader, root),
         disclaimer: reader.text(root, "disclaimer"),
         is_abridged: false,
-        published_order: published_order(&entries),
-        criteria,
-        facets: facets.into_facets(),
+        facets: facets.0.into_vec(),
         entries,
-        positions: if reader.is_content() {
-            Positions::new(&columns)
+        positions: if reader.problems.is_empty() {
+            Positions::new(&criteria, &scores, turns).await
         } else {
-            Positions::new(&[])
+            Positions::default()
         },
+        criteria,
+        scores,
     };
-    reader.is_content().then_some(comparison)
-}
-
-fn published_order(entries: &[Entry]) -> Vec<EntryIndex> {
-    let mut order: Vec<(EntryIndex, &Entry)> = (0..).map(EntryIndex).zip(entries).collect();
-    order.sort_by_key(|(_, entry)| (entry.published_rank.unwrap_or(u32::MAX), &entry.name));
-    order.into_iter().map(|(index, _)| index).collect()
+    reader.problems.is_empty().then_some(comparison)
 }
 
 fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
-    let text = reader.text(root, "updated");
+    let text = reader.id(root, "updated");
     let month = text.parse().ok();
     if month.is_none() && !text.is_empty() {
         reader.report(
@@ -237,7 +220,7 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
             }
         }
         Preset {
-            id: reader.required_text(item, "id"),
+            id: reader.required_id(item, "id"),
             name: reader.required_text(item, "name"),
             note: reader.text(item, "note"),
             weights,
@@ -251,7 +234,7 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
 fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<UseCase> {
     let items = reader.objects_up_to(root, "useCases", Comparison::MAX_USE_CASES);
     let use_cases = items.iter().map(|&item| UseCase {
-        id: reader.required_text(item, "id"),
+        id: reader.required_id(item, "id"),
         name: reader.required_text(item, "name"),
         entries: read_entry_list(reader, item, "entries", entry_ids),
     });

@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use nojson::{JsonValueKind, RawJsonValue};
 
-use crate::comparison::{Comparison, Decimal, DecimalError, Problem};
+use crate::comparison::Decimal;
+use crate::comparison::problems::{Placed, Problems};
 
 /// A value of a JSON document.
 pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
@@ -12,23 +13,12 @@ pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
 /// Its methods report a problem where a value is not as it should be, and give something empty.
 #[derive(Default)]
 pub(super) struct Reader {
-    problems: Vec<Problem>,
-    /// How many problems there are beside these.
-    more: usize,
+    pub(super) problems: Problems,
 }
 
-impl Reader {
-    /// How many problems are told one by one: more than anyone reads, and few enough to find their
-    /// places in time.
-    const MOST_PROBLEMS: usize = 1_000;
-
-    /// Reports a problem with a value, or with what stands under a key of an object.
-    pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
-        if self.problems.len() == Reader::MOST_PROBLEMS {
-            self.more += 1;
-            return;
-        }
-        let mut place = place_of(value);
+impl Placed for Json<'_> {
+    fn place(&self, key: &str) -> String {
+        let mut place = place_of(*self);
         if !key.is_empty() {
             if !place.is_empty() {
                 place.push('.');
@@ -38,25 +28,18 @@ impl Reader {
         if place.is_empty() {
             place.push_str("the data set");
         }
-        self.problems.push(Problem {
-            place,
-            message: message.into(),
-        });
+        place
     }
 
-    pub(super) fn is_content(&self) -> bool {
-        self.problems.is_empty()
+    fn at(&self) -> usize {
+        self.position()
     }
+}
 
-    pub(super) fn into_problems(mut self) -> Vec<Problem> {
-        if self.more > 0 {
-            let message = format!("{} more problems: mend those above first", self.more);
-            self.problems.push(Problem {
-                place: "the data set".to_owned(),
-                message,
-            });
-        }
-        self.problems
+impl Reader {
+    /// Reports a problem with a value, or with what stands under a key of an object.
+    pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
+        self.problems.report(&value, key, message);
     }
 
     /// Whether something stands under a key, if only `null`. `object` must be one.
@@ -151,19 +134,39 @@ impl Reader {
         self.objects(object, key)
     }
 
-    /// The text under a key; empty if there is none.
+    /// The text for people under a key; empty if there is none.
     pub(super) fn text(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.text_of(value))
     }
 
-    /// The text under a key, which must be there and not be empty.
+    /// The id under a key; empty if there is none.
+    pub(super) fn id(&mut self, object: Json, key: &str) -> String {
+        self.field(object, key)
+            .map_or_else(String::new, |value| self.id_of(value))
+    }
+
+    /// The text for people under a key, which must be there and not be empty.
     pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
+        self.required(object, key, Reader::text_of)
+    }
+
+    /// The id under a key, which must be there and not be empty.
+    pub(super) fn required_id(&mut self, object: Json, key: &str) -> String {
+        self.required(object, key, Reader::id_of)
+    }
+
+    fn required(
+        &mut self,
+        object: Json,
+        key: &str,
+        read: fn(&mut Reader, Json) -> String,
+    ) -> String {
         let Some(value) = self.field(object, key) else {
             self.report(object, key, "this is missing: add a text");
             return String::new();
         };
-        let text = self.text_of(value);
+        let text = read(self, value);
         if value.kind() == JsonValueKind::String && text.trim().is_empty() {
             self.report(value, "", "this must not be empty");
         }
@@ -171,23 +174,25 @@ impl Reader {
     }
 
     pub(super) fn text_of(&mut self, value: Json) -> String {
-        let Ok(text) = value.to_unquoted_string_str() else {
+        let text = self.string_of(value);
+        self.problems.text(&value, text)
+    }
+
+    pub(super) fn id_of(&mut self, value: Json) -> String {
+        let text = self.string_of(value);
+        self.problems.short(&value, text).into_owned()
+    }
+
+    fn string_of<'a>(&mut self, value: Json<'a>) -> Cow<'a, str> {
+        value.to_unquoted_string_str().unwrap_or_else(|_| {
             self.report(value, "", "expected a text, in quotation marks");
-            return String::new();
-        };
-        if text.chars().count() > Comparison::MAX_TEXT {
-            let message = format!(
-                "shorten this to at most {} characters",
-                Comparison::MAX_TEXT
-            );
-            self.report(value, "", message);
-        }
-        text.into_owned()
+            Cow::Borrowed("")
+        })
     }
 
     /// Which of a few words stands under a key; the first if there is none.
     pub(super) fn choice(&mut self, object: Json, key: &str, words: &[&str]) -> usize {
-        let text = self.text(object, key);
+        let text = self.id(object, key);
         let chosen = words.iter().position(|word| *word == text);
         if chosen.is_none() && !text.is_empty() {
             let words: Vec<&str> = words
@@ -202,43 +207,15 @@ impl Reader {
 
     /// The web address under a key, if there is one.
     pub(super) fn url(&mut self, object: Json, key: &str) -> Option<String> {
-        let text = self.text(object, key);
-        if text.is_empty() {
-            return None;
-        }
-        let web = text.split_once("://").is_some_and(|(scheme, rest)| {
-            (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
-                && !rest.is_empty()
-                && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
-        });
-        if !web {
-            self.report(
-                object,
-                key,
-                "write a full web address that starts with https:// or http://",
-            );
-        }
-        web.then_some(text)
+        let text = self.id(object, key);
+        self.problems.web_address(&object, key, text)
     }
 
     pub(super) fn decimal_of(&mut self, value: Json) -> Option<Decimal> {
-        let parsed = value
-            .as_number_str()
-            .map_err(|_| DecimalError::Malformed)
-            .and_then(str::parse);
-        if let Err(error) = parsed {
-            let message = match error {
-                DecimalError::Malformed => "expected a number, without quotation marks".to_owned(),
-                DecimalError::TooLong => {
-                    format!(
-                        "write this number with at most {} digits",
-                        Decimal::MAX_DIGITS
-                    )
-                }
-            };
-            self.report(value, "", message);
-        }
-        parsed.ok()
+        // What is no number has no text of one.
+        let text = value.as_number_str().unwrap_or_default();
+        let malformed = || "expected a number, without quotation marks".to_owned();
+        self.problems.decimal(&value, text, malformed)
     }
 }
 

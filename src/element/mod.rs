@@ -1,7 +1,11 @@
 //! What the JavaScript shell calls: a widget's life, its properties and its method.
 
+mod data;
+
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Object, Reflect};
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
@@ -9,37 +13,47 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::AppHandle;
 
+use self::data::Data;
 use crate::comparison::{Comparison, Problem};
 use crate::session::Action;
 use crate::share::{Hidden, Place, read_weights_attribute};
 use crate::texts::Texts;
 use crate::weighting::{Weight, Weights};
-use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, warn};
+use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, get, warn};
 
 /// The data set that every widget shows, packed by the build, as far as a ranking needs it.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
 
 thread_local! {
     static COMPARISON: Option<Shared<Comparison>> =
-        Comparison::from_abridged(BUNDLED).ok().map(Shared::new);
+        Comparison::from_abridged(BUNDLED).map(Shared::new);
 }
 
 /// A smaller allocator than the standard library's.
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
+/// How many entries are ranked and drawn in one task: of more, ranking alone takes a while.
+const MOST_DRAWN_AT_ONCE: usize = 1_000;
+
 /// A widget on the page.
 #[wasm_bindgen]
 pub struct Widget {
-    app: AppHandle<App>,
+    /// What is drawn, as soon as it is.
+    app: Rc<RefCell<Option<AppHandle<App>>>>,
+    /// Runs until it is drawn.
+    _drawing: Option<Timeout>,
     store: Rc<Store>,
     address: Rc<Address>,
     problems: Vec<Problem>,
+    /// How many entries the ranking has at most.
+    most: usize,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Shows a widget inside `mount`. What it needs to know stands in `options`:
+    /// Shows a widget of `data`, or else of the bundled data set, inside `mount`. What it needs to know stands in
+    /// `options`:
     ///
     /// | name | value |
     /// | --- | --- |
@@ -51,14 +65,16 @@ impl Widget {
     /// | `locale` | a function from a form (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a text |
     /// | `emit` | a function that is called with `ready`, `input` or `change` |
     /// | `embed` | a function that promises what code to embed the widget needs: the URL of the folder of the shell, the shell's integrity, and names and values of attributes in turns |
+    /// | `most` | how many entries the ranking has at most; may be absent |
     /// | `url`, `write` | functions that stand for the page's URL: one gives it, the other takes a new one, and whether it is a new entry of the history; may be absent |
     ///
     /// # Errors
     /// If the bundled data set is not what this build has packed.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, options: Object) -> Result<Widget, String> {
-        let comparison = COMPARISON
-            .with(Clone::clone)
+    pub fn new(mount: Element, options: Object, data: Option<Data>) -> Result<Widget, String> {
+        let comparison = data
+            .map(|Data(comparison)| comparison)
+            .or_else(|| COMPARISON.with(Clone::clone))
             .ok_or("the bundled data set is damaged")?;
         let page = Shared::new(Page(options));
         let text = |name| page.text(name);
@@ -82,37 +98,50 @@ impl Widget {
         if let Some(link) = text("saved").or_else(|| address.value()) {
             store.follow(Some(&link));
         }
+        let most = page.number("most").map_or(usize::MAX, |most| most as usize);
         let props = AppProps {
             store: store.clone(),
             page,
             address: address.clone(),
         };
-        let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
+        // Where readers see it already, it does not go away meanwhile.
+        let is_apart = store.comparison.entries.len() > MOST_DRAWN_AT_ONCE
+            && get(&mount, "offsetParent").is_null();
+        let app = Rc::new(RefCell::new(None));
+        let drawn = app.clone();
+        let draw = move || {
+            let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
+            drawn.replace(Some(app));
+        };
+        let drawing = if is_apart {
+            Some(Timeout::new(0, draw))
+        } else {
+            draw();
+            None
+        };
         Ok(Widget {
             app,
+            _drawing: drawing,
             store,
             address,
             problems,
+            most,
         })
     }
 
     /// Takes the widget off the page; gives its state, for when it is put back.
     pub fn unmount(self) -> String {
         let state = self.store.link();
-        self.app.destroy();
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
         state
     }
 
     /// What could not be used of the attributes, as `{place, message}`.
     #[wasm_bindgen(getter)]
     pub fn problems(&self) -> Array {
-        let problems = self.problems.iter().map(|Problem { place, message }| {
-            let object = Object::new();
-            set(&object, "place", place);
-            set(&object, "message", message);
-            object
-        });
-        problems.collect()
+        self.problems.iter().map(told).collect()
     }
 
     /// The weights by criterion id.
@@ -159,15 +188,16 @@ impl Widget {
         };
         self.problems = problems;
         self.store.start_from(weights);
-        self.app.send_message(Msg::Refresh);
+        self.refresh();
     }
 
     /// The entries that pass the filter, in order and ranked among themselves, as
-    /// `{id, name, rank, tied, score}`; rank and score are `null` where nothing is ranked.
+    /// `{id, name, rank, tied, score}`; rank and score are `null` where nothing is ranked. The option `most`
+    /// ends the list.
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {
-        let rows = self.store.state();
-        let rows = rows.shown.rows().iter().map(|row| {
+        let rows = self.store.first_shown(self.most);
+        let rows = rows.rows().iter().map(|row| {
             let entry = self.store.comparison.entry(row.entry);
             let object = Object::new();
             set(&object, "id", &entry.id);
@@ -192,6 +222,13 @@ impl Widget {
         rows.collect()
     }
 
+    /// How firm the ranking is, as `{firstShare, bands, paths}`; `undefined` until the part that knows is loaded.
+    #[wasm_bindgen(getter)]
+    pub fn insights(&self) -> JsValue {
+        let insights = self.store.insights.get();
+        insights.map_or(JsValue::UNDEFINED, |insights| insights(&self.store))
+    }
+
     /// The page's URL with the widget's state.
     #[wasm_bindgen(getter, js_name = shareUrl)]
     pub fn share_url(&self) -> String {
@@ -206,8 +243,22 @@ impl Widget {
     fn apply(&self, action: Action) {
         self.store.apply(action);
         self.address.corrected(self.store.link_unless_at_start());
-        self.app.send_message(Msg::Refresh);
+        self.refresh();
     }
+
+    fn refresh(&self) {
+        if let Some(app) = &*self.app.borrow() {
+            app.send_message(Msg::Refresh);
+        }
+    }
+}
+
+/// A problem as `{place, message}`.
+fn told(Problem { place, message, .. }: &Problem) -> Object {
+    let object = Object::new();
+    set(&object, "place", place);
+    set(&object, "message", message);
+    object
 }
 
 fn set(object: &Object, key: &str, value: impl Into<JsValue>) {

@@ -1,0 +1,43 @@
+use std::fmt;
+
+/// Something that keeps a data set from being shown, or an attribute from being used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where: a path such as `entries[2].scores.scale`, a row and column of a table, or a line and
+    /// column.
+    pub place: String,
+    /// What is wrong, and what would mend it.
+    pub message: String,
+    /// The byte of the file at which it stands, a byte order mark counted; `None` if it stands nowhere
+    /// in particular.
+    pub at: Option<usize>,
+}
+
+impl Problem {
+    /// A problem with the data set as a whole.
+    pub(super) fn of_all(message: impl Into<String>) -> Problem {
+        Problem {
+            place: "the data set".to_owned(),
+            message: message.into(),
+            at: None,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+/// The line and the column, both from 1 and the column in characters, of a byte of a file.
+pub fn line_and_column(file: &[u8], at: usize) -> (usize, usize) {
+    let before = &file[..at.min(file.len())];
+    let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
+    let lines = before.iter().filter(|&&byte| byte == b'\n').count();
+    let line = before
+        .rsplit(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or(before);
+    (lines + 1, String::from_utf8_lossy(line).chars().count() + 1)
+}

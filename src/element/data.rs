@@ -1,0 +1,84 @@
+use std::future::Future;
+use std::pin::Pin;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::told;
+use crate::comparison::{Comparison, Format, Turns};
+use crate::widget::{Shared, call, get, kept};
+
+/// A data set that a publisher brings.
+#[wasm_bindgen]
+pub struct Data(pub(super) Shared<Comparison>);
+
+#[wasm_bindgen]
+impl Data {
+    /// The same data set, for a widget to take.
+    pub fn share(&self) -> Data {
+        Data(self.0.clone())
+    }
+}
+
+/// Reads a data set from a file. What it needs to know stands in `file`:
+///
+/// | name | value |
+/// | --- | --- |
+/// | `bytes` | its content, a `Uint8Array` |
+/// | `type`, `name` | its content type, and its name or URL; both may be empty |
+/// | `next` | a function that is called often, with the part that is done, from 0 to 1; if it gives a promise, that is waited for |
+/// | `done` | a function that is called at last: with [`Data`] and how many entries it has, or with an array of problems, `{place, message}`, or with nothing if what reads could not be loaded |
+#[wasm_bindgen]
+pub fn read(file: JsValue) {
+    spawn_local(async move {
+        match reader().await {
+            Ok(read) => read(file).await,
+            Err(_) => drop(call(&file, "done", &[])),
+        }
+    });
+}
+
+type Read = fn(JsValue) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Loads what reads data sets, the first time. After a failure the next call tries again.
+#[wasm_split(reading, fallible)]
+fn reader() -> Result<Read, SplitLoaderError> {
+    Ok(|file| Box::pin(read_file(file)))
+}
+
+async fn read_file(file: JsValue) {
+    let bytes = Uint8Array::new(&get(&file, "bytes")).to_vec();
+    let text = |name| get(&file, name).as_string().unwrap_or_default();
+    let format = Format::of(&text("type"), &text("name"), &bytes);
+    let read = Comparison::read_in_turns(&bytes, format, &PageTurns(&file)).await;
+    let result = match read {
+        Ok(comparison) => {
+            let entries = comparison.entries.len() as u32;
+            [Data(Shared::new(comparison)).into(), entries.into()]
+        }
+        Err(problems) => {
+            let problems: Array = problems.iter().map(told).collect();
+            [problems.into(), JsValue::UNDEFINED]
+        }
+    };
+    call(&file, "done", &result);
+}
+
+/// The page says when it wants a turn.
+struct PageTurns<'a>(&'a JsValue);
+
+impl Turns for PageTurns<'_> {
+    fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
+        let wanted = call(self.0, "next", &[done.into()])?;
+        (!wanted.is_undefined()).then(|| {
+            let over: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+                // A promise that is broken has been waited for, too.
+                kept(wanted).await;
+            });
+            over
+        })
+    }
+}
