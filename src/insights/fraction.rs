@@ -1,0 +1,142 @@
+use std::cmp::Ordering;
+
+/// An exact share, from 0 to 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Fraction {
+    numerator: u128,
+    /// At least the numerator, and not 0; below 2¹²⁷.
+    denominator: u128,
+}
+
+impl Fraction {
+    /// None of it.
+    pub const ZERO: Fraction = Fraction {
+        numerator: 0,
+        denominator: 1,
+    };
+    /// All of it.
+    pub const ONE: Fraction = Fraction {
+        numerator: 1,
+        denominator: 1,
+    };
+
+    /// The fraction of two numbers of the same sign; `None` below 0, above 1, and where the denominator is 0.
+    pub(super) fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
+        let (numerator, denominator) = match denominator {
+            0 => return None,
+            1.. => (numerator, denominator),
+            _ => (-numerator, -denominator),
+        };
+        (0..=denominator).contains(&numerator).then(|| Fraction {
+            numerator: numerator.unsigned_abs(),
+            denominator: denominator.unsigned_abs(),
+        })
+    }
+
+    /// The fraction next to a number from 0 to 1, within 2⁻⁵⁰.
+    pub(super) fn near(share: f64) -> Fraction {
+        const UNIT: u64 = 1 << 50;
+        Fraction {
+            numerator: ((share.clamp(0.0, 1.0) * UNIT as f64) as u64).into(),
+            denominator: UNIT.into(),
+        }
+    }
+
+    /// What is `base` at 0 and changes by `slope` up to 1, here: rounded once, though its parts may cancel out.
+    ///
+    /// Denominator and parts must be such that their products fit 128 bits.
+    pub(super) fn along(self, (base, slope): (i128, i128)) -> f64 {
+        let here = base * self.denominator as i128 + slope * self.numerator as i128;
+        here as f64 / self.denominator as f64
+    }
+
+    /// The fraction as near as a double comes to it.
+    pub fn to_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+}
+
+impl Ord for Fraction {
+    /// Digit by binary digit: products of these numbers would not fit. Different fractions of numbers below 2¹²⁷
+    /// differ within the first 254 digits.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut a, mut b) = (*self, *other);
+        for _ in 0..255 {
+            let digits = (a.digit(), b.digit());
+            if digits.0 != digits.1 {
+                return digits.0.cmp(&digits.1);
+            }
+            if a.numerator == 0 && b.numerator == 0 {
+                break;
+            }
+        }
+        Ordering::Equal
+    }
+}
+
+impl Fraction {
+    /// Takes the next binary digit off, first the one in front of the point.
+    fn digit(&mut self) -> bool {
+        let digit = self.numerator >= self.denominator;
+        if digit {
+            self.numerator -= self.denominator;
+        }
+        self.numerator *= 2;
+        digit
+    }
+}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Fraction {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Fraction {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Fraction;
+
+    fn fraction(numerator: i128, denominator: i128) -> Fraction {
+        Fraction::new(numerator, denominator).expect("a fraction of the test")
+    }
+
+    #[test]
+    fn what_is_no_share_is_refused() {
+        for (numerator, denominator) in [(1, 0), (0, 0), (-1, 2), (1, -2), (3, 2), (-3, -2)] {
+            assert_eq!(Fraction::new(numerator, denominator), None);
+        }
+        assert_eq!(fraction(-1, -2), fraction(1, 2));
+    }
+
+    #[test]
+    fn fractions_too_great_to_be_multiplied_are_told_apart() {
+        let great = (1 << 126) - 1;
+        assert!(fraction(great - 2, great - 1) < fraction(great - 1, great));
+        assert!(fraction(great - 1, great) < Fraction::ONE);
+        assert!(fraction(1, great) > Fraction::ZERO);
+        assert_eq!(fraction(great, great), Fraction::ONE);
+    }
+
+    proptest! {
+        #[test]
+        fn fractions_compare_as_products_do(a in 0i128..1000, b in 1i128..1000, c in 0i128..1000, d in 1i128..1000) {
+            prop_assume!(a <= b && c <= d);
+            prop_assert_eq!(fraction(a, b).cmp(&fraction(c, d)), (a * d).cmp(&(c * b)));
+        }
+
+        #[test]
+        fn a_number_is_near_its_fraction(share in 0.0..=1.0) {
+            prop_assert!((Fraction::near(share).to_f64() - share).abs() < 1e-14);
+        }
+    }
+}
