@@ -1,0 +1,115 @@
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::columns::{Column, columns};
+use super::file::File;
+use super::findings::{Findings, Place};
+use super::harmless::harmless;
+use super::shape::Shape;
+use super::{Outcome, counted, diagnostics};
+
+/// Tells every problem of data sets, and how they rank.
+#[derive(Args)]
+pub(crate) struct Check {
+    /// Data sets in JSON or CSV; `-` is the standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How to tell what is found.
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    format: Shape,
+    /// Take warnings for problems.
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// All findings, for programs.
+#[derive(Serialize)]
+struct Document {
+    files: Vec<Findings>,
+}
+
+/// How many ranks are told to people.
+const RANKS: usize = 50;
+
+impl Check {
+    pub(crate) fn run(&self) -> io::Result<Outcome> {
+        let mut out = anstream::stdout().lock();
+        let mut outcome = Outcome::Fine;
+        let mut all = Vec::new();
+        for path in &self.files {
+            let Some(file) = File::read_or_complain(path) else {
+                outcome = Outcome::Failed;
+                continue;
+            };
+            let findings = Findings::of(&file);
+            let denied = self.deny_warnings && !findings.warnings.is_empty();
+            if denied || !findings.problems.is_empty() {
+                outcome = outcome.max(Outcome::Problems);
+            }
+            match self.format {
+                Shape::Text => write_text(&mut out, &file, &findings)?,
+                Shape::Json => all.push(findings),
+            }
+        }
+        if self.format == Shape::Json {
+            serde_json::to_writer_pretty(&mut out, &Document { files: all })?;
+            writeln!(out)?;
+        }
+        Ok(outcome)
+    }
+}
+
+fn write_text(out: &mut impl Write, file: &File, findings: &Findings) -> io::Result<()> {
+    for problem in &findings.problems {
+        writeln!(out, "{}\n", diagnostics::problem(file, problem))?;
+    }
+    for warning in &findings.warnings {
+        let message = format!("{}: {}", warning.place, warning.message);
+        writeln!(out, "{}\n", diagnostics::warning(&file.name, &message))?;
+    }
+    write_ranking(out, &findings.ranking)?;
+    writeln!(out, "{}: {}", file.name, summary(findings))
+}
+
+/// The first ranks, in columns.
+fn write_ranking(out: &mut impl Write, ranking: &[Place]) -> io::Result<()> {
+    let shown = &ranking[..ranking.len().min(RANKS)];
+    let line = |place: &Place| {
+        let rank = place.rank.map_or_else(
+            || "–".to_owned(),
+            |rank| format!("{}{rank}", if place.tied { "=" } else { "" }),
+        );
+        let score = place
+            .score
+            .map_or_else(|| "–".to_owned(), |score| format!("{score:.1}"));
+        vec![
+            format!("{rank:>5}"),
+            harmless(&place.name),
+            format!("{score:>5}"),
+        ]
+    };
+    let lines: Vec<Vec<String>> = shown.iter().map(line).collect();
+    columns(out, &lines, &[Column::End, Column::Start])?;
+    if ranking.len() > shown.len() {
+        writeln!(out, "         … and {} more", ranking.len() - shown.len())?;
+    }
+    if !ranking.is_empty() {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn summary(findings: &Findings) -> String {
+    let warnings = counted(findings.warnings.len(), "warning", "warnings");
+    if !findings.problems.is_empty() {
+        return counted(findings.problems.len(), "problem", "problems");
+    }
+    format!(
+        "{}, {}; no problems, {warnings}",
+        counted(findings.ranking.len(), "entry", "entries"),
+        counted(findings.criteria, "criterion", "criteria"),
+    )
+}

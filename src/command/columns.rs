@@ -1,0 +1,37 @@
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+/// To which side the texts of a column stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Start,
+    End,
+}
+
+/// Writes lines of texts in columns, as wide as a terminal shows them. Columns of which nothing is said stand to the end.
+pub(super) fn columns(
+    out: &mut impl Write,
+    lines: &[Vec<String>],
+    sides: &[Column],
+) -> io::Result<()> {
+    let count = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let texts = lines.iter().filter_map(|line| line.get(column));
+        texts.map(|text| text.width()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    for line in lines {
+        let mut told = String::new();
+        for (column, (text, width)) in line.iter().zip(&widths).enumerate() {
+            let padding = " ".repeat(width - text.width());
+            told.push_str("  ");
+            match sides.get(column).unwrap_or(&Column::End) {
+                Column::Start => told = told + text + &padding,
+                Column::End => told = told + &padding + text,
+            }
+        }
+        writeln!(out, "{}", told.trim_end())?;
+    }
+    Ok(())
+}
