@@ -11,13 +11,20 @@ const [LEAST, MOST] = [100, 20_000];
 const PATIENCE = 1_000;
 const EVENTS = ["ready", "input", "change"];
 
+/** By element, the widget that another one follows at this moment. */
+const leaving = new WeakMap();
+
 /** The same as the runtime's class of this name. */
 export class Widget {
   /** The widget in the frame tells them itself. */
   problems = [];
   ranking = [];
+  /** How firm this ranking is; the frame tells it when weights and filters have come to rest. */
+  insights;
   #weights = {};
   #options;
+  /** The file of own data, as `data.js` has fetched it. */
+  #own;
   #key;
   /** The widget's state, as a link has it. */
   #state;
@@ -32,20 +39,39 @@ export class Widget {
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #listening = new AbortController();
 
-  constructor(base, options) {
+  constructor(base, options, own) {
     this.#options = options;
+    this.#own = own;
     this.#key = keyOf(options.name);
     this.#state = options.saved;
     const src = this.#source();
     // A page without an origin gives its frames none.
     this.#origin = origin === "null" ? origin : src.origin;
     src.searchParams.set("origin", origin);
-    const { signal } = this.#listening;
+    const before = leaving.get(options.host);
+    if (this.#follows(before, src)) {
+      this.#frame = before.#frame;
+      before.#frame = undefined;
+      this.#listen(src);
+      this.#begin();
+      return;
+    }
+    this.#listen(src);
     this.#frame.src = src;
     this.#frame.title = options.host.getAttribute("aria-label") ?? "Weigh-in";
     // Where a browser knows of no sheet to share with, it complains of the word.
     this.#frame.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
-    this.#frame.addEventListener("load", () => setTimeout(() => this.#heard || this.#fail(src), PATIENCE), { signal });
+    this.#frame.addEventListener("load", () => setTimeout(() => this.#heard || this.#fail(src), PATIENCE), { signal: this.#listening.signal });
+    base.replaceChildren(this.#frame);
+  }
+
+  /** Whether it differs by its data alone from the one before, in whose frame these stay until the new ones are read. */
+  #follows(before, src) {
+    return before?.#heard && before.#own !== this.#own && before.#key === this.#key && before.#frame.src === src.href;
+  }
+
+  #listen(src) {
+    const { signal } = this.#listening;
     this.#frame.addEventListener("pointerenter", () => this.#navigate(), { signal });
     document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
       if (src.href.startsWith(blockedURI)) this.#fail(src);
@@ -53,7 +79,6 @@ export class Widget {
     addEventListener("message", (event) => this.#receive(event), { signal });
     this.#dark.addEventListener("change", () => this.#settings(), { signal });
     for (const type of ["popstate", "hashchange"]) addEventListener(type, () => this.#navigate(), { signal });
-    base.replaceChildren(this.#frame);
   }
 
   get weights() {
@@ -62,6 +87,7 @@ export class Widget {
 
   set weights(weights) {
     this.#early = weights;
+    this.insights = undefined;
     this.#flush();
   }
 
@@ -70,6 +96,7 @@ export class Widget {
   }
 
   reset() {
+    this.insights = undefined;
     if (this.#heard) this.#send({ type: "reset" });
     else this.#early = {};
   }
@@ -86,14 +113,43 @@ export class Widget {
 
   /** Takes the frame away; gives the state. */
   unmount() {
+    const { host } = this.#options;
     this.#listening.abort();
-    this.#frame.remove();
+    this.#own?.end(host);
+    leaving.set(host, this);
+    queueMicrotask(() => {
+      leaving.delete(host);
+      this.#frame?.remove();
+    });
     return this.#state;
   }
 
   /** Whether the page's URL is left alone. */
   get #isOff() {
     return this.#options.share === "off";
+  }
+
+  /** Tells a frame that listens all that it needs. */
+  #begin() {
+    this.#heard = true;
+    this.#hand();
+    this.#settings();
+    this.#flush();
+  }
+
+  /** Hands the frame the page's own data, or nothing where there are none. */
+  #hand() {
+    const { type, name, url, title, bytes } = this.#own ?? {};
+    // The page keeps the file, for when the element is moved.
+    const copy = bytes?.slice();
+    const file = copy && { bytes: copy, type, name, url, title };
+    this.#send({ type: "data", file, url: location.href }, copy && [copy]);
+  }
+
+  /** The error of a widget that can't be shown. */
+  #failure({ message, problems }) {
+    const error = Object.assign(new Error(message), { problems });
+    return this.#own?.failureOf(this.#options.host, error) ?? error;
   }
 
   #source() {
@@ -108,32 +164,38 @@ export class Widget {
   #fail({ origin, pathname }) {
     if (this.#listening.signal.aborted) return;
     const message = `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
-    this.#options.emit("error", { message, problems: [] });
+    this.#options.emit("error", undefined, new Error(message));
   }
 
   #receive({ source, origin, data }) {
     if (source !== this.#frame.contentWindow || origin !== this.#origin || data?.weighIn !== VERSION) return;
     if (data.type === "ready") {
-      this.#heard = true;
-      this.#settings();
-      this.#flush();
+      this.#begin();
     } else if (data.type === "size" && data.height > 0) {
       const height = Math.min(Math.max(data.height, LEAST), MOST);
       this.#frame.style.setProperty("block-size", `${height}px`);
     } else if (data.type === "event" && data.name === "error" && data.detail?.message) {
-      this.#options.emit("error", data.detail);
+      this.#own?.end(this.#options.host);
+      this.#options.emit("error", data.detail, data.isFatal && this.#failure(data.detail));
     } else if (data.type === "event" && EVENTS.includes(data.name) && data.detail?.ranking) {
+      this.#own?.end(this.#options.host);
       this.#know(data.detail);
       this.#options.emit(data.name);
     } else if (data.type === "state" && data.detail?.ranking) {
       this.#know(data.detail);
-    } else if (data.type === "url" && typeof data.url === "string") this.#write(data);
+    } else if (data.type === "insights" && data.insights && typeof data.insights === "object") {
+      this.insights = data.insights;
+    } else if (data.type === "url" && typeof data.url === "string") {
+      this.insights = undefined;
+      this.#write(data);
+    }
   }
 
-  /** Keeps what the frame says of its widget; its URL always carries the state. */
+  /** Keeps what the frame says of its widget; its URL always carries the state. What was worked out before may hold no more. */
   #know({ weights, ranking, shareUrl }) {
     this.#weights = weights;
     this.ranking = ranking;
+    this.insights = undefined;
     this.#state = stateOf(`${shareUrl}`, this.#key);
   }
 
@@ -184,8 +246,8 @@ export class Widget {
   }
 
   /** Nobody listens before the frame is ready. */
-  #send(message) {
+  #send(message, transferred) {
     const target = this.#origin === "null" ? "*" : this.#origin;
-    if (this.#heard) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, ...message }, target);
+    if (this.#heard) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, ...message }, target, transferred);
   }
 }

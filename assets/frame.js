@@ -5,7 +5,13 @@ import { PROPERTIES } from "./looks.js";
 import "./weigh-in.js";
 
 const VERSION = 1;
-const ATTRIBUTES = ["weights", "theme", "hide", "lang", "dir", "share", "name"];
+/** How many entries a message carries of a ranking. */
+const MOST_ENTRIES = 1_000;
+/** How long weights and filters rest before the page is told how firm the ranking is, in milliseconds. */
+const REST = 400;
+/** How long at most between two looks at whether the part that tells so has been loaded. */
+const LONGEST_REST = 12_800;
+const ATTRIBUTES = ["src", "weights", "theme", "hide", "lang", "dir", "share", "name"];
 
 const query = new URLSearchParams(location.search);
 /** The origin of the page around, if it is one that answers. */
@@ -54,13 +60,26 @@ function alone() {
 function together() {
   let page;
   let own = {};
+  let resting;
+  /** Tells the page how firm the ranking is, but not while a reader moves a weight: it takes too long for that. */
+  const rest = (wait = REST) => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const { insights } = element;
+      if (insights) send({ type: "insights", insights });
+      else if (wait < LONGEST_REST) rest(2 * wait);
+    }, wait);
+  };
   customElements.get("weigh-in").page = {
     isFramed: true,
+    most: MOST_ENTRIES,
     attribute: (name) => own[name],
     url: () => page,
     write(url, isNew) {
       page = url;
       send({ type: "url", url, isNew });
+      // Nothing else tells of a lock.
+      rest();
     },
   };
   addEventListener("message", ({ source, origin, data }) => {
@@ -76,15 +95,27 @@ function together() {
     } else if (data.type === "url") {
       page = data.url;
       if (!data.isSame) dispatchEvent(new PopStateEvent("popstate"));
+    } else if (data.type === "data") {
+      // Other data start from what the page's URL says.
+      page &&= data.url;
+      element.data = data.file;
     } else if (data.type === "weights") element.weights = data.weights;
     else if (data.type === "reset") element.reset();
     // What a script changes is no event.
     const { weights, ranking, shareUrl } = element;
     if (ranking.length > 0) send({ type: "state", detail: { weights, ranking, shareUrl } });
+    rest();
   });
-  for (const name of ["ready", "input", "change", "error"]) {
-    element.addEventListener(`weigh-in-${name}`, ({ detail }) => send({ type: "event", name, detail }));
+  for (const name of ["ready", "input", "change"]) {
+    element.addEventListener(`weigh-in-${name}`, ({ detail }) => {
+      send({ type: "event", name, detail });
+      rest();
+    });
   }
+  element.addEventListener("weigh-in-error", ({ detail }) => {
+    const tell = (isFatal) => send({ type: "event", name: "error", detail, isFatal });
+    element.ready.then(() => tell(false), () => tell(true));
+  });
   send({ type: "ready" });
 }
 

@@ -1,22 +1,32 @@
 // What the shell loads once for all widgets of a page: the style sheet, the WebAssembly's glue, and the
-// reader's language. The build fills in DE, ES, FR and AR, the names of the translations beside this file.
-import init, { Widget as Bound } from "./weigh_in.js";
+// reader's language. The build fills in DE, ES, FR and AR, the names of the translations beside this file, and
+// EMBED, that of the script behind the code to embed.
+import { Widget as Bound, finish, imports } from "./weigh_in.js";
 import css from "./weigh-in.css";
-import { looks } from "./looks.js";
+
+export { read } from "./weigh_in.js";
 
 export const styles = new CSSStyleSheet();
 styles.replaceSync(css);
 
 /** Starts the WebAssembly, given the promise of its response. */
-export const start = (wasm) => init({ module_or_path: wasm });
+export async function start(wasm) {
+  const response = await wasm;
+  // What is served as something else can't be compiled while it comes.
+  const isWasm = response.headers.get("content-type") === "application/wasm";
+  const { instance } = isWasm
+    ? await WebAssembly.instantiateStreaming(response, imports())
+    : await WebAssembly.instantiate(await response.arrayBuffer(), imports());
+  finish(instance);
+}
 
 export class Widget extends Bound {
   #mount;
 
-  constructor(base, options) {
+  constructor(base, options, own) {
     const mount = listening();
     base.replaceChildren(mount);
-    super(mount, options);
+    super(mount, options, own?.data.share());
     this.#mount = mount;
   }
 
@@ -66,7 +76,8 @@ export async function speak(tag) {
     return { words: await loaded[language], locale: locale(tag) };
   } catch {
     delete loaded[language];
-    return { words: "", locale: locale("en"), problem: `${url} could not be loaded, so the widget speaks English. Upload all files of one release together.` };
+    const message = `${url} could not be loaded, so the widget speaks English. Upload all files of one release together.`;
+    return { words: "", locale: locale("en"), error: { message, problems: [{ place: "lang", message }] } };
   }
 }
 
@@ -97,11 +108,5 @@ function isTag(tag) {
   }
 }
 
-/** What code to embed the widget needs: the folder of the shell, the shell's integrity, and what is set. */
-export async function embed(element, attribute, lang) {
-  const folder = new URL(import.meta.url.replace(/[^/]*$/, ""));
-  const integrity = await fetch(new URL("integrity.json", folder)).then((response) => response.json());
-  const names = ["theme", "share", "load", "hide"];
-  const set = [...names.map((name) => [name, attribute(name)]), ["lang", /^en\b/.test(lang) ? "" : lang], ...Object.entries(looks(element))];
-  return [folder.href, integrity["weigh-in.js"], ...set.filter(([, value]) => value).flat()];
-}
+/** What code to embed the widget needs, as `embed.js` tells it. */
+export const embed = (...told) => import(EMBED).then((code) => code.embed(...told));

@@ -15,6 +15,39 @@ export interface RankedEntry {
   score: number | null;
 }
 
+/** How far a criterion's slider can go while the present leader stays first. */
+export interface Band {
+  /** The least share of the total weight, from 0 to 1. */
+  low: number;
+  /** The greatest share of the total weight, from `low` to 1. */
+  high: number;
+  /** The id of the entry that is first just below; `null` where none is. */
+  below: string | null;
+  /** The id of the entry that is first just above; `null` where none is. */
+  above: string | null;
+}
+
+/** What would put an entry first. */
+export interface PathToFirst {
+  /** Weights under which it is first, alone or level with others. */
+  weights: Weights;
+  /** The sum of all changes of shares of the total weight, from 0 to 2; half of it is the weight that moves. */
+  movement: number;
+}
+
+/** How firm the ranking is, for the present weights and filters. */
+export interface Insights {
+  /**
+   * By entry id, the share of all weightings under which it is first, from 0 to 1: of the entries that pass the filters; of
+   * more than 100 only those that could be first.
+   */
+  firstShare: Record<string, number>;
+  /** By criterion id; empty where nothing is ranked. */
+  bands: Record<string, Band>;
+  /** By entry id, of the rows that are shown, at most 100; `null` where no way to the first place was found. */
+  paths: Record<string, PathToFirst | null>;
+}
+
 /** What `weigh-in-ready`, `weigh-in-input` and `weigh-in-change` tell. */
 export interface WeighInDetail {
   weights: Weights;
@@ -25,7 +58,7 @@ export interface WeighInDetail {
 
 /** What a publisher can mend, and where it stands. */
 export interface WeighInProblem {
-  /** An attribute, or a place in it. */
+  /** An attribute or a place in it, or a place in the data: a path, or a row and a column. */
   place: string;
   message: string;
 }
@@ -33,19 +66,19 @@ export interface WeighInProblem {
 /** What `weigh-in-error` tells. */
 export interface WeighInErrorDetail {
   message: string;
-  /** The attributes that can't be used; empty if the widget can't be shown. */
+  /** What is wrong with attributes or with the data; empty if something else keeps the widget away. */
   problems: WeighInProblem[];
 }
 
 /** The events of the element; all bubble. */
 export interface WeighInEventMap {
-  /** The widget is there. */
+  /** The widget is there; again with each other data set. */
   "weigh-in-ready": CustomEvent<WeighInDetail>;
   /** A reader moves a weight or types a search. */
   "weigh-in-input": CustomEvent<WeighInDetail>;
   /** A reader has changed weights, filters or the comparison, or gone back or forward. */
   "weigh-in-change": CustomEvent<WeighInDetail>;
-  /** The widget can't be shown, or an attribute can't be used. */
+  /** The widget can't be shown, or the data or an attribute can't be used. */
   "weigh-in-error": CustomEvent<WeighInErrorDetail>;
 }
 
@@ -54,8 +87,13 @@ export interface WeighInElement extends HTMLElement {
   /** The weights; criteria that are left out when they are set are as published. */
   get weights(): Weights;
   set weights(weights: Weights | string);
+  /** A data set of one's own, as an object or the text of JSON or CSV; it counts more than `src`. */
+  get data(): object | string | undefined;
+  set data(data: object | string | null | undefined);
   /** The entries that are shown, in order. */
   readonly ranking: RankedEntry[];
+  /** How firm the ranking is, worked out when it is read; `undefined` until the part that does so is loaded, and without a widget. */
+  readonly insights: Insights | undefined;
   /** The page's URL with the present state. */
   readonly shareUrl: string;
   /** Resolves when the widget is there; rejects if it can't be shown. */
@@ -66,6 +104,8 @@ export interface WeighInElement extends HTMLElement {
 
 /** The attributes of the element, beside those that every HTML element has. */
 export interface WeighInAttributes {
+  /** The URL of the data set, a file of JSON or CSV; by default that of a script inside, else the bundled one. */
+  src?: string;
   /** Where the sliders start: `scale:40 costs:7.5`, or an object; others as published. */
   weights?: Weights | string;
   /** `auto`, which is the default, follows the reader's system. */
@@ -84,6 +124,13 @@ export interface WeighInAttributes {
   lang?: string;
   /** The direction of writing, as in HTML. */
   dir?: "ltr" | "rtl" | "auto";
+  /** Lists what is wrong with own data above the fallback. */
+  preview?: boolean;
+}
+
+/** What JSX and templates may set: the attributes, and the property without one. */
+export interface WeighInProps extends WeighInAttributes {
+  data?: object | string | null;
 }
 
 /** The custom properties that the look follows. */
@@ -120,7 +167,7 @@ declare global {
 
   namespace JSX {
     interface IntrinsicElements {
-      "weigh-in": WeighInAttributes & Listeners & { [attribute: string]: unknown };
+      "weigh-in": WeighInProps & Listeners & { [attribute: string]: unknown };
     }
   }
 }
@@ -133,9 +180,9 @@ declare module "react" {
 
   namespace JSX {
     interface IntrinsicElements {
-      "weigh-in": WeighInAttributes & Listeners
+      "weigh-in": WeighInProps & Listeners
         // @ts-ignore
-        & Omit<DetailedHTMLProps<HTMLAttributes<WeighInElement>, WeighInElement>, keyof WeighInAttributes>;
+        & Omit<DetailedHTMLProps<HTMLAttributes<WeighInElement>, WeighInElement>, keyof WeighInProps>;
     }
   }
 }
@@ -145,7 +192,7 @@ declare module "vue" {
   interface GlobalComponents {
     "weigh-in": new () => WeighInElement & {
       // @ts-ignore
-      $props: WeighInAttributes & VueListeners & Omit<import("vue").HTMLAttributes, keyof WeighInAttributes>;
+      $props: WeighInProps & VueListeners & Omit<import("vue").HTMLAttributes, keyof WeighInProps>;
     };
   }
 }

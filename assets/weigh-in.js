@@ -1,7 +1,7 @@
 // The shell of <weigh-in>. It defines the element at once, shows what stands inside it until the
 // widget is ready and whenever the widget fails, and loads the WebAssembly once for all elements,
-// when the first of them comes near the viewport. The build fills in RUNTIME, WASM and FRAME_HOST, the
-// names of files beside this one, and SAYINGS, what the shell itself says in every language.
+// when the first of them comes near the viewport. The build fills in RUNTIME, WASM, FRAME_HOST and DATA,
+// the names of files beside this one, and SAYINGS, what the shell itself says in every language.
 
 const LOAD_MARGIN = "50%";
 
@@ -12,6 +12,9 @@ const CHOICES = {
   load: ["visible", "eager", "click"],
   hide: ["presets", "filters", "compare", "insights", "guide", "share", "save", "embed"],
 };
+
+/** Where a page keeps a data set inside the element. */
+const OWN_DATA = ':scope > script[type="application/json"], :scope > script[type="text/csv"]';
 
 /** For messages. Bundlers look for the whole expression, and would take scripts along a second time. */
 const beside = (name) => new URL(name, import.meta.url);
@@ -36,7 +39,7 @@ function load() {
 }
 
 async function start() {
-  if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or its reader has turned it off.");
+  if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is turned off.");
   const url = new URL(WASM, import.meta.url);
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
   const [runtime] = await Promise.all([explained(beside(RUNTIME), import(RUNTIME)), explained(url, wasm)]);
@@ -108,22 +111,25 @@ layout?.replaceSync(`
 `);
 
 class Shell extends HTMLElement {
-  static observedAttributes = ["weights", "theme", "share", "load", "hide", "name", "id", "frame", "lang", "dir"];
+  static observedAttributes = ["src", "weights", "theme", "share", "load", "hide", "name", "id", "frame", "lang", "dir"];
 
   /** What stands for the page in a frame: functions for its URL and for attributes as they were set there. */
   static page = {};
 
   #base = document.createElement("div");
   #fallback = document.createElement("slot");
-  #message = document.createElement("p");
+  #message = document.createElement("div");
   #widget;
   #saved;
   #early;
+  /** The data set that a script has set, and the one that the widget shows or has last shown. */
+  #data;
+  #own;
   #observer;
   #resolve;
   #reject;
-  /** Counts the attempts to show a widget: only the latest may. */
-  #attempt = 0;
+  /** Ends the latest attempt to show a widget; there is none before it is wanted. */
+  #attempt;
   /** Whether the widget has been told to be ready since the element came into the page. */
   #isReady = false;
   /** Whether it could not be shown. */
@@ -148,7 +154,7 @@ class Shell extends HTMLElement {
   }
 
   connectedCallback() {
-    for (const name of ["weights"]) {
+    for (const name of ["weights", "data"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -164,6 +170,7 @@ class Shell extends HTMLElement {
 
   attributeChangedCallback(attribute, old, value) {
     if (old === value) return;
+    if (attribute === "src") return this.#renew();
     if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
     const [language] = this.lang.toLowerCase().split("-");
     // Otherwise the direction is that of the page.
@@ -204,8 +211,22 @@ class Shell extends HTMLElement {
     }
   }
 
+  get data() {
+    return this.#data;
+  }
+
+  /** A data set: an object, or the text of a JSON or CSV file. It counts more than `src`. */
+  set data(data) {
+    this.#data = data ?? undefined;
+    this.#renew();
+  }
+
   get ranking() {
     return this.#widget?.ranking ?? [];
+  }
+
+  get insights() {
+    return this.#widget?.insights;
   }
 
   get shareUrl() {
@@ -220,13 +241,14 @@ class Shell extends HTMLElement {
   /** Shows the fallback again, with a notice, and tells the page why. */
   #fail = (error, isTrap = false) => {
     live.delete(this.#fail);
+    this.#attempt.abort();
     if (!isTrap) this.#saved = this.#widget?.unmount() ?? this.#saved;
     this.#widget = undefined;
     this.#base.replaceChildren();
-    this.#show(this.#say("failure"));
+    this.#show(this.#say("failure"), error.report ?? "");
     this.#reject(error);
     this.#isBroken = true;
-    this.#tell(error.message, []);
+    this.#tell(error);
   };
 
   /** Makes another promise to be ready. */
@@ -240,7 +262,7 @@ class Shell extends HTMLElement {
   }
 
   /** Tells the page what is wrong, and how to mend it. */
-  #tell(message, problems) {
+  #tell({ message, problems = [] }) {
     const line = `<weigh-in>: ${message}`;
     if (!told.has(line) && !Shell.page.isFramed) console.error(line);
     told.add(line);
@@ -269,7 +291,7 @@ class Shell extends HTMLElement {
       }
     }
     const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
-    if (lines && lines !== this.#complaint) this.#tell(`some attributes can't be used. ${lines}.`, problems);
+    if (lines && lines !== this.#complaint) this.#tell({ message: `some attributes can't be used. ${lines}.`, problems });
     this.#complaint = lines;
   }
 
@@ -304,9 +326,15 @@ class Shell extends HTMLElement {
     this.#observer.observe(this);
   }
 
+  /** The publisher's own data are others: the widget starts anew, once it has been wanted. */
+  #renew() {
+    if (this.#attempt) this.#mount();
+  }
+
   /** Shows a widget, in the place of the one before if there is one. */
   async #mount() {
-    const attempt = ++this.#attempt;
+    this.#attempt?.abort();
+    const { signal } = (this.#attempt = new AbortController());
     if (this.#isBroken) this.#promise();
     try {
       if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
@@ -316,10 +344,26 @@ class Shell extends HTMLElement {
       if (framed && !isHosted && !this.getAttribute("frame")) {
         throw new Error("In a bundle the attribute frame needs a value: the URL of frame.html on a host.");
       }
-      const { Widget, styles, speak, embed } = await (framed ? explained(beside(FRAME_HOST), import(FRAME_HOST)) : load());
+      // One that runs in a frame is not harmed by what happens here.
+      if (!framed) live.add(this.#fail);
+      const files = framed ? explained(beside(FRAME_HOST), import(FRAME_HOST)) : load();
+      const bring = async () => {
+        if (!this.#data && !this.getAttribute("src") && !this.querySelector(OWN_DATA)) return;
+        const data = await explained(beside(DATA), import(DATA));
+        return data.bring(this, this.querySelector(OWN_DATA), inherited(this, "lang"), !framed && files, this.#message, signal);
+      };
+      const [{ Widget, styles, speak, embed }, brought] = await Promise.all([files, bring()]);
+      // The script inside may come after the element.
+      if (!brought && document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+      const own = brought ?? (await bring());
       const spoken = await speak?.(inherited(this, "lang"));
-      if (!this.isConnected || attempt !== this.#attempt) return;
+      if (!this.isConnected || signal.aborted) return;
       if (this.#widget) this.#saved = this.#widget.unmount();
+      if (own !== this.#own) {
+        this.#own = own;
+        this.#saved = undefined;
+        this.#isReady = false;
+      }
       this.shadowRoot.adoptedStyleSheets = styles ? [layout, styles] : [layout];
       // A hidden frame would have no height.
       this.#base.classList.toggle("waiting", framed && this.#base.hidden);
@@ -336,18 +380,19 @@ class Shell extends HTMLElement {
         saved: this.#saved,
         words: spoken?.words,
         locale: spoken?.locale,
-        emit: (event, detail) => this.#hear(event, detail),
-        embed: () => embed(this, Shell.page.attribute ?? attribute, inherited(this, "lang")),
+        emit: (...told) => this.#hear(...told),
+        embed: () => embed(this, Shell.page.attribute ?? attribute, inherited(this, "lang"), own),
         attribute,
         ...Shell.page,
-      });
-      // One that runs in a frame is not harmed by what happens here.
-      if (!framed) live.add(this.#fail);
-      if (spoken?.problem) this.#tell(spoken.problem, [{ place: "lang", message: spoken.problem }]);
+      }, own);
+      if (spoken?.error) this.#tell(spoken.error);
       this.#check();
     } catch (error) {
       crashed(error);
-      if (attempt === this.#attempt) this.#fail(error);
+      if (signal.aborted) return;
+      // Of data that are no good there are problems, and the widget goes on with those before.
+      if (error.problems && this.#widget) this.#tell(error);
+      else this.#fail(error);
     }
   }
 
@@ -357,13 +402,10 @@ class Shell extends HTMLElement {
     return pairs?.map(([id, weight]) => `${id}:${weight}`).join(" ");
   }
 
-  /** What the widget tells: `ready`, `input` or `change`; one in a frame also `error`. */
-  #hear(event, detail) {
-    if (event === "error") {
-      if (detail.problems?.length > 0) this.#emit(event, detail);
-      else this.#fail(new Error(detail.message));
-      return;
-    }
+  /** What the widget tells: `ready`, `input` or `change`; one in a frame also what is wrong in there. */
+  #hear(event, detail, error) {
+    if (error) return this.#fail(error);
+    if (detail) return this.#emit(event, detail);
     if (event === "ready") {
       const invited = this.#message.contains(this.shadowRoot.activeElement);
       this.#fallback.hidden = this.#message.hidden = true;
@@ -374,7 +416,7 @@ class Shell extends HTMLElement {
       if (this.#isReady) return;
       this.#isReady = true;
     }
-    this.#emit(event, { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
+    this.#emit(event, this.#own?.detail?.(this) ?? { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }
 
   /** Shows the fallback, and something above it. */
@@ -386,7 +428,8 @@ class Shell extends HTMLElement {
 
   #unmount() {
     this.#observer?.disconnect();
-    this.#attempt += 1;
+    this.#attempt?.abort();
+    this.#attempt = undefined;
     this.#isReady = false;
     live.delete(this.#fail);
     if (this.#widget) this.#saved = this.#widget.unmount();

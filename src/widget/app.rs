@@ -17,7 +17,7 @@ use crate::widget::markup::{button, words};
 use crate::widget::panels::{self, Panels, Reorder};
 use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::store::State;
-use crate::widget::view::{self, View};
+use crate::widget::view::View;
 use crate::widget::weights::{Desk, Touch, weights};
 use crate::widget::{Address, Page, Shared, Store, host, text};
 
@@ -34,6 +34,8 @@ pub(crate) struct App {
     /// Whether the code to embed is open.
     embeds: bool,
     desk: Desk,
+    /// The same callback each time, so that what depends on little is not drawn anew at every step.
+    act: Callback<Action>,
     rows: Rows,
     /// What is on the screen, or will be next.
     drawn: Shared<State>,
@@ -41,6 +43,8 @@ pub(crate) struct App {
     guide_was_open: bool,
     /// Whether the guide was opened and a reader has not been led to it yet.
     leads_to_guide: bool,
+    /// The entry that a reader asked for and has not been led to yet.
+    leads_to: Option<EntryIndex>,
     root: NodeRef,
     _listeners: Vec<EventListener>,
 }
@@ -96,7 +100,7 @@ pub(crate) enum Msg {
     /// A while has passed since the last movement.
     Tell,
     /// A pointer was pressed somewhere on the page.
-    Press(web_sys::Event),
+    Press,
     /// The page's URL may have changed.
     Navigate,
     /// The store was changed from outside.
@@ -117,8 +121,15 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let navigate = ctx.link().callback(|()| Msg::Navigate);
         let mut listeners = ctx.props().page.on_navigation(move || navigate.emit(()));
-        let press = ctx.link().callback(Msg::Press);
-        listeners.extend(host::on_press(move |event| press.emit(event.clone())));
+        let root = NodeRef::default();
+        let (within, press) = (root.clone(), ctx.link().callback(|()| Msg::Press));
+        listeners.extend(host::on_press(move |event| {
+            // A message may wait until the event has forgotten where it happened.
+            if let Some(root) = within.cast() {
+                host::close_menus(&root, event);
+            }
+            press.emit(());
+        }));
         let drawn = ctx.props().store.state();
         let mut app = App {
             status: Status::Quiet,
@@ -129,11 +140,13 @@ impl Component for App {
             extras: Fetch::Unasked,
             embeds: false,
             desk: Desk::new(&drawn.session),
+            act: ctx.link().callback(Msg::Act),
             rows: Rows::default(),
             drawn,
             guide_was_open: false,
             leads_to_guide: false,
-            root: NodeRef::default(),
+            leads_to: None,
+            root,
             _listeners: listeners,
         };
         app.fetch_if_wanted(ctx);
@@ -213,6 +226,8 @@ impl Component for App {
             }
             Msg::WantPanels => self.fetch_panels(ctx),
             Msg::HasPanels(panels) => {
+                let insights = panels.as_ref().map(|panels| panels.insights);
+                store.insights.set(insights);
                 self.adopt(panels.as_ref().map(|panels| panels.styles));
                 self.panels = panels.into();
             }
@@ -237,11 +252,11 @@ impl Component for App {
             Msg::Dismiss => store.dismiss_notices(),
             Msg::Tell => {
                 self.telling = None;
-                let told = announcement(store);
-                if self.announcement == told {
-                    return false;
-                }
-                self.announcement = told;
+                let told = self
+                    .panels
+                    .done()
+                    .map(|panels| (panels.announcement)(store));
+                self.announcement = told.unwrap_or_default();
                 return true;
             }
             Msg::Navigate => match address.navigated() {
@@ -258,11 +273,8 @@ impl Component for App {
                 }
                 Navigation::Elsewhere => return false,
             },
-            Msg::Press(event) => {
-                self.trail.interrupted();
-                if let Some(root) = self.root.cast() {
-                    host::close_menus(&root, &event);
-                }
+            Msg::Press => {
+                self.trail.pressed();
                 return false;
             }
             Msg::Choose(criterion) => self.desk.chosen = criterion,
@@ -273,11 +285,16 @@ impl Component for App {
             }
             Msg::ToggleAll => self.desk.expanded = !self.desk.expanded,
             Msg::Show(entry) => {
-                if !store.state().session.open.contains(&entry) {
-                    ctx.link()
-                        .send_message(Msg::Look(Action::ToggleOpen(entry)));
+                let ranked = store.first_shown(App::MOST_LED_TO);
+                let place = ranked.rows().iter().position(|row| row.entry == entry);
+                while place.is_some_and(|place| place >= store.state().session.rows as usize) {
+                    store.apply(Action::ShowMore);
                 }
-                self.rows.go_to(entry);
+                if !store.state().session.open.contains(&entry) {
+                    store.apply(Action::ToggleOpen(entry));
+                }
+                address.moved(Step::Same, true, store.link_unless_at_start());
+                self.leads_to = Some(entry);
             }
             Msg::Refresh => {}
         }
@@ -301,7 +318,7 @@ impl Component for App {
             panels: &self.panels,
             extras: &self.extras,
             is_shared: ctx.props().address.is_shared(),
-            act: link.callback(Msg::Act),
+            act: &self.act,
             look: link.callback(Msg::Look),
             link,
         };
@@ -311,6 +328,7 @@ impl Component for App {
         let on_close = link.callback(|()| Msg::Embed(false));
         let embed = |extras: &Extras| (extras.embed)(view, &on_close);
         let compare = |panels: &Panels| (panels.compare)(view);
+        let summary = self.panels.done().map(|panels| (panels.summary)(view));
         html! {
             <div class="widget" ref={&self.root}>
                 { header(view, &self.status) }
@@ -319,6 +337,7 @@ impl Component for App {
                     { weights(view, &self.desk) }
                     <div class="results">
                         { filters(view) }
+                        if view.hides(Hideable::Insights) { { for summary } } else { <div part="insights" class="insights">{ for summary }</div> }
                         { ranking(view, &self.rows) }
                         if session.compared.len() > 1 && !view.hides(Hideable::Compare) { { view.opened("compare", &self.panels, compare, view.on(|| Msg::WantPanels)) } }
                     </div>
@@ -335,6 +354,9 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.rows.moved();
+        if let Some(entry) = self.leads_to.take() {
+            self.rows.go_to(entry);
+        }
         // It stands below everything else.
         if self.leads_to_guide
             && let Some(root) = self.root.cast()
@@ -344,6 +366,8 @@ impl Component for App {
         }
         if first_render {
             ctx.props().page.emit("ready");
+            // What tells of movements is among them.
+            self.fetch_panels(ctx);
         }
     }
 }
@@ -351,6 +375,8 @@ impl Component for App {
 impl App {
     /// How long after a movement it is told, in milliseconds.
     const PAUSE: u32 = 900;
+    /// Down to which place a reader can be led to an entry: many more rows would take long to draw.
+    const MOST_LED_TO: usize = 100;
 
     /// Carries out a step of a movement, given the session in which that began.
     fn step(
@@ -469,20 +495,6 @@ impl App {
 fn spawn(ctx: &Context<App>, future: impl Future<Output = Msg> + 'static) {
     let future: Pin<Box<dyn Future<Output = Msg>>> = Box::pin(future);
     ctx.link().send_future(future);
-}
-
-/// What a screen reader is told of the last movement: nothing, unless weights were moved.
-fn announcement(store: &Store) -> String {
-    let (before, state) = (store.before(), store.state());
-    if before.session.weights == state.session.weights {
-        return String::new();
-    }
-    if !state.ranking.is_claimed() {
-        return store.texts.get(text::ALL_ZERO).to_owned();
-    }
-    store
-        .texts
-        .announcement(&store.comparison, &view::changes(store))
 }
 
 /// What of the link that led here was left out.

@@ -41,7 +41,7 @@ pub(super) fn filters(view: &View) -> Html {
     let compared = session.compared.len();
     let shown = view
         .texts
-        .shown(view.state.shown.rows().len(), comparison.entries.len());
+        .shown(view.state.shown.count(), comparison.entries.len());
     html! {
         <div part="filters" class="filters">
             <div class="bar-of-filters">

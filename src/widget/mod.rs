@@ -21,6 +21,6 @@ mod weights;
 
 pub(crate) use address::Address;
 pub(crate) use app::{App, Msg, Props as AppProps};
-pub(crate) use host::{Intl, Page, warn};
+pub(crate) use host::{Intl, Page, call, get, kept, warn};
 pub(crate) use shared::Shared;
 pub(crate) use store::Store;

@@ -1,13 +1,18 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::comparison::Comparison;
-use crate::ranking::{Rank, Ranking, published_ranks};
+use wasm_bindgen::JsValue;
+
+use crate::comparison::{Comparison, EntryIndex};
+use crate::ranking::{Ranking, Standing, published_ranks, standings};
 use crate::session::{Action, Filter, Session};
 use crate::share::{self, Decoded, Hidden, Notice};
 use crate::texts::Texts;
-use crate::weighting::{Shares, Weights};
+use crate::weighting::{Shares, Weight, Weights};
 use crate::widget::Shared;
+
+/// What tells scripts how firm the ranking is.
+pub(crate) type Insights = fn(&Store) -> JsValue;
 
 /// The one place where a widget's state lives. It changes by actions only, and at once.
 pub(crate) struct Store {
@@ -17,8 +22,6 @@ pub(crate) struct Store {
     pub(crate) texts: Shared<Texts>,
     /// What the publisher leaves out.
     pub(crate) hidden: Hidden,
-    /// The rank that the source published for every entry, by entry.
-    pub(crate) published_ranks: Vec<Option<u32>>,
     /// What the widget shows when the page's URL says nothing.
     start: RefCell<Session>,
     state: RefCell<Shared<State>>,
@@ -26,17 +29,19 @@ pub(crate) struct Store {
     past: RefCell<Vec<Session>>,
     /// The state before the present movement.
     before: RefCell<Shared<State>>,
+    /// Of the panels, once they are loaded.
+    pub(crate) insights: Cell<Option<Insights>>,
 }
 
 /// A session and what follows from it; never changed, only replaced.
 pub(crate) struct State {
     pub(crate) session: Session,
-    /// All entries.
-    pub(crate) ranking: Ranking,
-    /// The entries that pass the filter, ranked among themselves.
+    /// The entries that pass the filter, ranked among themselves: those that are on the screen.
     pub(crate) shown: Ranking,
-    /// The rank of every entry among all, by entry.
-    pub(crate) ranks: Vec<Option<Rank>>,
+    /// Where they stand among all, in the same order.
+    pub(crate) overall: Vec<Option<Standing>>,
+    /// The ranks that the source published for them, in the same order.
+    pub(crate) published: Vec<Option<u32>>,
     /// Which entries pass the filter, by entry.
     pub(crate) passing: Rc<Vec<bool>>,
     pub(crate) shares: Shares,
@@ -51,21 +56,40 @@ impl State {
         passing: Rc<Vec<bool>>,
         notices: Vec<Notice>,
     ) -> Shared<State> {
-        let ranking = Ranking::new(comparison, &session.weights);
+        let weights = &session.weights;
+        let most = session.rows as usize;
+        let shown = Ranking::among(
+            comparison,
+            weights,
+            &|entry| passing[entry.0 as usize],
+            most,
+        );
+        let entries: Vec<EntryIndex> = shown.rows().iter().map(|row| row.entry).collect();
+        let overall = if shown.count() < comparison.entries.len() {
+            standings(comparison, weights, &|_| true, &entries)
+        } else {
+            shown.rows().iter().map(|row| row.standing).collect()
+        };
         Shared::new(State {
-            shown: ranking.among(|entry| passing[entry.0 as usize]),
-            ranks: ranking.ranks(comparison),
-            shares: Shares::new(&session.weights),
-            ranking,
+            overall,
+            published: published_ranks(comparison, &entries),
+            shares: Shares::new(weights),
+            shown,
             passing,
             session,
             notices,
         })
     }
 
+    /// Whether there is a ranking at all: some weight is not 0, and every criterion has a score.
+    pub(crate) fn is_claimed(&self) -> bool {
+        let mut weights = self.session.weights.iter();
+        weights.any(|(_, weight)| weight > Weight::ZERO)
+    }
+
     /// Whether some entries are hidden.
     pub(crate) fn is_narrowed(&self) -> bool {
-        self.shown.rows().len() < self.ranking.rows().len()
+        self.shown.count() < self.passing.len()
     }
 }
 
@@ -82,7 +106,6 @@ impl Store {
         let passing = Rc::new(session.filter.passing(&comparison));
         let state = State::new(&comparison, session.clone(), passing, Vec::new());
         Store {
-            published_ranks: published_ranks(&comparison),
             state: RefCell::new(state.clone()),
             start: RefCell::new(session),
             past: RefCell::default(),
@@ -90,11 +113,24 @@ impl Store {
             comparison,
             texts,
             hidden,
+            insights: Cell::new(None),
         }
     }
 
     pub(crate) fn state(&self) -> Shared<State> {
         self.state.borrow().clone()
+    }
+
+    /// All entries that pass the filter, be they on the screen or not.
+    pub(crate) fn all_shown(&self) -> Ranking {
+        self.first_shown(usize::MAX)
+    }
+
+    /// The first `most` entries that pass the filter, be they on the screen or not.
+    pub(crate) fn first_shown(&self, most: usize) -> Ranking {
+        let state = self.state();
+        let keep = |entry: EntryIndex| state.passing[entry.0 as usize];
+        Ranking::among(&self.comparison, &state.session.weights, &keep, most)
     }
 
     /// The state before the present movement.

@@ -1,6 +1,7 @@
 //! Every sentence that the widget says, made of the words of its language.
 
-use crate::comparison::{Basis, Comparison, Criterion, Entry, Score};
+use crate::comparison::{Basis, Comparison, Criterion, Decimal, Entry, EntryIndex};
+use crate::insights::{FirstShare, Nearby};
 use crate::ranking::{Change, Contribution, Difference, Rank};
 use crate::session::Filter;
 use crate::share::Notice;
@@ -108,9 +109,9 @@ impl Texts {
     }
 
     /// A score as the data give it, with its unit.
-    pub(super) fn score(&self, score: Option<&Score>, criterion: &Criterion) -> String {
+    pub(super) fn score(&self, score: Option<Decimal>, criterion: &Criterion) -> String {
         match score {
-            Some(score) => with_unit(self.number(score.value), criterion),
+            Some(score) => with_unit(self.number(score), criterion),
             None => self.get(NO_SCORE).to_owned(),
         }
     }
@@ -143,6 +144,82 @@ impl Texts {
         self.fill(COMPARE_SEVERAL, &[&entry.name])
     }
 
+    /// Who takes over below and above places of a slider, for those who don't see its band.
+    pub(super) fn band(
+        &self,
+        leader: &str,
+        below: Option<(String, &str)>,
+        above: Option<(String, &str)>,
+    ) -> String {
+        let told = [(BAND_BELOW, below), (BAND_ABOVE, above)];
+        let told = told.into_iter().filter_map(|(text, end)| {
+            let (weight, taker) = end?;
+            Some(self.fill(text, &[&weight, taker]))
+        });
+        let told = joined(told, " ");
+        if told.is_empty() {
+            self.fill(BAND_ANY, &[leader])
+        } else {
+            told
+        }
+    }
+
+    /// “Evertas is first in about 3 of 8 weightings (37 %).”
+    pub(super) fn first_of_all(&self, entry: &Entry, first: &FirstShare, always: bool) -> String {
+        let percent = |share| self.percent(percent_of(share));
+        let is_sure = first.low == first.high;
+        let shown = if is_sure {
+            percent(first.share)
+        } else {
+            let shares = [first.share, first.low, first.high].map(percent);
+            self.fill(GAPS_RANGE, &shares.each_ref().map(|share| &**share))
+        };
+        let thousandths = (1000.0 * first.share).round() as u32;
+        let text = match thousandths {
+            0..5 => FIRST_HARDLY,
+            5..995 => FIRST_IN,
+            _ if always && first.share == 1.0 => FIRST_ALWAYS,
+            _ => FIRST_NEARLY,
+        };
+        let (part, whole) = simple_fraction(thousandths);
+        self.fill(
+            text,
+            &[&entry.name, &shown, &self.number(part), &self.number(whole)],
+        )
+    }
+
+    /// A share of weightings in words: “in about 3 of 8”.
+    pub(super) fn often(&self, share: f64) -> String {
+        let thousandths = (1000.0 * share).round() as u32;
+        let text = match thousandths {
+            _ if share == 0.0 => OFTEN_NEVER,
+            0..5 => OFTEN_HARDLY,
+            5..995 => OFTEN,
+            _ if share < 1.0 => OFTEN_NEARLY,
+            _ => OFTEN_ALWAYS,
+        };
+        let (part, whole) = simple_fraction(thousandths);
+        self.fill(text, &[&self.number(part), &self.number(whole)])
+    }
+
+    /// How often the leader stays first near to the present weights.
+    pub(super) fn nearby(&self, share: f64) -> String {
+        let reach = self.number(Nearby::REACH);
+        self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
+    }
+
+    /// The least and the greatest share of weightings in which an entry is first; empty if they are the same.
+    pub(super) fn low_and_high(&self, first: &FirstShare) -> String {
+        if first.low == first.high {
+            return String::new();
+        }
+        format!(
+            "{}–{}",
+            self.number(percent_of(first.low)),
+            self.percent(percent_of(first.high))
+        )
+    }
+
     /// “custody”, in quotes.
     pub(super) fn quoted(&self, text: &str) -> String {
         self.fill(QUOTED, &[text.trim()])
@@ -158,11 +235,11 @@ impl Texts {
     pub(super) fn segment(
         &self,
         comparison: &Comparison,
-        entry: &Entry,
+        entry: EntryIndex,
         part: Contribution,
     ) -> String {
         let criterion = comparison.criterion(part.criterion);
-        let score = entry.scores[usize::from(part.criterion.0)].as_ref();
+        let score = comparison.score(part.criterion, entry);
         let share = part.share.map(|share| self.percent(share));
         let shown = [
             &*criterion.name,
@@ -277,6 +354,56 @@ impl Texts {
         let search = Some(self.quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
         joined(facets.chain(use_case).chain(search), " · ")
     }
+}
+
+/// A fraction in small numbers that is near to so many thousandths, neither none nor all of them.
+fn simple_fraction(thousandths: u32) -> (u32, u32) {
+    const WHOLES: [u32; 7] = [2, 3, 4, 5, 6, 8, 10];
+    if thousandths < 100 {
+        let whole = 1000 / thousandths.max(1);
+        return (
+            1,
+            if whole > 20 {
+                (whole + 5) / 10 * 10
+            } else {
+                whole
+            },
+        );
+    }
+    if thousandths > 900 {
+        let (rest, whole) = simple_fraction(1000 - thousandths);
+        return (whole - rest, whole);
+    }
+    let mut nearest = (1, 2);
+    // How far the fraction is off, times its denominator.
+    let off = |(part, whole): (u32, u32)| (1000 * part).abs_diff(thousandths * whole);
+    for whole in WHOLES {
+        let fraction = ((thousandths * whole + 500) / 1000, whole);
+        if off(fraction) * nearest.1 < off(nearest) * whole {
+            nearest = fraction;
+        }
+    }
+    nearest
+}
+
+/// A number of at least 0 with at most one decimal.
+pub(super) fn tenths_of(number: f64) -> String {
+    let tenths = (10.0 * number).round() as u32;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        tenth => format!("{}.{tenth}", tenths / 10),
+    }
+}
+
+/// A share, from 0 to 1, in percent: whole ones, but with a decimal where else it would look like nothing or all.
+pub(super) fn percent_of(share: f64) -> String {
+    let tenths = 1000.0 * share;
+    let is_near_an_end = tenths > 0.0 && tenths < 10.0 || tenths > 990.0 && tenths < 1000.0;
+    tenths_of(if is_near_an_end {
+        tenths.clamp(1.0, 999.0) / 10.0
+    } else {
+        (tenths / 10.0).round()
+    })
 }
 
 fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {

@@ -1,8 +1,6 @@
 use yew::html::Scope;
 use yew::prelude::*;
 
-use crate::comparison::EntryIndex;
-use crate::ranking::{self, Change};
 use crate::session::Action;
 use crate::share::Hideable;
 use crate::texts::Texts;
@@ -24,7 +22,7 @@ pub(crate) struct View<'a> {
     /// Whether the page's URL carries the state.
     pub(super) is_shared: bool,
     /// A reader changed something.
-    pub(super) act: Callback<Action>,
+    pub(super) act: &'a Callback<Action>,
     /// A reader opened or closed something.
     pub(super) look: Callback<Action>,
     pub(super) link: &'a Scope<App>,
@@ -66,15 +64,4 @@ impl View<'_> {
             }
         }
     }
-}
-
-/// What has changed since the present movement began, among the entries that are shown.
-pub(super) fn changes(store: &Store) -> Vec<Change> {
-    let (before, state) = (store.before(), store.state());
-    let shown = |entry: EntryIndex| state.passing[entry.0 as usize];
-    ranking::changes(
-        &store.comparison,
-        &before.ranking.among(shown),
-        &state.shown,
-    )
 }

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::super::panels::whole;
 use crate::comparison::Comparison;
-use crate::share::{Embed, Snippet};
+use crate::share::{self, Embed, Snippet};
 use crate::texts::{Text, Texts};
 use crate::weighting::Weights;
 use crate::widget::fetch::Fetch;
@@ -31,6 +31,9 @@ const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [
         text::EMBED_HTML_FOR,
     ),
 ];
+
+/// How many bytes data may have that stand inside the code.
+const MOST_INLINE: usize = 200_000;
 
 /// The code that puts the ranking on another page.
 pub(super) fn embed(view: &View, on_close: &Callback<()>) -> Html {
@@ -182,11 +185,20 @@ impl EmbedDialog {
                 None => attributes.push((name, value)),
             }
         }
+        // Own data without a URL stand inside the element, and no frame has them.
+        let is_inline = attributes.contains(&("src", ""));
+        attributes.retain(|setting| *setting != ("src", ""));
+        let data = is_inline.then(|| share::to_json(comparison));
+        let data = data.as_deref();
+        if data.is_some_and(|data| data.len() > MOST_INLINE) {
+            return html! { <p class="ways">{ words(texts.get(text::EMBED_TOO_LARGE)) }</p> };
+        }
         let embed = Embed {
             base,
             integrity: Some(integrity),
             attributes: &attributes,
             properties: &properties,
+            data,
             texts,
         };
         // A preview does not offer what it is the preview of.
@@ -205,14 +217,17 @@ impl EmbedDialog {
                 if differ {
                     <label><input type="checkbox" checked={self.own_weights} onchange={toggle} />{ words(" ") }{ words(texts.get(text::EMBED_WEIGHTS)) }</label>
                 }
-                { for (0..SNIPPETS.len()).map(|place| {
+                { for (0..SNIPPETS.len()).filter_map(|place| {
                     let (snippet, ..) = SNIPPETS[place];
-                    self.way(ctx, place, &embed.to_html(snippet, comparison, weights))
+                    let is_possible = snippet != Snippet::Frame || !is_inline;
+                    is_possible.then(|| self.way(ctx, place, &embed.to_html(snippet, comparison, weights)))
                 }) }
-                <section class="preview">
-                    <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
-                    <iframe src={preview.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} />
-                </section>
+                if !is_inline {
+                    <section class="preview">
+                        <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
+                        <iframe src={preview.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} />
+                    </section>
+                }
             </div>
         }
     }

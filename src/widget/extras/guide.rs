@@ -112,12 +112,9 @@ fn sources<'a>(comparison: &'a Comparison, sections: &'a [Section]) -> Vec<&'a s
     };
     note(&comparison.source.name);
     for entry in &comparison.entries {
-        entry
-            .scores
-            .iter()
-            .flatten()
-            .for_each(|score| note(&score.source));
-        entry
+        let about = entry.about();
+        about.reasons.iter().for_each(|reason| note(&reason.source));
+        about
             .features
             .iter()
             .for_each(|feature| note(&feature.source));

@@ -44,7 +44,7 @@ pub(super) fn save(format: Format, store: &Store, link: &str) -> bool {
         texts, comparison, ..
     } = store;
     let state = store.state();
-    let (weights, shown) = (&state.session.weights, &state.shown);
+    let (weights, shown) = (&state.session.weights, &store.all_shown());
     let picture = |whole: &Comparison| {
         let credits = Credits {
             date: &host::today(),

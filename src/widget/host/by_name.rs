@@ -33,6 +33,6 @@ pub(super) fn make(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
 }
 
 /// What comes of a promise; `None` if it is broken.
-pub(super) async fn kept(promise: JsValue) -> Option<JsValue> {
+pub(crate) async fn kept(promise: JsValue) -> Option<JsValue> {
     JsFuture::from(Promise::resolve(&promise)).await.ok()
 }

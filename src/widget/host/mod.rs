@@ -12,11 +12,11 @@ mod sharing;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ShadowRoot, Window, console};
 
-pub(crate) use self::by_name::{call, get};
+pub(crate) use self::by_name::{call, get, kept, put};
 pub(crate) use self::files::{save_painted, save_text, today};
 pub(crate) use self::focus::{focused_within, go_to, hand_focus, keep_focus, walk};
 pub(crate) use self::menus::{close_menu, close_menus, leave_menu};
-pub(crate) use self::motion::{before_paint, glide, top};
+pub(crate) use self::motion::{before_paint, glide, prefers_less_motion, top};
 pub(crate) use self::page::{Intl, Page};
 pub(crate) use self::pointer::{capture, on_press, place_at};
 pub(crate) use self::sharing::{copy, has_share_sheet, open_share_sheet};

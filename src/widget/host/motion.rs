@@ -1,7 +1,7 @@
 use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::Element;
 
-use super::by_name::{get, put};
+use super::by_name::{call, get, put};
 
 /// How far down an element is seen, in pixels.
 pub(crate) fn top(element: &Element) -> f64 {
@@ -17,6 +17,13 @@ pub(super) fn edge(element: &Element, edge: &str) -> f64 {
 /// Calls back right before the next picture is painted, unless the frame is dropped before.
 pub(crate) fn before_paint(callback: impl FnOnce() + 'static) -> AnimationFrame {
     request_animation_frame(|_| callback())
+}
+
+/// Whether the reader wishes for less motion.
+pub(crate) fn prefers_less_motion() -> bool {
+    let query = "(prefers-reduced-motion: reduce)".into();
+    let matched = call(&js_sys::global(), "matchMedia", &[query]);
+    matched.is_some_and(|matched| get(&matched, "matches").is_truthy())
 }
 
 /// Lets elements glide to their places from where they were seen.

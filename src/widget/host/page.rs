@@ -35,6 +35,11 @@ impl Page {
         get(&self.0, name).as_string()
     }
 
+    /// An option that is a number.
+    pub(crate) fn number(&self, name: &str) -> Option<f64> {
+        get(&self.0, name).as_f64()
+    }
+
     /// Tells the page what happened: `ready`, `input` or `change`.
     pub(crate) fn emit(&self, event: &str) {
         call(&self.0, "emit", &[event.into()]);

@@ -54,7 +54,7 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
                 { for others }
                 { button("clear-filters", texts.get(text::CLEAR), clear.reform(leave)) }
             </div>
-            if state.shown.rows().is_empty() { { empty(texts, comparison, filter, &parts, act) } }
+            if state.shown.count() == 0 { { empty(texts, comparison, filter, &parts, act) } }
         </>
     }
 }

@@ -1,8 +1,12 @@
+use std::cmp::Reverse;
+
 use yew::prelude::*;
 
+use super::insights;
 use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
-use crate::ranking::{Contributions, Difference, Standing};
+use crate::ranking::{Contributions, Difference, Standing, standings};
 use crate::session::Action;
+use crate::share::Hideable;
 use crate::texts::Texts;
 use crate::widget::markup::{hue, presence, value, words};
 use crate::widget::view::View;
@@ -16,26 +20,31 @@ struct Column {
 }
 
 /// The picked entries side by side, criterion by criterion, and why they stand in their order.
-pub(super) fn compare(
-    View {
+pub(super) fn compare(view: &View) -> Html {
+    let View {
         store,
         state,
         texts,
         act,
         ..
-    }: &View,
-) -> Html {
+    } = view;
     let comparison = &*store.comparison;
     let session = &state.session;
-    let rows = state.ranking.rows().iter();
-    let picked = rows.filter(|row| session.compared.contains(&row.entry));
-    let columns: Vec<Column> = picked
-        .map(|row| Column {
-            entry: row.entry,
-            standing: row.standing,
-            contributions: Contributions::new(comparison, &session.weights, row.entry),
-        })
-        .collect();
+    let picked = &session.compared;
+    let standings = standings(comparison, &session.weights, &|_| true, picked);
+    let columns = picked.iter().zip(standings);
+    let columns = columns.map(|(&entry, standing)| Column {
+        entry,
+        standing,
+        contributions: Contributions::new(comparison, &session.weights, entry),
+    });
+    let mut columns: Vec<Column> = columns.collect();
+    // Without a standing comes last.
+    columns.sort_by(|a, b| {
+        let rank = |column: &Column| column.standing.map(|standing| Reverse(standing.rank));
+        let by_rank = rank(b).cmp(&rank(a));
+        by_rank.then_with(|| comparison.published_order(a.entry, b.entry))
+    });
     // Of two the other one is left, and nothing to compare it with.
     let next = if columns.len() > 2 {
         "#compare"
@@ -47,7 +56,12 @@ pub(super) fn compare(
         .map(|column| head(texts, comparison, column, act, next));
     let criteria = comparison.indexed_criteria();
     let pairs = columns.windows(2).filter_map(|pair| match pair {
-        [first, second] => Some(reason(texts, comparison, first, second)),
+        [first, second] => Some(html! {
+            <>
+                { reason(texts, comparison, first, second) }
+                if !view.hides(Hideable::Insights) { { insights::pair(texts, comparison, session, [first.entry, second.entry]) } }
+            </>
+        }),
         _ => None,
     });
     html! {
@@ -106,7 +120,7 @@ fn criterion_row(
     let next = points.iter().copied().filter(|&points| points < most).max();
     let cells = columns.iter().zip(&points).map(|(column, &points)| {
         let entry = comparison.entry(column.entry);
-        let score = texts.score(entry.scores[usize::from(index.0)].as_ref(), criterion);
+        let score = texts.score(comparison.score(index, column.entry), criterion);
         let share = part(column).and_then(|part| part.share);
         let leads = points == most && next.is_some();
         html! {

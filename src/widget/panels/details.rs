@@ -1,8 +1,9 @@
 use yew::prelude::*;
 
-use super::whole;
+use super::{insights, whole};
 use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
 use crate::ranking::{Contribution, Contributions, Ranked};
+use crate::share::Hideable;
 use crate::texts::Texts;
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
 use crate::widget::text;
@@ -10,13 +11,15 @@ use crate::widget::view::View;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(
-    View { store, texts, .. }: &View,
+    view: &View,
     ranked: &Ranked,
     contributions: &Contributions,
     on_show: &Callback<EntryIndex>,
 ) -> Html {
-    whole(&store.comparison, |comparison| {
-        told(texts, comparison, ranked, contributions, on_show)
+    let way = (!view.hides(Hideable::Insights)).then(|| insights::way(view, ranked.entry));
+    whole(&view.store.comparison, |comparison| {
+        let way = way.unwrap_or_default();
+        told(view.texts, comparison, ranked, contributions, way, on_show)
     })
 }
 
@@ -28,6 +31,7 @@ fn told(
         standing,
     }: &Ranked,
     contributions: &Contributions,
+    way: Html,
     on_show: &Callback<EntryIndex>,
 ) -> Html {
     let entry = comparison.entry(index);
@@ -45,9 +49,10 @@ fn told(
         <div part="details" class="details">
             <table>
                 <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ words(column) }</th> }) }</tr></thead>
-                <tbody>{ for contributions.iter().map(|contribution| criterion_row(texts, comparison, entry, contribution)) }</tbody>
+                <tbody>{ for contributions.iter().map(|contribution| criterion_row(texts, comparison, index, contribution)) }</tbody>
                 <tfoot><tr><th scope="row" colspan="3">{ words(texts.get(text::TOTAL)) }</th>{ cell(words(&total)) }</tr></tfoot>
             </table>
+            { way }
             <dl>{ for facts(texts, comparison, entry, on_show) }</dl>
         </div>
     }
@@ -56,23 +61,17 @@ fn told(
 fn criterion_row(
     texts: &Texts,
     comparison: &Comparison,
-    entry: &Entry,
+    entry: EntryIndex,
     contribution: Contribution,
 ) -> Html {
     let criterion = comparison.criterion(contribution.criterion);
-    let score = entry.scores[usize::from(contribution.criterion.0)].as_ref();
-    let why = match score {
-        Some(score) => {
-            let basis = score
-                .basis
-                .map(|basis| texts.basis(basis, &score.source))
-                .unwrap_or_default();
-            let inferred = score.basis == Some(Basis::Inferred);
-            html! {
-                <><span data-inferred={presence(inferred)}>{ words(&score.why) }</span>{ source(&basis) }</>
-            }
-        }
-        None => Html::default(),
+    let score = comparison.score(contribution.criterion, entry);
+    let about = comparison.entry(entry).about();
+    let reason = about.reason(contribution.criterion);
+    let basis = reason.basis.map(|basis| texts.basis(basis, &reason.source));
+    let inferred = reason.basis == Some(Basis::Inferred);
+    let why = html! {
+        <><span data-inferred={presence(inferred)}>{ words(&reason.why) }</span>{ source(&basis.unwrap_or_default()) }</>
     };
     let share = contribution.share.map(|share| texts.percent(share));
     html! {
@@ -98,6 +97,7 @@ fn facts(
     entry: &Entry,
     on_show: &Callback<EntryIndex>,
 ) -> Vec<Html> {
+    let about = entry.about();
     let mut facts = Vec::new();
     let mut tell = |term: &str, told: Html, anything: bool| {
         if anything {
@@ -106,34 +106,35 @@ fn facts(
     };
     tell(
         texts.get(text::BEST_FOR),
-        words(&entry.best_for),
-        !entry.best_for.is_empty(),
+        words(&about.best_for),
+        !about.best_for.is_empty(),
     );
     tell(
         texts.get(text::CONSIDER_IF),
-        words(&entry.consider_if),
-        !entry.consider_if.is_empty(),
+        words(&about.consider_if),
+        !about.consider_if.is_empty(),
     );
-    let features = entry.features.iter();
+    let features = about.features.iter();
     let features = features
         .map(|feature| html! { <li>{ words(&feature.text) }{ source(&feature.source) }</li> });
     tell(
         texts.get(text::FEATURES),
         html! { <ul>{ for features }</ul> },
-        !entry.features.is_empty(),
+        !about.features.is_empty(),
     );
-    for (facet, tags) in comparison.facets.iter().zip(&entry.tags) {
-        let names: Vec<&str> = tags.iter().map(|&tag| &*facet.tag(tag).name).collect();
+    for (index, facet) in comparison.indexed_facets() {
+        let tags = entry.tags_in(index);
+        let names: Vec<&str> = tags.map(|tag| &*facet.tag(tag).name).collect();
         tell(&facet.name, words(&names.join(", ")), !names.is_empty());
     }
-    let others = entry.alternatives.iter().map(|&other| {
+    let others = about.alternatives.iter().map(|&other| {
         let onclick = on_show.reform(move |_| other);
         html! { <li><button type="button" class="link" {onclick}>{ words(&comparison.entry(other).name) }</button></li> }
     });
     tell(
         texts.get(text::ALTERNATIVES),
         html! { <ul class="others">{ for others }</ul> },
-        !entry.alternatives.is_empty(),
+        !about.alternatives.is_empty(),
     );
     if let Some(url) = &entry.url {
         tell(texts.get(text::WEBSITE), outward_link(url, bare(url)), true);

@@ -1,10 +1,12 @@
-//! Panels that are loaded when a reader first opens one of them.
+//! What is loaded once the ranking shows: panels that a reader opens, and how firm the ranking is.
 //!
 //! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
 
 mod active;
+mod changes;
 mod compare;
 mod details;
+mod insights;
 mod options;
 mod order;
 mod whole;
@@ -16,6 +18,8 @@ pub(crate) use self::order::Reorder;
 pub(super) use self::whole::whole;
 use crate::comparison::{Comparison, CriterionIndex, EntryIndex, FacetIndex};
 use crate::ranking::{Contributions, Ranked};
+use crate::widget::Store;
+use crate::widget::store::Insights;
 use crate::widget::view::View;
 
 /// The ways into the panels.
@@ -24,6 +28,10 @@ pub(crate) struct Panels {
     pub(crate) styles: &'static str,
     /// What the entries are narrowed by, to take back.
     pub(crate) active: fn(&View) -> Html,
+    /// What rose and fell with the last movement.
+    pub(crate) changes: fn(&Store) -> String,
+    /// What a screen reader is told of the last movement.
+    pub(crate) announcement: fn(&Store) -> String,
     /// What a criterion measures.
     pub(crate) description: fn(&Comparison, CriterionIndex) -> String,
     /// The entries that are compared, side by side.
@@ -32,6 +40,12 @@ pub(crate) struct Panels {
     pub(crate) details: fn(&View, &Ranked, &Contributions, &Callback<EntryIndex>) -> Html,
     /// What a facet offers to narrow by.
     pub(crate) facet: fn(&View, FacetIndex) -> Html,
+    /// How far a criterion's slider can go while the leader stays first.
+    pub(crate) band: fn(&View, CriterionIndex) -> Html,
+    /// How firm the ranking is, in words.
+    pub(crate) summary: fn(&View) -> Html,
+    /// How firm the ranking is, for scripts.
+    pub(crate) insights: Insights,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The use cases to narrow by.
@@ -44,6 +58,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         active: active::active,
+        changes: changes::changes,
+        announcement: changes::announcement,
         compare: compare::compare,
         description: |comparison, criterion| {
             whole(comparison, |comparison| {
@@ -52,6 +68,9 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         },
         details: details::details,
         facet: options::facet,
+        band: insights::band,
+        summary: insights::summary,
+        insights: insights::insights,
         order: order::order,
         use_cases: options::use_cases,
     })

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -33,7 +35,8 @@ pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
         ..
     } = view;
     html! {
-        <FacetOptions texts={(*texts).clone()} comparison={store.comparison.clone()} filter={state.session.filter.clone()} {facet} {act} />
+        <FacetOptions texts={(*texts).clone()} comparison={store.comparison.clone()} filter={state.session.filter.clone()}
+            passing={state.passing.clone()} {facet} act={(*act).clone()} />
     }
 }
 
@@ -45,6 +48,8 @@ struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
     filter: Filter,
+    /// Which entries pass it.
+    passing: Rc<Vec<bool>>,
     facet: FacetIndex,
     act: Callback<Action>,
 }
@@ -69,6 +74,7 @@ fn view(
     &Props {
         ref texts,
         ref filter,
+        ref passing,
         facet: index,
         ref act,
         ..
@@ -76,8 +82,8 @@ fn view(
 ) -> Html {
     let facet = comparison.facet(index);
     let choice = filter.choice(index);
-    let options = facet.indexed_tags().map(|(tag, named)| {
-            let count = filter.count_with(comparison, index, tag);
+    let counts = filter.counts(comparison, index, passing);
+    let options = facet.indexed_tags().zip(counts).map(|((tag, named), count)| {
             let toggle = narrow(filter, act, move |filter| filter.choice_mut(index).toggle(tag));
             html! {
                 <label class="item">
@@ -117,7 +123,7 @@ fn mode(texts: &Texts, filter: &Filter, index: FacetIndex, act: &Callback<Action
 /// The needs that entries can be narrowed by, with who meets them.
 pub(super) fn use_cases(view: &View) -> Html {
     whole(&view.store.comparison, |comparison| {
-        cases(comparison, &view.state.session.filter, &view.act)
+        cases(comparison, &view.state.session.filter, view.act)
     })
 }
 

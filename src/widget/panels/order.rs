@@ -51,7 +51,7 @@ enum Msg {
     /// Put a criterion to a place, counted from 0.
     Put(CriterionIndex, usize),
     /// A pointer takes hold of a criterion.
-    Grasp(CriterionIndex, PointerEvent),
+    Grasp(CriterionIndex),
     /// The pointer is somewhere else now.
     Drag(PointerEvent),
     /// The pointer has let go.
@@ -73,13 +73,7 @@ impl Component for Order {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Put(criterion, place) => put(ctx, criterion, place, true),
-            Msg::Grasp(criterion, event) => {
-                // The list takes the pointer: the handle may change its place in the document.
-                if let Some(list) = self.list.cast() {
-                    host::capture(&list, &event);
-                    self.dragged = Some(criterion);
-                }
-            }
+            Msg::Grasp(criterion) => self.dragged = Some(criterion),
             Msg::Drag(event) => {
                 if let (Some(dragged), Some(list)) = (self.dragged, self.list.cast()) {
                     let place = host::place_at(&list, &event);
@@ -118,9 +112,17 @@ impl Component for Order {
                 let label = texts.put(criterion, way == "up");
                 html! { <button type="button" class="tool" data-move={way} aria-label={label} aria-disabled={place.is_none().then_some("true")} {onclick}>{ words(sign) }</button> }
             };
+            // The list takes the pointer: the handle may change its place in the document.
+            let list = self.list.clone();
+            let grasp = link.callback(move |event: PointerEvent| {
+                if let Some(list) = list.cast() {
+                    host::capture(&list, &event);
+                }
+                Msg::Grasp(index)
+            });
             html! {
                 <li key={index.0} data-criterion={value(&criterion.id)} data-hue={hue(index)} data-dragged={presence(self.dragged == Some(index))}>
-                    <span class="handle" data-handle="" aria-hidden="true" onpointerdown={link.callback(move |event| Msg::Grasp(index, event))}>{ words("⠿") }</span>
+                    <span class="handle" data-handle="" aria-hidden="true" onpointerdown={grasp}>{ words("⠿") }</span>
                     <i class="swatch" /><span class="what">{ words(&criterion.name) }</span>
                     <small>{ words(&texts.number(weights[index])) }</small>
                     { to("up", "↑", place.checked_sub(1)) }

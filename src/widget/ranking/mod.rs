@@ -17,18 +17,16 @@ use crate::widget::view::View;
 
 /// The entries in their order.
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
-    let shown = view.state.shown.rows();
-    let most = view.state.session.rows as usize;
+    let shown = &view.state.shown;
+    let left = shown.count() - shown.rows().len();
     let on_show = view.link.callback(Msg::Show);
-    let more = view
-        .texts
-        .more((Session::PAGE as usize).min(shown.len().saturating_sub(most)));
+    let more = view.texts.more((Session::PAGE as usize).min(left));
     html! {
         <>
             <ol part="ranking" class="ranking" role="list" aria-label={value(view.texts.get(text::RANKING))} ref={&rows.list}>
-                { for shown.iter().take(most).map(|ranked| row(view, ranked, &on_show)) }
+                { for (0..shown.rows().len()).map(|place| row(view, place, &on_show)) }
             </ol>
-            if shown.len() > most { { button("more", &more, view.looks(Action::ShowMore)) } }
+            if left > 0 { { button("more", &more, view.looks(Action::ShowMore)) } }
         </>
     }
 }

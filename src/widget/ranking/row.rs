@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::comparison::{Comparison, Entry, EntryIndex};
+use crate::comparison::{Comparison, EntryIndex};
 use crate::ranking::{Contributions, Rank, Ranked, Standing};
 use crate::session::{Action, Session};
 use crate::share::Hideable;
@@ -11,14 +11,15 @@ use crate::widget::panels::Panels;
 use crate::widget::view::View;
 use crate::widget::{host, text};
 
-/// An entry's row, with its details below it when they are open.
-pub(super) fn row(view: &View, ranked: &Ranked, on_show: &Callback<EntryIndex>) -> Html {
+/// The row of the entry at a place from the top, with its details below it when they are open.
+pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> Html {
     let View {
         store,
         state,
         texts,
         ..
     } = view;
+    let ranked = &state.shown.rows()[place];
     let &Ranked {
         entry: index,
         standing,
@@ -30,7 +31,7 @@ pub(super) fn row(view: &View, ranked: &Ranked, on_show: &Callback<EntryIndex>) 
     let open = session.open.contains(&index);
     let compared = session.compared.contains(&index);
     let full = session.compared.len() == Session::MOST_COMPARED;
-    let overall = state.ranks[index.0 as usize];
+    let overall = state.overall[place].map(|standing| standing.rank);
     let details = |panels: &Panels| (panels.details)(view, ranked, &contributions, on_show);
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
@@ -40,7 +41,7 @@ pub(super) fn row(view: &View, ranked: &Ranked, on_show: &Callback<EntryIndex>) 
                 <span part="rank" class="rank">
                     { words(&texts.rank(standing)) }
                 </span>
-                { movement(texts, overall, store.published_ranks[index.0 as usize]) }
+                { movement(texts, overall, state.published[place]) }
             </div>
             <div class="what">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={truth(open)}
@@ -48,7 +49,7 @@ pub(super) fn row(view: &View, ranked: &Ranked, on_show: &Callback<EntryIndex>) 
                 if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ words(&texts.overall(rank)) }</small> }
                 if !entry.tagline.is_empty() { <span class="tagline">{ words(&entry.tagline) }</span> }
             </div>
-            { bar(texts, comparison, entry, &contributions) }
+            { bar(texts, comparison, index, &contributions) }
             <div class="score">{ score(texts, standing) }</div>
             if !view.hides(Hideable::Compare) { <input type="checkbox" part="pick" class="pick" aria-label={texts.pick(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
                 disabled={full && !compared} onchange={view.act.reform(move |_: Event| Action::ToggleCompared(index))} /> }
@@ -61,7 +62,7 @@ pub(super) fn row(view: &View, ranked: &Ranked, on_show: &Callback<EntryIndex>) 
 fn bar(
     texts: &Texts,
     comparison: &Comparison,
-    entry: &Entry,
+    entry: EntryIndex,
     contributions: &Contributions,
 ) -> Html {
     let parts = contributions
@@ -76,7 +77,7 @@ fn bar(
         }
     });
     html! {
-        <div part="bar" class="bar" role="group" aria-label={texts.bar(entry)} onkeydown={host::walk}>{ for segments }</div>
+        <div part="bar" class="bar" role="group" aria-label={texts.bar(comparison.entry(entry))} onkeydown={host::walk}>{ for segments }</div>
     }
 }
 

@@ -15,7 +15,7 @@ use crate::session::{Action, Panels, Session};
 use crate::share::Hideable;
 use crate::widget::app::Msg;
 use crate::widget::markup::{button, hue, opener, presence, truth, value, words};
-use crate::widget::view::{View, changes};
+use crate::widget::view::View;
 use crate::widget::{panels, text};
 
 /// What a narrow panel shows.
@@ -80,11 +80,8 @@ pub(super) fn weights(view: &View, desk: &Desk) -> Html {
 
 /// What rose and fell with the last movement, or why nothing can.
 fn last_changes(view: &View) -> Html {
-    if view.state.ranking.is_claimed() {
-        let changes = view
-            .texts
-            .changes(&view.store.comparison, &changes(view.store));
-        html! { <p part="changes" class="changes">{ words(&changes) }</p> }
+    if view.state.is_claimed() {
+        html! { <p part="changes" class="changes">{ for view.panels.done().map(|panels| words(&(panels.changes)(view.store))) }</p> }
     } else {
         html! { <p part="notice" class="changes">{ words(view.texts.get(text::ALL_ZERO)) }</p> }
     }

@@ -3,6 +3,7 @@ use yew::prelude::*;
 use super::Desk;
 use crate::comparison::{Criterion, CriterionIndex};
 use crate::session::Action;
+use crate::share::Hideable;
 use crate::weighting::Weight;
 use crate::widget::app::Msg;
 use crate::widget::markup::{hue, presence, truth, value, words};
@@ -149,6 +150,10 @@ fn slider(
     let session = &state.session;
     let weight = session.weights[index];
     let (least, most) = session.weights.limits(index, &session.locks);
+    let panels = view
+        .panels
+        .done()
+        .filter(|_| !view.hides(Hideable::Insights));
     let thumb = held
         .thumb
         .as_ref()
@@ -169,7 +174,9 @@ fn slider(
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown}
                 disabled={session.locks.contains(index)} aria-labelledby={name}
                 aria-valuetext={texts.slider_value(weight, state.shares[index], criterion.weight)}
+                aria-describedby={format!("band-{}", index.0)}
                 oninput={link.callback(slide)} onchange={link.callback(release)} />
+            if let Some(panels) = panels { { (panels.band)(view, index) } }
         </span>
     }
 }

@@ -1,0 +1,256 @@
+use std::rc::Rc;
+
+use gloo::render::AnimationFrame;
+use yew::prelude::*;
+
+use super::facts::{entries, study};
+use crate::comparison::{Comparison, EntryIndex};
+use crate::insights::{PathToFirst, path_to_first};
+use crate::texts::Texts;
+use crate::weighting::{Change, Weight, Weights};
+use crate::widget::app::Msg as AppMsg;
+use crate::widget::markup::{button, hue, value, words};
+use crate::widget::panels::Reorder;
+use crate::widget::store::State;
+use crate::widget::text::{self, percent_of, tenths_of};
+use crate::widget::view::View;
+use crate::widget::{Shared, host};
+
+/// In an entry's details: what would put it first.
+pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {
+    let weigh = view.link.callback(AppMsg::Order);
+    html! {
+        <Way texts={view.texts.clone()} comparison={view.store.comparison.clone()} state={view.state.clone()} {entry} {weigh} />
+    }
+}
+
+struct Way {
+    /// What was found for the present weights.
+    found: Option<PathToFirst>,
+    /// The weights go to those that were found.
+    walk: Option<Walk>,
+}
+
+/// Weights on their way to others.
+struct Walk {
+    from: Weights,
+    to: Weights,
+    /// When it began, in milliseconds.
+    since: f64,
+    /// Where it is.
+    at: Weights,
+    _next: AnimationFrame,
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    texts: Shared<Texts>,
+    comparison: Shared<Comparison>,
+    state: Shared<State>,
+    entry: EntryIndex,
+    /// Sets all weights.
+    weigh: Callback<Reorder>,
+}
+
+enum Msg {
+    /// A reader wants to know.
+    Ask,
+    /// A reader wants the weights that were found.
+    Accept,
+    /// Another picture is about to be painted.
+    Step,
+}
+
+/// How long the weights take to move, in milliseconds.
+const WALK: f64 = 700.0;
+
+impl Component for Way {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Way {
+            found: None,
+            walk: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
+        let (old, new) = (&before.state, &ctx.props().state);
+        let weights = &new.session.weights;
+        if old.session.weights != *weights || !Rc::ptr_eq(&old.passing, &new.passing) {
+            self.found = None;
+        }
+        // A reader who moves a weight has other plans.
+        if self.walk.as_ref().is_some_and(|walk| walk.at != *weights) {
+            self.walk = None;
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Props {
+            comparison,
+            state,
+            entry,
+            weigh,
+            ..
+        } = ctx.props();
+        let weights = &state.session.weights;
+        match msg {
+            Msg::Ask => {
+                let study = study(comparison, state, true);
+                let entries = study.map(|study| entries(&study.borrow(), state));
+                let entries = entries.unwrap_or_default();
+                // Of too many it is not known who is in the way.
+                self.found = Some(if entries.is_empty() {
+                    PathToFirst::Unknown
+                } else {
+                    path_to_first(comparison, &entries, weights, *entry)
+                });
+                true
+            }
+            Msg::Accept => {
+                if let Some(PathToFirst::Way { weights: to, .. }) = self.found.take() {
+                    if host::prefers_less_motion() {
+                        weigh.emit(Reorder {
+                            weights: to,
+                            committed: true,
+                        });
+                    } else {
+                        self.walk = Some(Walk {
+                            from: weights.clone(),
+                            to,
+                            since: host::now(),
+                            at: weights.clone(),
+                            _next: next(ctx),
+                        });
+                    }
+                }
+                true
+            }
+            Msg::Step => {
+                if let Some(walk) = &mut self.walk {
+                    let part = ((host::now() - walk.since) / WALK).min(1.0);
+                    let committed = part == 1.0;
+                    let weights = between(&walk.from, &walk.to, part);
+                    if committed {
+                        self.walk = None;
+                    } else {
+                        walk.at = weights.clone();
+                        walk._next = next(ctx);
+                    }
+                    weigh.emit(Reorder { weights, committed });
+                }
+                false
+            }
+        }
+    }
+
+    /// Details that are closed on the way do not leave it half gone.
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        if let Some(Walk { to: weights, .. }) = self.walk.take() {
+            let committed = true;
+            ctx.props().weigh.emit(Reorder { weights, committed });
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Props {
+            texts,
+            comparison,
+            state,
+            entry,
+            ..
+        } = ctx.props();
+        let name = &*comparison.entry(*entry).name;
+        if state.shown.firsts().any(|first| first == *entry) || !state.is_claimed() {
+            return Html::default();
+        }
+        // What is pressed goes away.
+        let ask = ctx.link().callback(|event: MouseEvent| {
+            host::hand_focus(&event, ".way", "[role='status']");
+            Msg::Ask
+        });
+        let told = self.found.as_ref().map(|found| told(ctx, found));
+        html! {
+            <div part="way" class="way" role="group">
+                if told.is_none() && self.walk.is_none() { { button("way-button", &texts.fill(text::WHAT_WOULD, &[name]), ask) } }
+                <div role="status" tabindex="-1">{ for told }</div>
+            </div>
+        }
+    }
+}
+
+fn next(ctx: &Context<Way>) -> AnimationFrame {
+    let step = ctx.link().callback(|()| Msg::Step);
+    host::before_paint(move || step.emit(()))
+}
+
+/// The weights so far on the way, with little speed at both ends.
+fn between(from: &Weights, to: &Weights, part: f64) -> Weights {
+    let eased = part * part * (3.0 - 2.0 * part);
+    let pairs = from.iter().zip(to.iter());
+    let weight = |((_, from), (_, to)): ((_, Weight), (_, Weight))| {
+        let (from, to) = (f64::from(from.hundredths()), f64::from(to.hundredths()));
+        let hundredths = (from + (to - from) * eased).round() as u16;
+        Weight::from_hundredths(hundredths).unwrap_or(Weight::MAX)
+    };
+    pairs.map(weight).collect()
+}
+
+fn told(ctx: &Context<Way>, found: &PathToFirst) -> Html {
+    let Props {
+        texts,
+        comparison,
+        state,
+        entry,
+        ..
+    } = ctx.props();
+    let entry_name = |entry: EntryIndex| &*comparison.entry(entry).name;
+    let name = entry_name(*entry);
+    match found {
+        PathToFirst::Way { weights, movement } => {
+            let accept = ctx.link().callback(|event: MouseEvent| {
+                host::hand_focus(&event, ".entry", ".entry-name");
+                Msg::Accept
+            });
+            let moved = comparison.indexed_criteria().filter_map(|(index, criterion)| {
+                let change = match Change::of(index, &state.session.weights, weights)? {
+                    Change::Weight(from, to) => [texts.number(from), texts.number(to)],
+                    Change::Share(from, to) => [texts.percent(from), texts.percent(to)],
+                };
+                let change = change.join(" → ");
+                Some(html! { <li data-hue={hue(index)}><i class="swatch" />{ words(&criterion.name) }{ words(" ") }<span class="figures">{ words(&change) }</span></li> })
+            });
+            let points = texts.number(tenths_of(50.0 * movement));
+            let locked = !state.session.locks.is_empty();
+            html! {
+                <>
+                    <p>{ words(&texts.fill(text::WAY, &[name, &points])) }</p>
+                    <ul class="moved">{ for moved }</ul>
+                    if locked { <p class="note">{ words(texts.get(text::UNLOCKS)) }</p> }
+                    { button("accept-way", texts.get(text::ACCEPT_WAY), accept) }
+                </>
+            }
+        }
+        PathToFirst::Dominated(other) => {
+            obstacle(&texts.fill(text::DOMINATED, &[name, entry_name(*other)]))
+        }
+        PathToFirst::DominatedByMixture(parts) => {
+            let parts = parts.iter().map(|&(other, part)| {
+                format!("{} {}", texts.percent(percent_of(part)), entry_name(other))
+            });
+            let parts: Vec<String> = parts.collect();
+            obstacle(&texts.fill(
+                text::DOMINATED_BY_MIXTURE,
+                &[name, &parts.join(texts.get(text::COMMA))],
+            ))
+        }
+        PathToFirst::Unknown => obstacle(texts.get(text::NO_WAY)),
+    }
+}
+
+fn obstacle(sentence: &str) -> Html {
+    html! { <p data-obstacle={value("")}>{ words(sentence) }</p> }
+}
