@@ -4,12 +4,13 @@
 //! | file | what |
 //! | --- | --- |
 //! | `weigh-in.js` | the shell, which a page includes |
-//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what binds them); the frame host, which makes and minds an iframe; the script of `frame.html` |
+//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what binds them); what brings a publisher's own data; what the code to embed needs; the frame host, which makes and minds an iframe; the script of `frame.html` |
 //! | `weigh-in-<hash>.wasm` | the library: a module that shows the widget, and chunks for later |
 //! | `weigh-in-<language>-<hash>.txt` | the texts of a language |
 //! | `frame.html` | the widget as a page of its own, for iframes |
-//! | `package.json`, `weigh-in.d.ts`, `custom-elements.json`, `integrity.json`, `README.md`, `LICENSE-*` | what tools and people read |
+//! | `package.json`, `weigh-in.d.ts`, `custom-elements.json`, `comparison.schema.json`, `integrity.json`, `README.md`, `LICENSE-*` | what tools and people read |
 //! | `index.html` | the demo article |
+//! | `studio.html`, `studio-<hash>.js`, `.css`, `.wasm` | the studio, in which publishers make data sets |
 //!
 //! What pages load has `.gz` and `.br` beside it. A hashed name stands for its content for ever, so a server
 //! may let browsers keep it; the other names stay from release to release.
@@ -27,7 +28,7 @@ use crate::file::File;
 use crate::languages::Languages;
 use crate::package::Metadata;
 use crate::size::{self, Role, Sizes};
-use crate::{cdn, package, script, split, tools, wasm};
+use crate::{cdn, package, script, split, studio, tools, wasm};
 
 /// How every hashed name begins.
 const STEM: &str = "weigh-in";
@@ -92,8 +93,12 @@ fn assemble(sh: &Shell, work: &Path, chunks: &[String], metadata: &Metadata) -> 
     let module = sh.read_binary_file(work.join(wasm::MODULE))?;
     let module = File::hashed(STEM, "wasm", Role::OnDemand, module);
 
+    let embed = script::bundle(sh, "assets/embed.js", &[])?;
+    let embed = File::hashed(STEM, "js", Role::Later, embed);
     let languages = Languages::read(sh)?;
-    let runtime = script::bundle_runtime(sh, work, &languages.defines())?;
+    let mut defines = languages.defines();
+    defines.push(script::name("EMBED", &embed));
+    let runtime = script::bundle_runtime(sh, work, &defines)?;
     let runtime = File::hashed(STEM, "js", Role::OnDemand, runtime);
 
     let host = script::bundle(sh, "assets/frame-host.js", &[])?;
@@ -104,23 +109,31 @@ fn assemble(sh: &Shell, work: &Path, chunks: &[String], metadata: &Metadata) -> 
     let frame = replaced("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
     let frame = File::named("frame.html", Role::Frame, frame);
 
+    let loading = format!("LOADING={}", languages.loading()?);
+    let data = script::bundle(sh, "assets/data.js", &[loading])?;
+    let data = File::hashed(STEM, "js", Role::Later, data);
+
     let defines = [
         script::name("RUNTIME", &runtime),
         script::name("WASM", &module),
         script::name("FRAME_HOST", &host),
+        script::name("DATA", &data),
         format!("SAYINGS={}", languages.sayings()?),
     ];
     let shell = script::bundle(sh, "assets/weigh-in.js", &defines)?;
     let shell = File::named("weigh-in.js", Role::Shell, shell);
     let page = File::named("index.html", Role::Page, demo_page(sh)?);
 
-    let mut files = vec![shell, runtime, module];
+    let mut files = vec![shell, runtime, module, data, embed];
     files.extend(chunks);
     files.extend(languages.files);
     files.extend([frame, framed, host]);
     files.extend(package::files(sh, metadata)?);
-    files.push(package::integrity(&files)?);
+    let integrity = package::integrity(&files)?;
+    let studio = studio::files(sh, work, &files, &integrity)?;
+    files.push(integrity);
     files.push(page);
+    files.extend(studio);
     Ok(files)
 }
 
@@ -157,7 +170,7 @@ fn demo_page(sh: &Shell) -> Result<String> {
 }
 
 /// A page with something in the place of its marker.
-fn replaced(name: &str, page: &str, marker: &str, content: &str) -> Result<String> {
+pub fn replaced(name: &str, page: &str, marker: &str, content: &str) -> Result<String> {
     let (before, after) = page
         .split_once(marker)
         .with_context(|| format!("{name} lacks the marker {marker}"))?;

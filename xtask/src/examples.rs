@@ -10,6 +10,8 @@ use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use xshell::{Shell, cmd};
 
+use crate::studio;
+
 /// Where everything is made, and the bundled pages lie.
 pub const OUTPUT: &str = "target/examples";
 
@@ -54,12 +56,13 @@ fn install(sh: &Shell, archive: &Path, project: &Path) -> Result<PathBuf> {
     Ok(project.join("node_modules/weigh-in"))
 }
 
-/// The package has every file of the release but the demo page and what is compressed, and no file tells
-/// where it was built.
+/// The package has every file of the release but the demo page, the studio and what is compressed, and no file
+/// tells where it was built.
 fn check_files(sh: &Shell, package: &Path) -> Result<()> {
     let published: BTreeSet<_> = names(sh, &sh.current_dir().join("dist"))?
         .into_iter()
-        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "index.html")
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+        .filter(|name| name != "index.html" && !name.starts_with(studio::STEM))
         .collect();
     let packed: BTreeSet<_> = names(sh, package)?.into_iter().collect();
     let wrong: Vec<_> = packed.symmetric_difference(&published).collect();

@@ -16,6 +16,9 @@ const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 /// The messages of the shell.
 const SAYINGS: [&str; 2] = ["failure", "invitation"];
 
+/// What is said while own data are on their way.
+const LOADING: &str = "loading-data";
+
 /// The languages of a release.
 pub struct Languages {
     catalogs: Vec<(&'static str, Catalog)>,
@@ -61,17 +64,33 @@ impl Languages {
         let mut sayings = json!({});
         for (language, catalog) in &self.catalogs {
             for key in SAYINGS {
-                let mut messages = catalog.messages().iter();
-                let message = messages.find_map(|(known, message)| match message {
-                    Message::Text(text) if known == key => Some(text),
-                    _ => None,
-                });
-                let message = message.with_context(|| format!("{} lacks {key}", path(language)))?;
-                sayings[language][key] = message.as_str().into();
+                sayings[language][key] = text(language, catalog, key)?.into();
             }
         }
         Ok(sayings)
     }
+
+    /// What is said while own data are on their way, by language, as JSON.
+    ///
+    /// # Errors
+    /// If a language lacks it.
+    pub fn loading(&self) -> Result<Value> {
+        let mut loading = json!({});
+        for (language, catalog) in &self.catalogs {
+            loading[language] = text(language, catalog, LOADING)?.into();
+        }
+        Ok(loading)
+    }
+}
+
+/// A message that is a text.
+fn text<'c>(language: &str, catalog: &'c Catalog, key: &str) -> Result<&'c str> {
+    let mut messages = catalog.messages().iter();
+    let text = messages.find_map(|(known, message)| match message {
+        Message::Text(text) if known == key => Some(text.as_str()),
+        _ => None,
+    });
+    text.with_context(|| format!("{} lacks {key}", path(language)))
 }
 
 fn read(sh: &Shell, language: &str) -> Result<Catalog> {

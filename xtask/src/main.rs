@@ -1,8 +1,9 @@
-//! The commands of the project: `cargo xtask serve`, `cargo xtask test`, `cargo xtask build`.
+//! The commands of the project: `cargo xtask serve`, `test`, `build` and `bench`.
 //!
 //! Each installs what it needs where that takes no question, and otherwise stops with a sentence
 //! that says what to install.
 
+mod bench;
 mod browsers;
 mod cdn;
 mod dist;
@@ -16,6 +17,7 @@ mod serve;
 mod size;
 mod split;
 mod steps;
+mod studio;
 mod test;
 mod tools;
 mod wasm;
@@ -57,6 +59,8 @@ enum Command {
         #[arg(long, value_delimiter = ',', default_value = "chromium,firefox")]
         browser: Vec<Browser>,
     },
+    /// Build the release and measure it in Chromium, against peers, in one run; prints one table.
+    Bench,
 }
 
 fn main() -> ExitCode {
@@ -64,6 +68,7 @@ fn main() -> ExitCode {
         Command::Build => build(),
         Command::Serve { port, open } => serve::run(port, open),
         Command::Test { browser } => test::run(&browser),
+        Command::Bench => bench::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

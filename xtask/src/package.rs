@@ -10,9 +10,10 @@ use crate::file::File;
 use crate::size::Role;
 
 /// The files that are copied as they are, and their names in the package.
-const COPIED: [(&str, &str); 5] = [
+const COPIED: [(&str, &str); 6] = [
     ("assets/weigh-in.d.ts", "weigh-in.d.ts"),
     ("assets/custom-elements.json", "custom-elements.json"),
+    ("assets/comparison.schema.json", "comparison.schema.json"),
     ("docs/package.md", "README.md"),
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
@@ -40,7 +41,7 @@ impl Metadata {
     }
 
     /// `package.json`. The files of a page are compressed by its server, so the package holds none that
-    /// are; its demo page is left out too.
+    /// are; its demo page and the studio are left out too.
     fn package_json(&self) -> Value {
         let shell = json!({ "types": "./weigh-in.d.ts", "default": "./weigh-in.js" });
         json!({
@@ -55,6 +56,7 @@ impl Metadata {
                 "./weigh-in.js": shell,
                 "./frame.html": "./frame.html",
                 "./custom-elements.json": "./custom-elements.json",
+                "./comparison.schema.json": "./comparison.schema.json",
                 "./integrity.json": "./integrity.json",
                 "./package.json": "./package.json",
             },
@@ -64,12 +66,13 @@ impl Metadata {
             "jsdelivr": "./weigh-in.js",
             "sideEffects": ["*.js"],
             "files": [
-                "*.js",
-                "*.wasm",
+                "weigh-in*.js",
+                "weigh-in-*.wasm",
                 "*.txt",
                 "frame.html",
                 "weigh-in.d.ts",
                 "custom-elements.json",
+                "comparison.schema.json",
                 "integrity.json",
                 "LICENSE-*",
             ],
@@ -141,8 +144,8 @@ mod tests {
                 let pattern = pattern.as_str().unwrap();
                 pattern == name
                     || pattern
-                        .strip_prefix('*')
-                        .is_some_and(|end| name.ends_with(end))
+                        .split_once('*')
+                        .is_some_and(|(start, end)| name.starts_with(start) && name.ends_with(end))
             };
             assert!(listed.iter().any(covers), "{path}");
         }

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 use xshell::{Shell, cmd};
 
 use crate::file::File;
@@ -24,15 +25,27 @@ pub fn name(word: &str, file: &File) -> Define {
     format!("{word}=\"./{}\"", file.name)
 }
 
+/// Makes a word stand for the list of the names of files beside the script.
+pub fn names<'a>(word: &str, files: impl IntoIterator<Item = &'a File>) -> Define {
+    let names = files.into_iter().map(|file| format!("./{}", file.name));
+    format!("{word}={}", Value::from_iter(names))
+}
+
+/// Minifies a style sheet.
+///
+/// # Errors
+/// If esbuild rejects it.
+pub fn style(sh: &Shell, entry: &str) -> Result<String> {
+    esbuild(sh, entry, &[format!("--target={OLDEST_BROWSERS}")])
+}
+
 /// Bundles `assets/runtime.js` with the glue, the link and the style sheet, for which it looks beside
 /// it, in `work`.
 ///
 /// # Errors
 /// If esbuild rejects a file.
 pub fn bundle_runtime(sh: &Shell, work: &Path, defines: &[Define]) -> Result<String> {
-    let target = format!("--target={OLDEST_BROWSERS}");
-    let style = esbuild(sh, "assets/weigh-in.css", &[target])?;
-    sh.write_file(work.join("weigh-in.css"), style)?;
+    sh.write_file(work.join("weigh-in.css"), style(sh, "assets/weigh-in.css")?)?;
     for asset in sh.read_dir("assets")? {
         if asset.extension().is_some_and(|extension| extension == "js") {
             sh.copy_file(asset, work)?;
@@ -49,6 +62,8 @@ pub fn bundle(sh: &Shell, entry: impl AsRef<Path>, defines: &[Define]) -> Result
     let options = [
         "--bundle",
         "--format=esm",
+        // Modules are read as UTF-8 whatever the server says.
+        "--charset=utf8",
         "--loader:.css=text",
         "--external:./weigh-in.js",
         "--external:./weigh-in-*.js",

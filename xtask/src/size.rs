@@ -14,7 +14,7 @@ use xshell::Shell;
 const FIRST_LOAD_BUDGET: usize = 90_000;
 
 /// What every page with the element loads at once, in bytes after Brotli.
-const SHELL_BUDGET: usize = 3_600;
+const SHELL_BUDGET: usize = 3_850;
 
 /// When a file is loaded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Role {
     Package,
     /// Never by the element: it is the page.
     Page,
+    /// Never by a reader: publishers make data sets with it.
+    Studio,
 }
 
 /// The bytes of a file, as it is and compressed.
@@ -112,6 +114,7 @@ impl fmt::Display for Sizes {
             ("second load", self.sum(&[Role::Later])),
             ("a language, at most", self.language()),
             ("frame", self.sum(&[Role::Frame])),
+            ("studio", self.sum(&[Role::Studio])),
         ];
         for (name, size) in files.chain(sums) {
             writeln!(
@@ -193,6 +196,7 @@ mod tests {
             ),
             ("frame.html".to_owned(), Role::Frame, size(other + 3)),
             ("index.html".to_owned(), Role::Page, size(other)),
+            ("studio.html".to_owned(), Role::Studio, size(other + 4)),
         ])
     }
 
@@ -213,6 +217,7 @@ mod tests {
         assert_eq!(sum("second load"), "300");
         assert_eq!(sum("a language"), "302");
         assert_eq!(sum("frame "), "303");
+        assert_eq!(sum("studio "), "304");
     }
 
     #[test]

@@ -10,7 +10,10 @@ use crate::{dist, examples, shell, tools};
 
 /// The packages of the workspace. Cargo is called for each alone: together they would share the
 /// features of their dependencies, and all of those would be built once more.
-const PACKAGES: [&str; 2] = ["weigh-in", "xtask"];
+const PACKAGES: [&str; 3] = ["weigh-in", "weigh-in-studio", "xtask"];
+
+/// Those of them that run in pages.
+const FOR_PAGES: [&str; 2] = ["weigh-in", "weigh-in-studio"];
 
 /// Runs every check, and stops at the first that fails.
 ///
@@ -55,7 +58,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     Ok(())
 }
 
-/// The library is linted twice: what the page sees of it exists for WebAssembly only.
+/// The library and the studio are linted twice: what a page sees of them exists for WebAssembly only.
 fn lint(sh: &Shell) -> Result<()> {
     for package in PACKAGES {
         cmd!(
@@ -64,24 +67,28 @@ fn lint(sh: &Shell) -> Result<()> {
         )
         .run()?;
     }
-    cmd!(
-        sh,
-        "cargo clippy --package weigh-in --lib --target wasm32-unknown-unknown"
-    )
-    .args(["--", "-D", "warnings"])
-    .run()?;
+    for package in FOR_PAGES {
+        cmd!(
+            sh,
+            "cargo clippy --package {package} --lib --target wasm32-unknown-unknown"
+        )
+        .args(["--", "-D", "warnings"])
+        .run()?;
+    }
     Ok(())
 }
 
-/// Documents the library as built for WebAssembly, where all of it exists; a broken link fails.
+/// Documents the library and the studio as built for WebAssembly, where all of them exists; a broken link fails.
 fn document(sh: &Shell) -> Result<()> {
-    cmd!(
-        sh,
-        "cargo doc --package weigh-in --lib --no-deps --document-private-items"
-    )
-    .args(["--target", "wasm32-unknown-unknown"])
-    .env("RUSTDOCFLAGS", "-D warnings")
-    .run()?;
+    for package in FOR_PAGES {
+        cmd!(
+            sh,
+            "cargo doc --package {package} --lib --no-deps --document-private-items"
+        )
+        .args(["--target", "wasm32-unknown-unknown"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .run()?;
+    }
     Ok(())
 }
 

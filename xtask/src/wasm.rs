@@ -1,4 +1,5 @@
-//! The library as WebAssembly: compiled, split, given its JavaScript glue, and optimised.
+//! The library and the studio as WebAssembly: compiled, given their JavaScript glue, and optimised; the library is
+//! split, too.
 
 use std::path::{Path, PathBuf};
 
@@ -9,12 +10,24 @@ use xshell::{Cmd, Shell, cmd};
 use crate::names::Names;
 use crate::split::{self, Split};
 
+/// The packages that are compiled.
+const LIBRARY: &str = "weigh-in";
+const STUDIO_PACKAGE: &str = "weigh-in-studio";
+
 /// The main module, as both ways to build leave it in their directory.
 pub const MODULE: &str = "weigh_in.wasm";
+
+/// The studio's module.
+pub const STUDIO: &str = "weigh_in_studio_bg.wasm";
 
 /// What wasm-bindgen writes.
 const GLUE: &str = "weigh_in.js";
 const BOUND: &str = "weigh_in_bg.wasm";
+
+/// What the runtime takes of the glue to start the module. The glue's own ways take modules in many forms, and
+/// weigh half a kilobyte.
+const PARTS_OF_GLUE: &str =
+    "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
 
 /// The WebAssembly features that `rustc` and wasm-bindgen use, and every supported browser has.
 /// Named one by one: `--all-features` makes modules that Chromium rejects.
@@ -33,7 +46,7 @@ const FEATURES: [&str; 6] = [
 /// # Errors
 /// If the library does not compile, or a tool rejects a module.
 pub fn build(sh: &Shell, work: &Path) -> Result<Vec<String>> {
-    let compiled = compile(sh, "wasm", with_bare_std)?;
+    let compiled = compile(sh, LIBRARY, "wasm", with_bare_std)?;
     let Split { main, chunks } = split::split(sh, &compiled, GLUE, work)?;
     bind(sh, &main, work)?;
     optimise(sh, &work.join(BOUND), &work.join(MODULE))?;
@@ -41,6 +54,9 @@ pub fn build(sh: &Shell, work: &Path) -> Result<Vec<String>> {
         let chunk = work.join(chunk);
         optimise(sh, &chunk, &chunk)?;
     }
+    let studio = compile(sh, STUDIO_PACKAGE, "wasm", with_bare_std)?;
+    bind_studio(&studio, work)?;
+    optimise(sh, &work.join(STUDIO), &work.join(STUDIO))?;
     Ok(chunks)
 }
 
@@ -49,20 +65,27 @@ pub fn build(sh: &Shell, work: &Path) -> Result<Vec<String>> {
 /// # Errors
 /// As [`build`].
 pub fn build_quickly(sh: &Shell, work: &Path) -> Result<Vec<String>> {
-    let compiled = compile(sh, "wasm-quick", |cargo| cargo)?;
+    let compiled = compile(sh, LIBRARY, "wasm-quick", |cargo| cargo)?;
     let Split { main, chunks } = split::split(sh, &compiled, GLUE, work)?;
     bind(sh, &main, work)?;
     sh.copy_file(work.join(BOUND), work.join(MODULE))?;
+    let studio = compile(sh, STUDIO_PACKAGE, "wasm-quick", |cargo| cargo)?;
+    bind_studio(&studio, work)?;
     Ok(chunks)
 }
 
-/// Compiles the library in a profile of `Cargo.toml`. The target directory of its own keeps one
-/// build from invalidating, or waiting for, every other.
-fn compile(sh: &Shell, profile: &str, adapt: impl FnOnce(Cmd) -> Cmd) -> Result<PathBuf> {
+/// Compiles a package in a profile of `Cargo.toml`. The target directory of its own keeps one build from
+/// invalidating, or waiting for, every other.
+fn compile(
+    sh: &Shell,
+    package: &str,
+    profile: &str,
+    adapt: impl FnOnce(Cmd) -> Cmd,
+) -> Result<PathBuf> {
     let target = "wasm32-unknown-unknown";
     let cargo = cmd!(
         sh,
-        "cargo rustc --package weigh-in --lib --crate-type cdylib"
+        "cargo rustc --package {package} --lib --crate-type cdylib"
     )
     .args([
         "--profile",
@@ -75,10 +98,11 @@ fn compile(sh: &Shell, profile: &str, adapt: impl FnOnce(Cmd) -> Cmd) -> Result<
     adapt(cargo)
         .args(["--", split::LINKER_FLAG])
         .run()
-        .context("the library does not compile to WebAssembly")?;
+        .with_context(|| format!("{package} does not compile to WebAssembly"))?;
+    let module = package.replace('-', "_");
     Ok(sh
         .current_dir()
-        .join(format!("target/wasm/{target}/{profile}/weigh_in.wasm")))
+        .join(format!("target/wasm/{target}/{profile}/{module}.wasm")))
 }
 
 /// Compiles the standard library along, and leaves out what only developers read: panics abort at
@@ -114,7 +138,19 @@ fn bind(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
     let names = Names::shorten(&mut output);
     output.emit(work)?;
     let glue = work.join(GLUE);
-    Ok(sh.write_file(&glue, names.apply(&sh.read_file(&glue)?))?)
+    let script = [&sh.read_file(&glue)?, PARTS_OF_GLUE].concat();
+    Ok(sh.write_file(&glue, names.apply(&script))?)
+}
+
+/// Writes the studio's module and its glue into `work`.
+fn bind_studio(compiled: &Path, work: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(compiled)
+        .web(true)?
+        .omit_default_module_path(true)
+        .typescript(false)
+        .generate(work)
+        .context("wasm-bindgen cannot make the studio's glue")
 }
 
 /// Makes a module as small as it gets. What wasm-opt says is shown only if it fails: it warns of names

@@ -11,7 +11,14 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 const QUIET: Duration = Duration::from_millis(100);
 
 /// The parts of the repository that end up in `dist/`.
-const SOURCES: [&str; 5] = ["src", "assets", "index.html", "build.rs", "Cargo.toml"];
+const SOURCES: [&str; 6] = [
+    "src",
+    "studio",
+    "assets",
+    "index.html",
+    "build.rs",
+    "Cargo.toml",
+];
 
 /// A watch over the sources.
 pub struct Watch {
@@ -37,6 +44,7 @@ impl Watch {
         for (path, mode) in [
             (root.to_owned(), RecursiveMode::NonRecursive),
             (root.join("src"), RecursiveMode::Recursive),
+            (root.join("studio"), RecursiveMode::Recursive),
             (root.join("assets"), RecursiveMode::Recursive),
         ] {
             watcher

@@ -1,0 +1,33 @@
+//! The studio: a page in which a publisher makes a data set, sees it, and takes it home.
+//!
+//! # Map
+//! In reading order. The text is the one source of truth: whatever is seen is made from it, and forms
+//! change nothing but it.
+//!
+//! 1. [`encoding`]: a file as text.
+//! 2. [`draft`]: the text, and the texts before it.
+//! 3. [`finding`]: what there is to say about the text, and where in it.
+//! 4. [`edit`]: one value of a form, put into the text.
+//! 5. [`print`](mod@print): JSON as a person would lay it out.
+//! 6. [`starts`]: texts to start from.
+//! 7. [`output`]: what a publisher takes home.
+//! 8. `page`: the Yew components, on `wasm32` only.
+//!
+//! # Invariants
+//! - Modules 1 to 7 know of no page, and are tested natively.
+//! - Nothing that is written here leaves the browser: the page's policy allows requests to its own
+//!   origin only, and nothing is stored.
+
+#![deny(missing_docs)]
+#![deny(unsafe_code)]
+
+pub mod draft;
+pub mod edit;
+pub mod encoding;
+pub mod finding;
+pub mod output;
+pub mod print;
+pub mod starts;
+
+#[cfg(target_arch = "wasm32")]
+mod page;

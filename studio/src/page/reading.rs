@@ -1,0 +1,99 @@
+//! Reading the text as a data set, in turns with whatever else the page has to do.
+
+use std::cell::Cell;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use futures_util::future::{AbortHandle, abortable};
+use gloo::timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+use weigh_in::comparison::{Comparison, Turns};
+use yew::Callback;
+
+use super::host;
+use crate::finding::{Finding, locate};
+use crate::output::format;
+
+/// How long the reading goes on at a time, in milliseconds: less than a frame.
+const TURN: f64 = 12.0;
+
+/// A text without problems, and the data set that it is. Equal if they are the same one.
+#[derive(Clone)]
+pub struct Sound {
+    /// The text.
+    pub text: Rc<str>,
+    /// The data set.
+    pub comparison: Rc<Comparison>,
+}
+
+impl PartialEq for Sound {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.comparison, &other.comparison)
+    }
+}
+
+/// What has come of a reading.
+pub enum News {
+    /// This part of the text, from 0 to 1, has been read.
+    Progress(f32),
+    /// It is a data set.
+    Sound(Sound),
+    /// It is none, for these reasons.
+    Faulty(Vec<Finding>),
+}
+
+/// A reading that goes on; it ends when dropped.
+pub struct Reading(AbortHandle);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Reading {
+    /// Starts to read a text.
+    pub fn start(text: Rc<str>, tell: Callback<News>) -> Reading {
+        let turns = PageTurns {
+            since: Rc::new(Cell::new(host::now())),
+            tell: tell.clone(),
+        };
+        let (reading, handle) = abortable(async move {
+            let bytes = text.as_bytes();
+            let read = Comparison::read_in_turns(bytes, format(&text), &turns).await;
+            match read {
+                Ok(comparison) => News::Sound(Sound {
+                    comparison: Rc::new(comparison),
+                    text,
+                }),
+                Err(problems) => News::Faulty(locate(&text, problems)),
+            }
+        });
+        spawn_local(async move {
+            // It is an error that it has been ended, and then nobody waits for it.
+            if let Ok(news) = reading.await {
+                tell.emit(news);
+            }
+        });
+        Reading(handle)
+    }
+}
+
+struct PageTurns {
+    since: Rc<Cell<f64>>,
+    tell: Callback<News>,
+}
+
+impl Turns for PageTurns {
+    fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
+        if host::now() - self.since.get() < TURN {
+            return None;
+        }
+        self.tell.emit(News::Progress(done));
+        let since = self.since.clone();
+        Some(Box::pin(async move {
+            TimeoutFuture::new(0).await;
+            since.set(host::now());
+        }))
+    }
+}

@@ -1,0 +1,57 @@
+//! The head of the page: what to start from, and steps back and forth.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::app::{Msg, Pane, Studio};
+use super::host;
+use super::markup::{button, choice};
+use crate::starts;
+
+pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
+    let link = context.link();
+    let open = link.batch_callback(|event: Event| {
+        let field: HtmlInputElement = host::target(&event)?;
+        let file = field.files()?.get(0);
+        // So that the same file can be opened again.
+        field.set_value("");
+        file.map(Msg::Open)
+    });
+    let start = |text: &'static str, note: &'static str| {
+        link.callback(move |_| Msg::Replace(text.to_owned(), note.to_owned()))
+    };
+    html! {
+        <header>
+            <div class="title">
+                <h1>{ "Weigh-in studio" }</h1>
+                <p>{ "Make a ranking that your readers can weigh. What you write stays in this browser." }</p>
+            </div>
+            <div class="tools">
+                <label class="button">{ "Open a file …" }
+                    <input type="file" accept=".csv,.tsv,.txt,.json,text/csv,application/json" onchange={open} />
+                </label>
+                { button("table", "Empty table", start(starts::TABLE, "A table to write over: three products, two criteria.")) }
+                { button("json", "Empty JSON", start(starts::JSON, "A data set to write over: three products, two criteria.")) }
+                { button("example", "Example", start(starts::EXAMPLE, "The example: ten custody insurers.")) }
+                <button type="button" name="undo" disabled={!studio.draft.can_undo()} onclick={link.callback(|_| Msg::Undo)}>{ "Undo" }</button>
+                <button type="button" name="redo" disabled={!studio.draft.can_redo()} onclick={link.callback(|_| Msg::Redo)}>{ "Redo" }</button>
+            </div>
+        </header>
+    }
+}
+
+/// The ways to look at the data.
+pub fn panes(studio: &Studio, context: &Context<Studio>) -> Html {
+    let options = [
+        (Pane::Text, "Text"),
+        (Pane::Forms, "Forms"),
+        (Pane::TakeAway, "Take away"),
+    ];
+    let show = context.link().callback(Msg::Show);
+    html! {
+        <nav aria-label="Ways to look at the data">
+            { choice("view", "View", &options, studio.pane, &show) }
+            <p class="note" role="status">{ &studio.note }</p>
+        </nav>
+    }
+}

@@ -1,0 +1,26 @@
+//! The benchmarks: of the release, in Chromium, beside a peer in the same run.
+
+use anyhow::{Context, Result};
+use xshell::cmd;
+
+use crate::browsers::{self, Browser};
+use crate::{dist, shell};
+
+/// Builds the release and prints one table of what it takes.
+///
+/// # Errors
+/// If a tool is missing and cannot be installed, the release does not build, or nothing can be measured.
+pub fn run() -> Result<()> {
+    let sh = &shell()?;
+    dist::build(sh)?;
+    let programs = browsers::require(sh, &[Browser::Chromium])?;
+    cmd!(
+        sh,
+        "cargo test --package weigh-in --test browser -- --ignored --exact chromium::bench"
+    )
+    .env("WEIGH_IN_DIST", sh.current_dir().join("dist"))
+    .env("WEIGH_IN_BROWSERS", "chromium")
+    .envs(programs)
+    .run()
+    .context("the benchmarks do not run")
+}
