@@ -18,6 +18,12 @@ impl Page {
     /// Each breach of WCAG 2.2 at level AA in the page's widgets: the rule, how bad, and where.
     #[track_caller]
     pub fn axe_violations(&self) -> Vec<String> {
+        self.axe_violations_in("weigh-in")
+    }
+
+    /// The same in whatever a selector finds.
+    #[track_caller]
+    pub fn axe_violations_in(&self, css: &str) -> Vec<String> {
         if !self.js::<bool>("return typeof axe === 'object'", json!([])) {
             // In its own call: the browser keeps what a script leaves in the window.
             self.js::<()>(&AXE, json!([]));
@@ -28,13 +34,13 @@ impl Page {
                 rules: { 'target-size': { enabled: true } },
                 resultTypes: ['violations'],
             };
-            return axe.run({ include: [['weigh-in']] }, options).then(({ violations }) => violations.flatMap(
+            return axe.run({ include: [[arguments[0]]] }, options).then(({ violations }) => violations.flatMap(
                 ({ id, impact, nodes }) => nodes.map(({ target, html, any, all, none }) => {
                     const why = [...any, ...all, ...none].map(({ message }) => message).join(' ');
                     return `${id} (${impact}) at ${target.flat().join(' ')}: ${html.slice(0, 160)} ${why}`;
                 }),
             ))",
-            json!([]),
+            json!([css]),
         )
     }
 }

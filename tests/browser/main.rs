@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo test --test browser -- [filter]          # every scenario in every browser
 //! cargo test --test browser -- --ignored shots   # pictures for the eye, in target/shots
+//! cargo xtask bench                              # what it takes, beside a peer
 //! ```
 //!
 //! | variable | what | default |
@@ -21,6 +22,7 @@
 //! Nothing here uses the crate itself.
 
 mod audit;
+mod bench;
 mod browser;
 mod data;
 mod display;
@@ -120,7 +122,9 @@ fn trials(listing: bool) -> Result<Vec<Trial>, String> {
     };
     let mut trials: Vec<Trial> = browsers.iter().flat_map(every).collect();
     if browsers.contains(&Browser::Chromium) {
-        trials.push(trial(Browser::Chromium, "shots", shots::take).with_ignored_flag(true));
+        for (name, run) in [("shots", shots::take as Scenario), ("bench", bench::run)] {
+            trials.push(trial(Browser::Chromium, name, run).with_ignored_flag(true));
+        }
     }
     Ok(trials)
 }

@@ -4,7 +4,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement, error::WebDriverResult};
 
-use crate::{driver::block_on, input::Point, page::Page};
+use crate::{driver::block_on, eventually::eventually, input::Point, page::Page};
+
+/// Whether it has the focus.
+const HAS_FOCUS: &str = "return root.activeElement === part";
 
 /// A lazily found element: by a selector in the page, or inside a host's shadow root.
 #[derive(Clone)]
@@ -104,7 +107,7 @@ impl<'p> Part<'p> {
 
     #[track_caller]
     pub fn has_focus(&self) -> bool {
-        self.now("return root.activeElement === part")
+        self.now(HAS_FOCUS)
     }
 
     #[track_caller]
@@ -244,7 +247,10 @@ impl<'p> Part<'p> {
     #[track_caller]
     pub fn type_in(&self, text: &str) {
         self.click();
-        assert!(self.has_focus(), "{} has no focus after a click", self.css);
+        // In a frame of another process a click may arrive later.
+        eventually(&format!("the focus of {}", self.css), true, || {
+            self.read(HAS_FOCUS)
+        });
         self.page.control('a');
         self.page.keys(text);
     }

@@ -18,17 +18,17 @@ use axum::{
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tower_http::services::{ServeDir, fs::ServeFileSystemResponseBody};
 
-use crate::{
-    driver::block_on,
-    site::{Picks, Site},
-};
+use crate::{driver::block_on, site::Site};
+
+/// Picks paths, and may remember which.
+type Refusal = Box<dyn Fn(&str) -> bool + Send>;
 
 /// A running server; stops when dropped.
 pub struct Server {
     /// `http://127.0.0.1:<port>`
     pub origin: String,
     log: Arc<Mutex<Vec<Answer>>>,
-    refused: Arc<Mutex<Option<Picks>>>,
+    refused: Arc<Mutex<Option<Refusal>>>,
     gate: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -38,7 +38,7 @@ impl Server {
     pub fn start(site: Site, dist: &Path) -> Self {
         let (gate, opened) = watch::channel(false);
         let log = Arc::new(Mutex::new(Vec::new()));
-        let refused = Arc::new(Mutex::new(None::<Picks>));
+        let refused = Arc::new(Mutex::new(None::<Refusal>));
         let desk = Arc::new(Desk {
             folders: folders_of(&site, dist),
             site,
@@ -77,8 +77,8 @@ impl Server {
     }
 
     /// From now on answers 404 for the paths that `is_refused` picks, until [`Server::mend`].
-    pub fn refuse(&self, is_refused: Picks) {
-        *self.refused.lock().unwrap() = Some(is_refused);
+    pub fn refuse(&self, is_refused: impl Fn(&str) -> bool + Send + 'static) {
+        *self.refused.lock().unwrap() = Some(Box::new(is_refused));
     }
 
     /// Refuses nothing any more.
@@ -111,8 +111,15 @@ struct Desk {
     /// The first that a path lies under answers.
     folders: Vec<(String, ServeDir)>,
     log: Arc<Mutex<Vec<Answer>>>,
-    refused: Arc<Mutex<Option<Picks>>>,
+    refused: Arc<Mutex<Option<Refusal>>>,
     opened: watch::Receiver<bool>,
+}
+
+impl Desk {
+    fn refuses(&self, path: &str) -> bool {
+        let refused = self.refused.lock().unwrap();
+        refused.as_ref().is_some_and(|is_refused| is_refused(path))
+    }
 }
 
 fn folders_of(site: &Site, dist: &Path) -> Vec<(String, ServeDir)> {
@@ -153,12 +160,9 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         // An error means that the trial is over.
         let _ = desk.opened.clone().wait_for(|&open| open).await;
     }
-    let refused = *desk.refused.lock().unwrap();
-    let mut response = if [desk.site.missing, refused]
-        .into_iter()
-        .flatten()
-        .any(|is_missing| is_missing(&path))
-    {
+    let is_missing = desk.site.missing.is_some_and(|picks| picks(&path));
+    let is_refused = desk.refuses(&path);
+    let mut response = if is_missing || is_refused {
         StatusCode::NOT_FOUND.into_response()
     } else if path == "/recorder.js" {
         (
@@ -168,6 +172,8 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
             .into_response()
     } else if let Some(html) = desk.site.pages.get(&path) {
         Html(html.clone()).into_response()
+    } else if let Some((kind, content)) = desk.site.files.get(&path) {
+        ([("content-type", *kind)], content.clone()).into_response()
     } else {
         match desk.file(request).await {
             Ok(response) => response.map(Body::new),

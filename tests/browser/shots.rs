@@ -1,4 +1,5 @@
-//! Pictures of the demo page for the eye: widths, themes, an open row, a failure.
+//! Pictures for the eye: the demo page in several widths and themes with an open row, a failure, own data that are on
+//! their way, and some that are no good.
 //!
 //! Ignored among the trials; `cargo test --test browser -- --ignored shots` puts them in
 //! `target/shots`.
@@ -19,6 +20,12 @@ pub fn take(lab: &Lab) {
                 ..Setup::DESKTOP
             };
             picture_of_the_widget(lab, setup);
+            let setup = Setup {
+                height: 844,
+                ..setup
+            };
+            picture_of_own_data(lab, setup, "progress");
+            picture_of_own_data(lab, setup, "report");
         }
     }
     let setup = Setup {
@@ -50,5 +57,24 @@ fn picture_of_the_widget(lab: &Lab, setup: Setup) {
     page.draw();
     let theme = if setup.dark { "dark" } else { "light" };
     let file = format!("shots/{}x{}-{theme}.png", setup.width, setup.height);
+    page.save_screenshot(&lab.bench.target.join(file)).unwrap();
+}
+
+/// What stands above the fallback before own data are there, or if they are no good.
+fn picture_of_own_data(lab: &Lab, setup: Setup, part: &str) {
+    let rows = (1..60).map(|row| format!("A phone with a long name that is number {row},12 %\n"));
+    let table = format!("name,Costs\n{}", rows.collect::<String>());
+    let colours = "<style>:root { color-scheme: light dark } body { font: 17px/1.5 Georgia; max-inline-size: 45em }</style>";
+    let article = "<h1>Best phones</h1><weigh-in src='phones.csv'><ol><li>Alpha<li>Beta<li>Gamma</ol></weigh-in>";
+    let site = Site::article(&format!("{colours}{article}")).file("/phones.csv", "text/csv", table);
+    let site = match part {
+        "progress" => site.held(|path| path == "/phones.csv"),
+        _ => site,
+    };
+    let page = lab.open(setup, site);
+    let shown = page.widget().part(part);
+    eventually(part, Ok(true), || Ok(shown.read_visible()));
+    let theme = if setup.dark { "dark" } else { "light" };
+    let file = format!("shots/{part}-{}-{theme}.png", setup.width);
     page.save_screenshot(&lab.bench.target.join(file)).unwrap();
 }

@@ -17,6 +17,8 @@ pub type Picks = fn(&str) -> bool;
 #[derive(Default)]
 pub struct Site {
     pub(crate) pages: HashMap<String, String>,
+    /// Other files by path, with their types.
+    pub(crate) files: HashMap<String, (&'static str, Vec<u8>)>,
     /// Folders of files beside the built ones, by the paths that they are served under.
     pub(crate) folders: Vec<(String, PathBuf)>,
     pub(crate) headers: Vec<(&'static str, HeaderName, HeaderValue)>,
@@ -60,6 +62,12 @@ impl Site {
     /// Another page, of which the trial writes every word.
     pub fn raw(mut self, path: &str, html: &str) -> Self {
         self.pages.insert(path.to_owned(), html.to_owned());
+        self
+    }
+
+    /// Another file, with its type.
+    pub fn file(mut self, path: &str, kind: &'static str, content: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_owned(), (kind, content.into()));
         self
     }
 
@@ -115,9 +123,11 @@ impl Site {
 
     /// Starts answering on a free port of this machine.
     pub fn serve(mut self, dist: &Path) -> Server {
-        self.pages.entry("/".to_owned()).or_insert_with(|| {
-            fs::read_to_string(dist.join("index.html")).expect("dist/index.html is readable")
-        });
+        for (path, file) in [("/", "index.html"), ("/studio.html", "studio.html")] {
+            self.pages.entry(path.to_owned()).or_insert_with(|| {
+                fs::read_to_string(dist.join(file)).expect("the pages of the release are readable")
+            });
+        }
         for html in self.pages.values_mut() {
             *html = recorded(html);
         }

@@ -98,6 +98,15 @@ impl<'p> Widget<'p> {
         });
     }
 
+    /// Waits until the shares of weightings are counted and told.
+    #[track_caller]
+    pub fn tells_shares(&self) {
+        let late = self.inside("[part~=shares] .late");
+        eventually("the shares", (true, false), || {
+            Ok((self.part("shares").read_exists()?, late.read_exists()?))
+        });
+    }
+
     /// The entries' ids and ranks, from top to bottom.
     pub fn read_rows(&self) -> Result<Vec<(String, Option<u32>)>, String> {
         self.part("ranking").read(

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{narrowing::open_filter, scenarios};
 use crate::{
     browser::Setup,
-    eventually::eventually,
+    eventually::{eventually, eventually_some},
     page::Page,
     site::Site,
     trial::{Lab, Scenario},
@@ -20,6 +20,7 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     axe_finds_nothing_at_rest,
     axe_finds_nothing_in_open_details,
     axe_finds_nothing_in_a_comparison,
+    axe_finds_nothing_in_ranks_and_ways,
     axe_finds_nothing_in_the_guide,
     axe_finds_nothing_in_the_order,
     axe_finds_nothing_in_filters,
@@ -141,6 +142,23 @@ fn axe_finds_nothing_in_a_comparison(lab: &Lab) {
         "#weigh-in=1;compare=evertas,coincover,marsh,aon",
         "[part~=compare] [data-total]",
     );
+}
+
+fn axe_finds_nothing_in_ranks_and_ways(lab: &Lab) {
+    let way = "[data-entry=marsh] [part~=accept-way]";
+    finds_nothing_after(lab, "#weigh-in=1;open=marsh,relm", way, |page| {
+        let widget = page.widget();
+        let shares = widget.part("shares");
+        eventually_some(
+            "shares",
+            || shares.read_text(),
+            |text| text.contains("weighting"),
+        );
+        widget.part("ranks-button").click();
+        for entry in ["marsh", "relm"] {
+            widget.details(entry).find("[part~=way-button]").click();
+        }
+    });
 }
 
 fn axe_finds_nothing_in_the_guide(lab: &Lab) {

@@ -88,9 +88,18 @@ fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(lab: &Lab) {
         let amp = told("embed-size").pop().unwrap();
         assert_eq!(
             amp["data"],
-            json!({ "sentinel": "amp", "type": "embed-size", "height": at_first["data"]["height"] })
+            json!({ "sentinel": "amp", "type": "embed-size", "height": amp["data"]["height"] })
         );
+        // It grows once more when what is loaded last is drawn: each time both are told.
+        let heights = |kind: &str| {
+            let script = "return messages.filter(({ data }) => data.type === arguments[0]).map(({ data }) => data.height)";
+            page.try_js::<Vec<f64>>(script, json!([kind]))
+        };
+        eventually("the same heights", true, || {
+            Ok(heights("size")? == heights("embed-size")?)
+        });
         page.in_frame(&frame, || {
+            widget.tells_shares();
             widget.number("costs").enter("80");
             widget.shows(&lab.data().ranking(&[("costs", "80")]));
             widget.opener("marsh").click();

@@ -21,6 +21,7 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     the_vue_example_works,
     the_example_with_a_strict_policy_works,
     the_example_with_several_widgets_works,
+    the_example_with_own_data_works,
     the_documented_analytics_fill_a_data_layer,
 ];
 
@@ -111,6 +112,29 @@ fn the_example_with_several_widgets_works(lab: &Lab) {
             works(lab, widget);
         }
     }
+    is_quiet(&page);
+}
+
+fn the_example_with_own_data_works(lab: &Lab) {
+    let page = example(lab, "own-data.html");
+    let fallback: Vec<String> = page.js(
+        "return [...document.querySelectorAll('weigh-in li')].map((item) => item.textContent)",
+        json!([]),
+    );
+    let widget = page.widget();
+    widget.is_ready();
+    let names: Vec<String> = widget.part("ranking").read(
+        "return [...part.querySelectorAll('.entry-name')].slice(0, 10).map((name) => name.textContent)",
+    ).unwrap();
+    assert_eq!(names, fallback);
+    widget.number("sleep").enter("0");
+    eventually_some(
+        "another order",
+        || widget.read_rows(),
+        |rows| rows[1].0 == "north-american-opossum",
+    );
+    widget.part("search").enter("bat");
+    eventually("two are left", 2, || Ok(widget.read_rows()?.len()));
     is_quiet(&page);
 }
 

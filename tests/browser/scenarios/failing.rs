@@ -1,5 +1,7 @@
 //! Something is in the widget's way: the published ranking stays, and the publisher is told.
 
+use std::sync::OnceLock;
+
 use serde_json::json;
 
 use super::{narrowing, scenarios};
@@ -53,6 +55,16 @@ fn stays_with_the_fallback(lab: &Lab, site: Site, words: &[&str]) {
     eventually("the notice is drawn", true, || notice.read_visible());
     let line = notice.text();
     assert!(!line.is_empty() && line.len() < 120, "{line}");
+    keeps_the_fallback(&page);
+    assert!(
+        page.widget()
+            .js::<bool>("return host.ranking.length === 0 && host.shareUrl === location.href")
+    );
+}
+
+/// The published ranking stands there, and who waits for the widget is told that it does not come.
+#[track_caller]
+pub(super) fn keeps_the_fallback(page: &Page) {
     assert!(
         page.element("#fallback").is_visible(),
         "the fallback is gone"
@@ -61,10 +73,6 @@ fn stays_with_the_fallback(lab: &Lab, site: Site, words: &[&str]) {
         page.widget()
             .js::<bool>("return host.ready.then(() => false, () => true)"),
         "ready is broken"
-    );
-    assert!(
-        page.widget()
-            .js::<bool>("return host.ranking.length === 0 && host.shareUrl === location.href")
     );
 }
 
@@ -219,10 +227,15 @@ fn where_the_wasm_has_another_type_the_widget_works(lab: &Lab) {
     page.widget().shows(&lab.data().ranking(&[]));
 }
 
-/// What is fetched when it is wanted, and does not come.
+/// What is fetched after the widget is there, and does not come.
 fn without_more_modules(lab: &Lab) -> Page {
-    let page = lab.article(WIDGET);
-    page.server.refuse(|path| path.ends_with(".wasm"));
+    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+    let first = OnceLock::new();
+    page.server.refuse(move |path| {
+        path.ends_with(".wasm") && first.get_or_init(|| path.to_owned()) != path
+    });
+    page.open("/");
+    page.widget().is_ready();
     page
 }
 

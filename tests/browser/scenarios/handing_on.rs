@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::scenarios;
+use super::{
+    bringing::{CSV, PHONES, TABLE, shows_phones},
+    scenarios,
+};
 use crate::{
     browser::Setup,
     eventually::{eventually, eventually_some},
@@ -23,6 +26,9 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     code_of_other_files_is_refused_by_its_hash,
     the_preview_shows_what_the_code_gives,
     the_code_may_start_from_the_published_weights,
+    the_code_of_own_data_names_their_file,
+    the_code_of_own_data_without_a_file_holds_them,
+    data_that_are_too_large_for_the_code_are_to_be_uploaded,
 ];
 
 const SNIPPETS: [&str; 3] = ["script", "frame", "html"];
@@ -261,4 +267,80 @@ fn the_code_may_start_from_the_published_weights(lab: &Lab) {
     eventually("the weights are back", own[0].clone(), || {
         Ok(code(widget, "script"))
     });
+}
+
+/// A page at the files' own origin that shows the phones, whose reader has opened the dialog.
+fn phones_handed_on(lab: &Lab, body: &str) -> Page {
+    let page = lab.ready(
+        Setup::DESKTOP,
+        Site::cdn().page("/", body).file("/phones.csv", CSV, TABLE),
+    );
+    page.widget().number("costs").enter("90");
+    shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+    open(page.widget());
+    page
+}
+
+#[track_caller]
+fn gives_the_phones(lab: &Lab, code: &str) {
+    let page = pasted(lab, code);
+    let shown: String = page.js(
+        "return document.querySelector('weigh-in, div').innerText",
+        json!([]),
+    );
+    assert!(!shown.contains("criteria"), "data are shown: {shown}");
+    shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn the_code_of_own_data_names_their_file(lab: &Lab) {
+    let reader = phones_handed_on(lab, "<weigh-in src='phones.csv'></weigh-in>");
+    let widget = reader.widget();
+    let src = format!("src=\"{}/phones.csv\"", reader.server.origin);
+    for snippet in ["script", "html"] {
+        let code = code(widget, snippet);
+        assert!(code.contains(&src), "{code}");
+        gives_the_phones(lab, &code);
+    }
+    let page = pasted(lab, &code(widget, "frame"));
+    page.element("iframe")
+        .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
+        .unwrap();
+    page.in_frame(&page.element("iframe"), || {
+        shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+    });
+    reader.in_frame(&widget.part("embed").find("iframe"), || {
+        shows_phones(reader.widget(), PHONES, &[("costs", "90")]);
+    });
+}
+
+fn the_code_of_own_data_without_a_file_holds_them(lab: &Lab) {
+    let inside = format!("<weigh-in><script type='{CSV}'>{TABLE}</script></weigh-in>");
+    let set = format!(
+        "<weigh-in></weigh-in><script>document.querySelector('weigh-in').data = {PHONES}</script>"
+    );
+    for body in [inside, set] {
+        let reader = phones_handed_on(lab, &body);
+        let widget = reader.widget();
+        for snippet in ["script", "html"] {
+            gives_the_phones(lab, &code(widget, snippet));
+        }
+        assert!(!widget.part("embed").find("iframe").exists());
+        assert!(!widget.inside("textarea[data-snippet=frame]").exists());
+    }
+}
+
+fn data_that_are_too_large_for_the_code_are_to_be_uploaded(lab: &Lab) {
+    let rows = (10..4_000).map(|phone| format!("Phone {phone},{phone},1,2,3\n"));
+    let table = [TABLE.to_owned(), rows.collect()].concat();
+    let body = format!("<weigh-in><script type='{CSV}'>{table}</script></weigh-in>");
+    let page = lab.article(&body);
+    page.widget().part("embed-button").press(&[Key::Enter]);
+    let dialog = page.widget().part("embed");
+    eventually_some(
+        "a sentence",
+        || dialog.read_text(),
+        |text| text.contains("upload the file"),
+    );
+    assert!(!dialog.find("textarea").exists());
 }

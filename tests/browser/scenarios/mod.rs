@@ -2,6 +2,8 @@
 
 mod accessibility;
 mod bare_frames;
+mod bringing;
+mod browsing;
 mod comparing;
 mod distrusting;
 mod dressing;
@@ -9,14 +11,17 @@ mod embedding;
 mod exemplifying;
 mod explaining;
 mod failing;
+mod firmness;
 mod framing;
 mod guiding;
+mod handing_in;
 mod handing_on;
 mod hosting;
 mod languages;
 mod leaving;
 mod linking;
 mod locking;
+mod misleading;
 mod narrowing;
 mod phone;
 mod reading;
@@ -26,6 +31,7 @@ mod settling;
 mod small_phone;
 mod starting;
 mod staying;
+mod studio;
 mod taking_away;
 mod telling;
 mod undoing;
@@ -55,6 +61,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         explaining::ALL,
         narrowing::ALL,
         comparing::ALL,
+        firmness::ALL,
         guiding::ALL,
         taking_away::ALL,
         handing_on::ALL,
@@ -69,11 +76,16 @@ pub fn all() -> impl Iterator<Item = (&'static str, Scenario)> {
         dressing::ALL,
         hosting::ALL,
         failing::ALL,
+        bringing::ALL,
+        misleading::ALL,
+        handing_in::ALL,
+        browsing::ALL,
         leaving::ALL,
         exemplifying::ALL,
         phone::ALL,
         small_phone::ALL,
         accessibility::ALL,
+        studio::ALL,
     ];
     topics.into_iter().flatten().copied()
 }

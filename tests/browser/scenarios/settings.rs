@@ -128,12 +128,17 @@ fn set(names: &[&str]) -> BTreeSet<String> {
 fn each_name_of_hide_takes_away_its_part_and_nothing_else(lab: &Lab) {
     let page = lab.article("<weigh-in share='hash'></weigh-in>");
     let widget = page.widget();
+    let verdict = widget.part("verdict");
+    eventually("what is loaded last", true, || verdict.read_visible());
     let all = parts(widget);
     for (name, hidden) in [
         ("presets", &["preset"][..]),
         ("filters", &["filter"]),
         ("compare", &["pick"]),
-        ("insights", &[]),
+        (
+            "insights",
+            &["insights", "verdict", "band", "shares", "ranks-button"],
+        ),
         ("guide", &["guide-button"]),
         ("share", &["share-button"]),
         ("save", &["save"]),

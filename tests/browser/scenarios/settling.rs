@@ -10,23 +10,37 @@ use crate::{
     trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![nothing_on_the_demo_page_shifts];
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    nothing_on_the_demo_page_shifts,
+    nothing_shifts_when_the_sentences_come,
+];
 
 /// What shifted without a reader's doing, as Chromium measures it: how much, and which elements.
 fn shifts(page: &Page) -> Vec<String> {
     page.js(
         "return new Promise((done) => {
-            const observer = new PerformanceObserver(() => {});
+            const shifts = [];
+            const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
             observer.observe({ type: 'layout-shift', buffered: true });
-            requestAnimationFrame(() => setTimeout(() => {
-                const shifts = observer.takeRecords().filter(({ hadRecentInput }) => !hadRecentInput);
+            // Those of the present picture are told after the next one.
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+                shifts.push(...observer.takeRecords());
+                const unexpected = shifts.filter(({ hadRecentInput }) => !hadRecentInput);
                 const name = ({ node, previousRect, currentRect }) =>
                     `${node?.localName} ${node?.part ?? node?.className ?? ''} ${previousRect.y} -> ${currentRect.y}`;
-                done(shifts.map(({ value, sources }) => `${value}: ${sources.map(name).join(', ')}`));
-            }));
+                done(unexpected.map(({ value, sources }) => `${value}: ${sources.map(name).join(', ')}`));
+            })));
         })",
         json!([]),
     )
+}
+
+/// A window so wide.
+pub fn desktop(width: u32) -> Setup {
+    Setup {
+        width,
+        ..Setup::DESKTOP
+    }
 }
 
 fn nothing_on_the_demo_page_shifts(lab: &Lab) {
@@ -34,11 +48,8 @@ fn nothing_on_the_demo_page_shifts(lab: &Lab) {
     if lab.browser != Browser::Chromium {
         return;
     }
-    let desktop = |width| Setup {
-        width,
-        ..Setup::DESKTOP
-    };
-    for setup in [desktop(360), desktop(768), desktop(1280), Setup::PHONE] {
+    let desktops = [360, 768, 1280].map(desktop);
+    for setup in desktops.into_iter().chain([Setup::PHONE]) {
         let page = lab.ready(setup, Site::demo());
         page.js::<()>(
             "return (async () => {
@@ -50,5 +61,24 @@ fn nothing_on_the_demo_page_shifts(lab: &Lab) {
             json!([]),
         );
         assert_eq!(shifts(&page), [""; 0], "at {} px", setup.width);
+    }
+}
+
+fn nothing_shifts_when_the_sentences_come(lab: &Lab) {
+    // The others don't measure it.
+    if lab.browser != Browser::Chromium {
+        return;
+    }
+    let desktops = [360, 400, 500, 620, 730, 800, 1000, 1280].map(desktop);
+    for setup in desktops
+        .into_iter()
+        .chain([Setup::SMALL_PHONE, Setup::PHONE])
+    {
+        for lang in ["en", "fr"] {
+            let site = Site::article(&format!("<weigh-in lang={lang}></weigh-in>"));
+            let page = lab.ready(setup, site);
+            page.widget().tells_shares();
+            assert_eq!(shifts(&page), [""; 0], "at {} px in {lang}", setup.width);
+        }
     }
 }

@@ -32,6 +32,7 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     a_saved_drawing_is_an_image,
     a_saved_picture_is_a_png,
     files_are_saved_by_keyboard,
+    a_menu_opens_on_a_busy_page,
     on_paper_it_takes_a_page,
 ];
 
@@ -295,6 +296,29 @@ fn files_are_saved_by_keyboard(lab: &Lab) {
             .press(&[key]);
         assert!(!page.downloaded(&format!(".{kind}")).is_empty());
     }
+}
+
+fn a_menu_opens_on_a_busy_page(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let menu = page.widget().part("save");
+    // Press and click follow so close upon one another that nothing is done in between.
+    menu.find("summary").read::<()>(
+        "part.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+        part.click()",
+    )
+    .expect("a click");
+    eventually("the menu is drawn", true, || {
+        menu.find("[data-save]").read_visible()
+    });
+    // Elsewhere it closes.
+    page.js::<Value>(
+        "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        return null",
+        json!([]),
+    );
+    eventually("the menu is closed", false, || {
+        menu.read("return part.open")
+    });
 }
 
 /// Decodes a file as the browser does an image, and gives its size.

@@ -1,0 +1,303 @@
+//! A publisher brings a data set.
+
+use std::sync::LazyLock;
+
+use serde_json::json;
+
+use super::scenarios;
+use crate::{
+    browser::Setup,
+    data::Data,
+    eventually::eventually,
+    page::Page,
+    site::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_file_of_json_is_ranked,
+    tables_are_ranked_however_a_spreadsheet_writes_them,
+    data_inside_the_element_are_ranked_and_not_shown,
+    the_property_is_ranked_if_it_was_set_before_the_script_came,
+    the_property_is_ranked_if_it_is_set_later,
+    of_several_data_sets_the_property_counts_most,
+    another_file_starts_anew,
+    the_last_of_several_changes_counts,
+    a_slow_file_leaves_the_fallback_and_tells_its_progress,
+    two_elements_download_a_file_once,
+    put_back_it_does_not_download_again,
+    taken_away_while_it_loads_it_starts_again_later,
+];
+
+/// Three phones, which rank otherwise when costs count more.
+pub const PHONES: &str = r#"{
+    "title": "Best phones",
+    "criteria": [
+        { "id": "camera", "name": "Camera", "weight": 50 },
+        { "id": "battery", "name": "Battery", "weight": 30 },
+        { "id": "costs", "name": "Costs", "weight": 20 }
+    ],
+    "entries": [
+        { "id": "alpha", "name": "Alpha", "publishedRank": 1, "scores": { "camera": 90, "battery": 60, "costs": 40 } },
+        { "id": "beta", "name": "Beta", "publishedRank": 2, "scores": { "camera": 70, "battery": 80.5, "costs": 60 } },
+        { "id": "gamma", "name": "Gamma", "publishedRank": 3, "scores": { "camera": 50, "battery": 55, "costs": 95 } }
+    ]
+}"#;
+
+/// The same with other scores.
+static CHEAP_PHONES: LazyLock<String> = LazyLock::new(|| {
+    PHONES
+        .replace("\"costs\": 95", "\"costs\": 100")
+        .replace("\"camera\": 50", "\"camera\": 89")
+});
+
+/// The same as a spreadsheet writes it.
+pub const TABLE: &str = "\
+name,published_rank,Camera [weight=50],Battery [weight=30],Costs [weight=20]
+Alpha,1,90,60,40
+Beta,2,70,80.5,60
+Gamma,3,50,55,95
+";
+
+pub const JSON: &str = "application/json";
+pub const CSV: &str = "text/csv";
+
+pub const WIDGET: &str = "<weigh-in src='phones.json'><p id='fallback'>Published</p></weigh-in>";
+
+/// Waits until the phones stand there.
+#[track_caller]
+pub fn shows_phones(widget: Widget<'_>, phones: &str, changed: &[(&str, &str)]) {
+    let phones = Data::parse(phones);
+    widget.shows(&phones.ranking(changed));
+    widget.has_weights(&phones.weights(changed));
+}
+
+/// The widget shows the phones, and follows its reader.
+#[track_caller]
+pub fn ranks_phones(page: &Page) {
+    shows_phones(page.widget(), PHONES, &[]);
+    page.widget().number("costs").enter("90");
+    shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+    eventually("the fallback is drawn", false, || {
+        page.element("#fallback").read_visible()
+    });
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_file_of_json_is_ranked(lab: &Lab) {
+    let site = Site::article(WIDGET).file("/phones.json", JSON, PHONES);
+    let page = lab.open(Setup::DESKTOP, site);
+    ranks_phones(&page);
+    assert_eq!(page.events("weigh-in-ready").len(), 1);
+}
+
+fn tables_are_ranked_however_a_spreadsheet_writes_them(lab: &Lab) {
+    let german = TABLE.replace(',', ";").replace("80.5", "80,5");
+    for (kind, table) in [
+        (CSV, TABLE.to_owned()),
+        (
+            "text/csv; charset=utf-8",
+            format!("\u{feff}{}", TABLE.replace('\n', "\r\n")),
+        ),
+        ("application/octet-stream", german),
+        ("text/plain", TABLE.replace(',', "\t")),
+    ] {
+        let widget = WIDGET.replace("phones.json", "phones.csv");
+        let site = Site::article(&widget).file("/phones.csv", kind, table);
+        ranks_phones(&lab.open(Setup::DESKTOP, site));
+    }
+}
+
+fn data_inside_the_element_are_ranked_and_not_shown(lab: &Lab) {
+    for (kind, data) in [(JSON, PHONES), (CSV, TABLE)] {
+        let inside = format!("<script type='{kind}'>{data}</script>");
+        let body =
+            format!("<weigh-in load='click'>{inside}<p id='fallback'>Published</p></weigh-in>");
+        let page = lab.open(Setup::DESKTOP, Site::article(&body));
+        let widget = page.widget();
+        let invitation = widget.part("invitation");
+        eventually("the invitation is drawn", true, || {
+            invitation.read_visible()
+        });
+        let texts = page.texts_without_scripts("weigh-in");
+        assert_eq!(texts, ["Weigh the criteria yourself\nPublished"]);
+        invitation.click();
+        ranks_phones(&page);
+    }
+}
+
+/// A widget, and a script of the page that sets its property `data`.
+fn with_property(data: &str) -> String {
+    format!(
+        "<weigh-in><p id='fallback'>Published</p></weigh-in><script>document.querySelector('weigh-in').data = {data}</script>"
+    )
+}
+
+fn the_property_is_ranked_if_it_was_set_before_the_script_came(lab: &Lab) {
+    for data in [
+        PHONES,
+        &json!(PHONES).to_string(),
+        &json!(TABLE).to_string(),
+    ] {
+        ranks_phones(&lab.open(Setup::DESKTOP, Site::article(&with_property(data))));
+    }
+}
+
+fn the_property_is_ranked_if_it_is_set_later(lab: &Lab) {
+    let page = lab.article("<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>");
+    let widget = page.widget();
+    widget.shows(&lab.data().ranking(&[]));
+    widget.number("ux").enter("99");
+    widget.js::<()>(&format!("host.data = {PHONES}"));
+    shows_phones(widget, PHONES, &[]);
+    assert_eq!(
+        page.events("weigh-in-ready").len(),
+        2,
+        "it is told of each data set"
+    );
+    assert!(widget.js::<bool>("return host.data.title === 'Best phones'"));
+}
+
+fn of_several_data_sets_the_property_counts_most(lab: &Lab) {
+    let inside = PHONES.replace("90", "9");
+    let body =
+        format!("<weigh-in src='/phones.json'><script type='{JSON}'>{inside}</script></weigh-in>");
+    let site = Site::article(&body).file("/phones.json", JSON, PHONES);
+    let page = lab.ready(Setup::DESKTOP, site);
+    let widget = page.widget();
+    shows_phones(widget, PHONES, &[]);
+    widget.js::<()>(&format!("host.data = {}", *CHEAP_PHONES));
+    shows_phones(widget, &CHEAP_PHONES, &[]);
+    widget.js::<()>("host.data = null");
+    shows_phones(widget, PHONES, &[]);
+    assert!(widget.js::<bool>("return host.data === undefined"));
+    widget.js::<()>("host.removeAttribute('src')");
+    shows_phones(widget, &inside, &[]);
+    widget.js::<()>("host.replaceChildren(); host.setAttribute('src', 'phones.json')");
+    shows_phones(widget, PHONES, &[]);
+    widget.js::<()>("host.removeAttribute('src')");
+    widget.shows(&lab.data().ranking(&[]));
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn two_files() -> Site {
+    Site::article(WIDGET)
+        .file("/phones.json", JSON, PHONES)
+        .file("/cheap.json", JSON, CHEAP_PHONES.as_str())
+}
+
+fn another_file_starts_anew(lab: &Lab) {
+    let site = two_files().held(|path| path == "/cheap.json");
+    let page = lab.ready(Setup::DESKTOP, site);
+    let widget = page.widget();
+    widget.js::<()>("host.setAttribute('share', 'off')");
+    widget.number("costs").enter("90");
+    shows_phones(widget, PHONES, &[("costs", "90")]);
+    widget.js::<()>("host.setAttribute('src', 'cheap.json')");
+    eventually("it is asked for", true, || {
+        Ok(page.server.was_asked_for("/cheap.json"))
+    });
+    page.draw();
+    shows_phones(widget, PHONES, &[("costs", "90")]);
+    page.server.release();
+    shows_phones(widget, &CHEAP_PHONES, &[]);
+    assert_eq!(page.events("weigh-in-ready").len(), 2);
+}
+
+fn the_last_of_several_changes_counts(lab: &Lab) {
+    let site = two_files().held(|path| path == "/phones.json");
+    let page = lab.open(Setup::DESKTOP, site);
+    let widget = page.widget();
+    eventually("it is asked for", true, || {
+        Ok(page.server.was_asked_for("/phones.json"))
+    });
+    widget.js::<()>("host.setAttribute('src', 'cheap.json')");
+    shows_phones(widget, &CHEAP_PHONES, &[]);
+    page.server.release();
+    widget.js::<()>("host.setAttribute('src', 'phones.json'); host.setAttribute('src', 'cheap.json'); host.setAttribute('src', 'phones.json')");
+    shows_phones(widget, PHONES, &[]);
+    page.draw();
+    shows_phones(widget, PHONES, &[]);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_slow_file_leaves_the_fallback_and_tells_its_progress(lab: &Lab) {
+    for (lang, words) in [
+        ("en", "Loading the data …"),
+        ("de", "Daten werden geladen …"),
+    ] {
+        let site = Site::article(&WIDGET.replace("<weigh-in", &format!("<weigh-in lang='{lang}'")));
+        let site = site
+            .file("/phones.json", JSON, PHONES)
+            .held(|path| path == "/phones.json");
+        let page = lab.open(Setup::DESKTOP, site);
+        let progress = page.widget().part("progress");
+        eventually("the progress is drawn", Ok(true), || {
+            Ok(progress.read_visible())
+        });
+        assert_eq!(progress.text(), words);
+        assert!(progress.find("progress").is_visible());
+        assert!(page.element("#fallback").is_visible());
+        page.server.release();
+        ranks_phones(&page);
+        assert!(!progress.exists());
+    }
+}
+
+/// How often a path was asked for.
+fn downloads(page: &Page, path: &str) -> usize {
+    page.server
+        .log()
+        .iter()
+        .filter(|answer| answer.path == path)
+        .count()
+}
+
+fn two_elements_download_a_file_once(lab: &Lab) {
+    let body = "<weigh-in id='one' load='eager' src='phones.json'></weigh-in><weigh-in id='two' load='eager' src='./phones.json'></weigh-in>";
+    let site = Site::article(body)
+        .file("/phones.json", JSON, PHONES)
+        .header("/phones.json", "cache-control", "no-store");
+    let page = lab.open(Setup::DESKTOP, site);
+    for host in ["#one", "#two"] {
+        shows_phones(page.widget_at(host), PHONES, &[]);
+    }
+    page.js::<()>("document.body.insertAdjacentHTML('beforeend', \"<weigh-in id='three' load='eager' src='phones.json'></weigh-in>\")", json!([]));
+    shows_phones(page.widget_at("#three"), PHONES, &[]);
+    assert_eq!(downloads(&page, "/phones.json"), 1);
+    page.widget_at("#one").number("costs").enter("90");
+    shows_phones(page.widget_at("#one"), PHONES, &[("costs", "90")]);
+    shows_phones(page.widget_at("#two"), PHONES, &[]);
+}
+
+fn put_back_it_does_not_download_again(lab: &Lab) {
+    let body = "<div><weigh-in src='phones.json' share='off'></weigh-in></div><main></main>";
+    let site = Site::article(body)
+        .file("/phones.json", JSON, PHONES)
+        .header("/phones.json", "cache-control", "no-store");
+    let page = lab.ready(Setup::DESKTOP, site);
+    let widget = page.widget();
+    widget.number("costs").enter("90");
+    shows_phones(widget, PHONES, &[("costs", "90")]);
+    widget.js::<()>("window.taken = host; host.remove()");
+    page.draw();
+    page.js::<()>("document.querySelector('main').append(taken)", json!([]));
+    shows_phones(widget, PHONES, &[("costs", "90")]);
+    assert_eq!(downloads(&page, "/phones.json"), 1);
+}
+
+fn taken_away_while_it_loads_it_starts_again_later(lab: &Lab) {
+    let site = Site::article(WIDGET)
+        .file("/phones.json", JSON, PHONES)
+        .held(|path| path == "/phones.json");
+    let page = lab.open(Setup::DESKTOP, site);
+    eventually("it is asked for", true, || {
+        Ok(page.server.was_asked_for("/phones.json"))
+    });
+    page.widget().js::<()>("window.taken = host; host.remove()");
+    page.draw();
+    page.server.release();
+    page.js::<()>("document.body.append(taken)", json!([]));
+    ranks_phones(&page);
+}

@@ -1,0 +1,805 @@
+//! A reader sees whether the order hangs on the exact weights, and what would change it.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{comparing::pick, framing, locking::press_lock, scenarios, settling::desktop};
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    exact::hundredths,
+    page::Page,
+    part::Part,
+    site::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    the_ranking_says_how_firm_it_is,
+    a_band_ends_where_another_entry_takes_over,
+    dragging_across_an_end_tells_who_is_first_now,
+    who_is_first_now_can_be_read_at_every_width,
+    bands_leave_locked_weights_alone,
+    all_ranks_open_by_keyboard,
+    all_ranks_stay_while_weights_move,
+    known_data_have_their_known_shares,
+    shares_are_of_what_passes_the_filter,
+    entries_that_are_level_whatever_the_weights_are_told_so,
+    missing_scores_widen_the_shares,
+    what_puts_an_entry_first_is_walked_and_undone_at_once,
+    a_reader_who_moves_a_weight_stops_the_walk,
+    a_press_on_the_way_leaves_the_walk_one_change,
+    where_less_motion_is_wanted_weights_jump,
+    of_weights_that_do_not_come_to_100_the_shares_are_told,
+    what_was_found_goes_with_the_weights,
+    where_no_weights_put_an_entry_first_it_says_why,
+    a_comparison_tells_how_often_and_where_it_tips,
+    nothing_is_told_where_nothing_is_ranked,
+    what_is_hidden_is_left_out,
+    what_is_hidden_is_worked_out_for_pages,
+    one_widget_leaves_the_firmness_of_another_alone,
+    a_framed_widget_hands_its_insights_over,
+    on_a_phone_all_is_in_reach,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// The five entries of which shares and bands are known.
+const KNOWN: &str = r#"{ "title": "Known",
+    "criteria": [{ "id": "a", "name": "A", "weight": 25, "range": [2, 5] },
+                 { "id": "b", "name": "B", "weight": 25, "range": [-6.7, -1.5] },
+                 { "id": "c", "name": "C", "weight": 25, "range": [0, 30] },
+                 { "id": "d", "name": "D", "weight": 25, "range": [1, 4] }],
+    "entries": [{ "id": "v", "name": "V", "scores": { "a": 5, "b": -1.5, "c": 15, "d": 4 } },
+                { "id": "w", "name": "W", "scores": { "a": 2.5, "b": -3.8, "c": 25, "d": 2.5 } },
+                { "id": "x", "name": "X", "scores": { "a": 3, "b": -2.8, "c": 10, "d": 2.8 } },
+                { "id": "y", "name": "Y", "scores": { "a": 2, "b": -6.7, "c": 0, "d": 1 } },
+                { "id": "z", "name": "Z", "scores": { "a": 4, "b": -3.4, "c": 30, "d": 3.5 } }] }"#;
+
+fn with_data(lab: &Lab, json: &str) -> Page {
+    lab.article(&format!(
+        "<weigh-in><script type='application/json'>{json}</script></weigh-in>"
+    ))
+}
+
+/// The property, as soon as it is there.
+#[track_caller]
+pub fn insights(page: &Page) -> Value {
+    let script = "return document.querySelector('weigh-in').insights ?? null";
+    eventually_some(
+        "insights",
+        || page.try_js(script, json!([])),
+        Value::is_object,
+    )
+}
+
+/// Waits until the shares are worked out, and gives the sentence.
+#[track_caller]
+fn shares(widget: Widget<'_>) -> String {
+    let shares = widget.part("shares");
+    eventually_some(
+        "shares",
+        || shares.read_text(),
+        |text| text.contains("weighting"),
+    )
+}
+
+/// Waits until the sentence about the ranking holds all of this.
+#[track_caller]
+fn says(widget: Widget<'_>, parts: &[&str]) {
+    let verdict = widget.part("verdict");
+    eventually_some(
+        &format!("{parts:?}"),
+        || verdict.read_text(),
+        |text| parts.iter().all(|part| text.contains(part)),
+    );
+}
+
+fn band<'p>(widget: Widget<'p>, criterion: &str, end: &str) -> Part<'p> {
+    widget.weight(criterion).find(&format!("[data-end={end}]"))
+}
+
+fn number(value: &Value) -> f64 {
+    value
+        .as_f64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+#[track_caller]
+fn is_near(value: &Value, expected: f64, within: f64) {
+    assert!(
+        (number(value) - expected).abs() <= within,
+        "{value} is not near {expected}"
+    );
+}
+
+/// The first entry from top.
+#[track_caller]
+fn leads(widget: Widget<'_>, entry: &str) {
+    eventually("who is first", Some(entry.to_owned()), || {
+        Ok(widget.read_rows()?.into_iter().next().map(|(id, _)| id))
+    });
+}
+
+fn the_ranking_says_how_firm_it_is(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    says(
+        widget,
+        &[
+            "Fairly firm",
+            "Moving 10.6 of 100 points of weight from Security",
+            "puts Marsh first.",
+        ],
+    );
+    let told = shares(widget);
+    assert!(
+        told.contains("Evertas is first in about 3 of 8 possible weightings (38%)."),
+        "{told}"
+    );
+    assert!(
+        told.contains(
+            "If no share changes by more than 5 points, it stays first in 100% of cases."
+        ),
+        "{told}"
+    );
+    let insights = insights(&page);
+    is_near(&insights["firstShare"]["evertas"], 0.37, 0.015);
+    is_near(&insights["firstShare"]["coincover"], 0.27, 0.015);
+    // What the sentence says comes true, and with a little less it does not.
+    widget.number("security").enter("14.4");
+    widget.number("support").enter("15.6");
+    leads(widget, "marsh");
+    says(widget, &["Hanging on a thread", "Now first: Marsh."]);
+    widget.number("security").enter("14.5");
+    widget.number("support").enter("15.5");
+    leads(widget, "evertas");
+    // Everything on security: no other criterion can give weight away.
+    page.open("/#weigh-in=1;scale:0;security:100;coverage:0;costs:0;ux:0;support:0");
+    says(widget, &["Firm"]);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_band_ends_where_another_entry_takes_over(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let low = band(widget, "scale", "below");
+    eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {
+        low.read_text()
+    });
+    let slider = widget.slider("scale");
+    // By keyboard: 4 is within the band and 3 is not.
+    slider.press(&[const { Key::Left }; 26]);
+    assert_eq!(slider.value(), "4");
+    leads(widget, "evertas");
+    slider.press(&[Key::Left]);
+    leads(widget, "coincover");
+    says(widget, &["Now first: Coincover."]);
+    slider.press(&[Key::Right]);
+    leads(widget, "evertas");
+    // The reader of a screen hears the same.
+    let told = "const id = part.getAttribute('aria-describedby'); return root.getElementById(id).textContent";
+    let heard: String = slider.read(told).unwrap();
+    assert!(heard.contains("Below 3.9, Coincover is first."), "{heard}");
+    // The property has the end as a share of the total.
+    let insights = insights(&page);
+    let end = &insights["bands"]["scale"];
+    assert_eq!(end["below"], "coincover");
+    is_near(&end["low"], 3.93 / (3.93 + 70.0), 0.001);
+    // Drawn from there to there.
+    let (drawn, track) = (
+        widget.weight("scale").find("[part~=band]").rect(),
+        slider.rect(),
+    );
+    let start = (drawn.left - track.left) / track.width;
+    assert!((0.03..0.10).contains(&start), "{start}");
+}
+
+fn dragging_across_an_end_tells_who_is_first_now(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let high = band(widget, "support", "above");
+    eventually("who takes over", "Marsh 36 ›".to_owned(), || {
+        high.read_text()
+    });
+    let slider = widget.slider("support");
+    slider.drag_to(0.3);
+    leads(widget, "evertas");
+    assert!(!widget.part("now-first").exists());
+    slider.drag_to(0.5);
+    leads(widget, "marsh");
+    let now = widget.part("now-first");
+    eventually("the line", "Now first: Marsh.".to_owned(), || {
+        now.read_text()
+    });
+    // Now it is the band of another leader.
+    let low = band(widget, "support", "below");
+    eventually("who takes over", "‹ 36 Evertas".to_owned(), || {
+        low.read_text()
+    });
+}
+
+fn who_is_first_now_can_be_read_at_every_width(lab: &Lab) {
+    for setup in [
+        Setup::SMALL_PHONE,
+        Setup::PHONE,
+        desktop(730),
+        Setup::DESKTOP,
+    ] {
+        let width = setup.width;
+        let page = lab.ready(setup, Site::article(WIDGET));
+        let widget = page.widget();
+        shares(widget);
+        widget.js::<()>("host.weights = { ...host.weights, support: 35.5 }");
+        says(widget, &["Hanging on a thread"]);
+        if !widget.slider("support").is_visible() {
+            widget.inside("[data-chip=support]").click();
+        }
+        widget.slider("support").press(&[Key::Right, Key::Right]);
+        says(widget, &["Hanging on a thread", "Now first: Marsh."]);
+        let head = widget.part("verdict").find(".head");
+        let spare = "return part.clientWidth - part.scrollWidth";
+        assert_eq!(head.read(spare), Ok(0), "at {width} px");
+        let button = widget.part("ranks-button").rect();
+        for part in [".firmness", ".now-first"] {
+            let text = head.find(part).rect();
+            let is_beside = text.left + text.width <= button.left;
+            let is_below = text.top >= button.bottom() - 6.0;
+            assert!(
+                is_beside || is_below,
+                "{part} at {width} px: {text:?}, {button:?}"
+            );
+        }
+    }
+}
+
+fn bands_leave_locked_weights_alone(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let free = insights(&page);
+    press_lock(widget, "security");
+    let locked = eventually_some(
+        "other bands",
+        || {
+            page.try_js(
+                "return document.querySelector('weigh-in').insights",
+                json!([]),
+            )
+        },
+        |now: &Value| now["bands"] != free["bands"],
+    );
+    // With a quarter locked, no other has more than the rest.
+    assert!(number(&locked["bands"]["coverage"]["high"]) <= 0.75);
+    let high = band(widget, "costs", "above");
+    let weight = number(&locked["bands"]["costs"]["high"]) * 100.0;
+    assert!(
+        high.text()
+            .contains(&format!("{:.1}", weight).replace(".0", "")),
+        "{}: {weight}",
+        high.text()
+    );
+    let slider = widget.slider("costs");
+    let taker = locked["bands"]["costs"]["above"]
+        .as_str()
+        .expect("an entry")
+        .to_owned();
+    for _ in 0..(weight - 15.0) as usize {
+        slider.press(&[Key::Right]);
+    }
+    leads(widget, "evertas");
+    slider.press(&[Key::Right, Key::Right]);
+    leads(widget, &taker);
+    let told = widget.part("insights");
+    eventually_some(
+        "the note",
+        || told.read_text(),
+        |text| text.contains("leave locked weights as they are"),
+    );
+}
+
+fn all_ranks_open_by_keyboard(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    shares(widget);
+    widget.part("ranks-button").press(&[Key::Enter]);
+    let table = widget.part("ranks").find("table");
+    let read = "return [...part.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))";
+    let rows: Vec<Vec<String>> = eventually_some(
+        "the table",
+        || table.read(read),
+        |rows: &Vec<Vec<String>>| !rows.is_empty(),
+    );
+    assert_eq!(rows.len(), 10);
+    assert!(rows.iter().all(|row| row.len() == 12), "{rows:?}");
+    assert_eq!(rows[0][..3], ["Evertas", "in about 3 of 8", "38%"]);
+    let never: Vec<&str> = rows
+        .iter()
+        .filter(|row| row[1] == "never")
+        .map(|row| &*row[0])
+        .collect();
+    assert!(never.contains(&"Chainproof"), "{rows:?}");
+    let percent = |text: &String| text.trim_end_matches('%').parse::<f64>().unwrap_or(0.0);
+    for row in &rows {
+        let sum: f64 = row[2..].iter().map(percent).sum();
+        assert!((97.0..=103.0).contains(&sum), "{row:?} make {sum}");
+    }
+    let about = widget.part("ranks").text();
+    assert!(
+        about.contains("shares of weightings, not of readers"),
+        "{about}"
+    );
+    // From there to an entry's details.
+    widget
+        .part("ranks")
+        .find("tr[data-entry=aon] button")
+        .press(&[Key::Enter]);
+    eventually("details", true, || widget.details("aon").read_visible());
+    widget.part("ranks-button").press(&[Key::Space]);
+    eventually("the table is there", false, || {
+        widget.part("ranks").read_exists()
+    });
+}
+
+fn all_ranks_stay_while_weights_move(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    shares(widget);
+    widget.part("ranks-button").click();
+    eventually("the ranks", true, || {
+        widget.part("ranks").find("td").read_exists()
+    });
+    widget.js::<Value>(
+        "window.table = host.shadowRoot.querySelector('[part=ranks] table'); return null",
+    );
+    widget.slider("costs").press(&[const { Key::Right }; 30]);
+    leads(widget, "coincover");
+    says(widget, &["Now first: Coincover."]);
+    shares(widget);
+    assert!(page.js::<bool>("return window.table.isConnected", json!([])));
+}
+
+fn known_data_have_their_known_shares(lab: &Lab) {
+    let page = with_data(lab, KNOWN);
+    let insights = insights(&page);
+    for (entry, share) in [("v", 0.74), ("w", 0.0), ("x", 0.0), ("y", 0.0), ("z", 0.26)] {
+        is_near(&insights["firstShare"][entry], share, 0.005);
+    }
+    for criterion in ["a", "b", "d"] {
+        let whole = json!({ "low": 0.0, "high": 1.0, "below": null, "above": null });
+        for key in ["low", "high", "below", "above"] {
+            let same = insights["bands"][criterion][key].as_f64() == whole[key].as_f64();
+            assert!(same, "{insights}");
+        }
+    }
+    is_near(&insights["bands"]["c"]["high"], 15.0 / 41.0, 1e-12);
+    assert_eq!(insights["bands"]["c"]["above"], "z");
+    for entry in ["w", "x", "y"] {
+        assert_eq!(insights["paths"][entry], Value::Null);
+    }
+    assert_eq!(insights["paths"]["v"]["movement"], json!(0));
+    let way = &insights["paths"]["z"];
+    assert!(number(&way["movement"]) > 0.0);
+    // The way leads there, by the property too.
+    page.js::<Value>(
+        "document.querySelector('weigh-in').weights = arguments[0]; return null",
+        json!([way["weights"]]),
+    );
+    let ranks = "return document.querySelector('weigh-in').ranking.filter(({ rank }) => rank === 1).map(({ id }) => id)";
+    let first: Vec<String> = page.js(ranks, json!([]));
+    assert!(first.contains(&"z".to_owned()), "{first:?}");
+}
+
+fn shares_are_of_what_passes_the_filter(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    insights(&page);
+    page.open("/#weigh-in=1;search=re");
+    let rows = eventually_some(
+        "fewer rows",
+        || widget.read_rows(),
+        |rows| (2..10).contains(&rows.len()),
+    );
+    let mut shown: Vec<String> = rows.into_iter().map(|(id, _)| id).collect();
+    shown.sort();
+    let insights = insights(&page);
+    let of = |key: &str| -> Vec<String> {
+        let mut ids: Vec<String> = insights[key]
+            .as_object()
+            .expect(key)
+            .keys()
+            .cloned()
+            .collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(of("firstShare"), shown);
+    assert_eq!(of("paths"), shown);
+    let sum: f64 = insights["firstShare"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(number)
+        .sum();
+    assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+}
+
+fn entries_that_are_level_whatever_the_weights_are_told_so(lab: &Lab) {
+    let twins = KNOWN
+        .replace(
+            r#""a": 4, "b": -3.4, "c": 30, "d": 3.5"#,
+            r#""a": 5, "b": -1.5, "c": 30, "d": 4"#,
+        )
+        .replace(
+            r#""a": 5, "b": -1.5, "c": 15, "d": 4"#,
+            r#""a": 5, "b": -1.5, "c": 30, "d": 4"#,
+        );
+    let page = with_data(lab, &twins);
+    says(
+        page.widget(),
+        &["Firm", "V and Z are level on top whatever the weights."],
+    );
+}
+
+fn missing_scores_widen_the_shares(lab: &Lab) {
+    let page = with_data(lab, &KNOWN.replace(r#""a": 5, "#, ""));
+    let widget = page.widget();
+    says(widget, &["Missing scores could change this."]);
+    shares(widget);
+    widget.part("ranks-button").click();
+    let row = widget
+        .part("ranks")
+        .find("tr[data-entry=v] td[data-at='1']");
+    let told = eventually_some("the share", || row.read_text(), |text| text.contains('–'));
+    let (_, range) = told.split_once('%').expect("a share and a range");
+    let (low, high) = range
+        .trim_end_matches('%')
+        .split_once('–')
+        .expect("a range");
+    let (low, high): (f64, f64) = (low.parse().unwrap(), high.parse().unwrap());
+    let share = 100.0 * number(&insights(&page)["firstShare"]["v"]);
+    assert!(low < share && share < high, "{told}: {share}");
+    let notes = widget.part("ranks").text();
+    assert!(notes.contains("Where scores are missing"), "{notes}");
+}
+
+/// Opens an entry, asks what would put it first, and waits for the answer.
+#[track_caller]
+fn ask(widget: Widget<'_>, entry: &str) -> String {
+    widget.opener(entry).press(&[Key::Enter]);
+    let button = widget.details(entry).find("[part~=way-button]");
+    eventually("the question", true, || button.read_visible());
+    button.press(&[Key::Enter]);
+    let answer = widget.details(entry).find("[part~=way] [role=status]");
+    eventually_some("the answer", || answer.read_text(), |text| !text.is_empty())
+}
+
+fn what_puts_an_entry_first_is_walked_and_undone_at_once(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    let insights = insights(&page);
+    let told = ask(widget, "coincover");
+    assert!(
+        told.contains("Coincover is first once 13.5 of 100 points of weight move:"),
+        "{told}"
+    );
+    let accept = widget.part("accept-way");
+    accept.press(&[Key::Enter]);
+    let weights = insights["paths"]["coincover"]["weights"]
+        .as_object()
+        .unwrap();
+    let weights = weights
+        .iter()
+        .map(|(id, weight)| (id.clone(), hundredths(&weight.to_string())));
+    widget.has_weights(&weights.collect());
+    leads(widget, "coincover");
+    says(widget, &["Now first: Coincover."]);
+    // It was seen to go there, and told as one change.
+    assert!(page.events("weigh-in-input").len() > 2);
+    assert_eq!(page.events("weigh-in-change").len(), 1);
+    // What is pressed is gone: the focus is not.
+    assert!(widget.js::<bool>("return host.shadowRoot.activeElement !== null"));
+    widget.part("undo").press(&[Key::Enter]);
+    widget.has_weights(&data.published());
+    widget.shows(&data.ranking(&[]));
+    assert!(widget.part("undo").is_disabled());
+    widget.is_reproduced_by_its_link();
+}
+
+fn a_reader_who_moves_a_weight_stops_the_walk(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    ask(widget, "munich-re");
+    // A hand is slower than a script: the slider moves with the first step of the walk.
+    page.js::<Value>(
+        "const host = document.querySelector('weigh-in');
+        host.addEventListener('weigh-in-input', () => {
+            const slider = host.shadowRoot.querySelector('[data-criterion=ux] [part~=slider]');
+            slider.value = 77;
+            slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            slider.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+        }, { once: true });
+        return null",
+        json!([]),
+    );
+    widget.part("accept-way").click();
+    let changes = || Ok(page.events("weigh-in-change"));
+    eventually_some("the change", changes, |all| !all.is_empty());
+    eventually("the weight", "77".to_owned(), || {
+        widget.slider("ux").read_value()
+    });
+    // Once the walk would have been over it still stands there.
+    let start: f64 = page.js("return performance.now()", json!([]));
+    eventually("a second has passed", true, || {
+        page.try_js(
+            "return performance.now() > arguments[0] + 1000",
+            json!([start]),
+        )
+    });
+    assert_eq!(widget.slider("ux").value(), "77");
+    assert_eq!(page.events("weigh-in-change").len(), 1);
+}
+
+fn a_press_on_the_way_leaves_the_walk_one_change(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let (widget, data) = (page.widget(), lab.data());
+    ask(widget, "coincover");
+    // A hand that taps the page, as quick as a script.
+    page.js::<Value>(
+        "document.querySelector('weigh-in').addEventListener('weigh-in-input', () => {
+            document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        }, { once: true });
+        return null",
+        json!([]),
+    );
+    widget.part("accept-way").click();
+    let changes = || Ok(page.events("weigh-in-change"));
+    eventually_some("the change", changes, |all| !all.is_empty());
+    leads(widget, "coincover");
+    widget.part("undo").click();
+    widget.has_weights(&data.published());
+    eventually("nothing is left to undo", true, || {
+        widget.part("undo").read_disabled()
+    });
+}
+
+fn where_less_motion_is_wanted_weights_jump(lab: &Lab) {
+    let setup = Setup {
+        reduced_motion: true,
+        ..Setup::DESKTOP
+    };
+    let page = lab.ready(setup, Site::article(WIDGET));
+    let widget = page.widget();
+    ask(widget, "aon");
+    widget.part("accept-way").click();
+    leads(widget, "aon");
+    assert_eq!(page.events("weigh-in-input").len(), 0);
+    assert_eq!(page.events("weigh-in-change").len(), 1);
+}
+
+fn of_weights_that_do_not_come_to_100_the_shares_are_told(lab: &Lab) {
+    let page = lab.article("<weigh-in weights='scale:10'></weigh-in>");
+    let widget = page.widget();
+    ask(widget, "aon");
+    let changes: Vec<String> = widget.js(
+        "return [...host.shadowRoot.querySelectorAll('[part~=way] li .figures')].map(each => each.textContent)",
+    );
+    // As much goes to some as comes from others; costs keep their share.
+    let change = |text: &String| {
+        let share = |text: &str| text.trim().trim_end_matches('%').parse::<f64>();
+        let (from, to) = text.split_once('→')?;
+        Some(share(to).ok()? - share(from).ok()?)
+    };
+    let changes: Option<Vec<f64>> = changes.iter().map(change).collect();
+    let changes = changes.expect("shares from and to");
+    assert_eq!(changes.len(), 4, "{changes:?}");
+    let sum: f64 = changes.iter().sum();
+    assert!(sum.abs() < 0.25, "{changes:?}");
+}
+
+fn what_was_found_goes_with_the_weights(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    ask(widget, "marsh");
+    widget.slider("costs").press(&[Key::Right]);
+    let accept = widget.part("accept-way");
+    eventually("the old answer is there", false, || accept.read_exists());
+    let question = widget.details("marsh").find("[part~=way-button]");
+    assert!(question.is_visible());
+    // Whoever is first is not asked about.
+    widget.opener("evertas").click();
+    eventually("details", true, || widget.details("evertas").read_visible());
+    assert!(
+        !widget
+            .details("evertas")
+            .find("[part~=way-button]")
+            .exists()
+    );
+}
+
+fn where_no_weights_put_an_entry_first_it_says_why(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    let insights = insights(&page);
+    for (entry, name, why) in [
+        ("canopius", "Canopius", "so one of them is always ahead."),
+        (
+            "chainproof",
+            "Chainproof",
+            "at least as good on every criterion.",
+        ),
+    ] {
+        assert_eq!(insights["paths"][entry], Value::Null);
+        let told = ask(widget, entry);
+        assert!(
+            told.starts_with(&format!("No weighting puts {name} first: ")),
+            "{told}"
+        );
+        assert!(told.ends_with(why), "{told}");
+    }
+    assert!(!widget.part("accept-way").exists());
+}
+
+fn a_comparison_tells_how_often_and_where_it_tips(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    pick(widget, "evertas");
+    pick(widget, "coincover");
+    let pair = widget.part("pair");
+    let told = eventually_some("the pair", || pair.read_text(), |text| !text.is_empty());
+    assert!(
+        told.starts_with("Evertas is ahead of Coincover in "),
+        "{told}"
+    );
+    assert!(
+        told.contains("Any one of these weights would bring them level: Scale & liquidity 3.9, "),
+        "{told}"
+    );
+    // A pair that is never level by one slider.
+    widget.pick("coincover").click();
+    pick(widget, "chainproof");
+    eventually_some(
+        "the pair",
+        || pair.read_text(),
+        |text| text.contains("Chainproof in 100%") || text.contains("Chainproof in 9"),
+    );
+}
+
+fn nothing_is_told_where_nothing_is_ranked(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    let widget = page.widget();
+    says(widget, &["Fairly firm"]);
+    for (criterion, _) in &lab.data().criteria {
+        widget.number(criterion).enter("0");
+    }
+    eventually("the sentence", false, || {
+        widget.part("verdict").read_exists()
+    });
+    assert!(!widget.part("band").exists());
+    let insights = insights(&page);
+    assert_eq!(insights["bands"], json!({}));
+    assert_eq!(insights["paths"], json!({}));
+    widget.number("costs").enter("1");
+    says(widget, &["first"]);
+    // Of one entry alone there is nothing to say.
+    page.open("/#weigh-in=1;search=aon");
+    eventually("one row", 1, || Ok(widget.read_rows()?.len()));
+    eventually("the sentence", false, || {
+        widget.part("verdict").read_exists()
+    });
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn what_is_hidden_is_left_out(lab: &Lab) {
+    let page = lab.article("<weigh-in hide='insights'></weigh-in>");
+    let widget = page.widget();
+    // What was loaded by then would have been drawn.
+    insights(&page);
+    widget.opener("aon").click();
+    eventually("details", true, || {
+        widget.details("aon").find("td").read_visible()
+    });
+    pick(widget, "aon");
+    pick(widget, "relm");
+    eventually("the comparison", true, || {
+        widget.part("compare").read_visible()
+    });
+    for part in ["insights", "verdict", "band", "way", "pair"] {
+        assert!(!widget.part(part).exists(), "{part} is there");
+    }
+}
+
+/// So many entries that their shares are counted in idle time, as inline data.
+fn many(entries: u32, weight: u32) -> String {
+    let criteria: Vec<Value> = (0..6)
+        .map(|place| json!({ "id": format!("c{place}"), "name": format!("C{place}"), "weight": weight, "range": [0, 100] }))
+        .collect();
+    let scores = |entry: u32| {
+        let score = |place: u32| {
+            (
+                format!("c{place}"),
+                json!((entry * (37 + 2 * place) + 11 * place) % 101),
+            )
+        };
+        (0..6).map(score).collect::<serde_json::Map<_, _>>()
+    };
+    let entry = |entry| json!({ "id": format!("e{entry}"), "name": format!("E{entry}"), "scores": scores(entry) });
+    let entries: Vec<Value> = (0..entries).map(entry).collect();
+    let data = json!({ "title": "Many", "criteria": criteria, "entries": entries });
+    format!("<script type='application/json'>{data}</script>")
+}
+
+fn what_is_hidden_is_worked_out_for_pages(lab: &Lab) {
+    for weight in [50, 0] {
+        let page = lab.article(&format!(
+            "<weigh-in hide='insights'>{}</weigh-in>",
+            many(60, weight)
+        ));
+        let insights = insights(&page);
+        let shares = insights["firstShare"].as_object().expect("shares");
+        let sum: f64 = shares.values().map(number).sum();
+        assert!((sum - 1.0).abs() < 1e-6, "{weight}: {sum}");
+        let bands = insights["bands"].as_object().expect("bands").len();
+        assert_eq!(bands, if weight > 0 { 6 } else { 0 });
+    }
+}
+
+fn one_widget_leaves_the_firmness_of_another_alone(lab: &Lab) {
+    let page = lab.article(&format!(
+        "<weigh-in id='one'></weigh-in><weigh-in id='many'>{}</weigh-in>",
+        many(100, 50)
+    ));
+    let (one, many) = (page.widget_at("#one"), page.widget_at("#many"));
+    many.is_ready();
+    says(many, &["E46"]);
+    shares(many);
+    let verdict = many.part("verdict").text();
+    // Each press a picture of its own.
+    for weight in 16..28 {
+        one.slider("costs").press(&[Key::Right]);
+        eventually("the weight", 100 * weight, || {
+            Ok(one.read_weights()?["costs"])
+        });
+    }
+    let (entry, _) = many.read_rows().unwrap().remove(1);
+    many.opener(&entry).press(&[Key::Enter]);
+    eventually("details", true, || {
+        many.details(&entry).find("td").read_visible()
+    });
+    assert_eq!(many.part("verdict").text(), verdict);
+}
+
+fn a_framed_widget_hands_its_insights_over(lab: &Lab) {
+    let page = lab.open(framing::TALL, Site::article("<weigh-in frame></weigh-in>"));
+    framing::is_ready(page.widget());
+    let before = insights(&page);
+    is_near(&before["firstShare"]["evertas"], 0.37, 0.015);
+    page.widget().in_its_frame(|inner| {
+        inner.number("costs").enter("80");
+    });
+    let script = "return document.querySelector('weigh-in').insights ?? null";
+    let after = eventually_some(
+        "other insights",
+        || page.try_js::<Value>(script, json!([])),
+        |now| now.is_object() && now["bands"] != before["bands"],
+    );
+    assert_eq!(after["firstShare"], before["firstShare"]);
+}
+
+fn on_a_phone_all_is_in_reach(lab: &Lab) {
+    let page = lab.ready(Setup::SMALL_PHONE, Site::article(WIDGET));
+    let widget = page.widget();
+    says(widget, &["Fairly firm"]);
+    shares(widget);
+    let low = band(widget, "scale", "below");
+    eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {
+        low.read_text()
+    });
+    widget.part("ranks-button").click();
+    eventually("the table", true, || widget.part("ranks").read_visible());
+    let overflow: bool = page.js(
+        "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth",
+        json!([]),
+    );
+    assert!(!overflow, "the page scrolls sideways");
+}

@@ -1,0 +1,256 @@
+//! A publisher brings data that can't be shown: the published ranking stays, and the publisher is told why.
+
+use serde_json::{Value, json};
+
+use super::{
+    bringing::{CSV, JSON, PHONES, TABLE, WIDGET, shows_phones},
+    failing::keeps_the_fallback,
+    scenarios,
+};
+use crate::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    site::Site,
+    trial::{Lab, Scenario},
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    a_file_that_is_missing_is_told,
+    a_file_that_is_a_web_page_is_told,
+    an_empty_file_is_told,
+    a_file_that_is_too_large_is_told,
+    a_file_that_may_not_be_read_here_is_told,
+    a_file_that_the_policy_refuses_is_told,
+    a_server_that_is_away_is_told,
+    a_url_that_is_none_is_told,
+    data_that_are_no_json_are_told,
+    all_problems_of_a_file_are_told,
+    a_publisher_sees_the_problems_and_a_reader_does_not,
+    bad_new_data_leave_the_widget_as_it_is,
+    mended_data_are_shown,
+];
+
+/// The page's console and `weigh-in-error` say this once; the fallback stays with a line above it.
+#[track_caller]
+fn is_told(page: &Page, words: &[&str]) -> Value {
+    let events = eventually_some(
+        "weigh-in-error is fired",
+        || Ok(page.events("weigh-in-error")),
+        |all| !all.is_empty(),
+    );
+    page.draw();
+    assert_eq!(page.events("weigh-in-error").len(), 1, "{events:?}");
+    let detail = events[0]["detail"].clone();
+    let message = detail["message"].as_str().expect("a message");
+    for word in words {
+        assert!(message.contains(word), "{word} is not in: {message}");
+    }
+    let told: Vec<_> = page.problems();
+    let told: Vec<_> = told
+        .iter()
+        .filter(|told| told.starts_with("console."))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(*told[0], format!("console.error: <weigh-in>: {message}"));
+    assert!(page.widget().part("error").is_visible());
+    keeps_the_fallback(page);
+    assert!(!page.widget().part("progress").exists());
+    detail
+}
+
+#[track_caller]
+fn file_is_told(lab: &Lab, site: Site, words: &[&str]) {
+    let page = lab.open(Setup::DESKTOP, site);
+    let words = [words, &["/phones.json"]].concat();
+    assert_eq!(is_told(&page, &words)["problems"], json!([]));
+}
+
+fn a_file_that_is_missing_is_told(lab: &Lab) {
+    file_is_told(lab, Site::article(WIDGET), &["status 404"]);
+}
+
+fn a_file_that_is_a_web_page_is_told(lab: &Lab) {
+    let site =
+        Site::article(WIDGET).file("/phones.json", "text/html; charset=utf-8", "<p>Log in</p>");
+    file_is_told(lab, site, &["a web page"]);
+}
+
+fn an_empty_file_is_told(lab: &Lab) {
+    file_is_told(
+        lab,
+        Site::article(WIDGET).file("/phones.json", JSON, ""),
+        &["is empty"],
+    );
+}
+
+fn a_file_that_is_too_large_is_told(lab: &Lab) {
+    let site = Site::article(WIDGET).file("/phones.json", JSON, vec![b' '; (32 << 20) + 1]);
+    file_is_told(lab, site, &["larger than 32 MiB"]);
+}
+
+/// The widget takes its file from another origin.
+fn elsewhere(origin: &str) -> Site {
+    Site::article(&WIDGET.replace("phones.json", &format!("{origin}/phones.json")))
+}
+
+fn a_file_that_may_not_be_read_here_is_told(lab: &Lab) {
+    let other = lab.serve(Site::demo().file("/phones.json", JSON, PHONES));
+    file_is_told(
+        lab,
+        elsewhere(&other.origin),
+        &["Access-Control-Allow-Origin"],
+    );
+}
+
+fn a_file_that_the_policy_refuses_is_told(lab: &Lab) {
+    let other = lab.serve(Site::cdn().file("/phones.json", JSON, PHONES));
+    let site =
+        elsewhere(&other.origin).header("/", "content-security-policy", "connect-src 'self'");
+    file_is_told(
+        lab,
+        site,
+        &["Content Security Policy", "connect-src", &other.origin],
+    );
+}
+
+fn a_server_that_is_away_is_told(lab: &Lab) {
+    let gone = lab.serve(Site::demo()).origin.clone();
+    file_is_told(lab, elsewhere(&gone), &["can't be reached"]);
+}
+
+fn a_url_that_is_none_is_told(lab: &Lab) {
+    let page = lab.open(
+        Setup::DESKTOP,
+        Site::article(&WIDGET.replace("phones.json", "http://")),
+    );
+    is_told(&page, &["src=\"http://\" is no URL"]);
+}
+
+fn data_that_are_no_json_are_told(lab: &Lab) {
+    let circle = "<script>const circle = {}; circle.circle = circle; document.querySelector('weigh-in').data = circle</script>";
+    let page = lab.open(Setup::DESKTOP, Site::article(&format!("{WIDGET}{circle}")));
+    is_told(&page, &["The property data can't be written as JSON"]);
+}
+
+/// A table with this many cells that are no numbers.
+fn bad_table(problems: usize) -> String {
+    let rows = (0..problems).map(|row| format!("Phone {row},many\n"));
+    format!("name,Costs\nAlpha,40\n{}", rows.collect::<String>())
+}
+
+fn with_table(table: &str) -> Site {
+    Site::article(&WIDGET.replace("phones.json", "phones.csv")).file("/phones.csv", CSV, table)
+}
+
+fn all_problems_of_a_file_are_told(lab: &Lab) {
+    let page = lab.open(Setup::DESKTOP, with_table(&bad_table(30)));
+    let words = [
+        "phones.csv has 30 problems.\n",
+        "\nrow 3, column \"Costs\": ",
+        "\n… and 10 more",
+    ];
+    let detail = is_told(&page, &words);
+    let problems = detail["problems"].as_array().expect("problems");
+    assert_eq!(problems.len(), 30);
+    for (at, problem) in problems.iter().enumerate() {
+        assert_eq!(
+            problem["place"],
+            format!("row {}, column \"Costs\"", at + 3)
+        );
+        assert!(!problem["message"].as_str().expect("a message").is_empty());
+    }
+    let lines = detail["message"]
+        .as_str()
+        .expect("a message")
+        .lines()
+        .count();
+    assert_eq!(lines, 22, "a headline, twenty problems, and how many more");
+}
+
+fn a_publisher_sees_the_problems_and_a_reader_does_not(lab: &Lab) {
+    for (attribute, query, is_seen) in [
+        ("", "", false),
+        ("preview", "", true),
+        ("", "?preview=true", true),
+    ] {
+        let page = lab.start(Setup::DESKTOP, {
+            let table = bad_table(130);
+            let widget = WIDGET
+                .replace("phones.json", "phones.csv")
+                .replace("<weigh-in", &format!("<weigh-in {attribute}"));
+            Site::article(&widget).file("/phones.csv", CSV, table)
+        });
+        // A page on the publisher's own machine is a preview.
+        let public = page.server.origin.replace("127.0.0.1", "readers.localhost");
+        page.open_address(&format!("{public}/{query}"));
+        is_told(&page, &["130 problems"]);
+        let report = page.widget().part("report");
+        assert_eq!(report.exists(), is_seen);
+        if is_seen {
+            assert!(report.is_visible());
+            let items: Vec<String> = report
+                .read("return [...part.querySelectorAll('li')].map((item) => item.textContent)")
+                .unwrap();
+            assert_eq!(items.len(), 101);
+            assert!(
+                items[0].starts_with("row 3, column \"Costs\" "),
+                "{}",
+                items[0]
+            );
+            assert_eq!(items[100], "… and 30 more");
+            assert!(report.text().starts_with("phones.csv has 130 problems."));
+            // It scrolls by keyboard.
+            let list = report.find("ol");
+            list.press(&[thirtyfour::Key::End]);
+            eventually("it is scrolled", true, || {
+                list.read("return part.scrollTop > 0")
+            });
+        }
+    }
+}
+
+fn bad_new_data_leave_the_widget_as_it_is(lab: &Lab) {
+    let site = Site::article(WIDGET)
+        .file("/phones.json", JSON, PHONES)
+        .file("/bad.csv", CSV, bad_table(2));
+    let page = lab.ready(Setup::DESKTOP, site);
+    let widget = page.widget();
+    widget.number("costs").enter("90");
+    shows_phones(widget, PHONES, &[("costs", "90")]);
+    for (count, (src, words)) in [("bad.csv", "2 problems"), ("missing.csv", "status 404")]
+        .into_iter()
+        .enumerate()
+    {
+        widget.js::<()>(&format!("host.setAttribute('src', '{src}')"));
+        let events = eventually_some(
+            "weigh-in-error is fired",
+            || Ok(page.events("weigh-in-error")),
+            |all| all.len() > count,
+        );
+        let message = events[count]["detail"]["message"]
+            .as_str()
+            .expect("a message");
+        assert!(message.contains(words), "{message}");
+        shows_phones(widget, PHONES, &[("costs", "90")]);
+        assert!(!page.element("#fallback").is_visible());
+    }
+    widget.number("costs").enter("80");
+    shows_phones(widget, PHONES, &[("costs", "80")]);
+}
+
+fn mended_data_are_shown(lab: &Lab) {
+    let page = lab.open(Setup::DESKTOP, with_table(&bad_table(1)));
+    is_told(
+        &page,
+        &["phones.csv has 1 problem.\nrow 3, column \"Costs\": "],
+    );
+    page.widget()
+        .js::<()>(&format!("host.data = {}", json!(TABLE)));
+    shows_phones(page.widget(), PHONES, &[]);
+    assert!(!page.element("#fallback").is_visible());
+    assert!(
+        page.widget()
+            .js::<bool>("return host.ready.then((ready) => ready === host)")
+    );
+}

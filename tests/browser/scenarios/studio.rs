@@ -1,0 +1,469 @@
+//! A publisher makes a data set in the studio.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{
+    bringing::{PHONES, TABLE, shows_phones},
+    scenarios,
+};
+use crate::{
+    browser::Setup,
+    data::Data,
+    eventually::{eventually, eventually_some},
+    page::Page,
+    part::Part,
+    site::Site,
+    trial::{Lab, Scenario},
+    widget::Widget,
+};
+
+pub const ALL: &[(&str, Scenario)] = scenarios![
+    cells_of_a_spreadsheet_become_an_embedded_widget,
+    problems_stand_beside_the_text_as_it_is_typed,
+    a_problem_leads_to_its_place,
+    the_preview_stays_while_there_are_problems,
+    a_weight_in_a_form_changes_the_ranking,
+    a_form_tells_what_is_wrong_with_a_field,
+    a_table_that_a_form_changes_becomes_json_until_undone,
+    a_preset_is_added_in_a_form,
+    files_hold_what_was_written,
+    a_dropped_file_is_opened_in_its_encoding,
+    every_start_is_sound_and_can_be_undone_by_keyboard,
+    the_preview_has_several_widths_and_themes,
+    without_a_network_everything_works_once_it_is_loaded,
+    nothing_may_leave_the_browser,
+    leaving_is_warned_of_while_there_is_work,
+    after_a_crash_the_text_is_still_there,
+    axe_finds_nothing_in_the_studio,
+    on_a_small_screen_nothing_is_cut_off,
+];
+
+/// So tall that no row of the preview is cut off: axe would take what is left of one for small.
+const TALL: Setup = Setup {
+    height: 1800,
+    ..Setup::DESKTOP
+};
+
+const SMALL: Setup = Setup {
+    width: 360,
+    height: 740,
+    ..Setup::PHONE
+};
+
+/// The studio, with nothing in it.
+#[track_caller]
+fn studio(lab: &Lab, setup: Setup) -> Page {
+    let page = lab.start(setup, Site::cdn());
+    enter(&page);
+    page
+}
+
+/// Opens the studio and waits until it needs nothing more.
+#[track_caller]
+fn enter(page: &Page) {
+    page.open("/studio.html");
+    eventually("the studio is loaded", true, || {
+        page.element("html[data-loaded] #studio header")
+            .read_exists()
+    });
+}
+
+/// The studio, with a text that was copied elsewhere in the clipboard.
+#[track_caller]
+fn studio_with_copied(lab: &Lab, setup: Setup, text: &str) -> Page {
+    let cells = text.replace('&', "&amp;").replace('<', "&lt;");
+    let cells = format!("<textarea id='cells'>{cells}</textarea>");
+    let site = Site::cdn().page("/cells", &cells);
+    // What the browser would keep of its own accord proves nothing.
+    let page = lab.start(setup, site.header("", "cache-control", "no-store"));
+    page.open("/cells");
+    page.element("#cells").focus();
+    page.control('a');
+    page.control('c');
+    enter(&page);
+    page
+}
+
+/// Pastes what was copied in the place of the text.
+#[track_caller]
+fn paste(page: &Page) {
+    page.element("#text").focus();
+    page.control('a');
+    page.control('v');
+}
+
+/// The studio with a pasted text.
+#[track_caller]
+fn studio_of(lab: &Lab, setup: Setup, text: &str) -> Page {
+    let page = studio_with_copied(lab, setup, text);
+    paste(&page);
+    page
+}
+
+/// Waits for what the check says at last.
+#[track_caller]
+fn says(page: &Page, verdict: &str) {
+    let told = page.element("#verdict");
+    eventually_some(
+        verdict,
+        || told.read_text(),
+        |text| text.starts_with(verdict),
+    );
+}
+
+fn button<'p>(page: &'p Page, name: &str) -> Part<'p> {
+    page.element(&format!("button[name={name}]"))
+}
+
+#[track_caller]
+fn show(page: &Page, view: &str) {
+    page.element(&format!("button[name=view][value='{view}']"))
+        .click();
+}
+
+/// A field of a form, by the place of its value.
+fn field<'p>(page: &'p Page, place: &str) -> Part<'p> {
+    page.element(&format!("[id='{place}']"))
+}
+
+fn preview(page: &Page) -> Widget<'_> {
+    page.widget_at("#preview")
+}
+
+fn cells_of_a_spreadsheet_become_an_embedded_widget(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, &TABLE.replace(',', "\t"));
+    says(&page, "No problems: 3 entries, 3 criteria.");
+    shows_phones(preview(&page), PHONES, &[]);
+    show(&page, "Take away");
+    let code = page.element("#code").value();
+    button(&page, "copy").click();
+    eventually("it is said", "The code is copied.".to_owned(), || {
+        page.element(".note").read_text()
+    });
+    show(&page, "Text");
+    paste(&page);
+    eventually("what was copied", code.clone(), || {
+        page.element("#text").read_value()
+    });
+
+    let article = format!("<!doctype html><title>An article</title>{code}");
+    let elsewhere = lab.serve(Site::written(&article));
+    page.in_new_window(&elsewhere.origin, || {
+        shows_phones(page.widget(), PHONES, &[]);
+    });
+}
+
+fn problems_stand_beside_the_text_as_it_is_typed(lab: &Lab) {
+    let page = studio(lab, Setup::DESKTOP);
+    let enter = char::from(Key::Enter);
+    page.element("#text").click();
+    page.keys(&format!("name,Costs{enter}Acme,80{enter}Brix,n/a"));
+    says(&page, "1 problem to mend.");
+    let problem = page.element(".problem button").text();
+    assert!(problem.contains("row 3, column \"Costs\""), "{problem}");
+    eventually("the mark", "3".to_owned(), || {
+        page.element(".gutter [data-marked]").read_text()
+    });
+    assert!(page.element("#text").has_focus());
+    let back = char::from(Key::Backspace);
+    page.keys(&format!("{back}{back}{back}60"));
+    says(&page, "No problems: 2 entries, 1 criterion.");
+    assert!(!page.element(".problem").exists());
+    assert!(!page.element(".gutter [data-marked]").exists());
+}
+
+fn a_problem_leads_to_its_place(lab: &Lab) {
+    let faulty = PHONES.replace("80.5", "\"much\"");
+    let page = studio_of(lab, Setup::DESKTOP, &faulty);
+    says(&page, "1 problem to mend.");
+    page.element(".problem button").click();
+    let text = page.element("#text");
+    let selected: String = text
+        .read("return part.value.slice(part.selectionStart, part.selectionEnd)")
+        .unwrap();
+    assert_eq!(selected, "\"much\"");
+    page.keys("80.5");
+    says(&page, "No problems");
+    shows_phones(preview(&page), PHONES, &[]);
+}
+
+fn the_preview_stays_while_there_are_problems(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    shows_phones(preview(&page), PHONES, &[]);
+    page.element("#text").press(&[Key::End]);
+    page.keys("!");
+    says(&page, "1 problem to mend.");
+    assert!(page.element(".preview-tools .note").is_visible());
+    shows_phones(preview(&page), PHONES, &[]);
+}
+
+fn a_weight_in_a_form_changes_the_ranking(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    says(&page, "No problems");
+    show(&page, "Forms");
+    field(&page, "criteria[2].weight").enter("90");
+    let heavier = PHONES.replace("\"weight\": 20", "\"weight\": 90");
+    shows_phones(preview(&page), &heavier, &[]);
+    let text: Value = serde_json::from_str(&page.element("#text").value()).unwrap();
+    assert_eq!(text, serde_json::from_str::<Value>(&heavier).unwrap());
+}
+
+fn a_form_tells_what_is_wrong_with_a_field(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    says(&page, "No problems");
+    show(&page, "Forms");
+    let weight = field(&page, "criteria[0].weight");
+    weight.enter("heavy");
+    eventually("it is told", true, || weight.read_is("aria-invalid"));
+    let told = weight.read_attribute("aria-describedby").unwrap().unwrap();
+    assert!(!field(&page, &told).text().is_empty());
+    weight.enter("50");
+    eventually("it is mended", false, || weight.read_is("aria-invalid"));
+}
+
+fn a_table_that_a_form_changes_becomes_json_until_undone(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, TABLE);
+    says(&page, "No problems");
+    show(&page, "Forms");
+    eventually("the form is there", true, || {
+        field(&page, "title").read_exists()
+    });
+    field(&page, "title").enter("Best phones");
+    eventually_some(
+        "it is said",
+        || page.element("nav .note").read_text(),
+        |text| text.contains("JSON"),
+    );
+    let text = page.element("#text");
+    assert!(text.value().contains("\"title\": \"Best phones\""));
+    shows_phones(preview(&page), PHONES, &[]);
+    button(&page, "undo").click();
+    assert_eq!(text.value(), TABLE);
+    button(&page, "redo").click();
+    assert!(text.value().starts_with('{'));
+}
+
+fn a_preset_is_added_in_a_form(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    says(&page, "No problems");
+    show(&page, "Forms");
+    button(&page, "add-preset").click();
+    field(&page, "presets[0].name").enter("Cheap ones");
+    field(&page, "presets[0].weights.costs").enter("100");
+    page.element("button[name=width][value='768']").click();
+    let preset = preview(&page).preset("preset-1");
+    eventually("the preset is there", "Cheap ones".to_owned(), || {
+        preset.read_text()
+    });
+    preset.click();
+    let costs = [("costs", "100")];
+    preview(&page).shows(&Data::parse(PHONES).ranking(&costs));
+}
+
+fn files_hold_what_was_written(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    says(&page, "No problems");
+    show(&page, "Take away");
+    button(&page, "save-json").click();
+    assert_eq!(String::from_utf8(page.downloaded(".json")).unwrap(), PHONES);
+    button(&page, "save-csv").click();
+    let table = String::from_utf8(page.downloaded(".csv")).unwrap();
+    assert!(table.contains("Alpha"), "{table}");
+    // What was saved is sound again.
+    drop_file(&page, "phones.csv", table.as_bytes());
+    says(&page, "No problems: 3 entries, 3 criteria.");
+}
+
+/// Drops a file onto the page.
+#[track_caller]
+fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
+    page.js::<()>(
+        "const [name, bytes] = arguments;
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))",
+        json!([name, bytes]),
+    );
+}
+
+fn a_dropped_file_is_opened_in_its_encoding(lab: &Lab) {
+    let page = studio(lab, Setup::DESKTOP);
+    drop_file(
+        &page,
+        "caf\u{e9}s.csv",
+        b"name;Costs\r\nCaf\xE9;1,5\r\nBar;2\r\n",
+    );
+    says(&page, "No problems: 2 entries, 1 criterion.");
+    assert_eq!(
+        page.element("#text").value(),
+        "name;Costs\nCaf\u{e9};1,5\nBar;2\n"
+    );
+    let note = page.element("nav .note").text();
+    assert!(note.contains("windows-1252"), "{note}");
+}
+
+fn every_start_is_sound_and_can_be_undone_by_keyboard(lab: &Lab) {
+    let page = studio(lab, Setup::DESKTOP);
+    for start in ["table", "json", "example"] {
+        button(&page, start).press(&[Key::Enter]);
+        says(&page, "No problems");
+    }
+    preview(&page).shows(&lab.data().ranking(&[]));
+    for _ in 0..3 {
+        page.control('z');
+    }
+    says(&page, "Nothing here yet.");
+    assert!(button(&page, "undo").is_disabled());
+}
+
+fn the_preview_has_several_widths_and_themes(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    shows_phones(preview(&page), PHONES, &[]);
+    let choose = |name: &str, value: &str| {
+        page.element(&format!("button[name={name}][value='{value}']"))
+            .click();
+    };
+    let inner = "return part.clientWidth";
+    for width in [360, 768, 1280] {
+        choose("width", &width.to_string());
+        eventually("the width that the widget has", width, || {
+            page.element("#preview").read(inner)
+        });
+        eventually("that it is all in view", false, || {
+            page.element("#stage")
+                .read("return part.scrollWidth > part.clientWidth + 1")
+        });
+    }
+    let surface = "return getComputedStyle(part.querySelector('.widget')).backgroundColor";
+    let mut surfaces = Vec::new();
+    for theme in ["Light", "Dark"] {
+        choose("theme", theme);
+        surfaces.push(preview(&page).part("base").read::<String>(surface).unwrap());
+    }
+    assert_ne!(surfaces[0], surfaces[1]);
+}
+
+fn without_a_network_everything_works_once_it_is_loaded(lab: &Lab) {
+    let page = studio_with_copied(lab, Setup::DESKTOP, TABLE);
+    page.server.refuse(|_| true);
+    paste(&page);
+    says(&page, "No problems");
+    let widget = preview(&page);
+    shows_phones(widget, PHONES, &[]);
+    widget.opener("beta").click();
+    eventually("the details are drawn", true, || {
+        widget.details("beta").find("td").read_visible()
+    });
+    show(&page, "Take away");
+    assert!(page.element("#code").value().contains("integrity="));
+    button(&page, "copy").click();
+    button(&page, "save-json").click();
+    assert!(!page.downloaded(".json").is_empty());
+    show(&page, "Text");
+    page.element("#text").type_in("name,Costs");
+    says(&page, "1 problem to mend.");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn nothing_may_leave_the_browser(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    shows_phones(preview(&page), PHONES, &[]);
+    let elsewhere = lab.serve(Site::cdn());
+    let answered: bool = page.js(
+        "return fetch(arguments[0]).then(() => true, () => false)",
+        json!([elsewhere.origin]),
+    );
+    assert!(!answered);
+    assert!(elsewhere.log().is_empty());
+    let stored: usize = page.js(
+        "return localStorage.length + sessionStorage.length + document.cookie.length",
+        json!([]),
+    );
+    assert_eq!(stored, 0);
+}
+
+fn leaving_is_warned_of_while_there_is_work(lab: &Lab) {
+    let page = studio(lab, Setup::DESKTOP);
+    let warns = || {
+        page.try_js::<bool>(
+            "const event = new Event('beforeunload', { cancelable: true });
+            dispatchEvent(event);
+            return event.defaultPrevented",
+            json!([]),
+        )
+    };
+    assert_eq!(warns(), Ok(false));
+    page.element("#text").type_in("name,Costs");
+    eventually("there is something to lose", true, warns);
+    button(&page, "json").click();
+    says(&page, "No problems");
+    show(&page, "Take away");
+    button(&page, "save-json").click();
+    eventually("it is saved", false, warns);
+}
+
+fn after_a_crash_the_text_is_still_there(lab: &Lab) {
+    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+    says(&page, "No problems");
+    let notice = page.element("#broken");
+    assert!(!notice.is_visible());
+    page.js::<()>(
+        // Firefox runs this beside the page, not in it.
+        "const page = window.wrappedJSObject ?? window;
+        const error = new page.WebAssembly.RuntimeError('unreachable');
+        error.stack = `at ${location.origin}/studio-0.wasm:wasm-function[1]`;
+        page.dispatchEvent(new page.ErrorEvent('error', { error }))",
+        json!([]),
+    );
+    assert!(notice.is_visible());
+    assert_eq!(page.element("#text").value(), PHONES);
+}
+
+fn axe_finds_nothing_in_the_studio(lab: &Lab) {
+    let mut found = Vec::new();
+    for dark in [false, true] {
+        for setup in [TALL, SMALL] {
+            let page = studio(lab, Setup { dark, ..setup });
+            let mut audit = |what: &str| {
+                let violations = page.axe_violations_in("html").into_iter();
+                found.extend(violations.map(|violation| {
+                    format!("{what}, dark {dark}, {} px: {violation}", setup.width)
+                }));
+            };
+            audit("empty");
+            page.element("#text").type_in("name,Costs");
+            says(&page, "1 problem to mend.");
+            audit("with a problem");
+            button(&page, "example").click();
+            says(&page, "No problems");
+            preview(&page).is_ready();
+            for view in ["Text", "Forms", "Take away"] {
+                show(&page, view);
+                page.draw();
+                audit(view);
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+fn on_a_small_screen_nothing_is_cut_off(lab: &Lab) {
+    let page = studio(lab, SMALL);
+    button(&page, "example").click();
+    says(&page, "No problems");
+    preview(&page).is_ready();
+    for view in ["Text", "Forms", "Take away"] {
+        show(&page, view);
+        page.draw();
+        let beyond: i32 = page.js(
+            "const { scrollWidth, clientWidth } = document.documentElement;
+            return scrollWidth - clientWidth",
+            json!([]),
+        );
+        assert_eq!(beyond, 0, "{view}");
+    }
+    show(&page, "Forms");
+    field(&page, "criteria[0].weight").enter("0");
+    preview(&page).shows(&lab.data().ranking(&[("scale", "0")]));
+}
