@@ -1,5 +1,5 @@
 import "weigh-in";
-import type { RankedEntry, WeighInElement, WeighInErrorDetail, Weights } from "weigh-in";
+import type { Band, Insights, PathToFirst, RankedEntry, WeighInElement, WeighInErrorDetail, Weights } from "weigh-in";
 
 const element: WeighInElement = document.createElement("weigh-in");
 const found: WeighInElement | null = document.querySelector("weigh-in");
@@ -7,9 +7,19 @@ const found: WeighInElement | null = document.querySelector("weigh-in");
 element.weights = { scale: 40, costs: 7.5 };
 element.weights = "scale:40 costs:7.5";
 const weights: Weights = element.weights;
+element.data = { criteria: [], entries: [] };
+element.data = "name,Costs\nAcme,40\n";
+element.data = null;
+const data: object | string | undefined = element.data;
 const leader: RankedEntry | undefined = element.ranking[0];
 const score: number | null | undefined = leader?.score;
 const rank: string = `${leader?.tied ? "=" : ""}${leader?.rank ?? ""} ${leader?.name} ${leader?.id}`;
+const insights: Insights | undefined = element.insights;
+const firstShare: number | undefined = insights?.firstShare["coincover"];
+const band: Band | undefined = insights?.bands["scale"];
+const ends: string = `${band?.below ?? "nobody"} ${band?.low} ${band?.high} ${band?.above ?? "nobody"}`;
+const path: PathToFirst | null | undefined = insights?.paths["aon"];
+if (path && path.movement > 0) element.weights = path.weights;
 const link: string = element.shareUrl;
 element.ready.then((ready) => ready.reset());
 
@@ -23,10 +33,18 @@ function tell({ message, problems }: WeighInErrorDetail): string {
   return [message, ...problems.map((problem) => `${problem.place}: ${problem.message}`)].join("\n");
 }
 
+// @ts-expect-error: data are an object or a text
+element.data = 7;
 // @ts-expect-error: weights are numbers
 element.weights = { scale: "40" };
 // @ts-expect-error: the ranking follows from the weights
 element.ranking = [];
+// @ts-expect-error: the insights follow from the weights
+element.insights = undefined;
+// @ts-expect-error: they may not be there yet
+const bands: Record<string, Band> = element.insights.bands;
+// @ts-expect-error: there may be no path
+const movement: number = insights!.paths["aon"].movement;
 // @ts-expect-error: the link follows from the state
 element.shareUrl = "";
 // @ts-expect-error: the promise is the element's own
@@ -40,4 +58,4 @@ element.addEventListener("weigh-in-error", (event) => event.detail.weights);
 // @ts-expect-error: nothing of that name
 element.refresh();
 
-export { found, first, link, rank, score, weights };
+export { bands, data, ends, firstShare, found, first, link, movement, rank, score, weights };
