@@ -1,7 +1,7 @@
 use weigh_in::comparison::{Comparison, EntryIndex};
 use weigh_in::insights::{
-    Acceptability, Band, Firmness, Fraction, Nearby, PathToFirst, Shift, Standpoint, band, duel,
-    lead_is_open, leads_always, least_shift, path_to_first,
+    Acceptability, Band, Firmness, Nearby, PathToFirst, Shift, Standpoint, band, lead_is_open,
+    leads_always, least_shift, level_on_top, path_to_first,
 };
 use weigh_in::ranking::Ranking;
 use weigh_in::weighting::Locks;
@@ -38,14 +38,11 @@ impl Study {
         let all = comparison.indexed_entries().map(|(entry, _)| entry);
         let mut shares = Acceptability::new(comparison, &all.collect::<Vec<_>>())?;
         shares.advance(comparison, Acceptability::POINTS);
-        // Nobody else can be in the way to the first place.
-        let mut contenders: Vec<EntryIndex> = shares.contenders().collect();
         let weights = comparison.published_weights();
         let most = Acceptability::MOST_RANKED;
         let ranking = Ranking::among(comparison, &weights, &|_| true, most);
-        // But one that is worse only at what counts for nothing shares the first rank.
-        let first = ranking.rows().first().map(|row| row.entry);
-        contenders.extend(first.filter(|first| !contenders.contains(first)));
+        // Nobody else can be in the way to the first place.
+        let contenders = shares.contenders_with_first(&ranking);
         let lead = Standpoint::new(comparison, &contenders, &weights)
             .map(|standpoint| Lead::new(comparison, &standpoint, &contenders, &ranking));
         let path = |entry| path_to_first(comparison, &contenders, &weights, entry);
@@ -76,10 +73,7 @@ impl Lead {
         let nearby = Nearby::new(comparison, contenders, &weights, leader);
         Lead {
             leader,
-            level: ranking.firsts().find(|&entry| match &shift {
-                Some(shift) => shift.share == Fraction::ZERO && shift.rival == entry,
-                None => entry != leader && always && duel(comparison, leader, entry).level,
-            }),
+            level: level_on_top(comparison, leader, ranking.firsts(), shift.as_ref(), always),
             firmness: Firmness::new(shift.as_ref(), is_open),
             shift,
             always,

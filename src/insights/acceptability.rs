@@ -1,7 +1,7 @@
 use super::Contenders;
 use super::lattice::Lattice;
 use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
-use crate::ranking::{Total, Totals, gathered};
+use crate::ranking::{Ranking, Total, Totals, gathered};
 
 /// In what share of all weightings each of some entries takes each rank.
 ///
@@ -192,6 +192,15 @@ impl Acceptability {
     /// Those of them that could be first, in the order of their indices; all, if ranks are counted.
     pub fn contenders(&self) -> impl Iterator<Item = EntryIndex> + Clone {
         self.counted.iter().map(|counted| counted.entry)
+    }
+
+    /// Those that could be first, and the one that a ranking of these entries shows first: that one may be worse than
+    /// another at what counts for nothing, and share the first rank with it.
+    pub fn contenders_with_first(&self, ranking: &Ranking) -> Vec<EntryIndex> {
+        let mut contenders: Vec<EntryIndex> = self.contenders().collect();
+        let first = ranking.rows().first().map(|row| row.entry);
+        contenders.extend(first.filter(|first| !contenders.contains(first)));
+        contenders
     }
 
     fn place(&self, entry: EntryIndex) -> Option<usize> {

@@ -31,7 +31,7 @@ pub use duel::{Duel, duel};
 pub use fraction::Fraction;
 pub use nearby::Nearby;
 pub use path::{PathToFirst, path_to_first};
-pub use shift::{Firmness, Shift, lead_is_open, leads_always, least_shift};
+pub use shift::{Firmness, Shift, lead_is_open, leads_always, least_shift, level_on_top};
 
 use crate::comparison::{Comparison, EntryIndex};
 use crate::ranking::{Total, Totals};

@@ -1,6 +1,6 @@
 use super::line::{Crossing, Line};
-use super::{Fraction, Standpoint};
-use crate::comparison::{CriterionIndex, EntryIndex, MISSING};
+use super::{Fraction, Standpoint, duel};
+use crate::comparison::{Comparison, CriterionIndex, EntryIndex, MISSING};
 use crate::ranking::Totals;
 use crate::weighting::{Locks, Weight};
 
@@ -51,6 +51,21 @@ impl Firmness {
             Firmness::Firm
         }
     }
+}
+
+/// Another first of a ranking, with the same total as its leader: whatever the weights if the leader is `always` first and
+/// no `shift` gives another, else until the least shift, which takes no weight. `None` if a shift takes some.
+pub fn level_on_top(
+    comparison: &Comparison,
+    leader: EntryIndex,
+    mut firsts: impl Iterator<Item = EntryIndex>,
+    shift: Option<&Shift>,
+    always: bool,
+) -> Option<EntryIndex> {
+    firsts.find(|&entry| match shift {
+        Some(shift) => shift.share == Fraction::ZERO && shift.rival == entry,
+        None => always && entry != leader && duel(comparison, leader, entry).level,
+    })
 }
 
 /// The least weight that makes another entry first, when it goes from one criterion to another, neither of them locked;

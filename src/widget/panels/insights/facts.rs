@@ -131,15 +131,8 @@ pub(super) fn begin(comparison: &Comparison, state: &State, contenders: Contende
     study
 }
 
-/// Those that can be first at all, of all that pass the filter, and the one that is; all of them where they are few, and
-/// none where they are too many.
+/// Those that can be first at all, of all that pass the filter, and the one that is; none where they are too many.
 pub(super) fn entries(study: &Option<Acceptability>, state: &State) -> Vec<EntryIndex> {
-    let Some(study) = study else {
-        return Vec::new();
-    };
-    let mut entries: Vec<EntryIndex> = study.contenders().collect();
-    // One that is worse only at what counts for nothing shares the first rank.
-    let first = state.shown.rows().first().map(|row| row.entry);
-    entries.extend(first.filter(|first| !entries.contains(first)));
-    entries
+    let entries = |study: &Acceptability| study.contenders_with_first(&state.shown);
+    study.as_ref().map(entries).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::facts::{self, Facts, facts, is_same, study};
 use super::ranks::Ranks;
 use crate::comparison::{Comparison, EntryIndex};
-use crate::insights::{Acceptability, Contenders, Firmness, Fraction, Nearby, duel};
+use crate::insights::{Acceptability, Contenders, Firmness, Nearby, level_on_top};
 use crate::share::Hideable;
 use crate::texts::Texts;
 use crate::widget::app::Msg as AppMsg;
@@ -267,7 +267,6 @@ fn verdict(
     is_new: bool,
 ) -> Html {
     let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-    let tied: Vec<EntryIndex> = state.shown.firsts().collect();
     let told = facts.shift.get().map(|shift| {
         let firmness = Firmness::new(shift.as_ref(), facts.is_open);
         let (id, label) = match firmness {
@@ -275,24 +274,25 @@ fn verdict(
             Firmness::Fair => ("fair", text::FAIR),
             Firmness::Firm => ("firm", text::FIRM),
         };
-        let twin = tied.iter().copied().find(|&other| {
-            facts.always && other != facts.leader && duel(comparison, facts.leader, other).level
-        });
-        let why = match (shift, twin) {
-            (Some(shift), _) if shift.share == Fraction::ZERO && tied.contains(&shift.rival) => {
-                let names = [facts.leader, shift.rival].map(name);
-                texts.fill(text::LEVEL_ON_TOP, &names)
+        let firsts = state.shown.firsts();
+        let level = level_on_top(
+            comparison,
+            facts.leader,
+            firsts,
+            shift.as_ref(),
+            facts.always,
+        );
+        let why = match (shift, level) {
+            (Some(_), Some(level)) => {
+                texts.fill(text::LEVEL_ON_TOP, &[facts.leader, level].map(name))
             }
-            (Some(shift), _) => {
+            (Some(shift), None) => {
                 let points = texts.number(text::tenths_of(shift.points()));
                 let criterion = |index| &*comparison.criterion(index).name;
                 let [from, to] = [shift.from, shift.to].map(criterion);
                 texts.fill(text::SHIFT, &[&points, from, to, name(shift.rival)])
             }
-            (None, Some(twin)) => {
-                let names = [facts.leader, twin].map(name);
-                texts.fill(text::LEVEL_ALWAYS, &names)
-            }
+            (None, Some(level)) => texts.fill(text::LEVEL_ALWAYS, &[facts.leader, level].map(name)),
             (None, None) if facts.always => texts.fill(text::ALWAYS_FIRST, &[name(facts.leader)]),
             (None, None) => texts.fill(text::NO_SHIFT, &[name(facts.leader)]),
         };
