@@ -156,6 +156,8 @@ fn a_page_in_quirks_mode_shows_the_same(lab: &Lab) {
             Setup::DESKTOP,
             Site::written(&html.replace("<!doctype html>", doctype)),
         );
+        // The sentence, and what comes to the sliders with it, or one page may have them and the other not.
+        page.widget().tells_shares();
         let mode: String = page.js("return document.compatMode", json!([]));
         let rects: Vec<[f64; 4]> = page
             .widget()
@@ -172,6 +174,7 @@ fn a_page_in_quirks_mode_shows_the_same(lab: &Lab) {
     };
     let (standards, quirks) = (rows("<!doctype html>"), rows(""));
     assert_eq!((&*standards.0, &*quirks.0), ("CSS1Compat", "BackCompat"));
+    assert_eq!(standards.1.len(), quirks.1.len());
     // The quirk makes lines of text as high as their text, so what stands on one moves a little.
     let is_near = |(one, other): &(&[f64; 4], &[f64; 4])| {
         one.iter()
