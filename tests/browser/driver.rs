@@ -153,8 +153,9 @@ impl Session {
         let fitting = async {
             match browser {
                 Browser::Firefox if setup.phone => session.narrow().await,
-                Browser::Webkit => session.resize().await,
-                Browser::Chromium | Browser::Firefox => Ok(()),
+                // A busy Firefox may come to its size only after the first page is there.
+                Browser::Firefox | Browser::Webkit => session.resize().await,
+                Browser::Chromium => Ok(()),
             }
         };
         block_on(fitting).map_err(|error| in_short(&error))?;

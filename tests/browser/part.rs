@@ -115,10 +115,11 @@ impl<'p> Part<'p> {
         self.now("const { left, top, width, height } = part.getBoundingClientRect(); return { left, top, width, height }")
     }
 
-    /// Scrolls to it unless its middle can be seen, waits until it has stood still for a frame, as
-    /// a reader does before a click, and fails if something lies over it.
+    /// Waits until it is there, scrolls to it unless its middle can be seen, waits until it has stood
+    /// still for a frame, as a reader does before a click, and fails if something lies over it.
     #[track_caller]
     pub fn reveal(&self) -> Rect {
+        self.comes();
         self.now(
             "const inTheWay = () => {
                 const { left, top, width, height } = part.getBoundingClientRect();
@@ -205,6 +206,12 @@ impl<'p> Part<'p> {
         self.page.try_js(script, json!([self.host, self.css]))
     }
 
+    /// Waits until it is in the page.
+    #[track_caller]
+    pub fn comes(&self) {
+        eventually(&self.css, true, || self.read_exists());
+    }
+
     #[track_caller]
     pub fn exists(&self) -> bool {
         self.read_exists().expect("a part is there or not")
@@ -231,6 +238,7 @@ impl<'p> Part<'p> {
 
     #[track_caller]
     pub fn focus(&self) {
+        self.comes();
         self.now::<()>("part.focus()");
         assert!(self.has_focus(), "{} cannot have the focus", self.css);
     }

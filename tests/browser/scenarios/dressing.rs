@@ -55,7 +55,7 @@ fn hostile_styles_of_the_page_change_nothing_inside(lab: &Lab) {
         "[part~=details] th",
         "[part~=shares]",
     ] {
-        eventually(part, true, || widget.inside(part).read_exists());
+        widget.inside(part).comes();
     }
     // What is worked out when there is time is told, too.
     let late = widget.inside("[part~=shares] .late");

@@ -352,7 +352,7 @@ fn in_a_hidden_place_the_frame_waits_and_then_fits(lab: &Lab) {
     ] {
         let page = lab.open(TALL, Site::article(&body));
         let widget = page.widget();
-        eventually("the frame is there", true, || widget.frame().read_exists());
+        widget.frame().comes();
         page.draw();
         page.element("#tab").read::<()>(show).unwrap();
         is_ready(widget);

@@ -51,7 +51,7 @@ fn all_open(lab: &Lab, lang: &str) -> Page {
         "[part~=order] [data-move=up]",
         "[part~=details] th",
     ] {
-        eventually(part, true, || widget.inside(part).read_exists());
+        widget.inside(part).comes();
     }
     widget.number("ux").enter("99");
     let announcement = widget.part("announcement");

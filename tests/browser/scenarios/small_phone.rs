@@ -70,7 +70,7 @@ fn nothing_is_wider_than_a_small_phone(lab: &Lab) {
         page.open_address("about:blank");
         page.open(&format!("/#weigh-in=1;{link}"));
         go_there();
-        eventually(link, true, || page.widget().inside(part).read_exists());
+        page.widget().inside(part).comes();
         page.draw();
         fits(link);
     }
