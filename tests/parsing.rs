@@ -250,6 +250,42 @@ fn texts() -> impl Strategy<Value = String> {
     text.prop_filter("texts that are kept as they are", move |text| is_kept(text))
 }
 
+#[test]
+fn blanks_may_stand_before_quotation_marks() {
+    let table = "name, tagline, A\n \"Brix, Inc.\",  \"the \"\"best\"\"\" , 4\n";
+    let comparison = Comparison::from_csv(table).expect("a data set");
+    let entry = &comparison.entries[0];
+    assert_eq!(entry.name, "Brix, Inc.");
+    assert_eq!(entry.tagline, "the \"best\"");
+}
+
+#[test]
+fn one_number_tells_what_the_commas_of_all_are() {
+    let scores = |separator: &str, scores: [&str; 3]| {
+        let rows = scores.map(|score| format!("{score}E{separator}{score}\n"));
+        let table = format!("name{separator}A\n{}", rows.concat());
+        let comparison = Comparison::from_csv(&table);
+        comparison.map(|comparison| comparison.criteria[0].spread.1.to_string())
+    };
+    // A comma before three digits may stand between thousands or be a decimal one.
+    assert!(scores(";", ["1,250", "2,500", "3"]).is_err());
+    assert!(scores("\t", ["1,250", "2.5", "3"]).is_err());
+    assert!(scores(";", ["1.250", "2,5", "3"]).is_err());
+    // Not so if another number has a comma that can't be one of thousands.
+    for other in ["2,5", "0,125", "1234,567", "-0,5"] {
+        assert_eq!(
+            scores(";", ["12,125", other, "3"]).as_deref(),
+            Ok(if other == "1234,567" {
+                "1234.567"
+            } else {
+                "12.125"
+            })
+        );
+    }
+    // Nor is a point, without decimal commas beside it.
+    assert_eq!(scores(";", ["1.250", "2.5", "3"]).as_deref(), Ok("3"));
+}
+
 proptest! {
     #[test]
     fn what_another_program_writes_in_quotation_marks_is_read_as_it_is(

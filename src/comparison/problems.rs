@@ -6,8 +6,8 @@ use super::{Comparison, Decimal, DecimalError, Problem};
 pub(super) trait Placed {
     /// Where it stands, in words; or where that stands which it has under a key.
     fn place(&self, key: &str) -> String;
-    /// The byte at which it begins.
-    fn at(&self) -> usize;
+    /// The byte at which it begins; or that at which what it has under a key begins, if there is such.
+    fn at(&self, key: &str) -> usize;
 }
 
 /// What is wrong with a data set, as far as it has been read.
@@ -21,7 +21,7 @@ pub(super) struct Problems {
 impl Problems {
     /// How many problems are told one by one: more than anyone reads, and few enough to find their
     /// places in time.
-    const MOST: usize = 1_000;
+    pub(super) const MOST: usize = 1_000;
 
     /// Reports a problem with something, or with what it has under a key.
     pub(super) fn report(&mut self, thing: &dyn Placed, key: &str, message: impl Into<String>) {
@@ -32,7 +32,7 @@ impl Problems {
         self.told.push(Problem {
             place: thing.place(key),
             message: message.into(),
-            at: Some(thing.at()),
+            at: Some(thing.at(key)),
         });
     }
 
@@ -107,18 +107,25 @@ impl Problems {
         &mut self,
         thing: &dyn Placed,
         text: &str,
-        malformed: impl FnOnce() -> String,
+        malformed: &str,
     ) -> Option<Decimal> {
         let parsed = text.parse();
-        if let Err(error) = parsed {
-            let most = Decimal::MAX_DIGITS;
-            let message = match error {
-                DecimalError::Malformed => malformed(),
-                DecimalError::TooLong => format!("write this number with at most {most} digits"),
-            };
-            self.report(thing, "", message);
+        match parsed {
+            Ok(_) => {}
+            Err(DecimalError::Malformed) => self.report(thing, "", malformed),
+            Err(DecimalError::TooLong) => self.too_long(thing),
         }
         parsed.ok()
+    }
+
+    /// Reports a number that has too many digits.
+    pub(super) fn too_long(&mut self, thing: &dyn Placed) {
+        let most = Decimal::MAX_DIGITS;
+        self.report(
+            thing,
+            "",
+            format!("write this number with at most {most} digits"),
+        );
     }
 }
 

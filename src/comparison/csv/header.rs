@@ -187,6 +187,12 @@ impl Notes {
             _ => (text, ""),
         };
         notes.unit = unit.trim().to_owned();
+        if words.is_empty() && !text.starts_with("unit=") && is_more_than_a_unit(text) {
+            let message = format!(
+                "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
+            );
+            problems.report(&cell.spot(), "", message);
+        }
         for word in words.split_whitespace() {
             let (key, value) = word.split_once('=').unwrap_or((word, ""));
             let told = match key {
@@ -272,6 +278,17 @@ fn split(header: &str) -> (&str, &str) {
         return (header.trim(), "");
     };
     (name.trim(), notes.trim())
+}
+
+/// Whether a text in brackets is hardly a unit alone: one of the words for something else, or numbers.
+fn is_more_than_a_unit(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ':');
+    let is_known = |word: &str| {
+        let words = ["id", "weight", "better", "range", "lower", "higher"];
+        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let has_digits = text.contains(|c: char| c.is_ascii_digit());
+    words.any(is_known) || (has_digits && !text.contains(char::is_alphabetic))
 }
 
 fn range(text: &str) -> Option<(Decimal, Decimal)> {

@@ -2,15 +2,17 @@
 
 mod header;
 mod rows;
+mod scores;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use self::header::{Header, HeaderCell, Kind};
 use self::rows::{Cell, Rows};
+use self::scores::Scores;
 use super::problems::{Placed, Problems};
 use super::reading::{BETWEEN_TURNS, Turns, pause};
-use super::{Comparison, Decimal, Entry, Guide, Positions, Source, slug};
+use super::{Comparison, Entry, Guide, Positions, Source, slug};
 
 /// How many bytes are looked at for the ends of lines at least between two turns.
 const COUNTED_BETWEEN_TURNS: usize = 1 << 18;
@@ -31,7 +33,7 @@ impl Placed for Spot<'_> {
         format!("row {}, column \"{}\"", self.row, self.column)
     }
 
-    fn at(&self) -> usize {
+    fn at(&self, _: &str) -> usize {
         self.at
     }
 }
@@ -39,6 +41,15 @@ impl Placed for Spot<'_> {
 /// Reads a data set from a table, with turns for others in between.
 pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Problems> {
     let mut problems = Problems::default();
+    if is_web_page(text) {
+        let spot = Spot {
+            row: 1,
+            column: "",
+            at: 0,
+        };
+        problems.report(&spot, "", "this is a web page: save the data themselves");
+        return Err(problems);
+    }
     let mut rows = Rows::new(text);
     let mut cells = Vec::new();
     rows.next(&mut cells, &mut problems);
@@ -55,6 +66,7 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
         column.reserve(most);
     }
 
+    let mut scores = Scores::new(&header);
     let mut entries = Vec::with_capacity(most);
     // Where every entry stands.
     let mut spots: Vec<(u32, u32)> = Vec::with_capacity(most);
@@ -78,7 +90,8 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
         }
         spots.push((row, at as u32));
         check_length(&header, row, &cells, &mut problems);
-        entries.push(read_entry(&mut header, row, &mut cells, &mut problems));
+        let entry = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
+        entries.push(entry);
     }
     if entries.is_empty() && !rows.is_broken() {
         let spot = Spot {
@@ -89,8 +102,18 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
         let message = "at least one entry is needed: add a row for each below the first";
         problems.report(&spot, "", message);
     }
+    scores.finish(&header, &mut problems);
     check_ids(&header, &entries, &spots, &mut problems, turns).await;
     finish(header, entries, problems, turns).await
+}
+
+/// Whether a text is what servers answer with where there is no such file.
+fn is_web_page(text: &str) -> bool {
+    let text = text.trim_start();
+    ["<!doctype", "<html", "<?xml"].iter().any(|tag| {
+        let start = text.get(..tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    })
 }
 
 /// Reports a row that has not as many cells as the first; empty ones beyond those don't matter.
@@ -121,6 +144,7 @@ fn read_entry(
     header: &mut Header,
     row: u32,
     cells: &mut Vec<Cell>,
+    scores: &mut Scores,
     problems: &mut Problems,
 ) -> Entry {
     let mut entry = Entry {
@@ -148,11 +172,11 @@ fn read_entry(
         match *kind {
             Kind::Id => entry.id = problems.short(spot, text).into_owned(),
             Kind::Name => {
-                if text.trim().is_empty() {
-                    problems.report(spot, "", "this must not be empty");
-                }
                 name_at = at;
                 entry.name = problems.text(spot, text);
+                if entry.name.trim().is_empty() {
+                    problems.report(spot, "", "this must not be empty");
+                }
             }
             Kind::Url => {
                 let text = problems.short(spot, text).into_owned();
@@ -169,7 +193,7 @@ fn read_entry(
                 }
             }
             Kind::Criterion(place) => {
-                let score = read_score(spot, &text, header.separator, problems);
+                let score = scores.read(place, spot, &text, problems);
                 let column = &mut header.columns[place];
                 column.is_tried |= !text.trim().is_empty();
                 column.add(problems, spot, score);
@@ -197,26 +221,6 @@ fn read_entry(
         }
     }
     entry
-}
-
-/// A score, with a decimal comma where commas separate no cells; an empty cell is a missing one.
-fn read_score(spot: &Spot, text: &str, separator: u8, problems: &mut Problems) -> Option<Decimal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let mut number = Cow::Borrowed(text);
-    if separator != b',' && text.contains(',') && !text.contains('.') {
-        number = text.replacen(',', ".", 1).into();
-    }
-    // Spreadsheets may write the minus sign of typesetters.
-    if number.starts_with('\u{2212}') {
-        number = number.replacen('\u{2212}', "-", 1).into();
-    }
-    problems.decimal(spot, &number, || {
-        let shown: String = text.chars().take(20).collect();
-        format!("\"{shown}\" is no number: write digits alone, as in 12.5, or leave the cell empty where there is no score")
-    })
 }
 
 fn read_rank(spot: &Spot, text: &str, problems: &mut Problems) -> Option<u32> {

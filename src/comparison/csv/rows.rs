@@ -104,8 +104,17 @@ impl<'a> Rows<'a> {
 
     /// Reads a cell and what ends it; whether another one follows in the row.
     fn push_cell(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
+        // People write a blank after the comma.
+        let blanks = self.text.as_bytes()[self.at..]
+            .iter()
+            .take_while(|byte| **byte == b' ');
+        let first = self.at + blanks.count();
+        let is_quoted = self.byte(first) == Some(b'"');
+        if is_quoted {
+            self.at = first;
+        }
         let at = self.at;
-        let text = if self.byte(at) == Some(b'"') {
+        let text = if is_quoted {
             self.quoted(problems)
         } else {
             self.at = self.end_of_cell(at);

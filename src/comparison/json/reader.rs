@@ -31,8 +31,10 @@ impl Placed for Json<'_> {
         place
     }
 
-    fn at(&self) -> usize {
-        self.position()
+    fn at(&self, key: &str) -> usize {
+        let mut members = members(*self);
+        let under = members.find(|(name, _)| !key.is_empty() && name == key);
+        under.map_or(*self, |(_, value)| value).position()
     }
 }
 
@@ -214,7 +216,7 @@ impl Reader {
     pub(super) fn decimal_of(&mut self, value: Json) -> Option<Decimal> {
         // What is no number has no text of one.
         let text = value.as_number_str().unwrap_or_default();
-        let malformed = || "expected a number, without quotation marks".to_owned();
+        let malformed = "expected a number, without quotation marks";
         self.problems.decimal(&value, text, malformed)
     }
 }
