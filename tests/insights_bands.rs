@@ -106,7 +106,10 @@ fn those_that_are_level_all_the_way_never_take_over() {
     }
     let (weights, entries) = (level.published_weights(), all(&level));
     let standpoint = Standpoint::new(&level, &entries, &weights).expect("a ranking");
-    assert_eq!(least_shift(&standpoint, &Locks::default()), None);
+    // But the first has no total where only the other criterion counts.
+    let shift = least_shift(&standpoint, &Locks::default()).expect("a shift");
+    assert_eq!((shift.from.0, shift.to.0, shift.rival.0), (1, 0, 1));
+    assert!(of(8557, 572 + 8557, shift.share), "{shift:?}");
 }
 
 #[test]
@@ -198,19 +201,29 @@ fn the_least_shift_goes_from_where_the_leader_is_ahead_to_where_it_is_behind() {
 }
 
 #[test]
-fn where_the_leader_has_no_total_any_more_nobody_overtakes_it() {
-    // Without the last criterion the fourth has no total; right before, it is still first.
+fn where_the_leader_has_no_total_any_more_another_is_first() {
+    // Without the last criterion the fourth has no total; right before, it is still first, as the bands say.
     let data = table(
         "33 33 33",
         "0..100 0..100 0..100",
         &["90 - 30", "60 70 -", "80 40 50", "- - 99"],
     );
     let (shift, _) = shifted(&data);
-    let whole = 1.0 / 3.0;
-    assert!(shift.is_none_or(|shift| shift.share.to_f64() < whole - 1e-6));
+    let shift = shift.expect("a shift");
+    assert_eq!((shift.from.0, shift.to.0, shift.rival.0), (2, 0, 0));
+    assert!(of(1, 3, shift.share), "{shift:?}");
     for band in bands(&data, &[]) {
         assert_eq!((band.below, band.above), (None, None));
     }
+}
+
+#[test]
+fn of_those_that_draw_level_at_once_the_fastest_is_named_though_scores_are_missing() {
+    // All three have 0.5 of 1 where half of the weight is on either criterion; beyond, the last is ahead.
+    let data = table("77 23", "0..2 0..1", &["2 0", "1 -", "0 1"]);
+    let (shift, _) = shifted(&data);
+    let shift = shift.expect("a shift");
+    assert_eq!((shift.from.0, shift.to.0, shift.rival.0), (0, 1, 2));
 }
 
 #[test]
@@ -486,9 +499,10 @@ fn shifts_agree_with_a_grid(set: &DataSet) -> Result<(), TestCaseError> {
         totals(set, &comparison, &parts.collect::<Vec<_>>())
     };
     if let Some(shift) = &found {
-        let beyond = approximate(shift.share.to_f64() + 1e-10);
+        let all = ratio(weights[shift.from].hundredths().into(), whole);
+        let beyond = approximate(shift.share.to_f64() + 1e-10).min(all);
         let totals = after(shift.from, shift.to, &beyond);
-        prop_assert_eq!(whether_first(&totals, leader), Some(false), "{:?}", shift);
+        prop_assert_ne!(whether_first(&totals, leader), Some(true), "{:?}", shift);
         prop_assert_eq!(
             whether_first(&totals, shift.rival),
             Some(true),
@@ -500,13 +514,14 @@ fn shifts_agree_with_a_grid(set: &DataSet) -> Result<(), TestCaseError> {
     for (from, weight) in weights.iter().filter(|(_, weight)| *weight > Weight::ZERO) {
         let all = ratio(weight.hundredths().into(), whole);
         for (to, _) in weights.iter().filter(|&(to, _)| to != from) {
-            for step in 0..STEPS {
+            for step in 0..=STEPS {
                 let share = &all * ratio(step, STEPS);
                 if number(&share) < least - 1e-9 {
                     let totals = after(from, to, &share);
+                    let is_ranked = totals.iter().any(Option::is_some);
                     prop_assert_eq!(
                         whether_first(&totals, leader),
-                        Some(true),
+                        is_ranked.then_some(true),
                         "{} to {}",
                         from.0,
                         to.0

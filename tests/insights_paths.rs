@@ -538,6 +538,14 @@ fn a_way_is_found_through_missing_scores() {
 }
 
 #[test]
+fn where_nothing_counts_that_is_known_of_the_first_another_can_be_first() {
+    let comparison = comparison(&[&[s(9), N], &[s(8), s(7)], &[s(6), s(6)]]);
+    let paths = paths(&comparison, &weights([5_000, 5_000]));
+    assert_eq!(paths[1], way(&[0, 10_000], 1.0));
+    assert_eq!(paths[2], PathToFirst::Dominated(EntryIndex(1)));
+}
+
+#[test]
 fn who_has_no_score_on_what_counts_gets_a_weight() {
     let comparison = comparison(&[&[s(6), s(1)], &[N, s(8)]]);
     let PathToFirst::Way { movement, .. } = paths(&comparison, &weights([10_000, 0]))[1] else {

@@ -16,6 +16,8 @@ pub(super) struct Crossing {
     pub(super) at: Fraction,
     /// How fast its total gains on the leader's there; of crossings at the same place the greatest is ahead beyond.
     pub(super) speed: f64,
+    /// Whether the place is exact, not within the precision of doubles.
+    pub(super) is_exact: bool,
 }
 
 /// A weighted sum and the weight that it is over, along a line: each as a value at 0 and its slope.
@@ -51,7 +53,12 @@ impl Line {
             }
             let at = Fraction::new(lead, -slope)?;
             let speed = slope.unsigned_abs() as f64 / ahead.whole(at);
-            Crossing { at, speed }
+            let is_exact = true;
+            Crossing {
+                at,
+                speed,
+                is_exact,
+            }
         } else {
             quadratic(&ahead, &behind, from, to)?
         };
@@ -61,6 +68,27 @@ impl Line {
             crossing.at > to
         };
         within.then_some(crossing)
+    }
+
+    /// The end of the way, if `rival` has a total there and `leader` has none: nothing counts that is known of it. Of several
+    /// rivals the one with the greatest total is ahead.
+    pub(super) fn left_alone(
+        &self,
+        comparison: &Comparison,
+        leader: EntryIndex,
+        rival: EntryIndex,
+        from: Fraction,
+        to: Fraction,
+    ) -> Option<Crossing> {
+        let ahead = self.course(comparison, leader);
+        let behind = self.course(comparison, rival);
+        let weight = behind.whole(to);
+        let is_alone = ahead.ends(from, to) && !behind.ends(from, to) && weight > 0.0;
+        is_alone.then(|| Crossing {
+            at: to,
+            speed: to.along(behind.sum) / weight,
+            is_exact: true,
+        })
     }
 
     /// Whether the same of the criteria that count somewhere on the line are known of both entries.
@@ -102,7 +130,17 @@ impl Crossing {
     /// Whether this one is met before another on the way up or down, or is ahead just beyond the same place.
     pub(super) fn is_before(&self, other: &Crossing, up: bool) -> bool {
         let (first, second) = if up { (self, other) } else { (other, self) };
-        first.at < second.at || self.at == other.at && self.speed > other.speed
+        if self.is_at_place_of(other) {
+            return self.speed > other.speed;
+        }
+        first.at < second.at
+    }
+
+    /// Whether both are at the same place, as far as is known.
+    fn is_at_place_of(&self, other: &Crossing) -> bool {
+        let off = (self.at.to_f64() - other.at.to_f64()).abs();
+        let is_exact = self.is_exact && other.is_exact;
+        self.at == other.at || !is_exact && off < 1e-13
     }
 }
 
@@ -114,17 +152,23 @@ impl Course {
 
     /// Sum and weight at `from`, and how much they change on the way to `to`.
     ///
-    /// Where no weight is left at the end, all that is known shrinks alike, and the total is the same all the way: as if
+    /// Where no weight is left at the end, all that is known shrinks alike, and the total is the same up to there: as if
     /// nothing changed.
     fn between(&self, from: Fraction, to: Fraction) -> [f64; 4] {
         let part = to.to_f64() - from.to_f64();
+        let change = |slope: i128| match self.ends(from, to) {
+            true => 0.0,
+            false => slope as f64 * part,
+        };
         let (sum, weight) = (from.along(self.sum), from.along(self.weight));
-        let change = self.weight.1 as f64 * part;
-        if weight + change < 1e-12 * weight {
-            [sum, 0.0, weight, 0.0]
-        } else {
-            [sum, self.sum.1 as f64 * part, weight, change]
-        }
+        [sum, change(self.sum.1), weight, change(self.weight.1)]
+    }
+
+    /// Whether all that is known has some weight at `from` and none at `to`.
+    fn ends(&self, from: Fraction, to: Fraction) -> bool {
+        let weight = from.along(self.weight);
+        let change = self.weight.1 as f64 * (to.to_f64() - from.to_f64());
+        weight + change < 1e-12 * weight
     }
 }
 
@@ -144,7 +188,11 @@ fn quadratic(ahead: &Course, behind: &Course, from: Fraction, to: Fraction) -> O
         const SUDDEN: f64 = 1e30;
         let speed = -lead / (weight * other_weight) * SUDDEN;
         let at = Fraction::near(from.to_f64());
-        return Some(Crossing { at, speed });
+        return Some(Crossing {
+            at,
+            speed,
+            is_exact: false,
+        });
     }
     // The lead after a part s of the way is constant + linear s + square s². The leader stands there: its weight is
     // not 0.
@@ -167,7 +215,11 @@ fn quadratic(ahead: &Course, behind: &Course, from: Fraction, to: Fraction) -> O
     let speed = -(linear + 2.0 * square * part) * scale / weights / length.abs();
     let at = Fraction::near(from.to_f64() + part * length);
     // Who draws level at the very end does not get ahead, however that is rounded.
-    (part < 1.0 - 1e-9).then_some(Crossing { at, speed })
+    (part < 1.0 - 1e-9).then_some(Crossing {
+        at,
+        speed,
+        is_exact: false,
+    })
 }
 
 /// The sum of some products; 0 where it is no more than what rounding leaves of products that cancel out.

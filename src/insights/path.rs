@@ -1,3 +1,4 @@
+use super::Standpoint;
 use super::simplex::{Solution, minimize};
 use crate::comparison::{Comparison, EntryIndex, MISSING};
 use crate::ranking::Totals;
@@ -50,7 +51,8 @@ const SUM: u32 = Weight::MAX.hundredths() as u32;
 ///
 /// Totals over different criteria, where scores are missing, make the condition quadratic. It is then replaced by its
 /// tangent at the weights found last, until they stay the same: that leads to a way, but not always to the shortest. If
-/// it does not, it is tried again from weights that lean to one criterion, then the next. What is said to have no way
+/// it does not, it is tried again from weights that lean to one criterion, then the next, and at last without the
+/// criteria that are known of the present leader. What is said to have no way
 /// has none there, too.
 pub fn path_to_first(
     comparison: &Comparison,
@@ -101,6 +103,9 @@ pub fn path_to_first(
             }
         }
     }
+    if path == PathToFirst::Unknown {
+        path = race.silencing(&start, sum.max(SUM)).unwrap_or(path);
+    }
     match dominator {
         Some((dominator, _)) if matches!(path, PathToFirst::DominatedByMixture(_)) => {
             PathToFirst::Dominated(dominator)
@@ -146,6 +151,24 @@ impl Race<'_> {
             }
         }
         Ok(ahead)
+    }
+
+    /// The way to the weights by which nothing counts that is known of the one that is first now, if that lets the one in
+    /// question be first; the others keep their proportions.
+    fn silencing(&self, start: &Weights, sum: u32) -> Option<PathToFirst> {
+        let leader = Standpoint::new(self.comparison, self.entries, start)?.leader();
+        let known = scores(self.comparison, leader);
+        let left = self.shares.iter().zip(known);
+        let left: Vec<f64> = left
+            .map(|(&share, score)| if score.is_some() { 0.0 } else { share })
+            .collect();
+        let whole: f64 = left.iter().sum();
+        if whole == 0.0 {
+            return None;
+        }
+        let shares: Vec<f64> = left.iter().map(|share| share / whole).collect();
+        let weights = rounded(&shares, sum).or_else(|| rounded(&shares, SUM))?;
+        self.is_first(&weights).then(|| self.way(weights))
     }
 
     /// The entry that is at least as good on every criterion and better on the most of them, then the one that is ahead

@@ -11,7 +11,8 @@ pub struct Shift {
     pub from: CriterionIndex,
     /// The criterion that counts more.
     pub to: CriterionIndex,
-    /// How much goes, as a share of the total; with any more than that the leader is not first any more.
+    /// How much goes, as a share of the total; with any more than that the leader is not first any more, or with this
+    /// where no more can go and the leader has no total then.
     pub share: Fraction,
     /// The entry that is first then.
     pub rival: EntryIndex,
@@ -155,7 +156,8 @@ impl<'a> Pursuit<'a> {
         }
     }
 
-    /// Where the rival overtakes the leader while less than `all`, a share of the total, goes from one to the other.
+    /// Where the rival overtakes the leader while less than `all`, a share of the total, goes from one to the other; or
+    /// there, if that leaves the leader without a total.
     fn crossing(
         &self,
         from: CriterionIndex,
@@ -177,7 +179,12 @@ impl<'a> Pursuit<'a> {
             }
             let at = Fraction::new(self.lead, pace)?;
             let speed = pace as f64 / self.whole as f64;
-            return Some(Crossing { at, speed });
+            let is_exact = true;
+            return Some(Crossing {
+                at,
+                speed,
+                is_exact,
+            });
         }
         let moved = |criterion| i64::from(criterion == to) - i64::from(criterion == from);
         let weights = weights
@@ -186,7 +193,8 @@ impl<'a> Pursuit<'a> {
         let line = Line {
             weights: weights.collect(),
         };
-        line.crossing(comparison, leader, self.rival, Fraction::ZERO, all)
+        let crossing = line.crossing(comparison, leader, self.rival, Fraction::ZERO, all);
+        crossing.or_else(|| line.left_alone(comparison, leader, self.rival, Fraction::ZERO, all))
     }
 }
 
