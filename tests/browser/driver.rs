@@ -153,9 +153,8 @@ impl Session {
         let fitting = async {
             match browser {
                 Browser::Firefox if setup.phone => session.narrow().await,
-                // A busy Firefox may come to its size only after the first page is there.
-                Browser::Firefox | Browser::Webkit => session.resize().await,
-                Browser::Chromium => Ok(()),
+                Browser::Webkit => session.resize().await,
+                Browser::Chromium | Browser::Firefox => Ok(()),
             }
         };
         block_on(fitting).map_err(|error| in_short(&error))?;
