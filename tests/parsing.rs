@@ -282,8 +282,18 @@ fn one_number_tells_what_the_commas_of_all_are() {
             })
         );
     }
-    // Nor is a point, without decimal commas beside it.
+    // So it is with points, which are decimal ones where no semicolons hint at decimal commas.
+    assert!(scores(";", ["1.250", "2.500", "3"]).is_err());
+    assert!(scores("\t", ["1.250", "2,5", "3"]).is_err());
+    for separator in [",", "\t"] {
+        assert_eq!(
+            scores(separator, ["1.250", "2.500", "3"]).as_deref(),
+            Ok("3")
+        );
+    }
     assert_eq!(scores(";", ["1.250", "2.5", "3"]).as_deref(), Ok("3"));
+    // One zero more is the way out.
+    assert_eq!(scores(";", ["1,2500", "2,500", "3"]).as_deref(), Ok("3"));
 }
 
 proptest! {

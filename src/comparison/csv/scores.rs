@@ -9,8 +9,9 @@ use crate::comparison::{Decimal, DecimalError};
 /// numbers at all, and whether a mark before three digits separates thousands.
 pub(super) struct Scores {
     separator: u8,
-    /// Whether some number has a comma that can only be a decimal one.
+    /// Whether some number has a comma, or a point, that can only be a decimal one.
     has_decimal_comma: bool,
+    has_decimal_point: bool,
     columns: Vec<Column>,
 }
 
@@ -63,6 +64,7 @@ impl Scores {
         Scores {
             separator: header.separator,
             has_decimal_comma: false,
+            has_decimal_point: false,
             columns: vec![Column::default(); header.columns.len()],
         }
     }
@@ -101,6 +103,7 @@ impl Scores {
                         .get_or_insert_with(|| Noted::new(spot, text));
                 } else {
                     self.has_decimal_comma |= has_comma;
+                    self.has_decimal_point |= text.contains('.');
                 }
                 Some(score)
             }
@@ -124,6 +127,9 @@ impl Scores {
     pub(super) fn finish(self, header: &Header, problems: &mut Problems) {
         let is_scored = |cell: &&super::HeaderCell| matches!(cell.kind, Kind::Criterion(_));
         let mut is_named = header.find(Kind::Name).is_some();
+        // Tables with semicolons come from where commas are decimal ones.
+        let is_usual = self.has_decimal_point || self.separator != b';';
+        let is_point_decimal = is_usual && !self.has_decimal_comma;
         for (column, cell) in self
             .columns
             .iter()
@@ -142,16 +148,14 @@ impl Scores {
                     problems.report(&cell.spot(), "", message);
                 }
             }
-            let mark = usize::from(self.has_decimal_comma);
-            if let Some(number) = &column.grouped[mark] {
-                let whole = number.text.replace([',', '.'], "");
-                let fraction = match self.has_decimal_comma {
-                    true => number.text.replace('.', ","),
-                    false => number.text.replace(',', "."),
-                };
+            let [by_comma, by_point] = &column.grouped;
+            let by_comma = by_comma.iter().filter(|_| !self.has_decimal_comma);
+            let by_point = by_point.iter().filter(|_| !is_point_decimal);
+            for number in by_comma.chain(by_point) {
                 let message = format!(
-                    "\"{}\" can be read in two ways: write {whole}, or {fraction} if it is a fraction, and all numbers alike",
-                    number.text
+                    "\"{0}\" can be read in two ways: write {1}, or {0}0 if it is a fraction, and all numbers alike",
+                    number.text,
+                    number.text.replace([',', '.'], "")
                 );
                 problems.report(&number.spot(&cell.name), "", message);
             }
