@@ -10,7 +10,13 @@ use crate::{dist, examples, shell, tools};
 
 /// The packages of the workspace. Cargo is called for each alone: together they would share the
 /// features of their dependencies, and all of those would be built once more.
-const PACKAGES: [&str; 3] = ["weigh-in", "weigh-in-studio", "xtask"];
+const PACKAGES: [&str; 5] = [
+    "weigh-in-core",
+    "weigh-in-cli",
+    "weigh-in",
+    "weigh-in-studio",
+    "xtask",
+];
 
 /// Those of them that run in pages.
 const FOR_PAGES: [&str; 2] = ["weigh-in", "weigh-in-studio"];
