@@ -13,7 +13,7 @@ use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::view::View;
 use crate::widget::weights::weights;
 use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{self, Chunk, Fetch, Focus, Shared, State};
+use weigh_in_core::model::{self, Chunk, Shared, State};
 
 /// The whole widget: renders the model, and takes what happens on the page to it as events.
 pub(crate) struct App {
@@ -25,16 +25,9 @@ pub(crate) struct App {
     _listeners: Vec<EventListener>,
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) driver: Rc<Driver>,
-}
-
-impl PartialEq for Props {
-    /// A widget keeps its driver for life.
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.driver, &other.driver)
-    }
 }
 
 impl Component for App {
@@ -91,11 +84,12 @@ impl Component for App {
         let session = &model.state.session;
         let is_reading = session.panels.guide && !view.hides(Hideable::Guide);
         let is_comparing = session.compared.len() > 1 && !view.hides(Hideable::Compare);
-        let compare = view.panels.map(|panels| (panels.compare)(view));
+        let compare = view.panels.filter(|_| is_comparing);
+        let compare = compare.map(|panels| (panels.compare)(view));
         let summary = view.panels.map(|panels| (panels.summary)(view));
         let guide = view.extras.map(|extras| (extras.guide)(view, is_reading));
-        let on_close = self.dispatch.reform(|()| model::Event::Embed(false));
-        let embed = view.extras.map(|extras| (extras.embed)(view, &on_close));
+        let embed = view.extras.filter(|_| model.embeds);
+        let embed = embed.map(|extras| (extras.embed)(view));
         html! {
             <div class="widget" ref={&driver.root}>
                 { header(view) }
@@ -122,10 +116,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let driver = &ctx.props().driver;
         self.rows.moved();
-        let focus = driver.focus.take();
-        driver
-            .focus
-            .replace(focus.filter(|&focus| !self.go_to(driver, focus)));
+        driver.move_focus(&self.rows);
         if first_render {
             driver.dispatch(model::Event::Ready);
         }
@@ -133,24 +124,5 @@ impl Component for App {
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         ctx.props().driver.stop();
-    }
-}
-
-impl App {
-    /// Goes to something; false as long as it waits for a part that loads.
-    fn go_to(&self, driver: &Driver, focus: Focus) -> bool {
-        let within = |selector| {
-            let root = driver.root.cast();
-            root.is_some_and(|root| host::go_to(&root, selector))
-        };
-        let model = driver.model();
-        match focus {
-            Focus::Comparison => within("#compare") || model.panels != Fetch::Pending,
-            Focus::Guide => within("#guide") || model.extras != Fetch::Pending,
-            Focus::Entry(entry) => {
-                self.rows.go_to(entry);
-                true
-            }
-        }
     }
 }

@@ -5,11 +5,14 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
-use weigh_in_core::model::{Chunk, Effect, Event, Focus, Model, Moment, Shared, Timer, update};
+use weigh_in_core::model::{
+    Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer, update,
+};
 use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
 use crate::widget::panels::{self, Panels};
+use crate::widget::ranking::Rows;
 use crate::widget::{Page, host};
 
 /// Takes the events of a widget to its model, and carries out the effects on the page.
@@ -21,11 +24,18 @@ pub(crate) struct Driver {
     /// The latest timer of each kind.
     timers: [RefCell<Option<Timeout>>; 2],
     /// Where the focus goes once that is rendered.
-    pub(super) focus: RefCell<Option<Focus>>,
+    focus: RefCell<Option<Focus>>,
     /// Renders the widget; `None` before it is on the page and afterwards.
     render: RefCell<Option<Callback<()>>>,
     /// An element of the widget, for its shadow tree.
     pub(super) root: NodeRef,
+}
+
+impl PartialEq for Driver {
+    /// A driver is the same only as itself.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 impl Driver {
@@ -61,6 +71,29 @@ impl Driver {
     pub(super) fn stop(&self) {
         self.render.take();
         self.timers.iter().for_each(|timer| drop(timer.take()));
+    }
+
+    /// Moves the focus to where it waits to go, unless a part that loads has still to render that.
+    pub(super) fn move_focus(&self, rows: &Rows) {
+        let Some(focus) = self.focus.take() else {
+            return;
+        };
+        let go_to = |selector| {
+            let root = self.root.cast();
+            root.is_some_and(|root| host::go_to(&root, selector))
+        };
+        let model = self.model();
+        let is_waiting = match focus {
+            Focus::Comparison => !go_to("#compare") && model.panels == Fetch::Pending,
+            Focus::Guide => !go_to("#guide") && model.extras == Fetch::Pending,
+            Focus::Entry(entry) => {
+                rows.go_to(entry);
+                false
+            }
+        };
+        if is_waiting {
+            self.focus.replace(Some(focus));
+        }
     }
 
     /// Takes an event to the model, and carries out what follows.

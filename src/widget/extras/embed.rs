@@ -6,7 +6,7 @@ use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
 use weigh_in_core::dataset::Comparison;
-use weigh_in_core::model::{Fetch, Shared};
+use weigh_in_core::model::{self, Fetch, Shared};
 use weigh_in_core::publish;
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text;
@@ -39,7 +39,8 @@ const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [
 const MOST_INLINE: usize = 200_000;
 
 /// The code that puts the ranking on another page.
-pub(super) fn embed(view: &View, on_close: &Callback<()>) -> Html {
+pub(super) fn embed(view: &View) -> Html {
+    let on_close = view.dispatch.reform(|()| model::Event::Embed(false));
     html! {
         <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} page={view.page.clone()}
             weights={view.state.session.weights.clone()} {on_close} />

@@ -19,8 +19,8 @@ pub(crate) struct Extras {
     pub(crate) styles: &'static str,
     /// What there is to save.
     pub(crate) formats: fn(&Texts, &Callback<FileFormat>) -> Html,
-    /// The code to embed, and whom to tell that it was closed.
-    pub(crate) embed: fn(&View, &Callback<()>) -> Html,
+    /// The code to embed.
+    pub(crate) embed: fn(&View) -> Html,
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
