@@ -168,11 +168,11 @@ impl Model {
         (self.state.session != self.start).then(|| self.link_value())
     }
 
-    /// Carries out an action on the session.
-    fn apply(&mut self, action: Action) {
+    /// Carries out an action on the session; whether that changes it.
+    fn apply(&mut self, action: Action) -> bool {
         let session = self.state.session.after(action, &self.comparison);
         let notices = self.state.notices.clone();
-        self.replace(session, notices);
+        self.replace(session, notices)
     }
 
     /// Records a state as the one to which the next undoing leads.
@@ -184,8 +184,11 @@ impl Model {
         self.before = state;
     }
 
-    fn replace(&mut self, session: Session, notices: Vec<link::Notice>) {
+    /// Puts another session in the place of the present one; whether it differs.
+    fn replace(&mut self, session: Session, notices: Vec<link::Notice>) -> bool {
+        let is_changed = session != self.state.session;
         self.state = State::new(&self.comparison, session, Some(&self.state), notices);
+        is_changed
     }
 }
 

@@ -65,8 +65,9 @@ impl Turn<'_> {
             }
             Event::Act(action) => {
                 let is_reset = action == Action::Reset;
-                model.record(model.state.clone());
+                let before = model.state.clone();
                 model.apply(action);
+                model.record(before);
                 self.jumped();
                 if is_reset {
                     self.model.status = Status::Said(text::RESET_DONE);
@@ -127,7 +128,9 @@ impl Turn<'_> {
             }
             Event::ToggleAll => model.desk.expanded = !model.desk.expanded,
             Event::Show(entry) => self.show(entry),
-            Event::Dismiss => model.replace(model.state.session.clone(), Vec::new()),
+            Event::Dismiss => {
+                model.replace(model.state.session.clone(), Vec::new());
+            }
             Event::Press => {
                 model.trail.pressed();
                 return false;
@@ -171,8 +174,9 @@ impl Turn<'_> {
             Step::Same => &model.before,
         };
         let action = action(&since.session);
+        let is_changed = model.apply(action);
         if step == Step::New {
-            if state.session.after(action.clone(), &model.comparison) != state.session {
+            if is_changed {
                 model.record(state);
             } else {
                 // A gesture begins with what it changes.
@@ -180,7 +184,6 @@ impl Turn<'_> {
                 step = Step::Same;
             }
         }
-        model.apply(action);
         self.moved(step, committed);
     }
 
@@ -247,9 +250,8 @@ impl Turn<'_> {
             }
             None => (model.start.clone(), Vec::new()),
         };
-        model.replace(session, notices);
         model.trail.interrupted();
-        if model.state.session != before.session {
+        if model.replace(session, notices) {
             model.record(before);
             model.status = Status::Quiet;
             self.announce_soon();
@@ -262,8 +264,7 @@ impl Turn<'_> {
     fn set_by_script(&mut self, action: Action) {
         let model = &mut *self.model;
         let before = model.state.clone();
-        model.apply(action);
-        if model.state.session != before.session {
+        if model.apply(action) {
             model.record(before);
         }
         model.trail.interrupted();
