@@ -14,12 +14,13 @@ use web_sys::Element;
 use yew::AppHandle;
 
 use self::data::Data;
-use crate::comparison::{Comparison, Problem};
-use crate::session::Action;
-use crate::share::{Hidden, Place, read_weights_attribute};
-use crate::texts::Texts;
-use crate::weighting::{Weight, Weights};
 use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, get, warn};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::format::Problem;
+use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
+use weigh_in_core::session::Action;
+use weigh_in_core::text::Texts;
+use weigh_in_core::weights::{Weight, Weights};
 
 /// The data set that every widget shows, packed by the build, as far as a ranking needs it.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
@@ -61,7 +62,7 @@ impl Widget {
     /// | `name` | the widget's key in the page's URL |
     /// | `weights`, `hide` | the attributes; may be absent |
     /// | `saved` | what [`Widget::unmount`] gave when the widget was last taken off the page; it stands before the URL, which stands before the attribute; may be absent |
-    /// | `words` | the translation of [`crate::texts`], or an empty text |
+    /// | `words` | the translation of [`weigh_in_core::text`], or an empty text |
     /// | `locale` | a function from a form (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a text |
     /// | `emit` | a function that is called with `ready`, `input` or `change` |
     /// | `embed` | a function that promises what code to embed the widget needs: the URL of the folder of the shell, the shell's integrity, and names and values of attributes in turns |

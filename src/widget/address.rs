@@ -3,8 +3,9 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 
-use crate::share::{Place, Step, find_value, with_value, without_states};
 use crate::widget::{Page, Shared};
+use weigh_in_core::link::{Place, find_value, with_value, without_states};
+use weigh_in_core::session::Step;
 
 /// The widget's part of the page's URL.
 pub(crate) struct Address {

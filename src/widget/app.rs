@@ -5,9 +5,6 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::comparison::{CriterionIndex, EntryIndex};
-use crate::session::{Action, Session};
-use crate::share::{Hideable, Moved, Step, Trail};
 use crate::widget::address::Navigation;
 use crate::widget::extras::{self, Extras, Format};
 use crate::widget::fetch::Fetch;
@@ -19,7 +16,12 @@ use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::store::State;
 use crate::widget::view::View;
 use crate::widget::weights::{Desk, Touch, weights};
-use crate::widget::{Address, Page, Shared, Store, host, text};
+use crate::widget::{Address, Page, Shared, Store, host};
+use weigh_in_core::ids::{CriterionIndex, EntryIndex};
+use weigh_in_core::link::Hideable;
+use weigh_in_core::session::{Action, Session};
+use weigh_in_core::session::{Moved, Step, Trail};
+use weigh_in_core::text;
 
 /// The whole widget.
 pub(crate) struct App {

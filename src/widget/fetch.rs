@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
-use crate::texts::Texts;
 use crate::widget::markup::{button, words};
-use crate::widget::text;
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// Something that is loaded when it is first wanted, as far as it has come.
 pub(super) enum Fetch<T> {

@@ -1,11 +1,12 @@
 use yew::prelude::*;
 
-use crate::session::Filter;
-use crate::share::Hideable;
 use crate::widget::app::Msg;
+use crate::widget::host;
 use crate::widget::markup::{Menu, button, menu, value, words};
 use crate::widget::view::View;
-use crate::widget::{host, text};
+use weigh_in_core::link::Hideable;
+use weigh_in_core::session::Filter;
+use weigh_in_core::text;
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
 pub(super) fn filters(view: &View) -> Html {

@@ -1,13 +1,14 @@
 use yew::prelude::*;
 
-use crate::comparison::Comparison;
-use crate::session::{Action, Panels};
-use crate::share::Hideable;
-use crate::texts::Text;
 use crate::widget::app::Msg;
+use crate::widget::host;
 use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
 use crate::widget::view::View;
-use crate::widget::{host, text};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::session::{Action, Panels};
+use weigh_in_core::text;
+use weigh_in_core::text::Text;
 
 /// What the status line says.
 pub(super) enum Status {

@@ -4,8 +4,8 @@
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
-use crate::comparison::CriterionIndex;
 use crate::widget::host;
+use weigh_in_core::ids::CriterionIndex;
 
 /// An attribute's value that isn't known beforehand.
 #[inline(never)]

@@ -15,7 +15,6 @@ mod panels;
 mod ranking;
 mod shared;
 mod store;
-mod text;
 mod view;
 mod weights;
 

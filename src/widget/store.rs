@@ -3,13 +3,15 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use crate::comparison::{Comparison, EntryIndex};
-use crate::ranking::{Ranking, Standing, published_ranks, standings};
-use crate::session::{Action, Filter, Session};
-use crate::share::{self, Decoded, Hidden, Notice};
-use crate::texts::Texts;
-use crate::weighting::{Shares, Weight, Weights};
 use crate::widget::Shared;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::link;
+use weigh_in_core::link::{Decoded, Hidden, Notice};
+use weigh_in_core::ranking::{Ranking, Standing, published_ranks, standings};
+use weigh_in_core::session::{Action, Filter, Session};
+use weigh_in_core::text::Texts;
+use weigh_in_core::weights::{Shares, Weight, Weights};
 
 /// What tells scripts how firm the ranking is.
 pub(crate) type Insights = fn(&Store) -> JsValue;
@@ -150,7 +152,7 @@ impl Store {
     /// Goes where the value of a link leads, or to the start if there is none.
     pub(crate) fn follow(&self, link: Option<&str>) {
         let Decoded { session, notices } = match link {
-            Some(link) => share::decode(&self.comparison, link),
+            Some(link) => link::decode(&self.comparison, link),
             None => Decoded {
                 session: self.start.borrow().clone(),
                 notices: Vec::new(),
@@ -204,7 +206,7 @@ impl Store {
 
     /// The session as the value of a link.
     pub(crate) fn link(&self) -> String {
-        share::encode(&self.comparison, &self.state().session)
+        link::encode(&self.comparison, &self.state().session)
     }
 
     /// The value of a link, unless it would lead where the widget starts anyway.

@@ -1,15 +1,15 @@
 use yew::html::Scope;
 use yew::prelude::*;
 
-use crate::session::Action;
-use crate::share::Hideable;
-use crate::texts::Texts;
 use crate::widget::app::{App, Msg};
 use crate::widget::extras::Extras;
 use crate::widget::fetch::Fetch;
 use crate::widget::panels::Panels;
 use crate::widget::store::State;
 use crate::widget::{Page, Shared, Store};
+use weigh_in_core::link::Hideable;
+use weigh_in_core::session::Action;
+use weigh_in_core::text::Texts;
 
 /// What is shown, and whom to tell what a reader does.
 pub(crate) struct View<'a> {

@@ -1,6 +1,6 @@
 //! What there is to say about a text, and where in it.
 
-use weigh_in::comparison::Problem;
+use weigh_in_core::format::Problem;
 
 /// Something to say about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Span {
 /// Finds the problems' places in the text, in one pass over it.
 ///
 /// ```
-/// use weigh_in::comparison::Problem;
+/// use weigh_in_core::format::Problem;
 /// use weigh_in_studio::finding::{Span, locate};
 ///
 /// let text = "{ \"title\": \"Å\",\n  \"updated\": \"soon\" }";

@@ -1,8 +1,10 @@
 //! What a publisher takes home: files, and the code to embed.
 
-use weigh_in::comparison::{Comparison, Format};
-use weigh_in::share::{self, Embed, Snippet};
-use weigh_in::texts::Texts;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::format::Format;
+use weigh_in_core::publish;
+use weigh_in_core::publish::{Embed, Snippet};
+use weigh_in_core::text::Texts;
 
 /// The longest data set that code holds, in bytes: it is part of every visit to the page.
 pub const LONGEST_INSIDE: usize = 200_000;
@@ -16,8 +18,8 @@ pub fn format(text: &str) -> Format {
 pub fn file(text: &str, comparison: &Comparison, wanted: Format) -> String {
     match wanted {
         _ if wanted == format(text) => text.to_owned(),
-        Format::Json => share::to_json(comparison),
-        Format::Csv => share::to_csv(comparison),
+        Format::Json => publish::to_json(comparison),
+        Format::Csv => publish::to_csv(comparison),
     }
 }
 

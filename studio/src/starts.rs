@@ -30,7 +30,7 @@ pub const JSON: &str = r#"{
 
 #[cfg(test)]
 mod tests {
-    use weigh_in::comparison::Comparison;
+    use weigh_in_core::dataset::Comparison;
 
     use super::*;
 

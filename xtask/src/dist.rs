@@ -19,9 +19,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use weigh_in::comparison::Comparison;
-use weigh_in::share::fallback_html;
-use weigh_in::texts::Texts;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::publish::fallback_html;
+use weigh_in_core::text::Texts;
 use xshell::Shell;
 
 use crate::cache::Cache;

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
-use weigh_in::texts::{Catalog, Message};
+use weigh_in_core::text::{Catalog, Message};
 use xshell::Shell;
 
 use crate::file::File;

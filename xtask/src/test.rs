@@ -10,7 +10,13 @@ use crate::{dist, examples, shell, tools};
 
 /// The packages with native tests. Cargo is called for each alone: together they would share the
 /// features of their dependencies, and all of those would be built once more.
-const PACKAGES: [&str; 3] = ["weigh-in", "weigh-in-studio", "xtask"];
+const PACKAGES: [&str; 5] = [
+    "weigh-in-core",
+    "weigh-in-cli",
+    "weigh-in",
+    "weigh-in-studio",
+    "xtask",
+];
 
 /// The package whose tests drive browsers.
 pub const BROWSER_TESTS: &str = "weigh-in-browser-tests";

@@ -1,14 +1,16 @@
 use yew::prelude::*;
 
 use super::super::panels::whole;
-use crate::comparison::Comparison;
-use crate::share::{self, Embed, Snippet};
-use crate::texts::{Text, Texts};
-use crate::weighting::Weights;
 use crate::widget::fetch::Fetch;
 use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
-use crate::widget::{Page, Shared, host, text};
+use crate::widget::{Page, Shared, host};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::publish;
+use weigh_in_core::publish::{Embed, Snippet};
+use weigh_in_core::text;
+use weigh_in_core::text::{Text, Texts};
+use weigh_in_core::weights::Weights;
 
 /// The ways to embed, with what they are for.
 const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [
@@ -188,7 +190,7 @@ impl EmbedDialog {
         // Own data without a URL stand inside the element, and no frame has them.
         let is_inline = attributes.contains(&("src", ""));
         attributes.retain(|setting| *setting != ("src", ""));
-        let data = is_inline.then(|| share::to_json(comparison));
+        let data = is_inline.then(|| publish::to_json(comparison));
         let data = data.as_deref();
         if data.is_some_and(|data| data.len() > MOST_INLINE) {
             return html! { <p class="ways">{ words(texts.get(text::EMBED_TOO_LARGE)) }</p> };

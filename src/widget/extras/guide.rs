@@ -1,11 +1,12 @@
 use yew::prelude::*;
 
-use crate::comparison::{Comparison, Guide, GuideItem, Section, SectionKind};
-use crate::texts::Texts;
+use crate::widget::Shared;
 use crate::widget::markup::{source, words};
 use crate::widget::panels::whole;
 use crate::widget::view::View;
-use crate::widget::{Shared, text};
+use weigh_in_core::dataset::{Comparison, Guide, GuideItem, Section, SectionKind};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// The sections of the bundled guide, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"));

@@ -10,9 +10,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 pub(crate) use self::save::Format;
-use crate::texts::Texts;
 use crate::widget::Store;
 use crate::widget::view::View;
+use weigh_in_core::text::Texts;
 
 /// The ways into the extras.
 pub(crate) struct Extras {

@@ -1,11 +1,12 @@
 use yew::prelude::*;
 
-use crate::comparison::Comparison;
-use crate::share::{Credits, Picture, export_csv, export_json};
-use crate::texts::Texts;
 use crate::widget::markup::words;
 use crate::widget::panels::whole;
-use crate::widget::{Store, host, text};
+use crate::widget::{Store, host};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::publish::{Credits, Picture, export_csv, export_json};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// What kind of file a reader wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use wasm_bindgen::{JsValue, closure::Closure};
 
 use super::by_name::{call, get, make, put};
 use super::window;
-use crate::share::{Anchor, Picture, Shape};
+use weigh_in_core::publish::{Anchor, Picture, Shape};
 
 /// Hands the reader a file with this text; whether that worked.
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {

@@ -4,9 +4,9 @@ use wasm_bindgen::JsValue;
 
 use super::by_name::{call, get, kept};
 use super::window;
-use crate::share::Step;
-use crate::texts::{Form, Locale};
 use crate::widget::Shared;
+use weigh_in_core::session::Step;
+use weigh_in_core::text::{Form, Locale};
 
 /// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
 pub(crate) struct Page(pub(crate) Object);

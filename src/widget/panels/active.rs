@@ -2,12 +2,13 @@ use yew::prelude::*;
 
 use super::options::narrow;
 use super::whole;
-use crate::comparison::Comparison;
-use crate::session::{Action, Filter, Part};
-use crate::texts::Texts;
+use crate::widget::host;
 use crate::widget::markup::{button, words};
 use crate::widget::view::View;
-use crate::widget::{host, text};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::session::{Action, Filter, Part};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
 pub(super) fn active(view: &View) -> Html {

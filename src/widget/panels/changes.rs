@@ -1,6 +1,7 @@
-use crate::comparison::EntryIndex;
-use crate::ranking::{self, Change};
-use crate::widget::{Store, text};
+use crate::widget::Store;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::ranking::{self, Change};
+use weigh_in_core::text;
 
 /// What rose and fell with the last movement.
 pub(super) fn changes(store: &Store) -> String {

@@ -3,14 +3,16 @@ use std::cmp::Reverse;
 use yew::prelude::*;
 
 use super::insights;
-use crate::comparison::{Comparison, CriterionIndex, EntryIndex};
-use crate::ranking::{Contributions, Difference, Standing, standings};
-use crate::session::Action;
-use crate::share::Hideable;
-use crate::texts::Texts;
+use crate::widget::host;
 use crate::widget::markup::{hue, presence, value, words};
 use crate::widget::view::View;
-use crate::widget::{host, text};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::{CriterionIndex, EntryIndex};
+use weigh_in_core::link::Hideable;
+use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
+use weigh_in_core::session::Action;
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// An entry in the comparison.
 struct Column {

@@ -1,13 +1,14 @@
 use yew::prelude::*;
 
 use super::{insights, whole};
-use crate::comparison::{Basis, Comparison, Entry, EntryIndex};
-use crate::ranking::{Contribution, Contributions, Ranked};
-use crate::share::Hideable;
-use crate::texts::Texts;
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
-use crate::widget::text;
 use crate::widget::view::View;
+use weigh_in_core::dataset::{Basis, Comparison, Entry};
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(

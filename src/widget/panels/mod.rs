@@ -16,11 +16,12 @@ use yew::prelude::*;
 
 pub(crate) use self::order::Reorder;
 pub(super) use self::whole::whole;
-use crate::comparison::{Comparison, CriterionIndex, EntryIndex, FacetIndex};
-use crate::ranking::{Contributions, Ranked};
 use crate::widget::Store;
 use crate::widget::store::Insights;
 use crate::widget::view::View;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
+use weigh_in_core::ranking::{Contributions, Ranked};
 
 /// The ways into the panels.
 pub(crate) struct Panels {

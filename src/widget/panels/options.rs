@@ -4,12 +4,14 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::whole;
-use crate::comparison::{Comparison, FacetIndex};
-use crate::session::{Action, Filter};
-use crate::texts::Texts;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
-use crate::widget::{Shared, host, text};
+use crate::widget::{Shared, host};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::FacetIndex;
+use weigh_in_core::session::{Action, Filter};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// The session with another filter.
 pub(super) fn narrow(

@@ -1,13 +1,15 @@
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
-use crate::comparison::{Comparison, CriterionIndex};
-use crate::texts::Texts;
-use crate::weighting::Weights;
 use crate::widget::markup::{button, hue, presence, value, words};
 use crate::widget::store::State;
 use crate::widget::view::View;
-use crate::widget::{Shared, app, host, text};
+use crate::widget::{Shared, app, host};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
+use weigh_in_core::weights::Weights;
 
 /// Weights follow another order of the criteria.
 pub(crate) struct Reorder {

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::comparison::Comparison;
+use weigh_in_core::dataset::Comparison;
 
 /// The bundled data set, packed by the build, with all that is said about its entries.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/whole.packed"));

@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 use self::row::row;
 pub(super) use self::rows::Rows;
-use crate::comparison::EntryIndex;
-use crate::session::{Action, Session};
 use crate::widget::app::Msg;
 use crate::widget::markup::{button, value};
 use crate::widget::store::State;
-use crate::widget::text;
 use crate::widget::view::View;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::session::{Action, Session};
+use weigh_in_core::text;
 
 /// The entries in their order.
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {

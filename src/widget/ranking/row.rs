@@ -1,15 +1,17 @@
 use yew::prelude::*;
 
-use crate::comparison::{Comparison, EntryIndex};
-use crate::ranking::{Contributions, Rank, Ranked, Standing};
-use crate::session::{Action, Session};
-use crate::share::Hideable;
-use crate::texts::Texts;
 use crate::widget::app::Msg;
+use crate::widget::host;
 use crate::widget::markup::{hue, presence, truth, value, words};
 use crate::widget::panels::Panels;
 use crate::widget::view::View;
-use crate::widget::{host, text};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::ranking::{Contributions, Rank, Ranked, Standing};
+use weigh_in_core::session::{Action, Session};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// The row of the entry at a place from the top, with its details below it when they are open.
 pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> Html {

@@ -6,8 +6,8 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::row::name_id;
-use crate::comparison::EntryIndex;
 use crate::widget::host;
+use weigh_in_core::ids::EntryIndex;
 
 /// The rows on the screen. They glide to new places, and what has the focus in them keeps it.
 #[derive(Default)]

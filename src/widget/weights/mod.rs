@@ -10,13 +10,14 @@ use yew::prelude::*;
 use self::presets::presets;
 use self::weight_control::weight_control;
 pub(crate) use self::weight_control::{Held, Touch};
-use crate::comparison::CriterionIndex;
-use crate::session::{Action, Panels, Session};
-use crate::share::Hideable;
 use crate::widget::app::Msg;
 use crate::widget::markup::{button, hue, opener, presence, truth, value, words};
+use crate::widget::panels;
 use crate::widget::view::View;
-use crate::widget::{panels, text};
+use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::session::{Action, Panels, Session};
+use weigh_in_core::text;
 
 /// What a narrow panel shows.
 pub(super) struct Desk {

@@ -1,14 +1,16 @@
 use yew::prelude::*;
 
 use super::Desk;
-use crate::comparison::{Criterion, CriterionIndex};
-use crate::session::Action;
-use crate::share::Hideable;
-use crate::weighting::Weight;
 use crate::widget::app::Msg;
+use crate::widget::host;
 use crate::widget::markup::{hue, presence, truth, value, words};
 use crate::widget::view::View;
-use crate::widget::{host, text};
+use weigh_in_core::dataset::Criterion;
+use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::session::Action;
+use weigh_in_core::text;
+use weigh_in_core::weights::Weight;
 
 /// What the control of a weight shows that is not the weight, while a reader is at it.
 #[derive(Default)]

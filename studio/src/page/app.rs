@@ -6,8 +6,8 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
-use weigh_in::comparison::Format;
-use weigh_in::share;
+use weigh_in_core::format::Format;
+use weigh_in_core::publish;
 use yew::prelude::*;
 
 use super::forms::{self, Sheet};
@@ -196,7 +196,7 @@ impl Studio {
             match output::format(text) {
                 Format::Json => Sheet::of_json(text),
                 Format::Csv => match self.present() {
-                    Some(sound) => Sheet::of_json(&share::to_json(&sound.comparison)),
+                    Some(sound) => Sheet::of_json(&publish::to_json(&sound.comparison)),
                     None => Sheet::Unreadable,
                 },
             }
@@ -340,7 +340,7 @@ impl Component for Studio {
 }
 
 fn warnings(sound: &Sound) -> Vec<Finding> {
-    let warnings = weigh_in::review(&sound.comparison).into_iter();
+    let warnings = weigh_in_core::lint::review(&sound.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
         place: warning.place,
         message: warning.message,

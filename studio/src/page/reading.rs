@@ -7,7 +7,8 @@ use std::rc::Rc;
 use futures_util::future::{AbortHandle, abortable};
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
-use weigh_in::comparison::{Comparison, Turns};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::turns::Turns;
 use yew::Callback;
 
 use super::host;

@@ -2,8 +2,8 @@
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use weigh_in::comparison::Format;
-use weigh_in::share::Snippet;
+use weigh_in_core::format::Format;
+use weigh_in_core::publish::Snippet;
 use yew::prelude::*;
 
 use super::host;

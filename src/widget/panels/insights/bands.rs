@@ -1,13 +1,13 @@
 use yew::prelude::*;
 
 use super::facts::facts;
-use crate::comparison::{CriterionIndex, EntryIndex};
-use crate::insights::Fraction;
-use crate::session::Session;
-use crate::weighting::Weight;
 use crate::widget::markup::{presence, value, words};
-use crate::widget::text::tenths_of;
 use crate::widget::view::View;
+use weigh_in_core::ids::{CriterionIndex, EntryIndex};
+use weigh_in_core::robustness::Fraction;
+use weigh_in_core::session::Session;
+use weigh_in_core::text::tenths_of;
+use weigh_in_core::weights::Weight;
 
 /// A place on a slider beyond which another entry is first.
 pub(super) struct End {

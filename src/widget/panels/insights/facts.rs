@@ -1,13 +1,14 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::comparison::{Comparison, EntryIndex};
-use crate::insights::{
+use crate::widget::Shared;
+use crate::widget::store::State;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::robustness::{
     Acceptability, Band, Contenders, Shift, Standpoint, band, lead_is_open, leads_always,
     least_shift,
 };
-use crate::widget::Shared;
-use crate::widget::store::State;
 
 /// What weights, locks and filter of a state make of its ranking.
 pub(super) struct Facts {

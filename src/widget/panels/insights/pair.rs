@@ -1,13 +1,14 @@
 use yew::prelude::*;
 
 use super::bands::end;
-use crate::comparison::{Comparison, EntryIndex};
-use crate::insights::{Standpoint, band, duel};
-use crate::ranking::Totals;
-use crate::session::Session;
-use crate::texts::Texts;
 use crate::widget::markup::words;
-use crate::widget::text::{self, percent_of, tenths_of};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::ranking::Total;
+use weigh_in_core::robustness::{Standpoint, band, duel};
+use weigh_in_core::session::Session;
+use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, percent_of, tenths_of};
 
 /// How many of all weightings put the first of two entries ahead of the second, which it is ahead of or level with now,
 /// and at which weights they draw level.
@@ -41,8 +42,7 @@ fn tips(
     session: &Session,
     entries: &[EntryIndex; 2],
 ) -> Option<String> {
-    let totals = Totals::new(comparison, &session.weights);
-    let [first, second] = entries.map(|entry| totals.of(entry));
+    let [first, second] = entries.map(|entry| Total::new(comparison, &session.weights, entry));
     if first == second {
         return None;
     }

@@ -2,10 +2,10 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use super::facts::{entries, facts, study};
-use crate::comparison::EntryIndex;
-use crate::insights::{Acceptability, Band, PathToFirst, path_to_first};
 use crate::widget::Store;
 use crate::widget::host::put;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::robustness::{Acceptability, Band, PathToFirst, path_to_first};
 
 /// For how many positions shares are counted at once when a script asks: they take some tenths of a second. Of more it
 /// is told when they have been counted in idle time.

@@ -3,12 +3,13 @@ use std::cmp::Ordering;
 use yew::prelude::*;
 
 use super::facts::Study;
-use crate::comparison::{Comparison, EntryIndex};
-use crate::insights::{Acceptability, FirstShare};
-use crate::texts::Texts;
 use crate::widget::Shared;
 use crate::widget::markup::{value, words};
-use crate::widget::text::{self, percent_of, tenths_of};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::robustness::{Acceptability, FirstShare};
+use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, percent_of, tenths_of};
 
 /// How often each entry takes each rank, under all weightings.
 ///

@@ -5,15 +5,17 @@ use yew::prelude::*;
 
 use super::facts::{self, Facts, facts, is_same, study};
 use super::ranks::Ranks;
-use crate::comparison::{Comparison, EntryIndex};
-use crate::insights::{Acceptability, Contenders, Firmness, Nearby, level_on_top};
-use crate::share::Hideable;
-use crate::texts::Texts;
 use crate::widget::app::Msg as AppMsg;
 use crate::widget::markup::{opener, value, words};
 use crate::widget::store::State;
 use crate::widget::view::View;
-use crate::widget::{Shared, host, text};
+use crate::widget::{Shared, host};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::robustness::{Acceptability, Contenders, Firmness, Nearby, level_on_top};
+use weigh_in_core::text;
+use weigh_in_core::text::Texts;
 
 /// Above the ranking: how firm it is, in words, with the shares of weightings that are worked out when there is time.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {

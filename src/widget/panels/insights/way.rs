@@ -4,17 +4,18 @@ use gloo::render::AnimationFrame;
 use yew::prelude::*;
 
 use super::facts::{entries, study};
-use crate::comparison::{Comparison, EntryIndex};
-use crate::insights::{PathToFirst, path_to_first};
-use crate::texts::Texts;
-use crate::weighting::{Change, Weight, Weights};
 use crate::widget::app::Msg as AppMsg;
 use crate::widget::markup::{button, hue, value, words};
 use crate::widget::panels::Reorder;
 use crate::widget::store::State;
-use crate::widget::text::{self, percent_of, tenths_of};
 use crate::widget::view::View;
 use crate::widget::{Shared, host};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::robustness::{PathToFirst, path_to_first};
+use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, percent_of, tenths_of};
+use weigh_in_core::weights::{Change, Weight, Weights};
 
 /// In an entry's details: what would put it first.
 pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {

@@ -1,0 +1,113 @@
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::publish::{lost_in_csv, to_csv, to_json};
+
+use super::file::File;
+use super::findings::placed;
+use super::{Outcome, complain, diagnostics};
+
+/// Takes a data set from CSV to JSON, or from JSON to CSV.
+#[derive(Args)]
+pub(crate) struct Convert {
+    /// The data set, in JSON or CSV; `-` is the standard input.
+    input: PathBuf,
+    /// Where to write it; the standard output if nothing is said. The format is that of its extension.
+    #[arg(required_unless_present = "to")]
+    output: Option<PathBuf>,
+    /// The format to write.
+    #[arg(long, value_enum)]
+    to: Option<Target>,
+    /// Write even where a file is already.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Target {
+    Csv,
+    Json,
+}
+
+impl Convert {
+    pub(crate) fn run(&self) -> io::Result<Outcome> {
+        let Some(target) = self.target() else {
+            complain(
+                "say which format to write: end the output’s name in .csv or .json, or add --to",
+            );
+            return Ok(Outcome::Failed);
+        };
+        let Some(file) = File::read_or_complain(&self.input) else {
+            return Ok(Outcome::Failed);
+        };
+        let comparison = match file.comparison() {
+            Ok(comparison) => comparison,
+            Err(problems) => {
+                let mut err = anstream::stderr().lock();
+                for problem in placed(&file, problems) {
+                    writeln!(err, "{}\n", diagnostics::problem(&file, &problem))?;
+                }
+                return Ok(Outcome::Problems);
+            }
+        };
+        let text = match target {
+            Target::Json => to_json(&comparison),
+            Target::Csv => {
+                tell_losses(&file.name, &comparison)?;
+                to_csv(&comparison)
+            }
+        };
+        match &self.output {
+            Some(path) => Ok(self.write(path, &text)),
+            None => {
+                io::stdout().write_all(text.as_bytes())?;
+                Ok(Outcome::Fine)
+            }
+        }
+    }
+
+    /// The format that is asked for, by name or by the output's extension.
+    fn target(&self) -> Option<Target> {
+        let extension = || self.output.as_ref()?.extension()?.to_str();
+        self.to
+            .or_else(|| Target::from_str(extension()?, true).ok())
+    }
+
+    fn write(&self, path: &Path, text: &str) -> Outcome {
+        let mut options = OpenOptions::new();
+        options.write(true);
+        match self.force {
+            true => options.create(true).truncate(true),
+            false => options.create_new(true),
+        };
+        let written = options
+            .open(path)
+            .and_then(|mut file| file.write_all(text.as_bytes()));
+        let Err(error) = written else {
+            return Outcome::Fine;
+        };
+        let mend = match error.kind() {
+            io::ErrorKind::AlreadyExists => "; --force writes over it",
+            _ => "",
+        };
+        complain(&format!("cannot write {}: {error}{mend}", path.display()));
+        Outcome::Failed
+    }
+}
+
+/// Tells what a table has no place for.
+fn tell_losses(file: &str, comparison: &Comparison) -> io::Result<()> {
+    let lost = lost_in_csv(comparison);
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!("CSV has no place for {}", lost.join(", "));
+    writeln!(
+        anstream::stderr(),
+        "{}",
+        diagnostics::warning(file, &message)
+    )
+}

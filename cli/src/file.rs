@@ -1,0 +1,49 @@
+use std::io::Read;
+use std::path::Path;
+use std::{fs, io};
+
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::format::{Format, Problem};
+
+use super::complain;
+
+/// A data set as it lies on the disk.
+pub(super) struct File {
+    /// Its path for people.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) format: Format,
+}
+
+impl File {
+    /// Reads a file as [`File::read`] does; `None`, and says so, if it cannot be read.
+    pub(super) fn read_or_complain(path: &Path) -> Option<File> {
+        let file = File::read(path);
+        let complaint = |error: &io::Error| {
+            complain(&format!("cannot read {}: {error}", path.display()));
+        };
+        file.inspect_err(complaint).ok()
+    }
+
+    /// Reads a file, or the standard input where the path is `-`.
+    fn read(path: &Path) -> io::Result<File> {
+        let mut bytes = Vec::new();
+        let name = if path.as_os_str() == "-" {
+            io::stdin().read_to_end(&mut bytes)?;
+            "<stdin>".to_owned()
+        } else {
+            bytes = fs::read(path)?;
+            path.display().to_string()
+        };
+        let format = Format::of("", &name, &bytes);
+        Ok(File {
+            name,
+            bytes,
+            format,
+        })
+    }
+
+    pub(super) fn comparison(&self) -> Result<Comparison, Vec<Problem>> {
+        Comparison::read(&self.bytes, self.format)
+    }
+}

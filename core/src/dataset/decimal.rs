@@ -1,0 +1,261 @@
+use std::cmp::Ordering;
+use std::fmt;
+use std::num::NonZeroU8;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::columns::Columns;
+
+/// A decimal number exactly as it was written: `digits` × 10^−`scale`.
+///
+/// ```
+/// use weigh_in_core::dataset::Decimal;
+///
+/// let a: Decimal = "7.50".parse()?;
+/// assert_eq!(a, "75e-1".parse()?);
+/// assert_eq!(a.to_string(), "7.5");
+/// # Ok::<(), weigh_in_core::dataset::DecimalError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+pub struct Decimal {
+    digits: i64,
+    /// One more than the scale, so that a score that may be missing takes no more room.
+    scale_from_1: NonZeroU8,
+}
+
+/// Why a text is no [`Decimal`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalError {
+    /// The text is not a decimal number.
+    Malformed,
+    /// The number has more than [`Decimal::MAX_DIGITS`] digits before and after the point together.
+    TooLong,
+}
+
+impl Decimal {
+    pub(super) fn put(self, out: &mut Columns) {
+        out.put_number(self.digits);
+        out.put_number(i64::from(self.scale()));
+    }
+
+    pub(super) fn take(from: &mut Columns) -> Decimal {
+        let digits = from.number();
+        Decimal::new(digits, from.number() as u8)
+    }
+
+    const fn new(digits: i64, scale: u8) -> Decimal {
+        Decimal {
+            digits,
+            scale_from_1: NonZeroU8::MIN.saturating_add(scale),
+        }
+    }
+
+    /// The most digits that a decimal may have, leading and trailing zeros left out.
+    pub const MAX_DIGITS: u8 = 18;
+
+    /// 0.
+    pub const ZERO: Decimal = Decimal::new(0, 0);
+
+    /// 100.
+    pub const HUNDRED: Decimal = Decimal::new(100, 0);
+
+    /// How many digits stand behind the point, at most [`Decimal::MAX_DIGITS`].
+    pub fn scale(self) -> u8 {
+        self.scale_from_1.get() - 1
+    }
+
+    /// The whole number that this is when counted in units of 10^−`scale`.
+    ///
+    /// `scale` must be at least [`Decimal::scale`] and at most [`Decimal::MAX_DIGITS`].
+    pub fn in_units_of(self, scale: u8) -> i128 {
+        let digits = i128::from(self.digits);
+        match scale - self.scale() {
+            0 => digits,
+            more => digits * 10i128.pow(u32::from(more)),
+        }
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = DecimalError;
+
+    /// Reads what JSON calls a number: an optional sign, digits, an optional fraction and exponent.
+    fn from_str(text: &str) -> Result<Self, DecimalError> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
+            None => (text, 0),
+        };
+        let magnitude = mantissa.strip_prefix('-').unwrap_or(mantissa);
+        let max = u32::from(Decimal::MAX_DIGITS);
+        let (mut figures, mut significant, mut fraction) = (0, 0, None);
+        // Zeros count only if another figure follows.
+        let (mut digits, mut zeros) = (0i64, 0);
+        for byte in magnitude.bytes() {
+            match byte {
+                b'0'..=b'9' => figures += 1,
+                b'.' if fraction.is_none() => {
+                    fraction = Some(0);
+                    continue;
+                }
+                _ => return Err(DecimalError::Malformed),
+            }
+            fraction = fraction.map(|figures: i64| figures + 1);
+            let figure = i64::from(byte - b'0');
+            if figure == 0 {
+                zeros += u32::from(significant > 0);
+                continue;
+            }
+            significant = (significant + zeros + 1).min(max + 1);
+            if significant <= max {
+                digits = digits * 10i64.pow(zeros + 1) + figure;
+            }
+            zeros = 0;
+        }
+        if figures == 0 {
+            return Err(DecimalError::Malformed);
+        }
+        if significant == 0 {
+            return Ok(Decimal::ZERO);
+        }
+        let scale = fraction.unwrap_or(0) - i64::from(zeros) - i64::from(exponent);
+        let leading_zeros_after_point = (scale - i64::from(significant)).max(0);
+        let written = i64::from(significant) + leading_zeros_after_point + (-scale).max(0);
+        if written > i64::from(max) {
+            return Err(DecimalError::TooLong);
+        }
+        let digits = digits * 10i64.pow((-scale).max(0) as u32);
+        let is_negative = magnitude.len() < mantissa.len();
+        let digits = if is_negative { -digits } else { digits };
+        Ok(Decimal::new(digits, scale.max(0) as u8))
+    }
+}
+
+/// Reads an exponent; beyond the greatest there is, none is of use and the greatest stands for all.
+fn read_exponent(text: &str) -> Result<i16, DecimalError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(DecimalError::Malformed);
+    }
+    let magnitude = digits.parse().unwrap_or(i16::MAX);
+    Ok(if text.starts_with('-') {
+        -magnitude
+    } else {
+        magnitude
+    })
+}
+
+impl fmt::Display for Decimal {
+    /// The shortest usual notation: no exponent, no needless zeros.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = 10u64.pow(u32::from(self.scale()));
+        let magnitude = self.digits.unsigned_abs();
+        if self.digits < 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{}", magnitude / unit)?;
+        if self.scale() > 0 {
+            write!(
+                f,
+                ".{:0width$}",
+                magnitude % unit,
+                width = usize::from(self.scale())
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.scale() == other.scale() {
+            return self.digits.cmp(&other.digits);
+        }
+        let scale = self.scale().max(other.scale());
+        self.in_units_of(scale).cmp(&other.in_units_of(scale))
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Decimal {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Decimal, DecimalError};
+
+    #[test]
+    fn numbers_are_read_as_written_in_json() {
+        for (text, shown) in [
+            ("0", "0"),
+            ("-0.0", "0"),
+            ("100", "100"),
+            ("0.050", "0.05"),
+            ("-12.5", "-12.5"),
+            ("1e3", "1000"),
+            ("1.25E1", "12.5"),
+            ("5e-3", "0.005"),
+            ("0e999", "0"),
+            ("0e99999", "0"),
+            ("123456789012345678", "123456789012345678"),
+        ] {
+            assert_eq!(
+                text.parse::<Decimal>().map(|d| d.to_string()),
+                Ok(shown.to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_or_too_long_is_refused() {
+        for text in [
+            "", "-", ".", "1.2.3", "NaN", "1e", "1e2.5", "1e+-2", "0x10", "--1", "１",
+        ] {
+            assert_eq!(
+                text.parse::<Decimal>(),
+                Err(DecimalError::Malformed),
+                "{text}"
+            );
+        }
+        for text in [
+            "1234567890123456789",
+            "1e18",
+            "1e-19",
+            "1e30000",
+            "1e99999",
+            "1e-99999",
+        ] {
+            assert_eq!(
+                text.parse::<Decimal>(),
+                Err(DecimalError::TooLong),
+                "{text}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_is_shown_gives_the_same_number(digits in -10i64.pow(17)..10i64.pow(17), scale in 0u8..18) {
+            let decimal = Decimal::new(digits, scale);
+            prop_assert_eq!(decimal.to_string().parse::<Decimal>(), Ok(decimal));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "[-+.eE0-9x ]{0,30}") {
+            let _ = text.parse::<Decimal>();
+        }
+    }
+}

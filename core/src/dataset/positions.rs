@@ -1,0 +1,326 @@
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::columns::Columns;
+use crate::dataset::{Better, Criterion, Decimal};
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::turns::{Turns, pause};
+use crate::weights::Weight;
+
+/// Where each score stands in its criterion's range: 0 at the bad end, the [`denominator`] at the
+/// good end, exactly.
+///
+/// All positions of a data set stand over one common denominator, so that weighted sums of them are
+/// whole numbers that can be compared without rounding.
+///
+/// [`denominator`]: Positions::denominator
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Positions {
+    denominator: u64,
+    /// For every criterion a position of every entry; [`MISSING`] where a score is.
+    columns: Vec<Vec<u64>>,
+}
+
+/// Stands for the position of a score that is missing: greater than every denominator, and takes no more
+/// room.
+pub const MISSING: u64 = u64::MAX;
+
+impl Positions {
+    /// The greatest denominator with which a weighted sum over the most criteria fits 64 bits.
+    const MAX_DENOMINATOR: i128 = (u64::MAX
+        / (super::Comparison::MAX_CRITERIA as u64 * Weight::MAX.hundredths() as u64))
+        as i128;
+
+    /// The denominator where the exact one would be greater: positions are then rounded once.
+    const ROUNDED_DENOMINATOR: i128 = 1_000_000_000;
+
+    /// The positions of the scores of criteria, of which each lies within its criterion's range. Where
+    /// both ends of a range are equal, every score there is stands at the good end.
+    pub(crate) async fn new(
+        criteria: &[Criterion],
+        scores: &[Vec<Option<Decimal>>],
+        turns: &dyn Turns,
+    ) -> Positions {
+        let mut denominator = Some(1);
+        let mut fractions = Vec::new();
+        for (criterion, scores) in criteria.iter().zip(scores) {
+            let column = Fractions::new(criterion, scores);
+            denominator = denominator.and_then(|multiple: i128| {
+                let factor = column.denominator / gcd(multiple, column.denominator);
+                let multiple = multiple.checked_mul(factor)?;
+                (multiple <= Positions::MAX_DENOMINATOR).then_some(multiple)
+            });
+            fractions.push(column);
+            pause(turns, 1.0).await;
+        }
+        let denominator = denominator.unwrap_or(Positions::ROUNDED_DENOMINATOR);
+        let mut columns = Vec::new();
+        for (column, scores) in fractions.iter().zip(scores) {
+            columns.push(column.over(denominator, scores));
+            pause(turns, 1.0).await;
+        }
+        Positions {
+            denominator: denominator as u64,
+            columns,
+        }
+    }
+
+    pub(super) fn put(&self, out: &mut Columns) {
+        out.put_number(self.denominator as i64);
+        out.put_list(&self.columns, |out, column| {
+            out.put_list(column, |out, &position| out.put_number(position as i64));
+        });
+    }
+
+    pub(super) fn take(from: &mut Columns) -> Positions {
+        Positions {
+            denominator: from.number() as u64,
+            columns: from.list(|from| from.list(|from| from.number() as u64)),
+        }
+    }
+
+    /// What every position is a fraction of; at least 1.
+    pub fn denominator(&self) -> u64 {
+        self.denominator
+    }
+
+    /// The positions of a criterion by entry, 0 to the denominator; [`MISSING`] where a score is missing.
+    ///
+    /// The index must come from the comparison of these positions.
+    pub fn column(&self, criterion: CriterionIndex) -> &[u64] {
+        &self.columns[usize::from(criterion.0)]
+    }
+
+    /// The position of a score, 0 to the denominator; `None` where the score is missing.
+    ///
+    /// Both indices must come from the comparison of these positions.
+    pub fn get(&self, criterion: CriterionIndex, entry: EntryIndex) -> Option<u64> {
+        let position = self.column(criterion)[entry.0 as usize];
+        (position != MISSING).then_some(position)
+    }
+}
+
+/// How the scores of a criterion become fractions over the least denominator of their own.
+struct Fractions {
+    better: Better,
+    /// How many digits behind the point all of them are counted with.
+    scale: u8,
+    /// Both ends of the range, counted so.
+    range: (i128, i128),
+    /// What the differences that are counted so are divided by.
+    divisor: i128,
+    denominator: i128,
+}
+
+impl Fractions {
+    fn new(criterion: &Criterion, scores: &[Option<Decimal>]) -> Fractions {
+        let (low, high) = criterion.range;
+        let bounds = [Some(low), Some(high)];
+        let scales = scores.iter().chain(&bounds).flatten();
+        let scale = scales.map(|decimal| decimal.scale()).max().unwrap_or(0);
+        let mut fractions = Fractions {
+            better: criterion.better,
+            scale,
+            range: (low.in_units_of(scale), high.in_units_of(scale)),
+            divisor: 1,
+            denominator: 1,
+        };
+        let extent = fractions.range.1 - fractions.range.0;
+        if extent > 0 {
+            fractions.divisor =
+                scores
+                    .iter()
+                    .flatten()
+                    .fold(extent, |divisor, &score| match divisor {
+                        1 => 1,
+                        _ => gcd(divisor, fractions.numerator(score)),
+                    });
+            fractions.denominator = extent / fractions.divisor;
+        }
+        fractions
+    }
+
+    fn numerator(&self, score: Decimal) -> i128 {
+        let (low, high) = self.range;
+        if low == high {
+            return 1;
+        }
+        let score = score.in_units_of(self.scale);
+        let difference = match self.better {
+            Better::Higher => score - low,
+            Better::Lower => high - score,
+        };
+        match self.divisor {
+            1 => difference,
+            divisor => difference / divisor,
+        }
+    }
+
+    /// The fractions over another denominator, rounded to the nearest, halves up.
+    fn over(&self, denominator: i128, scores: &[Option<Decimal>]) -> Vec<u64> {
+        let factor = denominator / self.denominator;
+        let is_exact = factor * self.denominator == denominator;
+        // A denominator of up to 10^37 times one of up to 10^14 would not fit: the finest digits go.
+        let coarser = (self.denominator / 10i128.pow(24)).max(1);
+        let own = self.denominator / coarser;
+        let position = |score: Decimal| {
+            let numerator = self.numerator(score);
+            if is_exact {
+                return (numerator * factor) as u64;
+            }
+            let scaled = (numerator / coarser).min(own) * denominator;
+            ((2 * scaled + own) / (2 * own)) as u64
+        };
+        let positions = scores.iter();
+        positions
+            .map(|score| score.map_or(MISSING, position))
+            .collect()
+    }
+}
+
+/// The greatest common divisor. Numbers of 64 bits, which nearly all are, divide many times as fast.
+fn gcd(a: i128, b: i128) -> i128 {
+    match (u64::try_from(a), u64::try_from(b)) {
+        (Ok(mut a), Ok(mut b)) => {
+            while b != 0 {
+                (a, b) = (b, a % b);
+            }
+            i128::from(a)
+        }
+        _ if b == 0 => a,
+        _ => gcd(b, a % b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Better, Criterion, CriterionIndex, Decimal, EntryIndex, Positions};
+    use crate::turns::{AtOnce, at_once};
+    use crate::weights::Weight;
+
+    type Column = (Criterion, Vec<Option<Decimal>>);
+
+    fn positions(columns: &[Column]) -> Positions {
+        let (criteria, scores): (Vec<_>, Vec<_>) = columns.iter().cloned().unzip();
+        at_once(Positions::new(&criteria, &scores, &AtOnce))
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().expect("a decimal of the test")
+    }
+
+    fn column(better: Better, range: (&str, &str), scores: &[&str]) -> Column {
+        let scores = scores.iter().map(|text| text.parse().ok()).collect();
+        let range = (decimal(range.0), decimal(range.1));
+        let criterion = Criterion {
+            id: String::new(),
+            name: String::new(),
+            weight: Weight::MIDDLE,
+            description: String::new(),
+            better,
+            range,
+            spread: range,
+            unit: String::new(),
+        };
+        (criterion, scores)
+    }
+
+    fn row(positions: &Positions, criterion: u8, entries: u32) -> Vec<Option<u64>> {
+        (0..entries)
+            .map(|entry| positions.get(CriterionIndex(criterion), EntryIndex(entry)))
+            .collect()
+    }
+
+    #[test]
+    fn positions_stand_over_the_least_common_denominator() {
+        let positions = positions(&[
+            column(Better::Higher, ("0", "3"), &["1", "2", "3"]),
+            column(Better::Higher, ("0", "100"), &["50", "25", "0"]),
+        ]);
+        assert_eq!(positions.denominator(), 12);
+        assert_eq!(row(&positions, 0, 3), [Some(4), Some(8), Some(12)]);
+        assert_eq!(row(&positions, 1, 3), [Some(6), Some(3), Some(0)]);
+    }
+
+    #[test]
+    fn lower_is_better_turns_the_range_round() {
+        let positions = positions(&[column(
+            Better::Lower,
+            ("-1", "1.5"),
+            &["-1", "1.5", "0", "-"],
+        )]);
+        assert_eq!(positions.denominator(), 5);
+        assert_eq!(row(&positions, 0, 4), [Some(5), Some(0), Some(3), None]);
+    }
+
+    #[test]
+    fn a_range_without_extent_puts_every_score_at_the_good_end() {
+        let positions = positions(&[column(Better::Higher, ("7", "7"), &["7", "-"])]);
+        assert_eq!(row(&positions, 0, 2), [Some(positions.denominator()), None]);
+    }
+
+    #[test]
+    fn where_the_exact_denominator_is_too_great_positions_are_rounded_once() {
+        let positions = positions(&[
+            column(
+                Better::Higher,
+                ("0", "99999999999977"),
+                &["1", "33333333333326", "99999999999977"],
+            ),
+            column(
+                Better::Higher,
+                ("0", "99999999999971"),
+                &["0", "99999999999970", "99999999999971"],
+            ),
+        ]);
+        assert_eq!(positions.denominator(), 1_000_000_000);
+        assert_eq!(
+            row(&positions, 0, 3),
+            [Some(0), Some(333_333_333), Some(1_000_000_000)]
+        );
+        assert_eq!(
+            row(&positions, 1, 3),
+            [Some(0), Some(1_000_000_000), Some(1_000_000_000)]
+        );
+    }
+
+    #[test]
+    fn the_widest_and_finest_range_there_is_can_be_placed() {
+        let positions = positions(&[column(
+            Better::Higher,
+            ("-999999999999999999", "999999999999999999"),
+            &[
+                "0.000000000000000001",
+                "-999999999999999999",
+                "999999999999999999",
+            ],
+        )]);
+        assert_eq!(
+            row(&positions, 0, 3),
+            [Some(500_000_000), Some(0), Some(1_000_000_000)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn positions_keep_the_order_of_the_scores(scores in proptest::collection::vec(0u32..1_000_000, 2..20)) {
+            let texts: Vec<String> = scores.iter().map(|score| format!("{score}e-4")).collect();
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let positions = positions(&[
+                column(Better::Higher, ("0", "100"), &texts),
+                column(Better::Lower, ("0", "100"), &texts),
+            ]);
+            let count = scores.len() as u32;
+            let (up, down) = (row(&positions, 0, count), row(&positions, 1, count));
+            for a in 0..scores.len() {
+                for b in 0..scores.len() {
+                    prop_assert_eq!(up[a].cmp(&up[b]), scores[a].cmp(&scores[b]));
+                    prop_assert_eq!(down[a].cmp(&down[b]), scores[b].cmp(&scores[a]));
+                }
+                let sum = up[a].zip(down[a]).map(|(up, down)| up + down);
+                prop_assert_eq!(sum, Some(positions.denominator()));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use crate::dataset::{Criterion, Decimal};
+use crate::format::problems::{Placed, Problems};
+
+/// A criterion and its scores while a data set is read.
+pub(super) struct Column {
+    criterion: Criterion,
+    /// The range that the data set gives.
+    given_range: Option<(Decimal, Decimal)>,
+    /// A score for every entry so far.
+    scores: Vec<Option<Decimal>>,
+    /// Whether some entry has something in the place of a score, be it one or not.
+    pub(super) is_tried: bool,
+}
+
+impl Column {
+    /// The column of a criterion whose range and spread are not known yet.
+    pub(super) fn new(criterion: Criterion, given_range: Option<(Decimal, Decimal)>) -> Column {
+        Column {
+            criterion,
+            given_range,
+            scores: Vec::new(),
+            is_tried: false,
+        }
+    }
+
+    pub(super) fn criterion(&self) -> &Criterion {
+        &self.criterion
+    }
+
+    /// Makes room for so many entries.
+    pub(super) fn reserve(&mut self, entries: usize) {
+        self.scores.reserve_exact(entries);
+    }
+
+    /// Adds the next entry's score, which stands in a place; reports it if it lies outside the range.
+    pub(super) fn add(
+        &mut self,
+        problems: &mut Problems,
+        place: &dyn Placed,
+        score: Option<Decimal>,
+    ) {
+        self.scores.push(score);
+        if let (Some(score), Some((low, high))) = (score, self.given_range)
+            && (score < low || high < score)
+        {
+            let message = format!(
+                "this score lies outside the criterion's range, {low} to {high}: mend one of them"
+            );
+            problems.report(place, "", message);
+        }
+    }
+
+    /// The criterion with its spread and range, and its scores; reports in a place if there are none.
+    ///
+    /// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
+    pub(super) fn finished(
+        self,
+        problems: &mut Problems,
+        place: &dyn Placed,
+    ) -> (Criterion, Vec<Option<Decimal>>) {
+        let Column {
+            mut criterion,
+            given_range,
+            scores,
+            is_tried,
+        } = self;
+        let known = || scores.iter().copied().flatten();
+        if let Some(spread) = known().min().zip(known().max()) {
+            let percent = (Decimal::ZERO, Decimal::HUNDRED);
+            let fits = percent.0 <= spread.0 && spread.1 <= percent.1;
+            criterion.spread = spread;
+            criterion.range = given_range.unwrap_or(if fits { percent } else { spread });
+        } else if !scores.is_empty() && !is_tried && !criterion.id.is_empty() {
+            let message = "no entry has a score on this criterion: add scores, or leave it out";
+            problems.report(place, "", message);
+        }
+        (criterion, scores)
+    }
+}

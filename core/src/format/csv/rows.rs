@@ -1,0 +1,215 @@
+use std::borrow::Cow;
+
+use super::Spot;
+use crate::format::problems::Problems;
+
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A cell of a table.
+#[derive(Clone)]
+pub(super) struct Cell<'a> {
+    /// What stands in it: as it is in quotation marks, else without blanks around it, and without the
+    /// apostrophe that keeps a spreadsheet from taking it for a formula.
+    pub(super) text: Cow<'a, str>,
+    /// The byte at which it begins.
+    pub(super) at: usize,
+}
+
+/// The rows of a table: RFC 4180, with any of three separators and any line break.
+pub(super) struct Rows<'a> {
+    text: &'a str,
+    separator: u8,
+    /// Where the next row begins.
+    at: usize,
+    /// The number of the present row, from 1; line breaks in quotation marks don't count.
+    row: u32,
+    /// Whether the rest can't be told apart.
+    is_broken: bool,
+}
+
+/// The name of a separator.
+pub(super) fn name(separator: u8) -> &'static str {
+    match separator {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "comma",
+    }
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a text. A first line such as `sep=;`, as spreadsheets have it, names the separator; else it is
+    /// the one that stands most often in the first row, a comma among equals.
+    pub(super) fn new(text: &'a str) -> Rows<'a> {
+        let mut rows = Rows {
+            text,
+            separator: b',',
+            at: 0,
+            row: 0,
+            is_broken: false,
+        };
+        let first = text.split(['\n', '\r']).next().unwrap_or_default();
+        if let Some(&[separator @ (b',' | b';' | b'\t')]) =
+            first.strip_prefix("sep=").map(str::as_bytes)
+        {
+            rows.separator = separator;
+            rows.at = rows.after_break(first.len());
+            return rows;
+        }
+        let mut quoted = false;
+        let mut counts = [0; 3];
+        for byte in text.bytes() {
+            match byte {
+                b'"' => quoted = !quoted,
+                b'\n' | b'\r' if !quoted && counts != [0; 3] => break,
+                b';' if !quoted => counts[0] += 1,
+                b'\t' if !quoted => counts[1] += 1,
+                b',' if !quoted => counts[2] += 1,
+                _ => {}
+            }
+        }
+        // Of equals the last is the greatest.
+        let most = counts.iter().enumerate().max_by_key(|(_, count)| **count);
+        rows.separator = b";\t,"[most.map_or(2, |(place, _)| place)];
+        rows
+    }
+
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// The number of the row that was read last, as a spreadsheet shows it.
+    pub(super) fn row(&self) -> u32 {
+        self.row
+    }
+
+    /// Whether the rest of the text can't be told apart, which has been reported.
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    /// Reads the next row that is not blank into `cells`; whether there is one.
+    pub(super) fn next(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
+        while self.at < self.text.len() && !self.is_broken {
+            self.row += 1;
+            cells.clear();
+            while self.push_cell(cells, problems) {}
+            if cells.iter().any(|cell| !cell.text.is_empty()) {
+                return !self.is_broken;
+            }
+        }
+        cells.clear();
+        false
+    }
+
+    /// Reads a cell and what ends it; whether another one follows in the row.
+    fn push_cell(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
+        // People write a blank after the comma.
+        let blanks = self.text.as_bytes()[self.at..]
+            .iter()
+            .take_while(|byte| **byte == b' ');
+        let first = self.at + blanks.count();
+        let is_quoted = self.byte(first) == Some(b'"');
+        if is_quoted {
+            self.at = first;
+        }
+        let at = self.at;
+        let text = if is_quoted {
+            self.quoted(problems)
+        } else {
+            self.at = self.end_of_cell(at);
+            Cow::Borrowed(self.text[at..self.at].trim())
+        };
+        cells.push(Cell {
+            text: unguarded(text),
+            at,
+        });
+        let goes_on = self.byte(self.at) == Some(self.separator);
+        self.at = if goes_on {
+            self.at + 1
+        } else {
+            self.after_break(self.at)
+        };
+        goes_on
+    }
+
+    /// Reads a cell in quotation marks.
+    fn quoted(&mut self, problems: &mut Problems) -> Cow<'a, str> {
+        let start = self.at;
+        let mut text = Cow::Borrowed("");
+        let mut from = start + 1;
+        loop {
+            let Some(length) = self.text[from..].find('"') else {
+                self.is_broken = true;
+                self.at = self.text.len();
+                let spot = self.spot(start);
+                let message = "this quotation mark is never closed: add one at the end of the cell, or take it away";
+                problems.report(&spot, "", message);
+                return text;
+            };
+            append(&mut text, &self.text[from..from + length]);
+            from += length + 1;
+            if self.byte(from) != Some(b'"') {
+                break;
+            }
+            append(&mut text, "\"");
+            from += 1;
+        }
+        self.at = self.end_of_cell(from);
+        let beyond = &self.text[from..self.at];
+        if !beyond.trim().is_empty() {
+            let spot = self.spot(from);
+            let message = "a cell ends with its closing quotation mark: write two for one that is part of the text";
+            problems.report(&spot, "", message);
+        }
+        text
+    }
+
+    fn spot(&self, at: usize) -> Spot<'static> {
+        Spot {
+            row: self.row,
+            column: "",
+            at,
+        }
+    }
+
+    /// Where the cell ends that goes on at `from`, outside of quotation marks.
+    fn end_of_cell(&self, from: usize) -> usize {
+        let separator = self.separator;
+        let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
+        let length = self.text.as_bytes()[from..].iter().position(is_end);
+        length.map_or(self.text.len(), |length| from + length)
+    }
+
+    /// Where it goes on after the line break at a place, if there is one.
+    fn after_break(&self, at: usize) -> usize {
+        match (self.byte(at), self.byte(at + 1)) {
+            (Some(b'\r'), Some(b'\n')) => at + 2,
+            (Some(_), _) => at + 1,
+            (None, _) => at,
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+}
+
+/// Adds a part of the same text; nothing is copied as long as there is one part only.
+fn append<'a>(text: &mut Cow<'a, str>, part: &'a str) {
+    if text.is_empty() {
+        *text = Cow::Borrowed(part);
+    } else {
+        text.to_mut().push_str(part);
+    }
+}
+
+/// The text without the apostrophe before what a spreadsheet would take for a formula.
+fn unguarded(text: Cow<str>) -> Cow<str> {
+    let is_guarded = text.starts_with('\'') && text.trim_start_matches('\'').starts_with(FORMULA);
+    match text {
+        Cow::Borrowed(text) if is_guarded => Cow::Borrowed(&text[1..]),
+        Cow::Owned(text) if is_guarded => Cow::Owned(text[1..].to_owned()),
+        text => text,
+    }
+}

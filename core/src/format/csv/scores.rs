@@ -1,0 +1,175 @@
+use std::borrow::Cow;
+
+use super::Spot;
+use super::header::{Header, Kind};
+use crate::dataset::{Decimal, DecimalError};
+use crate::format::problems::Problems;
+
+/// Reads the scores of a table, and reports when all are read what no cell tells alone: whether a column has
+/// numbers at all, and whether a mark before three digits separates thousands.
+pub(super) struct Scores {
+    separator: u8,
+    /// Whether some number has a comma, or a point, that can only be a decimal one.
+    has_decimal_comma: bool,
+    has_decimal_point: bool,
+    columns: Vec<Column>,
+}
+
+/// What is known of the scores of a criterion.
+#[derive(Clone, Default)]
+struct Column {
+    has_numbers: bool,
+    /// The texts that stood there before the first number.
+    texts: Vec<Noted>,
+    /// The first number with a comma, and the first with a point, that could separate thousands.
+    grouped: [Option<Noted>; 2],
+}
+
+/// The beginning of what stands in a cell.
+#[derive(Clone)]
+struct Noted {
+    row: u32,
+    at: usize,
+    text: String,
+}
+
+impl Noted {
+    fn new(spot: &Spot, text: &str) -> Noted {
+        Noted {
+            row: spot.row,
+            at: spot.at,
+            text: text.chars().take(20).collect(),
+        }
+    }
+
+    fn spot<'a>(&self, column: &'a str) -> Spot<'a> {
+        Spot {
+            row: self.row,
+            column,
+            at: self.at,
+        }
+    }
+
+    fn report(&self, column: &str, problems: &mut Problems) {
+        let message = format!(
+            "\"{}\" is no number: write digits alone, as in 12.5, or leave the cell empty where there is no score",
+            self.text
+        );
+        problems.report(&self.spot(column), "", message);
+    }
+}
+
+impl Scores {
+    pub(super) fn new(header: &Header) -> Scores {
+        Scores {
+            separator: header.separator,
+            has_decimal_comma: false,
+            has_decimal_point: false,
+            columns: vec![Column::default(); header.columns.len()],
+        }
+    }
+
+    /// A score of the criterion at a place, with a decimal comma where commas separate no cells; an empty cell is a
+    /// missing one.
+    pub(super) fn read(
+        &mut self,
+        place: usize,
+        spot: &Spot,
+        text: &str,
+        problems: &mut Problems,
+    ) -> Option<Decimal> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let mut number = Cow::Borrowed(text);
+        let has_comma = self.separator != b',' && text.contains(',') && !text.contains('.');
+        if has_comma {
+            number = text.replacen(',', ".", 1).into();
+        }
+        // Spreadsheets may write the minus sign of typesetters.
+        if number.starts_with('\u{2212}') {
+            number = number.replacen('\u{2212}', "-", 1).into();
+        }
+        let column = &mut self.columns[place];
+        match number.parse() {
+            Ok(score) => {
+                column.has_numbers = true;
+                for text in column.texts.drain(..) {
+                    text.report(spot.column, problems);
+                }
+                if self.separator != b',' && may_be_thousands(&number) {
+                    column.grouped[usize::from(!has_comma)]
+                        .get_or_insert_with(|| Noted::new(spot, text));
+                } else {
+                    self.has_decimal_comma |= has_comma;
+                    self.has_decimal_point |= text.contains('.');
+                }
+                Some(score)
+            }
+            Err(DecimalError::TooLong) => {
+                problems.too_long(spot);
+                None
+            }
+            Err(DecimalError::Malformed) => {
+                let noted = Noted::new(spot, text);
+                if column.has_numbers || column.texts.len() == Problems::MOST {
+                    noted.report(spot.column, problems);
+                } else {
+                    column.texts.push(noted);
+                }
+                None
+            }
+        }
+    }
+
+    /// Reports what only all rows together tell.
+    pub(super) fn finish(self, header: &Header, problems: &mut Problems) {
+        let is_scored = |cell: &&super::HeaderCell| matches!(cell.kind, Kind::Criterion(_));
+        let mut is_named = header.find(Kind::Name).is_some();
+        // Tables with semicolons come from where commas are decimal ones.
+        let is_usual = self.has_decimal_point || self.separator != b';';
+        let is_point_decimal = is_usual && !self.has_decimal_comma;
+        for (column, cell) in self
+            .columns
+            .iter()
+            .zip(header.cells.iter().filter(is_scored))
+        {
+            match &column.texts[..] {
+                [] => {}
+                [text] => text.report(&cell.name, problems),
+                // It is the one that is asked for already.
+                _ if !is_named => is_named = true,
+                [first, ..] => {
+                    let message = format!(
+                        "no cell of this column is a number, as \"{}\": name the column \"tagline\" or \"tag:{}\", or take it out; write scores in digits alone, as in 12.5",
+                        first.text, cell.name
+                    );
+                    problems.report(&cell.spot(), "", message);
+                }
+            }
+            let [by_comma, by_point] = &column.grouped;
+            let by_comma = by_comma.iter().filter(|_| !self.has_decimal_comma);
+            let by_point = by_point.iter().filter(|_| !is_point_decimal);
+            for number in by_comma.chain(by_point) {
+                let message = format!(
+                    "\"{0}\" can be read in two ways: write {1}, or {0}0 if it is a fraction, and all numbers alike",
+                    number.text,
+                    number.text.replace([',', '.'], "")
+                );
+                problems.report(&number.spot(&cell.name), "", message);
+            }
+        }
+    }
+}
+
+/// Whether the point of a number could stand between thousands: before three last digits, and after one to three
+/// that don't begin with a zero.
+fn may_be_thousands(number: &str) -> bool {
+    let Some((whole, rest)) = number.split_once('.') else {
+        return false;
+    };
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let is_group = rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    is_group && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+}

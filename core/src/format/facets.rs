@@ -1,0 +1,88 @@
+use std::collections::HashMap;
+
+use crate::dataset::{Comparison, Facet, Tag};
+use crate::format::problems::{Placed, Problems, harmless};
+use crate::ids::{FacetIndex, TagIndex};
+
+/// The tag that stands for every tag of its facet.
+const GLOBAL: &str = "global";
+
+/// The facets of a data set that is being read: entries may bring tags that no facet lists.
+#[derive(Default)]
+pub(super) struct Facets {
+    facets: Vec<Facet>,
+    /// For every facet, which of its tags each id stands for.
+    places: Vec<HashMap<String, usize>>,
+}
+
+impl Facets {
+    /// Adds a facet with the tags that it lists.
+    pub(super) fn push(&mut self, id: String, name: String, tags: Vec<Tag>) {
+        let places = tags.iter().enumerate();
+        let places = places.map(|(place, tag)| (tag.id.clone(), place));
+        self.places.push(places.collect());
+        self.facets.push(Facet {
+            id,
+            name,
+            tags,
+            global: None,
+            is_multiple: false,
+        });
+    }
+
+    /// The tag with this id, which its facet has from now on; reports at a place if it has too many.
+    pub(super) fn tag(
+        &mut self,
+        problems: &mut Problems,
+        place: &dyn Placed,
+        facet: usize,
+        id: String,
+    ) -> Option<(FacetIndex, TagIndex)> {
+        let known = &mut self.facets[facet].tags;
+        let places = &mut self.places[facet];
+        let tag = match places.get(&id) {
+            Some(&tag) => tag,
+            None if known.len() == Comparison::MAX_TAGS => {
+                let most = Comparison::MAX_TAGS;
+                problems.report(place, "", format!("a facet can have at most {most} tags"));
+                return None;
+            }
+            None => {
+                known.push(Tag {
+                    id: id.clone(),
+                    name: harmless(id.as_str().into()),
+                });
+                places.insert(id, known.len() - 1);
+                known.len() - 1
+            }
+        };
+        Some((FacetIndex(facet as u8), TagIndex(tag as u16)))
+    }
+
+    /// Puts an entry's tags into their order, each once.
+    pub(super) fn sort(&mut self, tags: &mut Vec<(FacetIndex, TagIndex)>) {
+        tags.sort_unstable();
+        tags.dedup();
+        for pair in tags.windows(2) {
+            if pair[0].0 == pair[1].0 {
+                self.facets[usize::from(pair[0].0.0)].is_multiple = true;
+            }
+        }
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Facet> {
+        let mut facets = self.facets;
+        for (facet, places) in facets.iter_mut().zip(self.places) {
+            facet.global = places.get(GLOBAL).map(|&place| TagIndex(place as u16));
+        }
+        facets
+    }
+}
+
+/// Reports at a place if a facet can't have this id.
+pub(super) fn check_facet_id(problems: &mut Problems, place: &dyn Placed, key: &str, id: &str) {
+    if Facet::RESERVED.contains(&id) {
+        let message = "this word has a meaning of its own in links: choose another id";
+        problems.report(place, key, message);
+    }
+}

@@ -1,0 +1,41 @@
+/// How a data set is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// As [`Comparison::from_json`](super::Comparison::from_json) reads it.
+    Json,
+    /// As [`Comparison::from_csv`](super::Comparison::from_csv) reads it.
+    Csv,
+}
+
+impl Format {
+    /// How a file is written: by its content type (as in HTTP, may be empty), else by the extension of
+    /// its name or URL (may be empty), else by its first byte that is no blank.
+    ///
+    /// ```
+    /// use weigh_in_core::format::Format;
+    ///
+    /// assert_eq!(Format::of("text/csv; charset=utf-8", "a.json", b"{}"), Format::Csv);
+    /// assert_eq!(Format::of("text/plain", "https://shop.example/a.tsv?v=2", b"{}"), Format::Csv);
+    /// assert_eq!(Format::of("", "", b" {}"), Format::Json);
+    /// ```
+    pub fn of(content_type: &str, name: &str, bytes: &[u8]) -> Format {
+        let kind = content_type.split(';').next().unwrap_or_default().trim();
+        let kind = kind.rsplit(['/', '+']).next().unwrap_or_default();
+        let path = name.split(['?', '#']).next().unwrap_or_default();
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        for word in [kind, extension] {
+            if word.eq_ignore_ascii_case("json") {
+                return Format::Json;
+            }
+            let tables = ["csv", "tsv", "tab-separated-values", "tab"];
+            if tables.iter().any(|table| word.eq_ignore_ascii_case(table)) {
+                return Format::Csv;
+            }
+        }
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        match bytes.trim_ascii_start().first() {
+            Some(b'{' | b'[') => Format::Json,
+            _ => Format::Csv,
+        }
+    }
+}

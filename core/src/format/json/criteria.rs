@@ -1,0 +1,66 @@
+use nojson::JsonValueKind;
+
+use super::reader::{Json, Reader};
+use crate::dataset::{Better, Criterion, Decimal};
+use crate::format::column::Column;
+use crate::weights::Weight;
+
+/// Reads the criteria. One without a weight counts for nothing at first; if none has one, all count
+/// alike.
+pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> Vec<Column> {
+    let weighted = items
+        .iter()
+        .any(|&item| reader.field(item, "weight").is_some());
+    let default = if weighted {
+        Weight::ZERO
+    } else {
+        Weight::MIDDLE
+    };
+    let read = |&item: &Json| {
+        let criterion = Criterion {
+            id: reader.required_id(item, "id"),
+            name: reader.required_text(item, "name"),
+            weight: reader
+                .field(item, "weight")
+                .and_then(|value| weight_of(reader, value))
+                .unwrap_or(default),
+            description: reader.text(item, "description"),
+            better: [Better::Higher, Better::Lower]
+                [reader.choice(item, "better", &["higher", "lower"])],
+            range: (Decimal::ZERO, Decimal::ZERO),
+            spread: (Decimal::ZERO, Decimal::ZERO),
+            unit: reader.text(item, "unit"),
+        };
+        Column::new(criterion, read_range(reader, item))
+    };
+    items.iter().map(read).collect()
+}
+
+pub(super) fn weight_of(reader: &mut Reader, value: Json) -> Option<Weight> {
+    let weight = reader.decimal_of(value)?.to_string().parse().ok();
+    if weight.is_none() {
+        reader.report(
+            value,
+            "",
+            "a weight is a number from 0 to 100 with at most two decimals",
+        );
+    }
+    weight
+}
+
+fn read_range(reader: &mut Reader, criterion: Json) -> Option<(Decimal, Decimal)> {
+    let value = reader.field(criterion, "range")?;
+    let bounds = match value.kind() {
+        JsonValueKind::Array => reader.items(value),
+        _ => Vec::new(),
+    };
+    if let [low, high] = bounds[..] {
+        let (low, high) = (reader.decimal_of(low)?, reader.decimal_of(high)?);
+        if low < high {
+            return Some((low, high));
+        }
+    }
+    let message = "write the lowest and then the highest score there can be, as in [0, 100]";
+    reader.report(value, "", message);
+    None
+}

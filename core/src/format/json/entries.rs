@@ -1,0 +1,176 @@
+use nojson::JsonValueKind;
+
+use super::Ids;
+use super::facets::read_tags;
+use super::reader::{Json, Reader, members};
+use crate::dataset::slug;
+use crate::dataset::{About, Basis, Decimal, Entry, Feature, Reason};
+use crate::format::column::Column;
+use crate::format::facets::Facets;
+use crate::ids::EntryIndex;
+use crate::turns::{BETWEEN_TURNS, Turns, pause};
+
+/// Reads the entries, and which of them each id stands for; their scores go into the columns.
+pub(super) async fn read_entries(
+    reader: &mut Reader,
+    items: &[Json<'_>],
+    columns: &mut [Column],
+    criterion_ids: &Ids,
+    facets: &mut (Facets, Ids),
+    turns: &dyn Turns,
+) -> (Vec<Entry>, Ids) {
+    let mut entries = Vec::with_capacity(items.len());
+    for (place, &item) in items.iter().enumerate() {
+        entries.push(read_entry(reader, item, columns, criterion_ids, facets));
+        if place % BETWEEN_TURNS == 0 {
+            pause(turns, place as f32 / items.len() as f32).await;
+        }
+    }
+    let ids = Ids::of(reader, items, entries.iter().map(|entry| &*entry.id));
+    for (entry, &item) in entries.iter_mut().zip(items) {
+        let alternatives = read_entry_list(reader, item, "alternatives", &ids);
+        if !alternatives.is_empty() {
+            entry.about.get_or_insert_default().alternatives = alternatives;
+        }
+    }
+    (entries, ids)
+}
+
+/// The entries that the list under a key names.
+pub(super) fn read_entry_list(
+    reader: &mut Reader,
+    object: Json,
+    key: &str,
+    ids: &Ids,
+) -> Vec<EntryIndex> {
+    let items = reader.list(object, key).into_iter();
+    let entries = items.filter_map(|item| {
+        let id = reader.id_of(item);
+        let place = ids.find(
+            reader,
+            &id,
+            item,
+            "entry",
+            "write one of those under \"entries\"",
+        )?;
+        Some(EntryIndex(place as u32))
+    });
+    entries.collect()
+}
+
+/// All of an entry but its alternatives, which can be told when all entries are known.
+fn read_entry(
+    reader: &mut Reader,
+    item: Json,
+    columns: &mut [Column],
+    criterion_ids: &Ids,
+    facets: &mut (Facets, Ids),
+) -> Entry {
+    let name = reader.required_text(item, "name");
+    let mut id = reader.id(item, "id");
+    if id.is_empty() {
+        id = slug(&name);
+    }
+    if id.is_empty() && !name.trim().is_empty() {
+        let message = "the name has no letter to make an id from: add an id";
+        reader.report(item, "id", message);
+    }
+    if !reader.has(item, "scores") {
+        let message = "this is missing: add an object with the scores by criterion";
+        reader.report(item, "scores", message);
+    }
+    let reasons = read_scores(reader, item, columns, criterion_ids);
+    let features = reader.objects(item, "features").into_iter();
+    let features = features.map(|feature| Feature {
+        text: reader.required_text(feature, "text"),
+        source: reader.text(feature, "source"),
+    });
+    let about = About {
+        features: features.collect(),
+        best_for: reader.text(item, "bestFor"),
+        consider_if: reader.text(item, "considerIf"),
+        alternatives: Vec::new(),
+        reasons,
+    };
+    Entry {
+        id,
+        name,
+        url: reader.url(item, "url"),
+        tagline: reader.text(item, "tagline"),
+        published_rank: read_rank(reader, item),
+        tags: read_tags(reader, facets, item),
+        about: (about != About::default()).then(|| Box::new(about)),
+    }
+}
+
+/// Puts an entry's scores into the columns; gives what they rest on, if anything is said of that.
+fn read_scores(
+    reader: &mut Reader,
+    entry: Json,
+    columns: &mut [Column],
+    criterion_ids: &Ids,
+) -> Vec<Reason> {
+    let mut given = vec![None; columns.len()];
+    let mut reasons = vec![Reason::default(); columns.len()];
+    let scores = reader.object_field(entry, "scores").into_iter();
+    for (id, value) in scores.flat_map(members) {
+        let criterion = criterion_ids.criterion(reader, &id, value);
+        let (score, reason) = read_score(reader, value);
+        let Some(criterion) = criterion else { continue };
+        let place = usize::from(criterion.0);
+        if given[place].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
+            let message = "this score is there twice: leave one of them out";
+            reader.report(value, "", message);
+        }
+        given[place] = Some((score, value));
+        reasons[place] = reason;
+    }
+    for (column, given) in columns.iter_mut().zip(given) {
+        let (score, place) = given.unwrap_or((None, entry));
+        column.add(&mut reader.problems, &place, score);
+        let is_null = |(_, value): (_, Json)| value.kind() == JsonValueKind::Null;
+        column.is_tried |= !given.is_none_or(is_null);
+    }
+    if reasons.iter().all(|reason| *reason == Reason::default()) {
+        reasons.clear();
+    }
+    reasons
+}
+
+/// A score is a number, an object around one, or `null` where it is missing; with what it rests on.
+fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
+    match value.kind() {
+        JsonValueKind::Null => (None, Reason::default()),
+        JsonValueKind::Object => {
+            let bases = [None, Some(Basis::Stated), Some(Basis::Inferred)];
+            let reason = Reason {
+                basis: bases[reader.choice(value, "basis", &["", "stated", "inferred"])],
+                why: reader.text(value, "why"),
+                source: reader.text(value, "source"),
+            };
+            if !reader.has(value, "value") {
+                let message = "this is missing: add a number, or null where there is no score";
+                reader.report(value, "value", message);
+            }
+            match reader.field(value, "value") {
+                Some(number) => (reader.decimal_of(number), reason),
+                // What is not known has no reason.
+                None => (None, Reason::default()),
+            }
+        }
+        _ => (reader.decimal_of(value), Reason::default()),
+    }
+}
+
+fn read_rank(reader: &mut Reader, item: Json) -> Option<u32> {
+    let value = reader.field(item, "publishedRank")?;
+    let rank = value
+        .as_integer_str()
+        .ok()
+        .and_then(|digits| digits.parse().ok())
+        .filter(|&rank| rank > 0);
+    if rank.is_none() {
+        reader.report(value, "", "expected a whole number from 1");
+    }
+    rank
+}

@@ -1,0 +1,49 @@
+use super::Ids;
+use super::reader::{Json, Reader, members};
+use crate::dataset::{Comparison, Tag};
+use crate::format::facets::{Facets, check_facet_id};
+use crate::ids::{FacetIndex, TagIndex};
+
+/// Reads the facets, and which of them each id stands for.
+pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
+    let items = reader.objects_up_to(root, "facets", Comparison::MAX_FACETS);
+    let mut facets = Facets::default();
+    let mut ids = Vec::new();
+    for &item in &items {
+        let id = reader.required_id(item, "id");
+        check_facet_id(&mut reader.problems, &item, "id", &id);
+        let values = reader.objects_up_to(item, "values", Comparison::MAX_TAGS);
+        let tags = values.iter().map(|&value| Tag {
+            id: reader.required_id(value, "id"),
+            name: reader.required_text(value, "name"),
+        });
+        let tags: Vec<Tag> = tags.collect();
+        Ids::of(reader, &values, tags.iter().map(|tag| &*tag.id));
+        ids.push(id.clone());
+        facets.push(id, reader.required_text(item, "name"), tags);
+    }
+    let mut ids = Ids::of(reader, &items, ids.iter().map(|id| &**id));
+    ids.complete |= !reader.has(root, "facets");
+    (facets, ids)
+}
+
+/// An entry's tags in all facets.
+pub(super) fn read_tags(
+    reader: &mut Reader,
+    (facets, ids): &mut (Facets, Ids),
+    entry: Json,
+) -> Vec<(FacetIndex, TagIndex)> {
+    let mut tags = Vec::new();
+    let given = reader.object_field(entry, "tags");
+    for (id, value) in given.into_iter().flat_map(members) {
+        let facet = ids.find(reader, &id, value, "facet", "add it under \"facets\"");
+        for item in reader.items(value) {
+            let tag = reader.id_of(item);
+            if let Some(facet) = facet {
+                tags.extend(facets.tag(&mut reader.problems, &item, facet, tag));
+            }
+        }
+    }
+    facets.sort(&mut tags);
+    tags
+}

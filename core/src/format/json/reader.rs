@@ -1,0 +1,253 @@
+use std::borrow::Cow;
+
+use nojson::{JsonValueKind, RawJsonValue};
+
+use crate::dataset::Decimal;
+use crate::format::problems::{Placed, Problems};
+
+/// A value of a JSON document.
+pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
+
+/// Takes a JSON document apart and collects what is wrong with it.
+///
+/// Its methods report a problem where a value is not as it should be, and give something empty.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) problems: Problems,
+}
+
+impl Placed for Json<'_> {
+    fn place(&self, key: &str) -> String {
+        let mut place = place_of(*self);
+        if !key.is_empty() {
+            if !place.is_empty() {
+                place.push('.');
+            }
+            place.push_str(key);
+        }
+        if place.is_empty() {
+            place.push_str("the data set");
+        }
+        place
+    }
+
+    fn at(&self, key: &str) -> usize {
+        let mut members = members(*self);
+        let under = members.find(|(name, _)| !key.is_empty() && name == key);
+        under.map_or(*self, |(_, value)| value).position()
+    }
+}
+
+impl Reader {
+    /// Reports a problem with a value, or with what stands under a key of an object.
+    pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
+        self.problems.report(&value, key, message);
+    }
+
+    /// Whether something stands under a key, if only `null`. `object` must be one.
+    pub(super) fn has(&self, object: Json, key: &str) -> bool {
+        members(object).any(|(name, _)| name == key)
+    }
+
+    /// What stands under a key; `null` counts as nothing. `object` must be one.
+    pub(super) fn field<'a>(&self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
+        let value = members(object).find(|(name, _)| name == key)?.1;
+        (value.kind() != JsonValueKind::Null).then_some(value)
+    }
+
+    /// The value if it is an object.
+    pub(super) fn object<'a>(&mut self, value: Json<'a>) -> Option<Json<'a>> {
+        let is_object = value.kind() == JsonValueKind::Object;
+        if !is_object {
+            self.report(value, "", "expected an object, in braces {…}");
+        }
+        is_object.then_some(value)
+    }
+
+    /// The object under a key, if there is one.
+    pub(super) fn object_field<'a>(&mut self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
+        let value = self.field(object, key)?;
+        self.object(value)
+    }
+
+    /// The items of the list under a key; none if there is no list.
+    pub(super) fn list<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
+        let Some(value) = self.field(object, key) else {
+            return Vec::new();
+        };
+        self.items(value)
+    }
+
+    /// The items of a list.
+    pub(super) fn items<'a>(&mut self, value: Json<'a>) -> Vec<Json<'a>> {
+        if value.kind() != JsonValueKind::Array {
+            self.report(value, "", "expected a list, in brackets […]");
+        }
+        value.to_array().into_iter().flatten().collect()
+    }
+
+    /// The objects of the list under a key; none if there is no list.
+    pub(super) fn objects<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
+        let items = self.list(object, key);
+        items
+            .into_iter()
+            .filter_map(|item| self.object(item))
+            .collect()
+    }
+
+    /// Like [`Reader::objects`], for a list of at most `most` items.
+    pub(super) fn objects_up_to<'a>(
+        &mut self,
+        object: Json<'a>,
+        key: &str,
+        most: usize,
+    ) -> Vec<Json<'a>> {
+        let items = self.objects(object, key);
+        if items.len() > most {
+            self.report_too_many(object, key, items.len(), most);
+            return Vec::new();
+        }
+        items
+    }
+
+    fn report_too_many(&mut self, object: Json, key: &str, count: usize, most: usize) {
+        let message = format!("there are {count} of these: at most {most} can be shown");
+        self.report(object, key, message);
+    }
+
+    /// Like [`Reader::objects`], for a list that needs between 1 and `most` items.
+    pub(super) fn required_objects<'a>(
+        &mut self,
+        object: Json<'a>,
+        key: &str,
+        most: usize,
+    ) -> Vec<Json<'a>> {
+        let given = self.field(object, key);
+        let count = given
+            .and_then(|value| value.to_array().ok())
+            .map_or(0, Iterator::count);
+        if count > most {
+            self.report_too_many(object, key, count, most);
+            return Vec::new();
+        }
+        if count == 0 && given.is_none_or(|value| value.kind() == JsonValueKind::Array) {
+            self.report(object, key, "at least one is needed");
+        }
+        self.objects(object, key)
+    }
+
+    /// The text for people under a key; empty if there is none.
+    pub(super) fn text(&mut self, object: Json, key: &str) -> String {
+        self.field(object, key)
+            .map_or_else(String::new, |value| self.text_of(value))
+    }
+
+    /// The id under a key; empty if there is none.
+    pub(super) fn id(&mut self, object: Json, key: &str) -> String {
+        self.field(object, key)
+            .map_or_else(String::new, |value| self.id_of(value))
+    }
+
+    /// The text for people under a key, which must be there and not be empty.
+    pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
+        self.required(object, key, Reader::text_of)
+    }
+
+    /// The id under a key, which must be there and not be empty.
+    pub(super) fn required_id(&mut self, object: Json, key: &str) -> String {
+        self.required(object, key, Reader::id_of)
+    }
+
+    fn required(
+        &mut self,
+        object: Json,
+        key: &str,
+        read: fn(&mut Reader, Json) -> String,
+    ) -> String {
+        let Some(value) = self.field(object, key) else {
+            self.report(object, key, "this is missing: add a text");
+            return String::new();
+        };
+        let text = read(self, value);
+        if value.kind() == JsonValueKind::String && text.trim().is_empty() {
+            self.report(value, "", "this must not be empty");
+        }
+        text
+    }
+
+    pub(super) fn text_of(&mut self, value: Json) -> String {
+        let text = self.string_of(value);
+        self.problems.text(&value, text)
+    }
+
+    pub(super) fn id_of(&mut self, value: Json) -> String {
+        let text = self.string_of(value);
+        self.problems.short(&value, text).into_owned()
+    }
+
+    fn string_of<'a>(&mut self, value: Json<'a>) -> Cow<'a, str> {
+        value.to_unquoted_string_str().unwrap_or_else(|_| {
+            self.report(value, "", "expected a text, in quotation marks");
+            Cow::Borrowed("")
+        })
+    }
+
+    /// Which of a few words stands under a key; the first if there is none.
+    pub(super) fn choice(&mut self, object: Json, key: &str, words: &[&str]) -> usize {
+        let text = self.id(object, key);
+        let chosen = words.iter().position(|word| *word == text);
+        if chosen.is_none() && !text.is_empty() {
+            let words: Vec<&str> = words
+                .iter()
+                .copied()
+                .filter(|word| !word.is_empty())
+                .collect();
+            self.report(object, key, format!("write one of: {}", words.join(", ")));
+        }
+        chosen.unwrap_or(0)
+    }
+
+    /// The web address under a key, if there is one.
+    pub(super) fn url(&mut self, object: Json, key: &str) -> Option<String> {
+        let text = self.id(object, key);
+        self.problems.web_address(&object, key, text)
+    }
+
+    pub(super) fn decimal_of(&mut self, value: Json) -> Option<Decimal> {
+        // What is no number has no text of one.
+        let text = value.as_number_str().unwrap_or_default();
+        let malformed = "expected a number, without quotation marks";
+        self.problems.decimal(&value, text, malformed)
+    }
+}
+
+/// The members of an object by their keys.
+pub(super) fn members<'a>(object: Json<'a>) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
+    let members = object.to_object().into_iter().flatten();
+    members.map(|(key, value)| (key.to_unquoted_string_str().unwrap_or_default(), value))
+}
+
+/// The way from the root of the document to a value, such as `entries[2].scores.scale`.
+fn place_of(value: Json) -> String {
+    let mut place = String::new();
+    let mut at = value.root();
+    while at.index() != value.index() {
+        // Values are numbered as they stand in the text: it is, or is in, the last that is not after it.
+        let not_after = |child: &Json| child.index() <= value.index();
+        if let Some((key, child)) = members(at).take_while(|(_, child)| not_after(child)).last() {
+            if !place.is_empty() {
+                place.push('.');
+            }
+            place.push_str(&key);
+            at = child;
+        } else {
+            let items = at.to_array().into_iter().flatten();
+            let Some((index, child)) = items.take_while(not_after).enumerate().last() else {
+                break;
+            };
+            place.push_str(&format!("[{index}]"));
+            at = child;
+        }
+    }
+    place
+}

@@ -1,0 +1,147 @@
+use std::borrow::Cow;
+
+use crate::dataset::{Comparison, Decimal, DecimalError};
+use crate::format::Problem;
+
+/// Something that stands in a file.
+pub(super) trait Placed {
+    /// Where it stands, in words; or where that stands which it has under a key.
+    fn place(&self, key: &str) -> String;
+    /// The byte at which it begins; or that at which what it has under a key begins, if there is such.
+    fn at(&self, key: &str) -> usize;
+}
+
+/// What is wrong with a data set, as far as it has been read.
+#[derive(Default)]
+pub(super) struct Problems {
+    told: Vec<Problem>,
+    /// How many there are beside these.
+    more: usize,
+}
+
+impl Problems {
+    /// How many problems are told one by one: more than anyone reads, and few enough to find their
+    /// places in time.
+    pub(super) const MOST: usize = 1_000;
+
+    /// Reports a problem with something, or with what it has under a key.
+    pub(super) fn report(&mut self, thing: &dyn Placed, key: &str, message: impl Into<String>) {
+        if self.told.len() == Problems::MOST {
+            self.more += 1;
+            return;
+        }
+        self.told.push(Problem {
+            place: thing.place(key),
+            message: message.into(),
+            at: Some(thing.at(key)),
+        });
+    }
+
+    /// Reports a problem that stands in no particular place, or in one of its own.
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.told.push(problem);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// All of them in the order of their places, which are told from `offset` on; then how many more
+    /// there are.
+    pub(super) fn into_vec(mut self, offset: usize) -> Vec<Problem> {
+        for problem in &mut self.told {
+            problem.at = problem.at.map(|at| at + offset);
+        }
+        self.told.sort_by_key(|problem| problem.at);
+        if self.more > 0 {
+            let message = format!("{} more problems: mend those above first", self.more);
+            self.told.push(Problem::of_all(message));
+        }
+        self.told
+    }
+
+    /// A text for people that is not too long; without characters that would show something else than what
+    /// stands there.
+    pub(super) fn text(&mut self, thing: &dyn Placed, text: Cow<str>) -> String {
+        harmless(self.short(thing, text))
+    }
+
+    /// A text that is not too long.
+    pub(super) fn short<'a>(&mut self, thing: &dyn Placed, text: Cow<'a, str>) -> Cow<'a, str> {
+        // A character has at least one byte.
+        let is_long = text.len() > Comparison::MAX_TEXT;
+        if is_long && text.chars().count() > Comparison::MAX_TEXT {
+            let most = Comparison::MAX_TEXT;
+            self.report(
+                thing,
+                "",
+                format!("shorten this to at most {most} characters"),
+            );
+        }
+        text
+    }
+
+    /// A web address; reports at a key of a thing what is none.
+    pub(super) fn web_address(
+        &mut self,
+        thing: &dyn Placed,
+        key: &str,
+        text: String,
+    ) -> Option<String> {
+        if text.is_empty() {
+            return None;
+        }
+        let is_one = text.split_once("://").is_some_and(|(scheme, rest)| {
+            (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+                && !rest.is_empty()
+                && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+        });
+        if !is_one {
+            let message = "write a full web address that starts with https:// or http://";
+            self.report(thing, key, message);
+        }
+        is_one.then_some(text)
+    }
+
+    /// A decimal number; `malformed` tells how to write one.
+    pub(super) fn decimal(
+        &mut self,
+        thing: &dyn Placed,
+        text: &str,
+        malformed: &str,
+    ) -> Option<Decimal> {
+        let parsed = text.parse();
+        match parsed {
+            Ok(_) => {}
+            Err(DecimalError::Malformed) => self.report(thing, "", malformed),
+            Err(DecimalError::TooLong) => self.too_long(thing),
+        }
+        parsed.ok()
+    }
+
+    /// Reports a number that has too many digits.
+    pub(super) fn too_long(&mut self, thing: &dyn Placed) {
+        let most = Decimal::MAX_DIGITS;
+        self.report(
+            thing,
+            "",
+            format!("write this number with at most {most} digits"),
+        );
+    }
+}
+
+/// The text without characters that would show something else than what stands there.
+pub(super) fn harmless(text: Cow<str>) -> String {
+    if text.contains(is_harmful) {
+        text.replace(is_harmful, "")
+    } else {
+        text.into_owned()
+    }
+}
+
+/// Whether a character changes how others are shown: one that controls a terminal, or the direction of
+/// writing beyond what the letters say (UAX #9).
+fn is_harmful(c: char) -> bool {
+    let is_break = matches!(c, '\n' | '\r' | '\t');
+    (c.is_control() && !is_break) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,90 @@
+use super::{Format, Problem, csv, json};
+use crate::dataset::Comparison;
+use crate::turns::{AtOnce, Turns, at_once, pause};
+
+impl Comparison {
+    /// Reads a data set from the bytes of a file: UTF-8, with or without a byte order mark.
+    ///
+    /// # Errors
+    /// Every problem that the data set has, in the order of their places, up to a thousand and then
+    /// how many more; never an empty list.
+    pub fn read(bytes: &[u8], format: Format) -> Result<Comparison, Vec<Problem>> {
+        at_once(Comparison::read_in_turns(bytes, format, &AtOnce))
+    }
+
+    /// Like [`Comparison::read`], with turns for others in between.
+    ///
+    /// # Errors
+    /// As [`Comparison::read`].
+    pub async fn read_in_turns(
+        bytes: &[u8],
+        format: Format,
+        turns: &dyn Turns,
+    ) -> Result<Comparison, Vec<Problem>> {
+        if bytes.len() > Comparison::MAX_BYTES {
+            let most = Comparison::MAX_BYTES >> 20;
+            let message = format!("shorten this to at most {most} MiB");
+            return Err(vec![Problem::of_all(message)]);
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let message =
+                "this is not UTF-8: save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”";
+            vec![Problem {
+                at: Some(error.valid_up_to()),
+                ..Problem::of_all(message)
+            }]
+        })?;
+        pause(turns, 0.0).await;
+        let content = text.trim_start_matches('\u{feff}');
+        let offset = text.len() - content.len();
+        let read = match format {
+            Format::Json => json::read(content, turns).await,
+            Format::Csv => csv::read(content, turns).await,
+        };
+        read.map_err(|problems| problems.into_vec(offset))
+    }
+
+    /// Reads a data set from JSON. Unknown fields are passed over; of two equal keys the first counts.
+    ///
+    /// # Errors
+    /// As [`Comparison::read`].
+    ///
+    /// ```
+    /// use weigh_in_core::dataset::Comparison;
+    ///
+    /// let comparison = Comparison::from_json(
+    ///     r#"{ "criteria": [{ "id": "price", "name": "Price" }],
+    ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
+    /// ).expect("a data set without problems");
+    /// assert_eq!(comparison.entries[0].id, "acme");
+    ///
+    /// let problems = Comparison::from_json(r#"{ "criteria": [] }"#).unwrap_err();
+    /// assert_eq!(problems.len(), 2);
+    /// ```
+    pub fn from_json(text: &str) -> Result<Comparison, Vec<Problem>> {
+        Comparison::read(text.as_bytes(), Format::Json)
+    }
+
+    /// Reads a data set from a table: RFC 4180, with commas, semicolons or tabs between cells.
+    ///
+    /// The first row names the columns. `name` is needed; `id`, `url`, `tagline`, `published_rank` and `tag:`
+    /// before the name of a facet say something of an entry, `current_rank` and `current_score` are passed over,
+    /// and every other column is a criterion. What is known of it may follow its name in brackets:
+    /// `Costs [id=costs weight=7.5 better=lower range=0..20 unit=USD]`. An empty cell is a missing score.
+    /// Where cells are not separated by commas, numbers may have decimal commas.
+    ///
+    /// # Errors
+    /// As [`Comparison::read`].
+    ///
+    /// ```
+    /// use weigh_in_core::dataset::Comparison;
+    ///
+    /// let comparison = Comparison::from_csv("name;Price [better=lower]\nAcme;7,5\nBrix;\n")
+    ///     .expect("a data set without problems");
+    /// assert_eq!(comparison.criteria[0].id, "price");
+    /// assert_eq!(comparison.criteria[0].spread.0.to_string(), "7.5");
+    /// ```
+    pub fn from_csv(text: &str) -> Result<Comparison, Vec<Problem>> {
+        Comparison::read(text.as_bytes(), Format::Csv)
+    }
+}

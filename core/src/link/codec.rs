@@ -1,0 +1,249 @@
+use super::percent::{self, decode as percent_decode};
+use crate::dataset::Comparison;
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::session::Session;
+use crate::weights::Weight;
+
+/// The version of the link format that [`encode`] writes.
+const VERSION: &str = "1";
+
+/// What a link said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The session; what the link left open is as published.
+    pub session: Session,
+    /// What of the link could not be used, for the reader to know.
+    pub notices: Vec<Notice>,
+}
+
+/// Something in a link that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The link is in a format that this version does not know; nothing of it was used.
+    UnknownVersion(String),
+    /// This part does not say anything about the comparison; the rest was used.
+    LeftOut(String),
+}
+
+/// The session as the value of a part of a fragment or query:
+/// `1;scale:30;security:25;region=apac;compare=evertas,aon`.
+///
+/// All weights come first, then what else is not as it is at first, each a list of ids:
+///
+/// | key | list |
+/// | --- | --- |
+/// | `lock` | criteria whose weights are locked |
+/// | a facet's id | the tags that are chosen in it |
+/// | `all` | facets in which an entry needs all of them |
+/// | `use-case` | the use case |
+/// | `search` | the text that is searched for |
+/// | `compare` | the entries that are compared |
+/// | `open` | the entries whose details are open |
+/// | `panel` | the panels that are open: `guide`, `order` |
+/// | `show` | how many rows are shown, if more than at first |
+///
+/// ```
+/// use weigh_in_core::dataset::Comparison;
+/// use weigh_in_core::session::Session;
+/// use weigh_in_core::link;
+///
+/// let comparison = Comparison::from_json(
+///     r#"{ "criteria": [{ "id": "price", "name": "Price", "weight": 7.5 }],
+///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
+/// ).expect("a data set without problems");
+/// let session = Session::published(&comparison);
+/// assert_eq!(link::encode(&comparison, &session), "1;price:7.5");
+/// assert_eq!(link::decode(&comparison, "1;price:7.5").session, session);
+/// ```
+pub fn encode(comparison: &Comparison, session: &Session) -> String {
+    let mut link = VERSION.to_owned();
+    for (index, criterion) in comparison.indexed_criteria() {
+        push(&mut link, ';', &criterion.id);
+        push(&mut link, ':', &session.weights[index].to_string());
+    }
+    let criterion = |index| &*comparison.criterion(index).id;
+    push_list(&mut link, "lock", session.locks.iter().map(criterion));
+    let filter = &session.filter;
+    for (index, facet) in comparison.indexed_facets() {
+        let tags = filter.choice(index).tags().iter();
+        push_list(&mut link, &facet.id, tags.map(|&tag| &*facet.tag(tag).id));
+    }
+    let facets = comparison.indexed_facets();
+    let all = facets.filter(|&(index, _)| filter.choice(index).all);
+    push_list(&mut link, "all", all.map(|(_, facet)| &*facet.id));
+    let use_case = filter.use_case.map(|index| &*comparison.use_case(index).id);
+    push_list(&mut link, "use-case", use_case);
+    let search = Some(&*filter.search).filter(|text| !text.is_empty());
+    push_list(&mut link, "search", search);
+    let entry = |&index: &EntryIndex| &*comparison.entry(index).id;
+    push_list(&mut link, "compare", session.compared.iter().map(entry));
+    push_list(&mut link, "open", session.open.iter().map(entry));
+    let panels = [
+        ("guide", session.panels.guide),
+        ("order", session.panels.order),
+    ];
+    let open = panels.into_iter().filter(|&(_, open)| open);
+    push_list(&mut link, "panel", open.map(|(name, _)| name));
+    let more = (session.rows > Session::PAGE).then(|| session.rows.to_string());
+    push_list(&mut link, "show", more.as_deref());
+    link
+}
+
+fn push(link: &mut String, separator: char, text: &str) {
+    link.push(separator);
+    percent::encode(text, link);
+}
+
+/// Writes `;key=id,id`, or nothing for an empty list.
+fn push_list<'a>(link: &mut String, key: &str, ids: impl IntoIterator<Item = &'a str>) {
+    for (place, id) in ids.into_iter().enumerate() {
+        if place == 0 {
+            push(link, ';', key);
+        }
+        push(link, if place == 0 { '=' } else { ',' }, id);
+    }
+}
+
+/// Reads what [`encode`] wrote, or any other text.
+///
+/// A part that can't be used is left out with a [`Notice`]; of two weights for a criterion, or two
+/// lists under a key, the first counts. Links that were percent-encoded on their way, as a whole or in
+/// part, are understood too, and so is `+` for a space, which [`encode`] never writes as it is.
+pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
+    let unwrapped = percent_decode(link);
+    let wrapped = !link.contains(';') && unwrapped.contains(';');
+    let mut parts = if wrapped { &unwrapped } else { link }.split(';');
+
+    let mut session = Session::published(comparison);
+    let version = parts.next().unwrap_or("");
+    if version != VERSION {
+        let notices = vec![Notice::UnknownVersion(version.to_owned())];
+        return Decoded { session, notices };
+    }
+
+    let mut named = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
+    let mut notices = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        let decoded = percent_decode(part);
+        if let Some((criterion, weight)) = read_weight(comparison, part, &decoded) {
+            if named.contains(&criterion) {
+                notices.push(Notice::LeftOut(decoded));
+            } else {
+                named.push(criterion);
+                session.weights.set(criterion, weight);
+            }
+            continue;
+        }
+        let list = part.split_once('=').or_else(|| decoded.split_once('='));
+        let key = list.map(|(key, _)| percent_decode(key));
+        match (list, key) {
+            (Some((_, list)), Some(key)) if !keys.contains(&key) => {
+                let unused = read_list(comparison, &mut session, &key, list);
+                notices.extend(unused.into_iter().map(Notice::LeftOut));
+                keys.push(key);
+            }
+            _ => notices.push(Notice::LeftOut(decoded)),
+        }
+    }
+    Decoded { session, notices }
+}
+
+/// What stands before the last colon and behind it: ids may have colons too.
+pub(super) fn split_pair(pair: &str) -> Option<(&str, &str)> {
+    let colon = pair.bytes().rposition(|byte| byte == b':')?;
+    Some((&pair[..colon], &pair[colon + 1..]))
+}
+
+fn read_weight(
+    comparison: &Comparison,
+    part: &str,
+    decoded: &str,
+) -> Option<(CriterionIndex, Weight)> {
+    // What is encoded in a list is none of its colons.
+    let unwrapped = || split_pair(decoded).filter(|_| !part.contains('='));
+    let (id, weight) = split_pair(part).or_else(unwrapped)?;
+    let by_id = |id: &str| comparison.criterion_by_id(id);
+    let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
+    Some((criterion, weight.parse().ok()?))
+}
+
+/// Puts a list of ids into the session; gives back, as `key=id`, those that could not be used.
+fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &str) -> Vec<String> {
+    let filter = &mut session.filter;
+    let facet = |id: &str| {
+        let mut facets = comparison.indexed_facets();
+        facets.find(|(_, facet)| facet.id == id)
+    };
+    let mut use_id = |id: &str| -> Option<()> {
+        match key {
+            "lock" => {
+                let criterion = comparison.criterion_by_id(id)?;
+                let free = !session.locks.contains(criterion);
+                let room = session.locks.has_room(comparison.criteria.len());
+                (free && room).then(|| session.locks.toggle(criterion, comparison.criteria.len()))
+            }
+            "all" => {
+                let all = &mut filter.choice_mut(facet(id)?.0).all;
+                (!*all).then(|| *all = true)
+            }
+            "use-case" => {
+                let mut use_cases = comparison.indexed_use_cases();
+                let (index, _) = use_cases.find(|(_, use_case)| use_case.id == id)?;
+                filter
+                    .use_case
+                    .is_none()
+                    .then(|| filter.use_case = Some(index))
+            }
+            "search" => filter.search.is_empty().then(|| filter.search.push_str(id)),
+            "compare" => push_entry(
+                comparison,
+                &mut session.compared,
+                id,
+                Session::MOST_COMPARED,
+            ),
+            "open" => push_entry(comparison, &mut session.open, id, comparison.entries.len()),
+            "panel" => {
+                let open = match id {
+                    "guide" => &mut session.panels.guide,
+                    "order" => &mut session.panels.order,
+                    _ => return None,
+                };
+                (!*open).then(|| *open = true)
+            }
+            "show" => {
+                let rows = id.parse().ok()?;
+                let first = session.rows == Session::PAGE;
+                (first && rows > Session::PAGE).then(|| session.rows = rows)
+            }
+            _ => {
+                let (index, facet) = facet(key)?;
+                let tag = facet.tag_by_id(id)?;
+                let choice = filter.choice_mut(index);
+                (!choice.contains(tag)).then(|| choice.toggle(tag))
+            }
+        }
+    };
+    // A text is one, whatever stands in it.
+    let ids = list.splitn(if key == "search" { 1 } else { usize::MAX }, ',');
+    let unused = ids.map(percent_decode).filter(|id| use_id(id).is_none());
+    unused.map(|id| format!("{key}={id}")).collect()
+}
+
+/// Adds the entry with this id to a list that has room for so many, unless it is there already.
+fn push_entry(
+    comparison: &Comparison,
+    list: &mut Vec<EntryIndex>,
+    id: &str,
+    most: usize,
+) -> Option<()> {
+    let entry = comparison.entry_by_id(id)?;
+    (list.len() < most && !list.contains(&entry)).then(|| list.push(entry))
+}
+
+/// Whether a value looks as if [`encode`] had written it, for whatever comparison.
+pub(super) fn is_state(value: &str) -> bool {
+    percent_decode(value)
+        .split_once(';')
+        .is_some_and(|(version, _)| version == VERSION)
+}

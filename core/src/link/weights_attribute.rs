@@ -1,0 +1,55 @@
+use super::codec::split_pair;
+use crate::dataset::Comparison;
+use crate::format::Problem;
+use crate::weights::{Weight, Weights};
+
+/// Reads the `weights` attribute: `id:number` pairs with spaces or commas between them.
+///
+/// A weight that is not named is the published one. Pairs that can't be used are left out, and told;
+/// of two weights for a criterion the first counts.
+///
+/// ```
+/// use weigh_in_core::dataset::Comparison;
+/// use weigh_in_core::link::read_weights_attribute;
+///
+/// let comparison = Comparison::from_json(
+///     r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 30 }, { "id": "b", "name": "B", "weight": 20 }],
+///          "entries": [{ "name": "Acme", "scores": { "a": 80, "b": 20 } }] }"#,
+/// ).expect("a data set without problems");
+/// let (weights, problems) = read_weights_attribute(&comparison, "b:7.5, c:1");
+/// assert_eq!(weights.iter().map(|(_, weight)| weight.to_string()).collect::<Vec<_>>(), ["30", "7.5"]);
+/// assert_eq!(problems[0].place, "weights=\"… c:1 …\"");
+/// ```
+pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weights, Vec<Problem>) {
+    let mut named = Vec::new();
+    let mut problems = Vec::new();
+    let ids = || {
+        let mut ids = String::new();
+        for criterion in &comparison.criteria {
+            ids.push_str(&criterion.id);
+            ids.push_str(", ");
+        }
+        ids
+    };
+    for pair in attribute
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|pair| !pair.is_empty())
+    {
+        let (id, number) = split_pair(pair).unwrap_or((pair, ""));
+        let known = comparison
+            .criterion_by_id(id)
+            .zip(number.parse::<Weight>().ok());
+        match known.filter(|&(criterion, _)| named.iter().all(|&(other, _)| other != criterion)) {
+            Some(weight) => named.push(weight),
+            None => problems.push(Problem {
+                place: format!("weights=\"… {pair} …\""),
+                message: format!(
+                    "write one of {}once, a colon, and a number from 0 to 100 with at most two decimals",
+                    ids()
+                ),
+                at: None,
+            }),
+        }
+    }
+    (Weights::published_but(comparison, &named), problems)
+}

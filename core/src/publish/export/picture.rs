@@ -1,0 +1,390 @@
+use super::typesetting::{Style, lines};
+use crate::dataset::Comparison;
+use crate::ids::CriterionIndex;
+use crate::ranking::{Contributions, Ranked, Ranking, Standing};
+use crate::text::{self, Texts};
+use crate::weights::{Shares, Weight, Weights};
+
+/// The ranking drawn for a paper: what is weighed and how, the rows with their bars, the source.
+///
+/// Lengths are in tenths of a pixel, so that all are whole numbers. The ground is [`Picture::GROUND`]
+/// and the font [`Picture::FONT`]; shapes are painted in their order, later ones over earlier ones.
+/// No text has control characters, or leaves the picture as far as that can be told without
+/// measuring it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Always 12,000.
+    pub width: u32,
+    /// As much as the content needs, in whole pixels.
+    pub height: u32,
+    /// What the picture shows, in a few words.
+    pub title: String,
+    /// What is painted on the ground.
+    pub shapes: Vec<Shape>,
+}
+
+/// Something in a [`Picture`]. Lengths are in tenths of a pixel; colours are those of CSS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A filled box.
+    Rect {
+        /// Its left edge.
+        x: u32,
+        /// Its upper edge.
+        y: u32,
+        /// How wide it is.
+        width: u32,
+        /// How high it is.
+        height: u32,
+        /// How far its corners are rounded.
+        radius: u32,
+        /// Its colour.
+        fill: &'static str,
+    },
+    /// A line of text, laid out from left to right unless its letters run the other way.
+    Text {
+        /// Where it starts or ends, by its anchor.
+        x: u32,
+        /// Where its letters stand.
+        y: u32,
+        /// The size of the font.
+        size: u32,
+        /// Whether it is bold (700) or regular (400).
+        bold: bool,
+        /// Which of its ends is at `x`.
+        anchor: Anchor,
+        /// Its colour.
+        fill: &'static str,
+        /// What it says.
+        text: String,
+    },
+}
+
+/// Which end of a text has its place given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The left one.
+    Start,
+    /// The right one.
+    End,
+}
+
+/// What a picture says about how it was made. Whatever is empty is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credits<'a> {
+    /// The day it was made, for readers.
+    pub date: &'a str,
+    /// The link to this ranking.
+    pub link: &'a str,
+    /// What the ranking is narrowed to, for readers.
+    pub narrowed: &'a str,
+}
+
+const TEXT: &str = "#16191d";
+const MUTED: &str = "#59616b";
+const LINE: &str = "#e1e4e8";
+const TRACK: &str = "#f0f1f3";
+/// The hues of the criteria in the light widget, in order and then from the first again.
+const HUES: [&str; 8] = [
+    "#3a388e", "#ad9300", "#8a9568", "#60364d", "#6679f9", "#709ca4", "#805312", "#1e93cc",
+];
+
+const WIDTH: u32 = 12_000;
+const LEFT: u32 = 480;
+const RIGHT: u32 = WIDTH - LEFT;
+const RANK_END: u32 = LEFT + 360;
+const NAME: u32 = LEFT + 500;
+const BAR: u32 = 5_700;
+/// As long as 100 points: every tenth of a point is a half pixel.
+const BAR_WIDTH: u32 = 5_000;
+const BAR_HEIGHT: u32 = 180;
+const SWATCH: u32 = 150;
+const GAP: u32 = 200;
+const HAIRLINE: u32 = 10;
+
+const TITLE_STYLE: Style = style(340, true);
+const BODY: Style = style(180, false);
+const STRONG: Style = style(190, true);
+const NUMBER: Style = style(190, false);
+const SMALL: Style = style(140, false);
+
+/// How many rows are drawn at most.
+const MOST_ROWS: usize = 50;
+/// More lines than the longest text that data may have needs.
+const ALL_LINES: usize = 100;
+
+const fn style(size: u32, bold: bool) -> Style {
+    Style { size, bold }
+}
+
+impl Picture {
+    /// The colour that shapes are painted on.
+    pub const GROUND: &str = "#fff";
+    /// The fonts of all texts, as CSS names them: those of the reader's system.
+    pub const FONT: &str =
+        "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+    /// Draws the first fifty rows of `ranking`, which may have some of the entries only, in the words of
+    /// `texts`. It is laid out from left to right in any language.
+    pub fn new(
+        comparison: &Comparison,
+        weights: &Weights,
+        ranking: &Ranking,
+        credits: &Credits,
+        texts: &Texts,
+    ) -> Picture {
+        let mut title = lines(&comparison.title, SMALL, u32::MAX / 100, 1).concat();
+        if title.is_empty() {
+            title.push_str(texts.get(text::RANKING));
+        }
+        let mut painter = Painter {
+            y: 400,
+            shapes: Vec::new(),
+            texts,
+        };
+        painter.paragraph(&title, TITLE_STYLE, TEXT, 3);
+        painter.y += 60;
+        let ranked = |row: &&Ranked| row.standing.is_some();
+        let about = about(
+            texts,
+            comparison,
+            ranking.rows().iter().filter(ranked).count(),
+            *weights == comparison.published_weights(),
+        );
+        if weights.iter().all(|(_, weight)| weight == Weight::ZERO) {
+            painter.paragraph(texts.get(text::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
+        } else {
+            painter.paragraph(&about, BODY, MUTED, ALL_LINES);
+        }
+        painter.paragraph(credits.narrowed, BODY, MUTED, 4);
+        painter.y += 160;
+        painter.legend(comparison, weights);
+        painter.rows(comparison, weights, ranking);
+        painter.credits(comparison, credits);
+        Picture {
+            width: WIDTH,
+            height: (painter.y + 360).next_multiple_of(10),
+            title,
+            shapes: painter.shapes,
+        }
+    }
+}
+
+/// A picture under construction, from top to bottom.
+struct Painter<'a> {
+    /// Where the next shape may begin.
+    y: u32,
+    shapes: Vec<Shape>,
+    texts: &'a Texts,
+}
+
+impl Painter<'_> {
+    /// A text over the whole width.
+    fn paragraph(&mut self, text: &str, style: Style, fill: &'static str, most: usize) {
+        for line in lines(text, style, RIGHT - LEFT, most) {
+            self.text(LEFT, self.y, Anchor::Start, style, fill, line);
+            self.y += line_height(style);
+        }
+    }
+
+    /// The criteria with their colours and shares, from left to right in up to three columns.
+    fn legend(&mut self, comparison: &Comparison, weights: &Weights) {
+        let shares = Shares::new(weights);
+        let criteria = comparison.indexed_criteria();
+        let shares: Vec<String> = criteria
+            .map(|(index, _)| self.texts.percent(shares[index]))
+            .collect();
+        let longest = shares
+            .iter()
+            .map(|share| share.chars().count())
+            .max()
+            .unwrap_or(0) as u32;
+        let columns = comparison.criteria.len().clamp(1, 3) as u32;
+        let width = (RIGHT - LEFT) / columns;
+        let mut end = self.y;
+        for ((index, criterion), share) in comparison.indexed_criteria().zip(shares) {
+            let column = u32::from(index.0) % columns;
+            if column == 0 {
+                self.y = end;
+            }
+            let x = LEFT + column * width;
+            self.rect(x, self.y + 50, SWATCH, SWATCH, 20, hue(index));
+            let number = x + SWATCH + 80 + 110 * longest;
+            self.text(number, self.y, Anchor::End, style(180, true), TEXT, share);
+            let (name, mut y) = (number + 120, self.y);
+            for line in lines(&criterion.name, BODY, x + width - name - GAP, 2) {
+                self.text(name, y, Anchor::Start, BODY, TEXT, line);
+                y += line_height(BODY);
+            }
+            end = end.max(y + 60);
+        }
+        self.y = end + 160;
+    }
+
+    fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
+        if ranking.is_claimed() {
+            let most = self.texts.number(100);
+            let score = self.texts.fill(text::SCORE_OF_100, &[&most]);
+            self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
+        }
+        self.y += line_height(SMALL) + 50;
+        for row in ranking.rows().iter().take(MOST_ROWS) {
+            self.rule(LINE);
+            self.row(comparison, weights, row);
+        }
+        self.rule(LINE);
+        if ranking.rows().len() > MOST_ROWS {
+            self.y += 100;
+            let more = self.texts.number(ranking.rows().len() - MOST_ROWS);
+            let more = self.texts.fill(text::MORE_BELOW, &[&more]);
+            self.text(NAME, self.y, Anchor::Start, BODY, MUTED, more);
+            self.y += line_height(BODY);
+        }
+    }
+
+    fn row(&mut self, comparison: &Comparison, weights: &Weights, row: &Ranked) {
+        let top = self.y + 100;
+        self.y = top;
+        let name = &comparison.entry(row.entry).name;
+        for line in lines(name, STRONG, BAR - NAME - GAP, 2) {
+            self.text(NAME, self.y, Anchor::Start, STRONG, TEXT, line);
+            self.y += line_height(STRONG);
+        }
+        let mut end = top + line_height(STRONG);
+        if let Some(standing) = row.standing {
+            end = self.standing(comparison, weights, row, standing, top);
+        }
+        let rank = self.texts.rank(row.standing);
+        self.text(RANK_END, top, Anchor::End, NUMBER, MUTED, rank);
+        self.y = self.y.max(end) + 100;
+    }
+
+    /// The bar and the score of a row that begins at `top`; gives where they end.
+    fn standing(
+        &mut self,
+        comparison: &Comparison,
+        weights: &Weights,
+        row: &Ranked,
+        standing: Standing,
+        top: u32,
+    ) -> u32 {
+        let height = line_height(STRONG);
+        let y = top + (height - BAR_HEIGHT) / 2;
+        self.rect(BAR, y, BAR_WIDTH, BAR_HEIGHT, 0, TRACK);
+        let mut x = BAR;
+        let contributions = Contributions::new(comparison, weights, row.entry);
+        for contribution in contributions.iter() {
+            let width = u32::from(contribution.points.tenths()) * (BAR_WIDTH / 1000);
+            if width > 0 {
+                self.rect(x, y, width, BAR_HEIGHT, 0, hue(contribution.criterion));
+            }
+            // Neighbours of like lightness stay apart on a black-and-white print.
+            if width > 3 * HAIRLINE && x > BAR {
+                self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
+            }
+            x += width;
+        }
+        let score = self.texts.number(standing.total.points());
+        self.text(RIGHT, top, Anchor::End, STRONG, TEXT, score);
+        match standing.bounds {
+            None => top + height,
+            Some((least, greatest)) => {
+                let bounds = self.texts.bounds(least.points(), greatest.points());
+                self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
+                top + height + line_height(SMALL)
+            }
+        }
+    }
+
+    /// Where all this comes from.
+    fn credits(&mut self, comparison: &Comparison, credits: &Credits) {
+        let source = &comparison.source;
+        self.y += 240;
+        let name = origin(self.texts, comparison);
+        self.paragraph(&name, style(SMALL.size, true), TEXT, 3);
+        self.paragraph(&source.note, SMALL, MUTED, ALL_LINES);
+        self.y += 80;
+        if !credits.date.is_empty() {
+            let made = self.texts.fill(text::MADE_ON, &[credits.date]);
+            self.paragraph(&made, SMALL, MUTED, 2);
+        }
+        self.paragraph(credits.link, SMALL, MUTED, 4);
+    }
+
+    fn rule(&mut self, fill: &'static str) {
+        self.rect(LEFT, self.y, RIGHT - LEFT, HAIRLINE, 0, fill);
+        self.y += HAIRLINE;
+    }
+
+    fn rect(&mut self, x: u32, y: u32, width: u32, height: u32, radius: u32, fill: &'static str) {
+        self.shapes.push(Shape::Rect {
+            x,
+            y,
+            width,
+            height,
+            radius,
+            fill,
+        });
+    }
+
+    /// A line of text that begins at `top`.
+    fn text(
+        &mut self,
+        x: u32,
+        top: u32,
+        anchor: Anchor,
+        style: Style,
+        fill: &'static str,
+        text: String,
+    ) {
+        self.shapes.push(Shape::Text {
+            x,
+            y: top + style.size,
+            size: style.size,
+            bold: style.bold,
+            anchor,
+            fill,
+            text,
+        });
+    }
+}
+
+/// “4 of 10 ranked by 6 criteria, weights other than published”.
+fn about(texts: &Texts, comparison: &Comparison, ranked: usize, as_published: bool) -> String {
+    let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
+    let mut shown = texts.number(ranked);
+    if ranked < entries {
+        shown = texts.fill(text::SOME_OF, &[&shown, &texts.number(entries)]);
+    }
+    let weights = if as_published {
+        text::WEIGHTS_AS_PUBLISHED
+    } else {
+        text::WEIGHTS_NOT_AS_PUBLISHED
+    };
+    let values = [&*shown, &*texts.number(criteria), texts.get(weights)];
+    texts.count(text::PICTURE_ABOUT, criteria, &values)
+}
+
+/// “Source: Token Metrics, September 2025”; empty if neither is known.
+fn origin(texts: &Texts, comparison: &Comparison) -> String {
+    let name = comparison.source.name.trim();
+    let month = comparison.updated.map(|month| texts.month(month));
+    match (name, month) {
+        ("", None) => String::new(),
+        ("", Some(month)) => texts.fill(text::DATA_OF, &[&month]),
+        (name, None) => texts.fill(text::SOURCE, &[name]),
+        (name, Some(month)) => texts.fill(
+            text::SOURCE,
+            &[&[name, texts.get(text::COMMA), &month].concat()],
+        ),
+    }
+}
+
+/// The distance of a text's lines. Letters stand at the text's size from the top.
+fn line_height(style: Style) -> u32 {
+    style.size * 13 / 10
+}
+
+fn hue(criterion: CriterionIndex) -> &'static str {
+    HUES[usize::from(criterion.0) % HUES.len()]
+}

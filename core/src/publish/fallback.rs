@@ -1,0 +1,106 @@
+use std::fmt::{self, Write};
+
+use super::escaping::Escaped;
+use crate::dataset::Comparison;
+use crate::ranking::{Ranked, Ranking};
+use crate::text::{self, Texts};
+use crate::weights::{Shares, Weights};
+
+/// How many entries plain HTML lists: a page can't carry a hundred thousand.
+pub(super) const MOST_LISTED: usize = 100;
+
+/// The ranking at the published weights as plain HTML, for a page to show without the widget, in the words of
+/// `texts`.
+///
+/// Texts of the data are escaped. The result is a paragraph with the weights, an ordered list, and a list without
+/// numbers of the entries that have no rank; of the first hundred entries, and how many more there are.
+pub fn fallback_html(comparison: &Comparison, texts: &Texts) -> String {
+    let mut html = String::new();
+    // Writing to a string can't fail.
+    let _ = write_fallback(
+        &mut html,
+        comparison,
+        &comparison.published_weights(),
+        texts,
+    );
+    html
+}
+
+/// Writes the ranking at some weights as plain HTML: lines that begin and end with blocks.
+pub(super) fn write_fallback(
+    html: &mut String,
+    comparison: &Comparison,
+    weights: &Weights,
+    texts: &Texts,
+) -> fmt::Result {
+    let shares = Shares::new(weights);
+    let criteria: Vec<String> = comparison
+        .indexed_criteria()
+        .map(|(index, criterion)| {
+            let share = texts.percent(shares[index]);
+            format!("{} {share}", Escaped(&criterion.name))
+        })
+        .collect();
+    let criteria = criteria.join(texts.get(text::COMMA));
+    let weighted = match comparison.title.as_str() {
+        "" => texts.fill(text::WEIGHTED_BY, &[&criteria]),
+        title => {
+            let title = Escaped(title).to_string();
+            texts.fill(text::WEIGHTED_BY_UNDER_TITLE, &[&title, &criteria])
+        }
+    };
+    writeln!(html, "<p>{weighted}</p>")?;
+
+    let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
+    let ranked = |row: &&Ranked| row.standing.is_some();
+    let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
+    write_list(html, comparison, texts, "ol", &ranked)?;
+    // Without numbers: these have no rank.
+    write_list(html, comparison, texts, "ul", &unranked)?;
+    let more = ranking.count() - ranking.rows().len();
+    if more > 0 {
+        let more = texts.fill(text::MORE_BELOW, &[&texts.number(more)]);
+        writeln!(html, "<p>{more}</p>")?;
+    }
+
+    if !comparison.source.note.is_empty() {
+        writeln!(
+            html,
+            "<p><small>{}</small></p>",
+            Escaped(&comparison.source.note)
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the rows as a list; nothing if there are none.
+fn write_list(
+    html: &mut String,
+    comparison: &Comparison,
+    texts: &Texts,
+    tag: &str,
+    rows: &[&Ranked],
+) -> fmt::Result {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(html, "<{tag}>")?;
+    for row in rows {
+        let entry = comparison.entry(row.entry);
+        let value = row
+            .standing
+            .map(|standing| format!(" value=\"{}\"", standing.rank.number()));
+        let mut told = format!("<b>{}</b>", Escaped(&entry.name));
+        if !entry.tagline.is_empty() {
+            told += texts.get(text::COMMA);
+            told += &Escaped(&entry.tagline).to_string();
+        }
+        if let Some(standing) = row.standing {
+            let score = texts.number(standing.total.points());
+            let score = [score, texts.of_100()].join(" ");
+            told = texts.fill(text::LABELLED, &[&told, &score]);
+        }
+        writeln!(html, "  <li{}>{told}</li>", value.unwrap_or_default())?;
+    }
+    writeln!(html, "</{tag}>")
+}

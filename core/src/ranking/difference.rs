@@ -1,0 +1,33 @@
+use super::Contributions;
+use crate::ids::CriterionIndex;
+
+/// Why one entry's total is above or below another's, in tenths of a point as shown: the parts add up
+/// to the whole, and the whole is the difference of the two totals as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The first entry's points less the second's, in tenths; −1,000 to 1,000.
+    pub whole: i16,
+    /// What every criterion adds to it, without those that add nothing; the greatest first.
+    pub parts: Vec<(CriterionIndex, i16)>,
+}
+
+impl Difference {
+    /// How the first of two entries differs from the second.
+    pub fn new(first: &Contributions, second: &Contributions) -> Difference {
+        let pairs = first.iter().zip(second.iter());
+        let mut parts: Vec<(CriterionIndex, i16)> = pairs
+            .map(|(a, b)| {
+                (
+                    a.criterion,
+                    a.points.tenths() as i16 - b.points.tenths() as i16,
+                )
+            })
+            .filter(|&(_, part)| part != 0)
+            .collect();
+        parts.sort_by_key(|&(_, part)| std::cmp::Reverse(part.abs()));
+        Difference {
+            whole: parts.iter().map(|&(_, part)| part).sum(),
+            parts,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::dataset::{Comparison, MISSING};
+use crate::ids::EntryIndex;
+use crate::weights::apportionment::quotient;
+use crate::weights::{Weight, Weights};
+
+/// The weighted mean of an entry's positions, as an exact fraction from 0 to 1.
+///
+/// Totals of one comparison compare exactly; those of different comparisons have nothing to do with
+/// one another.
+#[derive(Clone, Copy, Debug)]
+pub struct Total {
+    /// Σ weight × position, in hundredths of a weight times the positions' denominator.
+    numerator: u64,
+    /// Σ weight in hundredths, over the same criteria; not 0.
+    weight: u64,
+    /// The positions' denominator.
+    denominator: u64,
+}
+
+/// A number of points from 0 to 100, in tenths of a point, for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Points(u16);
+
+/// What totals under some weights are made from: the weights that are not 0, with the positions of their
+/// criteria.
+pub(crate) struct Totals<'a> {
+    columns: Vec<(u64, &'a [u64])>,
+    denominator: u64,
+}
+
+impl<'a> Totals<'a> {
+    pub(crate) fn new(comparison: &'a Comparison, weights: &Weights) -> Totals<'a> {
+        let positions = comparison.positions();
+        let counting = weights.iter().filter(|&(_, weight)| weight > Weight::ZERO);
+        let columns = counting.map(|(criterion, weight)| {
+            (u64::from(weight.hundredths()), positions.column(criterion))
+        });
+        Totals {
+            columns: columns.collect(),
+            denominator: positions.denominator(),
+        }
+    }
+
+    /// Those of all criteria, for [`Totals::weigh`] to say what these weigh.
+    pub(crate) fn over_all(comparison: &'a Comparison) -> Totals<'a> {
+        let positions = comparison.positions();
+        let criteria = comparison.indexed_criteria();
+        let columns = criteria.map(|(criterion, _)| positions.column(criterion));
+        Totals::over(columns, comparison)
+    }
+
+    /// Those of entries that were copied out of a comparison by [`gathered`], for [`Totals::weigh`].
+    pub(crate) fn over_gathered(columns: &'a [Vec<u64>], comparison: &Comparison) -> Totals<'a> {
+        Totals::over(columns.iter().map(Vec::as_slice), comparison)
+    }
+
+    fn over(columns: impl Iterator<Item = &'a [u64]>, comparison: &Comparison) -> Totals<'a> {
+        Totals {
+            columns: columns.map(|column| (0, column)).collect(),
+            denominator: comparison.positions().denominator(),
+        }
+    }
+
+    /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
+    /// greatest weights in hundredths do.
+    pub(crate) fn weigh(&mut self, weights: &[u64]) {
+        for (column, &weight) in self.columns.iter_mut().zip(weights) {
+            column.0 = weight;
+        }
+    }
+
+    /// The total over the scores that an entry has; `None` if all their weights are 0.
+    pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
+        self.with(entry, None)
+    }
+
+    /// The least and the greatest total that an entry could have, if a score that counts is missing.
+    pub(crate) fn bounds(&self, entry: EntryIndex) -> Option<(Total, Total)> {
+        let is_missing = |(_, column): &(u64, &[u64])| column[entry.0 as usize] == MISSING;
+        if !self.columns.iter().any(is_missing) {
+            return None;
+        }
+        self.with(entry, Some(0))
+            .zip(self.with(entry, Some(self.denominator)))
+    }
+
+    /// The total with `missing` for the positions that the entry lacks, which else don't count.
+    fn with(&self, entry: EntryIndex, missing: Option<u64>) -> Option<Total> {
+        let mut total = Total {
+            numerator: 0,
+            weight: 0,
+            denominator: self.denominator,
+        };
+        for &(weight, column) in &self.columns {
+            let position = match column[entry.0 as usize] {
+                MISSING => missing,
+                position => Some(position),
+            };
+            if let Some(position) = position {
+                total.numerator += weight * position;
+                total.weight += weight;
+            }
+        }
+        (total.weight > 0).then_some(total)
+    }
+}
+
+/// The positions of some entries by criterion: close together, so that going through them many times does not
+/// wait for the memory of all entries.
+pub(crate) fn gathered(
+    comparison: &Comparison,
+    entries: impl Iterator<Item = EntryIndex> + Clone,
+) -> Vec<Vec<u64>> {
+    let criteria = comparison.indexed_criteria();
+    let columns = criteria.map(|(criterion, _)| {
+        let column = comparison.positions().column(criterion);
+        entries
+            .clone()
+            .map(|entry| column[entry.0 as usize])
+            .collect()
+    });
+    columns.collect()
+}
+
+impl Total {
+    /// The total over the scores that the entry has; `None` if all their weights are 0.
+    pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Option<Total> {
+        Totals::new(comparison, weights).of(entry)
+    }
+
+    /// The total in points, rounded half up.
+    pub fn points(self) -> Points {
+        let whole = u128::from(self.weight) * u128::from(self.denominator);
+        let scaled = u128::from(self.numerator) * 1000;
+        Points(quotient(2 * scaled + whole, 2 * whole) as u16)
+    }
+
+    /// The total as a number from 0 to 100, as near as a double comes to it.
+    pub fn to_f64(self) -> f64 {
+        100.0 * self.numerator as f64 / (self.weight as f64 * self.denominator as f64)
+    }
+
+    /// What the total is a fraction of, over the same unit as Σ weight × position.
+    pub(super) fn whole(self) -> u128 {
+        u128::from(self.weight) * u128::from(self.denominator)
+    }
+}
+
+impl Ord for Total {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let cross = |a: &Total, b: &Total| u128::from(a.numerator) * u128::from(b.weight);
+        if self.weight == other.weight {
+            self.numerator.cmp(&other.numerator)
+        } else {
+            cross(self, other).cmp(&cross(other, self))
+        }
+    }
+}
+
+impl PartialOrd for Total {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Total {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Total {}
+
+impl Points {
+    pub(super) fn from_tenths(tenths: u16) -> Points {
+        Points(tenths)
+    }
+
+    /// The points in tenths, 0 to 1,000.
+    pub fn tenths(self) -> u16 {
+        self.0
+    }
+}
+
+impl fmt::Display for Points {
+    /// Always with one decimal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}

@@ -1,0 +1,324 @@
+use super::Contenders;
+use super::lattice::Lattice;
+use crate::dataset::Comparison;
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::ranking::{Ranking, Total, Totals, gathered};
+
+/// In what share of all weightings each of some entries takes each rank.
+///
+/// These are the rank acceptability indices of SMAA-2 (Lahdelma and Salminen, "SMAA-2: stochastic multicriteria
+/// acceptability analysis for group decision making", 2001), where nothing is known of the weights. They are
+/// counted over weightings that are spread evenly over all there are, in steps of any size.
+///
+/// As in every ranking, an entry's total is that over the scores it has, and equal totals share a rank. An entry
+/// without any score has no rank.
+pub struct Acceptability {
+    entries: Vec<EntryIndex>,
+    /// Those that could be first, in the order of their indices; all if ranks are counted.
+    counted: Vec<Counted>,
+    /// Their positions by criterion.
+    columns: Vec<Vec<u64>>,
+    /// How often each of them took each rank; empty where ranks are not counted.
+    ranks: Vec<u32>,
+    /// Whether one of them lacks a score.
+    is_score_missing: bool,
+    lattice: Lattice,
+}
+
+/// How much of all weightings makes an entry the first, be it alone or tied.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FirstShare {
+    /// The share, 0 to 1, as entries are ranked: by the scores they have.
+    pub share: f64,
+    /// The share if the scores that the entry lacks were the worst, and those that others lack the best.
+    pub low: f64,
+    /// The share if the scores that the entry lacks were the best, and those that others lack the worst.
+    pub high: f64,
+}
+
+struct Counted {
+    entry: EntryIndex,
+    is_complete: bool,
+    /// How often it was first, and would be at worst and at best.
+    first: u32,
+    low: u32,
+    high: u32,
+}
+
+/// What a weighting makes of an entry.
+struct Outcome {
+    total: Option<Total>,
+    /// The total at worst and at best.
+    bounds: Option<(Total, Total)>,
+}
+
+impl Acceptability {
+    /// How many weightings are looked at.
+    pub const POINTS: u32 = Lattice::SUM - 1;
+    /// The most entries for which all ranks are counted, and not only who is first.
+    pub const MOST_RANKED: usize = 100;
+    /// The most positions that are looked at under each weighting: some seconds for all of them.
+    const MOST_POSITIONS: usize = 24_000;
+
+    /// Starts to count for `entries`, each of which is there once.
+    ///
+    /// `None` where [`Contenders::finish`] gives none.
+    pub fn new(comparison: &Comparison, entries: &[EntryIndex]) -> Option<Acceptability> {
+        Contenders::new(comparison, entries).finish(comparison)
+    }
+
+    /// Of how many entries shares can be counted at most, if none lacks a score.
+    pub(super) fn most_contenders(comparison: &Comparison) -> usize {
+        let criteria = comparison.criteria.len();
+        Acceptability::MOST_POSITIONS
+            .checked_div(criteria)
+            .unwrap_or(0)
+    }
+
+    /// Starts to count for those of `entries` that could be first, in the order of their indices.
+    pub(super) fn start(
+        comparison: &Comparison,
+        entries: Vec<EntryIndex>,
+        contenders: Vec<EntryIndex>,
+    ) -> Option<Acceptability> {
+        let criteria = comparison.criteria.len();
+        let most = Acceptability::most_contenders(comparison);
+        let is_ranked = entries.len() <= Acceptability::MOST_RANKED;
+        let is_complete = |entry| {
+            let mut criteria = (0..).map(CriterionIndex).take(criteria);
+            criteria.all(|criterion| comparison.positions().get(criterion, entry).is_some())
+        };
+        let counted = contenders.into_iter().map(|entry| Counted {
+            entry,
+            is_complete: is_complete(entry),
+            first: 0,
+            low: 0,
+            high: 0,
+        });
+        let counted: Vec<Counted> = counted.collect();
+        let incomplete = counted.iter().filter(|counted| !counted.is_complete);
+        let incomplete = incomplete.count();
+        // Where a score is missing, there are two more totals, and each of all takes twice the time or more.
+        let slowness = if incomplete > 0 { 2 } else { 1 };
+        let is_little = slowness * (counted.len() + 2 * incomplete) <= most;
+        (!entries.is_empty() && is_little).then(|| Acceptability {
+            ranks: vec![0; if is_ranked { counted.len().pow(2) } else { 0 }],
+            is_score_missing: incomplete > 0,
+            columns: gathered(comparison, counted.iter().map(|counted| counted.entry)),
+            entries,
+            counted,
+            lattice: Lattice::new(criteria),
+        })
+    }
+
+    /// Looks at so many weightings more, in the comparison that it was started with; whether that was the last.
+    pub fn advance(&mut self, comparison: &Comparison, points: u32) -> bool {
+        let columns = std::mem::take(&mut self.columns);
+        let mut totals = Totals::over_gathered(&columns, comparison);
+        let mut weights = vec![0; comparison.criteria.len()];
+        let mut outcomes = Vec::with_capacity(self.counted.len());
+        let mut order = Vec::new();
+        let mut sums = vec![0; self.counted.len()];
+        let mut sorted = Vec::new();
+        for _ in 0..points {
+            if !self.lattice.next(&mut weights) {
+                break;
+            }
+            if !self.is_score_missing {
+                weigh(&columns, &weights, &mut sums);
+                self.count_sums(&sums, &mut sorted);
+                continue;
+            }
+            totals.weigh(&weights);
+            outcomes.clear();
+            let places = (0..).map(EntryIndex).zip(&self.counted);
+            outcomes.extend(places.map(|(place, counted)| Outcome::new(&totals, place, counted)));
+            self.count_firsts(&outcomes);
+            self.count_bounds(&outcomes);
+            if !self.ranks.is_empty() {
+                self.count_ranks(&outcomes, &mut order);
+            }
+        }
+        self.columns = columns;
+        self.is_done()
+    }
+
+    /// Whether all weightings were looked at.
+    pub fn is_done(&self) -> bool {
+        self.lattice.is_done()
+    }
+
+    /// How much of the weightings so far makes an entry the first; nothing for one that can never be, or that is
+    /// not in question.
+    pub fn first(&self, entry: EntryIndex) -> FirstShare {
+        let Some(counted) = self.place(entry).map(|place| &self.counted[place]) else {
+            return FirstShare::default();
+        };
+        let share = self.share(counted.first);
+        if self.is_score_missing {
+            FirstShare {
+                share,
+                low: self.share(counted.low),
+                high: self.share(counted.high),
+            }
+        } else {
+            FirstShare {
+                share,
+                low: share,
+                high: share,
+            }
+        }
+    }
+
+    /// In what share of the weightings so far, 0 to 1, an entry has a rank, counted from 1; `None` if there are
+    /// more than [`Acceptability::MOST_RANKED`] entries.
+    pub fn at(&self, entry: EntryIndex, rank: u32) -> Option<f64> {
+        let count = self.counted.len();
+        if self.ranks.is_empty() {
+            return None;
+        }
+        let ranks = self
+            .place(entry)
+            .map(|place| &self.ranks[place * count..][..count]);
+        let rank = (rank as usize).checked_sub(1);
+        let times = ranks.zip(rank).and_then(|(ranks, rank)| ranks.get(rank));
+        Some(times.map_or(0.0, |&times| self.share(times)))
+    }
+
+    /// The entries in question, in the order they were given in.
+    pub fn entries(&self) -> &[EntryIndex] {
+        &self.entries
+    }
+
+    /// Those of them that could be first, in the order of their indices; all, if ranks are counted.
+    pub fn contenders(&self) -> impl Iterator<Item = EntryIndex> + Clone {
+        self.counted.iter().map(|counted| counted.entry)
+    }
+
+    /// Those that could be first, and the one that a ranking of these entries shows first: that one may be worse than
+    /// another at what counts for nothing, and share the first rank with it.
+    pub fn contenders_with_first(&self, ranking: &Ranking) -> Vec<EntryIndex> {
+        let mut contenders: Vec<EntryIndex> = self.contenders().collect();
+        let first = ranking.rows().first().map(|row| row.entry);
+        contenders.extend(first.filter(|first| !contenders.contains(first)));
+        contenders
+    }
+
+    fn place(&self, entry: EntryIndex) -> Option<usize> {
+        let counted = &self.counted;
+        counted
+            .binary_search_by_key(&entry, |counted| counted.entry)
+            .ok()
+    }
+
+    fn share(&self, times: u32) -> f64 {
+        f64::from(times) / f64::from(self.lattice.given().max(1))
+    }
+
+    /// Counts who is first, and who takes which rank, where no score is missing: all totals are over the same
+    /// weights then, and compare as their sums do, which takes a fraction of the time.
+    fn count_sums(&mut self, sums: &[u64], sorted: &mut Vec<(u64, usize)>) {
+        let greatest = sums.iter().copied().max();
+        for (counted, &sum) in self.counted.iter_mut().zip(sums) {
+            counted.first += u32::from(Some(sum) == greatest);
+        }
+        if self.ranks.is_empty() {
+            return;
+        }
+        sorted.clear();
+        for (place, &sum) in sums.iter().enumerate() {
+            let mut after = sorted.len();
+            sorted.push((sum, place));
+            while after > 0 && sorted[after - 1].0 < sum {
+                sorted[after] = sorted[after - 1];
+                after -= 1;
+            }
+            sorted[after] = (sum, place);
+        }
+        let mut rank = 0;
+        for (before, &(sum, place)) in sorted.iter().enumerate() {
+            if sorted[rank].0 != sum {
+                rank = before;
+            }
+            self.ranks[place * sums.len() + rank] += 1;
+        }
+    }
+
+    fn count_firsts(&mut self, outcomes: &[Outcome]) {
+        let greatest = outcomes.iter().filter_map(|outcome| outcome.total).max();
+        for (counted, outcome) in self.counted.iter_mut().zip(outcomes) {
+            counted.first += u32::from(outcome.total.is_some() && outcome.total == greatest);
+        }
+    }
+
+    /// Counts who would be first at worst, and who at best.
+    ///
+    /// Whoever is first at worst is first, and whoever is first is so at best, since a total lies within its
+    /// bounds: the counts are in this order, too.
+    fn count_bounds(&mut self, outcomes: &[Outcome]) {
+        // What an entry has to come up to at best: the worst of the others, or its own, which it does.
+        let mut greatest_worst = None;
+        // And at worst: the best of the others.
+        let mut greatest_best = (None, 0);
+        let mut next_best = None;
+        for (place, outcome) in outcomes.iter().enumerate() {
+            let (worst, best) = outcome.bounds.unzip();
+            greatest_worst = greatest_worst.max(worst);
+            if best > greatest_best.0 {
+                next_best = greatest_best.0;
+                greatest_best = (best, place);
+            } else {
+                next_best = next_best.max(best);
+            }
+        }
+        let all = self.counted.iter_mut().zip(outcomes).enumerate();
+        for (place, (counted, outcome)) in all {
+            let (worst, best) = outcome.bounds.unzip();
+            let others = match greatest_best {
+                (_, greatest) if greatest == place => next_best,
+                (greatest, _) => greatest,
+            };
+            counted.low += u32::from(outcome.total.is_some() && worst >= others);
+            counted.high += u32::from(best >= greatest_worst);
+        }
+    }
+
+    fn count_ranks(&mut self, outcomes: &[Outcome], order: &mut Vec<usize>) {
+        order.clear();
+        for (place, outcome) in outcomes.iter().enumerate() {
+            if outcome.total.is_some() {
+                let after = order.partition_point(|&other| outcomes[other].total > outcome.total);
+                order.insert(after, place);
+            }
+        }
+        let mut rank = 0;
+        for (before, &place) in order.iter().enumerate() {
+            if outcomes[order[rank]].total != outcomes[place].total {
+                rank = before;
+            }
+            self.ranks[place * outcomes.len() + rank] += 1;
+        }
+    }
+}
+
+/// Every entry's sum of weighted positions, none of which is missing.
+fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
+    sums.fill(0);
+    for (column, weight) in columns.iter().zip(weights) {
+        for (sum, position) in sums.iter_mut().zip(column) {
+            *sum += weight * position;
+        }
+    }
+}
+
+impl Outcome {
+    /// What becomes of the entry at a place among those that were gathered.
+    fn new(totals: &Totals, place: EntryIndex, counted: &Counted) -> Outcome {
+        let total = totals.of(place);
+        let bounds = match counted.is_complete {
+            true => total.map(|total| (total, total)),
+            false => totals.bounds(place),
+        };
+        Outcome { total, bounds }
+    }
+}

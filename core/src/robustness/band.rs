@@ -1,0 +1,125 @@
+use super::line::{Crossing, Line};
+use super::{Fraction, Standpoint};
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::weights::{Locks, Weights};
+
+/// The shares of the total that a criterion can have while the leader stays first, be it tied.
+///
+/// The others keep their proportions: all of them, or, where weights are locked, the free ones, while the locked ones
+/// stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The least share.
+    pub low: Fraction,
+    /// The greatest share.
+    pub high: Fraction,
+    /// The entry that is first just below; `None` if there is none below.
+    pub below: Option<EntryIndex>,
+    /// The entry that is first just above; `None` if there is none above.
+    pub above: Option<EntryIndex>,
+}
+
+/// The band of a criterion, in the shares of the total that its slider can give it.
+///
+/// With t the share, a lead over an entry is linear in t where the same scores are known of both: it ends at a
+/// fraction, which is exact. Where scores are missing, totals are over different weights, the lead is quadratic in t, and
+/// the end within the precision of doubles. Where all others count for nothing and none is locked, every position of
+/// the slider but 0 gives it all: the band is whole.
+pub fn band(standpoint: &Standpoint, locks: &Locks, criterion: CriterionIndex) -> Band {
+    let course = Slide::new(standpoint.weights, locks, criterion);
+    let (low, below) = course.end(standpoint, Fraction::ZERO);
+    let (high, above) = course.end(standpoint, course.most);
+    Band {
+        low,
+        high,
+        below,
+        above,
+    }
+}
+
+/// What a criterion's slider does to all weights.
+struct Slide {
+    line: Line,
+    /// The share that the criterion has.
+    present: Fraction,
+    /// The greatest that it can have.
+    most: Fraction,
+}
+
+impl Slide {
+    fn new(weights: &Weights, locks: &Locks, criterion: CriterionIndex) -> Slide {
+        let is_free = |other| other == criterion || !locks.contains(other);
+        let part = |(other, weight): (CriterionIndex, crate::weights::Weight)| {
+            (other, i64::from(weight.hundredths()))
+        };
+        let parts = weights.iter().map(part);
+        let whole: i64 = parts.clone().map(|(_, part)| part).sum();
+        let free: i64 = parts
+            .clone()
+            .filter(|&(other, _)| is_free(other))
+            .map(|(_, part)| part)
+            .sum();
+        let own = i64::from(weights[criterion].hundredths());
+        // With nothing to take proportions from, free others share equally, as they do when locks make them move.
+        let is_equal = free == own && locks.iter().any(|other| other != criterion);
+        let others = |other: CriterionIndex, part: i64| {
+            if is_equal {
+                i64::from(other != criterion)
+            } else {
+                part
+            }
+        };
+        let among: i64 = parts
+            .clone()
+            .filter(|&(other, _)| is_free(other) && other != criterion)
+            .map(|(other, part)| others(other, part))
+            .sum();
+        // At t the criterion has t × whole, and the other free ones share what is left of what is free.
+        let line = parts.map(|(other, part)| {
+            if other == criterion {
+                (0, whole * among)
+            } else if is_free(other) {
+                let part = others(other, part);
+                (free * part, -whole * part)
+            } else {
+                (part * among, 0)
+            }
+        });
+        let share = |part: i64| Fraction::new(part.into(), whole.into()).unwrap_or(Fraction::ZERO);
+        Slide {
+            line: Line {
+                weights: line.collect(),
+            },
+            present: share(own),
+            most: share(free),
+        }
+    }
+
+    /// Where the leader stops to be first on the way to a share, and who is then; that share and nobody if it does not.
+    fn end(&self, standpoint: &Standpoint, to: Fraction) -> (Fraction, Option<EntryIndex>) {
+        let up = to > self.present;
+        let mut first: Option<(Crossing, EntryIndex)> = None;
+        if to != self.present {
+            for rival in standpoint.rivals() {
+                let crossing = self.line.crossing(
+                    standpoint.comparison,
+                    standpoint.leader,
+                    rival,
+                    self.present,
+                    to,
+                );
+                if let Some(crossing) = crossing {
+                    let is_first = first.is_none_or(|(before, other)| {
+                        crossing.is_before(&before, up)
+                            || !before.is_before(&crossing, up)
+                                && standpoint.comparison.published_order(rival, other).is_lt()
+                    });
+                    if is_first {
+                        first = Some((crossing, rival));
+                    }
+                }
+            }
+        }
+        first.map_or((to, None), |(crossing, rival)| (crossing.at, Some(rival)))
+    }
+}

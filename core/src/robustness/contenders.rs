@@ -1,0 +1,115 @@
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::Acceptability;
+use crate::dataset::{Comparison, MISSING};
+use crate::ids::EntryIndex;
+
+/// The search for those of some entries that could be first, whose shares are then counted.
+///
+/// Of few it is all of them. Of more than [`Acceptability::MOST_RANKED`] it is all with a missing score, and those
+/// with none that no other one with none dominates: an entry dominates another if it is at least as good on every
+/// criterion, and better on one.
+///
+/// Entries with high sums of positions come first, so that what could dominate an entry is looked at before it:
+/// the sort-filter-skyline of Chomicki, Godfrey, Gryz and Liang ("Skyline with presorting", 2003).
+pub struct Contenders {
+    entries: Vec<EntryIndex>,
+    /// Those that could be first, of those looked at.
+    found: Vec<EntryIndex>,
+    /// How many may be found.
+    most: usize,
+    /// Those with no missing score that were not looked at yet, by the sums of their positions.
+    waiting: BinaryHeap<(u64, Reverse<EntryIndex>)>,
+    /// The positions of those without a missing score that were found, entry by entry.
+    rows: Vec<u64>,
+    /// How often two entries were compared.
+    comparisons: usize,
+}
+
+/// How often two entries are compared at most.
+const MOST_COMPARISONS: usize = 10_000_000;
+
+impl Contenders {
+    /// Starts to look among `entries`, each of which is there once.
+    pub fn new(comparison: &Comparison, entries: &[EntryIndex]) -> Contenders {
+        let (mut found, mut complete) = (Vec::new(), Vec::new());
+        let is_short = entries.len() <= Acceptability::MOST_RANKED;
+        for &entry in entries {
+            match sum(comparison, entry).filter(|_| !is_short) {
+                Some(sum) => complete.push((sum, Reverse(entry))),
+                None => found.push(entry),
+            }
+        }
+        Contenders {
+            entries: entries.to_vec(),
+            found,
+            most: Acceptability::most_contenders(comparison),
+            waiting: complete.into(),
+            rows: Vec::new(),
+            comparisons: 0,
+        }
+    }
+
+    /// Looks at so many entries more, in the comparison that it was started with; whether the search is over.
+    pub fn advance(&mut self, comparison: &Comparison, entries: usize) -> bool {
+        let criteria = comparison.criteria.len();
+        let mut row = Vec::with_capacity(criteria);
+        for _ in 0..entries {
+            if self.is_too_much() {
+                self.waiting.clear();
+            }
+            let Some((_, Reverse(entry))) = self.waiting.pop() else {
+                break;
+            };
+            row.clear();
+            row.extend(positions(comparison, entry));
+            let dominator = self
+                .rows
+                .chunks_exact(criteria)
+                .position(|other| dominates(other, &row));
+            self.comparisons += dominator.unwrap_or(self.rows.len() / criteria);
+            if dominator.is_none() {
+                self.rows.extend_from_slice(&row);
+                self.found.push(entry);
+            }
+        }
+        self.waiting.is_empty()
+    }
+
+    /// Looks at all that are left, and starts to count for those that could be first, in the comparison that it was
+    /// started with.
+    ///
+    /// `None` if there are no entries, if it would take too long to tell who could be first, or if too many could be to
+    /// count for all in a few seconds.
+    pub fn finish(mut self, comparison: &Comparison) -> Option<Acceptability> {
+        self.advance(comparison, usize::MAX);
+        if self.is_too_much() {
+            return None;
+        }
+        self.found.sort_unstable();
+        Acceptability::start(comparison, self.entries, self.found)
+    }
+
+    fn is_too_much(&self) -> bool {
+        self.found.len() > self.most || self.comparisons > MOST_COMPARISONS
+    }
+}
+
+fn positions(comparison: &Comparison, entry: EntryIndex) -> impl Iterator<Item = u64> {
+    let criteria = comparison.indexed_criteria();
+    criteria.map(move |(criterion, _)| comparison.positions().column(criterion)[entry.0 as usize])
+}
+
+/// The sum of the entry's positions; `None` if one is missing.
+fn sum(comparison: &Comparison, entry: EntryIndex) -> Option<u64> {
+    let mut positions = positions(comparison, entry);
+    positions.try_fold(0, |sum, position| {
+        (position != MISSING).then(|| sum + position)
+    })
+}
+
+/// Whether an entry, by its positions, dominates one whose sum of positions is no greater.
+fn dominates(a: &[u64], b: &[u64]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a >= b) && a != b
+}

@@ -1,0 +1,61 @@
+use crate::dataset::{Comparison, MISSING};
+use crate::ids::EntryIndex;
+
+/// How many of all weightings put one entry ahead of another, as a share from 0 to 1; levels count for neither side
+/// where they are a part of measure 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Duel {
+    /// The share if every missing score were as bad for the first as it can be.
+    pub low: f64,
+    /// The share if every missing score were as good for the first as it can be; equal to `low` where none is missing.
+    pub high: f64,
+    /// Whether both are level under every weighting.
+    pub level: bool,
+}
+
+/// How many of all weightings put entry `a` ahead of entry `b`. Exact but for the rounding of doubles.
+pub fn duel(comparison: &Comparison, a: EntryIndex, b: EntryIndex) -> Duel {
+    let leads = |missing: [u64; 2]| -> Vec<f64> {
+        let denominator = comparison.positions().denominator();
+        let position = |column: &[u64], entry: EntryIndex, missing| match column[entry.0 as usize] {
+            MISSING => missing * denominator,
+            position => position,
+        };
+        let columns = comparison.indexed_criteria();
+        let columns = columns.map(|(criterion, _)| comparison.positions().column(criterion));
+        let lead = |column| {
+            let (a, b) = (
+                position(column, a, missing[0]),
+                position(column, b, missing[1]),
+            );
+            (a as f64 - b as f64) / denominator as f64
+        };
+        columns.map(lead).collect()
+    };
+    let (worst, best) = (leads([0, 1]), leads([1, 0]));
+    Duel {
+        low: share_above(&worst),
+        high: share_above(&best),
+        level: best.iter().chain(&worst).all(|&lead| lead == 0.0),
+    }
+}
+
+/// The part of the simplex in which the mean of `values`, weighted by a point's coordinates, is at least 0.
+///
+/// By the recursion of Varsi (1973), The multidimensional content of the frustum of the simplex, Pacific Journal of
+/// Mathematics 46: only positive numbers are added, so that nothing cancels out.
+fn share_above(values: &[f64]) -> f64 {
+    let below = values.iter().copied().filter(|&value| value < 0.0);
+    let below: Vec<f64> = below.collect();
+    // How much is above, of the simplex of the values so far and as many of those below as the place tells.
+    let mut shares = vec![0.0; below.len() + 1];
+    shares[0] = 1.0;
+    for value in values.iter().filter(|&&value| value >= 0.0) {
+        for (place, below) in below.iter().enumerate() {
+            // Where the mean is 0 on the edge between the two, it is cut, and either part has one of them as a corner.
+            shares[place + 1] =
+                (value * shares[place] - below * shares[place + 1]) / (value - below);
+        }
+    }
+    shares[below.len()]
+}

@@ -1,0 +1,456 @@
+use super::Standpoint;
+use super::simplex::{Solution, minimize};
+use crate::dataset::{Comparison, MISSING};
+use crate::ids::EntryIndex;
+use crate::ranking::Totals;
+use crate::weights::{Weight, Weights};
+
+/// What would put an entry first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathToFirst {
+    /// Weights under which it is first, alone or level with others, in the ranking as it is shown.
+    Way {
+        /// The weights: the present ones if it is first already, else the nearest ones up to the rounding to
+        /// hundredths. Their sum stays where it is 100 or more and no weight gets beyond 100; else it is 100, or
+        /// between 50 and 100 where only that meets a tie exactly.
+        weights: Weights,
+        /// How far they are from the present ones: the sum of all changes of a criterion's share of the total weight,
+        /// 0 to 2. Half of it is the weight that moves.
+        movement: f64,
+    },
+    /// No weighting does. This entry is at least as good on every criterion, and better on one or more of them; where
+    /// it is not better on all, others are ahead wherever the two could be level. Both have scores on the same
+    /// criteria.
+    Dominated(EntryIndex),
+    /// No weighting does, though no other entry is at least as good on every criterion: the mean of these is better on
+    /// every one, and so under each weighting at least one of them is ahead. With each stands its part in the mean, the
+    /// greatest first; the parts add up to 1.
+    DominatedByMixture(Vec<(EntryIndex, f64)>),
+    /// None was found, and it is not proven that there is none. That happens where scores are missing; and where the
+    /// entry could be first only under weightings so few that none in hundredths is among them.
+    Unknown,
+}
+
+/// How far the weights are kept from where the entry is only just first, in hundredths of a weight on every criterion:
+/// first not at all, then more and more, until rounding to hundredths can't spoil it.
+const MARGINS: [f64; 5] = [0.0, 0.1, 0.25, 0.5, 1.0];
+
+/// How often weights are sought again around those found, where scores are missing.
+const MOST_ROUNDS: usize = 20;
+
+/// The sum of weights that can be shared out in any way, in hundredths.
+const SUM: u32 = Weight::MAX.hundredths() as u32;
+
+/// The least that weight must move for an entry to be first among `entries`, alone or level with others; or, if there
+/// is no way to it, what stands in the way. Where all weights are 0, it starts from equal ones.
+///
+/// That an entry is not behind another is a linear condition on the weights, so the least movement is the solution of a
+/// linear program; and if it has none, some mean of other entries is better on every criterion (Ville, 1938). Most
+/// entries are in nobody's way: only those enter the program that a solution without them would leave ahead. Its
+/// solution is rounded to hundredths by largest remainders. If that puts another ahead, it is solved again with a
+/// margin.
+///
+/// Totals over different criteria, where scores are missing, make the condition quadratic. It is then replaced by its
+/// tangent at the weights found last, until they stay the same: that leads to a way, but not always to the shortest. If
+/// it does not, it is tried again from weights that lean to one criterion, then the next, and at last without the
+/// criteria that are known of the present leader. What is said to have no way
+/// has none there, too.
+pub fn path_to_first(
+    comparison: &Comparison,
+    entries: &[EntryIndex],
+    weights: &Weights,
+    entry: EntryIndex,
+) -> PathToFirst {
+    let start: Weights = if weights.iter().all(|(_, weight)| weight == Weight::ZERO) {
+        weights.iter().map(|_| Weight::MIDDLE).collect()
+    } else {
+        weights.clone()
+    };
+    let hundredths = || {
+        start
+            .iter()
+            .map(|(_, weight)| u32::from(weight.hundredths()))
+    };
+    let sum = hundredths().sum::<u32>();
+    let mut race = Race {
+        comparison,
+        entries,
+        entry,
+        own: scores(comparison, entry),
+        shares: hundredths()
+            .map(|part| f64::from(part) / f64::from(sum))
+            .collect(),
+        obstacles: Vec::new(),
+        is_curved: false,
+    };
+    if race
+        .ahead(&start, entries, &[])
+        .is_ok_and(|ahead| ahead.is_none())
+    {
+        return race.way(start);
+    }
+    let dominator = race.dominator(&start);
+    if let Some((dominator, true)) = dominator {
+        return PathToFirst::Dominated(dominator);
+    }
+    let mut path = race.search(race.shares.clone(), sum.max(SUM));
+    if race.is_curved {
+        // There may be a way that no tangents at the present weights lead to.
+        for criterion in 0..race.shares.len() {
+            if path == PathToFirst::Unknown {
+                let mut at: Vec<f64> = race.shares.iter().map(|share| share / 2.0).collect();
+                at[criterion] += 0.5;
+                path = race.search(at, sum.max(SUM));
+            }
+        }
+    }
+    if path == PathToFirst::Unknown {
+        path = race.silencing(&start, sum.max(SUM)).unwrap_or(path);
+    }
+    match dominator {
+        Some((dominator, _)) if matches!(path, PathToFirst::DominatedByMixture(_)) => {
+            PathToFirst::Dominated(dominator)
+        }
+        _ => path,
+    }
+}
+
+/// An entry that should be first, and the weights it starts from.
+struct Race<'a> {
+    comparison: &'a Comparison,
+    entries: &'a [EntryIndex],
+    entry: EntryIndex,
+    own: Vec<Option<f64>>,
+    shares: Vec<f64>,
+    /// The entries that have been found in its way.
+    obstacles: Vec<EntryIndex>,
+    /// Whether one of them has a total over other criteria.
+    is_curved: bool,
+}
+
+/// An entry has no total.
+struct Unranked;
+
+impl Race<'_> {
+    /// The entry with the greatest total above that of the one in question, among those given but for some.
+    fn ahead(
+        &self,
+        weights: &Weights,
+        among: &[EntryIndex],
+        except: &[EntryIndex],
+    ) -> Result<Option<EntryIndex>, Unranked> {
+        let totals = Totals::new(self.comparison, weights);
+        let mut greatest = totals.of(self.entry).ok_or(Unranked)?;
+        let mut ahead = None;
+        for &other in among {
+            if let Some(total) = totals.of(other)
+                && total > greatest
+                && !except.contains(&other)
+            {
+                greatest = total;
+                ahead = Some(other);
+            }
+        }
+        Ok(ahead)
+    }
+
+    /// The way to the weights by which nothing counts that is known of the one that is first now, if that lets the one in
+    /// question be first; the others keep their proportions.
+    fn silencing(&self, start: &Weights, sum: u32) -> Option<PathToFirst> {
+        let leader = Standpoint::new(self.comparison, self.entries, start)?.leader();
+        let known = scores(self.comparison, leader);
+        let left = self.shares.iter().zip(known);
+        let left: Vec<f64> = left
+            .map(|(&share, score)| if score.is_some() { 0.0 } else { share })
+            .collect();
+        let whole: f64 = left.iter().sum();
+        if whole == 0.0 {
+            return None;
+        }
+        let shares: Vec<f64> = left.iter().map(|share| share / whole).collect();
+        let weights = rounded(&shares, sum).or_else(|| rounded(&shares, SUM))?;
+        self.is_first(&weights).then(|| self.way(weights))
+    }
+
+    /// The entry that is at least as good on every criterion and better on the most of them, then the one that is ahead
+    /// of the others; `None` if none is better on any. With it, whether it is better on all.
+    fn dominator(&self, weights: &Weights) -> Option<(EntryIndex, bool)> {
+        let known = self.own.iter().flatten().count();
+        let positions = self.comparison.positions();
+        let columns: Vec<&[u64]> = self
+            .comparison
+            .indexed_criteria()
+            .map(|(criterion, _)| positions.column(criterion))
+            .collect();
+        let totals = Totals::new(self.comparison, weights);
+        let advantages = |&other: &EntryIndex| {
+            let mut advantages = 0;
+            for column in &columns {
+                let (own, its) = (column[self.entry.0 as usize], column[other.0 as usize]);
+                if its < own || (its == MISSING) != (own == MISSING) {
+                    return None;
+                }
+                advantages += usize::from(its > own);
+            }
+            (advantages > 0).then(|| ((advantages, totals.of(other)), other))
+        };
+        let found = self.entries.iter().rev().filter_map(advantages);
+        let ((advantages, _), dominator) = found.max_by_key(|&(advantages, _)| advantages)?;
+        Some((dominator, advantages == known))
+    }
+
+    /// Solves and rounds until the entry is first, starting with tangents at some shares.
+    fn search(&mut self, mut at: Vec<f64>, sum: u32) -> PathToFirst {
+        let mut rounds = 0;
+        let mut margins = MARGINS.iter().peekable();
+        while let Some(&&margin) = margins.peek() {
+            let nearest = match self.solve(margin, &at) {
+                Solution::Least(nearest) => nearest,
+                Solution::Impossible(factors) if margin == 0.0 => return self.proof(&factors),
+                _ => break,
+            };
+            let weights = rounded(&nearest, sum).or_else(|| rounded(&nearest, SUM));
+            let Some(weights) = weights else { break };
+            if let Ok(Some(obstacle)) = self.ahead(&weights, self.entries, &self.obstacles) {
+                self.is_curved |= !self.knows_the_same(obstacle);
+                self.obstacles.push(obstacle);
+            } else if self.is_first(&weights) {
+                return self.way(weights);
+            } else if self.is_curved && rounds < MOST_ROUNDS && distance(&at, &nearest) > 1e-6 {
+                rounds += 1;
+            } else {
+                margins.next();
+            }
+            at = nearest;
+        }
+        self.just_level(&at)
+    }
+
+    /// The weights with which the entry is first where there are so few that no margin is left: level with others at
+    /// simple ratios of weights, as 1 to 2, which are exact with some sums of weights only.
+    fn just_level(&self, at: &[f64]) -> PathToFirst {
+        if !self.is_curved
+            && let Solution::Least(nearest) = self.solve(0.0, at)
+        {
+            // Every denominator up to the greatest sum has a multiple among these.
+            for sum in (SUM / 2 + 1..=SUM).rev() {
+                if let Some(weights) =
+                    rounded(&nearest, sum).filter(|weights| self.is_first(weights))
+                {
+                    return self.way(weights);
+                }
+            }
+        }
+        PathToFirst::Unknown
+    }
+
+    /// Whether no other is ahead. Those found in its way come before the rest, since they settle it sooner.
+    fn is_first(&self, weights: &Weights) -> bool {
+        let passes = |among| matches!(self.ahead(weights, among, &[]), Ok(None));
+        passes(&self.obstacles) && passes(self.entries)
+    }
+
+    fn way(&self, weights: Weights) -> PathToFirst {
+        let hundredths = || {
+            weights
+                .iter()
+                .map(|(_, weight)| f64::from(weight.hundredths()))
+        };
+        let sum: f64 = hundredths().sum();
+        let shares: Vec<f64> = hundredths().map(|part| part / sum).collect();
+        PathToFirst::Way {
+            movement: distance(&self.shares, &shares),
+            weights,
+        }
+    }
+
+    /// Whether both have scores on the same criteria, so that their totals differ by a linear term.
+    fn knows_the_same(&self, other: EntryIndex) -> bool {
+        let its = scores(self.comparison, other);
+        self.own
+            .iter()
+            .zip(its)
+            .all(|(own, its)| own.is_some() == its.is_some())
+    }
+
+    /// The shares nearest to the present ones under which every obstacle is behind by the margin or more, where
+    /// quadratic conditions are replaced by their tangents at some shares.
+    fn solve(&self, margin: f64, at: &[f64]) -> Solution {
+        let criteria = self.shares.len();
+        // What the shares gain, and what they lose.
+        let signed = |coefficients: &[f64], constant: f64| {
+            let losses = coefficients.iter().map(|coefficient| -coefficient);
+            let mut condition: Vec<f64> = coefficients.iter().copied().chain(losses).collect();
+            condition.push(constant);
+            condition
+        };
+        let mut conditions: Vec<Vec<f64>> = Vec::new();
+        for &obstacle in &self.obstacles {
+            let (mut coefficients, mut least) = self.lead(obstacle, at);
+            let greatest = size(&coefficients);
+            for coefficient in &mut coefficients {
+                *coefficient /= greatest;
+                least += greatest * margin / f64::from(SUM) * coefficient.abs();
+            }
+            conditions.push(signed(
+                &coefficients,
+                product(&coefficients, &self.shares) - least / greatest,
+            ));
+        }
+        if self.own.contains(&None) {
+            // One of the criteria that are known must keep a hundredth, or there is no total.
+            let known: Vec<f64> = self
+                .own
+                .iter()
+                .map(|own| f64::from(u8::from(own.is_some())))
+                .collect();
+            conditions.push(signed(
+                &known,
+                product(&known, &self.shares) - criteria as f64 / f64::from(SUM),
+            ));
+        }
+        let ones = vec![1.0; criteria];
+        conditions.push(signed(&ones, 0.0));
+        conditions.push(signed(&vec![-1.0; criteria], 0.0));
+        for (criterion, &share) in self.shares.iter().enumerate() {
+            let mut condition = vec![0.0; 2 * criteria];
+            condition[criteria + criterion] = -1.0;
+            condition.push(share);
+            conditions.push(condition);
+        }
+        match minimize(vec![1.0; 2 * criteria], conditions) {
+            Solution::Least(changes) => {
+                let (gains, losses) = changes.split_at(criteria);
+                let changed = self.shares.iter().zip(gains).zip(losses);
+                Solution::Least(
+                    changed
+                        .map(|((share, gain), loss)| (share + gain - loss).max(0.0))
+                        .collect(),
+                )
+            }
+            other => other,
+        }
+    }
+
+    /// By how much the entry leads another, as coefficients of the shares, and what their sum must reach for it.
+    fn lead(&self, other: EntryIndex, at: &[f64]) -> (Vec<f64>, f64) {
+        let its = scores(self.comparison, other);
+        let pairs = || self.own.iter().zip(&its);
+        if self.knows_the_same(other) {
+            return (
+                pairs()
+                    .map(|(own, its)| own.unwrap_or(0.0) - its.unwrap_or(0.0))
+                    .collect(),
+                0.0,
+            );
+        }
+        let sums = |scores: &[Option<f64>]| {
+            let mut sums = (0.0, 0.0);
+            for (score, share) in scores.iter().zip(at) {
+                if let Some(score) = score {
+                    sums = (sums.0 + score * share, sums.1 + share);
+                }
+            }
+            sums
+        };
+        let ((own_sum, own_weight), (its_sum, its_weight)) = (sums(&self.own), sums(&its));
+        let slopes = |slope: &dyn Fn(Option<f64>, Option<f64>) -> f64| {
+            pairs().map(|(&own, &its)| slope(own, its)).collect()
+        };
+        if own_weight.min(its_weight) > 1e-9 {
+            // The difference of the totals, A / V - B / W with the gradients (a - A / V) / V and (b - B / W) / W. It
+            // is homogeneous of degree 0: the gradient times the shares is 0.
+            let (own_total, its_total) = (own_sum / own_weight, its_sum / its_weight);
+            let slope = |own: Option<f64>, its: Option<f64>| {
+                own.map_or(0.0, |own| (own - own_total) / own_weight)
+                    - its.map_or(0.0, |its| (its - its_total) / its_weight)
+            };
+            return (slopes(&slope), its_total - own_total);
+        }
+        // Without a total, A W - B V with the gradient a W + A - b V - B. It is homogeneous of degree 2: the gradient
+        // times the shares is twice the value.
+        let slope = |own: Option<f64>, its: Option<f64>| {
+            own.map_or(0.0, |own| own * its_weight - its_sum)
+                - its.map_or(0.0, |its| its * own_weight - own_sum)
+        };
+        (slopes(&slope), own_sum * its_weight - its_sum * own_weight)
+    }
+
+    /// The mixture of obstacles that is better on every criterion, from the factors that showed the program to have no
+    /// solution; checked, since those were rounded and could be of tangents.
+    fn proof(&self, factors: &[f64]) -> PathToFirst {
+        let mut mixture = Vec::new();
+        for (&obstacle, factor) in self.obstacles.iter().zip(factors) {
+            // The conditions were divided by their greatest coefficients.
+            let (coefficients, _) = self.lead(obstacle, &self.shares);
+            mixture.push((obstacle, factor / size(&coefficients)));
+        }
+        let sum = |mixture: &[(EntryIndex, f64)]| mixture.iter().map(|(_, part)| part).sum::<f64>();
+        let all = sum(&mixture);
+        mixture.retain(|&(obstacle, part)| part > 1e-9 * all && self.knows_the_same(obstacle));
+        let all = sum(&mixture);
+        mixture.iter_mut().for_each(|(_, part)| *part /= all);
+        mixture.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+
+        for (criterion, own) in self.own.iter().enumerate() {
+            let Some(own) = own else { continue };
+            let (mut gain, mut uncertainty) = (0.0, 0.0);
+            for &(obstacle, part) in &mixture {
+                let its = scores(self.comparison, obstacle)[criterion].unwrap_or(0.0);
+                gain += part * (its - own);
+                uncertainty += 1e-14 * part * (its - own).abs();
+            }
+            if gain <= uncertainty {
+                return PathToFirst::Unknown;
+            }
+        }
+        if mixture.is_empty() {
+            PathToFirst::Unknown
+        } else {
+            PathToFirst::DominatedByMixture(mixture)
+        }
+    }
+}
+
+/// An entry's positions, which doubles hold exactly.
+fn scores(comparison: &Comparison, entry: EntryIndex) -> Vec<Option<f64>> {
+    let criteria = comparison.indexed_criteria();
+    criteria
+        .map(|(criterion, _)| {
+            comparison
+                .positions()
+                .get(criterion, entry)
+                .map(|position| position as f64)
+        })
+        .collect()
+}
+
+/// Shares as weights with this sum in hundredths, by largest remainders, if no weight is then too great.
+fn rounded(shares: &[f64], sum: u32) -> Option<Weights> {
+    let exact = |place: usize| shares[place] * f64::from(sum);
+    let mut parts: Vec<u32> = (0..shares.len()).map(|place| exact(place) as u32).collect();
+    let lacking = sum.saturating_sub(parts.iter().sum());
+    for _ in 0..lacking {
+        let remainder = |place: usize| exact(place) - f64::from(parts[place]);
+        let place = (0..shares.len()).max_by(|&a, &b| remainder(a).total_cmp(&remainder(b)))?;
+        parts[place] += 1;
+    }
+    let weight = |part| u16::try_from(part).ok().and_then(Weight::from_hundredths);
+    parts.into_iter().map(weight).collect()
+}
+
+fn product(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
+}
+
+/// The greatest of some numbers without their signs; 1 if all are 0.
+fn size(numbers: &[f64]) -> f64 {
+    let greatest = numbers
+        .iter()
+        .fold(0.0, |greatest: f64, number| greatest.max(number.abs()));
+    if greatest > 0.0 { greatest } else { 1.0 }
+}

@@ -1,0 +1,11 @@
+//! How much each criterion counts.
+
+pub(crate) mod apportionment;
+mod locks;
+mod rank_order;
+mod share;
+mod weight;
+
+pub use locks::Locks;
+pub use share::{Change, Share, Shares};
+pub use weight::{Weight, WeightError, Weights};

@@ -1,0 +1,125 @@
+use std::cmp::Reverse;
+
+use super::{Weight, Weights};
+use crate::ids::CriterionIndex;
+use crate::weights::apportionment::apportion;
+
+impl Weights {
+    /// Rank-order-centroid weights of criteria in order of importance, all of them and each once: the
+    /// k-th of n has 100/n · Σ 1/i for i from k to n, in hundredths that add up to 100.
+    ///
+    /// They are the mean of all weightings that agree with the order (Barron & Barrett 1996, “Decision
+    /// quality using ranked attribute weights”, Management Science 42).
+    pub fn by_rank_order(order: &[CriterionIndex]) -> Weights {
+        let count = order.len();
+        // Over the least common multiple of the denominators all parts are whole.
+        let multiple = (1..=count as u128).fold(1, lcm);
+        let parts: Vec<u128> = (1..=count as u128)
+            .map(|place| (place..=count as u128).map(|i| multiple / i).sum())
+            .collect();
+        let hundredths = apportion(
+            &parts,
+            parts.iter().sum(),
+            u32::from(Weight::MAX.hundredths()),
+        );
+        let mut weights: Weights = order.iter().map(|_| Weight::ZERO).collect();
+        for (&criterion, hundredths) in order.iter().zip(hundredths) {
+            weights.set(
+                criterion,
+                Weight::from_hundredths(hundredths as u16).unwrap_or(Weight::MAX),
+            );
+        }
+        weights
+    }
+
+    /// The criteria in order of their weights, the heaviest first; equals in their own order.
+    pub fn rank_order(&self) -> Vec<CriterionIndex> {
+        let mut order: Vec<CriterionIndex> = self.iter().map(|(criterion, _)| criterion).collect();
+        order.sort_unstable_by_key(|&criterion| (Reverse(self[criterion]), criterion.0));
+        order
+    }
+
+    /// Weights that all count the same.
+    pub fn equal(criteria: usize) -> Weights {
+        let weight = Weight::from_hundredths((100 / criteria.max(1)) as u16 * 100);
+        (0..criteria)
+            .map(|_| weight.unwrap_or(Weight::MAX))
+            .collect()
+    }
+
+    /// Whether all count the same, and for something.
+    pub fn are_equal(&self) -> bool {
+        let mut weights = self.iter().map(|(_, weight)| weight);
+        weights
+            .next()
+            .is_some_and(|first| first > Weight::ZERO && weights.all(|weight| weight == first))
+    }
+}
+
+fn lcm(a: u128, b: u128) -> u128 {
+    let (mut greater, mut less) = (a, b);
+    while less > 0 {
+        (greater, less) = (less, greater % less);
+    }
+    a / greater * b
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{CriterionIndex, Weight, Weights};
+
+    fn shown(weights: &Weights) -> Vec<String> {
+        weights
+            .iter()
+            .map(|(_, weight)| weight.to_string())
+            .collect()
+    }
+
+    fn order(places: &[u8]) -> Vec<CriterionIndex> {
+        places.iter().map(|&place| CriterionIndex(place)).collect()
+    }
+
+    /// As tabled by Barron & Barrett (1996).
+    #[test]
+    fn known_weights_come_out() {
+        for (count, expected) in [
+            (1, vec!["100"]),
+            (2, vec!["75", "25"]),
+            (3, vec!["61.11", "27.78", "11.11"]),
+            (6, vec!["40.83", "24.17", "15.83", "10.28", "6.11", "2.78"]),
+        ] {
+            let places: Vec<u8> = (0..count).collect();
+            assert_eq!(shown(&Weights::by_rank_order(&order(&places))), expected);
+        }
+    }
+
+    #[test]
+    fn a_weight_goes_to_its_criterion() {
+        let weights = Weights::by_rank_order(&order(&[2, 0, 1]));
+        assert_eq!(shown(&weights), ["27.78", "11.11", "61.11"]);
+        assert_eq!(weights.rank_order(), order(&[2, 0, 1]));
+    }
+
+    #[test]
+    fn equal_weights_are_exactly_equal() {
+        for count in 1..=24 {
+            assert!(Weights::equal(count).are_equal());
+        }
+        let zero: Weights = [Weight::ZERO, Weight::ZERO].into_iter().collect();
+        assert!(!zero.are_equal());
+    }
+
+    proptest! {
+        #[test]
+        fn weights_by_rank_order_add_up_and_keep_the_order(
+            places in (1u8..=24).prop_flat_map(|count| Just((0..count).collect::<Vec<u8>>()).prop_shuffle()),
+        ) {
+            let order = order(&places);
+            let weights = Weights::by_rank_order(&order);
+            prop_assert_eq!(weights.iter().map(|(_, weight)| u32::from(weight.hundredths())).sum::<u32>(), 10_000);
+            prop_assert_eq!(weights.rank_order(), order);
+        }
+    }
+}

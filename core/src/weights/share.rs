@@ -1,0 +1,182 @@
+use std::fmt;
+use std::ops::Index;
+
+use crate::ids::CriterionIndex;
+use crate::weights::apportionment::{apportion, quotient};
+use crate::weights::{Weight, Weights};
+
+/// A part of a whole, in tenths of a percent: 0 to 1,000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share {
+    tenths: u16,
+    decimals: bool,
+}
+
+/// Every criterion's share of the total weight, rounded so that they add up to 100 %.
+///
+/// They are whole percents where all are; otherwise all have one decimal. All are 0 where all
+/// weights are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shares(Vec<Share>);
+
+impl Shares {
+    /// The shares of these weights among themselves.
+    pub fn new(weights: &Weights) -> Shares {
+        Shares::among(weights, |_| true)
+    }
+
+    /// The shares among the criteria that are `in_question`; 0 for the others.
+    pub(crate) fn among(weights: &Weights, in_question: impl Fn(CriterionIndex) -> bool) -> Shares {
+        let parts: Vec<u128> = weights
+            .iter()
+            .map(|(criterion, weight)| {
+                if in_question(criterion) {
+                    u128::from(weight.hundredths())
+                } else {
+                    0
+                }
+            })
+            .collect();
+        let whole = parts.iter().sum();
+        let tenths = apportion(&parts, whole, 1000);
+        let decimals = parts
+            .iter()
+            .any(|part| whole > 0 && u128::from(quotient(part * 100, whole)) * whole != part * 100);
+        Shares(
+            tenths
+                .into_iter()
+                .map(|tenths| Share {
+                    tenths: tenths as u16,
+                    decimals,
+                })
+                .collect(),
+        )
+    }
+}
+
+impl Index<CriterionIndex> for Shares {
+    type Output = Share;
+
+    fn index(&self, criterion: CriterionIndex) -> &Share {
+        &self.0[usize::from(criterion.0)]
+    }
+}
+
+impl Share {
+    /// The share in tenths of a percent, 0 to 1,000.
+    pub fn tenths(self) -> u16 {
+        self.tenths
+    }
+}
+
+/// What a criterion counts before and after weights have become others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Its weights, where all come to the same before and after.
+    Weight(Weight, Weight),
+    /// Its shares, where they do not: weights that only grow with the others change nothing.
+    Share(Share, Share),
+}
+
+impl Change {
+    /// What changes for a criterion; `None` if nothing does but for rounding: less than 0.02 percentage points.
+    pub fn of(criterion: CriterionIndex, before: &Weights, after: &Weights) -> Option<Change> {
+        let sum = |weights: &Weights| -> u32 {
+            let hundredths = weights.iter().map(|(_, weight)| weight.hundredths());
+            hundredths.map(u32::from).sum()
+        };
+        let wholes = [before, after].map(sum);
+        let [from, to] = [before, after].map(|weights| weights[criterion]);
+        if wholes[0] == wholes[1] {
+            return (from != to).then_some(Change::Weight(from, to));
+        }
+        let parts = [from, to].map(|weight| i64::from(weight.hundredths()));
+        let [whole, other] = wholes.map(i64::from);
+        let is_rounding = 5_000 * (parts[0] * other - parts[1] * whole).abs() < whole * other;
+        let [from, to] = [before, after].map(|weights| Shares::new(weights)[criterion]);
+        (!is_rounding && from.tenths != to.tenths).then_some(Change::Share(from, to))
+    }
+}
+
+impl fmt::Display for Share {
+    /// Percent, without the sign.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, tenth) = (self.tenths / 10, self.tenths % 10);
+        if self.decimals {
+            write!(f, "{whole}.{tenth}")
+        } else {
+            write!(f, "{whole}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Change, Shares};
+    use crate::weights::{Weight, Weights};
+
+    fn weights(hundredths: &[u16]) -> Weights {
+        hundredths
+            .iter()
+            .filter_map(|&hundredths| Weight::from_hundredths(hundredths))
+            .collect()
+    }
+
+    fn shown(hundredths: &[u16]) -> Vec<String> {
+        Shares::new(&weights(hundredths))
+            .0
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn only_what_counts_more_or_less_than_before_changes() {
+        let changes = |before: &[u16], after: &[u16]| {
+            let [before, after] = [before, after].map(weights);
+            let change = |(criterion, _)| match Change::of(criterion, &before, &after)? {
+                Change::Weight(from, to) => Some(format!("{from} to {to}")),
+                Change::Share(from, to) => Some(format!("{from}% to {to}%")),
+            };
+            before.iter().map(change).collect::<Vec<_>>()
+        };
+        let told = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            changes(&[6000, 2500, 1500], &[5057, 2500, 2443]),
+            [told("60 to 50.57"), None, told("15 to 24.43")]
+        );
+        assert_eq!(
+            changes(&[4000, 1500, 2500], &[2000, 1876, 6124]),
+            [told("50.0% to 20.0%"), None, told("31.2% to 61.2%")]
+        );
+    }
+
+    #[test]
+    fn whole_percents_are_shown_without_decimals() {
+        assert_eq!(
+            shown(&[3000, 2500, 1500, 1500, 1000, 500]),
+            ["30", "25", "15", "15", "10", "5"]
+        );
+    }
+
+    #[test]
+    fn other_shares_all_have_one_decimal_and_still_add_up() {
+        assert_eq!(shown(&[100, 100, 100]), ["33.4", "33.3", "33.3"]);
+    }
+
+    #[test]
+    fn without_weight_there_is_no_share() {
+        assert_eq!(shown(&[0, 0]), ["0", "0"]);
+    }
+
+    proptest! {
+        #[test]
+        fn shares_add_up_to_one_hundred_percent(hundredths in proptest::collection::vec(0u16..=10_000, 1..24)) {
+            let shares = Shares::new(&weights(&hundredths));
+            let sum: u16 = shares.0.iter().map(|share| share.tenths()).sum();
+            prop_assert_eq!(sum, if hundredths.iter().all(|&part| part == 0) { 0 } else { 1000 });
+        }
+    }
+}

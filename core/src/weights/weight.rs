@@ -1,0 +1,215 @@
+use std::fmt;
+use std::ops::Index;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::Comparison;
+use crate::ids::CriterionIndex;
+
+/// How much a criterion counts against the others: 0 to 100, in whole hundredths.
+///
+/// ```
+/// use weigh_in_core::weights::Weight;
+///
+/// let weight: Weight = "7.5".parse()?;
+/// assert_eq!(weight.hundredths(), 750);
+/// assert_eq!(weight.to_string(), "7.5");
+/// # Ok::<(), weigh_in_core::weights::WeightError>(())
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
+pub struct Weight(u16);
+
+/// A text is no [`Weight`]: it is not a number from 0 to 100 with at most two decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeightError;
+
+/// A weight for every criterion of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+pub struct Weights(Vec<Weight>);
+
+impl Weight {
+    /// Counts for nothing.
+    pub const ZERO: Weight = Weight(0);
+    /// Halfway.
+    pub const MIDDLE: Weight = Weight(5_000);
+    /// As much as a weight can be.
+    pub const MAX: Weight = Weight(10_000);
+
+    /// The weight of so many hundredths, if it is at most [`Weight::MAX`].
+    pub const fn from_hundredths(hundredths: u16) -> Option<Weight> {
+        if hundredths <= Weight::MAX.0 {
+            Some(Weight(hundredths))
+        } else {
+            None
+        }
+    }
+
+    /// The weight nearest to a number from 0 to 100; `None` outside, and for what is no number.
+    pub fn nearest(number: f64) -> Option<Weight> {
+        (0.0..=100.0)
+            .contains(&number)
+            .then(|| Weight((number * 100.0).round() as u16))
+    }
+
+    /// The whole number nearest to where a slider was moved, `to` (0 to 100), from this weight.
+    ///
+    /// From halfway between two, it is the one it came from: a step of 1 from 7.5 leads to 8.
+    /// Beyond the ends it is the end.
+    pub fn moved(self, to: f64) -> Weight {
+        let to = (to.clamp(0.0, 100.0) * 100.0).round() as u16;
+        let below = to / 100 * 100;
+        let up = match to - below {
+            0..50 => false,
+            50 => self.0 > to,
+            _ => true,
+        };
+        Weight(if up { below + 100 } else { below })
+    }
+
+    /// The weight in hundredths, 0 to 10,000.
+    pub const fn hundredths(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for Weight {
+    type Err = WeightError;
+
+    /// Reads digits with at most two decimals behind a point or comma, from 0 to 100.
+    fn from_str(text: &str) -> Result<Self, WeightError> {
+        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+        let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
+            true if part.is_empty() => Ok(0),
+            true => part.parse::<u32>().map_err(|_| WeightError),
+            false => Err(WeightError),
+        };
+        let hundredths = match fraction.len() {
+            0 => 0,
+            1 => 10 * number(fraction)?,
+            2 => number(fraction)?,
+            _ => return Err(WeightError),
+        };
+        if whole.is_empty() && fraction.is_empty() {
+            return Err(WeightError);
+        }
+        let whole = number(whole)?.min(u32::from(Weight::MAX.0 / 100 + 1));
+        Weight::from_hundredths((100 * whole + hundredths) as u16).ok_or(WeightError)
+    }
+}
+
+impl fmt::Display for Weight {
+    /// As few decimals as it takes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, hundredths) = (self.0 / 100, self.0 % 100);
+        match hundredths {
+            0 => write!(f, "{whole}"),
+            _ if hundredths % 10 == 0 => write!(f, "{whole}.{}", hundredths / 10),
+            _ => write!(f, "{whole}.{hundredths:02}"),
+        }
+    }
+}
+
+impl Weights {
+    /// The published weights, except where `named` says otherwise.
+    pub fn published_but(comparison: &Comparison, named: &[(CriterionIndex, Weight)]) -> Weights {
+        let mut weights = comparison.published_weights();
+        for &(criterion, weight) in named {
+            weights.set(criterion, weight);
+        }
+        weights
+    }
+
+    /// Changes the weight of one criterion.
+    pub fn set(&mut self, criterion: CriterionIndex, weight: Weight) {
+        self.0[usize::from(criterion.0)] = weight;
+    }
+
+    /// The weights in the order of the criteria.
+    pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> + Clone {
+        (0..).map(CriterionIndex).zip(self.0.iter().copied())
+    }
+}
+
+impl Index<CriterionIndex> for Weights {
+    type Output = Weight;
+
+    fn index(&self, criterion: CriterionIndex) -> &Weight {
+        &self.0[usize::from(criterion.0)]
+    }
+}
+
+impl FromIterator<Weight> for Weights {
+    fn from_iter<I: IntoIterator<Item = Weight>>(weights: I) -> Self {
+        Weights(weights.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Weight, WeightError};
+
+    #[test]
+    fn weights_are_read_with_point_or_comma() {
+        for (text, hundredths) in [
+            ("0", 0),
+            ("30", 3000),
+            ("7.5", 750),
+            ("7,25", 725),
+            (".5", 50),
+            ("100.00", 10_000),
+            ("030", 3000),
+            ("5.", 500),
+        ] {
+            assert_eq!(
+                text.parse::<Weight>().map(Weight::hundredths),
+                Ok(hundredths),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_weight_is_refused() {
+        for text in [
+            "", ".", "-1", "100.01", "101", "655.37", "66000", "7.125", "1e1", "x", "5 %", "NaN",
+        ] {
+            assert_eq!(text.parse::<Weight>(), Err(WeightError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slider_gives_whole_weights() {
+        let from = |text: &str| text.parse::<Weight>().expect("a weight of the test");
+        for (start, to, end) in [
+            ("30", 31.0, "31"),
+            ("30", 30.4, "30"),
+            ("30", 30.6, "31"),
+            ("7.5", 8.5, "8"),
+            ("7.5", 6.5, "7"),
+            ("99.5", 100.0, "100"),
+            ("5", -3.0, "0"),
+            ("5", 250.0, "100"),
+            ("5", f64::NAN, "0"),
+        ] {
+            assert_eq!(from(start).moved(to), from(end), "{start} to {to}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_is_shown_gives_the_same_weight(hundredths in 0u16..=10_000) {
+            let weight = Weight::from_hundredths(hundredths).expect("within range");
+            prop_assert_eq!(weight.to_string().parse(), Ok(weight));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,8}|[0-9.,]{0,8}") {
+            let _ = text.parse::<Weight>();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The command that takes data sets from one format to the other.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::publish::{to_csv, to_json};
+
+use crate::ROOT;
+
+fn everything() -> Comparison {
+    read(include_str!("../data/everything.json"))
+}
+
+fn read(json: &str) -> Comparison {
+    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// Runs `weigh-in convert`; gives its exit code, and what it wrote to the standard output and error.
+fn convert(arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
+    command.current_dir(ROOT);
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command
+        .arg("convert")
+        .args(arguments)
+        .output()
+        .expect("an end");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (
+        status.code().expect("an exit code"),
+        text(stdout),
+        text(stderr),
+    )
+}
+
+/// A path of this test alone, at which there is nothing.
+fn fresh(name: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_file(&path);
+    path.display().to_string()
+}
+
+#[test]
+fn the_command_writes_to_the_standard_output_and_tells_what_is_lost() {
+    let file = fresh("everything.json");
+    fs::write(&file, to_json(&everything())).expect("a file");
+    let (code, csv, told) = convert(&[&file, "--to", "csv"]);
+    assert_eq!((code, csv), (0, to_csv(&everything())));
+    assert!(
+        told.starts_with("warning: CSV has no place for the data set’s id, the title, "),
+        "{told}"
+    );
+    let json = to_json(&everything());
+    assert_eq!(convert(&[&file, "--to", "json"]), (0, json, String::new()));
+}
+
+#[test]
+fn the_command_writes_over_no_file_unless_it_may() {
+    let output = fresh("written.json");
+    let bundled = "assets/custody-insurance.json";
+    assert_eq!(convert(&[bundled, &output]).0, 0);
+    let written = fs::read_to_string(&output).expect("a file");
+    assert!(Comparison::from_json(&written).is_ok());
+
+    fs::write(&output, "mine").expect("a file");
+    let (code, _, told) = convert(&[bundled, &output]);
+    assert_eq!(code, 2);
+    assert!(told.contains("--force"), "{told}");
+    assert_eq!(fs::read_to_string(&output).expect("a file"), "mine");
+    assert_eq!(convert(&[bundled, &output, "--force"]).0, 0);
+    assert_eq!(fs::read_to_string(&output).expect("a file"), written);
+}
+
+#[test]
+fn the_command_asks_for_a_format_that_it_cannot_guess() {
+    let (code, _, told) = convert(&["assets/custody-insurance.json", &fresh("data.txt")]);
+    assert_eq!(code, 2);
+    assert!(told.contains("--to"), "{told}");
+}
+
+#[test]
+fn bad_data_are_not_converted() {
+    let (input, output) = (fresh("bad.json"), fresh("bad.csv"));
+    fs::write(&input, r#"{ "criteria": [] }"#).expect("a file");
+    let (code, _, told) = convert(&[&input, &output]);
+    assert_eq!(code, 1);
+    assert!(told.starts_with("error: at least one is needed"), "{told}");
+    assert!(!Path::new(&output).exists());
+}

@@ -1,0 +1,74 @@
+//! The example data sets: sound, and as they are told of.
+
+use std::fs;
+
+use weigh_in_core::dataset::{Better, Comparison};
+use weigh_in_core::format::Format;
+use weigh_in_core::lint::review;
+use weigh_in_core::publish::to_csv;
+use weigh_in_core::ranking::Ranking;
+
+use crate::support::ROOT;
+
+fn example(name: &str) -> Comparison {
+    let bytes = fs::read(format!("{ROOT}/examples/data/{name}")).expect("an example");
+    Comparison::read(&bytes, Format::of("", name, &bytes))
+        .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"))
+}
+
+#[test]
+fn custody_insurance_is_the_bundled_data_set_as_a_table() {
+    let bundled = Comparison::from_json(include_str!("../../assets/custody-insurance.json"));
+    let csv = fs::read_to_string(format!("{ROOT}/examples/data/custody-insurance.csv"))
+        .expect("an example");
+    assert_eq!(csv, to_csv(&bundled.expect("the bundled data set")));
+    assert_eq!(example("custody-insurance.csv").entries.len(), 10);
+}
+
+#[test]
+fn months_in_seattle_have_units_and_scores_that_are_better_lower() {
+    let months = example("seattle-months.json");
+    let lower = months
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.better == Better::Lower);
+    assert_eq!(lower.count(), 3);
+    assert!(
+        months
+            .criteria
+            .iter()
+            .all(|criterion| !criterion.unit.is_empty())
+    );
+    assert!(months.source.note.contains("our own"));
+    assert_eq!(review(&months), []);
+}
+
+#[test]
+fn mammals_have_missing_scores_and_a_tie() {
+    let mammals = example("mammal-sleep.csv");
+    let ranking = Ranking::new(&mammals, &mammals.published_weights());
+    let standings = || ranking.rows().iter().filter_map(|row| row.standing);
+    assert_eq!(
+        standings()
+            .filter(|standing| standing.bounds.is_some())
+            .count(),
+        16
+    );
+    assert_eq!(standings().filter(|standing| standing.tied).count(), 2);
+}
+
+#[test]
+fn the_tables_of_the_documentation_are_sound() {
+    let mut tables = 0;
+    for page in ["README.md", "docs/data.md"] {
+        let text = fs::read_to_string(format!("{ROOT}/{page}")).expect("a page");
+        for table in text.split("```csv\n").skip(1) {
+            let (table, _) = table.split_once("```").expect("an end");
+            let comparison = Comparison::from_csv(table);
+            let comparison = comparison.unwrap_or_else(|problems| panic!("{page}: {problems:#?}"));
+            assert_eq!(comparison.entries[0].name, "Acme", "{page}");
+            tables += 1;
+        }
+    }
+    assert_eq!(tables, 2);
+}

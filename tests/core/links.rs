@@ -1,0 +1,621 @@
+//! Links: what they carry, what they put up with, and the page's URL around them.
+
+// The strategies for parts of a session are for other tests.
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+use serde_json::json;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::link::{
+    Decoded, Notice, Place, decode, encode, find_value, read_weights_attribute, with_value,
+    without_states,
+};
+use weigh_in_core::ranking::{Ranked, Ranking};
+use weigh_in_core::session::Session;
+
+use crate::support::sessions::sessions;
+
+/// Criteria with these ids and published weights.
+fn comparison(criteria: &[(&str, u16)]) -> Comparison {
+    let ids = || criteria.iter().map(|&(id, _)| id);
+    let criteria = criteria
+        .iter()
+        .map(|(id, weight)| json!({ "id": id, "name": "A", "weight": weight }));
+    let scores: serde_json::Map<_, _> = ids().map(|id| (id.to_owned(), json!(50))).collect();
+    let data = json!({
+        "criteria": criteria.collect::<Vec<_>>(),
+        "entries": [{ "name": "Acme", "scores": scores }],
+    });
+    Comparison::from_json(&data.to_string()).expect("a data set without problems")
+}
+
+/// Three criteria, `a` `b` `c`, with the published weights 60, 40 and 5.
+fn abc() -> Comparison {
+    comparison(&[("a", 60), ("b", 40), ("c", 5)])
+}
+
+/// The same criteria, and something for everything else that a link can name.
+fn shop() -> Comparison {
+    let data = r#"{
+        "criteria": [{ "id": "a", "name": "A", "weight": 60 }, { "id": "b", "name": "B", "weight": 40 },
+                     { "id": "c", "name": "C", "weight": 5 }],
+        "facets": [{ "id": "region", "name": "Region", "values": [
+                       { "id": "eu", "name": "EU" }, { "id": "us", "name": "US" }, { "id": "far east, sea", "name": "Far" }] },
+                   { "id": "rôle", "name": "Role", "values": [
+                       { "id": "a:5", "name": "A5" }, { "id": "a=5", "name": "A is 5" }] }],
+        "useCases": [{ "id": "small", "name": "Small" }, { "id": "large", "name": "Large" }],
+        "entries": [{ "name": "Acme", "scores": { "a": 1, "b": 1, "c": 1 } }, { "name": "Brix", "scores": {} },
+                    { "name": "Coil", "scores": {} }, { "name": "Dune", "scores": {} }, { "name": "Eddy", "scores": {} }]
+    }"#;
+    Comparison::from_json(data).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// What a session of the shop says beside the published weights, as in a link.
+fn said(session: &Session) -> String {
+    let link = encode(&shop(), session);
+    let said = link.strip_prefix("1;a:60;b:40;c:5");
+    said.expect("the published weights").to_owned()
+}
+
+fn weights(session: &Session) -> Vec<String> {
+    session
+        .weights
+        .iter()
+        .map(|(_, weight)| weight.to_string())
+        .collect()
+}
+
+/// `text` with every byte percent-encoded that RFC 3986 does not call unreserved.
+fn percent_encoded(text: &str) -> String {
+    let encoded = text.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    });
+    encoded.collect()
+}
+
+#[test]
+fn every_link_ever_released_gives_its_ranking() {
+    let bundled = include_str!("../../assets/custody-insurance.json");
+    let comparison = Comparison::from_json(bundled).expect("the bundled data set");
+    let shown = |row: &Ranked| {
+        let id = &comparison.entry(row.entry).id;
+        match row.standing {
+            None => format!("({id})"),
+            Some(standing) if standing.tied => format!("={id}"),
+            Some(_) => id.clone(),
+        }
+    };
+    let lines = include_str!("../links.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    for line in lines {
+        let (link, expected) = line.split_once(" ->").expect("an arrow");
+        let Decoded { session, notices } = decode(&comparison, link);
+        let passing = session.filter.passing(&comparison);
+        let ranking = Ranking::among(
+            &comparison,
+            &session.weights,
+            &|entry| passing[entry.0 as usize],
+            usize::MAX,
+        );
+        let ids: Vec<String> = ranking.rows().iter().map(shown).collect();
+        assert_eq!(ids.join(" "), expected.trim_start(), "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn weights_that_a_link_does_not_name_are_the_published_ones() {
+    for (link, expected) in [
+        ("1", ["60", "40", "5"]),
+        ("1;", ["60", "40", "5"]),
+        ("1;b:0.5", ["60", "0.5", "5"]),
+        ("1;c:100;a:0", ["0", "40", "100"]),
+    ] {
+        let Decoded { session, notices } = decode(&abc(), link);
+        assert_eq!(weights(&session), expected, "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
+    for (link, left_out) in [
+        ("1;z:10;b:7", vec!["z:10"]),
+        ("1;A:10;b:7", vec!["A:10"]),
+        ("1;a:101;b:7;c:-1", vec!["a:101", "c:-1"]),
+        ("1;a:1e1;b:7;c:0.125", vec!["a:1e1", "c:0.125"]),
+        ("1;a;b:7;c:", vec!["a", "c:"]),
+        ("1;:10;b:7;:", vec![":10", ":"]),
+        ("1;region=apac;b:7;a=10", vec!["region=apac", "a=10"]),
+        ("1;b:7;b:8;b:7", vec!["b:8", "b:7"]),
+        ("1;%FF:10;b:7;%C3%A9:10", vec!["%FF:10", "é:10"]),
+    ] {
+        let Decoded { session, notices } = decode(&abc(), link);
+        assert_eq!(weights(&session), ["60", "7", "5"], "{link}");
+        let expected: Vec<Notice> = left_out
+            .into_iter()
+            .map(|part| Notice::LeftOut(part.to_owned()))
+            .collect();
+        assert_eq!(notices, expected, "{link}");
+    }
+}
+
+#[test]
+fn a_link_says_what_is_not_as_at_first() {
+    for said_so in [
+        "",
+        ";lock=b",
+        ";region=eu",
+        ";region=eu,us,far%20east%2C%20sea",
+        ";r%C3%B4le=a%3A5,a%3D5",
+        ";region=eu,us;all=region",
+        ";use-case=large",
+        ";search=%2B%2C%3B%25%20%C3%BC",
+        ";compare=dune,acme",
+        ";open=eddy,dune,coil,brix,acme",
+        ";panel=guide,order",
+        ";show=26",
+        ";lock=c;region=us;r%C3%B4le=a%3A5;all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;show=4294967295",
+    ] {
+        let Decoded { session, notices } = decode(&shop(), &format!("1{said_so}"));
+        assert_eq!(said(&session), said_so);
+        assert_eq!(notices, [], "{said_so}");
+    }
+}
+
+#[test]
+fn other_spellings_of_lists_are_understood() {
+    for (link, expected) in [
+        ("1;region%3Dus%2Ceu", ";region=eu,us"),
+        ("1;r%c3%b4le=a:5", ";r%C3%B4le=a%3A5"),
+        ("1;rôle=a=5", ";r%C3%B4le=a%3D5"),
+        ("1;region=far+east%2C+sea", ";region=far%20east%2C%20sea"),
+        ("1;region=%65u;lock=%62", ";lock=b;region=eu"),
+        ("1;all=rôle,region", ";all=region,r%C3%B4le"),
+        ("1;panel=order,guide", ";panel=guide,order"),
+        ("1;search=eu,us", ";search=eu%2Cus"),
+        ("1;search=a:5", ";search=a%3A5"),
+        ("1;search=a=5+%2B+6", ";search=a%3D5%20%2B%206"),
+        ("1;search=", ""),
+        (
+            "1%3Bsearch%3Deu%2Cus%3Bregion%3Deu%2Cus",
+            ";region=eu,us;search=eu%2Cus",
+        ),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), expected, "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
+    for (link, left_out, used) in [
+        (
+            "1;region=mars,eu,EU",
+            vec!["region=mars", "region=EU"],
+            ";region=eu",
+        ),
+        ("1;region=eu,us,eu", vec!["region=eu"], ";region=eu,us"),
+        ("1;region=", vec!["region="], ""),
+        ("1;planet=mars,eu", vec!["planet=mars", "planet=eu"], ""),
+        ("1;r%C3%B4le=a%3D6", vec!["rôle=a=6"], ""),
+        ("1;all=planet,region", vec!["all=planet"], ";all=region"),
+        ("1;lock=z,c", vec!["lock=z"], ";lock=c"),
+        ("1;lock=c,c", vec!["lock=c"], ";lock=c"),
+        ("1;use-case=huge", vec!["use-case=huge"], ""),
+        (
+            "1;use-case=huge,large,small",
+            vec!["use-case=huge", "use-case=small"],
+            ";use-case=large",
+        ),
+        (
+            "1;compare=brix,nobody,acme,brix",
+            vec!["compare=nobody", "compare=brix"],
+            ";compare=brix,acme",
+        ),
+        (
+            "1;open=nobody,acme,acme",
+            vec!["open=nobody", "open=acme"],
+            ";open=acme",
+        ),
+        ("1;panel=attic,order", vec!["panel=attic"], ";panel=order"),
+        ("1;show=all", vec!["show=all"], ""),
+        ("1;show=-60", vec!["show=-60"], ""),
+        ("1;show=4294967296", vec!["show=4294967296"], ""),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), used, "{link}");
+        let left_out = left_out.into_iter();
+        let expected: Vec<Notice> = left_out
+            .map(|part| Notice::LeftOut(part.to_owned()))
+            .collect();
+        assert_eq!(notices, expected, "{link}");
+    }
+}
+
+#[test]
+fn what_there_is_no_room_for_is_told_and_left_out() {
+    for (link, left_out, used) in [
+        // Two weights stay free.
+        ("1;lock=c,a,b", vec!["lock=a", "lock=b"], ";lock=c"),
+        (
+            "1;compare=eddy,dune,coil,brix,acme",
+            vec!["compare=acme"],
+            ";compare=eddy,dune,coil,brix",
+        ),
+        ("1;show=0", vec!["show=0"], ""),
+        ("1;show=25", vec!["show=25"], ""),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), used, "{link}");
+        let left_out = left_out.into_iter();
+        let expected: Vec<Notice> = left_out
+            .map(|part| Notice::LeftOut(part.to_owned()))
+            .collect();
+        assert_eq!(notices, expected, "{link}");
+    }
+}
+
+#[test]
+fn of_two_lists_under_a_key_the_first_counts() {
+    for (link, left_out, used) in [
+        ("1;region=us;region=eu", "region=eu", ";region=us"),
+        (
+            "1;region=mars;lock=b;%72egion=eu,us",
+            "region=eu,us",
+            ";lock=b",
+        ),
+        ("1;search=eu;search=us", "search=us", ";search=eu"),
+        ("1;search=;search=us", "search=us", ""),
+        ("1;show=60;show=70", "show=70", ";show=60"),
+        ("1;show=60,70", "show=70", ";show=60"),
+        ("1;open=acme;open=brix", "open=brix", ";open=acme"),
+    ] {
+        let Decoded { session, notices } = decode(&shop(), link);
+        assert_eq!(said(&session), used, "{link}");
+        let told = Notice::LeftOut(left_out.to_owned());
+        assert!(notices.contains(&told), "{link}: {notices:?}");
+    }
+}
+
+#[test]
+fn a_list_is_not_taken_for_a_weight() {
+    let data = r#"{ "criteria": [{ "id": "region=a", "name": "A", "weight": 60 }],
+                    "facets": [{ "id": "region", "name": "Region", "values": [{ "id": "a:5", "name": "A5" }] }],
+                    "entries": [{ "name": "Acme", "scores": { "region=a": 50 } }] }"#;
+    let comparison = Comparison::from_json(data).expect("a data set without problems");
+    let link = "1;region%3Da:60;region=a%3A5";
+    let Decoded { session, notices } = decode(&comparison, link);
+    assert_eq!(encode(&comparison, &session), link);
+    assert_eq!(notices, []);
+}
+
+#[test]
+fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
+    for (link, version) in [
+        ("2;a:10", "2"),
+        ("01;a:10", "01"),
+        (";a:10", ""),
+        ("", ""),
+        ("a:10", "a:10"),
+    ] {
+        let Decoded { session, notices } = decode(&abc(), link);
+        assert_eq!(weights(&session), ["60", "40", "5"], "{link}");
+        assert_eq!(
+            notices,
+            [Notice::UnknownVersion(version.to_owned())],
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn a_link_that_another_script_wrote_anew_is_understood() {
+    let comparison = comparison(&[("total cost", 60), ("50%", 40)]);
+    for link in [
+        "1;total%20cost:30;50%25:20",
+        "1;total+cost:30;50%25:20",
+        "1;total+cost%3A30;50%25%3A20",
+        "1%3Btotal+cost%3A30%3B50%25%3A20",
+        "1%3Btotal%20cost%3A30%3B50%25%3A20",
+        "1%3Btotal%2520cost%3A30%3B50%2525%3A20",
+    ] {
+        let Decoded { session, notices } = decode(&comparison, link);
+        assert_eq!(weights(&session), ["30", "20"], "{link}");
+        assert_eq!(notices, [], "{link}");
+    }
+}
+
+#[test]
+fn pairs_of_the_attribute_that_cannot_be_used_are_told_and_the_rest_is_used() {
+    let (weights, problems) = read_weights_attribute(&abc(), " b:7,z:1 a:101\u{a0}c\tb:8 ");
+    let weights: Vec<String> = weights
+        .iter()
+        .map(|(_, weight)| weight.to_string())
+        .collect();
+    assert_eq!(weights, ["60", "7", "5"]);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let mend =
+        "write one of a, b, c, once, a colon, and a number from 0 to 100 with at most two decimals";
+    let pairs = ["z:1", "a:101", "c", "b:8"];
+    assert_eq!(
+        told,
+        pairs.map(|pair| format!("weights=\"… {pair} …\": {mend}"))
+    );
+}
+
+#[test]
+fn other_spellings_of_a_name_are_found() {
+    let found = |url, name| find_value(url, Place::Fragment, name);
+    assert_eq!(found("/#weigh%2din=1", "weigh-in"), Some("1"));
+    assert_eq!(found("/#weigh%2Din=1", "weigh-in"), Some("1"));
+    assert_eq!(found("/#%77%65igh-in=1", "weigh-in"), Some("1"));
+    assert_eq!(found("/#b%C3%BChne=1", "bühne"), Some("1"));
+    assert_eq!(found("/#bühne=1", "bühne"), Some("1"));
+}
+
+#[test]
+fn what_only_looks_like_the_name_is_not_found() {
+    for url in [
+        "/#weigh-in",
+        "/#weigh-in2=1",
+        "/#Weigh-in=1",
+        "/#x=weigh-in=1",
+        "/?weigh-in=1",
+        "/weigh-in=1",
+        "/#/?",
+    ] {
+        assert_eq!(find_value(url, Place::Fragment, "weigh-in"), None, "{url}");
+    }
+    for url in [
+        "/#weigh-in=1",
+        "/#?weigh-in=1",
+        "/?weigh-in#=1",
+        "/?#&weigh-in=1",
+    ] {
+        assert_eq!(find_value(url, Place::Query, "weigh-in"), None, "{url}");
+    }
+}
+
+#[test]
+fn a_route_in_the_fragment_carries_the_state_in_its_own_query() {
+    for (route, with) in [
+        ("/#/offers", "/#/offers?w=1;a:2"),
+        ("/#!/offers?page=2", "/#!/offers?page=2&w=1;a:2"),
+        ("/?x#/", "/?x#/?w=1;a:2"),
+    ] {
+        assert_eq!(with_value(route, Place::Fragment, "w", Some("1;a:2")), with);
+        assert_eq!(find_value(with, Place::Fragment, "w"), Some("1;a:2"));
+        assert_eq!(with_value(with, Place::Fragment, "w", None), route);
+        assert_eq!(without_states(with, Place::Fragment), route);
+    }
+}
+
+#[test]
+fn of_two_values_the_first_is_found_and_both_are_replaced() {
+    let url = "/?w=1&x&w=2#w=3";
+    assert_eq!(find_value(url, Place::Query, "w"), Some("1"));
+    assert_eq!(with_value(url, Place::Query, "w", Some("4")), "/?w=4&x#w=3");
+    assert_eq!(with_value(url, Place::Query, "w", None), "/?x#w=3");
+}
+
+#[test]
+fn without_states_other_people_keep_even_parts_of_the_same_name() {
+    let url = "/#w=1;a:1&w=hello&%FF=1;b:2&&1";
+    assert_eq!(without_states(url, Place::Fragment), "/#w=hello&&1");
+    assert_eq!(without_states("/?w=1;a:1#top", Place::Query), "/#top");
+    assert_eq!(without_states("/?#top", Place::Fragment), "/?#top");
+}
+
+#[test]
+fn empty_parts_of_other_people_are_kept() {
+    assert_eq!(
+        with_value("/?&a&&b&", Place::Query, "w", Some("1")),
+        "/?&a&&b&&w=1"
+    );
+    assert_eq!(
+        with_value("/?&a&&w=1&b&", Place::Query, "w", None),
+        "/?&a&&b&"
+    );
+}
+
+/// Any text, and texts that are nearly links.
+fn nearly_links() -> impl Strategy<Value = String> {
+    let key = "a|region|r%C3%B4le|r%|all|lock|use-case|search|compare|open|panel|show|[a-z]{0,2}";
+    let id =
+        "a|b|c|eu|us|a%3A5|region|small|large|acme|brix|coil|dune|guide|order|[0-9]{1,11}|.{0,3}";
+    let part = (key, "[=:,]|%3D|", vec(id, 0..6), ",|,|%2C|:")
+        .prop_map(|(key, separator, ids, comma)| format!(";{key}{separator}{}", ids.join(&comma)));
+    prop_oneof![
+        any::<String>(),
+        "[12;:abc0-9.,%&= ]{0,40}",
+        "1(;[abcz%]{0,2}[:=]{0,2}[0-9.,-]{0,4}){0,8}",
+        "1(%3B[abc]%3A[0-9]{1,3}){0,4}",
+        vec(part, 0..8).prop_map(|parts| format!("1{}", parts.concat())),
+    ]
+}
+
+/// A session as its link says it, and the parts of that link in another order; lists in which it
+/// does not matter are in another order, too.
+fn links_in_another_order() -> impl Strategy<Value = (Comparison, Session, String)> {
+    sessions().prop_flat_map(|(comparison, session)| {
+        let link = encode(&comparison, &session);
+        let parts = link.split(';').skip(1).map(|part| {
+            let (key, list) = part.split_once('=').unwrap_or((part, ""));
+            let ids: Vec<String> = list.split(',').map(str::to_owned).collect();
+            let ids = match key {
+                "compare" | "open" => Just(ids).boxed(),
+                _ => Just(ids).prop_shuffle().boxed(),
+            };
+            let equals = if part.contains('=') { "=" } else { "" };
+            let key = key.to_owned();
+            ids.prop_map(move |ids| format!("{key}{equals}{}", ids.join(",")))
+        });
+        let parts: Vec<_> = parts.collect();
+        let link = parts
+            .prop_shuffle()
+            .prop_map(|parts| format!("1;{}", parts.join(";")));
+        (Just(comparison), Just(session), link)
+    })
+}
+
+/// A page's URL, with the state after the first of these parts, between, or not at all.
+#[derive(Clone, Debug)]
+struct PageUrl {
+    place: Place,
+    /// The other of fragment and query.
+    elsewhere: Option<String>,
+    /// A route at the start of the fragment, which has the parts in a query of its own.
+    route: Option<String>,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl PageUrl {
+    fn with(&self, part: Option<String>) -> String {
+        let parts: Vec<String> = self
+            .before
+            .iter()
+            .cloned()
+            .chain(part)
+            .chain(self.after.iter().cloned())
+            .collect();
+        let here = (!parts.is_empty()).then(|| parts.join("&"));
+        let (query, fragment) = match self.place {
+            Place::Query => (here, self.elsewhere.clone()),
+            Place::Fragment => (self.elsewhere.clone(), self.routed(here)),
+        };
+        let query = query.map_or(String::new(), |query| format!("?{query}"));
+        let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+        format!("https://example.org/best{query}{fragment}")
+    }
+
+    fn routed(&self, parts: Option<String>) -> Option<String> {
+        match (&self.route, parts) {
+            (Some(route), Some(parts)) => Some(format!("{route}?{parts}")),
+            (Some(route), None) => Some(route.clone()),
+            (None, parts) => parts,
+        }
+    }
+}
+
+/// Page URLs around parts that are other people's: none has a name that starts with `w`.
+fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
+    let place = prop_oneof![Just(Place::Fragment), Just(Place::Query)];
+    let elsewhere = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");
+    let route = proptest::option::of("[/!][a-z/]{0,6}");
+    let part = || "x[a-z0-9=%;:+/?é]{0,8}|[0-9=][0-9=/]{0,3}";
+    (
+        place,
+        elsewhere,
+        route,
+        vec(part(), 0..4),
+        vec(part(), 0..=after),
+    )
+        .prop_map(|(place, elsewhere, route, before, after)| PageUrl {
+            place,
+            elsewhere,
+            route,
+            before,
+            after,
+        })
+}
+
+/// Names that instances may have; all start with `w`.
+fn instance_names() -> impl Strategy<Value = String> {
+    "w([a-z-]{0,6}|[ ;:,%&=+#?é]{0,4}|.{0,6})"
+}
+
+proptest! {
+    #[test]
+    fn a_link_carries_the_whole_session((comparison, session) in sessions()) {
+        let decoded = decode(&comparison, &encode(&comparison, &session));
+        prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
+    }
+
+    #[test]
+    fn a_link_that_was_percent_encoded_as_a_whole_is_understood((comparison, session) in sessions()) {
+        let link = percent_encoded(&encode(&comparison, &session));
+        prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] });
+    }
+
+    #[test]
+    fn a_link_has_no_character_that_ends_it_in_a_url((comparison, session) in sessions()) {
+        let link = encode(&comparison, &session);
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%:;=,".contains(&byte)), "{link}");
+    }
+
+    #[test]
+    fn parts_and_ids_can_stand_in_any_order((comparison, session, link) in links_in_another_order()) {
+        prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] }, "{}", link);
+    }
+
+    #[test]
+    fn any_text_is_read_as_some_session(link in nearly_links()) {
+        let comparison = shop();
+        let session = decode(&comparison, &link).session;
+        prop_assert_eq!(session.weights.iter().count(), 3);
+        prop_assert!(session.locks.iter().count() <= 1);
+        prop_assert!(session.compared.len() <= Session::MOST_COMPARED);
+        prop_assert!(session.rows >= Session::PAGE);
+        let again = decode(&comparison, &encode(&comparison, &session));
+        prop_assert_eq!(again, Decoded { session, notices: vec![] });
+    }
+
+    #[test]
+    fn what_is_put_into_a_url_is_found_and_the_rest_is_kept_byte_for_byte(
+        url in page_urls(0),
+        name in instance_names(),
+        value in "1;[a-z0-9:;.%=]{0,20}",
+    ) {
+        let without = url.with(None);
+        prop_assert_eq!(find_value(&without, url.place, &name), None);
+
+        let with = with_value(&without, url.place, &name, Some(&value));
+        prop_assert_eq!(&with, &url.with(Some(format!("{}={value}", percent_encoded(&name)))));
+        prop_assert_eq!(find_value(&with, url.place, &name), Some(value.as_str()));
+        prop_assert_eq!(with_value(&with, url.place, &name, None), without);
+    }
+
+    #[test]
+    fn a_value_is_replaced_in_its_place_and_leaves_no_trace_when_it_goes(
+        url in page_urls(3),
+        name in instance_names(),
+        old in "[a-z0-9:;.%=]{0,20}",
+        new in "1;[a-z0-9:;.%=]{0,20}",
+    ) {
+        let part = |value: &str| Some(format!("{}={value}", percent_encoded(&name)));
+        let before = url.with(part(&old));
+        prop_assert_eq!(with_value(&before, url.place, &name, Some(&new)), url.with(part(&new)));
+        prop_assert_eq!(with_value(&before, url.place, &name, None), url.with(None));
+    }
+
+    #[test]
+    fn widgets_on_one_page_leave_one_another_alone(
+        url in page_urls(3),
+        names in btree_set(instance_names(), 2),
+        values in ("1;[a-z0-9:;.]{0,20}", "1;[a-z0-9:;.]{0,20}"),
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let one = with_value(&url.with(None), url.place, &names[0], Some(&values.0));
+        let both = with_value(&one, url.place, &names[1], Some(&values.1));
+        prop_assert_eq!(find_value(&both, url.place, &names[0]), Some(values.0.as_str()));
+        prop_assert_eq!(find_value(&both, url.place, &names[1]), Some(values.1.as_str()));
+        prop_assert_eq!(with_value(&both, url.place, &names[1], None), one);
+    }
+
+    #[test]
+    fn a_url_without_states_has_only_what_is_other_peoples(
+        place in prop_oneof![Just(Place::Fragment), Just(Place::Query)],
+        parts in vec("x[a-z0-9=+/?é]{0,8}", 0..4),
+        states in vec((instance_names(), "1;[a-z0-9:;.]{0,20}"), 0..4),
+    ) {
+        let url = PageUrl { place, elsewhere: Some("top".to_owned()), route: None, before: parts, after: vec![] }.with(None);
+        let with = states.iter().fold(url.clone(), |url, (name, value)| with_value(&url, place, name, Some(value)));
+        prop_assert_eq!(without_states(&with, place), url);
+    }
+}

@@ -1,0 +1,538 @@
+//! Who comes first, by how much and why: against an independent calculation, and by its laws.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::{CriterionIndex, EntryIndex};
+use weigh_in_core::ranking::{
+    Change, Contributions, Difference, Rank, Ranked, Ranking, Standing, Total, changes,
+    published_ranks, standings,
+};
+use weigh_in_core::weights::{Weight, Weights};
+
+use crate::support::{DataSet, Place, data_sets, data_sets_too_fine_to_be_exact, read, whole};
+
+fn published(comparison: &Comparison) -> Ranking {
+    Ranking::new(comparison, &comparison.published_weights())
+}
+
+fn told(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
+    let place = |row: &Ranked| {
+        let name = comparison.entry(row.entry).name.clone();
+        (name, row.standing.map(|standing| standing.to_string()))
+    };
+    ranking.rows().iter().map(place).collect()
+}
+
+/// The ranking that a data set gives at its own weights, as in `=1 Acme, =1 Brix, 3 Coil, – Dune`.
+fn shown(json: &str) -> String {
+    let comparison = read(json);
+    let places = told(&comparison, &published(&comparison)).into_iter();
+    let places = places.map(|(name, rank)| format!("{} {name}", rank.as_deref().unwrap_or("–")));
+    places.collect::<Vec<_>>().join(", ")
+}
+
+fn names(comparison: &Comparison, ranking: &Ranking) -> Vec<String> {
+    told(comparison, ranking)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn a_third_of_one_and_two_thirds_of_another_tie_with_all_of_the_first() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 1, "range": [0, 3] },
+                              { "id": "b", "name": "B", "weight": 2, "range": [0, 3] }],
+                 "entries": [{ "name": "All of one", "scores": { "a": 3, "b": 0 } },
+                             { "name": "Thirds", "scores": { "a": 1, "b": 1 } }] }"#
+        ),
+        "=1 All of one, =1 Thirds"
+    );
+}
+
+#[test]
+fn sums_that_floats_tell_apart_tie() {
+    assert_ne!(0.1 * 3.0 + 0.2 * 3.0, 0.3 * 3.0);
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 3, "range": [0, 1] },
+                              { "id": "b", "name": "B", "weight": 3, "range": [0, 1] },
+                              { "id": "c", "name": "C", "weight": 3, "range": [0, 1] }],
+                 "entries": [{ "name": "Two parts", "scores": { "a": 0.1, "b": 0.2, "c": 0 } },
+                             { "name": "One part", "scores": { "a": 0, "b": 0, "c": 0.3 } }] }"#
+        ),
+        "=1 One part, =1 Two parts"
+    );
+}
+
+#[test]
+fn totals_over_different_criteria_tie_exactly() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 7.5, "range": [0, 7] },
+                              { "id": "b", "name": "B", "weight": 0.01, "range": [0, 21] }],
+                 "entries": [{ "name": "Only A", "scores": { "a": 5 } },
+                             { "name": "Only B", "scores": { "b": 15 } },
+                             { "name": "Both", "scores": { "a": 5, "b": 15 } }] }"#
+        ),
+        "=1 Both, =1 Only A, =1 Only B"
+    );
+}
+
+#[test]
+fn totals_that_no_float_can_tell_apart_are_told_apart() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 100, "range": [0, 70000000000000] },
+                              { "id": "b", "name": "B", "weight": 0.01, "range": [0, 70000000000000] }],
+                 "entries": [{ "name": "A little less", "scores": { "a": 69999999999999 } },
+                             { "name": "A little more", "scores": { "a": 69999999999999, "b": 70000000000000 } },
+                             { "name": "As much", "scores": { "a": 69999999999999, "b": 69999999999999 } }] }"#
+        ),
+        "1 A little more, =2 A little less, =2 As much"
+    );
+}
+
+#[test]
+fn equal_totals_share_a_rank_and_the_next_rank_leaves_room() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A" }],
+                 "entries": [{ "name": "Low", "scores": { "a": 10 } },
+                             { "name": "Middle 2", "scores": { "a": 50 } },
+                             { "name": "High", "scores": { "a": 90 } },
+                             { "name": "Middle 3", "scores": { "a": 50.0 } },
+                             { "name": "Middle 1", "scores": { "a": 5e1 } }] }"#
+        ),
+        "1 High, =2 Middle 1, =2 Middle 2, =2 Middle 3, 5 Low"
+    );
+}
+
+#[test]
+fn within_a_tie_the_published_rank_decides_and_then_the_name() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A" }],
+                 "entries": [{ "name": "Coil", "scores": { "a": 50 } },
+                             { "name": "Brix", "scores": { "a": 50 } },
+                             { "name": "Eddy", "scores": { "a": 50 }, "publishedRank": 2 },
+                             { "name": "Dune", "scores": { "a": 50 }, "publishedRank": 10 },
+                             { "name": "Acme", "scores": { "a": 50 }, "publishedRank": 10 }] }"#
+        ),
+        "=1 Eddy, =1 Acme, =1 Dune, =1 Brix, =1 Coil"
+    );
+}
+
+#[test]
+fn a_missing_score_leaves_the_total_to_the_others_and_opens_bounds() {
+    let comparison = read(
+        r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 50 }, { "id": "b", "name": "B", "weight": 50 }],
+             "entries": [{ "name": "Partly known", "scores": { "a": 80, "b": null } },
+                         { "name": "Known", "scores": { "a": 79, "b": 79 } }] }"#,
+    );
+    let ranking = published(&comparison);
+    assert_eq!(names(&comparison, &ranking), ["Partly known", "Known"]);
+
+    let points = |total: Total| total.points().to_string();
+    let standings: Vec<_> = ranking
+        .rows()
+        .iter()
+        .filter_map(|row| row.standing)
+        .collect();
+    assert_eq!(points(standings[0].total), "80.0");
+    let bounds = standings[0]
+        .bounds
+        .map(|(least, greatest)| (points(least), points(greatest)));
+    assert_eq!(bounds, Some(("40.0".to_owned(), "90.0".to_owned())));
+    assert_eq!(standings[1].bounds, None);
+}
+
+#[test]
+fn a_missing_score_that_does_not_count_opens_no_bounds() {
+    let comparison = read(
+        r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 50 }, { "id": "b", "name": "B", "weight": 0 }],
+             "entries": [{ "name": "Acme", "scores": { "a": 80 } }, { "name": "Brix", "scores": { "b": 1 } }] }"#,
+    );
+    let first = published(&comparison).rows()[0];
+    assert_eq!(first.standing.and_then(|standing| standing.bounds), None);
+}
+
+#[test]
+fn entries_that_no_weight_speaks_about_come_last_without_a_rank() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 0 }, { "id": "b", "name": "B", "weight": 9 }],
+                 "entries": [{ "name": "Brix", "scores": { "a": 100 }, "publishedRank": 2 },
+                             { "name": "Acme", "scores": { "a": 100 }, "publishedRank": 3 },
+                             { "name": "Zero", "scores": { "b": 0 } },
+                             { "name": "Dune", "scores": { "a": 100 }, "publishedRank": 1 }] }"#
+        ),
+        "1 Zero, – Dune, – Brix, – Acme"
+    );
+}
+
+#[test]
+fn without_any_weight_no_ranking_is_claimed_and_the_published_order_stays() {
+    let json = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 0 }, { "id": "b", "name": "B", "weight": 0 }],
+                    "entries": [{ "name": "Third", "scores": { "a": 99, "b": 99 }, "publishedRank": 3 },
+                                { "name": "First", "scores": { "a": 1 }, "publishedRank": 1 },
+                                { "name": "Second", "scores": { "a": 50, "b": 50 }, "publishedRank": 2 }] }"#;
+    assert_eq!(shown(json), "– First, – Second, – Third");
+    assert!(!published(&read(json)).is_claimed());
+}
+
+#[test]
+fn published_ranks_are_those_of_the_data_and_else_those_of_the_published_weights() {
+    let ranks = |json: &str| {
+        let comparison = read(json);
+        let entries = comparison.indexed_entries().map(|(entry, _)| entry);
+        published_ranks(&comparison, &entries.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        ranks(
+            r#"{ "criteria": [{ "id": "a", "name": "A" }],
+                 "entries": [{ "name": "Acme", "scores": { "a": 10 }, "publishedRank": 1 },
+                             { "name": "Brix", "scores": { "a": 20 }, "publishedRank": 2 }] }"#
+        ),
+        [Some(1), Some(2)]
+    );
+    assert_eq!(
+        ranks(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 1 }, { "id": "b", "name": "B", "weight": 0 }],
+                 "entries": [{ "name": "Acme", "scores": { "a": 10 } },
+                             { "name": "Brix", "scores": { "a": 20 } },
+                             { "name": "Coil", "scores": { "b": 20 } }] }"#
+        ),
+        [Some(2), Some(1), None]
+    );
+}
+
+/// Three entries of which two swap their places as soon as `b` alone counts.
+const SWAPPED: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 9 }, { "id": "b", "name": "B", "weight": 0 }],
+                           "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40 } },
+                                       { "name": "Brix", "scores": { "a": 70, "b": 50 } },
+                                       { "name": "Coil", "scores": { "a": 40, "b": 90 } },
+                                       { "name": "Dune", "scores": { "a": 10 } }] }"#;
+
+#[test]
+fn changes_tell_who_rose_and_who_fell_and_from_where() {
+    let comparison = read(SWAPPED);
+    let only_b: Weights = [Weight::ZERO, Weight::MAX].into_iter().collect();
+    let (before, after) = (
+        comparison.published_weights(),
+        Ranking::new(&comparison, &only_b),
+    );
+    let told = |change: Change| {
+        let name = comparison.entry(change.entry).name.clone();
+        let (from, to) = (change.from.number(), change.to.number());
+        (name, from, to, change.is_rise())
+    };
+    let changed = changes(&comparison, &before, &|_| true, &after).into_iter();
+    let changed: Vec<_> = changed.map(told).collect();
+    // Brix stays second, and Dune has no rank any more.
+    assert_eq!(
+        changed,
+        [
+            ("Coil".to_owned(), 3, 1, true),
+            ("Acme".to_owned(), 1, 3, false)
+        ]
+    );
+}
+
+#[test]
+fn a_difference_names_the_criteria_by_what_they_add() {
+    let comparison = read(
+        r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 10 }, { "id": "b", "name": "B", "weight": 20 },
+                          { "id": "c", "name": "C", "weight": 30 }, { "id": "d", "name": "D", "weight": 40 }],
+             "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40, "c": 20, "d": 50 } },
+                         { "name": "Brix", "scores": { "a": 50, "b": 40, "c": 40, "d": 30 } }] }"#,
+    );
+    let weights = comparison.published_weights();
+    let contributions = |entry| Contributions::new(&comparison, &weights, EntryIndex(entry));
+    let difference = Difference::new(&contributions(0), &contributions(1));
+    let part = |(criterion, part): (CriterionIndex, i16)| (criterion.0, part);
+    let parts: Vec<_> = difference.parts.into_iter().map(part).collect();
+    assert_eq!(parts, [(3, 80), (2, -60), (0, 40)]);
+    assert_eq!(difference.whole, 60);
+}
+
+#[test]
+fn a_clear_winner_wins_where_positions_must_be_rounded() {
+    assert_eq!(
+        shown(
+            r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 50, "range": [0, 99999999999977] },
+                              { "id": "b", "name": "B", "weight": 50, "range": [-0.99999999999971, 0], "better": "lower" }],
+                 "entries": [{ "name": "Loser", "scores": { "a": 49999999999988, "b": 0 } },
+                             { "name": "Winner", "scores": { "a": 50000000999988, "b": 0 } }] }"#
+        ),
+        "1 Winner, 2 Loser"
+    );
+}
+
+proptest! {
+    #[test]
+    fn order_and_ranks_are_those_of_exact_fractions(data in data_sets()) {
+        let comparison = read(&data.json());
+        prop_assert_eq!(told(&comparison, &published(&comparison)), data.ranking());
+    }
+
+    #[test]
+    fn points_are_the_exact_total_rounded_half_up(data in data_sets()) {
+        let comparison = read(&data.json());
+        for row in published(&comparison).rows() {
+            let exact = data.total(row.entry.0 as usize);
+            let tenths = exact.map(|total| ((total * whole(2000) + whole(1)) / whole(2)).floor());
+            let shown = row.standing.map(|standing| whole(standing.total.points().tenths()));
+            prop_assert_eq!(shown, tenths);
+        }
+    }
+
+    #[test]
+    fn bounds_are_the_worst_and_the_best_that_missing_scores_can_do(
+        data in data_sets(),
+        entry in any::<Index>(),
+        step in 0..1000i64,
+    ) {
+        let mut data = data.with_given_ranges();
+        let entry = entry.index(data.entries.len());
+        let twin = data.entries.len() as u32;
+        data.add_completed(entry, "Worst", |column| column.bad_end());
+        data.add_completed(entry, "Some", |column| column.low + step % (column.extent + 1));
+        data.add_completed(entry, "Best", |column| column.good_end());
+
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        let total = |entry| Total::new(&comparison, &weights, EntryIndex(entry));
+        let (worst, some, best) = (total(twin), total(twin + 1), total(twin + 2));
+        prop_assert!(worst <= some && some <= best);
+
+        let incomplete = data.columns.iter()
+            .any(|column| column.scores[entry].is_none() && column.weight_in_hundredths > 0);
+        let standing = standings(&comparison, &weights, &|_| true, &[EntryIndex(entry as u32)])[0];
+        let bounds = standing.and_then(|standing| standing.bounds);
+        let expected = worst.zip(best).filter(|_| incomplete && total(entry as u32).is_some());
+        prop_assert_eq!(bounds, expected);
+        if let Some(total) = total(entry as u32) {
+            prop_assert!(worst <= Some(total) && Some(total) <= best);
+        }
+    }
+
+    #[test]
+    fn a_common_factor_in_all_weights_changes_nothing(data in data_sets(), factor in any::<Index>()) {
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        let greatest = weights.iter().map(|(_, weight)| weight.hundredths()).max().unwrap_or(0).max(1);
+        let factor = 1 + factor.index(usize::from(Weight::MAX.hundredths() / greatest)) as u16;
+        let scaled = weights.iter().map(|(_, weight)| Weight::from_hundredths(factor * weight.hundredths()));
+        let scaled: Option<Vec<Weight>> = scaled.collect();
+        let scaled: Weights = scaled.into_iter().flatten().collect();
+        prop_assert_eq!(
+            told(&comparison, &Ranking::new(&comparison, &scaled)),
+            told(&comparison, &Ranking::new(&comparison, &weights))
+        );
+    }
+
+    #[test]
+    fn entries_keep_their_order_when_others_leave(
+        (data, kept) in data_sets().prop_flat_map(|data| {
+            let all: Vec<usize> = (0..data.entries.len()).collect();
+            let count = 1..=all.len();
+            (Just(data.with_given_ranges()), subsequence(all, count))
+        })
+    ) {
+        let Some(fewer) = data.with_entries(&kept) else { return Ok(()) };
+        let (before, after) = (read(&data.json()), read(&fewer.json()));
+        let mut expected = names(&before, &published(&before));
+        expected.retain(|name| kept.iter().any(|&entry| data.entries[entry].name == *name));
+        prop_assert_eq!(names(&after, &published(&after)), expected);
+    }
+
+    #[test]
+    fn a_better_score_never_lowers_an_entry(
+        data in data_sets(),
+        entry in any::<Index>(),
+        column in any::<Index>(),
+        better in any::<Index>(),
+    ) {
+        let before = data.with_given_ranges();
+        let entry = entry.index(before.entries.len());
+        let column = column.index(before.columns.len());
+        let mut after = before.clone();
+        let column = &mut after.columns[column];
+        let Some(score) = column.scores[entry] else { return Ok(()) };
+        let room = (column.good_end() - score).abs();
+        let gain = better.index(room as usize + 1) as i64;
+        column.scores[entry] = Some(score + gain * (column.good_end() - score).signum());
+
+        let place = |data: &DataSet| {
+            let comparison = read(&data.json());
+            published(&comparison).rows().iter().position(|row| row.entry.0 as usize == entry)
+        };
+        prop_assert!(place(&after) <= place(&before));
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_shown_points_and_shares_to_one_hundred(data in data_sets()) {
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        for row in published(&comparison).rows() {
+            let entry = row.entry.0 as usize;
+            let contributions = Contributions::new(&comparison, &weights, row.entry);
+            let points: u16 = contributions.iter().map(|contribution| contribution.points.tenths()).sum();
+            prop_assert_eq!(points, row.standing.map_or(0, |standing| standing.total.points().tenths()));
+            let shares = contributions.iter().filter_map(|contribution| contribution.share);
+            let shares: u16 = shares.map(|share| share.tenths()).sum();
+            prop_assert_eq!(shares, if row.standing.is_some() { 1000 } else { 0 });
+
+            for (contribution, column) in contributions.iter().zip(&data.columns) {
+                prop_assert_eq!(contribution.share.is_some(), column.scores[entry].is_some());
+                let exact = data.contribution(entry, column) * whole(1000);
+                let shown = whole(contribution.points.tenths());
+                prop_assert!(shown < &exact + whole(1) && exact < shown + whole(1));
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_a_ranking_are_those_of_the_whole(
+        (data, kept) in data_sets().prop_flat_map(|data| {
+            let all: Vec<usize> = (0..data.entries.len()).collect();
+            let count = 0..=all.len();
+            (Just(data), subsequence(all, count))
+        }),
+        most in 0..15usize,
+    ) {
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
+        let whole = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let first = Ranking::among(&comparison, &weights, &keep, most);
+        prop_assert_eq!(first.rows(), &whole.rows()[..most.min(kept.len())]);
+        prop_assert_eq!((first.count(), whole.count()), (kept.len(), kept.len()));
+    }
+
+    #[test]
+    fn standings_are_those_in_the_ranking(
+        (data, kept, asked) in data_sets().prop_flat_map(|data| {
+            let all: Vec<usize> = (0..data.entries.len()).collect();
+            let count = 0..=all.len();
+            (Just(data), subsequence(all, count))
+        }).prop_flat_map(|(data, kept)| {
+            let count = 0..=kept.len();
+            let asked = subsequence(kept.clone(), count);
+            (Just(data), Just(kept), asked.prop_shuffle())
+        })
+    ) {
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
+        let whole = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let row = |entry: &EntryIndex| whole.rows().iter().find(|row| row.entry == *entry);
+        let asked: Vec<EntryIndex> = asked.iter().map(|&entry| EntryIndex(entry as u32)).collect();
+        let expected: Vec<Option<Standing>> = asked.iter().map(|entry| row(entry)?.standing).collect();
+        prop_assert_eq!(standings(&comparison, &weights, &keep, &asked), expected);
+    }
+
+    #[test]
+    fn changes_are_all_entries_whose_rank_is_another(
+        (data, weights, kept) in data_sets().prop_flat_map(|data| {
+            let all: Vec<usize> = (0..data.entries.len()).collect();
+            let weights = vec(prop_oneof![Just(0), 0..=10_000u16], data.columns.len());
+            let count = 0..=all.len();
+            (Just(data), weights, subsequence(all, count))
+        })
+    ) {
+        let comparison = read(&data.json());
+        let weights: Weights = weights.into_iter().filter_map(Weight::from_hundredths).collect();
+        let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
+        let published = comparison.published_weights();
+        let before = Ranking::among(&comparison, &published, &keep, usize::MAX);
+        let after = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let rank = |ranking: &Ranking, entry: EntryIndex| -> Option<Rank> {
+            let row = ranking.rows().iter().find(|row| row.entry == entry)?;
+            row.standing.map(|standing| standing.rank)
+        };
+        let changes = changes(&comparison, &published, &keep, &after);
+        let mut changed: Vec<(EntryIndex, Rank, Rank)> = changes.iter()
+            .map(|change| (change.entry, change.from, change.to))
+            .collect();
+        for (earlier, later) in changes.iter().zip(changes.iter().skip(1)) {
+            prop_assert!(earlier.to <= later.to);
+        }
+        changed.sort_by_key(|&(entry, ..)| entry);
+        let expected = comparison.indexed_entries().filter_map(|(entry, _)| {
+            let (from, to) = rank(&before, entry).zip(rank(&after, entry))?;
+            (from.number() != to.number()).then_some((entry, from, to))
+        });
+        prop_assert_eq!(changed, expected.collect::<Vec<_>>());
+        for change in changes {
+            prop_assert_eq!(change.is_rise(), change.to.number() < change.from.number());
+        }
+    }
+
+    #[test]
+    fn a_difference_adds_up_to_that_of_the_points_shown(
+        data in data_sets(),
+        one in any::<Index>(),
+        other in any::<Index>(),
+    ) {
+        let comparison = read(&data.json());
+        let weights = comparison.published_weights();
+        let entry = |index: Index| EntryIndex(index.index(data.entries.len()) as u32);
+        let (one, other) = (entry(one), entry(other));
+        let points = |entry| Total::new(&comparison, &weights, entry).map_or(0, |total| total.points().tenths() as i16);
+        let contributions = |entry| Contributions::new(&comparison, &weights, entry);
+        let difference = Difference::new(&contributions(one), &contributions(other));
+
+        prop_assert_eq!(difference.whole, points(one) - points(other));
+        prop_assert_eq!(difference.parts.iter().map(|&(_, part)| part).sum::<i16>(), difference.whole);
+        for pair in difference.parts.windows(2) {
+            let (greater, less) = (pair[0].1.abs(), pair[1].1.abs());
+            prop_assert!(greater > less || greater == less && pair[0].0 < pair[1].0);
+        }
+        for (a, b) in contributions(one).iter().zip(contributions(other).iter()) {
+            let part = difference.parts.iter().find(|&&(criterion, _)| criterion == a.criterion);
+            let expected = a.points.tenths() as i16 - b.points.tenths() as i16;
+            prop_assert_eq!(part.map_or(0, |&(_, part)| part), expected);
+            prop_assert_eq!(part.is_some(), expected != 0);
+        }
+
+        let reverse = Difference::new(&contributions(other), &contributions(one));
+        let negated = difference.parts.iter().map(|&(criterion, part)| (criterion, -part));
+        prop_assert_eq!(reverse, Difference { whole: -difference.whole, parts: negated.collect() });
+    }
+
+    #[test]
+    fn the_order_of_the_file_does_not_matter(
+        (data, order) in data_sets().prop_flat_map(|data| {
+            let all: Vec<usize> = (0..data.entries.len()).collect();
+            (Just(data), Just(all).prop_shuffle())
+        })
+    ) {
+        let shuffled = data.with_entries(&order).expect("every entry is still there");
+        let (one, other) = (read(&data.json()), read(&shuffled.json()));
+        prop_assert_eq!(told(&one, &published(&one)), told(&other, &published(&other)));
+    }
+}
+
+proptest! {
+    // The fractions are large and slow.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn totals_further_apart_than_the_rounding_are_in_order(data in data_sets_too_fine_to_be_exact()) {
+        let comparison = read(&data.json());
+        let apart = whole(1) / whole(1_000_000_000);
+        let ranking = published(&comparison);
+        let totals: Vec<_> = ranking.rows().iter().map(|row| data.total(row.entry.0 as usize)).collect();
+        for (upper, lower) in totals.iter().zip(totals.iter().skip(1)) {
+            match (upper, lower) {
+                (Some(upper), Some(lower)) => prop_assert!(lower - upper <= apart),
+                _ => prop_assert_eq!(lower, &None),
+            }
+        }
+    }
+}

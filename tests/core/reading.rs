@@ -1,0 +1,939 @@
+//! Reading a data set: what is taken, and what is told about one that can't be.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Map, Number, Value, json};
+use weigh_in_core::dataset::{Comparison, Facet};
+use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex};
+use weigh_in_core::link::{decode, encode};
+use weigh_in_core::publish::fallback_html;
+use weigh_in_core::ranking::{Contributions, Ranking, published_ranks};
+use weigh_in_core::session::Session;
+use weigh_in_core::text::Texts;
+
+const BUNDLED: &str = include_str!("../../assets/custody-insurance.json");
+
+/// A data set with something of everything, and without problems.
+const SOUND: &str = r#"{
+    "id": "sound", "title": "Sound", "updated": "2025-09",
+    "source": { "name": "S", "url": "https://s.example", "note": "N" },
+    "criteria": [
+        { "id": "price", "name": "Price", "weight": 60, "range": [0, 10], "better": "lower" },
+        { "id": "care", "name": "Care", "weight": 40 }
+    ],
+    "facets": [{ "id": "region", "name": "Region", "values": [{ "id": "eu", "name": "EU" }] }],
+    "entries": [
+        { "id": "acme", "name": "Acme", "url": "https://acme.example", "publishedRank": 1,
+          "scores": { "price": 7, "care": { "value": 80, "basis": "stated", "why": "W", "source": "S" } },
+          "tags": { "region": ["eu"] }, "features": [{ "text": "F" }], "alternatives": ["brix"] },
+        { "id": "brix", "name": "Brix", "scores": { "price": 3, "care": 60 } }
+    ],
+    "presets": [{ "id": "thrift", "name": "Thrift", "weights": { "price": 90 } }],
+    "useCases": [{ "id": "first", "name": "First", "entries": ["acme"] }],
+    "guide": [{ "title": "G", "kind": "faq", "items": [{ "question": "Q", "answer": "A" }] }],
+    "disclaimer": "D"
+}"#;
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}"))
+}
+
+/// The sound data set with another value, as JSON, at a place such as `criteria[0].weight`.
+fn sound_but(place: &str, json: &str) -> String {
+    let mut data = parsed(SOUND);
+    let pointer = format!("/{}", place.replace(['.', '['], "/").replace(']', ""));
+    let (parent, key) = pointer.rsplit_once('/').expect("a slash");
+    match data.pointer_mut(parent).expect(place) {
+        Value::Object(members) => drop(members.insert(key.to_owned(), parsed(json))),
+        other => other[key.parse::<usize>().expect("an index")] = parsed(json),
+    }
+    data.to_string()
+}
+
+fn read(json: &str) -> Comparison {
+    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
+}
+
+/// The problems of a data set in the order of their places.
+fn told(json: &str) -> Vec<String> {
+    let problems = Comparison::from_json(json).err().unwrap_or_default();
+    let mut told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    told.sort();
+    told
+}
+
+/// Each of these values makes the sound data set one with this problem, at the place of the value.
+fn assert_told(message: &str, cases: &[(&str, &str)]) {
+    for (place, json) in cases {
+        let told = told(&sound_but(place, json));
+        assert_eq!(told, [format!("{place}: {message}")], "{json}");
+    }
+}
+
+#[test]
+fn a_sound_data_set_is_read() {
+    assert_eq!(told(SOUND), [""; 0]);
+    assert_eq!(told(BUNDLED), [""; 0]);
+}
+
+#[test]
+fn what_is_no_text_is_told() {
+    assert_told(
+        "expected a text, in quotation marks",
+        &[
+            ("title", "5"),
+            ("updated", "2025"),
+            ("entries[0].tagline", "[]"),
+            ("entries[0].scores.care.why", "5"),
+            ("guide[0].items[0]", "5"),
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_is_needed_and_missing_is_told() {
+    assert_told(
+        "this must not be empty",
+        &[("criteria[0].name", r#""""#), ("entries[0].name", r#"" ""#)],
+    );
+    assert_told(
+        "this is missing: add a text",
+        &[
+            ("criteria[0].name", "null"),
+            ("facets[0].values[0].name", "null"),
+            ("entries[1].name", "null"),
+            ("entries[0].features[0].text", "null"),
+            ("presets[0].name", "null"),
+            ("useCases[0].name", "null"),
+            ("guide[0].title", "null"),
+            ("guide[0].items[0].answer", "null"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_list_or_object_is_told() {
+    assert_told(
+        "expected a list, in brackets […]",
+        &[
+            ("useCases", r#"{ "id": "first" }"#),
+            ("presets", "5"),
+            ("entries[0].tags.region", r#""eu""#),
+            ("guide[0].items", r#""A""#),
+        ],
+    );
+    assert_told(
+        "expected an object, in braces {…}",
+        &[
+            ("source", r#""S""#),
+            ("entries[0].tags", r#"["eu"]"#),
+            ("entries[0].features[0]", r#""F""#),
+            ("presets[0].weights", "[90]"),
+        ],
+    );
+}
+
+#[test]
+fn a_word_that_is_not_among_the_choices_is_told() {
+    assert_told(
+        "write one of: higher, lower",
+        &[("criteria[0].better", r#""more""#)],
+    );
+    assert_told(
+        "write one of: stated, inferred",
+        &[("entries[0].scores.care.basis", r#""guessed""#)],
+    );
+    assert_told(
+        "write one of: list, checklist, faq",
+        &[("guide[0].kind", r#""poem""#)],
+    );
+    assert_told(
+        "write a year and a month, as in \"2025-09\"",
+        &[
+            ("updated", r#""2025-13""#),
+            ("updated", r#""2025-9""#),
+            ("updated", r#""2025-+9""#),
+            ("updated", r#""September 2025""#),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_number_is_told() {
+    assert_told(
+        "expected a number, without quotation marks",
+        &[
+            ("entries[0].scores.price", r#""7""#),
+            ("entries[0].scores.price", "true"),
+            ("entries[0].scores.price", "[7]"),
+            ("entries[0].scores.care.value", r#""80""#),
+            ("criteria[0].weight", r#""30""#),
+            ("criteria[0].range[1]", r#""10""#),
+        ],
+    );
+    assert_told(
+        "expected a whole number from 1",
+        &[
+            ("entries[0].publishedRank", "0"),
+            ("entries[0].publishedRank", "-1"),
+            ("entries[0].publishedRank", "1.5"),
+            ("entries[0].publishedRank", r#""1""#),
+            ("entries[0].publishedRank", "4294967296"),
+        ],
+    );
+}
+
+#[test]
+fn a_number_of_too_many_digits_is_told() {
+    assert_told(
+        "write this number with at most 18 digits",
+        &[
+            ("entries[0].scores.price", "1234567890123456789"),
+            ("entries[0].scores.price", "1.234567890123456789"),
+            ("entries[0].scores.price", "1e-19"),
+            ("entries[0].scores.price", "1e400"),
+            ("entries[0].scores.price", "1e99999"),
+            ("criteria[0].range[1]", "1e18"),
+        ],
+    );
+}
+
+#[test]
+fn a_weight_that_cannot_be_is_told() {
+    assert_told(
+        "a weight is a number from 0 to 100 with at most two decimals",
+        &[
+            ("criteria[0].weight", "101"),
+            ("criteria[0].weight", "100.01"),
+            ("criteria[0].weight", "-1"),
+            ("criteria[0].weight", "7.125"),
+            ("presets[0].weights.price", "500"),
+        ],
+    );
+}
+
+#[test]
+fn a_range_that_is_none_is_told() {
+    assert_told(
+        "write the lowest and then the highest score there can be, as in [0, 100]",
+        &[
+            ("criteria[0].range", "[10, 0]"),
+            ("criteria[0].range", "[5, 5.0]"),
+            ("criteria[0].range", "[]"),
+            ("criteria[0].range", "[0]"),
+            ("criteria[0].range", "[0, 5, 10]"),
+            ("criteria[0].range", r#""0-10""#),
+            ("criteria[0].range", r#"{ "low": 0, "high": 10 }"#),
+        ],
+    );
+}
+
+#[test]
+fn scores_outside_a_given_range_are_told() {
+    let message = "this score lies outside the criterion's range, 3.5 to 6.5: mend one of them";
+    assert_eq!(
+        told(&sound_but("criteria[0].range", "[3.5, 6.5]")),
+        [
+            format!("entries[0].scores.price: {message}"),
+            format!("entries[1].scores.price: {message}")
+        ]
+    );
+    assert_eq!(told(&sound_but("criteria[0].range", "[3, 7]")), [""; 0]);
+}
+
+#[test]
+fn ids_that_stand_for_nothing_are_told() {
+    assert_told(
+        "no criterion has this id: write one of those under \"criteria\"",
+        &[
+            ("entries[0].scores.speed", "5"),
+            ("presets[0].weights.speed", "5"),
+        ],
+    );
+    assert_told(
+        "no facet has this id: add it under \"facets\"",
+        &[("entries[0].tags.colour", r#"["red"]"#)],
+    );
+    assert_told(
+        "no entry has this id: write one of those under \"entries\"",
+        &[
+            ("entries[0].alternatives[0]", r#""coil""#),
+            ("entries[0].alternatives[0]", r#""Brix""#),
+            ("useCases[0].entries[0]", r#""coil""#),
+        ],
+    );
+}
+
+#[test]
+fn ids_that_are_not_unique_are_told() {
+    for (place, json, id) in [
+        ("criteria[1]", r#"{ "id": "price", "name": "P" }"#, "price"),
+        ("entries[1]", r#"{ "id": "acme", "name": "Brix" }"#, "acme"),
+        ("entries[1]", r#"{ "name": "ACME" }"#, "acme"),
+        (
+            "presets",
+            r#"[{ "id": "p", "name": "P" }, { "id": "p", "name": "Q" }]"#,
+            "p",
+        ),
+        (
+            "useCases",
+            r#"[{ "id": "u", "name": "U" }, { "id": "u", "name": "V" }]"#,
+            "u",
+        ),
+        (
+            "facets",
+            r#"[{ "id": "region", "name": "R" }, { "id": "region", "name": "Q" }]"#,
+            "region",
+        ),
+    ] {
+        let told = told(&sound_but(place, json));
+        let place = place.trim_end_matches("[1]");
+        let message = format!(
+            "{place}[1].id: another one already has the id \"{id}\": give this one its own"
+        );
+        assert!(told.contains(&message), "{message} in {told:#?}");
+    }
+}
+
+#[test]
+fn a_tag_that_its_facet_does_not_list_is_its_own_name() {
+    let comparison = read(&sound_but(
+        "entries[1].tags",
+        r#"{ "region": ["mars", "eu", "mars"] }"#,
+    ));
+    let facet = &comparison.facets[0];
+    let tags: Vec<_> = facet
+        .tags
+        .iter()
+        .map(|tag| (&*tag.id, &*tag.name))
+        .collect();
+    assert_eq!(tags, [("eu", "EU"), ("mars", "mars")]);
+    let tags = |entry: usize| {
+        comparison.entries[entry]
+            .tags_in(FacetIndex(0))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(tags(0), [TagIndex(0)]);
+    assert_eq!(tags(1), [TagIndex(0), TagIndex(1)]);
+    assert!(facet.is_multiple);
+    assert_eq!(facet.global, None);
+}
+
+#[test]
+fn the_tag_global_stands_for_every_tag_of_its_facet() {
+    let comparison = read(&sound_but("entries[1].tags", r#"{ "region": ["global"] }"#));
+    assert_eq!(comparison.facets[0].global, Some(TagIndex(1)));
+}
+
+#[test]
+fn a_facet_cannot_take_a_word_that_means_something_in_links() {
+    for word in Facet::RESERVED {
+        let facet = format!(r#"{{ "id": "{word}", "name": "F" }}"#);
+        assert_eq!(
+            told(&sound_but(
+                "facets",
+                &format!("[{}, {facet}]", r#"{ "id": "region", "name": "R" }"#)
+            )),
+            ["facets[1].id: this word has a meaning of its own in links: choose another id"]
+        );
+    }
+}
+
+#[test]
+fn facets_tags_and_use_cases_beyond_the_limits_are_told() {
+    let many = |count: usize| -> String {
+        let items: Vec<String> = (0..count)
+            .map(|number| format!(r#"{{ "id": "{number}", "name": "N", "entries": [] }}"#))
+            .collect();
+        format!("[{}]", items.join(","))
+    };
+    for (place, most) in [
+        ("useCases", Comparison::MAX_USE_CASES),
+        ("facets[0].values", Comparison::MAX_TAGS),
+    ] {
+        let message = format!(
+            "{place}: there are {} of these: at most {most} can be shown",
+            most + 1
+        );
+        assert_eq!(told(&sound_but(place, &many(most + 1))), [message]);
+    }
+    assert_eq!(
+        told(&sound_but("facets", &many(Comparison::MAX_FACETS + 1))),
+        ["facets: there are 25 of these: at most 24 can be shown"]
+    );
+
+    let tags: Vec<String> = (1..=Comparison::MAX_TAGS)
+        .map(|tag| tag.to_string())
+        .collect();
+    let tags = serde_json::to_string(&tags).expect("JSON");
+    let json = sound_but("entries[1].tags", &format!(r#"{{ "region": {tags} }}"#));
+    assert_eq!(
+        told(&json),
+        ["entries[1].tags.region[999]: a facet can have at most 1000 tags"]
+    );
+}
+
+#[test]
+fn what_a_data_set_cannot_do_without_is_told() {
+    for (json, message) in [
+        ("{}", "criteria: at least one is needed"),
+        ("{}", "entries: at least one is needed"),
+        (
+            &sound_but("criteria", "[]"),
+            "criteria: at least one is needed",
+        ),
+        (
+            &sound_but("entries", "null"),
+            "entries: at least one is needed",
+        ),
+        (
+            &sound_but("entries", "{}"),
+            "entries: expected a list, in brackets […]",
+        ),
+        (
+            &sound_but("criteria[0].id", "null"),
+            "criteria[0].id: this is missing: add a text",
+        ),
+        (
+            &sound_but("entries[1]", r#"{ "name": "Brix" }"#),
+            "entries[1].scores: this is missing: add an object with the scores by criterion",
+        ),
+        (
+            &sound_but("entries[0].scores.care", r#"{ "valeu": 80 }"#),
+            "entries[0].scores.care.value: this is missing: add a number, or null where there is no score",
+        ),
+        (
+            &sound_but(
+                "entries[0].scores.care",
+                r#"{ "value": "80", "basis": "guessed" }"#,
+            ),
+            "entries[0].scores.care.basis: write one of: stated, inferred",
+        ),
+        (
+            &sound_but("entries[1]", r#"{ "name": "!?" }"#),
+            "entries[1].id: the name has no letter to make an id from: add an id",
+        ),
+        (
+            &sound_but("criteria[1].id", r#""speed""#),
+            "criteria[1]: no entry has a score on this criterion: add scores, or leave it out",
+        ),
+    ] {
+        let told = told(json);
+        assert!(
+            told.iter().any(|told| told == message),
+            "{message} in {told:#?}"
+        );
+    }
+}
+
+#[test]
+fn of_very_many_problems_the_last_is_how_many_more_there_are() {
+    let entries = vec![r#"{ "name": "", "scores": { "a": 1 } }"#; 3_000].join(",");
+    let json =
+        format!(r#"{{ "criteria": [{{ "id": "a", "name": "A" }}], "entries": [{entries}] }}"#);
+    let problems = Comparison::from_json(&json).expect_err("names are missing");
+    assert_eq!(problems.len(), 1_001);
+    assert_eq!(
+        problems[1_000].to_string(),
+        "the data set: 2000 more problems: mend those above first"
+    );
+}
+
+#[test]
+fn what_follows_from_a_problem_is_not_told_beside_it() {
+    for (place, json, message) in [
+        ("criteria", "null", "criteria: at least one is needed"),
+        ("entries", "[]", "entries: at least one is needed"),
+        (
+            "criteria[0].id",
+            "null",
+            "criteria[0].id: this is missing: add a text",
+        ),
+    ] {
+        assert_eq!(told(&sound_but(place, json)), [message]);
+    }
+}
+
+#[test]
+fn places_are_counted_with_what_could_not_be_read() {
+    let json = sound_but(
+        "entries",
+        r#"[5, { "name": "A", "scores": { "price": 11 } }, { "name": "A" }]"#,
+    );
+    let told = told(&json);
+    assert!(
+        told.iter()
+            .any(|told| told.starts_with("entries[1].scores.price: ")),
+        "{told:#?}"
+    );
+    assert!(
+        told.iter().any(|told| told.starts_with("entries[2].id: ")),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let told = told(
+        r#"{
+            "updated": "soon",
+            "criteria": [{ "id": "a", "name": "A", "weight": 101 }, { "id": "b", "weight": 5, "range": [1, 0] }],
+            "entries": [{ "name": "Acme", "url": "acme.example", "scores": { "a": "80", "b": 1, "c": 1 } },
+                        { "name": "Brix", "scores": { "a": 1 }, "alternatives": ["acme", "coil"] }],
+            "presets": [{ "id": "p", "name": "P", "weights": { "c": 1 } }]
+        }"#,
+    );
+    let places: Vec<&str> = told
+        .iter()
+        .filter_map(|told| told.split(": ").next())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "criteria[0].weight",
+            "criteria[1].name",
+            "criteria[1].range",
+            "entries[0].scores.a",
+            "entries[0].scores.c",
+            "entries[0].url",
+            "entries[1].alternatives[1]",
+            "presets[0].weights.c",
+            "updated",
+        ]
+    );
+}
+
+#[test]
+fn text_that_is_no_json_is_told_with_line_and_column() {
+    let comma = "a comma is missing before it";
+    let nothing_else =
+        "look for a comma, colon, bracket or quotation mark that is missing or too much";
+    let end = "its end is missing, such as a closing bracket or quotation mark";
+    let words =
+        "write texts in double quotation marks, numbers as in 12.5, and null for what is missing";
+    for (text, place, mend) in [
+        (
+            "{\n  \"criteria\": [,]\n}",
+            "line 2, column 16",
+            nothing_else,
+        ),
+        ("{\n  \"criteria\": [", "line 2, column 16", end),
+        ("name;score\nAcme;80", "line 1, column 2", words),
+        ("{} {}", "line 1, column 4", comma),
+        (
+            "",
+            "line 1, column 1",
+            "there is nothing: write a data set in braces {…}",
+        ),
+        (
+            "{ \"name\": \"é\", \u{a0} }",
+            "line 1, column 16",
+            nothing_else,
+        ),
+        (
+            "{ \"criteria\": [1,] }",
+            "line 1, column 18",
+            "take away the comma before it",
+        ),
+        ("{ \"weight\": 01 }", "line 1, column 14", comma),
+        (
+            "{ \"name\": \"\\ud800\" }",
+            "line 1, column 18",
+            "write the letter itself in the place of the escape before it",
+        ),
+        ("{ // weights\n }", "line 1, column 3", "take away comments"),
+        ("{ \"a\": 1\n\"b\": 2 }", "line 2, column 1", comma),
+        (
+            "{ 'a': 1 }",
+            "line 1, column 3",
+            "write names and texts in straight double quotation marks",
+        ),
+        (
+            "<!doctype html>",
+            "line 1, column 1",
+            "this is a web page: save the data themselves",
+        ),
+    ] {
+        let expected = format!("{place}: this is not valid JSON from here on: {mend}");
+        assert_eq!(told(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn json_that_is_no_object_is_told() {
+    for text in ["[]", "5", "null", "\"text\""] {
+        assert_eq!(
+            told(text),
+            ["the data set: expected an object, in braces {…}"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn only_full_web_addresses_become_links() {
+    for url in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "\u{1}javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "java\tscript://example.org/%0Aalert(1)",
+        "javascript://example.org/%0Aalert(1)",
+        "javascript:https://example.org",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:msgbox(1)",
+        "file:///etc/passwd",
+        "//example.org",
+        "example.org",
+        "https:",
+        "https://",
+        "https:example.org",
+        "https:\\\\example.org",
+        " https://example.org",
+        "https ://example.org",
+        "https://example.org/\njavascript:alert(1)",
+        "https://example.org/\u{0}",
+    ] {
+        let message = "write a full web address that starts with https:// or http://";
+        assert_told(
+            message,
+            &[
+                ("entries[0].url", &json!(url).to_string()),
+                ("source.url", &json!(url).to_string()),
+            ],
+        );
+    }
+    for url in [
+        "https://example.org",
+        "HTTP://example.org/a?b=c&d#e",
+        "https://münchen.example/ü",
+    ] {
+        let comparison = read(&sound_but("entries[0].url", &json!(url).to_string()));
+        assert_eq!(comparison.entries[0].url.as_deref(), Some(url));
+    }
+}
+
+#[test]
+fn more_criteria_than_can_be_shown_are_told() {
+    let with_criteria = |count: usize| {
+        let ids = || (0..count).map(|place| format!("c{place}"));
+        let criteria: Vec<Value> = ids().map(|id| json!({ "id": id, "name": "C" })).collect();
+        let scores: Map<String, Value> = ids().map(|id| (id, json!(5))).collect();
+        json!({ "criteria": criteria, "entries": [{ "name": "Acme", "scores": scores }] })
+            .to_string()
+    };
+    assert_eq!(told(&with_criteria(24)), [""; 0]);
+    let too_many = "criteria: there are 25 of these: at most 24 can be shown".to_owned();
+    assert!(told(&with_criteria(25)).contains(&too_many));
+}
+
+#[test]
+fn a_hundred_thousand_entries_are_read_and_more_are_told() {
+    let with_entries = |count: usize| {
+        let entry = |place| {
+            format!(
+                r#"{{ "name": "E{place}", "scores": {{ "a": {} }} }}"#,
+                place % 101
+            )
+        };
+        let entries: Vec<String> = (0..count).map(entry).collect();
+        format!(
+            r#"{{ "criteria": [{{ "id": "a", "name": "A" }}], "entries": [{}] }}"#,
+            entries.join(",")
+        )
+    };
+    assert_eq!(read(&with_entries(100_000)).entries.len(), 100_000);
+    let too_many = "entries: there are 100001 of these: at most 100000 can be shown".to_owned();
+    assert!(told(&with_entries(100_001)).contains(&too_many));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_told() {
+    let padded = |bytes: usize| format!("{SOUND}{}", " ".repeat(bytes - SOUND.len()));
+    assert_eq!(told(&padded(32 << 20)), [""; 0]);
+    assert_eq!(
+        told(&padded((32 << 20) + 1)),
+        ["the data set: shorten this to at most 32 MiB"]
+    );
+}
+
+#[test]
+fn texts_that_are_too_long_are_told() {
+    let long = |characters: usize| json!("ü".repeat(characters)).to_string();
+    assert_eq!(told(&sound_but("disclaimer", &long(2_000))), [""; 0]);
+    assert_told(
+        "shorten this to at most 2000 characters",
+        &[
+            ("disclaimer", &long(2_001)),
+            ("criteria[0].name", &long(2_001)),
+            ("entries[0].scores.care.why", &long(2_001)),
+            ("guide[0].items[0].answer", &long(2_001)),
+        ],
+    );
+}
+
+#[test]
+fn what_is_unknown_or_null_is_passed_over() {
+    for (place, json) in [
+        ("colour", r#""red""#),
+        ("criteria[0].colour", "5"),
+        ("entries[0].colour", "[]"),
+        ("entries[0].scores.care.colour", "{}"),
+        ("title", "null"),
+        ("updated", "null"),
+        ("source", "null"),
+        ("source.url", r#""""#),
+        ("criteria[0].range", "null"),
+        ("criteria[0].better", "null"),
+        ("facets[0].values", "null"),
+        ("entries[0].publishedRank", "null"),
+        ("entries[0].alternatives", "null"),
+        ("entries[1].id", "null"),
+        ("presets", "null"),
+        ("guide[0].kind", "null"),
+    ] {
+        assert_eq!(told(&sound_but(place, json)), [""; 0], "{place} {json}");
+    }
+}
+
+#[test]
+fn a_score_that_is_there_twice_is_told() {
+    let json = sound_but("entries[0].scores", r#"{ "price": 7, "care": 80 }"#);
+    let twice = json.replace(r#""care":80"#, r#""care":80,"care":90"#);
+    assert_ne!(twice, json);
+    assert_eq!(
+        told(&twice),
+        ["entries[0].scores.care: this score is there twice: leave one of them out"]
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    assert_eq!(told(&format!("\u{feff}{SOUND}")), [""; 0]);
+}
+
+#[test]
+fn a_score_that_is_null_or_left_out_is_missing() {
+    let misses_care = |json: &str| read(json).score(CriterionIndex(1), EntryIndex(0)).is_none();
+    assert!(!misses_care(SOUND));
+    assert!(misses_care(&sound_but("entries[0].scores.care", "null")));
+    assert!(misses_care(&sound_but(
+        "entries[0].scores.care.value",
+        "null"
+    )));
+    assert!(misses_care(&sound_but(
+        "entries[0].scores",
+        r#"{ "price": 7 }"#
+    )));
+}
+
+#[test]
+fn numbers_keep_the_decimal_they_were_given() {
+    for (json, shown) in [
+        ("0.1", "0.1"),
+        ("7.50", "7.5"),
+        ("1e1", "10"),
+        ("1.25E+0", "1.25"),
+        ("-0", "0"),
+        ("0.30000000000000004", "0.30000000000000004"),
+        ("9.99999999999999999", "9.99999999999999999"),
+    ] {
+        let comparison = read(&sound_but("entries[0].scores.price", json));
+        let score = comparison.score(CriterionIndex(0), EntryIndex(0));
+        let score = score.map(|score| score.to_string());
+        assert_eq!(score.as_deref(), Some(shown));
+    }
+}
+
+#[test]
+fn a_range_is_the_given_one_else_0_to_100_else_the_spread_of_the_column() {
+    for (given, scores, range) in [
+        (r#", "range": [-5, 500]"#, ["1", "2.5"], ["-5", "500"]),
+        ("", ["0", "100"], ["0", "100"]),
+        ("", ["40", "60"], ["0", "100"]),
+        ("", ["-0.1", "60"], ["-0.1", "60"]),
+        ("", ["40", "100.1"], ["40", "100.1"]),
+        ("", ["200", "200"], ["200", "200"]),
+    ] {
+        let comparison = read(&format!(
+            r#"{{ "criteria": [{{ "id": "a", "name": "A"{given} }}],
+                  "entries": [{{ "name": "X", "scores": {{ "a": {} }} }},
+                              {{ "name": "Y", "scores": {{ "a": {} }} }}] }}"#,
+            scores[1], scores[0]
+        ));
+        let criterion = &comparison.criteria[0];
+        assert_eq!(
+            [criterion.range.0, criterion.range.1].map(|end| end.to_string()),
+            range
+        );
+        assert_eq!(
+            [criterion.spread.0, criterion.spread.1].map(|end| end.to_string()),
+            scores
+        );
+    }
+}
+
+#[test]
+fn without_any_weight_all_count_alike_and_else_one_without_counts_for_nothing() {
+    let weights = |weight_of_a: &str| {
+        let comparison = read(&format!(
+            r#"{{ "criteria": [{{ "id": "a", "name": "A"{weight_of_a} }}, {{ "id": "b", "name": "B" }}],
+                  "entries": [{{ "name": "X", "scores": {{ "a": 1, "b": 2 }} }}] }}"#
+        ));
+        comparison
+            .criteria
+            .iter()
+            .map(|criterion| criterion.weight.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(weights(""), ["50", "50"]);
+    assert_eq!(weights(r#", "weight": 7.5"#), ["7.5", "0"]);
+}
+
+#[test]
+fn a_preset_leaves_what_it_does_not_name_as_published() {
+    let preset = &read(SOUND).presets[0];
+    let weights: Vec<String> = preset
+        .weights
+        .iter()
+        .map(|(_, weight)| weight.to_string())
+        .collect();
+    assert_eq!(weights, ["90", "40"]);
+}
+
+/// Reads a data set and uses it in every way there is; or else its problems say where and what.
+fn read_and_use(json: &str) {
+    let comparison = match Comparison::from_json(json) {
+        Ok(comparison) => comparison,
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            let told = |text: &str| !text.is_empty();
+            return assert!(
+                problems
+                    .iter()
+                    .all(|problem| told(&problem.place) && told(&problem.message))
+            );
+        }
+    };
+    let session = Session::published(&comparison);
+    let ranking = Ranking::new(&comparison, &session.weights);
+    assert_eq!(ranking.rows().len(), comparison.entries.len());
+    let entries: Vec<EntryIndex> = ranking.rows().iter().map(|row| row.entry).collect();
+    assert_eq!(published_ranks(&comparison, &entries).len(), entries.len());
+    for row in ranking.rows() {
+        let contributions = Contributions::new(&comparison, &session.weights, row.entry);
+        assert_eq!(contributions.iter().count(), comparison.criteria.len());
+    }
+    assert!(!fallback_html(&comparison, &Texts::english()).is_empty());
+    assert_eq!(
+        decode(&comparison, &encode(&comparison, &session)).session,
+        session
+    );
+}
+
+/// Any JSON value, with the keys and words of a data set more often than others.
+fn values() -> impl Strategy<Value = Value> {
+    let words = "a|b|c|higher|lower|stated|faq|2025-09|https://a\\.example|.{0,6}";
+    let keys = "a|b|c|id|name|weight|range|better|entries|scores|value|basis|tags|values|weights|items|\
+                alternatives|publishedRank|url|text|question|answer|.{0,3}";
+    let number = "[0-9]|[1-9][0-9]|-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,20})?(e[+-]?[0-9]{1,6})?";
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        number.prop_map(|text| Value::Number(text.parse::<Number>().expect("a JSON number"))),
+        words.prop_map(Value::String),
+    ];
+    leaf.prop_recursive(5, 60, 6, move |inner| {
+        let members = vec((keys, inner.clone()), 0..6);
+        prop_oneof![
+            vec(inner, 0..6).prop_map(Value::Array),
+            members.prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// What takes the place of a part of a data set.
+#[derive(Clone, Debug)]
+enum Instead {
+    Value(Value),
+    /// Another part of the same data set.
+    Part(Index),
+}
+
+fn changes() -> impl Strategy<Value = Vec<(Index, Instead)>> {
+    let instead = prop_oneof![
+        Just(Instead::Value(Value::Null)),
+        values().prop_map(Instead::Value),
+        any::<Index>().prop_map(Instead::Part),
+    ];
+    vec((any::<Index>(), instead), 1..4)
+}
+
+/// `json` after these changes.
+fn changed(json: &str, changes: Vec<(Index, Instead)>) -> String {
+    let mut data = parsed(json);
+    for (at, instead) in changes {
+        let count = parts(&data);
+        let instead = match instead {
+            Instead::Value(value) => value,
+            Instead::Part(other) => part(&mut data, &mut other.index(count))
+                .cloned()
+                .unwrap_or_default(),
+        };
+        if let Some(part) = part(&mut data, &mut at.index(count)) {
+            *part = instead;
+        }
+    }
+    data.to_string()
+}
+
+/// The number of parts in a JSON value, itself among them.
+fn parts(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(parts).sum(),
+        Value::Object(members) => members.values().map(parts).sum(),
+        _ => 0,
+    }
+}
+
+/// The part before which there are so many others; counts them down.
+fn part<'a>(value: &'a mut Value, before: &mut usize) -> Option<&'a mut Value> {
+    if *before == 0 {
+        return Some(value);
+    }
+    *before -= 1;
+    match value {
+        Value::Array(items) => items.iter_mut().find_map(|item| part(item, before)),
+        Value::Object(members) => members.values_mut().find_map(|member| part(member, before)),
+        _ => None,
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_its_problems_told(text in any::<String>()) {
+        read_and_use(&text);
+    }
+
+    #[test]
+    fn any_json_is_read_or_its_problems_told(
+        value in values(),
+        criteria in vec(values(), 0..3),
+        entries in vec(values(), 0..3),
+    ) {
+        read_and_use(&value.to_string());
+        read_and_use(&json!({ "criteria": criteria, "entries": entries, "presets": value, "guide": value }).to_string());
+    }
+
+    #[test]
+    fn a_sound_data_set_with_parts_changed_is_read_or_its_problems_told(changes in changes()) {
+        read_and_use(&changed(SOUND, changes));
+    }
+
+    #[test]
+    fn the_bundled_data_set_with_parts_changed_is_read_or_its_problems_told(changes in changes()) {
+        read_and_use(&changed(BUNDLED, changes));
+    }
+}

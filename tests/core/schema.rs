@@ -1,0 +1,264 @@
+//! The schema for editors says of a data set what its reader says, as far as a schema can.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use jsonschema::Validator;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::format::Problem;
+
+use crate::support::ROOT;
+
+const SCHEMA: &str = include_str!("../../assets/comparison.schema.json");
+
+/// What no schema can say: which other part of the data a part belongs to, or how a number is written.
+const BEYOND_SCHEMAS: [&str; 8] = [
+    "another one already has the id",
+    "no criterion has this id",
+    "no facet has this id",
+    "no entry has this id",
+    "no entry has a score on this criterion",
+    "the name has no letter to make an id from",
+    "this score lies outside the criterion's range",
+    "write the lowest and then the highest score there can be",
+];
+
+fn validator() -> Validator {
+    let schema = serde_json::from_str(SCHEMA).expect("JSON");
+    jsonschema::draft202012::meta::validate(&schema).expect("a schema");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+/// A data set that uses every field of the format.
+fn everything() -> Value {
+    serde_json::from_str(include_str!("../data/everything.json")).expect("JSON")
+}
+
+#[test]
+fn the_bundled_data_and_the_examples_are_valid() {
+    let validator = validator();
+    let examples = fs::read_dir(format!("{ROOT}/examples/data")).expect("the examples");
+    let examples = examples.map(|file| file.expect("a file").path());
+    let is_json = |path: &Path| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    };
+    let mut files: Vec<_> = examples.filter(|path| is_json(path)).collect();
+    assert!(!files.is_empty());
+    files.push(format!("{ROOT}/assets/custody-insurance.json").into());
+    files.push(format!("{ROOT}/tests/data/everything.json").into());
+    for path in files {
+        let data = fs::read_to_string(&path).expect("a file");
+        let data: Value = serde_json::from_str(&data).expect("JSON");
+        let errors: Vec<String> = validator
+            .iter_errors(&data)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+    }
+}
+
+/// The places in a JSON value, each as a pointer.
+fn places(value: &Value, place: &str, places: &mut Vec<String>) {
+    places.push(place.to_owned());
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                self::places(value, &format!("{place}/{key}"), places);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                self::places(value, &format!("{place}/{index}"), places);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Values that are wrong in one place or another.
+fn values() -> Vec<Value> {
+    let long = "a".repeat(Comparison::MAX_TEXT + 1);
+    let many = vec![json!({ "id": "a", "name": "A" }); 25];
+    vec![
+        Value::Null,
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(2.5),
+        json!(100.5),
+        json!(1_000_000_000),
+        json!(4294967296u64),
+        json!(""),
+        json!("  "),
+        json!("x"),
+        json!("lower"),
+        json!("2025-13"),
+        json!("javascript:alert(1)"),
+        json!("https://a b"),
+        json!("HTTPS://a"),
+        json!(long),
+        json!([]),
+        json!([1]),
+        json!([0, 1, 2]),
+        json!([{}]),
+        json!(["x"]),
+        json!({}),
+        json!({ "value": "x" }),
+        json!({ "value": null }),
+        json!(many),
+        json!("compare"),
+    ]
+}
+
+/// The data set with another value in a place; without what stands there if there is none.
+fn changed(data: &Value, place: &str, value: Option<&Value>) -> Value {
+    let mut data = data.clone();
+    let (parent, key) = place.rsplit_once('/').unwrap_or(("", ""));
+    match (value, data.pointer_mut(parent)) {
+        (None, Some(Value::Object(members))) => drop(members.remove(key)),
+        (None, Some(Value::Array(items))) => drop(items.remove(key.parse().expect("an index"))),
+        (Some(value), _) => {
+            // Another change may have taken the place away.
+            if let Some(there) = data.pointer_mut(place) {
+                *there = value.clone();
+            }
+        }
+        (None, _) => {}
+    }
+    data
+}
+
+/// Holds what the reader says against what the schema says.
+fn compare(validator: &Validator, data: &Value) -> Result<(), String> {
+    let errors = || {
+        validator
+            .iter_errors(data)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+    };
+    match (
+        Comparison::from_json(&data.to_string()),
+        validator.is_valid(data),
+    ) {
+        (Ok(_), true) | (Err(_), false) => Ok(()),
+        (Ok(_), false) => Err(format!(
+            "the reader takes it, and yet {:#?}",
+            errors().collect::<Vec<_>>()
+        )),
+        (Err(problems), true) => {
+            let is_beyond = |problem: &&Problem| {
+                BEYOND_SCHEMAS
+                    .iter()
+                    .any(|start| problem.message.starts_with(start))
+            };
+            let others: Vec<_> = problems
+                .iter()
+                .filter(|problem| !is_beyond(problem))
+                .collect();
+            match others.is_empty() {
+                true => Ok(()),
+                false => Err(format!("the schema takes it, and yet {others:#?}")),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_reader_and_the_schema_agree_on_every_change_of_a_part() {
+    let (validator, everything) = (validator(), everything());
+    let mut places = Vec::new();
+    self::places(&everything, "", &mut places);
+    let values = values();
+    for place in places.iter().filter(|place| *place != "/$schema") {
+        let mut refused = 0;
+        for value in values.iter().map(Some).chain([None]) {
+            let data = changed(&everything, place, value);
+            refused += usize::from(!validator.is_valid(&data));
+            if let Err(difference) = compare(&validator, &data) {
+                panic!("{place} = {value:?}: {difference}");
+            }
+        }
+        assert!(refused > 0, "the schema takes anything at {place}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn they_agree_on_several_changes_at_once(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), select(values())), 2..5),
+    ) {
+        thread_local!(static VALIDATOR: Validator = validator());
+        let mut data = everything();
+        for (place, value) in &changes {
+            let mut places = Vec::new();
+            self::places(&data, "", &mut places);
+            // Not the whole: there would be nothing left to change.
+            let place = &places[1 + place.index(places.len() - 1)];
+            data = changed(&data, place, Some(value));
+        }
+        let compared = VALIDATOR.with(|validator| compare(validator, &data));
+        prop_assert_eq!(compared, Ok(()), "{:#}", data);
+    }
+}
+
+#[test]
+fn every_field_that_is_read_is_in_the_schema_and_no_other() {
+    let files = fs::read_dir(format!("{ROOT}/core/src/format/json")).expect("the reader");
+    let code: String = files
+        .map(|file| fs::read_to_string(file.expect("a file").path()).expect("code"))
+        .collect();
+    // A field is the argument after the object that it is read from.
+    let read: BTreeSet<&str> = code
+        .split(", \"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .filter(|(field, after)| {
+            let is_name = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic());
+            is_name && after.starts_with([')', ','])
+        })
+        .map(|(field, _)| field)
+        .collect();
+    let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+    let mut told = BTreeSet::new();
+    fields(&schema, &mut told);
+    told.remove("$schema");
+    let words = [
+        "higher",
+        "lower",
+        "list",
+        "checklist",
+        "faq",
+        "stated",
+        "inferred",
+    ];
+    let read: BTreeSet<&str> = read
+        .into_iter()
+        .filter(|field| !words.contains(field))
+        .collect();
+    assert_eq!(
+        told.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        read
+    );
+}
+
+/// The names of all properties in a schema.
+fn fields(schema: &Value, names: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (key, value) in members {
+                if let ("properties", Value::Object(properties)) = (&**key, value) {
+                    names.extend(properties.keys().cloned());
+                }
+                fields(value, names);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| fields(item, names)),
+        _ => {}
+    }
+}

@@ -1,0 +1,144 @@
+//! What the widget says, in every language that it speaks.
+
+use std::fs;
+
+use weigh_in_core::text::{self, Catalog, Form, Locale, Message, Texts};
+
+use crate::support::ROOT;
+
+const TRANSLATIONS: [&str; 4] = ["de", "es", "fr", "ar"];
+
+fn catalog(language: &str) -> Catalog {
+    let path = format!("{}/assets/texts/{language}.json", ROOT);
+    let json = fs::read_to_string(&path).unwrap();
+    Catalog::from_json(&json).unwrap_or_else(|problem| panic!("{path}: {problem}"))
+}
+
+/// Writes values as they are, and tells every number to be of one category.
+struct Always(&'static str);
+
+impl Locale for Always {
+    fn write(&self, form: Form, value: &str) -> String {
+        match form {
+            Form::Cardinal | Form::Ordinal => self.0.to_owned(),
+            Form::Decimal | Form::Percent | Form::Month => value.to_owned(),
+        }
+    }
+}
+
+#[test]
+fn every_translation_is_complete_and_puts_in_the_same() {
+    for language in TRANSLATIONS {
+        let packed = catalog(language).pack(&catalog("en"));
+        assert_eq!(packed.err(), None, "{language}");
+    }
+}
+
+#[test]
+fn a_translation_that_is_not_says_what_it_lacks() {
+    let english =
+        Catalog::from_json(r#"{ "a": "A {0}", "b": { "one": "1", "other": "{0}" }, "c": "C" }"#)
+            .unwrap();
+    let other = Catalog::from_json(r#"{ "a": "A {1}", "b": "B", "d": "D" }"#).unwrap();
+    let problems = other.pack(&english).unwrap_err();
+    assert_eq!(
+        problems,
+        [
+            "a does not put in the same as “A {0}”: “A {1}”",
+            "b is a text in one language and a plural in the other",
+            "c is missing",
+            "d is not in the English catalog",
+        ]
+    );
+}
+
+#[test]
+fn a_catalog_that_is_none_is_refused() {
+    for (json, problem) in [
+        ("[]", "object"),
+        (r#"{ "a": 1 }"#, "String"),
+        (r#"{ "a": { "one": "1" } }"#, "the form “other” is missing"),
+        (r#"{ "a": { "some": "1" } }"#, "some is no category"),
+        (r#"{ "a": "1\n2" }"#, "more than one line"),
+    ] {
+        let error = Catalog::from_json(json).unwrap_err();
+        assert!(
+            error.to_lowercase().contains(&problem.to_lowercase()),
+            "{json}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_translation_takes_the_place_of_every_english_text() {
+    let german = catalog("de");
+    let texts = Texts::new(&german.pack(&catalog("en")).unwrap(), Always("other"));
+    let Some(Message::Text(lock)) = german.find("lock") else {
+        panic!("lock is a text");
+    };
+    assert_eq!(texts.fill(text::LOCK, &["X"]), lock.replace("{0}", "X"));
+    let Some(Message::Text(last)) = german.find("why") else {
+        panic!("why is a text");
+    };
+    assert_eq!(texts.get(text::WHY), last);
+}
+
+#[test]
+fn a_plural_has_the_form_of_its_number_or_else_the_other() {
+    let english = Texts::english();
+    let others = |count: usize| {
+        let shown = count.to_string();
+        english.count(text::MOVED_WITH_OTHERS, count, &["A", "1st", "2nd", &shown])
+    };
+    assert_eq!(others(1), "A is now 1st, was 2nd, and one other moved.");
+    assert_eq!(others(3), "A is now 1st, was 2nd, and 3 others moved.");
+    let arabic = catalog("ar");
+    let Some(Message::Plural(forms)) = arabic.find("moved-with-others") else {
+        panic!("moved-with-others is a plural");
+    };
+    let packed = arabic.pack(&catalog("en")).unwrap();
+    for (place, category) in text::CATEGORIES.into_iter().enumerate() {
+        let expected = ["A", "B", "C", "D"]
+            .iter()
+            .enumerate()
+            .fold(forms[place].clone(), |form, (hole, value)| {
+                form.replace(&format!("{{{hole}}}"), value)
+            });
+        let texts = Texts::new(&packed, Always(category));
+        let told = texts.count(text::MOVED_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
+        assert_eq!(told, expected, "{category}");
+    }
+    let unknown = Texts::new(&packed, Always("dozens"));
+    assert!(unknown.count(text::ABOUT, 12, &["10", "12"]).contains("12"));
+}
+
+#[test]
+fn english_ordinals_end_as_they_are_said() {
+    let texts = Texts::english();
+    let told = [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 101, 111, 112, 1_003].map(|n| texts.ordinal(n));
+    assert_eq!(
+        told,
+        [
+            "1st", "2nd", "3rd", "4th", "10th", "11th", "12th", "13th", "21st", "22nd", "101st",
+            "111th", "112th", "1,003rd"
+        ]
+    );
+}
+
+#[test]
+fn english_numbers_have_commas_and_months_their_names() {
+    let texts = Texts::english();
+    assert_eq!(texts.number("-1234567.50"), "-1,234,567.50");
+    assert_eq!(texts.number(100), "100");
+    assert_eq!(texts.number("-100"), "-100");
+    assert_eq!(texts.percent("33.3"), "33.3%");
+    assert_eq!(texts.month("2025-09"), "September 2025");
+    assert_eq!(texts.month("2025-13"), "2025-13");
+}
+
+#[test]
+fn values_are_put_in_as_they_are() {
+    let texts = Texts::english();
+    assert_eq!(texts.fill(text::LABELLED, &["{1}", "{0} {"]), "{1}: {0} {");
+    assert_eq!(texts.fill(text::LABELLED, &["a"]), "a: ");
+}
