@@ -37,7 +37,10 @@ export class Widget extends Bound {
   }
 }
 
-/** An element that can be rid of its listeners: Yew 0.23 adds some that it never lets go of. */
+/**
+ * An element that can drop its listeners: Yew 0.23 forgets those of a root, so that they outlive the app.
+ * https://github.com/yewstack/yew/blob/yew-v0.23.0/packages/yew/src/dom_bundle/subtree_root.rs#L205-L214
+ */
 function listening() {
   const element = document.createElement("div");
   const listeners = [];

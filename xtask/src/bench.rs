@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use xshell::cmd;
 
 use crate::browsers::{self, Browser};
+use crate::test::BROWSER_TESTS;
 use crate::{dist, shell};
 
 /// Builds the release and prints one table of what it takes.
@@ -16,7 +17,7 @@ pub fn run() -> Result<()> {
     let programs = browsers::require(sh, &[Browser::Chromium])?;
     cmd!(
         sh,
-        "cargo test --package weigh-in --test browser -- --ignored --exact chromium::bench"
+        "cargo test --package {BROWSER_TESTS} -- --ignored --exact chromium::bench"
     )
     .env("WEIGH_IN_DIST", sh.current_dir().join("dist"))
     .env("WEIGH_IN_BROWSERS", "chromium")

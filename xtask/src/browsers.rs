@@ -162,6 +162,9 @@ fn install_packages(sh: &Shell, packages: &[&str]) -> Result<()> {
              the programs in CHROMIUM, CHROMEDRIVER, FIREFOX, GECKODRIVER, WEBKITDRIVER and XVFB"
         );
     }
+    eprintln!(
+        "The browser tests need programs that are not on PATH, so apt-get installs, as root: {wanted}."
+    );
     cmd!(sh, "apt-get update --quiet").run()?;
     cmd!(sh, "apt-get install --yes --quiet --no-install-recommends")
         .args(packages)

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use xshell::Shell;
 
+use crate::cache::Cache;
 use crate::size;
 
 /// The name of the script in every directory.
@@ -15,7 +16,13 @@ const SHELL: &str = "weigh-in.js";
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn write(sh: &Shell, dist: &Path, version: &str, directory: &Path) -> Result<()> {
+pub fn write(
+    sh: &Shell,
+    cache: &Cache,
+    dist: &Path,
+    version: &str,
+    directory: &Path,
+) -> Result<()> {
     let exact = sh.create_dir(directory.join(version))?;
     for file in sh.read_dir(dist)? {
         if !is_page(&file) {
@@ -24,7 +31,7 @@ pub fn write(sh: &Shell, dist: &Path, version: &str, directory: &Path) -> Result
     }
     let newest = sh.create_dir(directory.join(major(version)))?.join(SHELL);
     sh.write_file(&newest, evergreen(version))?;
-    size::compress(sh, &newest)?;
+    size::compress(sh, cache, &newest)?;
     Ok(())
 }
 
@@ -60,7 +67,10 @@ mod tests {
         ] {
             sh.write_file(dist.join(name), name).unwrap();
         }
-        write(&sh, &dist, "2.10.3", &cdn).unwrap();
+        sh.change_dir(directory.path());
+        sh.write_file("package-lock.json", "{}").unwrap();
+        let cache = Cache::open(&sh, "test").unwrap();
+        write(&sh, &cache, &dist, "2.10.3", &cdn).unwrap();
 
         let names = |directory: &str| {
             let files = sh.read_dir(cdn.join(directory)).unwrap();

@@ -24,10 +24,12 @@ use weigh_in_core::publish::fallback_html;
 use weigh_in_core::text::Texts;
 use xshell::Shell;
 
+use crate::cache::Cache;
 use crate::file::File;
 use crate::languages::Languages;
 use crate::package::Metadata;
 use crate::size::{self, Role, Sizes};
+use crate::wasm::Optimization;
 use crate::{cdn, package, script, split, studio, tools, wasm};
 
 /// How every hashed name begins.
@@ -46,35 +48,47 @@ const SCRIPT_MARKER: &str = "FRAME_SCRIPT";
 /// then.
 pub fn build(sh: &Shell) -> Result<Sizes> {
     let _only_build = prepare(sh)?;
-    let work = emptied(sh, "target/dist")?;
-    let chunks = wasm::build(sh, &work)?;
+    let cache = Cache::open(sh, Optimization::Release.name())?;
     let metadata = Metadata::read(sh)?;
-    let files = assemble(sh, &work, &chunks, &metadata)?;
+    let files = files(sh, &cache, Optimization::Release, &metadata)?;
     let next = write(sh, &files)?;
     let mut sizes = Sizes::default();
     for file in files.iter().filter(|file| file.role != Role::Package) {
-        let size = size::compress(sh, &next.join(&file.name))?;
+        let size = size::compress(sh, &cache, &next.join(&file.name))?;
         sizes.push(&file.name, file.role, size);
     }
     let next_cdn = emptied(sh, "cdn.next")?;
-    cdn::write(sh, &next, metadata.version(), &next_cdn)?;
+    cdn::write(sh, &cache, &next, metadata.version(), &next_cdn)?;
     replace(sh, "dist")?;
     replace(sh, "cdn")?;
+    cache.prune()?;
     println!("\n{sizes}");
     Ok(sizes)
 }
 
-/// Builds the same files of `dist/` faster: neither optimised nor compressed.
+/// Builds the same files of `dist/` faster: neither optimized nor compressed.
 ///
 /// # Errors
 /// As [`build`].
 pub fn build_quickly(sh: &Shell) -> Result<()> {
     let _only_build = prepare(sh)?;
-    let work = emptied(sh, "target/dist")?;
-    let chunks = wasm::build_quickly(sh, &work)?;
-    let files = assemble(sh, &work, &chunks, &Metadata::read(sh)?)?;
+    let cache = Cache::open(sh, Optimization::Quick.name())?;
+    let files = files(sh, &cache, Optimization::Quick, &Metadata::read(sh)?)?;
     write(sh, &files)?;
-    replace(sh, "dist")
+    replace(sh, "dist")?;
+    cache.prune()
+}
+
+/// Builds the files of the release.
+fn files(
+    sh: &Shell,
+    cache: &Cache,
+    optimization: Optimization,
+    metadata: &Metadata,
+) -> Result<Vec<File>> {
+    let work = emptied(sh, "target/dist")?;
+    let chunks = wasm::build(sh, cache, optimization, &work)?;
+    assemble(sh, cache, &work, &chunks, metadata)
 }
 
 /// Makes sure of the tools, and waits until no other build writes the same directories: until the
@@ -88,29 +102,35 @@ fn prepare(sh: &Shell) -> Result<fs::File> {
 }
 
 /// The files of the release, from the module, its glue and its chunks in `work`.
-fn assemble(sh: &Shell, work: &Path, chunks: &[String], metadata: &Metadata) -> Result<Vec<File>> {
+fn assemble(
+    sh: &Shell,
+    cache: &Cache,
+    work: &Path,
+    chunks: &[String],
+    metadata: &Metadata,
+) -> Result<Vec<File>> {
     let chunks = name_chunks(sh, work, chunks)?;
     let module = sh.read_binary_file(work.join(wasm::MODULE))?;
     let module = File::hashed(STEM, "wasm", Role::OnDemand, module);
 
-    let embed = script::bundle(sh, "assets/embed.js", &[])?;
+    let embed = script::bundle(sh, cache, "assets/embed.js", &[])?;
     let embed = File::hashed(STEM, "js", Role::Later, embed);
     let languages = Languages::read(sh)?;
     let mut defines = languages.defines();
     defines.push(script::name("EMBED", &embed));
-    let runtime = script::bundle_runtime(sh, work, &defines)?;
+    let runtime = script::bundle_runtime(sh, cache, work, &defines)?;
     let runtime = File::hashed(STEM, "js", Role::OnDemand, runtime);
 
-    let host = script::bundle(sh, "assets/frame-host.js", &[])?;
+    let host = script::bundle(sh, cache, "assets/frame-host.js", &[])?;
     let host = File::hashed(STEM, "js", Role::Frame, host);
-    let framed = script::bundle(sh, "assets/frame.js", &[])?;
+    let framed = script::bundle(sh, cache, "assets/frame.js", &[])?;
     let framed = File::hashed(STEM, "js", Role::Frame, framed);
     let frame = sh.read_file("assets/frame.html")?;
     let frame = replaced("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
     let frame = File::named("frame.html", Role::Frame, frame);
 
     let loading = format!("LOADING={}", languages.loading()?);
-    let data = script::bundle(sh, "assets/data.js", &[loading])?;
+    let data = script::bundle(sh, cache, "assets/data.js", &[loading])?;
     let data = File::hashed(STEM, "js", Role::Later, data);
 
     let defines = [
@@ -120,7 +140,7 @@ fn assemble(sh: &Shell, work: &Path, chunks: &[String], metadata: &Metadata) -> 
         script::name("DATA", &data),
         format!("SAYINGS={}", languages.sayings()?),
     ];
-    let shell = script::bundle(sh, "assets/weigh-in.js", &defines)?;
+    let shell = script::bundle(sh, cache, "assets/weigh-in.js", &defines)?;
     let shell = File::named("weigh-in.js", Role::Shell, shell);
     let page = File::named("index.html", Role::Page, demo_page(sh)?);
 
@@ -130,7 +150,7 @@ fn assemble(sh: &Shell, work: &Path, chunks: &[String], metadata: &Metadata) -> 
     files.extend([frame, framed, host]);
     files.extend(package::files(sh, metadata)?);
     let integrity = package::integrity(&files)?;
-    let studio = studio::files(sh, work, &files, &integrity)?;
+    let studio = studio::files(sh, cache, work, &files, &integrity)?;
     files.push(integrity);
     files.push(page);
     files.extend(studio);

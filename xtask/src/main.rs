@@ -5,6 +5,7 @@
 
 mod bench;
 mod browsers;
+mod cache;
 mod cdn;
 mod dist;
 mod examples;

@@ -5,10 +5,11 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
+use crate::cache::Cache;
 use crate::file::File;
 
 /// The oldest browsers that run the module, in esbuild's terms; newer CSS is lowered for them.
@@ -16,6 +17,9 @@ const OLDEST_BROWSERS: &str = "chrome111,firefox113,safari16.4";
 
 /// The JavaScript that all of [`OLDEST_BROWSERS`] run.
 const OLDEST_SCRIPT: &str = "es2022";
+
+/// What esbuild writes, in the cache.
+const OUTPUT: &str = "output";
 
 /// A word of a script and what it stands for, as esbuild takes it.
 pub type Define = String;
@@ -35,8 +39,8 @@ pub fn names<'a>(word: &str, files: impl IntoIterator<Item = &'a File>) -> Defin
 ///
 /// # Errors
 /// If esbuild rejects it.
-pub fn style(sh: &Shell, entry: &str) -> Result<String> {
-    esbuild(sh, entry, &[format!("--target={OLDEST_BROWSERS}")])
+pub fn style(sh: &Shell, cache: &Cache, entry: &str) -> Result<String> {
+    esbuild(sh, cache, entry, &[format!("--target={OLDEST_BROWSERS}")])
 }
 
 /// Bundles `assets/runtime.js` with the glue, the link and the style sheet, for which it looks beside
@@ -44,21 +48,34 @@ pub fn style(sh: &Shell, entry: &str) -> Result<String> {
 ///
 /// # Errors
 /// If esbuild rejects a file.
-pub fn bundle_runtime(sh: &Shell, work: &Path, defines: &[Define]) -> Result<String> {
-    sh.write_file(work.join("weigh-in.css"), style(sh, "assets/weigh-in.css")?)?;
+pub fn bundle_runtime(
+    sh: &Shell,
+    cache: &Cache,
+    work: &Path,
+    defines: &[Define],
+) -> Result<String> {
+    sh.write_file(
+        work.join("weigh-in.css"),
+        style(sh, cache, "assets/weigh-in.css")?,
+    )?;
     for asset in sh.read_dir("assets")? {
         if asset.extension().is_some_and(|extension| extension == "js") {
             sh.copy_file(asset, work)?;
         }
     }
-    bundle(sh, work.join("runtime.js"), defines)
+    bundle(sh, cache, work.join("runtime.js"), defines)
 }
 
 /// Bundles a script with what it imports; the files of the release stay apart.
 ///
 /// # Errors
 /// If esbuild rejects a file.
-pub fn bundle(sh: &Shell, entry: impl AsRef<Path>, defines: &[Define]) -> Result<String> {
+pub fn bundle(
+    sh: &Shell,
+    cache: &Cache,
+    entry: impl AsRef<Path>,
+    defines: &[Define],
+) -> Result<String> {
     let options = [
         "--bundle",
         "--format=esm",
@@ -72,19 +89,81 @@ pub fn bundle(sh: &Shell, entry: impl AsRef<Path>, defines: &[Define]) -> Result
     let target = format!("--target={OLDEST_SCRIPT}");
     let defines = defines.iter().map(|define| format!("--define:{define}"));
     let options: Vec<_> = options.chain([target]).chain(defines).collect();
-    esbuild(sh, entry, &options)
+    esbuild(sh, cache, entry, &options)
 }
 
-fn esbuild(sh: &Shell, entry: impl AsRef<Path>, options: &[String]) -> Result<String> {
+/// Runs esbuild on an entry. What it imports lies beside it, so the key of the cache covers all scripts and styles there.
+fn esbuild(
+    sh: &Shell,
+    cache: &Cache,
+    entry: impl AsRef<Path>,
+    options: &[String],
+) -> Result<String> {
     let entry = entry.as_ref();
-    cmd!(
-        sh,
-        "node_modules/.bin/esbuild {entry} --minify --legal-comments=none"
-    )
-    .arg("--log-level=warning")
-    // wasm-bindgen names the link once for every function that it takes from there.
-    .arg("--log-override:duplicate-object-key=silent")
-    .args(options)
-    .read()
-    .with_context(|| format!("esbuild rejects {}", entry.display()))
+    let folder = entry.parent().context("an entry lies in a folder")?;
+    let mut inputs = vec![entry.as_os_str().as_encoded_bytes().to_vec()];
+    inputs.extend(options.iter().map(|option| option.clone().into_bytes()));
+    for file in sh.read_dir(folder)? {
+        if file
+            .extension()
+            .is_some_and(|kind| kind == "js" || kind == "css")
+        {
+            inputs.push(file.as_os_str().as_encoded_bytes().to_vec());
+            inputs.push(sh.read_binary_file(file)?);
+        }
+    }
+    let inputs: Vec<_> = inputs.iter().map(Vec::as_slice).collect();
+    let output = cache.directory("esbuild", &inputs, |output| {
+        let (script, list) = (output.join(OUTPUT), output.join("inputs.json"));
+        cmd!(
+            sh,
+            "node_modules/.bin/esbuild {entry} --minify --legal-comments=none"
+        )
+        .arg("--log-level=warning")
+        // wasm-bindgen names the link once for every function that it takes from there.
+        .arg("--log-override:duplicate-object-key=silent")
+        .args(options)
+        .arg(format!("--outfile={}", script.display()))
+        .arg(format!("--metafile={}", list.display()))
+        .quiet()
+        .run()
+        .with_context(|| format!("esbuild rejects {}", entry.display()))?;
+        check_inputs(sh, &sh.read_file(list)?, folder)
+    })?;
+    Ok(sh.read_file(output.join(OUTPUT))?.trim_end().to_owned())
+}
+
+/// Makes sure that everything esbuild has read lies in a folder.
+fn check_inputs(sh: &Shell, metafile: &str, folder: &Path) -> Result<()> {
+    let metafile: Value = serde_json::from_str(metafile)?;
+    let inputs = metafile["inputs"].as_object().context("no inputs")?;
+    // A defined word is an input of its own, `<define:WORD>`.
+    for input in inputs.keys().filter(|input| !input.starts_with('<')) {
+        ensure!(
+            sh.current_dir().join(input).parent() == Some(&sh.current_dir().join(folder)),
+            "{input} is bundled, but the cache covers {} only",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_from_elsewhere_is_an_error() {
+        let (sh, folder) = (Shell::new().unwrap(), Path::new("assets"));
+        assert!(
+            check_inputs(
+                &sh,
+                r#"{ "inputs": { "assets/a.js": {}, "<define:A>": {} } }"#,
+                folder
+            )
+            .is_ok()
+        );
+        let elsewhere = r#"{ "inputs": { "assets/a.js": {}, "docs/b.js": {} } }"#;
+        assert!(check_inputs(&sh, elsewhere, folder).is_err());
+    }
 }

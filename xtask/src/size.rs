@@ -10,6 +10,8 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use xshell::Shell;
 
+use crate::cache::Cache;
+
 /// What a page loads until the widget shows (shell, runtime, module), in bytes after Brotli.
 const FIRST_LOAD_BUDGET: usize = 90_000;
 
@@ -134,10 +136,14 @@ impl fmt::Display for Sizes {
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn compress(sh: &Shell, file: &Path) -> Result<Size> {
+pub fn compress(sh: &Shell, cache: &Cache, file: &Path) -> Result<Size> {
     let content = sh.read_binary_file(file)?;
-    let gzip = gzip(&content)?;
-    let brotli = brotli(&content)?;
+    let compressed = cache.directory("compressed", &[&content], |output| {
+        sh.write_file(output.join("gzip"), gzip(&content)?)?;
+        Ok(sh.write_file(output.join("brotli"), brotli(&content)?)?)
+    })?;
+    let gzip = sh.read_binary_file(compressed.join("gzip"))?;
+    let brotli = sh.read_binary_file(compressed.join("brotli"))?;
     sh.write_file(with_suffix(file, ".gz"), &gzip)?;
     sh.write_file(with_suffix(file, ".br"), &brotli)?;
     Ok(Size {

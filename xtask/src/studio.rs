@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use xshell::Shell;
 
+use crate::cache::Cache;
 use crate::dist::replaced;
 use crate::file::File;
 use crate::size::Role;
@@ -18,10 +19,16 @@ pub const STEM: &str = "studio";
 ///
 /// # Errors
 /// If a file cannot be read, or esbuild rejects one.
-pub fn files(sh: &Shell, work: &Path, files: &[File], integrity: &File) -> Result<Vec<File>> {
+pub fn files(
+    sh: &Shell,
+    cache: &Cache,
+    work: &Path,
+    files: &[File],
+    integrity: &File,
+) -> Result<Vec<File>> {
     let module = sh.read_binary_file(work.join(wasm::STUDIO))?;
     let module = File::hashed(STEM, "wasm", Role::Studio, module);
-    let style = script::style(sh, "assets/studio.css")?;
+    let style = script::style(sh, cache, "assets/studio.css")?;
     let style = File::hashed(STEM, "css", Role::Studio, style);
 
     let loaded = files
@@ -35,7 +42,7 @@ pub fn files(sh: &Shell, work: &Path, files: &[File], integrity: &File) -> Resul
         script::names("FILES", others),
     ];
     sh.copy_file("assets/studio.js", work)?;
-    let script = script::bundle(sh, work.join("studio.js"), &defines)?;
+    let script = script::bundle(sh, cache, work.join("studio.js"), &defines)?;
     let script = File::hashed(STEM, "js", Role::Studio, script);
 
     let page = sh.read_file("assets/studio.html")?;

@@ -8,7 +8,7 @@ use crate::size::Sizes;
 use crate::steps::Steps;
 use crate::{dist, examples, shell, tools};
 
-/// The packages of the workspace. Cargo is called for each alone: together they would share the
+/// The packages with native tests. Cargo is called for each alone: together they would share the
 /// features of their dependencies, and all of those would be built once more.
 const PACKAGES: [&str; 5] = [
     "weigh-in-core",
@@ -17,6 +17,9 @@ const PACKAGES: [&str; 5] = [
     "weigh-in-studio",
     "xtask",
 ];
+
+/// The package whose tests drive browsers.
+pub const BROWSER_TESTS: &str = "weigh-in-browser-tests";
 
 /// Those of them that run in pages.
 const FOR_PAGES: [&str; 2] = ["weigh-in", "weigh-in-studio"];
@@ -52,7 +55,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     steps.run("package", || examples::build(sh))?;
     steps.run("browser tests", || {
         let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
-        cmd!(sh, "cargo test --package weigh-in --test browser")
+        cmd!(sh, "cargo test --package {BROWSER_TESTS}")
             .env("WEIGH_IN_DIST", sh.current_dir().join("dist"))
             .env("WEIGH_IN_BROWSERS", names.join(","))
             .envs(programs)
@@ -66,7 +69,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
 
 /// The library and the studio are linted twice: what a page sees of them exists for WebAssembly only.
 fn lint(sh: &Shell) -> Result<()> {
-    for package in PACKAGES {
+    for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
         cmd!(
             sh,
             "cargo clippy --package {package} --all-targets -- -D warnings"

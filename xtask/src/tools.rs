@@ -3,28 +3,28 @@
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use xshell::{Shell, cmd};
 
 /// A copy of the lock file that `node_modules/` was installed from.
 const INSTALLED_LOCK: &str = "node_modules/.installed-package-lock.json";
 
-/// Makes sure that the toolchain has the parts that `rust-toolchain.toml` names.
+/// The target of the modules.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that the toolchain has the parts that `rust-toolchain.toml` names, but for the sources of the standard
+/// library.
 ///
 /// # Errors
 /// If a part is missing and there is no rustup, or rustup fails.
 pub fn require_toolchain(sh: &Shell) -> Result<()> {
-    let sysroot = PathBuf::from(cmd!(sh, "rustc --print sysroot").quiet().read()?);
+    let sysroot = sysroot(sh)?;
     let lacks = |part: &str| !sysroot.join(part).exists();
 
-    if lacks("lib/rustlib/wasm32-unknown-unknown/lib") {
-        rustup(sh, &["target", "add", "wasm32-unknown-unknown"])?;
+    if lacks(&format!("lib/rustlib/{WASM}/lib")) {
+        rustup(sh, &["target", "add", WASM])?;
     }
     for (component, part) in [
-        (
-            "rust-src",
-            "lib/rustlib/src/rust/library/Cargo.lock".to_owned(),
-        ),
         ("clippy", format!("bin/cargo-clippy{EXE_SUFFIX}")),
         ("rustfmt", format!("bin/rustfmt{EXE_SUFFIX}")),
     ] {
@@ -33,6 +33,41 @@ pub fn require_toolchain(sh: &Shell) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Makes sure that the sources of the standard library are there, and that the toolchain takes the unstable options
+/// that it is rebuilt with.
+///
+/// # Errors
+/// If the sources cannot be added, or the toolchain refuses an option.
+pub fn require_std_sources(sh: &Shell, cargo: &[&str], rustc: &[&str]) -> Result<()> {
+    if !sysroot(sh)?
+        .join("lib/rustlib/src/rust/library/Cargo.lock")
+        .exists()
+    {
+        rustup(sh, &["component", "add", "rust-src"])?;
+    }
+    // Neither builds anything: both read their options, and refuse those that they don't know.
+    for program in [
+        cmd!(sh, "cargo locate-project").args(cargo),
+        cmd!(sh, "rustc --print cfg --target {WASM}").args(rustc),
+    ] {
+        let output = program
+            .env("RUSTC_BOOTSTRAP", "1")
+            .quiet()
+            .ignore_status()
+            .output()?;
+        ensure!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
+    }
+    Ok(())
+}
+
+fn sysroot(sh: &Shell) -> Result<PathBuf> {
+    Ok(cmd!(sh, "rustc --print sysroot").quiet().read()?.into())
 }
 
 fn rustup(sh: &Shell, arguments: &[&str]) -> Result<()> {
@@ -89,4 +124,20 @@ fn install_crate(sh: &Shell, name: &str, version: &str, root: &Path) -> Result<(
     .env_remove("RUSTFLAGS")
     .run()
     .with_context(|| format!("{name} {version} could not be installed from crates.io"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_that_the_toolchain_refuses_is_an_error() {
+        let sh = Shell::new().unwrap();
+        let (cargo, rustc) = (["-Zno-such-option"], ["-Zno-such-option"]);
+        assert!(require_std_sources(&sh, &[], &[]).is_ok());
+        for (cargo, rustc) in [(&cargo[..], &[][..]), (&[], &rustc)] {
+            let error = require_std_sources(&sh, cargo, rustc).unwrap_err();
+            assert!(error.to_string().contains("no-such-option"), "{error}");
+        }
+    }
 }

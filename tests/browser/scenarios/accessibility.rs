@@ -6,15 +6,15 @@
 use serde_json::json;
 
 use super::{narrowing::open_filter, scenarios};
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     axe_finds_what_is_planted_in_the_light,
     axe_finds_what_is_planted_in_the_dark,
     axe_finds_nothing_at_rest,
@@ -49,8 +49,8 @@ fn in_the(dark: bool) -> Setup {
 }
 
 /// Puts one defect after the other into the widget; axe must name each, and each alone.
-fn finds_what_is_planted(lab: &Lab, dark: bool) {
-    let page = lab.ready(in_the(dark), Site::article(WIDGET));
+fn finds_what_is_planted(ctx: &TestContext, dark: bool) {
+    let page = ctx.ready(in_the(dark), Site::article(WIDGET));
     let grey = if dark { "#555" } else { "#aaa" };
     let defects = [
         ("color-contrast", format!("<p style='color: {grey}'>Words to read.</p>")),
@@ -89,24 +89,24 @@ fn finds_what_is_planted(lab: &Lab, dark: bool) {
     }
 }
 
-fn axe_finds_what_is_planted_in_the_light(lab: &Lab) {
-    finds_what_is_planted(lab, false);
+fn axe_finds_what_is_planted_in_the_light(ctx: &TestContext) {
+    finds_what_is_planted(ctx, false);
 }
 
-fn axe_finds_what_is_planted_in_the_dark(lab: &Lab) {
-    finds_what_is_planted(lab, true);
+fn axe_finds_what_is_planted_in_the_dark(ctx: &TestContext) {
+    finds_what_is_planted(ctx, true);
 }
 
 /// Opens a link in both themes, wide and narrow, waits for what it opens, and asks axe.
-fn finds_nothing(lab: &Lab, link: &str, opened: &str) {
-    finds_nothing_after(lab, link, opened, |_| {});
+fn finds_nothing(ctx: &TestContext, link: &str, opened: &str) {
+    finds_nothing_after(ctx, link, opened, |_| {});
 }
 
-fn finds_nothing_after(lab: &Lab, link: &str, opened: &str, prepare: fn(&Page)) {
+fn finds_nothing_after(ctx: &TestContext, link: &str, opened: &str, prepare: fn(&Page)) {
     let mut found = Vec::new();
     for dark in [false, true] {
         for setup in [Setup::DESKTOP, TALL_PHONE] {
-            let page = lab.start(Setup { dark, ..setup }, Site::article(WIDGET));
+            let page = ctx.start(Setup { dark, ..setup }, Site::article(WIDGET));
             page.open(&format!("/{link}"));
             eventually("the widget is there", true, || {
                 page.widget().part("controls").read_exists()
@@ -124,29 +124,29 @@ fn finds_nothing_after(lab: &Lab, link: &str, opened: &str, prepare: fn(&Page)) 
     assert!(found.is_empty(), "{found:#?}");
 }
 
-fn axe_finds_nothing_at_rest(lab: &Lab) {
-    finds_nothing(lab, "", "[part~=ranking]");
+fn axe_finds_nothing_at_rest(ctx: &TestContext) {
+    finds_nothing(ctx, "", "[part~=ranking]");
 }
 
-fn axe_finds_nothing_in_open_details(lab: &Lab) {
+fn axe_finds_nothing_in_open_details(ctx: &TestContext) {
     finds_nothing(
-        lab,
+        ctx,
         "#weigh-in=1;open=marsh,relm",
         "[data-entry=relm] [part~=details]",
     );
 }
 
-fn axe_finds_nothing_in_a_comparison(lab: &Lab) {
+fn axe_finds_nothing_in_a_comparison(ctx: &TestContext) {
     finds_nothing(
-        lab,
+        ctx,
         "#weigh-in=1;compare=evertas,coincover,marsh,aon",
         "[part~=compare] [data-total]",
     );
 }
 
-fn axe_finds_nothing_in_ranks_and_ways(lab: &Lab) {
+fn axe_finds_nothing_in_ranks_and_ways(ctx: &TestContext) {
     let way = "[data-entry=marsh] [part~=accept-way]";
-    finds_nothing_after(lab, "#weigh-in=1;open=marsh,relm", way, |page| {
+    finds_nothing_after(ctx, "#weigh-in=1;open=marsh,relm", way, |page| {
         let widget = page.widget();
         let shares = widget.part("shares");
         eventually_some(
@@ -161,9 +161,9 @@ fn axe_finds_nothing_in_ranks_and_ways(lab: &Lab) {
     });
 }
 
-fn axe_finds_nothing_in_the_guide(lab: &Lab) {
+fn axe_finds_nothing_in_the_guide(ctx: &TestContext) {
     finds_nothing_after(
-        lab,
+        ctx,
         "#weigh-in=1;panel=guide",
         "[part~=guide] details p",
         |page| {
@@ -176,51 +176,51 @@ fn axe_finds_nothing_in_the_guide(lab: &Lab) {
     );
 }
 
-fn axe_finds_nothing_in_the_order(lab: &Lab) {
+fn axe_finds_nothing_in_the_order(ctx: &TestContext) {
     finds_nothing(
-        lab,
+        ctx,
         "#weigh-in=1;panel=order",
         "[part~=order] [data-move=up]",
     );
 }
 
-fn axe_finds_nothing_in_filters(lab: &Lab) {
+fn axe_finds_nothing_in_filters(ctx: &TestContext) {
     let link = "#weigh-in=1;region=apac;coverage=crime,specie;all=coverage;compare=canopius";
-    finds_nothing_after(lab, link, "[part~=filter] select[data-mode]", |page| {
+    finds_nothing_after(ctx, link, "[part~=filter] select[data-mode]", |page| {
         open_filter(page.widget(), "coverage");
     });
-    finds_nothing_after(lab, link, "[part~=filter] [data-use-case]", |page| {
+    finds_nothing_after(ctx, link, "[part~=filter] [data-use-case]", |page| {
         open_filter(page.widget(), "use-case");
     });
 }
 
-fn axe_finds_nothing_in_the_code_to_embed(lab: &Lab) {
+fn axe_finds_nothing_in_the_code_to_embed(ctx: &TestContext) {
     let code = "[part~=embed] textarea[data-snippet=html]";
-    finds_nothing_after(lab, "#weigh-in=1;costs:80", code, |page| {
+    finds_nothing_after(ctx, "#weigh-in=1;costs:80", code, |page| {
         page.widget().part("embed-button").click();
     });
 }
 
-fn axe_finds_nothing_where_no_entry_is_left(lab: &Lab) {
+fn axe_finds_nothing_where_no_entry_is_left(ctx: &TestContext) {
     finds_nothing(
-        lab,
+        ctx,
         "#weigh-in=1;role=broker;coverage=hot",
         "[part~=empty] [data-loosen]",
     );
 }
 
-fn axe_finds_nothing_while_weights_are_locked(lab: &Lab) {
+fn axe_finds_nothing_while_weights_are_locked(ctx: &TestContext) {
     finds_nothing(
-        lab,
+        ctx,
         "#weigh-in=1;scale:12.5;lock=scale,costs",
         "[part~=ranking]",
     );
 }
 
 /// Whatever in a row can have the focus keeps it while the row changes its place.
-fn keeps_the_focus(lab: &Lab, reorder: fn(&Page)) {
-    let page = lab.article("<weigh-in></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn keeps_the_focus(ctx: &TestContext, reorder: fn(&Page)) {
+    let page = ctx.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     let parts = [
         widget.opener("aon"),
         widget.pick("aon"),
@@ -252,17 +252,17 @@ fn keeps_the_focus(lab: &Lab, reorder: fn(&Page)) {
     }
 }
 
-fn the_focus_stays_in_a_row_that_a_script_moves(lab: &Lab) {
-    keeps_the_focus(lab, |page| page.widget().js::<()>("host.weights = {}"));
+fn the_focus_stays_in_a_row_that_a_script_moves(ctx: &TestContext) {
+    keeps_the_focus(ctx, |page| page.widget().js::<()>("host.weights = {}"));
 }
 
-fn the_focus_stays_in_a_row_that_a_step_back_moves(lab: &Lab) {
-    keeps_the_focus(lab, Page::back);
+fn the_focus_stays_in_a_row_that_a_step_back_moves(ctx: &TestContext) {
+    keeps_the_focus(ctx, Page::back);
 }
 
-fn the_focus_stays_in_a_row_that_undo_moves(lab: &Lab) {
+fn the_focus_stays_in_a_row_that_undo_moves(ctx: &TestContext) {
     // As in Safari, where a click on a button leaves the focus where it is.
-    keeps_the_focus(lab, |page| {
+    keeps_the_focus(ctx, |page| {
         page.widget()
             .part("undo")
             .read::<()>("part.click()")

@@ -6,21 +6,21 @@ use super::{
     framing::{TALL, link},
     scenarios,
 };
-use crate::{
+use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     server::Server,
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_bare_frame_takes_its_settings_from_its_address,
     a_bare_frame_in_a_sandbox_works_and_tells_its_height,
 ];
 
 /// A page with a bare iframe, which notes the messages that it gets.
-fn bare(lab: &Lab, cdn: &Server, query: &str, attributes: &str) -> Page {
+fn bare(ctx: &TestContext, cdn: &Server, query: &str, attributes: &str) -> Page {
     let body = format!(
         "<script>
             window.messages = [];
@@ -31,21 +31,21 @@ fn bare(lab: &Lab, cdn: &Server, query: &str, attributes: &str) -> Page {
         <iframe src='{}/frame.html{query}' width='1000' height='2000' {attributes}></iframe>",
         cdn.origin
     );
-    let page = lab.open(TALL, Site::article(&body));
+    let page = ctx.open(TALL, Site::article(&body));
     page.in_frame(&page.element("iframe"), || page.widget().is_ready());
     page
 }
 
-fn a_bare_frame_takes_its_settings_from_its_address(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn a_bare_frame_takes_its_settings_from_its_address(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     let query =
         "?theme=dark&hide=guide,presets&lang=de&weights=ux%3A7.5&accent=%23c80078&font=Courier";
-    let fragment = format!("#weigh-in={}", link(lab, &[("costs", "80")]));
-    let page = bare(lab, &cdn, &format!("{query}{fragment}"), "");
+    let fragment = format!("#weigh-in={}", link(ctx, &[("costs", "80")]));
+    let page = bare(ctx, &cdn, &format!("{query}{fragment}"), "");
     let before = page.history_length();
     let (frame, widget) = (page.element("iframe"), page.widget());
     page.in_frame(&frame, || {
-        widget.shows(&lab.data().ranking(&[("costs", "80")]));
+        widget.shows(&ctx.data().ranking(&[("costs", "80")]));
         let base = widget.part("base");
         let is = |what: &str, body: &str, expected: Value| eventually(what, expected, || base.read(body));
         is("theme", "return part.dataset.theme", json!("dark"));
@@ -53,24 +53,24 @@ fn a_bare_frame_takes_its_settings_from_its_address(lab: &Lab) {
         is("font", "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily", json!("Courier"));
         is("accent", "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')", json!(true));
         widget.number("ux").enter("7,5");
-        widget.shows(&lab.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
+        widget.shows(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
         eventually_some("its own address", || Ok(page.address()), |address| address.contains("ux:7.5"));
         widget.number("ux").enter("99");
         eventually_some("its own address", || Ok(page.address()), |address| address.contains("ux:99"));
     });
     assert_eq!(page.history_length(), before, "Back belongs to the page");
     assert_eq!(page.place(), "/");
-    let page = bare(lab, &cdn, "?weights=costs%3A80+ux%3A7.5", "");
+    let page = bare(ctx, &cdn, "?weights=costs%3A80+ux%3A7.5", "");
     page.in_frame(&page.element("iframe"), || {
         page.widget()
-            .shows(&lab.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
+            .shows(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
     });
 }
 
-fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     for (sandbox, origin) in [("sandbox='allow-scripts'", "null"), ("", &*cdn.origin)] {
-        let page = bare(lab, &cdn, "", sandbox);
+        let page = bare(ctx, &cdn, "", sandbox);
         let (frame, widget) = (page.element("iframe"), page.widget());
         let told = |kind: &'static str| {
             let script = "return messages.filter(({ data }) => data.type === arguments[0])";
@@ -101,7 +101,7 @@ fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(lab: &Lab) {
         page.in_frame(&frame, || {
             widget.tells_shares();
             widget.number("costs").enter("80");
-            widget.shows(&lab.data().ranking(&[("costs", "80")]));
+            widget.shows(&ctx.data().ranking(&[("costs", "80")]));
             widget.opener("marsh").click();
             eventually("the details are drawn", true, || {
                 widget.details("marsh").read_visible()

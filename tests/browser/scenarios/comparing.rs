@@ -4,18 +4,18 @@ use num_rational::BigRational;
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     data::Data,
     eventually::eventually,
-    exact::{Weights, decimal, fraction},
-    part::Part,
+    locator::Locator,
+    ranking_oracle::{Weights, decimal, fraction},
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     picked_rows_are_compared,
     rows_are_picked_by_keyboard,
     four_is_the_most,
@@ -53,12 +53,12 @@ fn is_open(widget: Widget<'_>) -> Result<bool, String> {
     Ok(widget.part("compare").read_visible().unwrap_or(false))
 }
 
-fn holds_the_focus(panel: &Part<'_>) -> Result<bool, String> {
+fn holds_the_focus(panel: &Locator<'_>) -> Result<bool, String> {
     panel.read("return part.contains(root.activeElement)")
 }
 
-fn picked_rows_are_compared(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn picked_rows_are_compared(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let button = widget.part("compare-button");
     assert!(!button.read_visible().unwrap_or(false), "nobody is picked");
@@ -83,8 +83,8 @@ fn picked_rows_are_compared(lab: &Lab) {
     widget.is_reproduced_by_its_link();
 }
 
-fn rows_are_picked_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn rows_are_picked_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     for entry in ["marsh", "lloyds"] {
         widget.pick(entry).press(&[Key::Space]);
@@ -100,8 +100,8 @@ fn rows_are_picked_by_keyboard(lab: &Lab) {
     eventually("the panel is open", false, || is_open(widget));
 }
 
-fn four_is_the_most(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn four_is_the_most(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let four = ["breach", "aon", "evertas", "relm"];
     for entry in four {
@@ -109,7 +109,7 @@ fn four_is_the_most(lab: &Lab) {
         pick(widget, entry);
     }
     compares(widget, &four);
-    for entry in &lab.data().entries {
+    for entry in &ctx.data().entries {
         let disabled = !four.contains(&&*entry.id);
         eventually(&entry.id, disabled, || {
             widget.pick(&entry.id).read_disabled()
@@ -123,8 +123,8 @@ fn four_is_the_most(lab: &Lab) {
     });
 }
 
-fn a_comparison_is_taken_apart_again(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn a_comparison_is_taken_apart_again(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;compare=evertas,aon,marsh");
     let widget = page.widget();
     widget.is_ready();
@@ -151,13 +151,13 @@ fn a_comparison_is_taken_apart_again(lab: &Lab) {
     eventually("the focus is lost", false, lost);
 }
 
-fn a_link_opens_a_comparison(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn a_link_opens_a_comparison(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;compare=relm,canopius,lloyds");
     let widget = page.widget();
     widget.is_ready();
     compares(widget, &["relm", "canopius", "lloyds"]);
-    for entry in &lab.data().entries {
+    for entry in &ctx.data().entries {
         let picked = ["relm", "canopius", "lloyds"].contains(&&*entry.id);
         assert_eq!(
             widget.pick(&entry.id).read_checked(),
@@ -168,8 +168,8 @@ fn a_link_opens_a_comparison(lab: &Lab) {
     }
 }
 
-fn one_pick_travels_in_the_link(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn one_pick_travels_in_the_link(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     pick(page.widget(), "munich-re");
     page.widget().is_reproduced_by_its_link();
     let link: String = page.widget().js("return host.shareUrl");
@@ -186,8 +186,8 @@ const AWKWARD: [(&str, &str); 4] = [
 
 /// Opens a comparison under awkward weights.
 #[track_caller]
-fn compare_awkwardly(lab: &Lab, widget: Widget<'_>, entries: &[&str]) -> Weights {
-    let weights = lab.data().weights(&AWKWARD);
+fn compare_awkwardly(ctx: &TestContext, widget: Widget<'_>, entries: &[&str]) -> Weights {
+    let weights = ctx.data().weights(&AWKWARD);
     widget.set_weights(&weights);
     widget.has_weights(&weights);
     for entry in entries {
@@ -242,21 +242,21 @@ fn points(widget: Widget<'_>, row: &str, entry: &str) -> BigRational {
         .unwrap_or_else(|| panic!("{entry}, {row}: {text:?}"))
 }
 
-fn shown_score(lab: &Lab, weights: &Weights, entry: &str) -> BigRational {
-    let ranking = lab.data().ranking_by(weights);
+fn shown_score(ctx: &TestContext, weights: &Weights, entry: &str) -> BigRational {
+    let ranking = ctx.data().ranking_by(weights);
     let place = ranking.order().iter().position(|id| *id == entry).unwrap();
     decimal(&ranking.scores()[place])
 }
 
 const FOUR: [&str; 4] = ["aon", "evertas", "breach", "lloyds"];
 
-fn points_add_up_to_the_shown_totals(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
-    let weights = compare_awkwardly(lab, widget, &FOUR);
+fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    let weights = compare_awkwardly(ctx, widget, &FOUR);
     for id in FOUR {
         let total = points(widget, "tr[data-total]", id);
-        assert_eq!(total, shown_score(lab, &weights, id), "{id}");
+        assert_eq!(total, shown_score(ctx, &weights, id), "{id}");
         let mut sum = fraction(0, 1);
         let exact = data.points(id, &weights);
         for (place, (criterion, _)) in data.criteria.iter().enumerate() {
@@ -288,10 +288,10 @@ fn name(data: &Data, id: &str) -> String {
     data.entry(id).name.clone()
 }
 
-fn who_leads_is_told_and_by_how_much(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
-    compare_awkwardly(lab, widget, &FOUR);
+fn who_leads_is_told_and_by_how_much(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    compare_awkwardly(ctx, widget, &FOUR);
     for (criterion, _) in &data.criteria {
         let row = &row_of(criterion);
         let mut best: Vec<_> = FOUR.map(|id| (points(widget, row, id), id)).to_vec();
@@ -328,10 +328,10 @@ fn sentences(widget: Widget<'_>) -> Vec<String> {
         .collect()
 }
 
-fn sentences_add_up(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
-    let weights = compare_awkwardly(lab, widget, &FOUR);
+fn sentences_add_up(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    let weights = compare_awkwardly(ctx, widget, &FOUR);
     let all = sentences(widget);
     assert!(all.len() >= FOUR.len() - 1, "{all:#?}");
     for sentence in &all {
@@ -345,7 +345,7 @@ fn sentences_add_up(lab: &Lab) {
         };
         let (ahead, behind) = (id(ahead), id(behind));
         let difference = numbers(lead).pop().expect("by how much");
-        let exact = shown_score(lab, &weights, ahead) - shown_score(lab, &weights, behind);
+        let exact = shown_score(ctx, &weights, ahead) - shown_score(ctx, &weights, behind);
         assert_eq!(difference, exact, "{sentence}");
         let given: BigRational = numbers(parts).iter().sum();
         assert_eq!(given, difference, "{sentence}");
@@ -359,15 +359,15 @@ fn sentences_add_up(lab: &Lab) {
     }
 }
 
-fn a_comparison_follows_the_weights(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
-    compare_awkwardly(lab, widget, &["evertas", "coincover"]);
+fn a_comparison_follows_the_weights(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    compare_awkwardly(ctx, widget, &["evertas", "coincover"]);
     widget.slider("costs").press(&[Key::End]);
     let weights = data.weights(&[&AWKWARD[..1], &[("costs", "100")], &AWKWARD[2..]].concat());
     widget.has_weights(&weights);
     for id in ["evertas", "coincover"] {
-        eventually(id, shown_score(lab, &weights, id), || {
+        eventually(id, shown_score(ctx, &weights, id), || {
             let total = widget
                 .part("compare")
                 .find(&format!("tr[data-total] td[data-entry={id}]"));

@@ -5,15 +5,15 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::{comparing::numbers, scenarios};
-use crate::{
+use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
-    exact::{decimal, fraction},
-    part::Part,
-    trial::{Lab, Scenario},
+    locator::Locator,
+    ranking_oracle::{decimal, fraction},
+    runner::{Scenario, TestContext},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     segments_say_what_they_stand_for,
     segments_add_up_to_the_shown_score,
     what_gives_no_points_has_no_segment,
@@ -35,9 +35,9 @@ pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, Str
     )
 }
 
-fn segments_say_what_they_stand_for(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn segments_say_what_they_stand_for(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let weights = data.weights(&AWKWARD);
     widget.set_weights(&weights);
     widget.shows(&data.ranking_by(&weights));
@@ -77,9 +77,9 @@ pub fn points(words: &str) -> BigRational {
         .unwrap_or_else(|| panic!("no number in {words:?}"))
 }
 
-fn segments_add_up_to_the_shown_score(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn segments_add_up_to_the_shown_score(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let weights = data.weights(&AWKWARD);
     widget.set_weights(&weights);
     let ranking = data.ranking_by(&weights);
@@ -103,9 +103,9 @@ fn segments_add_up_to_the_shown_score(lab: &Lab) {
     }
 }
 
-fn what_gives_no_points_has_no_segment(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn what_gives_no_points_has_no_segment(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let changed = [("scale", "0"), ("ux", "0")];
     widget.set_weights(&data.weights(&changed));
     widget.shows(&data.ranking(&changed));
@@ -140,8 +140,8 @@ fn words_are_shown(widget: Widget<'_>, words: &str, shown: bool) {
     eventually(words, shown, || read_words_are_shown(widget, words));
 }
 
-fn pointing_at_a_segment_shows_its_words(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn pointing_at_a_segment_shows_its_words(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let mut last: Option<String> = None;
     for (entry, criterion) in [
@@ -172,9 +172,9 @@ fn read_focused(widget: Widget<'_>) -> Result<(String, String), String> {
     )
 }
 
-fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let stops: Vec<usize> = widget
         .part("ranking")
         .read("return [...part.querySelectorAll('[part~=entry]')].map((entry) => entry.querySelectorAll('[part~=segment][tabindex=\"0\"]').length)")
@@ -234,11 +234,12 @@ fn read_lit(widget: Widget<'_>) -> Result<Vec<String>, String> {
     }
 }
 
-fn a_criterions_name_lights_up_its_segments(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_criterions_name_lights_up_its_segments(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let all: Vec<String> = data.criteria.iter().map(|(id, _)| id.clone()).collect();
-    let name = |criterion: &str| -> Part<'_> { widget.weight(criterion).find("[part~=criterion]") };
+    let name =
+        |criterion: &str| -> Locator<'_> { widget.weight(criterion).find("[part~=criterion]") };
     let lights_up = |how: &str, criteria: &[String]| {
         eventually(how, criteria.to_vec(), || read_lit(widget));
     };
@@ -256,9 +257,9 @@ fn a_criterions_name_lights_up_its_segments(lab: &Lab) {
     lights_up("it is pressed", &["security".to_owned()]);
 }
 
-fn segments_follow_the_weights(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn segments_follow_the_weights(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.slider("costs").press(&[Key::End]);
     let weights = data.weights(&[("costs", "100")]);
     widget.shows(&data.ranking_by(&weights));

@@ -5,16 +5,16 @@ use std::sync::OnceLock;
 use serde_json::json;
 
 use super::{narrowing, scenarios};
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
-    needs::Need,
+    filter_oracle::Filter,
     page::Page,
+    runner::{Scenario, TestContext},
     site::{self, Picks, Site},
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     where_the_policy_forbids_wasm_the_fallback_stays,
     where_the_policy_forbids_a_file_the_fallback_stays,
     where_a_file_is_missing_the_fallback_stays,
@@ -33,8 +33,8 @@ const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
 /// The published ranking is there, a line says so, and console and event tell the page why, with
 /// these words.
 #[track_caller]
-fn stays_with_the_fallback(lab: &Lab, site: Site, words: &[&str]) {
-    let page = lab.open(Setup::DESKTOP, site);
+fn stays_with_the_fallback(ctx: &TestContext, site: Site, words: &[&str]) {
+    let page = ctx.open(Setup::DESKTOP, site);
     let events = eventually_some(
         "weigh-in-error is fired",
         || Ok(page.events("weigh-in-error")),
@@ -84,10 +84,10 @@ fn messages(page: &Page) -> Vec<String> {
         .collect()
 }
 
-fn where_the_policy_forbids_wasm_the_fallback_stays(lab: &Lab) {
+fn where_the_policy_forbids_wasm_the_fallback_stays(ctx: &TestContext) {
     let site = Site::article(WIDGET).header("/", "content-security-policy", "script-src 'self'");
     stays_with_the_fallback(
-        lab,
+        ctx,
         site,
         &[
             "Content Security Policy",
@@ -98,8 +98,8 @@ fn where_the_policy_forbids_wasm_the_fallback_stays(lab: &Lab) {
     );
 }
 
-fn where_the_policy_forbids_a_file_the_fallback_stays(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn where_the_policy_forbids_a_file_the_fallback_stays(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     let shell = format!("{}/weigh-in.js", cdn.origin);
     for (policy, directive) in [
         (
@@ -117,7 +117,7 @@ fn where_the_policy_forbids_a_file_the_fallback_stays(lab: &Lab) {
         let html = site::article(WIDGET, &format!("{}/", cdn.origin));
         let site = Site::written(&html).header("/", "content-security-policy", &policy);
         stays_with_the_fallback(
-            lab,
+            ctx,
             site,
             &["Content Security Policy", directive, &cdn.origin],
         );
@@ -128,18 +128,18 @@ fn is_runtime(path: &str) -> bool {
     path.ends_with(".js") && !["/weigh-in.js", "/recorder.js"].contains(&path)
 }
 
-fn where_a_file_is_missing_the_fallback_stays(lab: &Lab) {
+fn where_a_file_is_missing_the_fallback_stays(ctx: &TestContext) {
     for (is_missing, ending) in [
         (is_runtime as Picks, ".js"),
         (|path| path.ends_with(".wasm"), ".wasm"),
     ] {
         let words = ["/weigh-in-", ending, "answered with status 404"];
-        stays_with_the_fallback(lab, Site::article(WIDGET).missing(is_missing), &words);
+        stays_with_the_fallback(ctx, Site::article(WIDGET).missing(is_missing), &words);
     }
 }
 
-fn where_the_runtime_has_another_type_the_fallback_stays(lab: &Lab) {
-    let cdn = lab.serve(
+fn where_the_runtime_has_another_type_the_fallback_stays(ctx: &TestContext) {
+    let cdn = ctx.serve(
         Site::cdn()
             .header(".js", "content-type", "text/plain")
             .header("/weigh-in.js", "content-type", "text/javascript"),
@@ -151,30 +151,30 @@ fn where_the_runtime_has_another_type_the_fallback_stays(lab: &Lab) {
         "is served as text/plain",
         "text/javascript",
     ];
-    stays_with_the_fallback(lab, Site::written(&html), &words);
+    stays_with_the_fallback(ctx, Site::written(&html), &words);
 }
 
-fn where_another_origin_lets_nobody_read_the_fallback_stays(lab: &Lab) {
-    let cdn = lab.serve(Site::demo().header("/weigh-in.js", "access-control-allow-origin", "*"));
+fn where_another_origin_lets_nobody_read_the_fallback_stays(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::demo().header("/weigh-in.js", "access-control-allow-origin", "*"));
     let html = site::article(WIDGET, &format!("{}/", cdn.origin));
     let words = [&*cdn.origin, "/weigh-in-", "Access-Control-Allow-Origin"];
-    stays_with_the_fallback(lab, Site::written(&html), &words);
+    stays_with_the_fallback(ctx, Site::written(&html), &words);
 }
 
-fn where_the_browser_is_too_old_the_fallback_stays(lab: &Lab) {
+fn where_the_browser_is_too_old_the_fallback_stays(ctx: &TestContext) {
     for (without, words) in [
         ("delete window.WebAssembly", "WebAssembly"),
         ("CSS.supports = () => false", "container queries"),
         ("delete CSSStyleSheet.prototype.replaceSync", "older than"),
     ] {
         let site = Site::article(&format!("<script>{without}</script>{WIDGET}"));
-        stays_with_the_fallback(lab, site, &["This browser", words]);
+        stays_with_the_fallback(ctx, site, &["This browser", words]);
     }
 }
 
-fn several_elements_tell_the_console_once(lab: &Lab) {
+fn several_elements_tell_the_console_once(ctx: &TestContext) {
     let site = Site::article(&WIDGET.repeat(3)).missing(|path| path.ends_with(".wasm"));
-    let page = lab.open(Setup::DESKTOP, site);
+    let page = ctx.open(Setup::DESKTOP, site);
     eventually_some(
         "each fires weigh-in-error",
         || Ok(page.events("weigh-in-error")),
@@ -184,8 +184,8 @@ fn several_elements_tell_the_console_once(lab: &Lab) {
     assert_eq!(messages(&page).len(), 1, "{:#?}", messages(&page));
 }
 
-fn where_the_shell_does_not_come_the_fallback_stays(lab: &Lab) {
-    let cdn = lab.serve(Site::demo());
+fn where_the_shell_does_not_come_the_fallback_stays(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::demo());
     let html = |attributes: &str, base: &str| {
         site::article(WIDGET, base).replace("weigh-in.js\"", &format!("weigh-in.js\" {attributes}"))
     };
@@ -213,7 +213,7 @@ fn where_the_shell_does_not_come_the_fallback_stays(lab: &Lab) {
             ),
         ),
     ] {
-        let page = lab.open(Setup::DESKTOP, site);
+        let page = ctx.open(Setup::DESKTOP, site);
         page.draw();
         assert!(page.element("#fallback").is_visible(), "{why}");
         let defined = page.js::<bool>("return !!customElements.get('weigh-in')", json!([]));
@@ -221,15 +221,15 @@ fn where_the_shell_does_not_come_the_fallback_stays(lab: &Lab) {
     }
 }
 
-fn where_the_wasm_has_another_type_the_widget_works(lab: &Lab) {
+fn where_the_wasm_has_another_type_the_widget_works(ctx: &TestContext) {
     let site = Site::article(WIDGET).header(".wasm", "content-type", "application/octet-stream");
-    let page = lab.ready(Setup::DESKTOP, site);
-    page.widget().shows(&lab.data().ranking(&[]));
+    let page = ctx.ready(Setup::DESKTOP, site);
+    page.widget().shows(&ctx.data().ranking(&[]));
 }
 
 /// What is fetched after the widget is there, and does not come.
-fn without_more_modules(lab: &Lab) -> Page {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn without_more_modules(ctx: &TestContext) -> Page {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     let first = OnceLock::new();
     page.server.refuse(move |path| {
         path.ends_with(".wasm") && first.get_or_init(|| path.to_owned()) != path
@@ -239,16 +239,16 @@ fn without_more_modules(lab: &Lab) -> Page {
     page
 }
 
-fn details_that_do_not_come_can_be_asked_for_again(lab: &Lab) {
-    let page = without_more_modules(lab);
-    let (widget, entry) = (page.widget(), &lab.data().entries[2]);
+fn details_that_do_not_come_can_be_asked_for_again(ctx: &TestContext) {
+    let page = without_more_modules(ctx);
+    let (widget, entry) = (page.widget(), &ctx.data().entries[2]);
     widget.opener(&entry.id).click();
     let details = widget.details(&entry.id);
     eventually("they can be asked for again", true, || {
         details.find("button").read_visible()
     });
     assert!(!details.text().contains(&entry.reasons[0]));
-    widget.shows(&lab.data().ranking(&[]));
+    widget.shows(&ctx.data().ranking(&[]));
     page.server.mend();
     details.find("button").click();
     eventually("the details are there", true, || {
@@ -256,17 +256,17 @@ fn details_that_do_not_come_can_be_asked_for_again(lab: &Lab) {
     });
 }
 
-fn filters_that_do_not_come_say_so_and_can_be_opened_again(lab: &Lab) {
-    let page = without_more_modules(lab);
+fn filters_that_do_not_come_say_so_and_can_be_opened_again(ctx: &TestContext) {
+    let page = without_more_modules(ctx);
     let widget = page.widget();
     let filter = widget.filter("role");
     filter.find("summary").click();
     eventually("it is said", true, || {
         Ok(filter.read_text()?.contains("could not be loaded"))
     });
-    widget.shows(&lab.data().ranking(&[]));
+    widget.shows(&ctx.data().ranking(&[]));
     page.server.mend();
     filter.find("summary").click();
     narrowing::choose(widget, "role", "broker");
-    narrowing::shows_those(lab, widget, &[Need::Any("role", &["broker"])]);
+    narrowing::shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
 }

@@ -3,19 +3,19 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{comparing::pick, framing, locking::press_lock, scenarios, settling::desktop};
-use crate::{
+use super::{comparing::pick, framing, layout_shift::desktop, locking::press_lock, scenarios};
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
-    exact::hundredths,
+    locator::Locator,
     page::Page,
-    part::Part,
+    ranking_oracle::hundredths,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_ranking_says_how_firm_it_is,
     a_band_ends_where_another_entry_takes_over,
     dragging_across_an_end_tells_who_is_first_now,
@@ -57,8 +57,8 @@ const KNOWN: &str = r#"{ "title": "Known",
                 { "id": "y", "name": "Y", "scores": { "a": 2, "b": -6.7, "c": 0, "d": 1 } },
                 { "id": "z", "name": "Z", "scores": { "a": 4, "b": -3.4, "c": 30, "d": 3.5 } }] }"#;
 
-fn with_data(lab: &Lab, json: &str) -> Page {
-    lab.article(&format!(
+fn with_data(ctx: &TestContext, json: &str) -> Page {
+    ctx.article(&format!(
         "<weigh-in><script type='application/json'>{json}</script></weigh-in>"
     ))
 }
@@ -96,7 +96,7 @@ fn says(widget: Widget<'_>, parts: &[&str]) {
     );
 }
 
-fn band<'p>(widget: Widget<'p>, criterion: &str, end: &str) -> Part<'p> {
+fn band<'p>(widget: Widget<'p>, criterion: &str, end: &str) -> Locator<'p> {
     widget.weight(criterion).find(&format!("[data-end={end}]"))
 }
 
@@ -122,8 +122,8 @@ fn leads(widget: Widget<'_>, entry: &str) {
     });
 }
 
-fn the_ranking_says_how_firm_it_is(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn the_ranking_says_how_firm_it_is(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     says(
         widget,
@@ -161,8 +161,8 @@ fn the_ranking_says_how_firm_it_is(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_band_ends_where_another_entry_takes_over(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_band_ends_where_another_entry_takes_over(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let low = band(widget, "scale", "below");
     eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {
@@ -196,8 +196,8 @@ fn a_band_ends_where_another_entry_takes_over(lab: &Lab) {
     assert!((0.03..0.10).contains(&start), "{start}");
 }
 
-fn dragging_across_an_end_tells_who_is_first_now(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn dragging_across_an_end_tells_who_is_first_now(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let high = band(widget, "support", "above");
     eventually("who takes over", "Marsh 36 ›".to_owned(), || {
@@ -220,7 +220,7 @@ fn dragging_across_an_end_tells_who_is_first_now(lab: &Lab) {
     });
 }
 
-fn who_is_first_now_can_be_read_at_every_width(lab: &Lab) {
+fn who_is_first_now_can_be_read_at_every_width(ctx: &TestContext) {
     for setup in [
         Setup::SMALL_PHONE,
         Setup::PHONE,
@@ -228,7 +228,7 @@ fn who_is_first_now_can_be_read_at_every_width(lab: &Lab) {
         Setup::DESKTOP,
     ] {
         let width = setup.width;
-        let page = lab.ready(setup, Site::article(WIDGET));
+        let page = ctx.ready(setup, Site::article(WIDGET));
         let widget = page.widget();
         shares(widget);
         widget.js::<()>("host.weights = { ...host.weights, support: 35.5 }");
@@ -254,8 +254,8 @@ fn who_is_first_now_can_be_read_at_every_width(lab: &Lab) {
     }
 }
 
-fn bands_leave_locked_weights_alone(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn bands_leave_locked_weights_alone(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let free = insights(&page);
     press_lock(widget, "security");
@@ -298,8 +298,8 @@ fn bands_leave_locked_weights_alone(lab: &Lab) {
     );
 }
 
-fn all_ranks_open_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn all_ranks_open_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     shares(widget);
     widget.part("ranks-button").press(&[Key::Enter]);
@@ -341,8 +341,8 @@ fn all_ranks_open_by_keyboard(lab: &Lab) {
     });
 }
 
-fn all_ranks_stay_while_weights_move(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn all_ranks_stay_while_weights_move(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     shares(widget);
     widget.part("ranks-button").click();
@@ -359,8 +359,8 @@ fn all_ranks_stay_while_weights_move(lab: &Lab) {
     assert!(page.js::<bool>("return window.table.isConnected", json!([])));
 }
 
-fn known_data_have_their_known_shares(lab: &Lab) {
-    let page = with_data(lab, KNOWN);
+fn known_data_have_their_known_shares(ctx: &TestContext) {
+    let page = with_data(ctx, KNOWN);
     let insights = insights(&page);
     for (entry, share) in [("v", 0.74), ("w", 0.0), ("x", 0.0), ("y", 0.0), ("z", 0.26)] {
         is_near(&insights["firstShare"][entry], share, 0.005);
@@ -390,8 +390,8 @@ fn known_data_have_their_known_shares(lab: &Lab) {
     assert!(first.contains(&"z".to_owned()), "{first:?}");
 }
 
-fn shares_are_of_what_passes_the_filter(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn shares_are_of_what_passes_the_filter(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     insights(&page);
     page.open("/#weigh-in=1;search=re");
@@ -424,7 +424,7 @@ fn shares_are_of_what_passes_the_filter(lab: &Lab) {
     assert!((sum - 1.0).abs() < 1e-6, "{sum}");
 }
 
-fn entries_that_are_level_whatever_the_weights_are_told_so(lab: &Lab) {
+fn entries_that_are_level_whatever_the_weights_are_told_so(ctx: &TestContext) {
     let twins = KNOWN
         .replace(
             r#""a": 4, "b": -3.4, "c": 30, "d": 3.5"#,
@@ -434,15 +434,15 @@ fn entries_that_are_level_whatever_the_weights_are_told_so(lab: &Lab) {
             r#""a": 5, "b": -1.5, "c": 15, "d": 4"#,
             r#""a": 5, "b": -1.5, "c": 30, "d": 4"#,
         );
-    let page = with_data(lab, &twins);
+    let page = with_data(ctx, &twins);
     says(
         page.widget(),
         &["Firm", "V and Z are level on top whatever the weights."],
     );
 }
 
-fn missing_scores_widen_the_shares(lab: &Lab) {
-    let page = with_data(lab, &KNOWN.replace(r#""a": 5, "#, ""));
+fn missing_scores_widen_the_shares(ctx: &TestContext) {
+    let page = with_data(ctx, &KNOWN.replace(r#""a": 5, "#, ""));
     let widget = page.widget();
     says(widget, &["Missing scores could change this."]);
     shares(widget);
@@ -474,9 +474,9 @@ fn ask(widget: Widget<'_>, entry: &str) -> String {
     eventually_some("the answer", || answer.read_text(), |text| !text.is_empty())
 }
 
-fn what_puts_an_entry_first_is_walked_and_undone_at_once(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn what_puts_an_entry_first_is_walked_and_undone_at_once(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let insights = insights(&page);
     let told = ask(widget, "coincover");
     assert!(
@@ -506,8 +506,8 @@ fn what_puts_an_entry_first_is_walked_and_undone_at_once(lab: &Lab) {
     widget.is_reproduced_by_its_link();
 }
 
-fn a_reader_who_moves_a_weight_stops_the_walk(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_reader_who_moves_a_weight_stops_the_walk(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     ask(widget, "munich-re");
     // A hand is slower than a script: the slider moves with the first step of the walk.
@@ -540,9 +540,9 @@ fn a_reader_who_moves_a_weight_stops_the_walk(lab: &Lab) {
     assert_eq!(page.events("weigh-in-change").len(), 1);
 }
 
-fn a_press_on_the_way_leaves_the_walk_one_change(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_press_on_the_way_leaves_the_walk_one_change(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     ask(widget, "coincover");
     // A hand that taps the page, as quick as a script.
     page.js::<Value>(
@@ -563,12 +563,12 @@ fn a_press_on_the_way_leaves_the_walk_one_change(lab: &Lab) {
     });
 }
 
-fn where_less_motion_is_wanted_weights_jump(lab: &Lab) {
+fn where_less_motion_is_wanted_weights_jump(ctx: &TestContext) {
     let setup = Setup {
         reduced_motion: true,
         ..Setup::DESKTOP
     };
-    let page = lab.ready(setup, Site::article(WIDGET));
+    let page = ctx.ready(setup, Site::article(WIDGET));
     let widget = page.widget();
     ask(widget, "aon");
     widget.part("accept-way").click();
@@ -577,8 +577,8 @@ fn where_less_motion_is_wanted_weights_jump(lab: &Lab) {
     assert_eq!(page.events("weigh-in-change").len(), 1);
 }
 
-fn of_weights_that_do_not_come_to_100_the_shares_are_told(lab: &Lab) {
-    let page = lab.article("<weigh-in weights='scale:10'></weigh-in>");
+fn of_weights_that_do_not_come_to_100_the_shares_are_told(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in weights='scale:10'></weigh-in>");
     let widget = page.widget();
     ask(widget, "aon");
     let changes: Vec<String> = widget.js(
@@ -597,8 +597,8 @@ fn of_weights_that_do_not_come_to_100_the_shares_are_told(lab: &Lab) {
     assert!(sum.abs() < 0.25, "{changes:?}");
 }
 
-fn what_was_found_goes_with_the_weights(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn what_was_found_goes_with_the_weights(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     ask(widget, "marsh");
     widget.slider("costs").press(&[Key::Right]);
@@ -617,8 +617,8 @@ fn what_was_found_goes_with_the_weights(lab: &Lab) {
     );
 }
 
-fn where_no_weights_put_an_entry_first_it_says_why(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn where_no_weights_put_an_entry_first_it_says_why(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let insights = insights(&page);
     for (entry, name, why) in [
@@ -640,8 +640,8 @@ fn where_no_weights_put_an_entry_first_it_says_why(lab: &Lab) {
     assert!(!widget.part("accept-way").exists());
 }
 
-fn a_comparison_tells_how_often_and_where_it_tips(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_comparison_tells_how_often_and_where_it_tips(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     pick(widget, "evertas");
     pick(widget, "coincover");
@@ -665,11 +665,11 @@ fn a_comparison_tells_how_often_and_where_it_tips(lab: &Lab) {
     );
 }
 
-fn nothing_is_told_where_nothing_is_ranked(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn nothing_is_told_where_nothing_is_ranked(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     says(widget, &["Fairly firm"]);
-    for (criterion, _) in &lab.data().criteria {
+    for (criterion, _) in &ctx.data().criteria {
         widget.number(criterion).enter("0");
     }
     eventually("the sentence", false, || {
@@ -690,8 +690,8 @@ fn nothing_is_told_where_nothing_is_ranked(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn what_is_hidden_is_left_out(lab: &Lab) {
-    let page = lab.article("<weigh-in hide='insights'></weigh-in>");
+fn what_is_hidden_is_left_out(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in hide='insights'></weigh-in>");
     let widget = page.widget();
     // What was loaded by then would have been drawn.
     insights(&page);
@@ -729,9 +729,9 @@ fn many(entries: u32, weight: u32) -> String {
     format!("<script type='application/json'>{data}</script>")
 }
 
-fn what_is_hidden_is_worked_out_for_pages(lab: &Lab) {
+fn what_is_hidden_is_worked_out_for_pages(ctx: &TestContext) {
     for weight in [50, 0] {
-        let page = lab.article(&format!(
+        let page = ctx.article(&format!(
             "<weigh-in hide='insights'>{}</weigh-in>",
             many(60, weight)
         ));
@@ -744,8 +744,8 @@ fn what_is_hidden_is_worked_out_for_pages(lab: &Lab) {
     }
 }
 
-fn one_widget_leaves_the_firmness_of_another_alone(lab: &Lab) {
-    let page = lab.article(&format!(
+fn one_widget_leaves_the_firmness_of_another_alone(ctx: &TestContext) {
+    let page = ctx.article(&format!(
         "<weigh-in id='one'></weigh-in><weigh-in id='many'>{}</weigh-in>",
         many(100, 50)
     ));
@@ -769,8 +769,8 @@ fn one_widget_leaves_the_firmness_of_another_alone(lab: &Lab) {
     assert_eq!(many.part("verdict").text(), verdict);
 }
 
-fn a_framed_widget_hands_its_insights_over(lab: &Lab) {
-    let page = lab.open(framing::TALL, Site::article("<weigh-in frame></weigh-in>"));
+fn a_framed_widget_hands_its_insights_over(ctx: &TestContext) {
+    let page = ctx.open(framing::TALL, Site::article("<weigh-in frame></weigh-in>"));
     framing::is_ready(page.widget());
     let before = insights(&page);
     is_near(&before["firstShare"]["evertas"], 0.37, 0.015);
@@ -786,8 +786,8 @@ fn a_framed_widget_hands_its_insights_over(lab: &Lab) {
     assert_eq!(after["firstShare"], before["firstShare"]);
 }
 
-fn on_a_phone_all_is_in_reach(lab: &Lab) {
-    let page = lab.ready(Setup::SMALL_PHONE, Site::article(WIDGET));
+fn on_a_phone_all_is_in_reach(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, Site::article(WIDGET));
     let widget = page.widget();
     says(widget, &["Fairly firm"]);
     shares(widget);

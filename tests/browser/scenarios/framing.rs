@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     server::Server,
     site::{self, Site},
-    trial::{Lab, Scenario},
     widget::{Widget, link_value},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_framed_widget_ranks_and_tells_its_page,
     a_framed_widget_of_another_origin_does_so_too,
     properties_reach_into_the_frame,
@@ -35,9 +35,9 @@ pub const TALL: Setup = Setup {
 pub const FRAMED: &str = "<weigh-in frame load='eager'><p id='fallback'>Published</p></weigh-in>";
 
 /// A page with a framed widget that is ready; its files are the page's own, or another origin's.
-pub fn framed(lab: &Lab, body: &str, elsewhere: Option<&Server>) -> Page {
+pub fn framed(ctx: &TestContext, body: &str, elsewhere: Option<&Server>) -> Page {
     let base = elsewhere.map_or(String::new(), |cdn| cdn.origin.clone());
-    let page = lab.open(
+    let page = ctx.open(
         TALL,
         Site::written(&site::article(body, &format!("{base}/"))),
     );
@@ -53,8 +53,8 @@ pub fn is_ready(widget: Widget<'_>) {
     assert!(widget.frame().is_visible());
 }
 
-pub fn link(lab: &Lab, changed: &[(&str, &str)]) -> String {
-    link_value(&lab.data().criteria, &lab.data().weights(changed))
+pub fn link(ctx: &TestContext, changed: &[(&str, &str)]) -> String {
+    link_value(&ctx.data().criteria, &ctx.data().weights(changed))
 }
 
 #[track_caller]
@@ -72,8 +72,8 @@ fn read_order(widget: Widget<'_>) -> Result<Vec<String>, String> {
 
 /// Waits until element and frame have these weights and the ranking that follows.
 #[track_caller]
-pub fn shows(lab: &Lab, widget: Widget<'_>, changed: &[(&str, &str)]) {
-    let (data, weights) = (lab.data(), lab.data().weights(changed));
+pub fn shows(ctx: &TestContext, widget: Widget<'_>, changed: &[(&str, &str)]) {
+    let (data, weights) = (ctx.data(), ctx.data().weights(changed));
     widget.in_its_frame(|inner| {
         inner.shows(&data.ranking(changed));
         inner.has_weights(&weights);
@@ -84,19 +84,19 @@ pub fn shows(lab: &Lab, widget: Widget<'_>, changed: &[(&str, &str)]) {
     eventually("the element's ranking", order, || read_order(widget));
 }
 
-fn ranks_and_tells(lab: &Lab, elsewhere: Option<&Server>) {
-    let page = framed(lab, FRAMED, elsewhere);
+fn ranks_and_tells(ctx: &TestContext, elsewhere: Option<&Server>) {
+    let page = framed(ctx, FRAMED, elsewhere);
     let widget = page.widget();
     assert!(!page.element("#fallback").is_visible());
-    shows(lab, widget, &[]);
+    shows(ctx, widget, &[]);
     assert_eq!(page.place(), "/");
     widget.in_its_frame(|inner| {
         inner.number("costs").enter("80");
         inner.slider("scale").press(&[Key::Home]);
     });
     let changed = [("costs", "80"), ("scale", "0")];
-    shows(lab, widget, &changed);
-    is_at(&page, &format!("/#weigh-in={}", link(lab, &changed)));
+    shows(ctx, widget, &changed);
+    is_at(&page, &format!("/#weigh-in={}", link(ctx, &changed)));
     let link: String = page.address();
     assert_eq!(widget.js::<String>("return host.shareUrl"), link);
     assert!(widget.js::<bool>("return host.ready.then((ready) => ready === host)"));
@@ -121,36 +121,36 @@ fn ranks_and_tells(lab: &Lab, elsewhere: Option<&Server>) {
     assert_eq!(page.console_errors(), [""; 0]);
 }
 
-fn a_framed_widget_ranks_and_tells_its_page(lab: &Lab) {
-    ranks_and_tells(lab, None);
+fn a_framed_widget_ranks_and_tells_its_page(ctx: &TestContext) {
+    ranks_and_tells(ctx, None);
 }
 
-fn a_framed_widget_of_another_origin_does_so_too(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
-    ranks_and_tells(lab, Some(&cdn));
+fn a_framed_widget_of_another_origin_does_so_too(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    ranks_and_tells(ctx, Some(&cdn));
     assert!(cdn.was_asked_for("/frame.html"));
 }
 
-fn properties_reach_into_the_frame(lab: &Lab) {
-    let page = framed(lab, FRAMED, None);
+fn properties_reach_into_the_frame(ctx: &TestContext) {
+    let page = framed(ctx, FRAMED, None);
     let widget = page.widget();
     widget.js::<()>("host.weights = { costs: 80, ux: 7.5 }");
-    shows(lab, widget, &[("costs", "80"), ("ux", "7.5")]);
+    shows(ctx, widget, &[("costs", "80"), ("ux", "7.5")]);
     widget.js::<()>("host.reset()");
-    shows(lab, widget, &[]);
+    shows(ctx, widget, &[]);
     assert!(
         page.events("weigh-in-change").is_empty(),
         "no reader has changed anything"
     );
     let early = "<script>document.querySelector('weigh-in').weights = { scale: 0 }</script>";
-    let page = framed(lab, &format!("{FRAMED}{early}"), None);
-    shows(lab, page.widget(), &[("scale", "0")]);
+    let page = framed(ctx, &format!("{FRAMED}{early}"), None);
+    shows(ctx, page.widget(), &[("scale", "0")]);
     let page = framed(
-        lab,
+        ctx,
         "<weigh-in frame weights='costs:80 ux:7.5'></weigh-in>",
         None,
     );
-    shows(lab, page.widget(), &[("costs", "80"), ("ux", "7.5")]);
+    shows(ctx, page.widget(), &[("costs", "80"), ("ux", "7.5")]);
 }
 
 /// How high the frame is, and what is in it.
@@ -177,8 +177,8 @@ pub fn fits(widget: Widget<'_>) -> f64 {
     outer
 }
 
-fn the_frame_is_as_high_as_what_is_in_it(lab: &Lab) {
-    let page = framed(lab, FRAMED, None);
+fn the_frame_is_as_high_as_what_is_in_it(ctx: &TestContext) {
+    let page = framed(ctx, FRAMED, None);
     let widget = page.widget();
     let at_first = fits(widget);
     widget.in_its_frame(|inner| {
@@ -211,32 +211,32 @@ fn the_frame_is_as_high_as_what_is_in_it(lab: &Lab) {
     assert!(!sideways);
 }
 
-fn links_and_the_history_reach_into_the_frame(lab: &Lab) {
-    let page = framed(lab, FRAMED, None);
+fn links_and_the_history_reach_into_the_frame(ctx: &TestContext) {
+    let page = framed(ctx, FRAMED, None);
     let widget = page.widget();
     let linked = [("costs", "80")];
-    page.open(&format!("/#weigh-in={}", link(lab, &linked)));
-    shows(lab, widget, &linked);
+    page.open(&format!("/#weigh-in={}", link(ctx, &linked)));
+    shows(ctx, widget, &linked);
     // A page that opens with a link.
     page.open_address("about:blank");
-    page.open(&format!("/#top&weigh-in={}", link(lab, &linked)));
+    page.open(&format!("/#top&weigh-in={}", link(ctx, &linked)));
     is_ready(widget);
-    shows(lab, widget, &linked);
+    shows(ctx, widget, &linked);
     let before = page.history_length();
     widget.in_its_frame(|inner| inner.number("scale").enter("0"));
     let both = [("costs", "80"), ("scale", "0")];
-    shows(lab, widget, &both);
-    is_at(&page, &format!("/#top&weigh-in={}", link(lab, &both)));
+    shows(ctx, widget, &both);
+    is_at(&page, &format!("/#top&weigh-in={}", link(ctx, &both)));
     assert_eq!(page.history_length(), before + 1);
     page.back();
-    shows(lab, widget, &linked);
-    is_at(&page, &format!("/#top&weigh-in={}", link(lab, &linked)));
+    shows(ctx, widget, &linked);
+    is_at(&page, &format!("/#top&weigh-in={}", link(ctx, &linked)));
     page.forward();
-    shows(lab, widget, &both);
+    shows(ctx, widget, &both);
     page.js::<()>("history.replaceState({ key: 'k' }, '')", json!([]));
     widget.in_its_frame(|inner| inner.number("ux").enter("50"));
     shows(
-        lab,
+        ctx,
         widget,
         &[("costs", "80"), ("scale", "0"), ("ux", "50")],
     );
@@ -245,9 +245,9 @@ fn links_and_the_history_reach_into_the_frame(lab: &Lab) {
     });
 }
 
-fn settings_reach_into_the_frame_and_follow(lab: &Lab) {
+fn settings_reach_into_the_frame_and_follow(ctx: &TestContext) {
     let page = framed(
-        lab,
+        ctx,
         "<weigh-in frame theme='dark' hide='guide' lang='de' style='--weigh-in-font: Courier; --weigh-in-surface: rgb(1, 2, 3)'></weigh-in>",
         None,
     );
@@ -328,13 +328,13 @@ fn settings_reach_into_the_frame_and_follow(lab: &Lab) {
         widget.js::<()>(change);
         is(&format!("{what} after {change}"), body, expected);
     }
-    shows(lab, widget, &[("costs", "80")]);
+    shows(ctx, widget, &[("costs", "80")]);
     widget.js::<()>("host.setAttribute('weights', 'scale:0')");
-    shows(lab, widget, &[("scale", "0")]);
+    shows(ctx, widget, &[("scale", "0")]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn in_a_hidden_place_the_frame_waits_and_then_fits(lab: &Lab) {
+fn in_a_hidden_place_the_frame_waits_and_then_fits(ctx: &TestContext) {
     let framed = "<weigh-in frame load='eager'></weigh-in>";
     for (body, show) in [
         (
@@ -350,7 +350,7 @@ fn in_a_hidden_place_the_frame_waits_and_then_fits(lab: &Lab) {
             "part.style = ''",
         ),
     ] {
-        let page = lab.open(TALL, Site::article(&body));
+        let page = ctx.open(TALL, Site::article(&body));
         let widget = page.widget();
         widget.frame().comes();
         page.draw();
@@ -358,41 +358,41 @@ fn in_a_hidden_place_the_frame_waits_and_then_fits(lab: &Lab) {
         is_ready(widget);
         let height = fits(widget);
         assert!(height < 2000.0, "{height} px");
-        shows(lab, widget, &[]);
+        shows(ctx, widget, &[]);
         assert_eq!(page.problems(), [""; 0]);
     }
 }
 
-fn moved_in_the_document_the_frame_keeps_its_weights(lab: &Lab) {
+fn moved_in_the_document_the_frame_keeps_its_weights(ctx: &TestContext) {
     let page = framed(
-        lab,
+        ctx,
         "<div id='one'></div><weigh-in frame share='off'></weigh-in><div id='two'></div>",
         None,
     );
     let widget = page.widget();
     widget.in_its_frame(|inner| inner.number("costs").enter("80"));
-    shows(lab, widget, &[("costs", "80")]);
+    shows(ctx, widget, &[("costs", "80")]);
     for place in ["#two", "#one"] {
         let place = json!(place);
         widget.js::<()>(&format!("document.querySelector({place}).append(host)"));
         page.draw();
         eventually("the frame shows", true, || widget.frame().read_visible());
-        shows(lab, widget, &[("costs", "80")]);
+        shows(ctx, widget, &[("costs", "80")]);
         fits(widget);
     }
     assert_eq!(page.place(), "/");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_name_and_share_off_hold_in_the_frame(lab: &Lab) {
+fn a_name_and_share_off_hold_in_the_frame(ctx: &TestContext) {
     let page = framed(
-        lab,
+        ctx,
         "<weigh-in frame name='n'></weigh-in><weigh-in frame id='off' share='off' load='eager'></weigh-in>",
         None,
     );
     page.widget()
         .in_its_frame(|inner| inner.number("costs").enter("80"));
-    let place = format!("/#n={}", link(lab, &[("costs", "80")]));
+    let place = format!("/#n={}", link(ctx, &[("costs", "80")]));
     is_at(&page, &place);
     let off = page.widget_at("#off");
     // Chromium's driver clicks in the first of several frames inside shadow roots.
@@ -402,7 +402,7 @@ fn a_name_and_share_off_hold_in_the_frame(lab: &Lab) {
         page.keys("0");
         page.press(Key::Enter);
     });
-    shows(lab, off, &[("scale", "0")]);
-    shows(lab, page.widget(), &[("costs", "80")]);
+    shows(ctx, off, &[("scale", "0")]);
+    shows(ctx, page.widget(), &[("costs", "80")]);
     assert_eq!(page.place(), place);
 }

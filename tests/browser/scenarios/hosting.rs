@@ -7,17 +7,17 @@ use super::{
     scenarios,
     taking_away::open_menu,
 };
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
-    needs::Need,
+    filter_oracle::Filter,
     page::Page,
+    runner::{Scenario, TestContext},
     server::Server,
     site::{self, Site},
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     files_of_another_origin_serve,
     an_isolated_page_takes_files_of_another_origin,
     the_strictest_policy_with_the_documented_lines_is_enough,
@@ -34,7 +34,7 @@ fn article(body: &str, cdn: &Server) -> Site {
 
 /// Uses whatever is fetched at some time.
 #[track_caller]
-fn serves(lab: &Lab, page: &Page) {
+fn serves(ctx: &TestContext, page: &Page) {
     let widget = page.widget();
     widget.is_ready();
     widget.js::<()>("host.lang = 'de'");
@@ -55,15 +55,15 @@ fn serves(lab: &Lab, page: &Page) {
     assert!(page.downloaded(".png").len() > 1000);
     choose(widget, "role", "broker");
     widget.number("costs").enter("80");
-    shows_those(lab, widget, &[Need::Any("role", &["broker"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
     assert_eq!(page.problems(), [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
 }
 
-fn files_of_another_origin_serve(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
-    let page = lab.open(Setup::DESKTOP, article(WIDGET, &cdn));
-    serves(lab, &page);
+fn files_of_another_origin_serve(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    let page = ctx.open(Setup::DESKTOP, article(WIDGET, &cdn));
+    serves(ctx, &page);
     let own: Vec<_> = page
         .server
         .log()
@@ -73,33 +73,33 @@ fn files_of_another_origin_serve(lab: &Lab) {
     assert!(own.iter().all(|path| !path.contains("weigh-in")), "{own:?}");
 }
 
-fn an_isolated_page_takes_files_of_another_origin(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn an_isolated_page_takes_files_of_another_origin(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     let body = format!("{WIDGET}<weigh-in id='framed' frame load='eager'></weigh-in>");
     let site = article(&body, &cdn)
         .header("/", "cross-origin-embedder-policy", "require-corp")
         .header("/", "cross-origin-opener-policy", "same-origin");
-    let page = lab.open(Setup::DESKTOP, site);
+    let page = ctx.open(Setup::DESKTOP, site);
     assert!(page.js::<bool>("return crossOriginIsolated", json!([])));
     page.widget_at("#framed")
         .in_its_frame(|inner| inner.is_ready());
-    serves(lab, &page);
+    serves(ctx, &page);
 }
 
-fn the_strictest_policy_with_the_documented_lines_is_enough(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn the_strictest_policy_with_the_documented_lines_is_enough(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     let policy = format!(
         "default-src 'none'; script-src {0} 'wasm-unsafe-eval' 'nonce-recorder'; connect-src {0}; frame-src {0}; img-src data:; \
          require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'",
         cdn.origin
     );
     let site = article(WIDGET, &cdn).header("/", "content-security-policy", &policy);
-    let page = lab.open(Setup::DESKTOP, site);
-    serves(lab, &page);
+    let page = ctx.open(Setup::DESKTOP, site);
+    serves(ctx, &page);
 }
 
-fn the_hashes_are_those_of_the_files(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn the_hashes_are_those_of_the_files(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let wrong: Vec<Value> = page.js(
         "return (async () => {
             const files = await (await fetch('/integrity.json')).json();
@@ -121,9 +121,9 @@ fn the_hashes_are_those_of_the_files(lab: &Lab) {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
-fn an_import_map_may_hold_the_files_to_their_hashes(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
-    let page = lab.open(Setup::DESKTOP, article("", &cdn));
+fn an_import_map_may_hold_the_files_to_their_hashes(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    let page = ctx.open(Setup::DESKTOP, article("", &cdn));
     let hashes: Value = page.js(
         "return fetch(arguments[0]).then((response) => response.json())",
         json!([format!("{}/integrity.json", cdn.origin)]),
@@ -141,18 +141,18 @@ fn an_import_map_may_hold_the_files_to_their_hashes(lab: &Lab) {
             &format!("<script type='importmap'>{map}</script></head>"),
         ))
     };
-    let page = lab.open(Setup::DESKTOP, map(&Value::clone));
-    page.widget().shows(&lab.data().ranking(&[]));
+    let page = ctx.open(Setup::DESKTOP, map(&Value::clone));
+    page.widget().shows(&ctx.data().ranking(&[]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_page_in_quirks_mode_shows_the_same(lab: &Lab) {
+fn a_page_in_quirks_mode_shows_the_same(ctx: &TestContext) {
     let rows = |doctype: &str| {
         let html = site::article(
             "<div style='width: 1000px'><weigh-in load='eager'></weigh-in></div>",
             "/",
         );
-        let page = lab.ready(
+        let page = ctx.ready(
             Setup::DESKTOP,
             Site::written(&html.replace("<!doctype html>", doctype)),
         );

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{scenarios, taking_away::open_menu};
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     site::{self, Site},
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     in_german_nothing_english_is_left,
     in_spanish_nothing_english_is_left,
     in_french_nothing_english_is_left,
@@ -37,8 +37,8 @@ const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 const EVERYTHING: &str = "/#weigh-in=1;scale:12.5;lock=scale,costs;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order";
 
 /// A widget in which all that has words is open.
-fn all_open(lab: &Lab, lang: &str) -> Page {
-    let page = lab.start(
+fn all_open(ctx: &TestContext, lang: &str) -> Page {
+    let page = ctx.start(
         Setup::DESKTOP,
         Site::article(&format!("<weigh-in lang='{lang}'></weigh-in>")),
     );
@@ -91,10 +91,10 @@ fn texts_of(data: &Value) -> Vec<String> {
 /// Fails if a text with words in it that are not the data's is the same as in English, unless the
 /// languages have it in common.
 #[track_caller]
-fn is_translated(lab: &Lab, lang: &str, same: &[&str]) {
-    let english = texts(all_open(lab, "en").widget());
-    let page = all_open(lab, lang);
-    let data = texts_of(&lab.data().file);
+fn is_translated(ctx: &TestContext, lang: &str, same: &[&str]) {
+    let english = texts(all_open(ctx, "en").widget());
+    let page = all_open(ctx, lang);
+    let data = texts_of(&ctx.data().file);
     let is_ours = |text: &&String| {
         let ours = data
             .iter()
@@ -112,20 +112,20 @@ fn is_translated(lab: &Lab, lang: &str, same: &[&str]) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn in_german_nothing_english_is_left(lab: &Lab) {
-    is_translated(lab, "de", &["September 2025"]);
+fn in_german_nothing_english_is_left(ctx: &TestContext) {
+    is_translated(ctx, "de", &["September 2025"]);
 }
 
-fn in_spanish_nothing_english_is_left(lab: &Lab) {
-    is_translated(lab, "es", &["Total"]);
+fn in_spanish_nothing_english_is_left(ctx: &TestContext) {
+    is_translated(ctx, "es", &["Total"]);
 }
 
-fn in_french_nothing_english_is_left(lab: &Lab) {
-    is_translated(lab, "fr", &["Guide", "Points", "Sources", "Total"]);
+fn in_french_nothing_english_is_left(ctx: &TestContext) {
+    is_translated(ctx, "fr", &["Guide", "Points", "Sources", "Total"]);
 }
 
-fn in_arabic_nothing_english_is_left(lab: &Lab) {
-    is_translated(lab, "ar", &[]);
+fn in_arabic_nothing_english_is_left(ctx: &TestContext) {
+    is_translated(ctx, "ar", &[]);
 }
 
 /// Numbers as the browser's own `Intl` writes them.
@@ -138,9 +138,9 @@ fn formatted(page: &Page, lang: &str, options: Value, numbers: &[f64]) -> Vec<St
     )
 }
 
-fn numbers_are_written_as_the_language_has_them(lab: &Lab) {
-    let page = lab.article("<weigh-in lang='en'></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn numbers_are_written_as_the_language_has_them(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in lang='en'></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     let shares: Vec<f64> = data
         .criteria
         .iter()
@@ -171,9 +171,9 @@ fn numbers_are_written_as_the_language_has_them(lab: &Lab) {
     }
 }
 
-fn a_decimal_comma_is_shown_and_may_be_typed(lab: &Lab) {
-    let page = lab.article("<weigh-in lang='de' weights='ux:7.5'></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn a_decimal_comma_is_shown_and_may_be_typed(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in lang='de' weights='ux:7.5'></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     let shows = |criterion: &str, shown: &str| {
         eventually(criterion, shown.to_owned(), || {
             widget.number(criterion).read_value()
@@ -212,8 +212,8 @@ fn read_preset(page: &Page, host: &str) -> Result<String, String> {
 }
 
 /// The same of a widget in each of these languages, none of which is English.
-fn presets(lab: &Lab, langs: &[&str]) -> Vec<String> {
-    let page = lab.article("<weigh-in></weigh-in>");
+fn presets(ctx: &TestContext, langs: &[&str]) -> Vec<String> {
+    let page = ctx.article("<weigh-in></weigh-in>");
     let read = || read_preset(&page, "document.querySelector('weigh-in')");
     let switch = |lang: &&str| {
         let before = read();
@@ -223,8 +223,8 @@ fn presets(lab: &Lab, langs: &[&str]) -> Vec<String> {
     langs.iter().map(switch).collect()
 }
 
-fn the_nearest_language_counts(lab: &Lab) {
-    let expected = presets(lab, &["de", "es", "fr"]);
+fn the_nearest_language_counts(ctx: &TestContext) {
+    let expected = presets(ctx, &["de", "es", "fr"]);
     let html = site::article(
         "<div id='host' lang='fr'></div>
         <section lang='es'><div><weigh-in id='b' load='eager'></weigh-in></div></section>
@@ -235,7 +235,7 @@ fn the_nearest_language_counts(lab: &Lab) {
         </script>",
         "/",
     );
-    let page = lab.open(
+    let page = ctx.open(
         Setup::DESKTOP,
         Site::written(&html.replace("lang=\"en\"", "lang=\"de-AT\"")),
     );
@@ -258,13 +258,13 @@ fn fetched(page: &Page) -> Vec<String> {
         .collect()
 }
 
-fn only_the_file_of_the_language_is_fetched(lab: &Lab) {
+fn only_the_file_of_the_language_is_fetched(ctx: &TestContext) {
     for lang in ["en", "en-GB", "pt", "de", "es-419", "fr", "ar"] {
         let html = site::article(
             "<weigh-in></weigh-in><weigh-in id='b' load='eager'></weigh-in>",
             "/",
         );
-        let page = lab.ready(
+        let page = ctx.ready(
             Setup::DESKTOP,
             Site::written(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
         );
@@ -282,38 +282,38 @@ fn only_the_file_of_the_language_is_fetched(lab: &Lab) {
     }
 }
 
-fn an_unknown_language_is_english(lab: &Lab) {
-    let page = lab.article("<weigh-in lang='tlh'></weigh-in>");
+fn an_unknown_language_is_english(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in lang='tlh'></weigh-in>");
     let widget = page.widget();
     assert_eq!(widget.preset("published").text(), "Published");
     assert_eq!(widget.share("scale").text(), "30%");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_language_that_does_not_come_is_english_and_is_told(lab: &Lab) {
+fn a_language_that_does_not_come_is_english_and_is_told(ctx: &TestContext) {
     let site =
         Site::article("<weigh-in lang='de'></weigh-in>").missing(|path| path.ends_with(".txt"));
-    let page = lab.ready(Setup::DESKTOP, site);
+    let page = ctx.ready(Setup::DESKTOP, site);
     let widget = page.widget();
     assert_eq!(widget.preset("published").text(), "Published");
     widget.number("costs").enter("80");
-    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     let told = page.problems();
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].contains("/weigh-in-de-"), "{told:#?}");
 }
 
-fn another_language_takes_effect_at_once(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
+fn another_language_takes_effect_at_once(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
     let widget = page.widget();
     widget.number("costs").enter("80");
-    let expected = presets(lab, &LANGUAGES);
+    let expected = presets(ctx, &LANGUAGES);
     for (lang, preset) in LANGUAGES.iter().zip(expected) {
         widget.js::<()>(&format!("host.lang = '{lang}'"));
         eventually(lang, preset, || widget.preset("published").read_text());
         assert_eq!(
             widget.read_weights(),
-            Ok(lab.data().weights(&[("costs", "80")]))
+            Ok(ctx.data().weights(&[("costs", "80")]))
         );
     }
     widget.js::<()>("host.removeAttribute('lang')");
@@ -342,8 +342,8 @@ fn fits(page: &Page) {
     assert!(wide <= window, "{wide} px in {window} px");
 }
 
-fn arabic_runs_from_right_to_left(lab: &Lab) {
-    let page = all_open(lab, "ar");
+fn arabic_runs_from_right_to_left(ctx: &TestContext) {
+    let page = all_open(ctx, "ar");
     let widget = page.widget();
     fits(&page);
     page.open_address("about:blank");
@@ -373,16 +373,16 @@ fn arabic_runs_from_right_to_left(lab: &Lab) {
     );
     let slider = widget.slider("costs");
     slider.press(&[const { thirtyfour::Key::Left }; 3]);
-    widget.shows(&lab.data().ranking(&[("costs", "18")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "18")]));
     slider.press(&[thirtyfour::Key::Right]);
-    widget.shows(&lab.data().ranking(&[("costs", "17")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "17")]));
     slider.drag_to(0.05);
     let weight = widget.read_weights().unwrap()["costs"];
     assert!(weight > 8000, "the left end is the great one: {weight}");
 }
 
-fn arabic_fits_into_a_small_phone(lab: &Lab) {
-    let page = lab.start(
+fn arabic_fits_into_a_small_phone(ctx: &TestContext) {
+    let page = ctx.start(
         Setup::SMALL_PHONE,
         Site::article("<weigh-in lang='ar'></weigh-in>"),
     );
@@ -395,14 +395,14 @@ fn arabic_fits_into_a_small_phone(lab: &Lab) {
     }
 }
 
-fn a_direction_of_its_own_counts_more_than_the_language(lab: &Lab) {
+fn a_direction_of_its_own_counts_more_than_the_language(ctx: &TestContext) {
     for (attributes, direction) in [
         ("lang='ar' dir='ltr'", "ltr"),
         ("lang='en' dir='rtl'", "rtl"),
         ("lang='ar'", "rtl"),
         ("lang='de'", "ltr"),
     ] {
-        let page = lab.article(&format!("<weigh-in {attributes}></weigh-in>"));
+        let page = ctx.article(&format!("<weigh-in {attributes}></weigh-in>"));
         let base = page.widget().part("base");
         eventually(attributes, direction.to_owned(), || {
             base.read("return getComputedStyle(part).direction")

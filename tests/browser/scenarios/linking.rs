@@ -3,16 +3,16 @@
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::link_value,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_copied_link_gives_the_same_ranking_elsewhere,
     back_and_forward_move_between_committed_weightings,
     a_run_of_key_presses_is_one_step_of_the_history,
@@ -29,9 +29,9 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn the_copied_link_gives_the_same_ranking_elsewhere(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
-    let data = lab.data();
+fn the_copied_link_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+    let data = ctx.data();
     let typed = [("scale", "0"), ("ux", "7.5")];
     for (criterion, weight) in typed {
         page.widget().number(criterion).enter(weight);
@@ -58,9 +58,9 @@ fn the_copied_link_gives_the_same_ranking_elsewhere(lab: &Lab) {
     page.widget().has_weights(&data.weights(&typed));
 }
 
-fn back_and_forward_move_between_committed_weightings(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let data = lab.data();
+fn back_and_forward_move_between_committed_weightings(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let data = ctx.data();
     let shows = |changed: &[(&str, &str)]| {
         page.widget().has_weights(&data.weights(changed));
         page.widget().shows(&data.ranking(changed));
@@ -79,29 +79,29 @@ fn back_and_forward_move_between_committed_weightings(lab: &Lab) {
     shows(&[("costs", "80"), ("scale", "0")]);
 }
 
-fn a_run_of_key_presses_is_one_step_of_the_history(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_run_of_key_presses_is_one_step_of_the_history(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let before = page.history_length();
     page.widget()
         .slider("costs")
         .press(&[const { Key::Right }; 8]);
     page.widget()
-        .has_weights(&lab.data().weights(&[("costs", "23")]));
+        .has_weights(&ctx.data().weights(&[("costs", "23")]));
     let link = link_value(
-        &lab.data().criteria,
-        &lab.data().weights(&[("costs", "23")]),
+        &ctx.data().criteria,
+        &ctx.data().weights(&[("costs", "23")]),
     );
     eventually("the address", format!("/#weigh-in={link}"), || {
         Ok(page.place())
     });
     assert_eq!(page.history_length(), before + 1);
     page.back();
-    page.widget().has_weights(&lab.data().published());
+    page.widget().has_weights(&ctx.data().published());
 }
 
-fn a_link_pasted_on_the_open_page_is_honoured(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let data = lab.data();
+fn a_link_pasted_on_the_open_page_is_honoured(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let data = ctx.data();
     for changed in [
         &[("scale", "0"), ("costs", "80")][..],
         &[("support", "99.99")],
@@ -116,12 +116,12 @@ fn a_link_pasted_on_the_open_page_is_honoured(lab: &Lab) {
     }
 }
 
-fn parts_of_a_link_that_mean_nothing_are_told_and_left_out(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn parts_of_a_link_that_mean_nothing_are_told_and_left_out(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;scale:0;costs:abc;ghost:3;ux:200;nonsense;;support:50");
     let used = [("scale", "0"), ("support", "50")];
-    page.widget().shows(&lab.data().ranking(&used));
-    page.widget().has_weights(&lab.data().weights(&used));
+    page.widget().shows(&ctx.data().ranking(&used));
+    page.widget().has_weights(&ctx.data().weights(&used));
     let notice = page.widget().part("notice");
     assert!(notice.is_visible());
     let text = notice.text();
@@ -130,11 +130,11 @@ fn parts_of_a_link_that_mean_nothing_are_told_and_left_out(lab: &Lab) {
     }
 }
 
-fn a_link_of_an_unknown_version_is_told_and_ignored(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn a_link_of_an_unknown_version_is_told_and_ignored(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=99;scale:0");
-    page.widget().shows(&lab.data().ranking(&[]));
-    page.widget().has_weights(&lab.data().published());
+    page.widget().shows(&ctx.data().ranking(&[]));
+    page.widget().has_weights(&ctx.data().published());
     assert!(page.widget().part("notice").is_visible());
 }
 
@@ -146,8 +146,8 @@ fn foreign_parts(fragment_or_query: &str) -> Vec<&str> {
         .collect()
 }
 
-fn other_parts_of_the_fragment_are_kept(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn other_parts_of_the_fragment_are_kept(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     let fragment = |page: &Page| page.js::<String>("return location.hash", serde_json::json!([]));
     for start in [
         "#chapter-2",
@@ -178,8 +178,8 @@ fn other_parts_of_the_fragment_are_kept(lab: &Lab) {
     }
 }
 
-fn share_query_keeps_other_parts_of_the_query(lab: &Lab) {
-    let page = lab.start(
+fn share_query_keeps_other_parts_of_the_query(ctx: &TestContext) {
+    let page = ctx.start(
         Setup::DESKTOP,
         Site::article("<weigh-in share='query'></weigh-in>"),
     );
@@ -187,36 +187,36 @@ fn share_query_keeps_other_parts_of_the_query(lab: &Lab) {
     page.widget().is_ready();
     page.widget().number("costs").enter("80");
     let link = link_value(
-        &lab.data().criteria,
-        &lab.data().weights(&[("costs", "80")]),
+        &ctx.data().criteria,
+        &ctx.data().weights(&[("costs", "80")]),
     );
     let expected = format!("/?page=%C3%A9&q=a+b&weigh-in={link}#chapter-2");
     eventually("the address", expected.clone(), || Ok(page.place()));
     page.back();
-    page.widget().shows(&lab.data().ranking(&[]));
+    page.widget().shows(&ctx.data().ranking(&[]));
     page.open_address("about:blank");
     page.open(&expected);
-    page.widget().shows(&lab.data().ranking(&[("costs", "80")]));
+    page.widget().shows(&ctx.data().ranking(&[("costs", "80")]));
 }
 
-fn share_off_leaves_the_address_alone(lab: &Lab) {
-    let page = lab.article("<weigh-in share='off'></weigh-in>");
+fn share_off_leaves_the_address_alone(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in share='off'></weigh-in>");
     let before = page.history_length();
     page.widget().number("costs").enter("80");
-    page.widget().shows(&lab.data().ranking(&[("costs", "80")]));
+    page.widget().shows(&ctx.data().ranking(&[("costs", "80")]));
     page.draw();
     assert_eq!(page.place(), "/");
     assert_eq!(page.history_length(), before);
 }
 
-fn two_widgets_on_a_page_keep_their_own_weightings(lab: &Lab) {
-    let page = lab.open(
+fn two_widgets_on_a_page_keep_their_own_weightings(ctx: &TestContext) {
+    let page = ctx.open(
         Setup::DESKTOP,
         Site::article(
             "<weigh-in id='a' load='eager'></weigh-in><weigh-in id='b' load='eager'></weigh-in>",
         ),
     );
-    let data = lab.data();
+    let data = ctx.data();
     let (in_a, in_b) = ([("costs", "80")], [("scale", "0"), ("ux", "7.5")]);
     for (host, typed) in [("#a", &in_a[..]), ("#b", &in_b)] {
         page.widget_at(host).is_ready();
@@ -238,8 +238,8 @@ fn two_widgets_on_a_page_keep_their_own_weightings(lab: &Lab) {
     both_are_there();
 }
 
-fn a_step_back_is_no_change_of_the_other_widget(lab: &Lab) {
-    let page = lab.open(
+fn a_step_back_is_no_change_of_the_other_widget(ctx: &TestContext) {
+    let page = ctx.open(
         Setup::DESKTOP,
         Site::article(
             "<weigh-in id='a' load='eager'></weigh-in><weigh-in id='b' load='eager'></weigh-in>",
@@ -248,7 +248,7 @@ fn a_step_back_is_no_change_of_the_other_widget(lab: &Lab) {
     page.widget_at("#a").is_ready();
     page.widget_at("#b").number("costs").enter("80");
     page.back();
-    page.widget_at("#b").has_weights(&lab.data().published());
+    page.widget_at("#b").has_weights(&ctx.data().published());
     let changed: Vec<String> = page.js(
         "return recorder.events.filter(({ type }) => type === 'weigh-in-change').map(({ target }) => target)",
         serde_json::json!([]),
@@ -256,12 +256,12 @@ fn a_step_back_is_no_change_of_the_other_widget(lab: &Lab) {
     assert_eq!(changed, ["b", "b"]);
 }
 
-fn the_name_is_the_key_in_the_link(lab: &Lab) {
-    let page = lab.article("<weigh-in id='y' name='x'></weigh-in>");
+fn the_name_is_the_key_in_the_link(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in id='y' name='x'></weigh-in>");
     page.widget().number("costs").enter("80");
     let link = link_value(
-        &lab.data().criteria,
-        &lab.data().weights(&[("costs", "80")]),
+        &ctx.data().criteria,
+        &ctx.data().weights(&[("costs", "80")]),
     );
     eventually("the address", format!("/#x={link}"), || Ok(page.place()));
 }

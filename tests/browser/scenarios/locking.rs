@@ -3,14 +3,14 @@
 use thirtyfour::Key;
 
 use super::{scenarios, weightings::open_order};
-use crate::{
+use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
-    exact::{Weights, fraction},
-    trial::{Lab, Scenario},
+    ranking_oracle::{Weights, fraction},
+    runner::{Scenario, TestContext},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     locked_weights_stay_and_the_sum_too,
     shares_are_those_from_before_the_drag,
     nothing_sticks_at_the_end_of_a_slider,
@@ -42,9 +42,9 @@ fn share_the_rest(weights: &Weights, shares: &[(&str, i64)]) {
     }
 }
 
-fn locked_weights_stay_and_the_sum_too(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn locked_weights_stay_and_the_sum_too(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     press_lock(widget, "scale");
     press_lock(widget, "costs");
     for criterion in ["scale", "costs"] {
@@ -74,8 +74,8 @@ fn locked_weights_stay_and_the_sum_too(lab: &Lab) {
     widget.shows(&data.ranking_by(&moved));
 }
 
-fn shares_are_those_from_before_the_drag(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn shares_are_those_from_before_the_drag(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     press_lock(widget, "scale");
     // On its way all the others are 0, and have no proportions any more.
@@ -90,11 +90,11 @@ fn shares_are_those_from_before_the_drag(lab: &Lab) {
         &[("coverage", 15), ("costs", 15), ("ux", 10), ("support", 5)],
     );
     widget.part("undo").click();
-    widget.has_weights(&lab.data().published());
+    widget.has_weights(&ctx.data().published());
 }
 
-fn nothing_sticks_at_the_end_of_a_slider(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn nothing_sticks_at_the_end_of_a_slider(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     press_lock(widget, "scale");
     let others = ["coverage", "costs", "ux", "support"];
@@ -123,9 +123,9 @@ fn nothing_sticks_at_the_end_of_a_slider(lab: &Lab) {
     assert_eq!(weights.values().sum::<i64>(), 10_000);
 }
 
-fn locks_hold_against_keys_and_typed_numbers(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     for (criterion, key) in [("scale", Key::Enter), ("costs", Key::Space)] {
         let lock = widget.lock(criterion);
         lock.press(&[key]);
@@ -168,8 +168,8 @@ fn locks_hold_against_keys_and_typed_numbers(lab: &Lab) {
     widget.has_weights(&free.collect());
 }
 
-fn two_weights_are_always_free(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn two_weights_are_always_free(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     for criterion in ["scale", "security", "coverage", "costs"] {
         assert!(!widget.lock("ux").is_disabled());
@@ -208,8 +208,8 @@ fn read_locks(widget: Widget<'_>) -> Result<Vec<String>, String> {
     )
 }
 
-fn presets_orders_and_reset_take_the_locks_off(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn presets_orders_and_reset_take_the_locks_off(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     open_order(widget);
     let takes_off = |what: &str, act: &dyn Fn()| {
@@ -222,5 +222,5 @@ fn presets_orders_and_reset_take_the_locks_off(lab: &Lab) {
         widget.ordered("ux").find("[data-move=up]").click()
     });
     takes_off("reset", &|| widget.part("reset").click());
-    widget.has_weights(&lab.data().published());
+    widget.has_weights(&ctx.data().published());
 }

@@ -4,18 +4,18 @@ use std::slice;
 
 use thirtyfour::Key;
 
-use super::{scenarios, telling::ordinal};
-use crate::{
+use super::{announcements::ordinal, scenarios};
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
-    needs::Need,
-    part::Part,
+    filter_oracle::Filter,
+    locator::Locator,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     every_tag_tells_how_many_entries_it_would_leave,
     counts_heed_the_other_facets,
     a_tag_narrows_the_rows_and_gives_them_ranks_within,
@@ -37,7 +37,7 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Opens a filter; another that lies over it is closed first.
 #[track_caller]
-pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Part<'p> {
+pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Locator<'p> {
     let filter = widget.filter(facet);
     if !filter.read::<bool>("return part.open").unwrap() {
         close_filters(widget);
@@ -69,7 +69,7 @@ pub fn choose(widget: Widget<'_>, facet: &str, tag: &str) {
 }
 
 /// The count that stands beside a tag.
-fn read_count(filter: &Part<'_>, tag: &str) -> Result<String, String> {
+fn read_count(filter: &Locator<'_>, tag: &str) -> Result<String, String> {
     filter.read(&format!(
         "return part.querySelector('input[value={tag}]').closest('label').querySelector('small').textContent.replace(/[^0-9]/g, '')"
     ))
@@ -77,19 +77,19 @@ fn read_count(filter: &Part<'_>, tag: &str) -> Result<String, String> {
 
 /// Waits until just the entries that meet these needs are shown, and said to be.
 #[track_caller]
-pub fn shows_those(lab: &Lab, widget: Widget<'_>, needs: &[Need]) {
-    let left = lab.data().meeting(needs);
+pub fn shows_those(ctx: &TestContext, widget: Widget<'_>, needs: &[Filter]) {
+    let left = ctx.data().meeting(needs);
     let weights = widget.read_weights().unwrap();
-    widget.shows_only(&lab.data().ranking_by(&weights).within(&left));
+    widget.shows_only(&ctx.data().ranking_by(&weights).within(&left));
     let sentence = format!("Showing {} of 10", left.len());
     eventually("how many are shown", true, || {
         Ok(widget.part("shown").read_text()?.contains(&sentence))
     });
 }
 
-fn every_tag_tells_how_many_entries_it_would_leave(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let data = lab.data();
+fn every_tag_tells_how_many_entries_it_would_leave(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let data = ctx.data();
     for facet in &data.facets {
         let filter = open_filter(page.widget(), &facet.id);
         assert!(filter.find("summary").text().contains(&facet.name));
@@ -99,7 +99,7 @@ fn every_tag_tells_how_many_entries_it_would_leave(lab: &Lab) {
         // One that serves every choice may be no choice of its own, and one that no entry has none.
         let wanted = facet.tags.iter().filter(|(id, _)| id != "global");
         for (id, name) in wanted {
-            let count = data.meeting(&[Need::Any(&facet.id, &[id])]).len();
+            let count = data.meeting(&[Filter::Any(&facet.id, &[id])]).len();
             let label = tags.iter().find(|(tag, _)| tag == id);
             let label = &label.unwrap_or_else(|| panic!("{id} cannot be chosen")).1;
             assert!(label.contains(name), "{id}: {label}");
@@ -108,37 +108,37 @@ fn every_tag_tells_how_many_entries_it_would_leave(lab: &Lab) {
     }
 }
 
-fn counts_heed_the_other_facets(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn counts_heed_the_other_facets(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     choose(widget, "coverage", "crime");
-    let crime = Need::Any("coverage", &["crime"]);
+    let crime = Filter::Any("coverage", &["crime"]);
     for facet in ["role", "audience"] {
         let filter = open_filter(widget, facet);
         let facet = data.facets.iter().find(|other| other.id == facet).unwrap();
         for (tag, _) in &facet.tags {
-            let count = data.meeting(&[crime, Need::Any(&facet.id, &[tag])]).len();
+            let count = data.meeting(&[crime, Filter::Any(&facet.id, &[tag])]).len();
             eventually(tag, count.to_string(), || read_count(&filter, tag));
         }
     }
     choose(widget, "role", "broker");
-    let brokers = Need::Any("role", &["broker"]);
+    let brokers = Filter::Any("role", &["broker"]);
     let filter = open_filter(widget, "audience");
     for tag in ["banks", "custodians", "carriers"] {
         let count = data
-            .meeting(&[crime, brokers, Need::Any("audience", &[tag])])
+            .meeting(&[crime, brokers, Filter::Any("audience", &[tag])])
             .len();
         eventually(tag, count.to_string(), || read_count(&filter, tag));
     }
 }
 
-fn a_tag_narrows_the_rows_and_gives_them_ranks_within(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
-    shows_those(lab, widget, &[]);
-    let insurers = [Need::Any("role", &["insurer"])];
+fn a_tag_narrows_the_rows_and_gives_them_ranks_within(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    shows_those(ctx, widget, &[]);
+    let insurers = [Filter::Any("role", &["insurer"])];
     choose(widget, "role", "insurer");
-    shows_those(lab, widget, &insurers);
+    shows_those(ctx, widget, &insurers);
     let left = data.ranking(&[]).within(&data.meeting(&insurers));
     assert!(left.iter().any(|(_, within, overall)| within != overall));
     for (id, within, overall) in &left {
@@ -157,8 +157,8 @@ fn a_tag_narrows_the_rows_and_gives_them_ranks_within(lab: &Lab) {
     assert!(!widget.part("ranking").text().contains("overall"));
 }
 
-fn tags_are_chosen_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn tags_are_chosen_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let filter = widget.filter("coverage");
     filter.find("summary").press(&[Key::Enter]);
@@ -168,16 +168,20 @@ fn tags_are_chosen_by_keyboard(lab: &Lab) {
     let first = filter.find("input");
     assert!(first.has_focus());
     page.press(Key::Space);
-    shows_those(lab, widget, &[Need::Any("coverage", &["crime"])]);
+    shows_those(ctx, widget, &[Filter::Any("coverage", &["crime"])]);
     assert!(first.has_focus(), "the next tag can be reached at once");
     page.press(Key::Tab);
     page.press(Key::Space);
-    shows_those(lab, widget, &[Need::Any("coverage", &["crime", "specie"])]);
+    shows_those(
+        ctx,
+        widget,
+        &[Filter::Any("coverage", &["crime", "specie"])],
+    );
 }
 
-fn several_tags_are_any_or_all_of_them(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn several_tags_are_any_or_all_of_them(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let mode = widget.filter("coverage").find("select[data-mode]");
     let is_there = || Ok(mode.read_visible().unwrap_or(false));
     let tags: &[&str] = &["crime", "staking-slashing"];
@@ -186,29 +190,29 @@ fn several_tags_are_any_or_all_of_them(lab: &Lab) {
     choose(widget, "coverage", tags[1]);
     eventually("how they are joined", true, is_there);
     assert_eq!(mode.value(), "any");
-    shows_those(lab, widget, &[Need::Any("coverage", tags)]);
+    shows_those(ctx, widget, &[Filter::Any("coverage", tags)]);
     widget.is_reproduced_by_its_link();
     mode.choose("all");
-    shows_those(lab, widget, &[Need::All("coverage", tags)]);
+    shows_those(ctx, widget, &[Filter::All("coverage", tags)]);
     widget.is_reproduced_by_its_link();
     // What one more would leave.
     let filter = widget.filter("coverage");
     for more in ["specie", "cyber", "hot"] {
         let count = data
-            .meeting(&[Need::All("coverage", &[tags, &[more]].concat())])
+            .meeting(&[Filter::All("coverage", &[tags, &[more]].concat())])
             .len();
         eventually(more, count.to_string(), || read_count(&filter, more));
     }
     mode.choose("any");
-    shows_those(lab, widget, &[Need::Any("coverage", tags)]);
+    shows_those(ctx, widget, &[Filter::Any("coverage", tags)]);
     // No entry has two roles.
     choose(widget, "role", "insurer");
     choose(widget, "role", "broker");
     assert!(!widget.filter("role").find("select[data-mode]").exists());
 }
 
-fn any_or_all_is_chosen_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn any_or_all_is_chosen_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     for tag in ["custodians", "exchanges"] {
         choose(widget, "audience", tag);
@@ -216,50 +220,53 @@ fn any_or_all_is_chosen_by_keyboard(lab: &Lab) {
     let mode = widget.filter("audience").find("select[data-mode]");
     mode.press(&[Key::Down]);
     shows_those(
-        lab,
+        ctx,
         widget,
-        &[Need::All("audience", &["custodians", "exchanges"])],
+        &[Filter::All("audience", &["custodians", "exchanges"])],
     );
     assert_eq!(mode.value(), "all");
     assert!(mode.has_focus());
     page.press(Key::Up);
     shows_those(
-        lab,
+        ctx,
         widget,
-        &[Need::Any("audience", &["custodians", "exchanges"])],
+        &[Filter::Any("audience", &["custodians", "exchanges"])],
     );
 }
 
-fn who_works_everywhere_works_in_every_region(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn who_works_everywhere_works_in_every_region(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     choose(page.widget(), "region", "bermuda");
-    shows_those(lab, page.widget(), &[Need::Any("region", &["bermuda"])]);
-    let left = lab.data().meeting(&[Need::Any("region", &["bermuda"])]);
+    shows_those(ctx, page.widget(), &[Filter::Any("region", &["bermuda"])]);
+    let left = ctx.data().meeting(&[Filter::Any("region", &["bermuda"])]);
     assert!(left.contains(&"evertas"), "the data have changed");
     page.widget().is_reproduced_by_its_link();
 }
 
-fn a_use_case_is_one_tap(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_use_case_is_one_tap(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let cases = widget.filter("use-case");
     let button = |id: &str| cases.find(&format!("[data-use-case={id}]"));
-    for case in &lab.data().use_cases {
+    for case in &ctx.data().use_cases {
         open_filter(widget, "use-case");
         assert!(button(&case.id).text().contains(&case.name));
         button(&case.id).click();
-        shows_those(lab, widget, &[Need::UseCase(&case.id)]);
+        shows_those(ctx, widget, &[Filter::UseCase(&case.id)]);
         let pressed: Vec<String> = cases
             .read("return [...part.querySelectorAll('[aria-pressed=true]')].map(({ dataset }) => dataset.useCase)")
             .unwrap();
         assert_eq!(pressed, slice::from_ref(&case.id), "one at a time");
     }
     widget.is_reproduced_by_its_link();
-    let first = &lab.data().use_cases[0].id;
-    for (key, needs) in [(Key::Space, &[Need::UseCase(first)][..]), (Key::Enter, &[])] {
+    let first = &ctx.data().use_cases[0].id;
+    for (key, needs) in [
+        (Key::Space, &[Filter::UseCase(first)][..]),
+        (Key::Enter, &[]),
+    ] {
         open_filter(widget, "use-case");
         button(first).press(&[key]);
-        shows_those(lab, widget, needs);
+        shows_those(ctx, widget, needs);
     }
 }
 
@@ -272,7 +279,7 @@ fn read_chips(widget: Widget<'_>) -> Result<Vec<String>, String> {
 
 /// The chip that says this.
 #[track_caller]
-fn chip<'p>(widget: Widget<'p>, text: &str) -> Part<'p> {
+fn chip<'p>(widget: Widget<'p>, text: &str) -> Locator<'p> {
     let chips = read_chips(widget).unwrap();
     let place = chips.iter().position(|chip| chip.contains(text));
     let place = place.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
@@ -283,30 +290,34 @@ fn chip<'p>(widget: Widget<'p>, text: &str) -> Part<'p> {
     ))
 }
 
-fn chips_take_away_what_is_active(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn chips_take_away_what_is_active(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     eventually("the chips", Vec::<String>::new(), || read_chips(widget));
     assert!(!widget.part("clear-filters").read_visible().unwrap_or(false));
     choose(widget, "role", "insurer");
     choose(widget, "audience", "exchanges");
     choose(widget, "audience", "custodians");
-    let role = Need::Any("role", &["insurer"]);
+    let role = Filter::Any("role", &["insurer"]);
     shows_those(
-        lab,
+        ctx,
         widget,
-        &[role, Need::Any("audience", &["custodians", "exchanges"])],
+        &[role, Filter::Any("audience", &["custodians", "exchanges"])],
     );
     eventually("the chips", 3, || Ok(read_chips(widget)?.len()));
     close_filters(widget);
     chip(widget, "Exchanges").click();
-    shows_those(lab, widget, &[role, Need::Any("audience", &["custodians"])]);
+    shows_those(
+        ctx,
+        widget,
+        &[role, Filter::Any("audience", &["custodians"])],
+    );
     chip(widget, "Insurer").press(&[Key::Enter]);
-    shows_those(lab, widget, &[Need::Any("audience", &["custodians"])]);
+    shows_those(ctx, widget, &[Filter::Any("audience", &["custodians"])]);
     choose(widget, "coverage", "crime");
     close_filters(widget);
     widget.part("clear-filters").click();
-    shows_those(lab, widget, &[]);
+    shows_those(ctx, widget, &[]);
     eventually("the chips", Vec::<String>::new(), || read_chips(widget));
     let checked: usize = widget
         .part("base")
@@ -315,14 +326,14 @@ fn chips_take_away_what_is_active(lab: &Lab) {
     assert_eq!(checked, 0);
 }
 
-fn where_nothing_is_left_a_button_mends_it(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn where_nothing_is_left_a_button_mends_it(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     choose(widget, "role", "broker");
     choose(widget, "coverage", "hot");
     let needs = [
-        Need::Any("role", &["broker"]),
-        Need::Any("coverage", &["hot"]),
+        Filter::Any("role", &["broker"]),
+        Filter::Any("coverage", &["hot"]),
     ];
     assert!(data.meeting(&needs).is_empty(), "the data have changed");
     let empty = widget.part("empty");
@@ -358,16 +369,16 @@ fn where_nothing_is_left_a_button_mends_it(lab: &Lab) {
     }
 }
 
-fn moving_a_weight_ranks_what_is_shown(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn moving_a_weight_ranks_what_is_shown(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
-    let needs = [Need::Any("coverage", &["crime"])];
+    let needs = [Filter::Any("coverage", &["crime"])];
     choose(widget, "coverage", "crime");
-    shows_those(lab, widget, &needs);
+    shows_those(ctx, widget, &needs);
     let before = widget.read_rows().unwrap();
     widget.slider("costs").press(&[Key::End]);
-    widget.has_weights(&lab.data().weights(&[("costs", "100")]));
-    shows_those(lab, widget, &needs);
+    widget.has_weights(&ctx.data().weights(&[("costs", "100")]));
+    shows_those(ctx, widget, &needs);
     assert_ne!(
         widget.read_rows().unwrap(),
         before,
@@ -376,43 +387,43 @@ fn moving_a_weight_ranks_what_is_shown(lab: &Lab) {
     widget.is_reproduced_by_its_link();
 }
 
-fn reset_leaves_the_filters(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn reset_leaves_the_filters(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     choose(widget, "role", "insurer");
     widget.number("costs").enter("80");
     widget.part("reset").click();
-    widget.has_weights(&lab.data().published());
-    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    widget.has_weights(&ctx.data().published());
+    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
 }
 
-fn a_filter_is_a_step_of_the_history(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_filter_is_a_step_of_the_history(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     choose(widget, "role", "insurer");
-    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
     eventually("the address", true, || {
         Ok(page.place().contains("role=insurer"))
     });
     choose(widget, "role", "broker");
-    shows_those(lab, widget, &[Need::Any("role", &["insurer", "broker"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["insurer", "broker"])]);
     eventually("the address", true, || {
         Ok(page.place().contains("role=insurer,broker"))
     });
     page.back();
-    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
     page.back();
-    shows_those(lab, widget, &[]);
+    shows_those(ctx, widget, &[]);
     page.forward();
-    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
 }
 
-fn filters_that_are_unknown_are_told_and_left_out(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn filters_that_are_unknown_are_told_and_left_out(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;role=insurer,clown;planet=mars;use-case=party;compare=ghost,aon;all=planet;open=nobody,aon");
     let widget = page.widget();
     widget.is_ready();
-    shows_those(lab, widget, &[Need::Any("role", &["insurer"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
     let notice = widget.part("notice");
     eventually("the notice is drawn", true, || notice.read_visible());
     let text = notice.text();
@@ -421,8 +432,8 @@ fn filters_that_are_unknown_are_told_and_left_out(lab: &Lab) {
     }
 }
 
-fn few_entries_need_neither_search_nor_pages(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn few_entries_need_neither_search_nor_pages(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     for part in ["search", "more"] {
         assert!(
             !page.widget().part(part).read_visible().unwrap_or(false),

@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use super::{scenarios, staying::stays_in_place};
-use crate::{
+use super::{scenarios, scroll_stability::stays_in_place};
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
+    locator::Rect,
     page::Page,
-    part::Rect,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_thumb_moves_a_weight_while_five_rows_stay_in_view,
     the_page_stays_where_it_is_while_rows_change_places,
     a_chip_brings_its_slider_to_the_desk,
@@ -39,19 +39,19 @@ fn scroll_the_rows_to(page: &Page, below: u32) {
 }
 
 /// The criteria whose weights are drawn.
-fn shown_weights<'l>(lab: &'l Lab, page: &Page) -> Vec<&'l str> {
-    let criteria = lab.data().criteria.iter().map(|(id, _)| id.as_str());
+fn shown_weights<'l>(ctx: &'l TestContext, page: &Page) -> Vec<&'l str> {
+    let criteria = ctx.data().criteria.iter().map(|(id, _)| id.as_str());
     criteria
         .filter(|id| page.widget().weight(id).is_visible())
         .collect()
 }
 
-fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(lab: &Lab) {
-    let page = lab.ready(Setup::PHONE, article());
-    let (widget, data) = (page.widget(), lab.data());
+fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
+    let page = ctx.ready(Setup::PHONE, article());
+    let (widget, data) = (page.widget(), ctx.data());
     // So that the last rows are below the end of the screen.
     scroll_the_rows_to(&page, 300);
-    let [chosen] = shown_weights(lab, &page)[..] else {
+    let [chosen] = shown_weights(ctx, &page)[..] else {
         panic!("one weight is on the desk")
     };
     let desk_top = || {
@@ -87,52 +87,52 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(lab: &Lab) {
     five_in_view(&moved.order());
 }
 
-fn the_page_stays_where_it_is_while_rows_change_places(lab: &Lab) {
-    let page = lab.ready(Setup::PHONE, article());
+fn the_page_stays_where_it_is_while_rows_change_places(ctx: &TestContext) {
+    let page = ctx.ready(Setup::PHONE, article());
     let widget = page.widget();
     scroll_the_rows_to(&page, 0);
     let scrolled = || page.js::<f64>("return scrollY", json!([]));
     let before = scrolled();
     widget.slider("scale").drag_to(0.02);
     let weight = widget.slider("scale").value();
-    widget.shows(&lab.data().ranking(&[("scale", &weight)]));
+    widget.shows(&ctx.data().ranking(&[("scale", &weight)]));
     page.draw();
     assert_eq!(scrolled(), before);
 }
 
-fn a_chip_brings_its_slider_to_the_desk(lab: &Lab) {
-    let page = lab.ready(Setup::PHONE, article());
+fn a_chip_brings_its_slider_to_the_desk(ctx: &TestContext) {
+    let page = ctx.ready(Setup::PHONE, article());
     page.widget().part("ranking").reveal();
-    for (criterion, _) in &lab.data().criteria {
+    for (criterion, _) in &ctx.data().criteria {
         page.widget()
             .inside(&format!("button[data-chip={criterion}]"))
             .click();
         eventually("the weights on the desk", vec![criterion.as_str()], || {
-            Ok(shown_weights(lab, &page))
+            Ok(shown_weights(ctx, &page))
         });
     }
 }
 
-fn all_weights_opens_the_whole_panel(lab: &Lab) {
-    let page = lab.ready(Setup::PHONE, article());
+fn all_weights_opens_the_whole_panel(ctx: &TestContext) {
+    let page = ctx.ready(Setup::PHONE, article());
     page.widget().part("ranking").reveal();
     page.widget().inside("[data-all-weights]").click();
-    let all: Vec<&str> = lab
+    let all: Vec<&str> = ctx
         .data()
         .criteria
         .iter()
         .map(|(id, _)| id.as_str())
         .collect();
     eventually("the weights that are drawn", all, || {
-        Ok(shown_weights(lab, &page))
+        Ok(shown_weights(ctx, &page))
     });
 }
 
-fn nothing_scrolls_while_a_finger_takes_every_weight_away(lab: &Lab) {
-    let page = lab.ready(Setup::SMALL_PHONE, article());
+fn nothing_scrolls_while_a_finger_takes_every_weight_away(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     scroll_the_rows_to(&page, 0);
-    for (criterion, _) in &lab.data().criteria {
+    for (criterion, _) in &ctx.data().criteria {
         let chip = widget.inside(&format!("button[data-chip={criterion}]"));
         // As by a swipe: at the edge there may be a scroll bar over it.
         let swipe =
@@ -140,7 +140,7 @@ fn nothing_scrolls_while_a_finger_takes_every_weight_away(lab: &Lab) {
         chip.read::<()>(swipe).unwrap();
         chip.click();
         eventually("the weights on the desk", vec![criterion.as_str()], || {
-            Ok(shown_weights(lab, &page))
+            Ok(shown_weights(ctx, &page))
         });
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
         // A short way would be no drag yet for a finger.
@@ -157,13 +157,13 @@ fn nothing_scrolls_while_a_finger_takes_every_weight_away(lab: &Lab) {
     });
 }
 
-fn a_notice_does_not_push_the_desk_away(lab: &Lab) {
-    let page = lab.start(Setup::SMALL_PHONE, article());
+fn a_notice_does_not_push_the_desk_away(ctx: &TestContext) {
+    let page = ctx.start(Setup::SMALL_PHONE, article());
     page.open("/#weigh-in=1;ghost:3;nonsense;role=clown");
     let widget = page.widget();
     widget.is_ready();
     scroll_the_rows_to(&page, 0);
-    let [chosen] = shown_weights(lab, &page)[..] else {
+    let [chosen] = shown_weights(ctx, &page)[..] else {
         panic!("one weight is on the desk")
     };
     let css = format!("[part~=weight][data-criterion={chosen}] [part~=slider]");

@@ -5,24 +5,24 @@ use serde_json::json;
 use super::{
     comparing::{compares, pick},
     explaining::read_words_are_shown,
-    guiding::open_guide,
+    guide::open_guide,
     locking::press_lock,
     narrowing::{self, close_filters, open_filter, shows_those},
     phone::article,
     scenarios,
     weightings::{is_ordered, open_order},
 };
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
-    needs::Need,
+    filter_oracle::Filter,
+    locator::Rect,
     page::Page,
-    part::Rect,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     nothing_is_wider_than_a_small_phone,
     a_preset_is_a_tap,
     a_finger_drags_a_criterion_to_its_place,
@@ -33,8 +33,8 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     the_guide_is_a_tap,
 ];
 
-fn nothing_is_wider_than_a_small_phone(lab: &Lab) {
-    let page = lab.open(Setup::SMALL_PHONE, Site::demo());
+fn nothing_is_wider_than_a_small_phone(ctx: &TestContext) {
+    let page = ctx.open(Setup::SMALL_PHONE, Site::demo());
     // It is loaded when it is near.
     let go_there = || {
         let scroll = "part.scrollIntoView({ behavior: 'instant' })";
@@ -84,25 +84,25 @@ fn fits_a_small_phone(page: &Page, state: &str) {
 
 /// The whole panel of the weights, in the middle of an article.
 #[track_caller]
-fn all_weights(lab: &Lab) -> Page {
-    let page = lab.ready(Setup::SMALL_PHONE, article());
+fn all_weights(ctx: &TestContext) -> Page {
+    let page = ctx.ready(Setup::SMALL_PHONE, article());
     page.widget().part("ranking").reveal();
     page.widget().inside("[data-all-weights]").click();
     page
 }
 
-fn a_preset_is_a_tap(lab: &Lab) {
-    let page = all_weights(lab);
-    let preset = &lab.data().presets[0];
+fn a_preset_is_a_tap(ctx: &TestContext) {
+    let page = all_weights(ctx);
+    let preset = &ctx.data().presets[0];
     page.widget().preset(&preset.id).click();
     page.widget().has_weights(&preset.weights);
-    page.widget().shows(&lab.data().ranking_by(&preset.weights));
+    page.widget().shows(&ctx.data().ranking_by(&preset.weights));
     page.widget().part("undo").click();
-    page.widget().has_weights(&lab.data().published());
+    page.widget().has_weights(&ctx.data().published());
 }
 
-fn a_finger_drags_a_criterion_to_its_place(lab: &Lab) {
-    let page = all_weights(lab);
+fn a_finger_drags_a_criterion_to_its_place(ctx: &TestContext) {
+    let page = all_weights(ctx);
     let widget = page.widget();
     open_order(widget);
     let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
@@ -112,22 +112,22 @@ fn a_finger_drags_a_criterion_to_its_place(lab: &Lab) {
     let before = scrolled();
     page.drag(&way);
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["support", "scale", "security", "coverage", "costs", "ux"],
     );
     assert_eq!(scrolled(), before, "the page is scrolled instead");
     widget.ordered("support").find("[data-move=down]").click();
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["scale", "support", "security", "coverage", "costs", "ux"],
     );
     widget.is_reproduced_by_its_link();
 }
 
-fn a_finger_moves_a_weight_while_others_are_locked(lab: &Lab) {
-    let page = all_weights(lab);
+fn a_finger_moves_a_weight_while_others_are_locked(ctx: &TestContext) {
+    let page = all_weights(ctx);
     let widget = page.widget();
     press_lock(widget, "scale");
     press_lock(widget, "ux");
@@ -152,12 +152,12 @@ fn a_finger_moves_a_weight_while_others_are_locked(lab: &Lab) {
     widget.is_reproduced_by_its_link();
 }
 
-fn a_finger_narrows_and_widens_the_rows(lab: &Lab) {
-    let page = lab.ready(Setup::SMALL_PHONE, article());
+fn a_finger_narrows_and_widens_the_rows(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     widget.part("ranking").reveal();
     narrowing::choose(widget, "role", "broker");
-    shows_those(lab, widget, &[Need::Any("role", &["broker"])]);
+    shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
     narrowing::choose(widget, "coverage", "hot");
     close_filters(widget);
     let empty = widget.part("empty");
@@ -168,16 +168,16 @@ fn a_finger_narrows_and_widens_the_rows(lab: &Lab) {
     });
     widget.is_reproduced_by_its_link();
     widget.inside("button[part~=active-filter]").click();
-    shows_those(lab, widget, &[]);
+    shows_those(ctx, widget, &[]);
     let cases = open_filter(widget, "use-case");
     cases.find("[data-use-case=regulated-us]").click();
-    shows_those(lab, widget, &[Need::UseCase("regulated-us")]);
+    shows_those(ctx, widget, &[Filter::UseCase("regulated-us")]);
     widget.part("clear-filters").click();
-    shows_those(lab, widget, &[]);
+    shows_those(ctx, widget, &[]);
 }
 
-fn a_finger_picks_and_compares(lab: &Lab) {
-    let page = lab.ready(Setup::SMALL_PHONE, article());
+fn a_finger_picks_and_compares(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     for entry in ["evertas", "relm", "aon"] {
         pick(widget, entry);
@@ -195,8 +195,8 @@ fn a_finger_picks_and_compares(lab: &Lab) {
     widget.is_reproduced_by_its_link();
 }
 
-fn a_tap_on_a_segment_shows_its_words(lab: &Lab) {
-    let page = lab.ready(Setup::SMALL_PHONE, article());
+fn a_tap_on_a_segment_shows_its_words(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     for (entry, criterion) in [("evertas", "scale"), ("coincover", "security")] {
         let segment = widget.segment(entry, criterion);
@@ -207,8 +207,8 @@ fn a_tap_on_a_segment_shows_its_words(lab: &Lab) {
     fits_a_small_phone(&page, "with words shown");
 }
 
-fn the_guide_is_a_tap(lab: &Lab) {
-    let page = lab.ready(Setup::SMALL_PHONE, article());
+fn the_guide_is_a_tap(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     open_guide(widget);
     let tick = widget.inside("[part~=guide] input[type=checkbox]");

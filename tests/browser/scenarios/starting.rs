@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_published_ranking_is_readable_without_scripts,
     the_demo_page_shows_the_published_order_and_ranks,
     the_demo_page_is_quiet_and_asks_nobody_else,
@@ -27,8 +27,8 @@ fn far_below(load: &str) -> Site {
     ))
 }
 
-fn the_published_ranking_is_readable_without_scripts(lab: &Lab) {
-    let page = lab.open(
+fn the_published_ranking_is_readable_without_scripts(ctx: &TestContext) {
+    let page = ctx.open(
         Setup {
             scripts: false,
             ..Setup::DESKTOP
@@ -36,7 +36,7 @@ fn the_published_ranking_is_readable_without_scripts(lab: &Lab) {
         Site::demo(),
     );
     let items = page.texts_without_scripts("weigh-in li");
-    let entries = &lab.data().entries;
+    let entries = &ctx.data().entries;
     assert_eq!(items.len(), entries.len(), "{items:?}");
     for (item, entry) in items.iter().zip(entries) {
         assert!(
@@ -48,9 +48,9 @@ fn the_published_ranking_is_readable_without_scripts(lab: &Lab) {
     }
 }
 
-fn the_demo_page_shows_the_published_order_and_ranks(lab: &Lab) {
-    let page = lab.demo();
-    let published = lab.data().ranking(&[]);
+fn the_demo_page_shows_the_published_order_and_ranks(ctx: &TestContext) {
+    let page = ctx.demo();
+    let published = ctx.data().ranking(&[]);
     assert_eq!(
         published
             .rows
@@ -61,7 +61,7 @@ fn the_demo_page_shows_the_published_order_and_ranks(lab: &Lab) {
     );
     let widget = page.widget();
     widget.shows(&published);
-    widget.has_weights(&lab.data().published());
+    widget.has_weights(&ctx.data().published());
     assert!(
         widget.js::<bool>("return host.ready.then(() => true)"),
         "the promise ready is kept"
@@ -70,10 +70,10 @@ fn the_demo_page_shows_the_published_order_and_ranks(lab: &Lab) {
     assert_eq!(page.place(), "/", "nobody has changed anything yet");
 }
 
-fn the_demo_page_is_quiet_and_asks_nobody_else(lab: &Lab) {
-    let page = lab.demo();
+fn the_demo_page_is_quiet_and_asks_nobody_else(ctx: &TestContext) {
+    let page = ctx.demo();
     page.widget().number("costs").enter("80");
-    page.widget().shows(&lab.data().ranking(&[("costs", "80")]));
+    page.widget().shows(&ctx.data().ranking(&[("costs", "80")]));
     assert_eq!(page.problems(), [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
     let elsewhere: Vec<String> = page.js(
@@ -90,9 +90,9 @@ fn the_demo_page_is_quiet_and_asks_nobody_else(lab: &Lab) {
     assert!(refused.is_empty(), "{refused:?}");
 }
 
-fn the_fallback_stays_while_the_files_are_on_their_way(lab: &Lab) {
+fn the_fallback_stays_while_the_files_are_on_their_way(ctx: &TestContext) {
     let site = Site::article("<weigh-in><p id='fallback'>Published</p></weigh-in>");
-    let page = lab.open(Setup::DESKTOP, site.held(|path| path.ends_with(".wasm")));
+    let page = ctx.open(Setup::DESKTOP, site.held(|path| path.ends_with(".wasm")));
     eventually("the wasm is asked for", true, || {
         Ok(page.server.was_asked_for(".wasm"))
     });
@@ -104,8 +104,8 @@ fn the_fallback_stays_while_the_files_are_on_their_way(lab: &Lab) {
     });
 }
 
-fn load_visible_waits_until_the_widget_is_near(lab: &Lab) {
-    let page = lab.open(Setup::DESKTOP, far_below("visible"));
+fn load_visible_waits_until_the_widget_is_near(ctx: &TestContext) {
+    let page = ctx.open(Setup::DESKTOP, far_below("visible"));
     page.draw();
     assert!(
         !page.server.was_asked_for(".wasm"),
@@ -119,13 +119,13 @@ fn load_visible_waits_until_the_widget_is_near(lab: &Lab) {
     page.widget().is_ready();
 }
 
-fn load_eager_loads_below_the_fold(lab: &Lab) {
-    let page = lab.ready(Setup::DESKTOP, far_below("eager"));
+fn load_eager_loads_below_the_fold(ctx: &TestContext) {
+    let page = ctx.ready(Setup::DESKTOP, far_below("eager"));
     assert_eq!(page.js::<f64>("return scrollY", json!([])), 0.0);
 }
 
-fn load_click_waits_for_a_click(lab: &Lab) {
-    let page = lab.open(
+fn load_click_waits_for_a_click(ctx: &TestContext) {
+    let page = ctx.open(
         Setup::DESKTOP,
         Site::article("<weigh-in load='click'><p>Published</p></weigh-in>"),
     );

@@ -4,21 +4,21 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    bringing::{PHONES, TABLE, shows_phones},
+    own_data::{PHONES, TABLE, shows_phones},
     scenarios,
 };
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     data::Data,
     eventually::{eventually, eventually_some},
+    locator::Locator,
     page::Page,
-    part::Part,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     cells_of_a_spreadsheet_become_an_embedded_widget,
     problems_stand_beside_the_text_as_it_is_typed,
     a_problem_leads_to_its_place,
@@ -53,8 +53,8 @@ const SMALL: Setup = Setup {
 
 /// The studio, with nothing in it.
 #[track_caller]
-fn studio(lab: &Lab, setup: Setup) -> Page {
-    let page = lab.start(setup, Site::cdn());
+fn studio(ctx: &TestContext, setup: Setup) -> Page {
+    let page = ctx.start(setup, Site::cdn());
     enter(&page);
     page
 }
@@ -71,12 +71,12 @@ fn enter(page: &Page) {
 
 /// The studio, with a text that was copied elsewhere in the clipboard.
 #[track_caller]
-fn studio_with_copied(lab: &Lab, setup: Setup, text: &str) -> Page {
+fn studio_with_copied(ctx: &TestContext, setup: Setup, text: &str) -> Page {
     let cells = text.replace('&', "&amp;").replace('<', "&lt;");
     let cells = format!("<textarea id='cells'>{cells}</textarea>");
     let site = Site::cdn().page("/cells", &cells);
     // What the browser would keep of its own accord proves nothing.
-    let page = lab.start(setup, site.header("", "cache-control", "no-store"));
+    let page = ctx.start(setup, site.header("", "cache-control", "no-store"));
     page.open("/cells");
     page.element("#cells").focus();
     page.control('a');
@@ -95,8 +95,8 @@ fn paste(page: &Page) {
 
 /// The studio with a pasted text.
 #[track_caller]
-fn studio_of(lab: &Lab, setup: Setup, text: &str) -> Page {
-    let page = studio_with_copied(lab, setup, text);
+fn studio_of(ctx: &TestContext, setup: Setup, text: &str) -> Page {
+    let page = studio_with_copied(ctx, setup, text);
     paste(&page);
     page
 }
@@ -112,7 +112,7 @@ fn says(page: &Page, verdict: &str) {
     );
 }
 
-fn button<'p>(page: &'p Page, name: &str) -> Part<'p> {
+fn button<'p>(page: &'p Page, name: &str) -> Locator<'p> {
     page.element(&format!("button[name={name}]"))
 }
 
@@ -123,7 +123,7 @@ fn show(page: &Page, view: &str) {
 }
 
 /// A field of a form, by the place of its value.
-fn field<'p>(page: &'p Page, place: &str) -> Part<'p> {
+fn field<'p>(page: &'p Page, place: &str) -> Locator<'p> {
     page.element(&format!("[id='{place}']"))
 }
 
@@ -131,8 +131,8 @@ fn preview(page: &Page) -> Widget<'_> {
     page.widget_at("#preview")
 }
 
-fn cells_of_a_spreadsheet_become_an_embedded_widget(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, &TABLE.replace(',', "\t"));
+fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, &TABLE.replace(',', "\t"));
     says(&page, "No problems: 3 entries, 3 criteria.");
     shows_phones(preview(&page), PHONES, &[]);
     show(&page, "Take away");
@@ -148,14 +148,14 @@ fn cells_of_a_spreadsheet_become_an_embedded_widget(lab: &Lab) {
     });
 
     let article = format!("<!doctype html><title>An article</title>{code}");
-    let elsewhere = lab.serve(Site::written(&article));
+    let elsewhere = ctx.serve(Site::written(&article));
     page.in_new_window(&elsewhere.origin, || {
         shows_phones(page.widget(), PHONES, &[]);
     });
 }
 
-fn problems_stand_beside_the_text_as_it_is_typed(lab: &Lab) {
-    let page = studio(lab, Setup::DESKTOP);
+fn problems_stand_beside_the_text_as_it_is_typed(ctx: &TestContext) {
+    let page = studio(ctx, Setup::DESKTOP);
     let enter = char::from(Key::Enter);
     page.element("#text").click();
     page.keys(&format!("name,Costs{enter}Acme,80{enter}Brix,n/a"));
@@ -173,9 +173,9 @@ fn problems_stand_beside_the_text_as_it_is_typed(lab: &Lab) {
     assert!(!page.element(".gutter [data-marked]").exists());
 }
 
-fn a_problem_leads_to_its_place(lab: &Lab) {
+fn a_problem_leads_to_its_place(ctx: &TestContext) {
     let faulty = PHONES.replace("80.5", "\"much\"");
-    let page = studio_of(lab, Setup::DESKTOP, &faulty);
+    let page = studio_of(ctx, Setup::DESKTOP, &faulty);
     says(&page, "1 problem to mend.");
     page.element(".problem button").click();
     let text = page.element("#text");
@@ -188,8 +188,8 @@ fn a_problem_leads_to_its_place(lab: &Lab) {
     shows_phones(preview(&page), PHONES, &[]);
 }
 
-fn the_preview_stays_while_there_are_problems(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn the_preview_stays_while_there_are_problems(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     shows_phones(preview(&page), PHONES, &[]);
     page.element("#text").press(&[Key::End]);
     page.keys("!");
@@ -198,8 +198,8 @@ fn the_preview_stays_while_there_are_problems(lab: &Lab) {
     shows_phones(preview(&page), PHONES, &[]);
 }
 
-fn a_weight_in_a_form_changes_the_ranking(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn a_weight_in_a_form_changes_the_ranking(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     says(&page, "No problems");
     show(&page, "Forms");
     field(&page, "criteria[2].weight").enter("90");
@@ -209,8 +209,8 @@ fn a_weight_in_a_form_changes_the_ranking(lab: &Lab) {
     assert_eq!(text, serde_json::from_str::<Value>(&heavier).unwrap());
 }
 
-fn a_form_tells_what_is_wrong_with_a_field(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn a_form_tells_what_is_wrong_with_a_field(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     says(&page, "No problems");
     show(&page, "Forms");
     let weight = field(&page, "criteria[0].weight");
@@ -222,8 +222,8 @@ fn a_form_tells_what_is_wrong_with_a_field(lab: &Lab) {
     eventually("it is mended", false, || weight.read_is("aria-invalid"));
 }
 
-fn a_table_that_a_form_changes_becomes_json_until_undone(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, TABLE);
+fn a_table_that_a_form_changes_becomes_json_until_undone(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, TABLE);
     says(&page, "No problems");
     show(&page, "Forms");
     eventually("the form is there", true, || {
@@ -244,8 +244,8 @@ fn a_table_that_a_form_changes_becomes_json_until_undone(lab: &Lab) {
     assert!(text.value().starts_with('{'));
 }
 
-fn a_preset_is_added_in_a_form(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn a_preset_is_added_in_a_form(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     says(&page, "No problems");
     show(&page, "Forms");
     button(&page, "add-preset").click();
@@ -261,8 +261,8 @@ fn a_preset_is_added_in_a_form(lab: &Lab) {
     preview(&page).shows(&Data::parse(PHONES).ranking(&costs));
 }
 
-fn files_hold_what_was_written(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn files_hold_what_was_written(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     says(&page, "No problems");
     show(&page, "Take away");
     button(&page, "save-json").click();
@@ -287,8 +287,8 @@ fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
     );
 }
 
-fn a_dropped_file_is_opened_in_its_encoding(lab: &Lab) {
-    let page = studio(lab, Setup::DESKTOP);
+fn a_dropped_file_is_opened_in_its_encoding(ctx: &TestContext) {
+    let page = studio(ctx, Setup::DESKTOP);
     drop_file(
         &page,
         "caf\u{e9}s.csv",
@@ -303,13 +303,13 @@ fn a_dropped_file_is_opened_in_its_encoding(lab: &Lab) {
     assert!(note.contains("windows-1252"), "{note}");
 }
 
-fn every_start_is_sound_and_can_be_undone_by_keyboard(lab: &Lab) {
-    let page = studio(lab, Setup::DESKTOP);
+fn every_start_is_sound_and_can_be_undone_by_keyboard(ctx: &TestContext) {
+    let page = studio(ctx, Setup::DESKTOP);
     for start in ["table", "json", "example"] {
         button(&page, start).press(&[Key::Enter]);
         says(&page, "No problems");
     }
-    preview(&page).shows(&lab.data().ranking(&[]));
+    preview(&page).shows(&ctx.data().ranking(&[]));
     for _ in 0..3 {
         page.control('z');
     }
@@ -317,8 +317,8 @@ fn every_start_is_sound_and_can_be_undone_by_keyboard(lab: &Lab) {
     assert!(button(&page, "undo").is_disabled());
 }
 
-fn the_preview_has_several_widths_and_themes(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn the_preview_has_several_widths_and_themes(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     shows_phones(preview(&page), PHONES, &[]);
     let choose = |name: &str, value: &str| {
         page.element(&format!("button[name={name}][value='{value}']"))
@@ -344,8 +344,8 @@ fn the_preview_has_several_widths_and_themes(lab: &Lab) {
     assert_ne!(surfaces[0], surfaces[1]);
 }
 
-fn without_a_network_everything_works_once_it_is_loaded(lab: &Lab) {
-    let page = studio_with_copied(lab, Setup::DESKTOP, TABLE);
+fn without_a_network_everything_works_once_it_is_loaded(ctx: &TestContext) {
+    let page = studio_with_copied(ctx, Setup::DESKTOP, TABLE);
     page.server.refuse(|_| true);
     paste(&page);
     says(&page, "No problems");
@@ -366,10 +366,10 @@ fn without_a_network_everything_works_once_it_is_loaded(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn nothing_may_leave_the_browser(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn nothing_may_leave_the_browser(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     shows_phones(preview(&page), PHONES, &[]);
-    let elsewhere = lab.serve(Site::cdn());
+    let elsewhere = ctx.serve(Site::cdn());
     let answered: bool = page.js(
         "return fetch(arguments[0]).then(() => true, () => false)",
         json!([elsewhere.origin]),
@@ -383,8 +383,8 @@ fn nothing_may_leave_the_browser(lab: &Lab) {
     assert_eq!(stored, 0);
 }
 
-fn leaving_is_warned_of_while_there_is_work(lab: &Lab) {
-    let page = studio(lab, Setup::DESKTOP);
+fn leaving_is_warned_of_while_there_is_work(ctx: &TestContext) {
+    let page = studio(ctx, Setup::DESKTOP);
     let warns = || {
         page.try_js::<bool>(
             "const event = new Event('beforeunload', { cancelable: true });
@@ -403,8 +403,8 @@ fn leaving_is_warned_of_while_there_is_work(lab: &Lab) {
     eventually("it is saved", false, warns);
 }
 
-fn after_a_crash_the_text_is_still_there(lab: &Lab) {
-    let page = studio_of(lab, Setup::DESKTOP, PHONES);
+fn after_a_crash_the_text_is_still_there(ctx: &TestContext) {
+    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
     says(&page, "No problems");
     let notice = page.element("#broken");
     assert!(!notice.is_visible());
@@ -420,11 +420,11 @@ fn after_a_crash_the_text_is_still_there(lab: &Lab) {
     assert_eq!(page.element("#text").value(), PHONES);
 }
 
-fn axe_finds_nothing_in_the_studio(lab: &Lab) {
+fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
     let mut found = Vec::new();
     for dark in [false, true] {
         for setup in [TALL, SMALL] {
-            let page = studio(lab, Setup { dark, ..setup });
+            let page = studio(ctx, Setup { dark, ..setup });
             let mut audit = |what: &str| {
                 let violations = page.axe_violations_in("html").into_iter();
                 found.extend(violations.map(|violation| {
@@ -448,8 +448,8 @@ fn axe_finds_nothing_in_the_studio(lab: &Lab) {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-fn on_a_small_screen_nothing_is_cut_off(lab: &Lab) {
-    let page = studio(lab, SMALL);
+fn on_a_small_screen_nothing_is_cut_off(ctx: &TestContext) {
+    let page = studio(ctx, SMALL);
     button(&page, "example").click();
     says(&page, "No problems");
     preview(&page).is_ready();
@@ -465,5 +465,5 @@ fn on_a_small_screen_nothing_is_cut_off(lab: &Lab) {
     }
     show(&page, "Forms");
     field(&page, "criteria[0].weight").enter("0");
-    preview(&page).shows(&lab.data().ranking(&[("scale", "0")]));
+    preview(&page).shows(&ctx.data().ranking(&[("scale", "0")]));
 }

@@ -11,18 +11,18 @@ use super::{
     scenarios,
     weightings::open_order,
 };
-use crate::{
+use weigh_in_browser_tests::{
     data::Data,
     eventually::{eventually, eventually_some},
-    exact::{decimal, fraction},
-    needs::Need,
+    filter_oracle::Filter,
+    locator::Locator,
     page::Page,
-    part::Part,
-    trial::{Lab, Scenario},
+    ranking_oracle::{decimal, fraction},
+    runner::{Scenario, TestContext},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_link_carries_all_that_a_reader_has_set,
     the_copied_link_carries_it_too,
     the_share_sheet_gets_the_link,
@@ -33,14 +33,14 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     a_saved_picture_is_a_png,
     files_are_saved_by_keyboard,
     a_menu_opens_on_a_busy_page,
-    on_paper_it_takes_a_page,
+    on_paper_it_takes_a_page: Printing,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Changes whatever can be changed.
 #[track_caller]
-fn set_everything(lab: &Lab, widget: Widget<'_>) {
+fn set_everything(ctx: &TestContext, widget: Widget<'_>) {
     press_lock(widget, "scale");
     press_lock(widget, "costs");
     widget.number("security").enter("20.05");
@@ -54,10 +54,10 @@ fn set_everything(lab: &Lab, widget: Widget<'_>) {
         .choose("all");
     choose(widget, "audience", "custodians");
     let needs = [
-        Need::All("coverage", &["crime", "specie"]),
-        Need::Any("audience", &["custodians"]),
+        Filter::All("coverage", &["crime", "specie"]),
+        Filter::Any("audience", &["custodians"]),
     ];
-    shows_those(lab, widget, &needs);
+    shows_those(ctx, widget, &needs);
     for entry in ["marsh", "evertas"] {
         pick(widget, entry);
     }
@@ -67,9 +67,9 @@ fn set_everything(lab: &Lab, widget: Widget<'_>) {
     });
 }
 
-fn a_link_carries_all_that_a_reader_has_set(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    set_everything(lab, page.widget());
+fn a_link_carries_all_that_a_reader_has_set(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    set_everything(ctx, page.widget());
     page.widget().is_reproduced_by_its_link();
     let link: String = page.widget().js("return host.shareUrl");
     for part in [
@@ -86,9 +86,9 @@ fn a_link_carries_all_that_a_reader_has_set(lab: &Lab) {
     }
 }
 
-fn the_copied_link_carries_it_too(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
-    set_everything(lab, page.widget());
+fn the_copied_link_carries_it_too(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+    set_everything(ctx, page.widget());
     page.widget().part("share-button").press(&[Key::Enter]);
     let status = page.widget().part("status");
     eventually_some(
@@ -104,16 +104,16 @@ fn the_copied_link_carries_it_too(lab: &Lab) {
     });
 }
 
-fn the_share_sheet_gets_the_link(lab: &Lab) {
+fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     let stub = "<script>
         window.shared = [];
         navigator.share = (what) => { shared.push(what); return Promise.resolve(); };
         navigator.canShare = () => true;
     </script>";
-    let page = lab.article(&format!("{stub}{WIDGET}"));
+    let page = ctx.article(&format!("{stub}{WIDGET}"));
     let widget = page.widget();
     widget.number("costs").enter("80");
-    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     let button = widget.part("share-sheet");
     let shared = |count: usize| {
         let all = eventually_some(
@@ -143,9 +143,9 @@ fn the_share_sheet_gets_the_link(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn without_a_share_sheet_none_is_offered(lab: &Lab) {
+fn without_a_share_sheet_none_is_offered(ctx: &TestContext) {
     let none = "<script>delete Navigator.prototype.share;</script>";
-    let page = lab.article(&format!("{none}{WIDGET}"));
+    let page = ctx.article(&format!("{none}{WIDGET}"));
     assert!(page.widget().part("share-button").is_visible());
     assert!(
         !page
@@ -158,7 +158,7 @@ fn without_a_share_sheet_none_is_offered(lab: &Lab) {
 
 /// Opens the menu of files unless it is open.
 #[track_caller]
-pub fn open_menu(page: &Page, open: impl FnOnce(Part<'_>)) {
+pub fn open_menu(page: &Page, open: impl FnOnce(Locator<'_>)) {
     let menu = page.widget().part("save");
     if !menu.read::<bool>("return part.open").unwrap() {
         open(menu.find("summary"));
@@ -208,7 +208,7 @@ fn cells(text: &str) -> Vec<Vec<String>> {
 }
 
 /// What a saved table says: names in its order, and their totals by its own weights and scores.
-fn totals_of(lab: &Lab, csv: &[u8]) -> Vec<(String, BigRational)> {
+fn totals_of(ctx: &TestContext, csv: &[u8]) -> Vec<(String, BigRational)> {
     let text = std::str::from_utf8(csv).expect("a table is text");
     let rows = cells(text);
     let (head, rows) = rows.split_first().expect("a table has a head");
@@ -224,11 +224,11 @@ fn totals_of(lab: &Lab, csv: &[u8]) -> Vec<(String, BigRational)> {
             .unwrap_or_else(|| panic!("{:?}", head[place]));
         decimal(weight.split([' ', ']']).next().expect("a weight"))
     };
-    let criteria: Vec<usize> = lab
+    let criteria: Vec<usize> = ctx
         .data()
         .criteria
         .iter()
-        .map(|(id, _)| column(&lab.data().criterion(id)))
+        .map(|(id, _)| column(&ctx.data().criterion(id)))
         .collect();
     let total = |row: &Vec<String>| {
         assert_eq!(row.len(), head.len(), "{row:?}");
@@ -242,13 +242,13 @@ fn totals_of(lab: &Lab, csv: &[u8]) -> Vec<(String, BigRational)> {
     rows.iter().map(total).collect()
 }
 
-fn a_saved_table_ranks_the_same(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_saved_table_ranks_the_same(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.set_weights(&data.weights(&AWKWARD));
     let ranking = data.ranking(&AWKWARD);
     widget.shows(&ranking);
-    let saved = totals_of(lab, &save(&page, "csv"));
+    let saved = totals_of(ctx, &save(&page, "csv"));
     let names: Vec<&str> = saved.iter().map(|(name, _)| &**name).collect();
     let shown: Vec<&str> = ranking
         .order()
@@ -266,18 +266,18 @@ fn a_saved_table_ranks_the_same(lab: &Lab) {
     assert_eq!(scores, ranking.scores());
     // What is not shown is not saved.
     choose(widget, "role", "insurer");
-    let needs = [Need::Any("role", &["insurer"])];
-    shows_those(lab, widget, &needs);
+    let needs = [Filter::Any("role", &["insurer"])];
+    shows_those(ctx, widget, &needs);
     let left = ranking.within(&data.meeting(&needs));
-    let saved = totals_of(lab, &save(&page, "csv"));
+    let saved = totals_of(ctx, &save(&page, "csv"));
     let names: Vec<&str> = saved.iter().map(|(name, _)| &**name).collect();
     let shown: Vec<&str> = left.iter().map(|(id, ..)| &*data.entry(id).name).collect();
     assert_eq!(names, shown);
 }
 
-fn saved_data_rank_the_same(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn saved_data_rank_the_same(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.set_weights(&data.weights(&AWKWARD));
     let ranking = data.ranking(&AWKWARD);
     widget.shows(&ranking);
@@ -287,8 +287,8 @@ fn saved_data_rank_the_same(lab: &Lab) {
     assert_eq!(saved.ranking(&[]), ranking);
 }
 
-fn files_are_saved_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn files_are_saved_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     for (kind, key) in [("csv", Key::Enter), ("svg", Key::Space)] {
         open_menu(&page, |summary| summary.press(&[Key::Enter]));
         page.widget()
@@ -298,8 +298,8 @@ fn files_are_saved_by_keyboard(lab: &Lab) {
     }
 }
 
-fn a_menu_opens_on_a_busy_page(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let menu = page.widget().part("save");
     // Press and click follow so close upon one another that nothing is done in between.
     menu.find("summary").read::<()>(
@@ -333,9 +333,9 @@ fn size_of_image(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
     )
 }
 
-fn a_saved_drawing_is_an_image(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_saved_drawing_is_an_image(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.set_weights(&data.weights(&AWKWARD));
     widget.shows(&data.ranking(&AWKWARD));
     let svg = save(&page, "svg");
@@ -368,8 +368,8 @@ fn a_saved_drawing_is_an_image(lab: &Lab) {
     assert_eq!(wrong, [""; 0]);
 }
 
-fn a_saved_picture_is_a_png(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_saved_picture_is_a_png(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let png = save(&page, "png");
     assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
     assert_eq!(&png[12..16], b"IHDR");
@@ -390,10 +390,7 @@ fn a_saved_picture_is_a_png(lab: &Lab) {
     assert!(colours > 10, "{colours} colours");
 }
 
-fn on_paper_it_takes_a_page(lab: &Lab) {
-    if !lab.browser.has_printer() {
-        return;
-    }
-    let page = lab.article("<h1>The best</h1><weigh-in></weigh-in>");
+fn on_paper_it_takes_a_page(ctx: &TestContext) {
+    let page = ctx.article("<h1>The best</h1><weigh-in></weigh-in>");
     assert_eq!(page.printed_pages(), 1);
 }

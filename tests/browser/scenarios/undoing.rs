@@ -7,14 +7,14 @@ use super::{
     scenarios,
     weightings::read_pressed,
 };
-use crate::{
+use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
-    exact::Weights,
-    needs::Need,
-    trial::{Lab, Scenario},
+    filter_oracle::Filter,
+    ranking_oracle::Weights,
+    runner::{Scenario, TestContext},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     undo_takes_back_one_movement_at_a_time,
     undo_takes_back_a_filter,
     a_weight_is_reset_alone,
@@ -22,9 +22,9 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn undo_takes_back_one_movement_at_a_time(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn undo_takes_back_one_movement_at_a_time(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let undo = widget.part("undo");
     assert!(undo.is_disabled(), "there is nothing to undo");
     let mut past = vec![widget.read_weights().unwrap()];
@@ -61,26 +61,26 @@ fn undo_takes_back_one_movement_at_a_time(lab: &Lab) {
     widget.has_weights(&data.published());
 }
 
-fn undo_takes_back_a_filter(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn undo_takes_back_a_filter(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let (widget, undo) = (page.widget(), page.widget().part("undo"));
-    let insurers = [Need::Any("role", &["insurer"])];
+    let insurers = [Filter::Any("role", &["insurer"])];
     choose(widget, "role", "insurer");
-    shows_those(lab, widget, &insurers);
+    shows_those(ctx, widget, &insurers);
     widget.preset("equal").click();
     eventually("pressed", vec!["equal".to_owned()], || read_pressed(widget));
     undo.click();
-    widget.has_weights(&lab.data().published());
-    shows_those(lab, widget, &insurers);
+    widget.has_weights(&ctx.data().published());
+    shows_those(ctx, widget, &insurers);
     undo.click();
-    shows_those(lab, widget, &[]);
+    shows_those(ctx, widget, &[]);
     let insurer = widget.filter("role").find("input[value=insurer]");
     eventually("the filter is on", false, || insurer.read_checked());
 }
 
-fn a_weight_is_reset_alone(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_weight_is_reset_alone(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let button = |criterion| widget.weight(criterion).find("[part~=reset-weight]");
     let is_shown = |criterion| Ok(button(criterion).read_visible().unwrap_or(false));
     for (criterion, _) in &data.criteria {

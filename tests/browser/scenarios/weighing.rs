@@ -4,16 +4,16 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
-    exact::hundredths,
     page::Page,
+    ranking_oracle::hundredths,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus,
     dragging_a_slider_reorders_the_list,
     a_drag_tells_every_step_and_one_change,
@@ -28,9 +28,9 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let slider = widget.slider("costs");
     slider.press(&[const { Key::Right }; 50]);
     let weight = slider.value();
@@ -48,9 +48,9 @@ fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(lab: &Lab) {
     assert!(slider.has_focus());
 }
 
-fn dragging_a_slider_reorders_the_list(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn dragging_a_slider_reorders_the_list(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let slider = widget.slider("scale");
     slider.drag_to(0.02);
     let weight = slider.value();
@@ -65,8 +65,8 @@ fn dragging_a_slider_reorders_the_list(lab: &Lab) {
     widget.has_weights(&data.weights(&[("scale", &weight)]));
 }
 
-fn a_drag_tells_every_step_and_one_change(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     widget.slider("costs").drag_to(0.9);
     let changes = eventually_some(
@@ -83,7 +83,7 @@ fn a_drag_tells_every_step_and_one_change(lab: &Lab) {
         hundredths(&detail["weights"]["costs"].to_string()),
         hundredths(&weight)
     );
-    let ranking = lab.data().ranking(&[("costs", &weight)]);
+    let ranking = ctx.data().ranking(&[("costs", &weight)]);
     let told = detail["ranking"]
         .as_array()
         .expect("the event tells the ranking");
@@ -103,9 +103,9 @@ fn a_drag_tells_every_step_and_one_change(lab: &Lab) {
     );
 }
 
-fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("87.25");
     widget.has_weights(&data.weights(&[("costs", "87.25")]));
     widget.number("ux").enter("7,5");
@@ -118,9 +118,9 @@ fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(lab: &Lab) {
     widget.shows(&data.ranking(&[("costs", "87.25"), ("ux", "7.5"), ("scale", "0")]));
 }
 
-fn text_that_is_no_weight_is_refused_and_changes_nothing(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn text_that_is_no_weight_is_refused_and_changes_nothing(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let field = widget.number("ux");
     for text in ["abc", "150", "-5", "1.234"] {
         field.type_in(text);
@@ -147,33 +147,33 @@ fn text_that_is_no_weight_is_refused_and_changes_nothing(lab: &Lab) {
     assert_eq!(page.events("weigh-in-change").len(), 0);
 }
 
-fn without_any_weight_no_ranking_is_claimed(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn without_any_weight_no_ranking_is_claimed(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
-    for (criterion, _) in &lab.data().criteria {
+    for (criterion, _) in &ctx.data().criteria {
         widget.number(criterion).enter("0");
     }
-    let zero: Vec<_> = lab
+    let zero: Vec<_> = ctx
         .data()
         .criteria
         .iter()
         .map(|(id, _)| (id.as_str(), "0"))
         .collect();
-    widget.shows(&lab.data().ranking(&zero));
+    widget.shows(&ctx.data().ranking(&zero));
     assert!(widget.part("notice").is_visible());
     let sentence = "Every weight is 0, so nothing is ranked.";
     assert!(widget.part("notice").text().contains(sentence));
     assert_eq!(widget.column("rank"), ["–"; 10]);
     widget.number("costs").enter("1");
     widget.shows(
-        &lab.data()
+        &ctx.data()
             .ranking(&[&zero[..3], &[("costs", "1")], &zero[4..]].concat()),
     );
 }
 
-fn reset_returns_to_the_published_order(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn reset_returns_to_the_published_order(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("100");
     widget.shows(&data.ranking(&[("costs", "100")]));
     eventually("the link is in the address", true, || {
@@ -185,9 +185,9 @@ fn reset_returns_to_the_published_order(lab: &Lab) {
     eventually("the address", "/".to_owned(), || Ok(page.place()));
 }
 
-fn rows_show_how_far_they_moved_from_the_published_rank(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn rows_show_how_far_they_moved_from_the_published_rank(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let published = data.ranking(&[]);
     for id in published.order() {
         let text = widget.entry(id).text();
@@ -216,31 +216,31 @@ fn rows_show_how_far_they_moved_from_the_published_rank(lab: &Lab) {
     }
 }
 
-fn rows_glide_to_their_places(lab: &Lab) {
+fn rows_glide_to_their_places(ctx: &TestContext) {
     // On a slow device too, where a scheduler finds every deadline missed: rows that were drawn at
     // their new places before they begin to move would flicker.
     let slow = "<script>let time = 0; Date.now = () => (time += 20);</script>";
-    let page = lab.article(&format!("{WIDGET}{slow}"));
-    assert!(glides_of_a_move(lab, &page) > 0);
+    let page = ctx.article(&format!("{WIDGET}{slow}"));
+    assert!(glides_of_a_move(ctx, &page) > 0);
     eventually("rows are moving", 0, || page.widget().read_moving_rows());
 }
 
-fn rows_do_not_glide_where_less_motion_is_wanted(lab: &Lab) {
+fn rows_do_not_glide_where_less_motion_is_wanted(ctx: &TestContext) {
     let setup = Setup {
         reduced_motion: true,
         ..Setup::DESKTOP
     };
-    let page = lab.ready(setup, Site::article(WIDGET));
-    assert_eq!(glides_of_a_move(lab, &page), 0);
+    let page = ctx.ready(setup, Site::article(WIDGET));
+    assert_eq!(glides_of_a_move(ctx, &page), 0);
 }
 
 /// How many rows were moving in the frame after a weight changed their order.
 #[track_caller]
-fn glides_of_a_move(lab: &Lab, page: &Page) -> usize {
+fn glides_of_a_move(ctx: &TestContext, page: &Page) -> usize {
     let widget = page.widget();
     widget.js::<()>("recorder.countGlides(host)");
     widget.slider("costs").press(&[Key::End]);
-    widget.shows(&lab.data().ranking(&[("costs", "100")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "100")]));
     page.draw();
     page.js("return recorder.glides", json!([]))
 }

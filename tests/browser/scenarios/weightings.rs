@@ -3,14 +3,14 @@
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
-    exact::Weights,
-    trial::{Lab, Scenario},
+    ranking_oracle::Weights,
+    runner::{Scenario, TestContext},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     presets_set_their_weights,
     presets_are_chosen_by_keyboard,
     presets_of_the_data_are_told_to_be_suggestions,
@@ -32,9 +32,9 @@ pub fn by_order(order: [&str; 6]) -> Weights {
 
 /// Waits until the criteria stand in this order, with its weights and its ranking.
 #[track_caller]
-pub fn is_ordered(lab: &Lab, widget: Widget<'_>, order: [&str; 6]) {
+pub fn is_ordered(ctx: &TestContext, widget: Widget<'_>, order: [&str; 6]) {
     widget.has_weights(&by_order(order));
-    widget.shows(&lab.data().ranking_by(&by_order(order)));
+    widget.shows(&ctx.data().ranking_by(&by_order(order)));
     eventually("the order", order.map(str::to_owned).to_vec(), || {
         read_order(widget)
     });
@@ -66,9 +66,9 @@ pub fn read_pressed(widget: Widget<'_>) -> Result<Vec<String>, String> {
     )
 }
 
-fn presets_set_their_weights(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn presets_set_their_weights(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     eventually("pressed", vec!["published".to_owned()], || {
         read_pressed(widget)
     });
@@ -89,9 +89,9 @@ fn presets_set_their_weights(lab: &Lab) {
     });
 }
 
-fn presets_are_chosen_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn presets_are_chosen_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     for (preset, key) in data
         .presets
         .iter()
@@ -104,13 +104,13 @@ fn presets_are_chosen_by_keyboard(lab: &Lab) {
     }
 }
 
-fn presets_of_the_data_are_told_to_be_suggestions(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn presets_of_the_data_are_told_to_be_suggestions(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let controls = page.widget().part("controls").text();
     let words = controls
         .find("Our suggestions")
         .expect("the words are there");
-    for preset in &lab.data().presets {
+    for preset in &ctx.data().presets {
         let place = controls.find(&preset.name).expect("its name is there");
         assert!(place > words, "{} stands before the words", preset.name);
     }
@@ -122,8 +122,8 @@ fn presets_of_the_data_are_told_to_be_suggestions(lab: &Lab) {
     }
 }
 
-fn equal_weights_are_equal(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn equal_weights_are_equal(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     widget.preset("equal").click();
     let weights = eventually_some(
@@ -133,19 +133,19 @@ fn equal_weights_are_equal(lab: &Lab) {
     );
     assert!(weights["scale"] > 0);
     widget.has_weights(&weights);
-    widget.shows(&lab.data().ranking_by(&weights));
+    widget.shows(&ctx.data().ranking_by(&weights));
     eventually("pressed", vec!["equal".to_owned()], || read_pressed(widget));
     widget.is_reproduced_by_its_link();
 }
 
-fn buttons_order_the_criteria_and_keep_the_focus(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     open_order(widget);
     let up = widget.ordered("costs").find("[data-move=up]");
     up.click();
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["scale", "security", "costs", "coverage", "ux", "support"],
     );
@@ -155,7 +155,7 @@ fn buttons_order_the_criteria_and_keep_the_focus(lab: &Lab) {
         page.press(Key::Enter);
     }
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["costs", "scale", "security", "coverage", "ux", "support"],
     );
@@ -164,52 +164,52 @@ fn buttons_order_the_criteria_and_keep_the_focus(lab: &Lab) {
     let down = widget.ordered("scale").find("[data-move=down]");
     down.press(&[Key::Space, Key::Space]);
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["costs", "security", "coverage", "scale", "ux", "support"],
     );
     assert!(down.has_focus());
 }
 
-fn a_handle_is_dragged_by_the_mouse(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_handle_is_dragged_by_the_mouse(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     open_order(widget);
     let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
     handle("support").drag_onto(&handle("scale"));
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["support", "scale", "security", "coverage", "costs", "ux"],
     );
     widget.is_reproduced_by_its_link();
     // A drag is one movement.
     widget.part("undo").click();
-    widget.has_weights(&lab.data().published());
+    widget.has_weights(&ctx.data().published());
 }
 
-fn a_handle_may_be_dragged_down_too(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_handle_may_be_dragged_down_too(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     open_order(widget);
     let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
     handle("scale").drag_onto(&handle("costs"));
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["security", "coverage", "costs", "scale", "ux", "support"],
     );
     handle("ux").drag_onto(&handle("security"));
     is_ordered(
-        lab,
+        ctx,
         widget,
         ["ux", "security", "coverage", "costs", "scale", "support"],
     );
 }
 
-fn an_order_is_read_off_the_weights(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn an_order_is_read_off_the_weights(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     open_order(widget);
     // To look at it changes nothing.
     widget.has_weights(&data.published());

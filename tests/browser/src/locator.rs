@@ -11,7 +11,7 @@ const HAS_FOCUS: &str = "return root.activeElement === part";
 
 /// A lazily found element: by a selector in the page, or inside a host's shadow root.
 #[derive(Clone)]
-pub struct Part<'p> {
+pub struct Locator<'p> {
     page: &'p Page,
     host: Option<&'p str>,
     css: String,
@@ -36,7 +36,7 @@ impl Rect {
     }
 }
 
-impl<'p> Part<'p> {
+impl<'p> Locator<'p> {
     pub fn new(page: &'p Page, host: Option<&'p str>, css: impl Into<String>) -> Self {
         Self {
             page,

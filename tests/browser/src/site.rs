@@ -8,7 +8,7 @@ use std::{
 
 use axum::http::{HeaderName, HeaderValue};
 
-use crate::server::Server;
+use crate::{repository, server::Server};
 
 /// Picks paths.
 pub type Picks = fn(&str) -> bool;
@@ -73,7 +73,7 @@ impl Site {
 
     /// The repository's examples below `/examples/`, and those that bundlers have built.
     pub fn with_examples(self) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = repository();
         let built =
             env::var_os("WEIGH_IN_EXAMPLES").map_or(root.join("target/examples"), PathBuf::from);
         self.folder("/examples/react/", built.join("react"))

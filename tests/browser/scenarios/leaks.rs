@@ -3,15 +3,15 @@
 use serde_json::json;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::{Browser, Setup},
     eventually::eventually,
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     five_hundred_widgets_leave_nothing_behind,
     elements_that_were_never_shown_leave_nothing_behind,
     framed_widgets_leave_nothing_behind,
@@ -86,8 +86,8 @@ fn come_and_go(page: &Page, attributes: &str, get_ready: bool, elements: usize) 
 
 /// Fails if elements with these attributes leave listeners, nodes or memory behind.
 #[track_caller]
-fn leave_nothing_behind(lab: &Lab, attributes: &str, get_ready: bool, elements: usize) {
-    let page = lab.open(Setup::DESKTOP, Site::article(WATCH));
+fn leave_nothing_behind(ctx: &TestContext, attributes: &str, get_ready: bool, elements: usize) {
+    let page = ctx.open(Setup::DESKTOP, Site::article(WATCH));
     // Listeners of window and document, bytes of memory.
     let counts = || {
         page.js::<(i64, u64)>(
@@ -95,7 +95,7 @@ fn leave_nothing_behind(lab: &Lab, attributes: &str, get_ready: bool, elements: 
             json!([]),
         )
     };
-    let counting = lab.browser == Browser::Chromium;
+    let counting = ctx.browser == Browser::Chromium;
     // Memory grows with what happens to be there at once, and then no more.
     let first = (elements / 3).max(40);
     come_and_go(&page, attributes, get_ready, first);
@@ -121,15 +121,15 @@ fn leave_nothing_behind(lab: &Lab, attributes: &str, get_ready: bool, elements: 
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn five_hundred_widgets_leave_nothing_behind(lab: &Lab) {
-    leave_nothing_behind(lab, "load=eager share=off", true, 500);
+fn five_hundred_widgets_leave_nothing_behind(ctx: &TestContext) {
+    leave_nothing_behind(ctx, "load=eager share=off", true, 500);
 }
 
-fn elements_that_were_never_shown_leave_nothing_behind(lab: &Lab) {
-    leave_nothing_behind(lab, "load=click", false, 100);
-    leave_nothing_behind(lab, "style='position: fixed; top: 9000px'", false, 100);
+fn elements_that_were_never_shown_leave_nothing_behind(ctx: &TestContext) {
+    leave_nothing_behind(ctx, "load=click", false, 100);
+    leave_nothing_behind(ctx, "style='position: fixed; top: 9000px'", false, 100);
 }
 
-fn framed_widgets_leave_nothing_behind(lab: &Lab) {
-    leave_nothing_behind(lab, "load=eager frame", true, 60);
+fn framed_widgets_leave_nothing_behind(ctx: &TestContext) {
+    leave_nothing_behind(ctx, "load=eager frame", true, 60);
 }

@@ -3,15 +3,15 @@
 use crate::{
     driver::{block_on, in_short},
     eventually::eventually,
+    locator::Locator,
     page::Page,
-    part::Part,
     widget::Widget,
 };
 
 impl Page {
     /// Looks around inside an iframe, and returns to the page itself.
     #[track_caller]
-    pub fn in_frame<T>(&self, frame: &Part<'_>, look: impl FnOnce() -> T) -> T {
+    pub fn in_frame<T>(&self, frame: &Locator<'_>, look: impl FnOnce() -> T) -> T {
         let entered = block_on(async { frame.web_element().await?.enter_frame().await });
         if let Err(error) = entered {
             panic!("the frame cannot be entered: {}", in_short(&error));
@@ -24,7 +24,7 @@ impl Page {
 
 impl<'p> Widget<'p> {
     /// The iframe of an element with the attribute `frame`.
-    pub fn frame(&self) -> Part<'p> {
+    pub fn frame(&self) -> Locator<'p> {
         self.inside("iframe")
     }
 

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{narrowing::shows_those, scenarios};
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
-    needs::Need,
+    filter_oracle::Filter,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     an_element_made_before_its_definition_keeps_what_it_was_given,
     changed_attributes_keep_the_readers_weights,
     another_name_or_id_is_another_key_in_the_address,
@@ -28,8 +28,8 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn an_element_made_before_its_definition_keeps_what_it_was_given(lab: &Lab) {
-    let page = lab.open(
+fn an_element_made_before_its_definition_keeps_what_it_was_given(ctx: &TestContext) {
+    let page = ctx.open(
         Setup::DESKTOP,
         Site::article(
             "<main></main><script>
@@ -41,16 +41,16 @@ fn an_element_made_before_its_definition_keeps_what_it_was_given(lab: &Lab) {
         ),
     );
     let (widget, set) = (page.widget(), [("costs", "80"), ("ux", "7.5")]);
-    widget.shows(&lab.data().ranking(&set));
-    widget.has_weights(&lab.data().weights(&set));
+    widget.shows(&ctx.data().ranking(&set));
+    widget.has_weights(&ctx.data().weights(&set));
     widget.js::<()>("host.weights = { scale: 0 }");
-    widget.shows(&lab.data().ranking(&[("scale", "0")]));
+    widget.shows(&ctx.data().ranking(&[("scale", "0")]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn changed_attributes_keep_the_readers_weights(lab: &Lab) {
-    let page = lab.article("<weigh-in share='off'></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in share='off'></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     let moved = [("costs", "80"), ("scale", "0")];
     for (criterion, weight) in moved {
         widget.number(criterion).enter(weight);
@@ -85,8 +85,8 @@ fn changed_attributes_keep_the_readers_weights(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn another_name_or_id_is_another_key_in_the_address(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn another_name_or_id_is_another_key_in_the_address(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     for (change, key, weight) in [
         ("host.id = 'i'", "i", "70"),
@@ -125,8 +125,8 @@ fn set(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
-fn each_name_of_hide_takes_away_its_part_and_nothing_else(lab: &Lab) {
-    let page = lab.article("<weigh-in share='hash'></weigh-in>");
+fn each_name_of_hide_takes_away_its_part_and_nothing_else(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in share='hash'></weigh-in>");
     let widget = page.widget();
     let verdict = widget.part("verdict");
     eventually("what is loaded last", true, || verdict.read_visible());
@@ -157,8 +157,8 @@ fn each_name_of_hide_takes_away_its_part_and_nothing_else(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn hide_takes_several_names_and_follows_its_changes(lab: &Lab) {
-    let page = lab.article("<weigh-in hide='presets, guide  save,embed'></weigh-in>");
+fn hide_takes_several_names_and_follows_its_changes(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in hide='presets, guide  save,embed'></weigh-in>");
     let widget = page.widget();
     let is_there = |names: &[&str]| {
         let seen = parts(widget);
@@ -185,8 +185,8 @@ fn hide_takes_several_names_and_follows_its_changes(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(lab: &Lab) {
-    let page = lab.start(
+fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(ctx: &TestContext) {
+    let page = ctx.start(
         Setup::DESKTOP,
         Site::article("<weigh-in hide='filters'></weigh-in>"),
     );
@@ -194,10 +194,10 @@ fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(lab: &Lab) {
     let widget = page.widget();
     widget.is_ready();
     let (role, region) = (
-        Need::Any("role", &["broker"]),
-        Need::Any("region", &["apac"]),
+        Filter::Any("role", &["broker"]),
+        Filter::Any("region", &["apac"]),
     );
-    shows_those(lab, widget, &[role, region]);
+    shows_those(ctx, widget, &[role, region]);
     assert!(!widget.part("filter").read_visible().unwrap_or(false));
     let chips = || {
         widget
@@ -208,17 +208,17 @@ fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(lab: &Lab) {
     widget.part("active-filter").click();
     eventually("chips", 1, chips);
     widget.part("clear-filters").click();
-    widget.shows(&lab.data().ranking(&[]));
+    widget.shows(&ctx.data().ranking(&[]));
 }
 
-fn where_comparing_is_hidden_a_link_compares_nothing(lab: &Lab) {
-    let page = lab.start(
+fn where_comparing_is_hidden_a_link_compares_nothing(ctx: &TestContext) {
+    let page = ctx.start(
         Setup::DESKTOP,
         Site::article("<weigh-in hide='compare,guide'></weigh-in>"),
     );
     page.open("/#weigh-in=1;costs:80;compare=marsh,aon;panel=guide");
     let widget = page.widget();
-    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     page.draw();
     for part in ["compare", "compare-button", "pick", "guide", "guide-button"] {
         assert!(!widget.part(part).read_visible().unwrap_or(false), "{part}");
@@ -234,13 +234,13 @@ const WRONG: [(&str, &str, &str); 5] = [
     ("weights", "costs:80 ghost:3", "scale"),
 ];
 
-fn attributes_that_mean_nothing_are_told_in_one_message(lab: &Lab) {
+fn attributes_that_mean_nothing_are_told_in_one_message(ctx: &TestContext) {
     let attributes: String = WRONG
         .iter()
         .map(|(name, value, _)| format!("{name}='{value}' "))
         .collect();
-    let page = lab.article(&format!("<weigh-in {attributes}></weigh-in>"));
-    let (widget, data) = (page.widget(), lab.data());
+    let page = ctx.article(&format!("<weigh-in {attributes}></weigh-in>"));
+    let (widget, data) = (page.widget(), ctx.data());
     // What means something counts.
     widget.shows(&data.ranking(&[("costs", "80")]));
     assert!(!parts(widget).contains("preset"));
@@ -287,8 +287,8 @@ fn attributes_that_mean_nothing_are_told_in_one_message(lab: &Lab) {
     }
 }
 
-fn an_attribute_that_comes_to_mean_nothing_is_told(lab: &Lab) {
-    let page = lab.article("<weigh-in theme='dark'></weigh-in>");
+fn an_attribute_that_comes_to_mean_nothing_is_told(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in theme='dark'></weigh-in>");
     let widget = page.widget();
     widget.number("costs").enter("80");
     for (count, (name, value, allowed)) in WRONG
@@ -310,7 +310,7 @@ fn an_attribute_that_comes_to_mean_nothing_is_told(lab: &Lab) {
                 told[count]
             );
         }
-        widget.shows(&lab.data().ranking(&[("costs", "80")]));
+        widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     }
     assert_eq!(page.events("weigh-in-error").len(), 4);
 }

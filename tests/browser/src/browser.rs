@@ -66,9 +66,12 @@ impl Browser {
         self != Self::Webkit
     }
 
-    /// Whether its driver can print.
-    pub fn has_printer(self) -> bool {
-        self != Self::Webkit
+    /// Whether it, or its driver, has a capability.
+    pub fn has(self, capability: Capability) -> bool {
+        match capability {
+            Capability::LayoutShifts => self == Self::Chromium,
+            Capability::Printing => self != Self::Webkit,
+        }
     }
 
     /// What a new session asks of the driver; `downloads` is where files go without a question.
@@ -88,6 +91,24 @@ impl Browser {
             }),
         };
         serde_json::from_value(capabilities).expect("capabilities are an object")
+    }
+}
+
+/// What some scenarios require and not every browser or driver has.
+#[derive(Clone, Copy)]
+pub enum Capability {
+    /// Entries of the type `layout-shift` in the performance timeline.
+    LayoutShifts,
+    Printing,
+}
+
+impl Capability {
+    /// Says why a scenario is ignored where this is missing.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::LayoutShifts => "does not report layout shifts",
+            Self::Printing => "its driver cannot print",
+        }
     }
 }
 

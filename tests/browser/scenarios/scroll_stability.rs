@@ -4,14 +4,14 @@ use num_rational::BigRational;
 use serde_json::json;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     eventually::eventually,
-    exact::fraction,
-    trial::{Lab, Scenario},
+    ranking_oracle::fraction,
+    runner::{Scenario, TestContext},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     nothing_scrolls_while_every_weight_goes_to_zero,
     a_notice_pushes_nothing_away_from_the_pointer,
 ];
@@ -38,11 +38,11 @@ pub fn stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
     }
 }
 
-fn nothing_scrolls_while_every_weight_goes_to_zero(lab: &Lab) {
+fn nothing_scrolls_while_every_weight_goes_to_zero(ctx: &TestContext) {
     let text = "<p>Words.</p>".repeat(40);
-    let page = lab.article(&format!("{text}<weigh-in load='eager'></weigh-in>{text}"));
+    let page = ctx.article(&format!("{text}<weigh-in load='eager'></weigh-in>{text}"));
     let widget = page.widget();
-    for (criterion, _) in &lab.data().criteria {
+    for (criterion, _) in &ctx.data().criteria {
         let slider = widget.slider(criterion);
         slider.reveal();
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
@@ -54,8 +54,8 @@ fn nothing_scrolls_while_every_weight_goes_to_zero(lab: &Lab) {
     });
 }
 
-fn a_notice_pushes_nothing_away_from_the_pointer(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_notice_pushes_nothing_away_from_the_pointer(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     page.open_address("about:blank");
     page.open("/#weigh-in=1;ghost:3;nonsense");
     let widget = page.widget();

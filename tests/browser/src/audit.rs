@@ -1,14 +1,14 @@
 //! What axe-core finds wrong with a page, for readers with assistive technology.
 
-use std::{fs, path::Path, sync::LazyLock};
+use std::{fs, sync::LazyLock};
 
 use serde_json::json;
 
-use crate::page::Page;
+use crate::{page::Page, repository};
 
 /// Pinned in `package-lock.json`, installed by `cargo xtask test`.
 static AXE: LazyLock<String> = LazyLock::new(|| {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
+    let file = repository().join("node_modules/axe-core/axe.min.js");
     fs::read_to_string(&file).unwrap_or_else(|error| {
         panic!("{}: {error}. Run `npm ci`.", file.display());
     })

@@ -4,16 +4,16 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::{firmness::insights, scenarios};
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_guide_is_fetched_when_it_is_opened,
     the_guide_says_what_the_data_say,
     the_guide_opens_and_closes_by_keyboard,
@@ -47,13 +47,13 @@ pub fn open_guide(widget: Widget<'_>) {
     eventually("the guide is drawn", true, || is_open(widget));
 }
 
-fn the_guide_is_fetched_when_it_is_opened(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let button = widget.part("guide-button");
     assert_eq!(button.read_is("aria-expanded"), Ok(false));
     widget.number("costs").enter("80");
-    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     insights(&page);
     let before = modules(&page);
     button.click();
@@ -79,9 +79,9 @@ fn the_guide_is_fetched_when_it_is_opened(lab: &Lab) {
     widget.is_reproduced_by_its_link();
 }
 
-fn the_guide_says_what_the_data_say(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, file) = (page.widget(), &lab.data().file);
+fn the_guide_says_what_the_data_say(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, file) = (page.widget(), &ctx.data().file);
     open_guide(widget);
     let guide = widget.part("guide");
     let text = guide.text();
@@ -136,8 +136,8 @@ fn the_guide_says_what_the_data_say(lab: &Lab) {
     }
 }
 
-fn the_guide_opens_and_closes_by_keyboard(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn the_guide_opens_and_closes_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     let button = widget.part("guide-button");
     for key in [Key::Enter, Key::Space] {
@@ -160,8 +160,8 @@ fn read_ticks(widget: Widget<'_>) -> Result<Vec<bool>, String> {
     )
 }
 
-fn ticks_stay_while_the_page_does_and_go_nowhere(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn ticks_stay_while_the_page_does_and_go_nowhere(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
     open_guide(widget);
     let guide = widget.part("guide");
@@ -196,22 +196,22 @@ fn ticks_stay_while_the_page_does_and_go_nowhere(lab: &Lab) {
     });
 }
 
-fn a_link_opens_the_guide(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::article(WIDGET));
+fn a_link_opens_the_guide(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;costs:80;panel=guide");
     let widget = page.widget();
     widget.is_ready();
     eventually("the guide is drawn", true, || is_open(widget));
-    widget.shows(&lab.data().ranking(&[("costs", "80")]));
+    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     widget.part("guide-button").click();
     eventually("the guide is drawn", false, || is_open(widget));
     eventually("the address", true, || Ok(!page.place().contains("panel=")));
 }
 
 /// The guide does not come; that is told, nothing is lost, and it comes when it is there again.
-fn is_asked_for_again(lab: &Lab, is_refused: fn(&str) -> bool) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn is_asked_for_again(ctx: &TestContext, is_refused: fn(&str) -> bool) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("80");
     let changed = [("costs", "80")];
     widget.shows(&data.ranking(&changed));
@@ -239,10 +239,10 @@ fn is_asked_for_again(lab: &Lab, is_refused: fn(&str) -> bool) {
     widget.has_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
 }
 
-fn a_guide_that_does_not_come_can_be_asked_for_again(lab: &Lab) {
-    is_asked_for_again(lab, |_| true);
+fn a_guide_that_does_not_come_can_be_asked_for_again(ctx: &TestContext) {
+    is_asked_for_again(ctx, |_| true);
 }
 
-fn a_guide_whose_module_does_not_come_can_be_asked_for_again(lab: &Lab) {
-    is_asked_for_again(lab, |path| path.ends_with(".wasm"));
+fn a_guide_whose_module_does_not_come_can_be_asked_for_again(ctx: &TestContext) {
+    is_asked_for_again(ctx, |path| path.ends_with(".wasm"));
 }

@@ -5,17 +5,17 @@ use std::sync::LazyLock;
 use serde_json::json;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     data::Data,
     eventually::eventually,
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_file_of_json_is_ranked,
     tables_are_ranked_however_a_spreadsheet_writes_them,
     data_inside_the_element_are_ranked_and_not_shown,
@@ -85,14 +85,14 @@ pub fn ranks_phones(page: &Page) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_file_of_json_is_ranked(lab: &Lab) {
+fn a_file_of_json_is_ranked(ctx: &TestContext) {
     let site = Site::article(WIDGET).file("/phones.json", JSON, PHONES);
-    let page = lab.open(Setup::DESKTOP, site);
+    let page = ctx.open(Setup::DESKTOP, site);
     ranks_phones(&page);
     assert_eq!(page.events("weigh-in-ready").len(), 1);
 }
 
-fn tables_are_ranked_however_a_spreadsheet_writes_them(lab: &Lab) {
+fn tables_are_ranked_however_a_spreadsheet_writes_them(ctx: &TestContext) {
     let german = TABLE.replace(',', ";").replace("80.5", "80,5");
     for (kind, table) in [
         (CSV, TABLE.to_owned()),
@@ -105,16 +105,16 @@ fn tables_are_ranked_however_a_spreadsheet_writes_them(lab: &Lab) {
     ] {
         let widget = WIDGET.replace("phones.json", "phones.csv");
         let site = Site::article(&widget).file("/phones.csv", kind, table);
-        ranks_phones(&lab.open(Setup::DESKTOP, site));
+        ranks_phones(&ctx.open(Setup::DESKTOP, site));
     }
 }
 
-fn data_inside_the_element_are_ranked_and_not_shown(lab: &Lab) {
+fn data_inside_the_element_are_ranked_and_not_shown(ctx: &TestContext) {
     for (kind, data) in [(JSON, PHONES), (CSV, TABLE)] {
         let inside = format!("<script type='{kind}'>{data}</script>");
         let body =
             format!("<weigh-in load='click'>{inside}<p id='fallback'>Published</p></weigh-in>");
-        let page = lab.open(Setup::DESKTOP, Site::article(&body));
+        let page = ctx.open(Setup::DESKTOP, Site::article(&body));
         let widget = page.widget();
         let invitation = widget.part("invitation");
         eventually("the invitation is drawn", true, || {
@@ -134,20 +134,20 @@ fn with_property(data: &str) -> String {
     )
 }
 
-fn the_property_is_ranked_if_it_was_set_before_the_script_came(lab: &Lab) {
+fn the_property_is_ranked_if_it_was_set_before_the_script_came(ctx: &TestContext) {
     for data in [
         PHONES,
         &json!(PHONES).to_string(),
         &json!(TABLE).to_string(),
     ] {
-        ranks_phones(&lab.open(Setup::DESKTOP, Site::article(&with_property(data))));
+        ranks_phones(&ctx.open(Setup::DESKTOP, Site::article(&with_property(data))));
     }
 }
 
-fn the_property_is_ranked_if_it_is_set_later(lab: &Lab) {
-    let page = lab.article("<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>");
+fn the_property_is_ranked_if_it_is_set_later(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>");
     let widget = page.widget();
-    widget.shows(&lab.data().ranking(&[]));
+    widget.shows(&ctx.data().ranking(&[]));
     widget.number("ux").enter("99");
     widget.js::<()>(&format!("host.data = {PHONES}"));
     shows_phones(widget, PHONES, &[]);
@@ -159,12 +159,12 @@ fn the_property_is_ranked_if_it_is_set_later(lab: &Lab) {
     assert!(widget.js::<bool>("return host.data.title === 'Best phones'"));
 }
 
-fn of_several_data_sets_the_property_counts_most(lab: &Lab) {
+fn of_several_data_sets_the_property_counts_most(ctx: &TestContext) {
     let inside = PHONES.replace("90", "9");
     let body =
         format!("<weigh-in src='/phones.json'><script type='{JSON}'>{inside}</script></weigh-in>");
     let site = Site::article(&body).file("/phones.json", JSON, PHONES);
-    let page = lab.ready(Setup::DESKTOP, site);
+    let page = ctx.ready(Setup::DESKTOP, site);
     let widget = page.widget();
     shows_phones(widget, PHONES, &[]);
     widget.js::<()>(&format!("host.data = {}", *CHEAP_PHONES));
@@ -177,7 +177,7 @@ fn of_several_data_sets_the_property_counts_most(lab: &Lab) {
     widget.js::<()>("host.replaceChildren(); host.setAttribute('src', 'phones.json')");
     shows_phones(widget, PHONES, &[]);
     widget.js::<()>("host.removeAttribute('src')");
-    widget.shows(&lab.data().ranking(&[]));
+    widget.shows(&ctx.data().ranking(&[]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
@@ -187,9 +187,9 @@ fn two_files() -> Site {
         .file("/cheap.json", JSON, CHEAP_PHONES.as_str())
 }
 
-fn another_file_starts_anew(lab: &Lab) {
+fn another_file_starts_anew(ctx: &TestContext) {
     let site = two_files().held(|path| path == "/cheap.json");
-    let page = lab.ready(Setup::DESKTOP, site);
+    let page = ctx.ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.js::<()>("host.setAttribute('share', 'off')");
     widget.number("costs").enter("90");
@@ -205,9 +205,9 @@ fn another_file_starts_anew(lab: &Lab) {
     assert_eq!(page.events("weigh-in-ready").len(), 2);
 }
 
-fn the_last_of_several_changes_counts(lab: &Lab) {
+fn the_last_of_several_changes_counts(ctx: &TestContext) {
     let site = two_files().held(|path| path == "/phones.json");
-    let page = lab.open(Setup::DESKTOP, site);
+    let page = ctx.open(Setup::DESKTOP, site);
     let widget = page.widget();
     eventually("it is asked for", true, || {
         Ok(page.server.was_asked_for("/phones.json"))
@@ -222,7 +222,7 @@ fn the_last_of_several_changes_counts(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_slow_file_leaves_the_fallback_and_tells_its_progress(lab: &Lab) {
+fn a_slow_file_leaves_the_fallback_and_tells_its_progress(ctx: &TestContext) {
     for (lang, words) in [
         ("en", "Loading the data …"),
         ("de", "Daten werden geladen …"),
@@ -231,7 +231,7 @@ fn a_slow_file_leaves_the_fallback_and_tells_its_progress(lab: &Lab) {
         let site = site
             .file("/phones.json", JSON, PHONES)
             .held(|path| path == "/phones.json");
-        let page = lab.open(Setup::DESKTOP, site);
+        let page = ctx.open(Setup::DESKTOP, site);
         let progress = page.widget().part("progress");
         eventually("the progress is drawn", Ok(true), || {
             Ok(progress.read_visible())
@@ -254,12 +254,12 @@ fn downloads(page: &Page, path: &str) -> usize {
         .count()
 }
 
-fn two_elements_download_a_file_once(lab: &Lab) {
+fn two_elements_download_a_file_once(ctx: &TestContext) {
     let body = "<weigh-in id='one' load='eager' src='phones.json'></weigh-in><weigh-in id='two' load='eager' src='./phones.json'></weigh-in>";
     let site = Site::article(body)
         .file("/phones.json", JSON, PHONES)
         .header("/phones.json", "cache-control", "no-store");
-    let page = lab.open(Setup::DESKTOP, site);
+    let page = ctx.open(Setup::DESKTOP, site);
     for host in ["#one", "#two"] {
         shows_phones(page.widget_at(host), PHONES, &[]);
     }
@@ -271,12 +271,12 @@ fn two_elements_download_a_file_once(lab: &Lab) {
     shows_phones(page.widget_at("#two"), PHONES, &[]);
 }
 
-fn put_back_it_does_not_download_again(lab: &Lab) {
+fn put_back_it_does_not_download_again(ctx: &TestContext) {
     let body = "<div><weigh-in src='phones.json' share='off'></weigh-in></div><main></main>";
     let site = Site::article(body)
         .file("/phones.json", JSON, PHONES)
         .header("/phones.json", "cache-control", "no-store");
-    let page = lab.ready(Setup::DESKTOP, site);
+    let page = ctx.ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.number("costs").enter("90");
     shows_phones(widget, PHONES, &[("costs", "90")]);
@@ -287,11 +287,11 @@ fn put_back_it_does_not_download_again(lab: &Lab) {
     assert_eq!(downloads(&page, "/phones.json"), 1);
 }
 
-fn taken_away_while_it_loads_it_starts_again_later(lab: &Lab) {
+fn taken_away_while_it_loads_it_starts_again_later(ctx: &TestContext) {
     let site = Site::article(WIDGET)
         .file("/phones.json", JSON, PHONES)
         .held(|path| path == "/phones.json");
-    let page = lab.open(Setup::DESKTOP, site);
+    let page = ctx.open(Setup::DESKTOP, site);
     eventually("it is asked for", true, || {
         Ok(page.server.was_asked_for("/phones.json"))
     });

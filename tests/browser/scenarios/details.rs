@@ -6,14 +6,14 @@ use num_rational::BigRational;
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     eventually::eventually,
-    exact::{Weights, decimal},
-    trial::{Lab, Scenario},
+    ranking_oracle::{Weights, decimal},
+    runner::{Scenario, TestContext},
     widget::link_value,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     two_hundred_weightings_rank_as_the_fractions_say,
     equal_totals_share_a_rank,
     shown_scores_are_the_exact_ones,
@@ -36,9 +36,9 @@ const POINTS: &str = "
     const place = [...part.querySelectorAll('thead th')].findIndex(({ textContent }) => textContent === 'Points');
     return [...part.querySelectorAll('tbody tr')].map(({ cells }) => cells[place].textContent.trim())";
 
-fn two_hundred_weightings_rank_as_the_fractions_say(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn two_hundred_weightings_rank_as_the_fractions_say(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     let mut dice = Dice(0x5eed);
     for round in 0..200 {
         let weights: Weights = data
@@ -60,9 +60,9 @@ fn two_hundred_weightings_rank_as_the_fractions_say(lab: &Lab) {
     }
 }
 
-fn equal_totals_share_a_rank(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn equal_totals_share_a_rank(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     // Evertas leads by 14 on scale, Coincover by 13 on costs.
     let tie = [
         ("scale", "6.5"),
@@ -83,18 +83,18 @@ fn equal_totals_share_a_rank(lab: &Lab) {
     }
 }
 
-fn shown_scores_are_the_exact_ones(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn shown_scores_are_the_exact_ones(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     assert_eq!(widget.column("score"), data.ranking(&[]).scores());
     widget.set_weights(&data.weights(&AWKWARD));
     widget.shows(&data.ranking(&AWKWARD));
     assert_eq!(widget.column("score"), data.ranking(&AWKWARD).scores());
 }
 
-fn shown_shares_add_up_to_a_hundred(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn shown_shares_add_up_to_a_hundred(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     for changed in [
         &[][..],
         &AWKWARD,
@@ -117,9 +117,9 @@ fn shown_shares_add_up_to_a_hundred(lab: &Lab) {
     }
 }
 
-fn shown_contributions_add_up_to_the_shown_score(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
-    let (widget, data) = (page.widget(), lab.data());
+fn shown_contributions_add_up_to_the_shown_score(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
+    let (widget, data) = (page.widget(), ctx.data());
     widget.set_weights(&data.weights(&AWKWARD));
     let ranking = data.ranking(&AWKWARD);
     widget.shows(&ranking);
@@ -135,10 +135,10 @@ fn shown_contributions_add_up_to_the_shown_score(lab: &Lab) {
     }
 }
 
-fn a_row_opens_to_its_reasons_and_sources(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
+fn a_row_opens_to_its_reasons_and_sources(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
     let widget = page.widget();
-    let entry = &lab.data().entries[2];
+    let entry = &ctx.data().entries[2];
     let opener = widget.opener(&entry.id);
     assert_eq!(
         opener.read_attribute("aria-expanded"),
@@ -155,7 +155,7 @@ fn a_row_opens_to_its_reasons_and_sources(lab: &Lab) {
     });
     let text = details.text();
     assert!(
-        entry.reasons.len() >= lab.data().criteria.len(),
+        entry.reasons.len() >= ctx.data().criteria.len(),
         "{:?}",
         entry.reasons
     );
@@ -168,8 +168,8 @@ fn a_row_opens_to_its_reasons_and_sources(lab: &Lab) {
     });
 }
 
-fn a_row_opens_and_closes_by_keyboard(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in>");
+fn a_row_opens_and_closes_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in>");
     let (widget, id) = (page.widget(), "aon");
     let opener = widget.opener(id);
     let is_open = || Ok(widget.details(id).read_visible().unwrap_or(false));

@@ -3,19 +3,19 @@
 use serde_json::{Value, json};
 
 use super::{
-    bringing::{CSV, JSON, PHONES, TABLE, WIDGET, shows_phones},
     failing::keeps_the_fallback,
+    own_data::{CSV, JSON, PHONES, TABLE, WIDGET, shows_phones},
     scenarios,
 };
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_file_that_is_missing_is_told,
     a_file_that_is_a_web_page_is_told,
     an_empty_file_is_told,
@@ -60,33 +60,33 @@ fn is_told(page: &Page, words: &[&str]) -> Value {
 }
 
 #[track_caller]
-fn file_is_told(lab: &Lab, site: Site, words: &[&str]) {
-    let page = lab.open(Setup::DESKTOP, site);
+fn file_is_told(ctx: &TestContext, site: Site, words: &[&str]) {
+    let page = ctx.open(Setup::DESKTOP, site);
     let words = [words, &["/phones.json"]].concat();
     assert_eq!(is_told(&page, &words)["problems"], json!([]));
 }
 
-fn a_file_that_is_missing_is_told(lab: &Lab) {
-    file_is_told(lab, Site::article(WIDGET), &["status 404"]);
+fn a_file_that_is_missing_is_told(ctx: &TestContext) {
+    file_is_told(ctx, Site::article(WIDGET), &["status 404"]);
 }
 
-fn a_file_that_is_a_web_page_is_told(lab: &Lab) {
+fn a_file_that_is_a_web_page_is_told(ctx: &TestContext) {
     let site =
         Site::article(WIDGET).file("/phones.json", "text/html; charset=utf-8", "<p>Log in</p>");
-    file_is_told(lab, site, &["a web page"]);
+    file_is_told(ctx, site, &["a web page"]);
 }
 
-fn an_empty_file_is_told(lab: &Lab) {
+fn an_empty_file_is_told(ctx: &TestContext) {
     file_is_told(
-        lab,
+        ctx,
         Site::article(WIDGET).file("/phones.json", JSON, ""),
         &["is empty"],
     );
 }
 
-fn a_file_that_is_too_large_is_told(lab: &Lab) {
+fn a_file_that_is_too_large_is_told(ctx: &TestContext) {
     let site = Site::article(WIDGET).file("/phones.json", JSON, vec![b' '; (32 << 20) + 1]);
-    file_is_told(lab, site, &["larger than 32 MiB"]);
+    file_is_told(ctx, site, &["larger than 32 MiB"]);
 }
 
 /// The widget takes its file from another origin.
@@ -94,42 +94,42 @@ fn elsewhere(origin: &str) -> Site {
     Site::article(&WIDGET.replace("phones.json", &format!("{origin}/phones.json")))
 }
 
-fn a_file_that_may_not_be_read_here_is_told(lab: &Lab) {
-    let other = lab.serve(Site::demo().file("/phones.json", JSON, PHONES));
+fn a_file_that_may_not_be_read_here_is_told(ctx: &TestContext) {
+    let other = ctx.serve(Site::demo().file("/phones.json", JSON, PHONES));
     file_is_told(
-        lab,
+        ctx,
         elsewhere(&other.origin),
         &["Access-Control-Allow-Origin"],
     );
 }
 
-fn a_file_that_the_policy_refuses_is_told(lab: &Lab) {
-    let other = lab.serve(Site::cdn().file("/phones.json", JSON, PHONES));
+fn a_file_that_the_policy_refuses_is_told(ctx: &TestContext) {
+    let other = ctx.serve(Site::cdn().file("/phones.json", JSON, PHONES));
     let site =
         elsewhere(&other.origin).header("/", "content-security-policy", "connect-src 'self'");
     file_is_told(
-        lab,
+        ctx,
         site,
         &["Content Security Policy", "connect-src", &other.origin],
     );
 }
 
-fn a_server_that_is_away_is_told(lab: &Lab) {
-    let gone = lab.serve(Site::demo()).origin.clone();
-    file_is_told(lab, elsewhere(&gone), &["can't be reached"]);
+fn a_server_that_is_away_is_told(ctx: &TestContext) {
+    let gone = ctx.serve(Site::demo()).origin.clone();
+    file_is_told(ctx, elsewhere(&gone), &["can't be reached"]);
 }
 
-fn a_url_that_is_none_is_told(lab: &Lab) {
-    let page = lab.open(
+fn a_url_that_is_none_is_told(ctx: &TestContext) {
+    let page = ctx.open(
         Setup::DESKTOP,
         Site::article(&WIDGET.replace("phones.json", "http://")),
     );
     is_told(&page, &["src=\"http://\" is no URL"]);
 }
 
-fn data_that_are_no_json_are_told(lab: &Lab) {
+fn data_that_are_no_json_are_told(ctx: &TestContext) {
     let circle = "<script>const circle = {}; circle.circle = circle; document.querySelector('weigh-in').data = circle</script>";
-    let page = lab.open(Setup::DESKTOP, Site::article(&format!("{WIDGET}{circle}")));
+    let page = ctx.open(Setup::DESKTOP, Site::article(&format!("{WIDGET}{circle}")));
     is_told(&page, &["The property data can't be written as JSON"]);
 }
 
@@ -143,8 +143,8 @@ fn with_table(table: &str) -> Site {
     Site::article(&WIDGET.replace("phones.json", "phones.csv")).file("/phones.csv", CSV, table)
 }
 
-fn all_problems_of_a_file_are_told(lab: &Lab) {
-    let page = lab.open(Setup::DESKTOP, with_table(&bad_table(30)));
+fn all_problems_of_a_file_are_told(ctx: &TestContext) {
+    let page = ctx.open(Setup::DESKTOP, with_table(&bad_table(30)));
     let words = [
         "phones.csv has 30 problems.\n",
         "\nrow 3, column \"Costs\": ",
@@ -168,13 +168,13 @@ fn all_problems_of_a_file_are_told(lab: &Lab) {
     assert_eq!(lines, 22, "a headline, twenty problems, and how many more");
 }
 
-fn a_publisher_sees_the_problems_and_a_reader_does_not(lab: &Lab) {
+fn a_publisher_sees_the_problems_and_a_reader_does_not(ctx: &TestContext) {
     for (attribute, query, is_seen) in [
         ("", "", false),
         ("preview", "", true),
         ("", "?preview=true", true),
     ] {
-        let page = lab.start(Setup::DESKTOP, {
+        let page = ctx.start(Setup::DESKTOP, {
             let table = bad_table(130);
             let widget = WIDGET
                 .replace("phones.json", "phones.csv")
@@ -210,11 +210,11 @@ fn a_publisher_sees_the_problems_and_a_reader_does_not(lab: &Lab) {
     }
 }
 
-fn bad_new_data_leave_the_widget_as_it_is(lab: &Lab) {
+fn bad_new_data_leave_the_widget_as_it_is(ctx: &TestContext) {
     let site = Site::article(WIDGET)
         .file("/phones.json", JSON, PHONES)
         .file("/bad.csv", CSV, bad_table(2));
-    let page = lab.ready(Setup::DESKTOP, site);
+    let page = ctx.ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.number("costs").enter("90");
     shows_phones(widget, PHONES, &[("costs", "90")]);
@@ -239,8 +239,8 @@ fn bad_new_data_leave_the_widget_as_it_is(lab: &Lab) {
     shows_phones(widget, PHONES, &[("costs", "80")]);
 }
 
-fn mended_data_are_shown(lab: &Lab) {
-    let page = lab.open(Setup::DESKTOP, with_table(&bad_table(1)));
+fn mended_data_are_shown(ctx: &TestContext) {
+    let page = ctx.open(Setup::DESKTOP, with_table(&bad_table(1)));
     is_told(
         &page,
         &["phones.csv has 1 problem.\nrow 3, column \"Costs\": "],

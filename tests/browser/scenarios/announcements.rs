@@ -4,14 +4,14 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
-    exact::hundredths,
-    trial::{Lab, Scenario},
+    ranking_oracle::hundredths,
+    runner::{Scenario, TestContext},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_criterion_tells_what_it_means,
     what_rose_and_fell_is_told_in_a_line,
     a_run_of_keys_is_announced_in_one_sentence,
@@ -19,10 +19,10 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn a_criterion_tells_what_it_means(lab: &Lab) {
-    let page = lab.article(WIDGET);
+fn a_criterion_tells_what_it_means(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
     let widget = page.widget();
-    for criterion in lab.data().file["criteria"].as_array().unwrap() {
+    for criterion in ctx.data().file["criteria"].as_array().unwrap() {
         let weight = widget.weight(criterion["id"].as_str().unwrap());
         let (name, description) = (
             weight.find("[part~=criterion]"),
@@ -45,9 +45,9 @@ fn a_criterion_tells_what_it_means(lab: &Lab) {
     }
 }
 
-fn what_rose_and_fell_is_told_in_a_line(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn what_rose_and_fell_is_told_in_a_line(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let line = widget.part("changes");
     let published = data.ranking(&[]);
     let names_in = |text: &str| {
@@ -99,9 +99,9 @@ fn listen(widget: Widget<'_>) {
     widget.js::<()>("recorder.listen(host.shadowRoot.querySelector('[part~=announcement]'))");
 }
 
-fn a_run_of_keys_is_announced_in_one_sentence(lab: &Lab) {
-    let page = lab.article(WIDGET);
-    let (widget, data) = (page.widget(), lab.data());
+fn a_run_of_keys_is_announced_in_one_sentence(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
     let region = widget.part("announcement");
     assert_eq!(region.read_attribute("role"), Ok(Some("status".to_owned())));
     listen(widget);

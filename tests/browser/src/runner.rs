@@ -1,16 +1,20 @@
-//! One trial: a scenario in one browser, and what is told when it fails.
+//! Runs one trial, a scenario in one browser, and reports why it fails.
 
 use std::{
     any::Any,
     cell::RefCell,
+    env,
+    fs::OpenOptions,
+    io::Write,
     panic::{self, AssertUnwindSafe, PanicHookInfo},
     path::PathBuf,
+    time::{Duration, Instant},
 };
 
 use libtest_mimic::Failed;
 
 use crate::{
-    browser::{Browser, Setup},
+    browser::{Browser, Capability, Setup},
     data::Data,
     driver::Session,
     page::Page,
@@ -18,11 +22,15 @@ use crate::{
     site::Site,
 };
 
-/// A function that tells how the widget shall behave.
-pub type Scenario = fn(&Lab);
+/// A function that shows how the widget behaves.
+pub struct Scenario {
+    pub name: &'static str,
+    pub run: fn(&TestContext),
+    pub requires: &'static [Capability],
+}
 
 /// What all trials share.
-pub struct Bench {
+pub struct Fixtures {
     /// The built files.
     pub dist: PathBuf,
     /// The bundled data.
@@ -31,9 +39,9 @@ pub struct Bench {
     pub target: PathBuf,
 }
 
-/// Where a scenario takes place: hands out pages in its browser.
-pub struct Lab {
-    pub bench: &'static Bench,
+/// Opens pages for a scenario in its browser.
+pub struct TestContext {
+    pub fixtures: &'static Fixtures,
     pub browser: Browser,
     pub scenario: &'static str,
 }
@@ -45,9 +53,9 @@ thread_local! {
     static EVIDENCE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Lab {
+impl TestContext {
     pub fn data(&self) -> &'static Data {
-        &self.bench.data
+        &self.fixtures.data
     }
 
     /// The built demo page, with its widget ready.
@@ -86,19 +94,22 @@ impl Lab {
             Err(error) => panic!("{error}"),
         };
         let file = format!("{}-{}.png", self.browser.name(), self.scenario);
-        let screenshot = self.bench.target.join("browser-failures").join(file);
+        let screenshot = self.fixtures.target.join("browser-failures").join(file);
         Page::new(self.serve(site), session, setup.phone, screenshot)
     }
 
     /// A site on a server of its own, for what lies at another origin.
     pub fn serve(&self, site: Site) -> Server {
-        site.serve(&self.bench.dist)
+        site.serve(&self.fixtures.dist)
     }
 
     /// Runs a scenario here; a failure says where, what, and what the page looked like.
-    pub fn run(&self, scenario: Scenario) -> Result<(), Failed> {
+    pub fn run(&self, scenario: fn(&Self)) -> Result<(), Failed> {
         EVIDENCE.take();
-        panic::catch_unwind(AssertUnwindSafe(|| scenario(self))).map_err(|panic| {
+        let start = Instant::now();
+        let outcome = panic::catch_unwind(AssertUnwindSafe(|| scenario(self)));
+        self.record_time(start.elapsed());
+        outcome.map_err(|panic| {
             let evidence = EVIDENCE.take().join("\n");
             format!(
                 "{}\n  at:         {}\n{evidence}",
@@ -110,8 +121,29 @@ impl Lab {
     }
 }
 
-/// Keeps panics quiet: their trial's report tells them, together with the evidence.
-pub fn note_panics() {
+impl TestContext {
+    /// Appends to the file that `WEIGH_IN_TIMES` names.
+    fn record_time(&self, time: Duration) {
+        let Some(path) = env::var_os("WEIGH_IN_TIMES") else {
+            return;
+        };
+        let line = format!(
+            "{:7.2}  {}::{}\n",
+            time.as_secs_f64(),
+            self.browser.name(),
+            self.scenario
+        );
+        let file = OpenOptions::new().create(true).append(true).open(&path);
+        // One write, so that lines of several threads stay apart.
+        let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
+        if let Err(error) = written {
+            eprintln!("{}: {error}", path.display());
+        }
+    }
+}
+
+/// Keeps panics off the terminal: the report of their trial shows them, together with the evidence.
+pub fn collect_panics() {
     panic::set_hook(Box::new(|panic: &PanicHookInfo| {
         let origin = panic.location().map(ToString::to_string);
         ORIGIN.set(origin.unwrap_or_default());

@@ -4,7 +4,7 @@ use crate::data::{Data, Entry};
 
 /// What a reader asks of the entries that shall be shown.
 #[derive(Clone, Copy)]
-pub enum Need<'n> {
+pub enum Filter<'n> {
     /// Any of these tags of a facet.
     Any(&'n str, &'n [&'n str]),
     /// All of these tags of a facet.
@@ -14,7 +14,7 @@ pub enum Need<'n> {
 
 impl Data {
     /// The entries that meet all of these needs, in the order of the file.
-    pub fn meeting(&self, needs: &[Need]) -> Vec<&str> {
+    pub fn meeting(&self, needs: &[Filter]) -> Vec<&str> {
         let meets = |entry: &&Entry| needs.iter().all(|need| self.meets(entry, *need));
         self.entries
             .iter()
@@ -23,16 +23,16 @@ impl Data {
             .collect()
     }
 
-    fn meets(&self, entry: &Entry, need: Need) -> bool {
+    fn meets(&self, entry: &Entry, need: Filter) -> bool {
         // Who works everywhere works in each region.
         let has = |facet: &str, tag: &str| {
             let tags = entry.tags.get(facet).into_iter().flatten();
             tags.clone().any(|own| own == tag || own == "global")
         };
         match need {
-            Need::Any(facet, tags) => tags.iter().any(|tag| has(facet, tag)),
-            Need::All(facet, tags) => tags.iter().all(|tag| has(facet, tag)),
-            Need::UseCase(id) => {
+            Filter::Any(facet, tags) => tags.iter().any(|tag| has(facet, tag)),
+            Filter::All(facet, tags) => tags.iter().all(|tag| has(facet, tag)),
+            Filter::UseCase(id) => {
                 let case = self.use_cases.iter().find(|case| case.id == id);
                 case.expect("a use case of the data")
                     .entries

@@ -18,7 +18,7 @@ use thirtyfour::{
 use crate::{
     driver::{Session, block_on, in_short},
     eventually::eventually_some,
-    part::Part,
+    locator::Locator,
     server::Server,
     widget::Widget,
 };
@@ -139,8 +139,8 @@ impl Page {
     }
 
     /// An element of the page itself.
-    pub fn element(&self, css: &str) -> Part<'_> {
-        Part::new(self, None, css)
+    pub fn element(&self, css: &str) -> Locator<'_> {
+        Locator::new(self, None, css)
     }
 
     /// The page's first widget.
@@ -267,7 +267,7 @@ impl Page {
 impl Drop for Page {
     fn drop(&mut self) {
         if thread::panicking() {
-            crate::trial::add_evidence(self.evidence());
+            crate::runner::add_evidence(self.evidence());
         } else if let Some(session) = self.session.take() {
             session.hand_back();
         }

@@ -1,20 +1,21 @@
 //! The examples do what they show, and so does the code in the documentation.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::{Value, json};
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    repository,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_plain_example_works,
     the_wordpress_example_works,
     the_react_example_works,
@@ -25,15 +26,15 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     the_documented_analytics_fill_a_data_layer,
 ];
 
-fn example(lab: &Lab, path: &str) -> Page {
-    let page = lab.start(Setup::DESKTOP, Site::demo().with_examples());
+fn example(ctx: &TestContext, path: &str) -> Page {
+    let page = ctx.start(Setup::DESKTOP, Site::demo().with_examples());
     page.open(&format!("/examples/{path}"));
     page
 }
 
 /// Brings a widget into view, and moves a weight.
 #[track_caller]
-fn works(lab: &Lab, widget: Widget<'_>) {
+fn works(ctx: &TestContext, widget: Widget<'_>) {
     widget
         .page
         .element(widget.host)
@@ -44,7 +45,7 @@ fn works(lab: &Lab, widget: Widget<'_>) {
     widget.number("costs").enter("80");
     weights.insert("costs".to_owned(), 8000);
     widget.has_weights(&weights);
-    widget.shows(&lab.data().ranking_by(&weights));
+    widget.shows(&ctx.data().ranking_by(&weights));
     widget.opener("marsh").click();
     eventually("the details are drawn", true, || {
         widget.details("marsh").find("th").read_visible()
@@ -61,37 +62,37 @@ fn is_quiet(page: &Page) {
 }
 
 #[track_caller]
-fn first_widget_works(lab: &Lab, path: &str) {
-    let page = example(lab, path);
+fn first_widget_works(ctx: &TestContext, path: &str) {
+    let page = example(ctx, path);
     eventually("the element is there", true, || {
         page.element("weigh-in").read_exists()
     });
-    works(lab, page.widget());
+    works(ctx, page.widget());
     is_quiet(&page);
 }
 
-fn the_plain_example_works(lab: &Lab) {
-    first_widget_works(lab, "plain.html");
+fn the_plain_example_works(ctx: &TestContext) {
+    first_widget_works(ctx, "plain.html");
 }
 
-fn the_wordpress_example_works(lab: &Lab) {
-    first_widget_works(lab, "wordpress/");
+fn the_wordpress_example_works(ctx: &TestContext) {
+    first_widget_works(ctx, "wordpress/");
 }
 
-fn the_react_example_works(lab: &Lab) {
-    first_widget_works(lab, "react/");
+fn the_react_example_works(ctx: &TestContext) {
+    first_widget_works(ctx, "react/");
 }
 
-fn the_vue_example_works(lab: &Lab) {
-    first_widget_works(lab, "vue/");
+fn the_vue_example_works(ctx: &TestContext) {
+    first_widget_works(ctx, "vue/");
 }
 
-fn the_example_with_a_strict_policy_works(lab: &Lab) {
-    first_widget_works(lab, "strict-csp.html");
+fn the_example_with_a_strict_policy_works(ctx: &TestContext) {
+    first_widget_works(ctx, "strict-csp.html");
 }
 
-fn the_example_with_several_widgets_works(lab: &Lab) {
-    let page = example(lab, "several.html");
+fn the_example_with_several_widgets_works(ctx: &TestContext) {
+    let page = example(ctx, "several.html");
     let hosts: Vec<(String, bool)> = page.js(
         "return [...document.querySelectorAll('weigh-in')].map((element) => [`#${element.id}`, element.hasAttribute('frame')])",
         json!([]),
@@ -109,14 +110,14 @@ fn the_example_with_several_widgets_works(lab: &Lab) {
                 .unwrap();
             widget.in_its_frame(|inner| inner.is_ready());
         } else {
-            works(lab, widget);
+            works(ctx, widget);
         }
     }
     is_quiet(&page);
 }
 
-fn the_example_with_own_data_works(lab: &Lab) {
-    let page = example(lab, "own-data.html");
+fn the_example_with_own_data_works(ctx: &TestContext) {
+    let page = example(ctx, "own-data.html");
     let fallback: Vec<String> = page.js(
         "return [...document.querySelectorAll('weigh-in li')].map((item) => item.textContent)",
         json!([]),
@@ -140,9 +141,7 @@ fn the_example_with_own_data_works(lab: &Lab) {
 
 /// The first block of code in a page of the documentation.
 fn first_code(page: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("docs")
-        .join(page);
+    let path = repository().join("docs").join(page);
     let text =
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let (_, code) = text.split_once("```html\n").expect("a block of HTML");
@@ -152,9 +151,9 @@ fn first_code(page: &str) -> String {
         .to_owned()
 }
 
-fn the_documented_analytics_fill_a_data_layer(lab: &Lab) {
+fn the_documented_analytics_fill_a_data_layer(ctx: &TestContext) {
     let code = first_code("analytics.md");
-    let page = lab.article(&format!("<weigh-in id='ranking'></weigh-in>{code}"));
+    let page = ctx.article(&format!("<weigh-in id='ranking'></weigh-in>{code}"));
     let widget = page.widget();
     widget.js::<()>("host.weights = { scale: 1 }; host.reset()");
     let layer = || page.try_js::<Vec<Value>>("return window.dataLayer ?? []", json!([]));
@@ -164,7 +163,7 @@ fn the_documented_analytics_fill_a_data_layer(lab: &Lab) {
     {
         let (criterion, weight) = changed[count];
         widget.number(criterion).enter(weight);
-        let ranking = lab.data().ranking(changed);
+        let ranking = ctx.data().ranking(changed);
         widget.shows(&ranking);
         let all = eventually_some("an entry", layer, |all| all.len() > count);
         assert_eq!(all.len(), count + 1, "{all:#?}");

@@ -3,15 +3,15 @@
 use serde_json::json;
 
 use super::scenarios;
-use crate::{
-    browser::{Browser, Setup},
+use weigh_in_browser_tests::{
+    browser::Setup,
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
-    nothing_on_the_demo_page_shifts,
+pub const ALL: &[Scenario] = scenarios![
+    nothing_on_the_demo_page_shifts: LayoutShifts,
     rows_stay_where_they_are_when_the_sentences_come,
 ];
 
@@ -43,14 +43,10 @@ pub fn desktop(width: u32) -> Setup {
     }
 }
 
-fn nothing_on_the_demo_page_shifts(lab: &Lab) {
-    // The others don't measure it.
-    if lab.browser != Browser::Chromium {
-        return;
-    }
+fn nothing_on_the_demo_page_shifts(ctx: &TestContext) {
     let desktops = [360, 768, 1280].map(desktop);
     for setup in desktops.into_iter().chain([Setup::PHONE]) {
-        let page = lab.ready(setup, Site::demo());
+        let page = ctx.ready(setup, Site::demo());
         page.js::<()>(
             "return (async () => {
                 for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
@@ -64,10 +60,10 @@ fn nothing_on_the_demo_page_shifts(lab: &Lab) {
     }
 }
 
-fn rows_stay_where_they_are_when_the_sentences_come(lab: &Lab) {
+fn rows_stay_where_they_are_when_the_sentences_come(ctx: &TestContext) {
     for lang in ["en", "de", "es", "fr", "ar"] {
         let body = format!("<div id='column'><weigh-in lang={lang}></weigh-in></div>");
-        let page = lab.article(&body);
+        let page = ctx.article(&body);
         page.widget().tells_shares();
         let too_high: Vec<(u32, f64)> = page
             .widget()

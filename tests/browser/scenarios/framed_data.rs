@@ -3,20 +3,20 @@
 use serde_json::json;
 
 use super::{
-    bringing::{CSV, JSON, PHONES, TABLE, shows_phones},
     framing::{TALL, is_ready},
+    own_data::{CSV, JSON, PHONES, TABLE, shows_phones},
     scenarios,
 };
-use crate::{
+use weigh_in_browser_tests::{
     data::Data,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     server::Server,
     site::{self, Site},
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     a_framed_widget_ranks_a_file_of_its_page,
     a_framed_widget_ranks_what_its_page_holds,
     bad_data_in_a_frame_are_told_in_the_page,
@@ -29,13 +29,13 @@ const FRAMED: &str =
     "<weigh-in frame load='eager' src='phones.csv'><p id='fallback'>Published</p></weigh-in>";
 
 /// A page whose widget runs in a frame of another origin; its data may be read by nobody else.
-fn open(lab: &Lab, cdn: &Server, body: &str, table: &str) -> Page {
+fn open(ctx: &TestContext, cdn: &Server, body: &str, table: &str) -> Page {
     let html = site::article(body, &format!("{}/", cdn.origin));
     let site = Site::written(&html)
         .file("/phones.csv", CSV, table)
         .file("/phones.json", JSON, PHONES)
         .file("/bad.csv", CSV, TABLE.replace("60,40", "many,40"));
-    lab.open(TALL, site)
+    ctx.open(TALL, site)
 }
 
 /// Frame and element have the phones, and the reader's weights reach the page.
@@ -58,25 +58,25 @@ fn ranks_phones(page: &Page) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_framed_widget_ranks_a_file_of_its_page(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
-    ranks_phones(&open(lab, &cdn, FRAMED, TABLE));
+fn a_framed_widget_ranks_a_file_of_its_page(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    ranks_phones(&open(ctx, &cdn, FRAMED, TABLE));
 }
 
-fn a_framed_widget_ranks_what_its_page_holds(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn a_framed_widget_ranks_what_its_page_holds(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     let framed = FRAMED.replace(" src='phones.csv'", "");
     for body in [
         framed.replace("<p", &format!("<script type='{CSV}'>{TABLE}</script><p")),
         format!("{framed}<script>document.querySelector('weigh-in').data = {PHONES}</script>"),
     ] {
-        ranks_phones(&open(lab, &cdn, &body, TABLE));
+        ranks_phones(&open(ctx, &cdn, &body, TABLE));
     }
 }
 
-fn bad_data_in_a_frame_are_told_in_the_page(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
-    let page = open(lab, &cdn, FRAMED, &TABLE.replace("60,40", "many,40"));
+fn bad_data_in_a_frame_are_told_in_the_page(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    let page = open(ctx, &cdn, FRAMED, &TABLE.replace("60,40", "many,40"));
     let events = eventually_some(
         "weigh-in-error is fired",
         || Ok(page.events("weigh-in-error")),
@@ -103,9 +103,9 @@ fn bad_data_in_a_frame_are_told_in_the_page(lab: &Lab) {
     );
 }
 
-fn a_framed_widget_takes_other_data(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
-    let page = open(lab, &cdn, FRAMED, &TABLE.replace("90,60", "9,60"));
+fn a_framed_widget_takes_other_data(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    let page = open(ctx, &cdn, FRAMED, &TABLE.replace("90,60", "9,60"));
     let widget = page.widget();
     is_ready(widget);
     widget.js::<()>("host.setAttribute('src', 'phones.json')");
@@ -126,9 +126,9 @@ fn a_framed_widget_takes_other_data(lab: &Lab) {
     assert!(!page.element("#fallback").is_visible());
 }
 
-fn a_framed_widget_shows_the_fallback_until_its_data_are_read(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn().held(|path| path.ends_with(".wasm")));
-    let page = open(lab, &cdn, FRAMED, TABLE);
+fn a_framed_widget_shows_the_fallback_until_its_data_are_read(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn().held(|path| path.ends_with(".wasm")));
+    let page = open(ctx, &cdn, FRAMED, TABLE);
     let progress = page.widget().part("progress");
     eventually("the progress is drawn", true, || progress.read_visible());
     assert!(page.element("#fallback").is_visible());
@@ -137,13 +137,13 @@ fn a_framed_widget_shows_the_fallback_until_its_data_are_read(lab: &Lab) {
     assert!(!progress.exists());
 }
 
-fn a_bare_frame_ranks_the_file_that_its_address_names(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn().file("/phones.csv", CSV, TABLE));
+fn a_bare_frame_ranks_the_file_that_its_address_names(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn().file("/phones.csv", CSV, TABLE));
     let body = format!(
         "<iframe src='{0}/frame.html?src={0}/phones.csv' width='1000' height='2000'></iframe>",
         cdn.origin
     );
-    let page = lab.open(TALL, Site::article(&body));
+    let page = ctx.open(TALL, Site::article(&body));
     page.in_frame(&page.element("iframe"), || {
         shows_phones(page.widget(), PHONES, &[]);
     });

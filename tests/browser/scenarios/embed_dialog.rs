@@ -4,20 +4,20 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    bringing::{CSV, PHONES, TABLE, shows_phones},
+    own_data::{CSV, PHONES, TABLE, shows_phones},
     scenarios,
 };
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
+    locator::Locator,
     page::Page,
-    part::Part,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
     widget::Widget,
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_dialog_is_opened_and_closed_by_keyboard,
     each_code_is_copied_as_it_stands,
     the_code_of_a_script_gives_the_same_ranking_elsewhere,
@@ -37,7 +37,7 @@ const SNIPPETS: [&str; 3] = ["script", "frame", "html"];
 const CHANGED: [(&str, &str); 2] = [("costs", "80"), ("ux", "7.5")];
 
 #[track_caller]
-fn open(widget: Widget<'_>) -> Part<'_> {
+fn open(widget: Widget<'_>) -> Locator<'_> {
     widget.part("embed-button").press(&[Key::Enter]);
     let dialog = widget.part("embed");
     eventually("the code is there", true, || {
@@ -56,8 +56,8 @@ fn code(widget: Widget<'_>, snippet: &str) -> String {
     code.value()
 }
 
-fn the_dialog_is_opened_and_closed_by_keyboard(lab: &Lab) {
-    let page = lab.article(
+fn the_dialog_is_opened_and_closed_by_keyboard(ctx: &TestContext) {
+    let page = ctx.article(
         "<button id='before'>Before</button><weigh-in></weigh-in><button id='after'>After</button>",
     );
     let widget = page.widget();
@@ -93,8 +93,8 @@ fn the_dialog_is_opened_and_closed_by_keyboard(lab: &Lab) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn each_code_is_copied_as_it_stands(lab: &Lab) {
-    let page = lab.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+fn each_code_is_copied_as_it_stands(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
     let widget = page.widget();
     let paste = page.element("#paste");
     let mut copied = Vec::new();
@@ -121,28 +121,28 @@ fn each_code_is_copied_as_it_stands(lab: &Lab) {
 }
 
 /// A page at the files' own origin, whose reader has changed the weights and opened the dialog.
-fn handed_on(lab: &Lab) -> Page {
-    let page = lab.ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
+fn handed_on(ctx: &TestContext) -> Page {
+    let page = ctx.ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
     for (criterion, weight) in CHANGED {
         page.widget().number(criterion).enter(weight);
     }
-    page.widget().has_weights(&lab.data().weights(&CHANGED));
+    page.widget().has_weights(&ctx.data().weights(&CHANGED));
     open(page.widget());
     page
 }
 
 /// A plain page at an origin of its own, into which the code has been pasted.
-fn pasted(lab: &Lab, code: &str) -> Page {
+fn pasted(ctx: &TestContext, code: &str) -> Page {
     let html = format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><body><main>{code}</main>"
     );
-    lab.open(Setup::DESKTOP, Site::written(&html))
+    ctx.open(Setup::DESKTOP, Site::written(&html))
 }
 
 /// The list and the plain ranking of the code name all entries in the order of the weights.
 #[track_caller]
-fn tells_machines_and_readers_without_scripts(lab: &Lab, page: &Page, fallback: &str) {
-    let data = lab.data();
+fn tells_machines_and_readers_without_scripts(ctx: &TestContext, page: &Page, fallback: &str) {
+    let data = ctx.data();
     let order = data.ranking(&CHANGED);
     let names: Vec<_> = order
         .order()
@@ -176,9 +176,9 @@ fn tells_machines_and_readers_without_scripts(lab: &Lab, page: &Page, fallback: 
 }
 
 #[track_caller]
-fn gives_the_same(lab: &Lab, widget: Widget<'_>) {
-    widget.shows(&lab.data().ranking(&CHANGED));
-    widget.has_weights(&lab.data().weights(&CHANGED));
+fn gives_the_same(ctx: &TestContext, widget: Widget<'_>) {
+    widget.shows(&ctx.data().ranking(&CHANGED));
+    widget.has_weights(&ctx.data().weights(&CHANGED));
     let base = widget.part("base");
     eventually("the theme", "dark".to_owned(), || {
         base.read("return part.dataset.theme")
@@ -188,65 +188,65 @@ fn gives_the_same(lab: &Lab, widget: Widget<'_>) {
     assert!(base.read::<bool>(accent).unwrap(), "the accent is lost");
 }
 
-fn gives_the_same_as_an_element(lab: &Lab, snippet: &str) {
-    let reader = handed_on(lab);
+fn gives_the_same_as_an_element(ctx: &TestContext, snippet: &str) {
+    let reader = handed_on(ctx);
     let code = code(reader.widget(), snippet);
     assert!(
         code.contains(&reader.server.origin) && code.contains("integrity="),
         "{code}"
     );
     assert!(snippet != "html" || !code.contains("\n\n"), "{code}");
-    let page = pasted(lab, &code);
-    gives_the_same(lab, page.widget());
-    tells_machines_and_readers_without_scripts(lab, &page, "weigh-in");
+    let page = pasted(ctx, &code);
+    gives_the_same(ctx, page.widget());
+    tells_machines_and_readers_without_scripts(ctx, &page, "weigh-in");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn the_code_of_a_script_gives_the_same_ranking_elsewhere(lab: &Lab) {
-    gives_the_same_as_an_element(lab, "script");
+fn the_code_of_a_script_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
+    gives_the_same_as_an_element(ctx, "script");
 }
 
-fn the_code_for_a_cms_gives_the_same_ranking_elsewhere(lab: &Lab) {
-    gives_the_same_as_an_element(lab, "html");
+fn the_code_for_a_cms_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
+    gives_the_same_as_an_element(ctx, "html");
 }
 
-fn the_code_of_a_frame_gives_the_same_ranking_elsewhere(lab: &Lab) {
-    let reader = handed_on(lab);
-    let page = pasted(lab, &code(reader.widget(), "frame"));
+fn the_code_of_a_frame_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
+    let reader = handed_on(ctx);
+    let page = pasted(ctx, &code(reader.widget(), "frame"));
     page.element("iframe")
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();
     page.in_frame(&page.element("iframe"), || {
-        gives_the_same(lab, page.widget())
+        gives_the_same(ctx, page.widget())
     });
-    tells_machines_and_readers_without_scripts(lab, &page, "details");
+    tells_machines_and_readers_without_scripts(ctx, &page, "details");
     let title: String = page.js("return document.querySelector('iframe').title", json!([]));
     assert_ne!(title, "");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn code_of_other_files_is_refused_by_its_hash(lab: &Lab) {
-    let reader = handed_on(lab);
+fn code_of_other_files_is_refused_by_its_hash(ctx: &TestContext) {
+    let reader = handed_on(ctx);
     let code = code(reader.widget(), "script");
     let (before, after) = code.split_once("sha384-").expect("a hash");
     let other = if after.starts_with('A') { "B" } else { "A" };
-    let page = pasted(lab, &format!("{before}sha384-{other}{}", &after[1..]));
+    let page = pasted(ctx, &format!("{before}sha384-{other}{}", &after[1..]));
     page.draw();
     assert!(!page.js::<bool>("return !!customElements.get('weigh-in')", json!([])));
-    tells_machines_and_readers_without_scripts(lab, &page, "weigh-in");
+    tells_machines_and_readers_without_scripts(ctx, &page, "weigh-in");
     assert!(page.element("weigh-in li").is_visible());
 }
 
-fn the_preview_shows_what_the_code_gives(lab: &Lab) {
-    let reader = handed_on(lab);
+fn the_preview_shows_what_the_code_gives(ctx: &TestContext) {
+    let reader = handed_on(ctx);
     let widget = reader.widget();
     reader.in_frame(&widget.part("embed").find("iframe"), || {
-        gives_the_same(lab, reader.widget())
+        gives_the_same(ctx, reader.widget())
     });
 }
 
-fn the_code_may_start_from_the_published_weights(lab: &Lab) {
-    let reader = handed_on(lab);
+fn the_code_may_start_from_the_published_weights(ctx: &TestContext) {
+    let reader = handed_on(ctx);
     let widget = reader.widget();
     let own: Vec<String> = SNIPPETS
         .iter()
@@ -261,8 +261,8 @@ fn the_code_may_start_from_the_published_weights(lab: &Lab) {
     for snippet in SNIPPETS {
         assert!(!code(widget, snippet).contains("weights="), "{snippet}");
     }
-    let page = pasted(lab, &code(widget, "script"));
-    page.widget().shows(&lab.data().ranking(&[]));
+    let page = pasted(ctx, &code(widget, "script"));
+    page.widget().shows(&ctx.data().ranking(&[]));
     toggle.press(&[Key::Space]);
     eventually("the weights are back", own[0].clone(), || {
         Ok(code(widget, "script"))
@@ -270,8 +270,8 @@ fn the_code_may_start_from_the_published_weights(lab: &Lab) {
 }
 
 /// A page at the files' own origin that shows the phones, whose reader has opened the dialog.
-fn phones_handed_on(lab: &Lab, body: &str) -> Page {
-    let page = lab.ready(
+fn phones_handed_on(ctx: &TestContext, body: &str) -> Page {
+    let page = ctx.ready(
         Setup::DESKTOP,
         Site::cdn().page("/", body).file("/phones.csv", CSV, TABLE),
     );
@@ -282,8 +282,8 @@ fn phones_handed_on(lab: &Lab, body: &str) -> Page {
 }
 
 #[track_caller]
-fn gives_the_phones(lab: &Lab, code: &str) {
-    let page = pasted(lab, code);
+fn gives_the_phones(ctx: &TestContext, code: &str) {
+    let page = pasted(ctx, code);
     let shown: String = page.js(
         "return document.querySelector('weigh-in, div').innerText",
         json!([]),
@@ -293,16 +293,16 @@ fn gives_the_phones(lab: &Lab, code: &str) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn the_code_of_own_data_names_their_file(lab: &Lab) {
-    let reader = phones_handed_on(lab, "<weigh-in src='phones.csv'></weigh-in>");
+fn the_code_of_own_data_names_their_file(ctx: &TestContext) {
+    let reader = phones_handed_on(ctx, "<weigh-in src='phones.csv'></weigh-in>");
     let widget = reader.widget();
     let src = format!("src=\"{}/phones.csv\"", reader.server.origin);
     for snippet in ["script", "html"] {
         let code = code(widget, snippet);
         assert!(code.contains(&src), "{code}");
-        gives_the_phones(lab, &code);
+        gives_the_phones(ctx, &code);
     }
-    let page = pasted(lab, &code(widget, "frame"));
+    let page = pasted(ctx, &code(widget, "frame"));
     page.element("iframe")
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();
@@ -314,27 +314,27 @@ fn the_code_of_own_data_names_their_file(lab: &Lab) {
     });
 }
 
-fn the_code_of_own_data_without_a_file_holds_them(lab: &Lab) {
+fn the_code_of_own_data_without_a_file_holds_them(ctx: &TestContext) {
     let inside = format!("<weigh-in><script type='{CSV}'>{TABLE}</script></weigh-in>");
     let set = format!(
         "<weigh-in></weigh-in><script>document.querySelector('weigh-in').data = {PHONES}</script>"
     );
     for body in [inside, set] {
-        let reader = phones_handed_on(lab, &body);
+        let reader = phones_handed_on(ctx, &body);
         let widget = reader.widget();
         for snippet in ["script", "html"] {
-            gives_the_phones(lab, &code(widget, snippet));
+            gives_the_phones(ctx, &code(widget, snippet));
         }
         assert!(!widget.part("embed").find("iframe").exists());
         assert!(!widget.inside("textarea[data-snippet=frame]").exists());
     }
 }
 
-fn data_that_are_too_large_for_the_code_are_to_be_uploaded(lab: &Lab) {
+fn data_that_are_too_large_for_the_code_are_to_be_uploaded(ctx: &TestContext) {
     let rows = (10..4_000).map(|phone| format!("Phone {phone},{phone},1,2,3\n"));
     let table = [TABLE.to_owned(), rows.collect()].concat();
     let body = format!("<weigh-in><script type='{CSV}'>{table}</script></weigh-in>");
-    let page = lab.article(&body);
+    let page = ctx.article(&body);
     page.widget().part("embed-button").press(&[Key::Enter]);
     let dialog = page.widget().part("embed");
     eventually_some(

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use num_rational::BigRational;
 use serde_json::Value;
 
-use crate::exact::{Weights, decimal, fraction, hundredths};
+use crate::ranking_oracle::{Weights, decimal, fraction, hundredths};
 
 /// What the trials know of the bundled data set.
 pub struct Data {

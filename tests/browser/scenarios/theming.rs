@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use super::scenarios;
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     hostile_styles_of_the_page_change_nothing_inside,
     custom_properties_give_the_widget_its_look,
     the_example_looks_are_easy_to_read,
@@ -39,8 +39,8 @@ const HOSTILE: &str = "
     }
     button, input, table, td, th, ul, li, a, p, h2, h3, summary, details { margin: 40px !important; width: 3px !important }";
 
-fn hostile_styles_of_the_page_change_nothing_inside(lab: &Lab) {
-    let page = lab.start(
+fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
+    let page = ctx.start(
         Setup::DESKTOP,
         Site::article("<div style='width: 900px !important; padding: 0 !important; margin: 0 !important'><weigh-in load='eager' theme='light'></weigh-in></div>"),
     );
@@ -94,8 +94,8 @@ fn hostile_styles_of_the_page_change_nothing_inside(lab: &Lab) {
     assert_eq!(changed, [""; 0]);
 }
 
-fn custom_properties_give_the_widget_its_look(lab: &Lab) {
-    let page = lab.article("<weigh-in theme='light'></weigh-in>");
+fn custom_properties_give_the_widget_its_look(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
     let has = |what: &str, expected: bool| {
         let script = format!(
@@ -164,8 +164,8 @@ fn custom_properties_give_the_widget_its_look(lab: &Lab) {
     }
 }
 
-fn the_example_looks_are_easy_to_read(lab: &Lab) {
-    let page = lab.start(Setup::DESKTOP, Site::demo().with_examples());
+fn the_example_looks_are_easy_to_read(ctx: &TestContext) {
+    let page = ctx.start(Setup::DESKTOP, Site::demo().with_examples());
     page.open("/examples/themes.html");
     for look in ["#newspaper", "#fintech", "#playful"] {
         page.element(look)

@@ -6,9 +6,9 @@ use serde_json::{Number, Value, json};
 
 use crate::{
     eventually::eventually,
-    exact::{Ranking, Rows, Weights, hundredths, shown_weight},
+    locator::Locator,
     page::Page,
-    part::Part,
+    ranking_oracle::{Ranking, Rows, Weights, hundredths, shown_weight},
 };
 
 /// One `<weigh-in>` of a page.
@@ -21,71 +21,71 @@ pub struct Widget<'p> {
 
 impl<'p> Widget<'p> {
     /// An element inside the shadow root.
-    pub fn inside(&self, css: &str) -> Part<'p> {
-        Part::new(self.page, Some(self.host), css)
+    pub fn inside(&self, css: &str) -> Locator<'p> {
+        Locator::new(self.page, Some(self.host), css)
     }
 
     /// The first element that has this part's name.
-    pub fn part(&self, name: &str) -> Part<'p> {
+    pub fn part(&self, name: &str) -> Locator<'p> {
         self.inside(&format!("[part~={name}]"))
     }
 
     /// The panel of one criterion's weight.
-    pub fn weight(&self, criterion: &str) -> Part<'p> {
+    pub fn weight(&self, criterion: &str) -> Locator<'p> {
         self.inside(&format!("[part~=weight][data-criterion={criterion}]"))
     }
 
-    pub fn slider(&self, criterion: &str) -> Part<'p> {
+    pub fn slider(&self, criterion: &str) -> Locator<'p> {
         self.weight(criterion).find("[part~=slider]")
     }
 
-    pub fn number(&self, criterion: &str) -> Part<'p> {
+    pub fn number(&self, criterion: &str) -> Locator<'p> {
         self.weight(criterion).find("[part~=number]")
     }
 
     /// A criterion's share of all weights.
-    pub fn share(&self, criterion: &str) -> Part<'p> {
+    pub fn share(&self, criterion: &str) -> Locator<'p> {
         self.weight(criterion).find("[part~=share-of-total]")
     }
 
-    pub fn preset(&self, id: &str) -> Part<'p> {
+    pub fn preset(&self, id: &str) -> Locator<'p> {
         self.inside(&format!("[part~=preset][data-preset={id}]"))
     }
 
     /// The button that keeps a criterion's weight as it is.
-    pub fn lock(&self, criterion: &str) -> Part<'p> {
+    pub fn lock(&self, criterion: &str) -> Locator<'p> {
         self.weight(criterion).find("[part~=lock]")
     }
 
     /// A criterion in the order of importance.
-    pub fn ordered(&self, criterion: &str) -> Part<'p> {
+    pub fn ordered(&self, criterion: &str) -> Locator<'p> {
         self.inside(&format!("[part~=order] [data-criterion={criterion}]"))
     }
 
-    pub fn filter(&self, facet: &str) -> Part<'p> {
+    pub fn filter(&self, facet: &str) -> Locator<'p> {
         self.inside(&format!("[part~=filter][data-facet={facet}]"))
     }
 
-    pub fn entry(&self, entry: &str) -> Part<'p> {
+    pub fn entry(&self, entry: &str) -> Locator<'p> {
         self.inside(&format!("[part~=entry][data-entry={entry}]"))
     }
 
     /// The button that opens and closes a row.
-    pub fn opener(&self, entry: &str) -> Part<'p> {
+    pub fn opener(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("button[aria-expanded]")
     }
 
     /// The checkbox that picks an entry to compare.
-    pub fn pick(&self, entry: &str) -> Part<'p> {
+    pub fn pick(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("[part~=pick]")
     }
 
-    pub fn segment(&self, entry: &str, criterion: &str) -> Part<'p> {
+    pub fn segment(&self, entry: &str, criterion: &str) -> Locator<'p> {
         self.entry(entry)
             .find(&format!("[part~=segment][data-criterion={criterion}]"))
     }
 
-    pub fn details(&self, entry: &str) -> Part<'p> {
+    pub fn details(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("[part~=details]")
     }
 

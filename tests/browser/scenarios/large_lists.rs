@@ -4,16 +4,16 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::{bringing::CSV, scenarios};
-use crate::{
+use super::{own_data::CSV, scenarios};
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
     page::Page,
+    runner::{Scenario, TestContext},
     site::Site,
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     some_rows_are_shown_and_more_on_demand,
     a_list_of_twenty_can_be_searched,
     a_list_of_nineteen_can_not,
@@ -25,14 +25,14 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 ];
 
 /// A page that ranks so many entries, the first of which is the best.
-fn page_of(lab: &Lab, entries: usize) -> Page {
+fn page_of(ctx: &TestContext, entries: usize) -> Page {
     let mut table = "name,Score [range=0..10000]\n".to_owned();
     for entry in 1..=entries {
         writeln!(table, "Entry {entry},{}", 10_000 - entry).expect("a text");
     }
     let body = "<weigh-in src='entries.csv'></weigh-in>";
     let site = Site::article(body).file("/entries.csv", CSV, table);
-    lab.ready(Setup::DESKTOP, site)
+    ctx.ready(Setup::DESKTOP, site)
 }
 
 /// Waits until these entries stand there, in order and with their ranks.
@@ -43,8 +43,8 @@ fn shows(page: &Page, entries: impl Iterator<Item = u32> + Clone) {
     eventually("the rows", rows, || page.widget().read_rows());
 }
 
-fn some_rows_are_shown_and_more_on_demand(lab: &Lab) {
-    let page = page_of(lab, 60);
+fn some_rows_are_shown_and_more_on_demand(ctx: &TestContext) {
+    let page = page_of(ctx, 60);
     let more = page.widget().part("more");
     shows(&page, 1..=25);
     assert_eq!(more.text(), "Show 25 more");
@@ -57,16 +57,16 @@ fn some_rows_are_shown_and_more_on_demand(lab: &Lab) {
     assert!(page.place().contains(";show=75"), "{}", page.place());
 }
 
-fn a_list_of_twenty_can_be_searched(lab: &Lab) {
-    assert!(page_of(lab, 20).widget().part("search").is_visible());
+fn a_list_of_twenty_can_be_searched(ctx: &TestContext) {
+    assert!(page_of(ctx, 20).widget().part("search").is_visible());
 }
 
-fn a_list_of_nineteen_can_not(lab: &Lab) {
-    assert!(!page_of(lab, 19).widget().part("search").exists());
+fn a_list_of_nineteen_can_not(ctx: &TestContext) {
+    assert!(!page_of(ctx, 19).widget().part("search").exists());
 }
 
-fn what_a_reader_searches_for_is_left(lab: &Lab) {
-    let page = page_of(lab, 120);
+fn what_a_reader_searches_for_is_left(ctx: &TestContext) {
+    let page = page_of(ctx, 120);
     page.widget().part("search").enter("entry 11");
     let left = std::iter::once(11).chain(110..=119);
     let rows: Vec<(String, u32, u32)> = (1..)
@@ -77,8 +77,8 @@ fn what_a_reader_searches_for_is_left(lab: &Lab) {
     assert_eq!(page.widget().part("shown").text(), "Showing 11 of 120");
 }
 
-fn events_of_a_large_data_set_tell_its_ranking_too(lab: &Lab) {
-    let page = page_of(lab, 1_200);
+fn events_of_a_large_data_set_tell_its_ranking_too(ctx: &TestContext) {
+    let page = page_of(ctx, 1_200);
     let length = "return host.ranking.length";
     assert_eq!(page.widget().js::<usize>(length), 1_200);
     let ready = page.events("weigh-in-ready");
@@ -88,8 +88,8 @@ fn events_of_a_large_data_set_tell_its_ranking_too(lab: &Lab) {
     );
 }
 
-fn a_rank_further_down_leads_to_its_row(lab: &Lab) {
-    let page = page_of(lab, 60);
+fn a_rank_further_down_leads_to_its_row(ctx: &TestContext) {
+    let page = page_of(ctx, 60);
     let widget = page.widget();
     shows(&page, 1..=25);
     widget.part("ranks-button").click();
@@ -103,8 +103,8 @@ fn a_rank_further_down_leads_to_its_row(lab: &Lab) {
     assert!(page.place().contains(";show=50"), "{}", page.place());
 }
 
-fn a_long_list_stays_where_it_is_while_its_language_changes(lab: &Lab) {
-    let page = page_of(lab, 1_200);
+fn a_long_list_stays_where_it_is_while_its_language_changes(ctx: &TestContext) {
+    let page = page_of(ctx, 1_200);
     let watch = "window.heights = [];
         const look = () => { heights.push(host.offsetHeight); requestAnimationFrame(look) };
         look(); host.lang = 'de'";
@@ -117,11 +117,11 @@ fn a_long_list_stays_where_it_is_while_its_language_changes(lab: &Lab) {
     assert!(least > 1000.0, "{least} px high");
 }
 
-fn bars_are_as_long_as_each_other_whatever_is_missing(lab: &Lab) {
+fn bars_are_as_long_as_each_other_whatever_is_missing(ctx: &TestContext) {
     let table = "name,Care,Price\nAcme,90,80\nBrix,70,\nCoil,,60\nDune,40,30\n";
     let site =
         Site::article("<weigh-in src='entries.csv'></weigh-in>").file("/entries.csv", CSV, table);
-    let page = lab.ready(Setup::DESKTOP, site);
+    let page = ctx.ready(Setup::DESKTOP, site);
     let widths = "return [...host.shadowRoot.querySelectorAll('[part~=bar]')].map((bar) => Math.round(bar.clientWidth))";
     let widths: Vec<u32> = page.widget().js(widths);
     assert_eq!(widths.len(), 4);

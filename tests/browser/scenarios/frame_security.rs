@@ -6,16 +6,16 @@ use super::{
     framing::{FRAMED, TALL, fits, framed, is_ready, shows},
     scenarios,
 };
-use crate::{
+use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
     page::Page,
+    runner::{Scenario, TestContext},
     server::Server,
     site::{self, Site},
-    trial::{Lab, Scenario},
 };
 
-pub const ALL: &[(&str, Scenario)] = scenarios![
+pub const ALL: &[Scenario] = scenarios![
     the_frame_heeds_no_stranger,
     the_page_heeds_no_stranger_and_no_absurdity,
     without_wasm_in_the_policy_a_frame_works,
@@ -23,21 +23,21 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
 ];
 
 /// A page with a framed widget, and a stranger in a frame from yet another origin.
-fn with_a_stranger(lab: &Lab, stranger: &Server) -> Page {
+fn with_a_stranger(ctx: &TestContext, stranger: &Server) -> Page {
     // A scroll bar that comes with a great height would make another of it.
     let body = format!(
         "<style>html {{ overflow-y: scroll }}</style>{FRAMED}<iframe id='stranger' src='{}/stranger'></iframe>",
         stranger.origin
     );
-    framed(lab, &body, None)
+    framed(ctx, &body, None)
 }
 
-fn the_frame_heeds_no_stranger(lab: &Lab) {
-    let stranger = lab.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
-    let page = with_a_stranger(lab, &stranger);
+fn the_frame_heeds_no_stranger(ctx: &TestContext) {
+    let stranger = ctx.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
+    let page = with_a_stranger(ctx, &stranger);
     let widget = page.widget();
     widget.in_its_frame(|inner| inner.number("costs").enter("80"));
-    shows(lab, widget, &[("costs", "80")]);
+    shows(ctx, widget, &[("costs", "80")]);
     // It does not know which of the frames is which.
     page.in_frame(&page.element("#stranger"), || {
         page.js::<()>(
@@ -59,14 +59,14 @@ fn the_frame_heeds_no_stranger(lab: &Lab) {
     );
     page.draw();
     page.draw();
-    shows(lab, widget, &[("costs", "80")]);
+    shows(ctx, widget, &[("costs", "80")]);
 }
 
-fn the_page_heeds_no_stranger_and_no_absurdity(lab: &Lab) {
-    let stranger = lab.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
-    let page = with_a_stranger(lab, &stranger);
+fn the_page_heeds_no_stranger_and_no_absurdity(ctx: &TestContext) {
+    let stranger = ctx.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
+    let page = with_a_stranger(ctx, &stranger);
     let widget = page.widget();
-    shows(lab, widget, &[]);
+    shows(ctx, widget, &[]);
     let height = fits(widget);
     let messages = json!([
         { "weighIn": 1, "type": "size", "height": 5000 },
@@ -109,7 +109,7 @@ fn the_page_heeds_no_stranger_and_no_absurdity(lab: &Lab) {
     assert_eq!(page.place(), "/");
     assert!(page.events("weigh-in-change").is_empty());
     assert_eq!(page.problems(), [""; 0]);
-    shows(lab, widget, &[]);
+    shows(ctx, widget, &[]);
     // It may correct itself at once, since what is in it has another width beside a scroll bar.
     widget.js::<()>(
         "const frame = host.shadowRoot.querySelector('iframe');
@@ -130,26 +130,26 @@ fn the_page_heeds_no_stranger_and_no_absurdity(lab: &Lab) {
     }
 }
 
-fn without_wasm_in_the_policy_a_frame_works(lab: &Lab) {
-    let cdn = lab.serve(Site::cdn());
+fn without_wasm_in_the_policy_a_frame_works(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
     let policy = format!(
         "default-src 'none'; script-src {0} 'nonce-recorder'; frame-src {0}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'",
         cdn.origin
     );
     let html = site::article(FRAMED, &format!("{}/", cdn.origin));
-    let page = lab.open(
+    let page = ctx.open(
         TALL,
         Site::written(&html).header("/", "content-security-policy", &policy),
     );
     let widget = page.widget();
     is_ready(widget);
     widget.in_its_frame(|inner| inner.number("costs").enter("80"));
-    shows(lab, widget, &[("costs", "80")]);
+    shows(ctx, widget, &[("costs", "80")]);
     fits(widget);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_frame_that_the_policy_forbids_leaves_the_fallback(lab: &Lab) {
+fn a_frame_that_the_policy_forbids_leaves_the_fallback(ctx: &TestContext) {
     for (site, words) in [
         (
             Site::article(FRAMED).header("/", "content-security-policy", "frame-src 'none'"),
@@ -160,7 +160,7 @@ fn a_frame_that_the_policy_forbids_leaves_the_fallback(lab: &Lab) {
             "frame.html",
         ),
     ] {
-        let page = lab.open(Setup::DESKTOP, site);
+        let page = ctx.open(Setup::DESKTOP, site);
         let events = eventually_some(
             "weigh-in-error",
             || Ok(page.events("weigh-in-error")),

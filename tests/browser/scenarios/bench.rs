@@ -2,12 +2,14 @@
 //!
 //! Ignored among the trials; `cargo xtask bench` runs them on the release and prints a table.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{fmt::Write, fs};
 
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{browser::Setup, eventually::eventually, page::Page, site::Site, trial::Lab};
+use weigh_in_browser_tests::{
+    browser::Setup, eventually::eventually, page::Page, repository, runner::TestContext, site::Site,
+};
 
 /// How many entries the tables have; each has six criteria.
 const ENTRIES: [usize; 3] = [10, 1_000, 100_000];
@@ -27,8 +29,8 @@ struct Measured {
 }
 
 /// Measures, and prints the table.
-pub fn run(lab: &Lab) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+pub fn run(ctx: &TestContext) {
+    let root = repository();
     let read =
         |path: &str| fs::read(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut site = Site::demo()
@@ -42,7 +44,7 @@ pub fn run(lab: &Lab) {
     for entries in ENTRIES {
         site = site.file(&format!("/{entries}.csv"), "text/csv", table(entries));
     }
-    let page = lab.start(Setup::DESKTOP, site);
+    let page = ctx.start(Setup::DESKTOP, site);
     println!(
         "\n{:<34}{:>10}{:>12}{:>12}{:>8}",
         "six criteria, in Chromium", "entries", "Weigh-in", "by hand", "ratio"

@@ -1,15 +1,17 @@
 //! Pictures for the eye: the demo page in several widths and themes with an open row, a failure, own data that are on
 //! their way, and some that are no good.
 //!
-//! Ignored among the trials; `cargo test --test browser -- --ignored shots` puts them in
+//! Ignored among the trials; `cargo test --package weigh-in-browser-tests -- --ignored shots` puts them in
 //! `target/shots`.
 
-use crate::{browser::Setup, eventually::eventually, site::Site, trial::Lab};
+use weigh_in_browser_tests::{
+    browser::Setup, eventually::eventually, runner::TestContext, site::Site,
+};
 
 /// Width and height in CSS px: as a phone shows it, and tall enough for all of it.
 const SIZES: [(u32, u32); 4] = [(390, 844), (360, 3200), (768, 2600), (1280, 2200)];
 
-pub fn take(lab: &Lab) {
+pub fn take(ctx: &TestContext) {
     for dark in [false, true] {
         for (width, height) in SIZES {
             let setup = Setup {
@@ -19,29 +21,29 @@ pub fn take(lab: &Lab) {
                 phone: width < 500,
                 ..Setup::DESKTOP
             };
-            picture_of_the_widget(lab, setup);
+            picture_of_the_widget(ctx, setup);
             let setup = Setup {
                 height: 844,
                 ..setup
             };
-            picture_of_own_data(lab, setup, "progress");
-            picture_of_own_data(lab, setup, "report");
+            picture_of_own_data(ctx, setup, "progress");
+            picture_of_own_data(ctx, setup, "report");
         }
     }
     let setup = Setup {
         height: 1400,
         ..Setup::DESKTOP
     };
-    let page = lab.open(setup, Site::demo().missing(|path| path.ends_with(".wasm")));
+    let page = ctx.open(setup, Site::demo().missing(|path| path.ends_with(".wasm")));
     eventually("the notice is drawn", true, || {
         page.widget().part("error").read_visible()
     });
-    page.save_screenshot(&lab.bench.target.join("shots/error.png"))
+    page.save_screenshot(&ctx.fixtures.target.join("shots/error.png"))
         .unwrap();
 }
 
-fn picture_of_the_widget(lab: &Lab, setup: Setup) {
-    let page = lab.ready(setup, Site::demo());
+fn picture_of_the_widget(ctx: &TestContext, setup: Setup) {
+    let page = ctx.ready(setup, Site::demo());
     let widget = page.widget();
     if setup.height < 1000 {
         widget
@@ -57,11 +59,12 @@ fn picture_of_the_widget(lab: &Lab, setup: Setup) {
     page.draw();
     let theme = if setup.dark { "dark" } else { "light" };
     let file = format!("shots/{}x{}-{theme}.png", setup.width, setup.height);
-    page.save_screenshot(&lab.bench.target.join(file)).unwrap();
+    page.save_screenshot(&ctx.fixtures.target.join(file))
+        .unwrap();
 }
 
 /// What stands above the fallback before own data are there, or if they are no good.
-fn picture_of_own_data(lab: &Lab, setup: Setup, part: &str) {
+fn picture_of_own_data(ctx: &TestContext, setup: Setup, part: &str) {
     let rows = (1..60).map(|row| format!("A phone with a long name that is number {row},12 %\n"));
     let table = format!("name,Costs\n{}", rows.collect::<String>());
     let colours = "<style>:root { color-scheme: light dark } body { font: 17px/1.5 Georgia; max-inline-size: 45em }</style>";
@@ -71,10 +74,11 @@ fn picture_of_own_data(lab: &Lab, setup: Setup, part: &str) {
         "progress" => site.held(|path| path == "/phones.csv"),
         _ => site,
     };
-    let page = lab.open(setup, site);
+    let page = ctx.open(setup, site);
     let shown = page.widget().part(part);
     eventually(part, Ok(true), || Ok(shown.read_visible()));
     let theme = if setup.dark { "dark" } else { "light" };
     let file = format!("shots/{part}-{}-{theme}.png", setup.width);
-    page.save_screenshot(&lab.bench.target.join(file)).unwrap();
+    page.save_screenshot(&ctx.fixtures.target.join(file))
+        .unwrap();
 }

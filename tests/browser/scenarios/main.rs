@@ -1,0 +1,224 @@
+//! What readers and publishers see, checked in real browsers through WebDriver.
+//!
+//! ```sh
+//! cargo test --package weigh-in-browser-tests -- [filter]           # every scenario in every browser
+//! cargo test --package weigh-in-browser-tests -- --ignored shots    # screenshots for review, in target/shots
+//! cargo xtask bench                                                 # measurements, beside a peer
+//! ```
+//!
+//! | variable | what | default |
+//! | --- | --- | --- |
+//! | `WEIGH_IN_DIST` | the built files | `dist` |
+//! | `WEIGH_IN_EXAMPLES` | the examples that bundlers have built | `target/examples` |
+//! | `WEIGH_IN_BROWSERS` | `chromium`, `firefox`, `webkit` | the first two |
+//! | `WEIGH_IN_TIMES` | a file to which each trial appends its seconds | none |
+//! | `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITDRIVER` | the drivers | by name on the `PATH` |
+//! | `CHROMIUM`, `FIREFOX`, `MINIBROWSER` | the browsers | where the drivers find them |
+//! | `XVFB` | the screen for WebKit | by name on the `PATH` |
+//!
+//! A module describes a topic, a function one behavior. What a browser's driver cannot do is reported as ignored,
+//! with the reason beside the name.
+
+mod accessibility;
+mod announcements;
+mod attributes;
+mod bare_frames;
+mod bench;
+mod comparing;
+mod details;
+mod embed_dialog;
+mod embedding;
+mod examples;
+mod explaining;
+mod failing;
+mod firmness;
+mod frame_security;
+mod framed_data;
+mod framing;
+mod guide;
+mod hosting;
+mod invalid_data;
+mod languages;
+mod large_lists;
+mod layout_shift;
+mod leaks;
+mod linking;
+mod locking;
+mod narrowing;
+mod own_data;
+mod phone;
+mod routing;
+mod scroll_stability;
+mod shots;
+mod small_phone;
+mod starting;
+mod studio;
+mod taking_away;
+mod theming;
+mod undoing;
+mod weighing;
+mod weightings;
+
+use std::{env, path::PathBuf, process::ExitCode, thread};
+
+use libtest_mimic::{Arguments, Trial};
+use weigh_in_browser_tests::{
+    browser::Browser,
+    data::Data,
+    driver::Session,
+    repository,
+    runner::{self, Fixtures, Scenario, TestContext},
+};
+
+/// Names each scenario after its function; a colon separates it from what its browser must be capable of.
+macro_rules! scenarios {
+    ($($name:ident $(: $capability:ident)?),+ $(,)?) => {
+        &[$(weigh_in_browser_tests::runner::Scenario {
+            name: stringify!($name),
+            run: $name,
+            requires: &[$(weigh_in_browser_tests::browser::Capability::$capability)?],
+        }),+]
+    };
+}
+use scenarios;
+
+/// Every topic, the first steps of a reader first.
+const TOPICS: &[&[Scenario]] = &[
+    starting::ALL,
+    layout_shift::ALL,
+    weighing::ALL,
+    weightings::ALL,
+    locking::ALL,
+    undoing::ALL,
+    announcements::ALL,
+    scroll_stability::ALL,
+    details::ALL,
+    explaining::ALL,
+    narrowing::ALL,
+    comparing::ALL,
+    firmness::ALL,
+    guide::ALL,
+    taking_away::ALL,
+    embed_dialog::ALL,
+    linking::ALL,
+    routing::ALL,
+    embedding::ALL,
+    attributes::ALL,
+    languages::ALL,
+    framing::ALL,
+    bare_frames::ALL,
+    frame_security::ALL,
+    theming::ALL,
+    hosting::ALL,
+    failing::ALL,
+    own_data::ALL,
+    invalid_data::ALL,
+    framed_data::ALL,
+    large_lists::ALL,
+    leaks::ALL,
+    examples::ALL,
+    accessibility::ALL,
+    studio::ALL,
+];
+
+/// The topics whose reader has a touch screen.
+const TOUCH_TOPICS: &[&[Scenario]] = &[phone::ALL, small_phone::ALL];
+
+/// What runs on request only, in Chromium.
+const ON_REQUEST: &[Scenario] = &[
+    Scenario {
+        name: "shots",
+        run: shots::take,
+        requires: &[],
+    },
+    Scenario {
+        name: "bench",
+        run: bench::run,
+        requires: &[],
+    },
+];
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // Each trial runs a browser of several processes.
+    let cores = thread::available_parallelism().map_or(2, usize::from);
+    arguments.test_threads.get_or_insert(cores.clamp(2, 4));
+    let exit_code = match trials(arguments.list) {
+        Ok(trials) => {
+            runner::collect_panics();
+            libtest_mimic::run(&arguments, trials).exit_code()
+        }
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    };
+    Session::end_idle();
+    exit_code
+}
+
+/// Pairs every scenario with every browser. Unless they are only listed, all that they need is there.
+fn trials(listing: bool) -> Result<Vec<Trial>, String> {
+    let root = repository();
+    let dist = env::var_os("WEIGH_IN_DIST").map_or(root.join("dist"), PathBuf::from);
+    if !listing && !dist.join("index.html").is_file() {
+        return Err(format!(
+            "There is no built page in {}. Run `cargo xtask build`, or name the built files in WEIGH_IN_DIST.",
+            dist.display()
+        ));
+    }
+    let browsers = env::var("WEIGH_IN_BROWSERS").unwrap_or_else(|_| "chromium,firefox".to_owned());
+    let browsers: Vec<Browser> = browsers
+        .split(',')
+        .map(|name| Browser::parse(name.trim()))
+        .collect::<Result<_, _>>()?;
+    if !listing {
+        browsers
+            .iter()
+            .try_for_each(|&browser| Session::check(browser))?;
+    }
+    let fixtures: &'static Fixtures = Box::leak(Box::new(Fixtures {
+        dist,
+        data: Data::read(&root.join("assets/custody-insurance.json")),
+        target: root.join("target"),
+    }));
+    let trial = |browser, scenario, kind| trial(fixtures, browser, scenario, kind);
+    let mut trials = Vec::new();
+    for &browser in &browsers {
+        let scenarios = TOPICS.iter().copied().flatten();
+        trials.extend(scenarios.map(|scenario| trial(browser, scenario, "")));
+        // A mouse shows less than a finger would.
+        let kind = if browser.has_touch_screen() {
+            ""
+        } else {
+            "by mouse"
+        };
+        let scenarios = TOUCH_TOPICS.iter().copied().flatten();
+        trials.extend(scenarios.map(|scenario| trial(browser, scenario, kind)));
+    }
+    if browsers.contains(&Browser::Chromium) {
+        trials.extend(ON_REQUEST.iter().map(|scenario| {
+            trial(Browser::Chromium, scenario, "on request").with_ignored_flag(true)
+        }));
+    }
+    Ok(trials)
+}
+
+/// Makes a trial of a scenario in a browser, which is ignored if the browser lacks a capability.
+fn trial(
+    fixtures: &'static Fixtures,
+    browser: Browser,
+    scenario: &'static Scenario,
+    kind: &str,
+) -> Trial {
+    let missing = scenario.requires.iter().find(|one| !browser.has(**one));
+    let context = TestContext {
+        fixtures,
+        browser,
+        scenario: scenario.name,
+    };
+    let name = format!("{}::{}", browser.name(), scenario.name);
+    Trial::test(name, move || context.run(scenario.run))
+        .with_kind(missing.map_or(kind, |capability| capability.reason()))
+        .with_ignored_flag(missing.is_some())
+}
