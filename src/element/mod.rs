@@ -16,7 +16,7 @@ use yew::AppHandle;
 use self::data::Data;
 use crate::comparison::{Comparison, Problem};
 use crate::session::Action;
-use crate::share::{Hidden, Place, read_weights_attribute};
+use crate::share::{Hidden, Place, Step, read_weights_attribute};
 use crate::texts::Texts;
 use crate::weighting::{Weight, Weights};
 use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, get, warn};
@@ -233,6 +233,20 @@ impl Widget {
     #[wasm_bindgen(getter, js_name = shareUrl)]
     pub fn share_url(&self) -> String {
         self.address.link(&self.store.link())
+    }
+
+    /// The state, as [`Widget::unmount`] returns it.
+    #[wasm_bindgen(getter)]
+    pub fn state(&self) -> String {
+        self.store.link()
+    }
+
+    /// Writes the state into the page's URL, which another has changed since it was last written here.
+    #[wasm_bindgen(js_name = writeUrl)]
+    pub fn write_url(&self, is_new: bool) {
+        let step = if is_new { Step::New } else { Step::Same };
+        self.address
+            .write(self.store.link_unless_at_start().as_deref(), step);
     }
 
     /// Goes back to the published weights.

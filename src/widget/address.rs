@@ -99,11 +99,12 @@ impl Address {
         let seen = self.seen.replace(url.clone());
         let entries = self.page.history_length();
         let is_new = entries > self.entries.replace(entries);
-        if url == seen {
+        let value = find_value(&url, place, &self.name);
+        if value == find_value(&seen, place, &self.name) {
             return Navigation::Elsewhere;
         }
         self.timer.take();
-        match find_value(&url, place, &self.name) {
+        match value {
             Some(value) => Navigation::To(Some(value.to_owned())),
             // An anchor or a router of the page took the fragment: the reader's state stays.
             None if is_new || without_states(&url, place) != without_states(&seen, place) => {
@@ -113,7 +114,8 @@ impl Address {
         }
     }
 
-    fn write(&self, value: Option<&str>, step: Step) {
+    /// Writes the state at once.
+    pub(crate) fn write(&self, value: Option<&str>, step: Step) {
         self.timer.take();
         let Some(place) = self.place else { return };
         let url = with_value(&self.page.url(), place, &self.name, value);
