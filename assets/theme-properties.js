@@ -1,9 +1,16 @@
-/** The custom properties by which a page gives the widget its look. */
-export const PROPERTIES = ["accent", "surface", "text", "muted", "border", "radius", "font", "space"];
+// @ts-check
 
-/** The look that a page gives an element, as far as it does: from custom property to value. */
-export function looks(element) {
+/** The custom properties by which a page themes the widget, without their prefix. */
+export const THEME_PROPERTIES = ["accent", "surface", "text", "muted", "border", "radius", "font", "space"];
+
+/**
+ * Returns the theme that a page gives an element: from custom property to value.
+ *
+ * @param {Element} element
+ * @returns {Record<string, string>}
+ */
+export function themeOf(element) {
   const style = getComputedStyle(element);
-  const pairs = PROPERTIES.map((name) => [`--weigh-in-${name}`, style.getPropertyValue(`--weigh-in-${name}`).trim()]);
+  const pairs = THEME_PROPERTIES.map((name) => [`--weigh-in-${name}`, style.getPropertyValue(`--weigh-in-${name}`).trim()]);
   return Object.fromEntries(pairs.filter(([, value]) => value));
 }
