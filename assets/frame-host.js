@@ -202,7 +202,7 @@ export class Widget {
     return this.#dataset?.failureOf?.(this.#options.host, error) ?? error;
   }
 
-  /** Returns the URL of the frame. */
+  /** Returns the URL of the frame. Those of other schemes would run scripts in the page, or leave it. */
   #source() {
     const address = this.#options.host.getAttribute("frame");
     const remedy = "Write the https: URL of a frame.html, or nothing for the one beside weigh-in.js.";
@@ -212,6 +212,7 @@ export class Widget {
     } catch {
       throw new Error(`frame="${address}" is no URL. ${remedy}`);
     }
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${address}" is no web address. ${remedy}`);
     return url;
   }
 
