@@ -22,6 +22,9 @@ const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
 /** Whether this script lies where it was released, and not in a bundle. */
 const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(beside("").pathname);
 
+/** How the URLs of this release's other files begin; bundlers put the files wherever they like. */
+const RELEASE = isHosted ? beside("weigh-in-").href : "/weigh-in-";
+
 /**
  * What the page's Content Security Policy has refused: from URL to directive.
  *
@@ -59,7 +62,7 @@ async function start() {
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
   const [runtime] = await Promise.all([withDiagnosis(beside(RUNTIME), import(RUNTIME)), withDiagnosis(url, wasm)]);
   await withDiagnosis(url, runtime.start(wasm));
-  addEventListener("error", ({ error }) => recoverFromTrap(error));
+  addEventListener("error", ({ error, filename }) => recoverFromTrap(error, filename));
   addEventListener("unhandledrejection", ({ reason }) => recoverFromTrap(reason));
   return runtime;
 }
@@ -96,9 +99,10 @@ async function symptoms(url) {
  *
  * @param {any} error
  */
-function recoverFromTrap(error) {
+function recoverFromTrap(error, file = "") {
   const trap = globalThis.WebAssembly?.RuntimeError;
-  if (!trap || !(error instanceof trap) || !error.stack?.includes(RUNTIME.slice(2, -3))) return;
+  // Of a deep stack browsers keep some frames, which may name any file of ours, be it the module or a chunk.
+  if (!trap || !(error instanceof trap) || !`${file} ${error.stack}`.includes(RELEASE)) return;
   loading = Promise.reject(error);
   loading.catch(() => {});
   for (const fail of [...live]) fail(error, true);

@@ -26,6 +26,8 @@ pub const ALL: &[(&str, Scenario)] = scenarios![
     where_the_wasm_has_another_type_the_widget_works,
     details_that_do_not_come_can_be_asked_for_again,
     filters_that_do_not_come_say_so_and_can_be_opened_again,
+    a_trap_of_the_module_brings_the_fallback_back,
+    a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not,
 ];
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
@@ -269,4 +271,56 @@ fn filters_that_do_not_come_say_so_and_can_be_opened_again(lab: &Lab) {
     filter.find("summary").click();
     narrowing::choose(widget, "role", "broker");
     narrowing::shows_those(lab, widget, &[Need::Any("role", &["broker"])]);
+}
+
+/// A page that keeps the innermost frame of each stack, and can make the module trap.
+const SHALLOW: &str = "<script>
+    Error.stackTraceLimit = 1;
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...from) => {
+        const made = await instantiate.apply(WebAssembly, from);
+        window.table ??= made.instance.exports.__indirect_function_table;
+        return made;
+    };
+    window.spoil = () => { for (let index = 0; index < table.length; index += 1) table.set(index, null); };
+</script>";
+
+/// The published ranking is back, and the page has been told once.
+#[track_caller]
+fn is_back_at_the_fallback(page: &Page) {
+    eventually("the fallback is back", true, || {
+        page.element("#fallback").read_visible()
+    });
+    let notice = page.widget().part("error");
+    eventually("the notice is drawn", true, || notice.read_visible());
+    assert_eq!(page.events("weigh-in-error").len(), 1);
+    assert!(page.widget().js::<bool>("return host.ranking.length === 0"));
+}
+
+fn a_trap_of_the_module_brings_the_fallback_back(lab: &Lab) {
+    let page = lab.ready(Setup::DESKTOP, Site::article(&format!("{SHALLOW}{WIDGET}")));
+    page.widget().tells_shares();
+    page.js::<()>("spoil()", json!([]));
+    page.widget().opener(&lab.data().entries[2].id).click();
+    is_back_at_the_fallback(&page);
+}
+
+fn a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not(lab: &Lab) {
+    let page = lab.article(WIDGET);
+    page.widget().tells_shares();
+    let trap = |module: &str| {
+        page.js::<()>(
+            "const [pattern] = arguments;
+            const modules = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
+            const error = new WebAssembly.RuntimeError('unreachable');
+            error.stack = `RuntimeError: unreachable\\n    at ${pattern || modules.pop()}:wasm-function[7]:0x1f`;
+            dispatchEvent(new ErrorEvent('error', { error }))",
+            json!([module]),
+        );
+    };
+    trap("https://example.org/other.wasm");
+    page.draw();
+    page.widget().shows(&lab.data().ranking(&[]));
+    trap("");
+    is_back_at_the_fallback(&page);
 }
