@@ -123,7 +123,8 @@ function inherited(element, attribute) {
 }
 
 /**
- * Older browsers have no such style sheets, and show the fallback.
+ * Older browsers have no such style sheets, and show the fallback. A widget has no width of its own, since it adapts to
+ * its container; the canvas, which nobody sees, has one for parents that shrink to fit, and yields to all others.
  */
 const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
 layout?.replaceSync(`
@@ -132,6 +133,8 @@ layout?.replaceSync(`
   [part="error"] { margin-block: .5em; font-size: .85em }
   iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
   .waiting { block-size: 0; overflow: hidden; visibility: hidden }
+  .width { float: inline-start; inline-size: 100%; block-size: 0; overflow: hidden }
+  canvas { display: block; inline-size: 1280px; min-inline-size: min(280px, 80vw); max-inline-size: 100%; block-size: 0 }
 `);
 
 /** @implements {WeighInElement} */
@@ -197,7 +200,10 @@ class Shell extends HTMLElement {
     this.#message.setAttribute("role", "status");
     this.#message.dir = "auto";
     this.#base.hidden = this.#message.hidden = true;
-    this.#root.replaceChildren(this.#message, this.#fallback, this.#base);
+    const width = document.createElement("div");
+    width.className = "width";
+    width.append(document.createElement("canvas"));
+    this.#root.replaceChildren(this.#message, this.#fallback, this.#base, width);
   }
 
   connectedCallback() {
