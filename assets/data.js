@@ -197,10 +197,10 @@ function unusable(host) {
   const value = host.getAttribute(attribute) ?? "";
   const is = `The element has ${attribute}="${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
   if (script) {
-    const [type] = script.type.split(";");
+    const type = /^\s*[[{]/.test(script.textContent) ? "application/json" : "text/csv";
     return script.parentNode === host
-      ? `The script inside the element has the type ${script.type}. Write type="${/json/i.test(type) ? "application/json" : "text/csv"}".`
-      : "The script with the data is not a child of the element. Put it right inside, around nothing but the data.";
+      ? `The script inside the element has the type ${script.type}. Write type="${type}".`
+      : "The script with the data is not a child of the element. Move it right below <weigh-in>, into nothing else.";
   }
   if (attribute === "src") return `${is}, which names no file. Write where the file is, or take src away.`;
   if (attribute !== "data") return `${is}, which is not read. Write src="…" to name the file.`;

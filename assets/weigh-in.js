@@ -133,7 +133,7 @@ layout?.replaceSync(`
   [part="error"] { margin-block: .5em; font-size: .85em }
   iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
   .waiting { block-size: 0; overflow: hidden; visibility: hidden }
-  .width { float: inline-start; inline-size: 100%; block-size: 0; overflow: hidden }
+  .width { float: left; inline-size: 100%; block-size: 0; overflow: hidden }
   canvas { display: block; inline-size: 1280px; min-inline-size: min(280px, 80vw); max-inline-size: 100%; block-size: 0 }
 `);
 
@@ -200,10 +200,12 @@ class Shell extends HTMLElement {
     this.#message.setAttribute("role", "status");
     this.#message.dir = "auto";
     this.#base.hidden = this.#message.hidden = true;
+    this.#root.replaceChildren(this.#message, this.#fallback, this.#base);
+    if (!layout) return;
     const width = document.createElement("div");
     width.className = "width";
     width.append(document.createElement("canvas"));
-    this.#root.replaceChildren(this.#message, this.#fallback, this.#base, width);
+    this.#root.append(width);
   }
 
   connectedCallback() {

@@ -258,6 +258,7 @@ fn mended_data_are_shown(lab: &Lab) {
 
 fn whatever_hints_at_data_keeps_the_bundled_ones_away(lab: &Lab) {
     let script = |kind: &str| format!("<script type='{kind}'>{PHONES}</script>");
+    let table = |kind: &str| format!("<script type='{kind}'>{TABLE}</script>");
     let nested = format!("<div>{}</div>", script(JSON));
     // Attributes, content, the property data, and what the message says.
     let hints: [(&str, &str, &str, &str); 13] = [
@@ -269,8 +270,8 @@ fn whatever_hints_at_data_keeps_the_bundled_ones_away(lab: &Lab) {
         ("src=''", "", "", "src=\"\""),
         ("data-src='/p.csv'", "", "", "Write src="),
         ("", &script("text/json"), "", "type=\"application/json\""),
-        ("", &script("text/plain"), "", "type=\"text/csv\""),
-        ("", &script("application/csv"), "", "type=\"text/csv\""),
+        ("", &table("text/plain"), "", "type=\"text/csv\""),
+        ("", &table("application/csv"), "", "type=\"text/csv\""),
         ("", &nested, "", "child of the element"),
         ("", "<script type='text/csv'> </script>", "", "is empty"),
         ("frame data='/p.csv'", "", "", "Write src="),
