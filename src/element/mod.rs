@@ -230,6 +230,18 @@ impl Widget {
         self.driver.share_url()
     }
 
+    /// The state, as [`Widget::unmount`] returns it.
+    #[wasm_bindgen(getter)]
+    pub fn state(&self) -> String {
+        self.driver.model().link_value()
+    }
+
+    /// Writes the state into the page's URL, which another has changed since it was last written here.
+    #[wasm_bindgen(js_name = writeUrl)]
+    pub fn write_url(&self, is_new: bool) {
+        self.driver.dispatch(Event::WriteUrl { is_new });
+    }
+
     /// Goes back to the published weights.
     pub fn reset(&self) {
         self.driver.dispatch(Event::Reset);

@@ -113,11 +113,12 @@ impl Address {
         let is_new = now.entries > self.entries;
         let seen = std::mem::replace(&mut self.seen, now.url.clone());
         self.entries = now.entries;
-        if now.url == seen {
+        let value = find_value(&now.url, place, &self.name);
+        if value == find_value(&seen, place, &self.name) {
             return Navigation::Elsewhere;
         }
         self.unwritten = None;
-        match find_value(&now.url, place, &self.name) {
+        match value {
             Some(value) => Navigation::To(Some(value.to_owned())),
             // An anchor or a router of the page took the fragment: the reader's state stays.
             None if is_new || without_states(&now.url, place) != without_states(&seen, place) => {

@@ -67,6 +67,12 @@ pub enum Event {
     Ready,
     /// The page's URL may have changed.
     Navigate,
+    /// The state is to be written into the page's URL, which another has changed since; as a new entry of the history
+    /// if `is_new`.
+    WriteUrl {
+        /// Whether it is a new entry.
+        is_new: bool,
+    },
     /// The page's URL was written, as far as the page allows it.
     UrlWritten,
     /// A timer has run out.

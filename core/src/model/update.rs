@@ -143,6 +143,11 @@ impl Turn<'_> {
                 self.load(Chunk::Panels);
             }
             Event::Navigate => return self.navigate(),
+            Event::WriteUrl { is_new } => {
+                let step = if is_new { Step::New } else { Step::Same };
+                self.write_url(step, true);
+                return false;
+            }
             Event::UrlWritten => {
                 model.address.saw(self.now);
                 return false;
