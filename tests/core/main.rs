@@ -22,3 +22,4 @@ mod sessions;
 mod support;
 mod texts;
 mod updating;
+mod wording;
