@@ -17,6 +17,7 @@ mod parsing;
 mod ranking;
 mod reading;
 mod reviewing;
+mod robustness_report;
 mod schema;
 mod sessions;
 mod support;
