@@ -109,31 +109,31 @@ impl Analysis {
     /// Looks at so many entries or sets of weights more, in the comparison that the analysis was begun with; returns
     /// whether the report is complete.
     ///
-    /// It also returns after each stage, so a caller that wants the complete report calls it in a loop. The bands and the
-    /// least shift are computed in one go, however many steps they take.
+    /// First come the contenders, then the leader, then the shares of all weights, and at last those nearby. It also
+    /// returns after each of these, so a caller that wants the complete report calls it in a loop. What there is to say
+    /// of the leader is computed in one go, however many steps that takes.
     pub fn advance(&mut self, comparison: &Comparison, steps: u32) -> bool {
         if matches!(self.progress, Progress::Searching(_)) {
             self.search(comparison, steps);
         } else if !self.has_verdict() {
             self.find_lead(comparison, true);
-        } else if self.nearby.is_none()
-            && self
-                .report
-                .lead()
-                .is_some_and(|lead| lead.nearby.is_pending())
-        {
-            self.begin_nearby(comparison);
+        } else if let Progress::Counting(shares) = &mut self.progress {
+            if shares.advance(comparison, steps) {
+                self.report.shares = Finding::Ready(entry_shares(shares));
+                self.progress = Progress::Over;
+            }
         } else if let Some(nearby) = &mut self.nearby {
             if nearby.advance(comparison, steps) {
                 let share = Finding::Ready(nearby.share());
                 self.nearby = None;
                 self.set_nearby(share);
             }
-        } else if let Progress::Counting(shares) = &mut self.progress
-            && shares.advance(comparison, steps)
+        } else if self
+            .report
+            .lead()
+            .is_some_and(|lead| lead.nearby.is_pending())
         {
-            self.report.shares = Finding::Ready(entry_shares(shares));
-            self.progress = Progress::Over;
+            self.begin_nearby(comparison);
         }
         self.report.is_complete()
     }

@@ -7,7 +7,7 @@ use crate::ids::EntryIndex;
 /// A [`Report`] for programs: entries and criteria by the ids of the data, shares as numbers.
 ///
 /// It is the element's property `insights`, and part of what the command prints.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportById {
     /// By entry, the share of all sets of weights under which it is first, 0 to 1.
@@ -90,6 +90,12 @@ impl PathById {
             weights: ById(weights.collect()),
             movement: *movement,
         })
+    }
+}
+
+impl<T> Default for ById<T> {
+    fn default() -> Self {
+        ById(Vec::new())
     }
 }
 
