@@ -31,6 +31,8 @@ pub(crate) struct App {
     announcement: String,
     /// Runs from a movement until it is told.
     telling: Option<Timeout>,
+    /// The next slice of the analysis of how firm the ranking is.
+    analyzing: Option<Timeout>,
     panels: Fetch<Panels>,
     extras: Fetch<Extras>,
     /// Whether the code to embed is open.
@@ -101,6 +103,8 @@ pub(crate) enum Msg {
     Dismiss,
     /// A while has passed since the last movement.
     Tell,
+    /// It is time for a slice of the analysis.
+    Analyze,
     /// A pointer was pressed somewhere on the page.
     Press,
     /// The page's URL may have changed.
@@ -138,6 +142,7 @@ impl Component for App {
             trail: Trail::default(),
             announcement: String::new(),
             telling: None,
+            analyzing: None,
             panels: Fetch::Unasked,
             extras: Fetch::Unasked,
             embeds: false,
@@ -261,6 +266,14 @@ impl Component for App {
                 self.announcement = told.unwrap_or_default();
                 return true;
             }
+            Msg::Analyze => {
+                let before = store.report();
+                let is_complete = self.panels.done().map(|panels| (panels.advance)(store));
+                if is_complete == Some(false) {
+                    self.analyze_after(ctx, 0);
+                }
+                return store.report() != before;
+            }
             Msg::Navigate => match address.navigated() {
                 Navigation::To(link) => {
                     let before = store.state();
@@ -301,6 +314,13 @@ impl Component for App {
             Msg::Refresh => {}
         }
         self.fetch_if_wanted(ctx);
+        if self
+            .panels
+            .done()
+            .is_some_and(|panels| (panels.follow)(store))
+        {
+            self.analyze_after(ctx, App::REST);
+        }
         let state = store.state();
         if !entries(&state).eq(entries(&self.drawn)) {
             self.rows.about_to_move();
@@ -377,6 +397,8 @@ impl Component for App {
 impl App {
     /// How long after a movement it is told, in milliseconds.
     const PAUSE: u32 = 900;
+    /// How long weights and filter rest before they are analyzed, in milliseconds.
+    const REST: u32 = 150;
     /// Down to which place a reader can be led to an entry: many more rows would take long to draw.
     const MOST_LED_TO: usize = 100;
 
@@ -433,6 +455,12 @@ impl App {
         self.announcement.clear();
         let tell = ctx.link().callback(|()| Msg::Tell);
         self.telling = Some(Timeout::new(App::PAUSE, move || tell.emit(())));
+    }
+
+    /// Lets a slice of the analysis follow after so many milliseconds.
+    fn analyze_after(&mut self, ctx: &Context<Self>, milliseconds: u32) {
+        let analyze = ctx.link().callback(|()| Msg::Analyze);
+        self.analyzing = Some(Timeout::new(milliseconds, move || analyze.emit(())));
     }
 
     /// Fetches what something open needs, unless it has failed to come.

@@ -4,11 +4,13 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use crate::widget::Shared;
+use crate::widget::panels::Work;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link;
 use weigh_in_core::link::{Decoded, Hidden, Notice};
 use weigh_in_core::ranking::{Ranking, Standing, published_ranks, standings};
+use weigh_in_core::robustness::Report;
 use weigh_in_core::session::{Action, Filter, Session};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Shares, Weight, Weights};
@@ -31,6 +33,8 @@ pub(crate) struct Store {
     past: RefCell<Vec<Session>>,
     /// The state before the present movement.
     before: RefCell<Shared<State>>,
+    /// How firm the ranking is, as far as that is known; nothing until the panels are loaded.
+    pub(crate) work: RefCell<Option<Work>>,
     /// Of the panels, once they are loaded.
     pub(crate) insights: Cell<Option<Insights>>,
 }
@@ -115,12 +119,19 @@ impl Store {
             comparison,
             texts,
             hidden,
+            work: RefCell::default(),
             insights: Cell::new(None),
         }
     }
 
     pub(crate) fn state(&self) -> Shared<State> {
         self.state.borrow().clone()
+    }
+
+    /// How firm the ranking is, as far as that is known.
+    pub(crate) fn report(&self) -> Option<Shared<Report>> {
+        let work = self.work.borrow();
+        work.as_ref().map(|work| work.report.clone())
     }
 
     /// All entries that pass the filter, be they on the screen or not.

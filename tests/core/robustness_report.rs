@@ -80,9 +80,7 @@ fn scored(
 fn many() -> Comparison {
     scored(150, 2, |entry, criterion| {
         let (step, worse) = ((entry % 21) as i64, (entry / 21) as i64);
-        Some(
-            (([50 * step, 1000 - 50 * step][criterion]) - worse).max(0),
-        )
+        Some((([50 * step, 1000 - 50 * step][criterion]) - worse).max(0))
     })
 }
 

@@ -14,6 +14,7 @@ mod whole;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
+pub(crate) use self::insights::Work;
 pub(crate) use self::order::Reorder;
 pub(super) use self::whole::whole;
 use crate::widget::Store;
@@ -45,6 +46,10 @@ pub(crate) struct Panels {
     pub(crate) band: fn(&View, CriterionIndex) -> Html,
     /// How firm the ranking is, in words.
     pub(crate) summary: fn(&View) -> Html,
+    /// Lets the analysis of how firm the ranking is follow the state; returns whether there is something new to compute.
+    pub(crate) follow: fn(&Store) -> bool,
+    /// Works on it for a slice of time; returns whether it is complete.
+    pub(crate) advance: fn(&Store) -> bool,
     /// How firm the ranking is, for scripts.
     pub(crate) insights: Insights,
     /// The criteria in order of importance.
@@ -71,6 +76,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         facet: options::facet,
         band: insights::band,
         summary: insights::summary,
+        follow: insights::follow,
+        advance: insights::advance,
         insights: insights::insights,
         order: order::order,
         use_cases: options::use_cases,
