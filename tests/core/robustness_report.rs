@@ -6,8 +6,10 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Acceptability, Analysis, Finding, Fraction, PathToFirst, Report, ReportById, path_to_first,
+    Acceptability, Analysis, Finding, Fraction, PathToFirst, Report, ReportById, duel,
+    level_weights, path_to_first,
 };
+use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Locks, Weight, Weights};
 
 use crate::support::{Column, DataSet, Entry, all, data_sets, read};
@@ -325,4 +327,164 @@ fn a_stored_fraction_is_from_0_to_1() {
     ] {
         assert!(read(json).is_err(), "{json}");
     }
+}
+
+#[test]
+fn a_report_says_how_firm_the_lead_is_and_why() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let texts = Texts::english();
+    let lead = report.lead().expect("a leader");
+    let verdict = lead.verdict.ready().expect("a verdict");
+    assert_eq!(texts.firmness(verdict.firmness), "Fairly firm");
+    assert_eq!(
+        texts.verdict(&comparison, lead, verdict),
+        "Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first."
+    );
+    let shares = texts.leader_shares(&comparison, &report);
+    assert_eq!(
+        shares.as_deref(),
+        Some(
+            "Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it \
+             stays first in 100% of cases."
+        )
+    );
+}
+
+/// The verdict on two entries with these scores at equal weights.
+fn verdict(scores: [[Option<i64>; 2]; 2]) -> String {
+    let comparison = scored(2, 2, |entry, criterion| scores[entry][criterion]);
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let lead = report.lead().expect("a leader");
+    let verdict = lead.verdict.ready().expect("a verdict");
+    Texts::english().verdict(&comparison, lead, verdict)
+}
+
+#[test]
+fn every_kind_of_lead_has_its_sentence() {
+    let known = |scores: [[i64; 2]; 2]| verdict(scores.map(|row| row.map(Some)));
+    assert_eq!(
+        known([[1000, 0], [0, 1000]]),
+        "Entry 0 and Entry 1 are level on top: the slightest change decides."
+    );
+    assert_eq!(
+        known([[500, 500], [500, 500]]),
+        "Entry 0 and Entry 1 are level on top whatever the weights."
+    );
+    assert_eq!(
+        known([[500, 600], [500, 500]]),
+        "Entry 0 is first whatever the weights."
+    );
+    assert_eq!(
+        verdict([[Some(600), Some(600)], [Some(500), None]]),
+        "No weight moved from one criterion to another takes the first place from Entry 0. Missing scores could change \
+         this."
+    );
+}
+
+#[test]
+fn every_path_has_its_sentence() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let texts = Texts::english();
+    let entry = |name: &str| {
+        let mut entries = comparison.indexed_entries();
+        let (entry, _) = entries
+            .find(|(_, entry)| entry.name == name)
+            .expect("an entry");
+        entry
+    };
+    let sentence = |name| {
+        let path = report.path(&comparison, entry(name));
+        texts.path(&comparison, entry(name), &path)
+    };
+    assert_eq!(
+        sentence("Marsh"),
+        "Marsh is first once 10.6 of 100 points of weight move:"
+    );
+    assert_eq!(
+        sentence("Chainproof"),
+        "No weighting puts Chainproof first: Evertas is at least as good on every criterion."
+    );
+    assert_eq!(
+        sentence("Canopius"),
+        "No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of \
+         them is always ahead."
+    );
+    let PathToFirst::Way { weights, .. } = report.path(&comparison, entry("Marsh")) else {
+        panic!("there is a path");
+    };
+    let changes = texts.weight_changes(&comparison, &published, &weights);
+    let changes: Vec<&str> = changes.iter().map(|(_, change)| &**change).collect();
+    assert_eq!(changes, ["25 → 14.43", "5 → 15.57"]);
+}
+
+#[test]
+fn bands_and_pairs_have_their_sentences() {
+    let comparison = scored(2, 2, |entry, criterion| {
+        Some(if entry == criterion { 1000 } else { 0 })
+    });
+    let weights = weights(&comparison, &[6_000, 4_000]);
+    let locks = Locks::default();
+    let report = Report::new(&comparison, &all(&comparison), &weights, &locks);
+    let texts = Texts::english();
+    let lead = report.lead().expect("a leader");
+    let sentence = |criterion: u8| {
+        let band = &lead.bands[usize::from(criterion)];
+        let ends = band.ends(&weights, &locks, CriterionIndex(criterion));
+        [
+            texts.band(&comparison, lead.leader, &ends),
+            texts.band_of_shares(&comparison, lead.leader, band),
+        ]
+    };
+    assert_eq!(
+        sentence(0),
+        [
+            "Below 40, Entry 1 is first.",
+            "Below 50%, Entry 1 is first."
+        ]
+    );
+    assert_eq!(
+        sentence(1),
+        [
+            "Above 60, Entry 1 is first.",
+            "Above 50%, Entry 1 is first."
+        ]
+    );
+    let [first, second] = [0, 1].map(EntryIndex);
+    assert_eq!(
+        texts.duel(
+            &comparison,
+            [first, second],
+            &duel(&comparison, first, second)
+        ),
+        "Entry 0 is ahead of Entry 1 in 50% of all weightings."
+    );
+    let level = level_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
+    assert_eq!(
+        texts.level_weights(&comparison, &level),
+        "Any one of these weights would bring them level: C 40, C 60."
+    );
+    assert_eq!(
+        texts.level_weights(&comparison, &[]),
+        "No single slider brings them level."
+    );
 }
