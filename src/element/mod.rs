@@ -20,7 +20,7 @@ use weigh_in_core::format::Problem;
 use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
 use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
-use weigh_in_core::weights::{Weight, Weights};
+use weigh_in_core::weights::Weight;
 
 /// The data set that every widget shows, packed by the build, as far as a ranking needs it.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
@@ -174,10 +174,8 @@ impl Widget {
                 )),
             }
         }
-        self.apply(Action::SetWeights(Weights::published_but(
-            &self.store.comparison,
-            &named,
-        )));
+        let published = self.store.comparison.published_weights();
+        self.apply(Action::SetWeights(published.with(&named)));
     }
 
     /// The `weights` attribute is another: the widget starts from there now.
