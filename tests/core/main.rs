@@ -10,6 +10,7 @@ mod fallback;
 mod insights_bands;
 mod insights_paths;
 mod insights_shares;
+mod layers;
 mod links;
 mod manifest;
 mod narrowing;
