@@ -22,12 +22,12 @@ use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
-/// The data set that every widget shows, packed by the build, as far as a ranking needs it.
-const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
+/// What ranks in the bundled data set, packed by the build.
+const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
 
 thread_local! {
     static COMPARISON: Option<Shared<Comparison>> =
-        Comparison::from_abridged(BUNDLED).map(Shared::new);
+        Comparison::from_packed(BUNDLED).map(Shared::new);
 }
 
 /// A smaller allocator than the standard library's.
@@ -73,10 +73,11 @@ impl Widget {
     /// If the bundled data set is not what this build has packed.
     #[wasm_bindgen(constructor)]
     pub fn new(mount: Element, options: Object, data: Option<Data>) -> Result<Widget, String> {
-        let comparison = data
-            .map(|Data(comparison)| comparison)
-            .or_else(|| COMPARISON.with(Clone::clone))
-            .ok_or("the bundled data set is damaged")?;
+        let (comparison, details) = match data {
+            Some(data) => (Some(data.comparison), Some(data.details)),
+            None => (COMPARISON.with(Clone::clone), None),
+        };
+        let comparison = comparison.ok_or("the bundled data set is damaged")?;
         let page = Shared::new(Page(options));
         let text = |name| page.text(name);
         let place = match text("share").as_deref() {
@@ -89,7 +90,7 @@ impl Widget {
         let locale = Intl(page.clone());
         let texts = Texts::new(&text("words").unwrap_or_default(), locale);
         let hidden = Hidden::read(&text("hide").unwrap_or_default());
-        let store = Rc::new(Store::new(comparison, Shared::new(texts), hidden));
+        let store = Rc::new(Store::new(comparison, details, Shared::new(texts), hidden));
         let mut problems = Vec::new();
         if let Some(weights) = text("weights") {
             let (weights, told) = read_weights_attribute(&store.comparison, &weights);

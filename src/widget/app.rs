@@ -230,12 +230,18 @@ impl Component for App {
             Msg::HasPanels(panels) => {
                 let insights = panels.as_ref().map(|panels| panels.insights);
                 store.insights.set(insights);
+                if let Some(panels) = &panels {
+                    store.add_details(panels.bundled_details);
+                }
                 self.adopt(panels.as_ref().map(|panels| panels.styles));
                 self.panels = panels.into();
             }
             Msg::WantExtras(format) => self.fetch_extras(ctx, format),
             Msg::HasExtras(extras, format) => {
                 self.adopt(extras.as_ref().map(|extras| extras.styles));
+                if let Some(extras) = &extras {
+                    store.add_details(extras.bundled_details);
+                }
                 self.extras = extras.into();
                 if let Some(format) = format {
                     self.save(ctx, format);

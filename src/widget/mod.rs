@@ -5,6 +5,7 @@
 
 mod address;
 mod app;
+mod bundled;
 mod extras;
 mod fetch;
 mod filters;

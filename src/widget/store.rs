@@ -4,7 +4,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use crate::widget::Shared;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link;
 use weigh_in_core::link::{Decoded, Hidden, Notice};
@@ -20,6 +20,8 @@ pub(crate) type Insights = fn(&Store) -> JsValue;
 pub(crate) struct Store {
     /// What is compared.
     pub(crate) comparison: Shared<Comparison>,
+    /// What is said about it; `None` until it is loaded, where the data set is the bundled one.
+    details: RefCell<Option<Shared<Details>>>,
     /// The words to say it in.
     pub(crate) texts: Shared<Texts>,
     /// What the publisher leaves out.
@@ -101,6 +103,7 @@ impl Store {
 
     pub(crate) fn new(
         comparison: Shared<Comparison>,
+        details: Option<Shared<Details>>,
         texts: Shared<Texts>,
         hidden: Hidden,
     ) -> Store {
@@ -113,10 +116,23 @@ impl Store {
             past: RefCell::default(),
             before: RefCell::new(state),
             comparison,
+            details: RefCell::new(details),
             texts,
             hidden,
             insights: Cell::new(None),
         }
+    }
+
+    /// The details; empty until they are loaded, which they are in panels and extras.
+    pub(crate) fn details(&self) -> Shared<Details> {
+        let details = self.details.borrow().clone();
+        details.unwrap_or_else(|| Shared::new(Details::default()))
+    }
+
+    /// Adds the details of the bundled data set, unless there are details already.
+    pub(crate) fn add_details(&self, bundled: fn() -> Details) {
+        let mut details = self.details.borrow_mut();
+        details.get_or_insert_with(|| Shared::new(bundled()));
     }
 
     pub(crate) fn state(&self) -> Shared<State> {

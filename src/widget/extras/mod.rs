@@ -10,14 +10,17 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 pub(crate) use self::save::Format;
-use crate::widget::Store;
 use crate::widget::view::View;
+use crate::widget::{Store, bundled};
+use weigh_in_core::dataset::Details;
 use weigh_in_core::text::Texts;
 
 /// The ways into the extras.
 pub(crate) struct Extras {
     /// Their look.
     pub(crate) styles: &'static str,
+    /// Unpacks what is said about the bundled data set.
+    pub(crate) bundled_details: fn() -> Details,
     /// What there is to save.
     pub(crate) formats: fn(&Texts, &Callback<Format>) -> Html,
     /// The code to embed, and whom to tell that it was closed.
@@ -33,6 +36,7 @@ pub(crate) struct Extras {
 pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
     Ok(Extras {
         styles: include_str!("../../../assets/extras.css"),
+        bundled_details: bundled::details,
         formats: save::formats,
         embed: embed::embed,
         guide: guide::guide,

@@ -1,9 +1,7 @@
 use yew::prelude::*;
 
 use crate::widget::markup::words;
-use crate::widget::panels::whole;
 use crate::widget::{Store, host};
-use weigh_in_core::dataset::Comparison;
 use weigh_in_core::publish::{Credits, Picture, export_csv, export_json};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
@@ -46,25 +44,28 @@ pub(super) fn save(format: Format, store: &Store, link: &str) -> bool {
     } = store;
     let state = store.state();
     let (weights, shown) = (&state.session.weights, &store.all_shown());
-    let picture = |whole: &Comparison| {
+    let details = &store.details();
+    let picture = || {
         let credits = Credits {
             date: &host::today(),
             link,
-            narrowed: &texts.narrowed(whole, &state.session.filter),
+            narrowed: &texts.narrowed(comparison, details, &state.session.filter),
         };
-        Picture::new(whole, weights, shown, &credits, texts)
+        Picture::new(comparison, weights, shown, &credits, texts)
     };
     let name = |ending| text::file_name(comparison, ending);
-    whole(comparison, |whole| match format {
-        Format::Png => host::save_painted(&name("png"), &picture(whole)),
-        Format::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture(whole).to_svg()),
-        Format::Csv => {
-            host::save_text(&name("csv"), "text/csv", &export_csv(whole, weights, shown))
-        }
+    match format {
+        Format::Png => host::save_painted(&name("png"), &picture()),
+        Format::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
+        Format::Csv => host::save_text(
+            &name("csv"),
+            "text/csv",
+            &export_csv(comparison, details, weights, shown),
+        ),
         Format::Json => host::save_text(
             &name("json"),
             "application/json",
-            &export_json(whole, weights, shown),
+            &export_json(comparison, details, weights, shown),
         ),
-    })
+    }
 }

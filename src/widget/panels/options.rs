@@ -3,11 +3,10 @@ use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::whole;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
 use crate::widget::{Shared, host};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::ids::FacetIndex;
 use weigh_in_core::session::{Action, Filter};
 use weigh_in_core::text;
@@ -37,7 +36,7 @@ pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
         ..
     } = view;
     html! {
-        <FacetOptions texts={(*texts).clone()} comparison={store.comparison.clone()} filter={state.session.filter.clone()}
+        <FacetOptions texts={(*texts).clone()} comparison={store.comparison.clone()} details={store.details()} filter={state.session.filter.clone()}
             passing={state.passing.clone()} {facet} act={(*act).clone()} />
     }
 }
@@ -49,6 +48,7 @@ struct FacetOptions;
 struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
+    details: Shared<Details>,
     filter: Filter,
     /// Which entries pass it.
     passing: Rc<Vec<bool>>,
@@ -65,16 +65,15 @@ impl Component for FacetOptions {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        whole(&ctx.props().comparison, |comparison| {
-            view(comparison, ctx.props())
-        })
+        view(ctx.props())
     }
 }
 
 fn view(
-    comparison: &Comparison,
     &Props {
         ref texts,
+        ref comparison,
+        ref details,
         ref filter,
         ref passing,
         facet: index,
@@ -85,12 +84,12 @@ fn view(
     let facet = comparison.facet(index);
     let choice = filter.choice(index);
     let counts = filter.counts(comparison, index, passing);
-    let options = facet.indexed_tags().zip(counts).map(|((tag, named), count)| {
+    let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
             let toggle = narrow(filter, act, move |filter| filter.choice_mut(index).toggle(tag));
             html! {
                 <label class="item">
-                    <input type="checkbox" value={value(&named.id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                    <span>{ words(&named.name) }</span><small>{ words(&texts.number(count)) }</small>
+                    <input type="checkbox" value={value(id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
+                    <span>{ words(details.tag_name(index, tag)) }</span><small>{ words(&texts.number(count)) }</small>
                 </label>
             }
         });
@@ -124,12 +123,8 @@ fn mode(texts: &Texts, filter: &Filter, index: FacetIndex, act: &Callback<Action
 
 /// The needs that entries can be narrowed by, with who meets them.
 pub(super) fn use_cases(view: &View) -> Html {
-    whole(&view.store.comparison, |comparison| {
-        cases(comparison, &view.state.session.filter, view.act)
-    })
-}
-
-fn cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+    let (comparison, details) = (&view.store.comparison, &view.store.details());
+    let (filter, act) = (&view.state.session.filter, view.act);
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
         let is_chosen = filter.use_case == Some(index);
         let choose = narrow(filter, act, move |filter| {
@@ -140,7 +135,7 @@ fn cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Ht
         let names = names.map(|&entry| &*comparison.entry(entry).name);
         html! {
             <button type="button" class="item" data-use-case={value(&use_case.id)} aria-pressed={truth(is_chosen)} {onclick}>
-                <span>{ words(&use_case.name) }</span><small>{ words(&names.collect::<Vec<_>>().join(", ")) }</small>
+                <span>{ words(details.use_case_name(index)) }</span><small>{ words(&names.collect::<Vec<_>>().join(", ")) }</small>
             </button>
         }
     });

@@ -95,7 +95,7 @@ pub(super) fn weight_control(
     let texts = view.texts;
     let explained = desk.explained == Some(index);
     let description = || match view.panels.done() {
-        Some(panels) => (panels.description)(&view.store.comparison, index),
+        Some(_) => view.store.details().description(index).to_owned(),
         None => texts.get(text::LOADING).to_owned(),
     };
     let share = view.state.shares[index];

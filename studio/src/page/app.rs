@@ -132,10 +132,10 @@ impl Studio {
             number => format!(" {}.", count(number, "warning", "warnings")),
         };
         match self.present() {
-            Some(Sound { comparison, .. }) => format!(
+            Some(Sound { data, .. }) => format!(
                 "No problems: {}, {}.{warnings}",
-                count(comparison.entries.len(), "entry", "entries"),
-                count(comparison.criteria.len(), "criterion", "criteria"),
+                count(data.comparison.entries.len(), "entry", "entries"),
+                count(data.comparison.criteria.len(), "criterion", "criteria"),
             ),
             None => format!(
                 "{} to mend.",
@@ -196,7 +196,10 @@ impl Studio {
             match output::format(text) {
                 Format::Json => Sheet::of_json(text),
                 Format::Csv => match self.present() {
-                    Some(sound) => Sheet::of_json(&publish::to_json(&sound.comparison)),
+                    Some(sound) => Sheet::of_json(&publish::to_json(
+                        &sound.data.comparison,
+                        &sound.data.details,
+                    )),
                     None => Sheet::Unreadable,
                 },
             }
@@ -340,7 +343,7 @@ impl Component for Studio {
 }
 
 fn warnings(sound: &Sound) -> Vec<Finding> {
-    let warnings = weigh_in_core::lint::review(&sound.comparison).into_iter();
+    let warnings = weigh_in_core::lint::review(&sound.data.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
         place: warning.place,
         message: warning.message,
