@@ -18,8 +18,8 @@ use super::take_away::TakeAway;
 use super::{around, editor, host, tools};
 use crate::draft::Draft;
 use crate::edit::Path;
-use crate::encoding::Encoding;
 use crate::finding::{Finding, Span};
+use crate::opening::Opening;
 use crate::output;
 use crate::print::print;
 
@@ -50,6 +50,8 @@ pub enum Msg {
     Told(News),
     /// A file was chosen or dropped.
     Open(File),
+    /// It was read, or could not be.
+    Opened(Opening),
     /// Another text is wanted in the place of this one, and there is something to say about it.
     Replace(String, String),
     /// A field of a form was changed.
@@ -284,6 +286,13 @@ impl Component for Studio {
                 context.link().send_future(open(file));
                 return false;
             }
+            Msg::Opened(opening) => {
+                self.take(context);
+                if opening.put_into(&mut self.draft) {
+                    self.give(context);
+                }
+                self.note = opening.note;
+            }
             Msg::Replace(text, note) => {
                 self.take(context);
                 if self.draft.set(&text) {
@@ -352,18 +361,8 @@ fn warnings(sound: &Sound) -> Vec<Finding> {
     warnings.collect()
 }
 
-/// Reads a file, and says what had to be done to it.
+/// Reads a file.
 async fn open(file: File) -> Msg {
-    let name = file.name();
-    match host::read(&file).await {
-        Ok((text, Encoding::Utf8)) => Msg::Replace(text, format!("{name} is open.")),
-        Ok((text, encoding)) => Msg::Replace(
-            text,
-            format!(
-                "{name} is open. It was read as {}: see whether letters such as é are right, and if not, save it as UTF-8.",
-                encoding.label()
-            ),
-        ),
-        Err(_) => Msg::Replace(String::new(), format!("{name} could not be read.")),
-    }
+    let read = host::read(&file).await;
+    Msg::Opened(Opening::new(&file.name(), read.ok()))
 }
