@@ -132,5 +132,5 @@ fn elements_that_were_never_shown_leave_nothing_behind(ctx: &TestContext) {
 }
 
 fn framed_widgets_leave_nothing_behind(ctx: &TestContext) {
-    leave_nothing_behind(ctx, "load=eager frame", true, 60);
+    leave_nothing_behind(ctx, "load=eager frame", true, 45);
 }
