@@ -1,6 +1,11 @@
-// What a publisher's own data need: they are fetched, handed to the runtime that reads them or to the
-// frame, and what is wrong with them is told. Loaded with the first element that has some. The build
-// fills in LOADING, what is said meanwhile in every language.
+// @ts-check
+// Loads a publisher's own data: fetches them, hands them to the runtime that reads them or to the frame, and reports
+// what is wrong with them. Loaded with the first element that has some, or hints at some. The build fills in LOADING, the
+// label of the progress in every language, and DIAGNOSIS, the name of the script that explains failures.
+import { languageOf } from "./language.js";
+import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
+
+/** @typedef {(part: number) => void} ReportProgress */
 
 /** How large a data set may be, in bytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -24,77 +29,141 @@ look.replaceSync(`
   ol:focus-visible { outline: 2px solid; outline-offset: 2px }
 `);
 
-/** What is made of files, by URL: for the page by its runtime, and for frames. */
-const ofFiles = { page: new Map(), frame: new Map() };
-/** What was last made of the data that an element holds itself. */
+/**
+ * What the runtime has read from files, by URL.
+ *
+ * @type {Map<string, Shared<Dataset>>}
+ */
+const filesForPage = new Map();
+/**
+ * Files for frames, by URL.
+ *
+ * @type {Map<string, Shared<DataFile>>}
+ */
+const filesForFrames = new Map();
+/**
+ * What was last made of the data that an element holds itself.
+ *
+ * @type {WeakMap<Host, { content: string | ArrayBuffer, isFramed: boolean, made: Shared<Dataset> }>}
+ */
 const ofElements = new WeakMap();
-/** What tells a reader of an element how far its data have come. */
+/**
+ * What shows a reader of an element how far its data have come.
+ *
+ * @type {WeakMap<Host, Progress>}
+ */
 const progresses = new WeakMap();
 
+/** The scripts inside an element that hold its data. */
+const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text/csv"])';
+
 /**
- * Promises the data set of an element: `{data, url, detail}`, as the runtime has read it; or without a runtime,
- * for a frame that reads it, a `DataFile`. Data that have no URL have an empty one.
+ * Loads the data set of an element as the runtime reads it; or without a runtime, as a `DataFile` for a frame that reads
+ * it.
  *
- * Meanwhile, and until the frame has read it, progress is shown at the end of `above`. If the data are no good,
- * the error has `problems`, and a `report` for a publisher who previews the page.
+ * Meanwhile, and until the frame has read it, progress is shown at the end of `above`. If the data can't be used, the error
+ * has `problems`, and a `report` for a publisher who previews the page.
+ *
+ * @param {Host} host
+ * @param {string} lang
+ * @param {Promise<Runtime> | false} runtime
+ * @param {HTMLElement} above
+ * @param {AbortSignal} signal
+ * @param {Map<string, string>} refusals
+ * @returns {Promise<Dataset>}
  */
-export async function bring(host, script, lang, runtime, above, signal) {
-  // Attempts may come here in another order than they began in: the latest is told of.
+export async function loadDataset(host, lang, runtime, above, signal, refusals) {
+  // Attempts may come here in another order than they began in: the latest counts.
   signal.throwIfAborted();
   end(host);
   const progress = new Progress(above, lang);
   progresses.set(host, progress);
   try {
-    const made = wanted(host, script, runtime).take(signal, (part) => progress.tell(part));
-    const [own] = await Promise.all([made, runtime]);
+    const isUsable = host.data !== undefined || host.getAttribute("src") || host.querySelector(USABLE_SCRIPT);
+    if (!isUsable && document.readyState === "loading") {
+      await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+    }
+    const made = sourceOf(host, runtime, refusals).take(signal, (part) => progress.show(part));
+    const [dataset] = await Promise.all([made, runtime]);
     if (runtime) progress.end();
-    return own;
+    return dataset;
   } catch (error) {
     progress.end();
     throw error.problems ? failureOf(host, error) : error;
   }
 }
 
-/** Nothing is on its way any more. */
+/**
+ * Ends the progress of an element.
+ *
+ * @param {Host} host
+ */
 function end(host) {
   progresses.get(host)?.end();
 }
 
-/** The bytes of a data set, with what tells of what kind they are: a content type, and a name or URL. */
+/** The bytes of a data set, with what says of which kind they are: a content type, and a name or URL. */
 class DataFile {
+  /**
+   * @param {ArrayBuffer} bytes
+   * @param {string} type
+   * @param {{ name?: string, url?: string, title: string }} names
+   */
   constructor(bytes, type, { name = "", url = "", title }) {
-    Object.assign(this, { bytes, type, name, url, title });
+    this.bytes = bytes;
+    this.type = type;
+    this.name = name;
+    this.url = url;
+    this.title = title;
   }
 
-  /** What the page is told where the frame of an element can't read it. */
+  /** Makes the error of an element whose frame can't read it. */
   failureOf = failureOf;
 
-  /** What is called when the frame of an element has read it, or does not. */
+  /** Is called when the frame of an element has read it, or does not. */
   end = end;
 }
 
-/** What an element has: the property `data`, else `src`, else the script inside. */
-function wanted(host, script, runtime) {
-  const src = host.data ? "" : host.getAttribute("src");
-  if (src) return ofFile(resolved(src), runtime);
-  const [content, type, names] = host.data ? ofProperty(host.data) : ofScript(script);
+/**
+ * Returns what an element has: the property `data`, else `src`, else the script inside.
+ *
+ * @param {Host} host
+ * @param {Promise<Runtime> | false} runtime
+ * @param {Map<string, string>} refusals
+ * @returns {Shared<Dataset>}
+ */
+function sourceOf(host, runtime, refusals) {
+  const isSet = host.data !== undefined;
+  const src = isSet ? "" : host.getAttribute("src");
+  if (src) return ofFile(resolved(src), runtime, refusals);
+  const [content, type, names] = isSet ? ofProperty(host.data) : ofScript(host);
   const last = ofElements.get(host);
   if (last?.content === content && last.isFramed === !runtime) return last.made;
-  const made = new Shared(async (_, tell) => {
+  const made = new Shared(async (_, report) => {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content).buffer : content;
     const file = new DataFile(bytes, type, names);
-    return runtime ? read(runtime, file, tell) : file;
+    return runtime ? read(runtime, file, report) : file;
   });
   ofElements.set(host, { content, isFramed: !runtime, made });
   return made;
 }
 
-/** The content of the property `data`, its type and its names. */
+/**
+ * Returns the content of the property `data`, its type and its names.
+ *
+ * @param {any} data
+ * @returns {[string | ArrayBuffer, string, { name?: string, url?: string, title: string }]}
+ */
 function ofProperty(data) {
   // A file that the page around this frame has fetched.
-  if (data.bytes instanceof ArrayBuffer) return [data.bytes, data.type, data];
+  if (data?.bytes instanceof ArrayBuffer) return [data.bytes, data.type, data];
   const title = "The property data";
-  if (typeof data === "string") return [data, "", { title }];
+  const remedy = "Set an object, or the text of a JSON or CSV file; null takes it away.";
+  if (typeof data === "string") {
+    if (!data.trim()) throw failure(`${title} is an empty text. ${remedy}`);
+    return [data, "", { title }];
+  }
+  if (typeof data !== "object") throw failure(`${title} is ${String(data)}. ${remedy}`);
   try {
     return [JSON.stringify(data), "application/json", { title }];
   } catch (error) {
@@ -102,10 +171,43 @@ function ofProperty(data) {
   }
 }
 
-function ofScript({ textContent, type }) {
-  return [textContent, type, { title: "The script inside the element" }];
+/**
+ * Returns the content of the script inside an element, its type and its names.
+ *
+ * @param {Host} host
+ * @returns {[string, string, { title: string }]}
+ */
+function ofScript(host) {
+  const script = /** @type {HTMLScriptElement | null} */ (host.querySelector(USABLE_SCRIPT));
+  if (!script) throw failure(unusable(host));
+  const { textContent, type } = script;
+  const title = "The script inside the element";
+  if (!textContent.trim()) throw failure(`${title} is empty. Put the data between its tags, or name their file by src="…" at the element.`);
+  return [textContent, type, { title }];
 }
 
+/**
+ * Returns why nothing that hints at data can be used, and what to write instead.
+ *
+ * @param {Host} host
+ */
+function unusable(host) {
+  const script = /** @type {HTMLScriptElement | null} */ (host.querySelector(DATA_SCRIPTS));
+  const attribute = DATA_ATTRIBUTES.find((name) => host.hasAttribute(name)) ?? "";
+  const value = host.getAttribute(attribute) ?? "";
+  const is = `The element has ${attribute}="${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
+  if (script) {
+    const type = /^\s*[[{]/.test(script.textContent) ? "application/json" : "text/csv";
+    return script.parentNode === host
+      ? `The script inside the element has the type ${script.type}. Write type="${type}".`
+      : "The script with the data is not a child of the element. Move it right below <weigh-in>, into nothing else.";
+  }
+  if (attribute === "src") return `${is}, which names no file. Write where the file is, or take src away.`;
+  if (attribute !== "data") return `${is}, which is not read. Write src="…" to name the file.`;
+  return `${is}, which is not read. Write src="…" to name a file, or set an object by the property data in a script.`;
+}
+
+/** @param {string} src */
 function resolved(src) {
   try {
     return new URL(src, document.baseURI);
@@ -114,30 +216,54 @@ function resolved(src) {
   }
 }
 
-function ofFile(url, runtime) {
-  const download = found(ofFiles.frame, url.href, (signal, tell) => downloaded(url, signal, tell));
+/**
+ * @param {URL} url
+ * @param {Promise<Runtime> | false} runtime
+ * @param {Map<string, string>} refusals
+ * @returns {Shared<Dataset>}
+ */
+function ofFile(url, runtime, refusals) {
+  const download = found(filesForFrames, url.href, (signal, report) => downloaded(url, signal, report, refusals));
   if (!runtime) return download;
-  return found(ofFiles.page, url.href, async (signal, tell) => {
-    const file = await download.take(signal, (part) => tell(part / 2));
-    return read(runtime, file, (part) => tell((1 + part) / 2));
+  return found(filesForPage, url.href, async (signal, report) => {
+    const file = await download.take(signal, (part) => report(part / 2));
+    return read(runtime, file, (part) => report((1 + part) / 2));
   });
 }
 
-/** What is kept under a key, or is to be made. */
+/**
+ * Returns what is kept under a key, or is to be made.
+ *
+ * @template {object} T
+ * @param {Map<string, Shared<T>>} all
+ * @param {string} key
+ * @param {(signal: AbortSignal, report: ReportProgress) => Promise<T>} make
+ * @returns {Shared<T>}
+ */
 function found(all, key, make) {
   for (const [other, made] of all) if (made.isGone) all.delete(other);
-  if (!all.has(key)) all.set(key, new Shared(make));
-  return all.get(key);
+  const shared = all.get(key) ?? new Shared(make);
+  all.set(key, shared);
+  return shared;
 }
 
-/** Something that is made once for all who want it, and is there as long as one of them keeps it. */
+/**
+ * Something that is made once for all who want it, and is there as long as one of them keeps it.
+ *
+ * @template {object} T
+ */
 class Shared {
   #make;
+  /** @type {WeakRef<T> | undefined} */
   #kept;
-  /** The promise of it, who waits for it, and what ends it if nobody does any more. */
+  /**
+   * The promise of it, who waits for it, and what ends it if nobody does any more.
+   *
+   * @type {{ promise: Promise<T>, waiting: Set<ReportProgress>, ending: AbortController } | undefined}
+   */
   #making;
 
-  /** Given a function from a signal and another function, which it tells the part that is done. */
+  /** @param {(signal: AbortSignal, report: ReportProgress) => Promise<T>} make */
   constructor(make) {
     this.#make = make;
   }
@@ -146,18 +272,25 @@ class Shared {
     return !this.#making && !this.#kept?.deref();
   }
 
-  /** Gives it; until then `tell` is told the part that is done, and the signal ends the waiting. */
-  async take(signal, tell) {
+  /**
+   * Returns it; until then `report` gets the part that is done, and the signal ends the waiting.
+   *
+   * @param {AbortSignal} signal
+   * @param {ReportProgress} report
+   * @returns {Promise<T>}
+   */
+  async take(signal, report) {
     signal.throwIfAborted();
     const kept = this.#kept?.deref();
     if (kept) return kept;
     const making = (this.#making ??= this.#begin());
-    making.waiting.add(tell);
+    making.waiting.add(report);
+    /** @type {Promise<never>} */
     const left = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     try {
       return await Promise.race([making.promise, left]);
     } finally {
-      making.waiting.delete(tell);
+      making.waiting.delete(report);
       if (making.waiting.size === 0) {
         making.ending.abort();
         if (this.#making === making) this.#making = undefined;
@@ -166,9 +299,10 @@ class Shared {
   }
 
   #begin() {
+    /** @type {Set<ReportProgress>} */
     const waiting = new Set();
     const ending = new AbortController();
-    const made = this.#make(ending.signal, (part) => waiting.forEach((tell) => tell(part)));
+    const made = this.#make(ending.signal, (part) => waiting.forEach((report) => report(part)));
     const promise = made.then((result) => {
       this.#kept = new WeakRef(result);
       return result;
@@ -177,8 +311,21 @@ class Shared {
   }
 }
 
-async function downloaded(url, signal, tell) {
-  const response = await answered(url, signal);
+/**
+ * @param {URL} url
+ * @param {AbortSignal} signal
+ * @param {ReportProgress} report
+ * @param {Map<string, string>} refusals
+ */
+async function downloaded(url, signal, report, refusals) {
+  const response = await fetch(url, { signal }).catch(async () => {
+    signal.throwIfAborted();
+    /** @type {typeof import("./diagnosis.js") | undefined} */
+    const diagnosis = await import(DIAGNOSIS).catch(() => {});
+    const message = await diagnosis?.diagnoseData(url, signal, refusals);
+    signal.throwIfAborted();
+    throw failure(message ?? `${url} can't be read, and neither can the script that explains why. Upload all files of one release together.`);
+  });
   const type = response.headers.get("content-type") ?? "";
   const wrong = problemOf(url, response, type);
   if (wrong) {
@@ -202,59 +349,51 @@ async function downloaded(url, signal, tell) {
     }
     parts.push(value);
     // The length may be that of what was compressed on the way.
-    if (size <= length) tell(size / length);
+    if (size <= length) report(size / length);
   }
   if (size === 0) throw failure(`${url} is empty.`);
   return new DataFile(await new Blob(parts).arrayBuffer(), type, { name: response.url, url: url.href, title: titleOf(url) });
 }
 
-/** The name of a file, for people. */
+/**
+ * Returns the name of a file, for people.
+ *
+ * @param {URL} url
+ */
 function titleOf({ pathname, href }) {
   return pathname.split("/").pop() || href;
 }
 
-/** The answer of the server; an error where there is none tells why. */
-async function answered(url, signal) {
-  let refused;
-  const note = ({ blockedURI, effectiveDirective }) => {
-    if (url.href.startsWith(blockedURI)) refused = effectiveDirective;
-  };
-  document.addEventListener("securitypolicyviolation", note);
-  try {
-    return await fetch(url, { signal });
-  } catch {
-    signal.throwIfAborted();
-    // Violations are told a little later.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    if (refused) throw failure(`The page's Content Security Policy refuses ${url}. Add ${url.origin} to its ${refused}.`);
-    const isThere = await fetch(url, { mode: "no-cors", signal }).catch(() => {});
-    signal.throwIfAborted();
-    throw failure(
-      isThere
-        ? `${url} may not be read by this page. Let its server send Access-Control-Allow-Origin: ${origin === "null" ? "*" : origin}`
-        : `${url} can't be reached.`,
-    );
-  } finally {
-    document.removeEventListener("securitypolicyviolation", note);
-  }
-}
-
-/** What is wrong with an answer before it is read. */
+/**
+ * Returns what is wrong with an answer before it is read.
+ *
+ * @param {URL} url
+ * @param {Response} response
+ * @param {string} type
+ */
 function problemOf(url, { ok, status, headers }, type) {
   if (!ok) return `${url} answered with status ${status}. Let src name where the file lies.`;
   if (/^(text\/html|application\/xhtml)/.test(type)) {
     return `${url} answered with a web page, not with data. Let src name the JSON or CSV file itself; if it needs a login, make it public.`;
   }
-  if (headers.get("content-length") > MOST_BYTES) return `${url} is larger than 32 MiB. Leave out entries or long texts.`;
+  if (Number(headers.get("content-length")) > MOST_BYTES) return `${url} is larger than 32 MiB. Leave out entries or long texts.`;
 }
 
-/** A data set, as the runtime reads it from a file. */
-async function read(runtime, { bytes, type, name, url, title }, tell) {
+/**
+ * Reads a data set from a file.
+ *
+ * @param {Promise<Runtime>} runtime
+ * @param {DataFile} file
+ * @param {ReportProgress} report
+ * @returns {Promise<Dataset>}
+ */
+async function read(runtime, { bytes, type, name, url, title }, report) {
   const { read } = await runtime;
   let since = performance.now();
+  /** @type {(part: number) => Promise<void> | undefined} */
   const next = (part) => {
     if (performance.now() - since < SLICE) return;
-    tell(part);
+    report(part);
     return turn().then(() => {
       since = performance.now();
     });
@@ -269,7 +408,11 @@ async function read(runtime, { bytes, type, name, url, title }, tell) {
   return { data: result, url, detail: entries > MOST_EAGER ? detail : undefined };
 }
 
-/** What the events of a large data set tell: the ranking is made if somebody asks for it. */
+/**
+ * Returns the detail of an event of a large data set: the ranking is made if somebody asks for it.
+ *
+ * @param {Host} host
+ */
 function detail(host) {
   const { weights, shareUrl } = host;
   let ranking;
@@ -282,25 +425,44 @@ function detail(host) {
   };
 }
 
-/** Lets others have their turn. */
+/**
+ * Lets others have their turn.
+ *
+ * @returns {Promise<void>}
+ */
 function turn() {
   return globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }
 
+/**
+ * @param {string} message
+ * @param {WeighInProblem[]} problems
+ * @returns {Failure}
+ */
 function failure(message, problems = []) {
   return Object.assign(new Error(message), { problems });
 }
 
-/** The same failure as an element tells it: with a report if a publisher previews the page. */
+/**
+ * Returns the same failure for an element: with a report if a publisher previews the page.
+ *
+ * @param {Host} host
+ * @param {Failure} failure
+ */
 function failureOf(host, { message, problems }) {
   const error = failure(message, problems);
   if (!isPreview(host)) return error;
-  const root = host.shadowRoot;
+  const root = /** @type {ShadowRoot} */ (host.shadowRoot);
   if (!root.adoptedStyleSheets.includes(look)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, look];
   return Object.assign(error, { report: report(error) });
 }
 
-/** What the console says of problems. */
+/**
+ * Returns the lines that the console has of problems.
+ *
+ * @param {string} title
+ * @param {WeighInProblem[]} problems
+ */
 function summary(title, problems) {
   const lines = problems.slice(0, MOST_LINES).map(({ place, message }) => `${place}: ${message}`);
   const more = problems.length - lines.length;
@@ -308,19 +470,28 @@ function summary(title, problems) {
   return [`${title} has ${count(problems)}.`, ...lines].join("\n");
 }
 
+/** @param {{ length: number }} problems */
 function count({ length }) {
   return length === 1 ? "1 problem" : `${length} problems`;
 }
 
-/** Whether a publisher looks at the page, and no reader: on their own machine, or in a preview. */
+/**
+ * Returns whether a publisher looks at the page, and no reader: on their own machine, or in a preview.
+ *
+ * @param {Host} host
+ */
 function isPreview(host) {
   const { protocol, hostname, search } = location;
   const isLocal = protocol === "file:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   return isLocal || host.hasAttribute("preview") || new URLSearchParams(search).has("preview");
 }
 
-/** What is wrong, in full, for a publisher: in English, like all that is told in the console. */
-function report({ message, problems }) {
+/**
+ * Returns all that is wrong, for a publisher: in English, like everything in the console.
+ *
+ * @param {Failure} failure
+ */
+function report({ message, problems = [] }) {
   const [title] = message.split("\n");
   const items = problems.slice(0, MOST_ITEMS).map(({ place, message }) => {
     return element("li", {}, element("code", {}, place), ` ${message}`);
@@ -337,9 +508,15 @@ function report({ message, problems }) {
   );
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | number | boolean>} attributes
+ * @param {(Node | string)[]} content
+ */
 function element(name, attributes, ...content) {
   const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, `${value}`);
   made.append(...content);
   return made;
 }
@@ -353,8 +530,12 @@ class Progress {
   #format;
   #patience;
 
+  /**
+   * @param {HTMLElement} above
+   * @param {string} lang
+   */
   constructor(above, lang) {
-    const [language] = lang.toLowerCase().split("-");
+    const language = languageOf(lang);
     const known = LOADING[language] ? language : "en";
     this.#above = above;
     this.#format = new Intl.NumberFormat(known, { style: "percent" });
@@ -365,7 +546,8 @@ class Progress {
     }, PATIENCE);
   }
 
-  tell(part) {
+  /** @param {number} part */
+  show(part) {
     this.#bar.value = part;
     this.#percent.textContent = this.#format.format(part);
   }

@@ -1,8 +1,8 @@
+// @ts-check
 // What stands in the page for a widget that runs in an iframe of the files' own origin: for pages whose
 // policy refuses WebAssembly, or that keep other people's code out. Page and frame send each other
 // messages `{weighIn: 1, type, …}`; each side listens to the other's window and origin alone.
-import { keyOf, stateOf, withState } from "./address.js";
-import { looks } from "./looks.js";
+import { themeOf } from "./theme-properties.js";
 
 const VERSION = 1;
 /** How high a frame may be, in pixels. */
@@ -11,65 +11,103 @@ const [LEAST, MOST] = [100, 20_000];
 const PATIENCE = 1_000;
 const EVENTS = ["ready", "input", "change"];
 
-/** By element, the widget that another one follows at this moment. */
+/**
+ * By element, the widget that another one follows at this moment.
+ *
+ * @type {WeakMap<Element, Widget>}
+ */
 const leaving = new WeakMap();
 
 /** The same as the runtime's class of this name. */
 export class Widget {
-  /** The widget in the frame tells them itself. */
+  /**
+   * The widget in the frame reports them itself.
+   *
+   * @type {never[]}
+   */
   problems = [];
+  /** @type {FrameDetail["ranking"]} */
   ranking = [];
-  /** How firm this ranking is; the frame tells it when weights and filters have come to rest. */
+  /**
+   * How firm this ranking is; the frame sends it when weights and filters have come to rest.
+   *
+   * @type {object | undefined}
+   */
   insights;
+  /** @type {Weights} */
   #weights = {};
+  /** @type {WidgetOptions} */
   #options;
-  /** The file of own data, as `data.js` has fetched it. */
-  #own;
-  #key;
+  /**
+   * The file of own data, as `data.js` has fetched it.
+   *
+   * @type {Dataset | undefined}
+   */
+  #dataset;
   /** The widget's state, as a link has it. */
   #state;
-  /** The page's URL when the frame last knew of it. */
+  /** The page's URL when the frame was last told of it, or when it was last written for the frame. */
   #url = location.href;
-  /** What a script has set before the frame could be told. */
-  #early;
+  /** The URL with the widget's state, as the frame has last sent it. */
+  #shareUrl = location.href;
+  /**
+   * What a script has set before the frame could be told.
+   *
+   * @type {Weights | undefined}
+   */
+  #pendingWeights;
+  /** @type {HTMLIFrameElement} */
   #frame = document.createElement("iframe");
   #origin;
   #heard = false;
   /** Frames may be told another preference than the page. */
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #listening = new AbortController();
+  /** Whether another one has taken over the frame. */
+  #isReplaced = false;
 
-  constructor(base, options, own) {
+  /**
+   * @param {HTMLElement} base
+   * @param {WidgetOptions} options
+   * @param {Dataset | undefined} dataset
+   */
+  constructor(base, options, dataset) {
     this.#options = options;
-    this.#own = own;
-    this.#key = keyOf(options.name);
+    this.#dataset = dataset;
     this.#state = options.saved;
     const src = this.#source();
     // A page without an origin gives its frames none.
     this.#origin = origin === "null" ? origin : src.origin;
     src.searchParams.set("origin", origin);
     const before = leaving.get(options.host);
-    if (this.#follows(before, src)) {
+    if (before && this.#follows(before, src)) {
       this.#frame = before.#frame;
-      before.#frame = undefined;
+      before.#isReplaced = true;
       this.#listen(src);
       this.#begin();
       return;
     }
     this.#listen(src);
-    this.#frame.src = src;
+    this.#frame.src = src.href;
     this.#frame.title = options.host.getAttribute("aria-label") ?? "Weigh-in";
     // Where a browser knows of no sheet to share with, it complains of the word.
-    this.#frame.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
+    this.#frame.allow = "share" in navigator ? "clipboard-write; web-share" : "clipboard-write";
     this.#frame.addEventListener("load", () => setTimeout(() => this.#heard || this.#fail(src), PATIENCE), { signal: this.#listening.signal });
     base.replaceChildren(this.#frame);
   }
 
-  /** Whether it differs by its data alone from the one before, in whose frame these stay until the new ones are read. */
+  /**
+   * Returns whether it differs by its data alone from the one before, in whose frame these stay until the new ones are read.
+   *
+   * @param {Widget} before
+   * @param {URL} src
+   */
   #follows(before, src) {
-    return before?.#heard && before.#own !== this.#own && before.#key === this.#key && before.#frame.src === src.href;
+    const isOther = before.#dataset !== this.#dataset;
+    return before.#heard && isOther && before.#options.name === this.#options.name && before.#frame.src === src.href;
   }
 
+  /** @param {URL} src */
   #listen(src) {
     const { signal } = this.#listening;
     this.#frame.addEventListener("pointerenter", () => this.#navigate(), { signal });
@@ -77,49 +115,57 @@ export class Widget {
       if (src.href.startsWith(blockedURI)) this.#fail(src);
     }, { signal });
     addEventListener("message", (event) => this.#receive(event), { signal });
-    this.#dark.addEventListener("change", () => this.#settings(), { signal });
+    this.#dark.addEventListener("change", () => this.#sendSettings(), { signal });
     for (const type of ["popstate", "hashchange"]) addEventListener(type, () => this.#navigate(), { signal });
   }
 
   get weights() {
-    return this.#early ?? this.#weights;
+    return this.#pendingWeights ?? this.#weights;
   }
 
   set weights(weights) {
-    this.#early = weights;
+    this.#pendingWeights = weights;
     this.insights = undefined;
     this.#flush();
   }
 
+  /** As the frame has last sent it; where the page has since changed its URL, the frame hears of that now. */
   get shareUrl() {
-    return this.#isOff ? location.href : withState(location.href, this.#options.share, this.#key, this.#state);
+    if (this.#isOff) return location.href;
+    this.#navigate();
+    return this.#shareUrl;
   }
 
   reset() {
     this.insights = undefined;
     if (this.#heard) this.#send({ type: "reset" });
-    else this.#early = {};
+    else this.#pendingWeights = {};
   }
 
-  /** An attribute is another. */
+  /**
+   * Follows a changed attribute.
+   *
+   * @param {string} attribute
+   */
   update(attribute) {
+    const value = this.#options.host.getAttribute(attribute);
     if (attribute === "weights") {
       this.#state = undefined;
-      this.#options.weights = this.#options.host.getAttribute("weights");
+      this.#options.weights = value;
     }
-    if (attribute === "share") this.#options.share = this.#options.host.getAttribute("share");
-    this.#settings();
+    if (attribute === "share") this.#options.share = value === "query" || value === "off" ? value : "hash";
+    this.#sendSettings();
   }
 
-  /** Takes the frame away; gives the state. */
+  /** Takes the frame away; returns the state. */
   unmount() {
     const { host } = this.#options;
     this.#listening.abort();
-    this.#own?.end(host);
+    this.#dataset?.end?.(host);
     leaving.set(host, this);
     queueMicrotask(() => {
       leaving.delete(host);
-      this.#frame?.remove();
+      if (!this.#isReplaced) this.#frame.remove();
     });
     return this.#state;
   }
@@ -132,41 +178,52 @@ export class Widget {
   /** Tells a frame that listens all that it needs. */
   #begin() {
     this.#heard = true;
-    this.#hand();
-    this.#settings();
+    this.#sendDataset();
+    this.#sendSettings();
     this.#flush();
   }
 
-  /** Hands the frame the page's own data, or nothing where there are none. */
-  #hand() {
-    const { type, name, url, title, bytes } = this.#own ?? {};
+  /** Sends the frame the page's own data, or nothing where there are none. */
+  #sendDataset() {
+    const { type, name, url, title, bytes } = this.#dataset ?? {};
     // The page keeps the file, for when the element is moved.
-    const copy = bytes?.slice();
+    const copy = bytes?.slice(0);
     const file = copy && { bytes: copy, type, name, url, title };
     this.#send({ type: "data", file, url: location.href }, copy && [copy]);
   }
 
-  /** The error of a widget that can't be shown. */
+  /**
+   * Returns the error of a widget that can't be shown.
+   *
+   * @param {WeighInErrorDetail} detail
+   */
   #failure({ message, problems }) {
     const error = Object.assign(new Error(message), { problems });
-    return this.#own?.failureOf(this.#options.host, error) ?? error;
+    return this.#dataset?.failureOf?.(this.#options.host, error) ?? error;
   }
 
+  /** Returns the URL of the frame. Those of other schemes would run scripts in the page, or leave it. */
   #source() {
     const address = this.#options.host.getAttribute("frame");
+    const remedy = "Write the https: URL of a frame.html, or nothing for the one beside weigh-in.js.";
+    let url;
     try {
-      return new URL(address || "frame.html", address ? document.baseURI : import.meta.url);
+      url = new URL(address || "frame.html", address ? document.baseURI : import.meta.url);
     } catch {
-      throw new Error(`frame="${address}" is no URL. Write that of a frame.html, or nothing for the one beside weigh-in.js.`);
+      throw new Error(`frame="${address}" is no URL. ${remedy}`);
     }
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${address}" is no web address. ${remedy}`);
+    return url;
   }
 
+  /** @param {URL} src */
   #fail({ origin, pathname }) {
     if (this.#listening.signal.aborted) return;
     const message = `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
     this.#options.emit("error", undefined, new Error(message));
   }
 
+  /** @param {MessageEvent} event */
   #receive({ source, origin, data }) {
     if (source !== this.#frame.contentWindow || origin !== this.#origin || data?.weighIn !== VERSION) return;
     if (data.type === "ready") {
@@ -175,14 +232,14 @@ export class Widget {
       const height = Math.min(Math.max(data.height, LEAST), MOST);
       this.#frame.style.setProperty("block-size", `${height}px`);
     } else if (data.type === "event" && data.name === "error" && data.detail?.message) {
-      this.#own?.end(this.#options.host);
+      this.#dataset?.end?.(this.#options.host);
       this.#options.emit("error", data.detail, data.isFatal && this.#failure(data.detail));
     } else if (data.type === "event" && EVENTS.includes(data.name) && data.detail?.ranking) {
-      this.#own?.end(this.#options.host);
-      this.#know(data.detail);
+      this.#dataset?.end?.(this.#options.host);
+      this.#remember(data);
       this.#options.emit(data.name);
     } else if (data.type === "state" && data.detail?.ranking) {
-      this.#know(data.detail);
+      this.#remember(data);
     } else if (data.type === "insights" && data.insights && typeof data.insights === "object") {
       this.insights = data.insights;
     } else if (data.type === "url" && typeof data.url === "string") {
@@ -191,37 +248,62 @@ export class Widget {
     }
   }
 
-  /** Keeps what the frame says of its widget; its URL always carries the state. What was worked out before may hold no more. */
-  #know({ weights, ranking, shareUrl }) {
-    this.#weights = weights;
-    this.ranking = ranking;
+  /**
+   * Keeps what the frame says of its widget. What was worked out before may hold no more.
+   *
+   * @param {{ detail: FrameDetail, state: unknown }} message
+   */
+  #remember({ detail, state }) {
+    this.#weights = detail.weights;
+    this.ranking = detail.ranking;
+    this.#shareUrl = `${detail.shareUrl}`;
+    this.#state = `${state}`;
     this.insights = undefined;
-    this.#state = stateOf(`${shareUrl}`, this.#key);
   }
 
-  /** Puts the state that the frame's widget has for the URL into the page's. */
-  #write({ url, isNew }) {
-    if (this.#isOff) return;
-    const next = withState(location.href, this.#options.share, this.#key, stateOf(url, this.#key));
+  /**
+   * Writes the URL that the frame has made of the page's, unless the page's is another by now: other widgets and the page
+   * itself write there too. Then the frame gets that one, and answers anew.
+   *
+   * @param {{ from: unknown, url: string, isNew: unknown }} message
+   */
+  #write({ from, url, isNew }) {
+    if (this.#isOff || !this.#isOnlyState(url)) return;
+    if (from !== location.href) {
+      this.#sendUrl({ isNew: !!isNew });
+      return;
+    }
+    if (url === from) return;
     try {
-      history[isNew ? "pushState" : "replaceState"](history.state, "", next);
+      history[isNew ? "pushState" : "replaceState"](history.state, "", url);
     } catch {
       // Browsers refuse pages that write too often; the next movement comes.
     }
-    this.#url = url;
-    // Other widgets and the page itself write there too.
-    this.#navigate();
-  }
-
-  /** The page's URL may be another, with or without another state. */
-  #navigate() {
-    if (this.#isOff || this.#url === location.href) return;
-    const isSame = stateOf(location.href, this.#key) === stateOf(this.#url, this.#key);
     this.#url = location.href;
-    this.#send({ type: "url", url: this.#url, isSame });
   }
 
-  #settings() {
+  /**
+   * Returns whether a URL differs from the page's at most where the state stands.
+   *
+   * @param {string} url
+   */
+  #isOnlyState(url) {
+    const [pattern, rest] = this.#options.share === "query" ? [/^([^?#]*)(\?[^#]*)?/, "$1"] : [/#.*/s, ""];
+    return url.replace(pattern, rest) === location.href.replace(pattern, rest);
+  }
+
+  /** Tells the frame of the page's URL where that is another. */
+  #navigate() {
+    if (!this.#isOff && this.#url !== location.href) this.#sendUrl({});
+  }
+
+  /** @param {{ isNew?: boolean }} answer */
+  #sendUrl(answer) {
+    this.#url = location.href;
+    this.#send({ type: "url", url: this.#url, ...answer });
+  }
+
+  #sendSettings() {
     const { host, name, share, weights, lang, attribute } = this.#options;
     const own = Object.fromEntries(["theme", "share", "hide", "load"].map((name) => [name, attribute(name)]));
     const attributes = {
@@ -233,19 +315,23 @@ export class Widget {
       lang: lang(),
       dir: getComputedStyle(this.#frame).direction,
     };
-    this.#url = location.href;
-    this.#send({ type: "settings", attributes, own, looks: looks(host), url: this.#url, saved: this.#state });
+    this.#send({ type: "settings", attributes, own, theme: themeOf(host), url: location.href, saved: this.#state });
   }
 
   /** Sends what a script has set. */
   #flush() {
-    if (!this.#early || !this.#heard) return;
-    this.#send({ type: "weights", weights: this.#early });
-    this.#weights = { ...this.#weights, ...this.#early };
-    this.#early = undefined;
+    if (!this.#pendingWeights || !this.#heard) return;
+    this.#send({ type: "weights", weights: this.#pendingWeights });
+    this.#weights = { ...this.#weights, ...this.#pendingWeights };
+    this.#pendingWeights = undefined;
   }
 
-  /** Nobody listens before the frame is ready. */
+  /**
+   * Nobody listens before the frame is ready.
+   *
+   * @param {ToFrame} message
+   * @param {Transferable[]} [transferred]
+   */
   #send(message, transferred) {
     const target = this.#origin === "null" ? "*" : this.#origin;
     if (this.#heard) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, ...message }, target, transferred);

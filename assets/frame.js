@@ -1,7 +1,7 @@
+// @ts-check
 // The widget as a page of its own, for iframes. Its settings stand in the query and its state in the
-// fragment; or, if the query names the origin of a page with <weigh-in frame>, that page tells them.
-import { keyOf, withState } from "./address.js";
-import { PROPERTIES } from "./looks.js";
+// fragment; or, if the query names the origin of a page with <weigh-in frame>, that page sends them.
+import { THEME_PROPERTIES } from "./theme-properties.js";
 import "./weigh-in.js";
 
 const VERSION = 1;
@@ -16,50 +16,97 @@ const ATTRIBUTES = ["src", "weights", "theme", "hide", "lang", "dir", "share", "
 const query = new URLSearchParams(location.search);
 /** The origin of the page around, if it is one that answers. */
 const host = parent === window ? null : query.get("origin");
-const element = document.createElement("weigh-in");
-element.setAttribute("load", "eager");
 
 const layout = new CSSStyleSheet();
 layout.replaceSync("body { margin: 0 }");
 document.adoptedStyleSheets = [layout];
 
-function tell(message, target) {
+/**
+ * @param {unknown} message
+ * @param {string} target
+ */
+function post(message, target) {
   if (parent !== window) parent.postMessage(message, target);
 }
 
+/** @param {FromFrame} message */
 function send(message) {
-  tell({ weighIn: VERSION, ...message }, host && host !== "null" ? host : "*");
+  post({ weighIn: VERSION, ...message }, host && host !== "null" ? host : "*");
 }
 
-/** Gives the element its settings: attributes, and custom properties of its look. */
-function set(attributes, looks) {
+/**
+ * Makes the element, with something that stands for the page.
+ *
+ * @param {FramePage} page
+ * @returns {WeighInElement}
+ */
+function create(page) {
+  const Shell = /** @type {new (page: FramePage) => WeighInElement} */ (customElements.get("weigh-in"));
+  const element = new Shell(page);
+  element.setAttribute("load", "eager");
+  return element;
+}
+
+/**
+ * Gives the element its settings: attributes, and the custom properties of its theme.
+ *
+ * @param {WeighInElement} element
+ * @param {Record<string, string | null | undefined>} attributes
+ * @param {Record<string, string | null | undefined>} theme
+ */
+function configure(element, attributes, theme) {
   for (const name of ATTRIBUTES) {
     const value = attributes[name] ?? null;
     if (value === element.getAttribute(name)) continue;
     if (value === null) element.removeAttribute(name);
     else element.setAttribute(name, value);
   }
-  for (const name of PROPERTIES) {
+  for (const name of THEME_PROPERTIES) {
     const property = `--weigh-in-${name}`;
-    if (looks[property]) element.style.setProperty(property, looks[property]);
+    const value = theme[property];
+    if (value) element.style.setProperty(property, value);
     else element.style.removeProperty(property);
   }
   if (!element.isConnected) document.body.append(element);
 }
 
 /** Shows what stands in the frame's own URL. Back and Forward belong to the page around. */
-function alone() {
-  const shell = customElements.get("weigh-in");
-  shell.page = { attribute: (name) => query.get(name) };
-  if (parent !== window) shell.page.write = (url) => history.replaceState(history.state, "", url);
-  const looks = PROPERTIES.map((name) => [`--weigh-in-${name}`, query.get(name)]);
-  set({ ...Object.fromEntries(query), share: query.get("share") === "off" ? "off" : "hash" }, Object.fromEntries(looks));
+function runStandalone() {
+  /** @type {FramePage} */
+  const page = { attribute: (name) => query.get(name) };
+  if (parent !== window) page.write = (url) => history.replaceState(history.state, "", url);
+  const element = create(page);
+  const theme = THEME_PROPERTIES.map((name) => [`--weigh-in-${name}`, query.get(name)]);
+  configure(element, { ...Object.fromEntries(query), share: query.get("share") === "off" ? "off" : "hash" }, Object.fromEntries(theme));
+  followScreen(element);
 }
 
-/** Shows what the page around tells, and tells it what a reader does. */
-function together() {
-  let page;
+/** Shows what the page around says, and reports to it what a reader does. */
+function runHosted() {
+  /** @type {string | undefined} */
+  let url;
+  /** @type {Record<string, string | null | undefined>} */
   let own = {};
+  /** @type {() => BoundWidget | undefined} */
+  let widget = () => undefined;
+  /** @type {FramePage} */
+  const page = {
+    isFramed: true,
+    most: MOST_ENTRIES,
+    attribute: (name) => own[name],
+    url: () => url,
+    write(next, isNew) {
+      send({ type: "url", from: url ?? "", url: next, isNew });
+      url = next;
+      // Nothing else tells of a lock.
+      rest();
+    },
+    connect(getWidget) {
+      widget = getWidget;
+    },
+  };
+  const element = create(page);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
   /** Tells the page how firm the ranking is, but not while a reader moves a weight: it takes too long for that. */
   const rest = (wait = REST) => {
@@ -70,53 +117,67 @@ function together() {
       else if (wait < LONGEST_REST) rest(2 * wait);
     }, wait);
   };
-  customElements.get("weigh-in").page = {
-    isFramed: true,
-    most: MOST_ENTRIES,
-    attribute: (name) => own[name],
-    url: () => page,
-    write(url, isNew) {
-      page = url;
-      send({ type: "url", url, isNew });
-      // Nothing else tells of a lock.
-      rest();
-    },
+  /** @param {ToFrame} data */
+  const obey = (data) => {
+    if (data.type === "settings") {
+      ({ own } = data);
+      if (url === undefined) {
+        url = data.url;
+        page.saved = data.saved;
+      }
+      configure(element, data.attributes, data.theme);
+    } else if (data.type === "url") {
+      url = data.url;
+      if (data.isNew === undefined) dispatchEvent(new PopStateEvent("popstate"));
+      else widget()?.writeUrl(data.isNew);
+    } else if (data.type === "data") {
+      // Other data start from what the page's URL says.
+      url &&= data.url;
+      element.data = data.file;
+    } else if (data.type === "weights") {
+      page.saved = undefined;
+      element.weights = data.weights;
+    } else if (data.type === "reset") element.reset();
+  };
+  const present = () => {
+    const { weights, ranking, shareUrl } = element;
+    return { detail: { weights, ranking, shareUrl }, state: widget()?.state ?? "" };
   };
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
-    if (data.type === "settings") {
-      ({ own } = data);
-      const { share, hide, ...attributes } = data.attributes;
-      // Where the page's URL is left alone, it carries the state in here only.
-      const isOff = share === "off";
-      const inner = isOff ? "hash" : share;
-      page ??= data.saved ? withState(data.url, inner, keyOf(attributes.name), data.saved) : data.url;
-      set({ ...attributes, share: inner, hide: isOff ? `${hide ?? ""} share` : hide }, data.looks);
-    } else if (data.type === "url") {
-      page = data.url;
-      if (!data.isSame) dispatchEvent(new PopStateEvent("popstate"));
-    } else if (data.type === "data") {
-      // Other data start from what the page's URL says.
-      page &&= data.url;
-      element.data = data.file;
-    } else if (data.type === "weights") element.weights = data.weights;
-    else if (data.type === "reset") element.reset();
+    obey(data);
     // What a script changes is no event.
-    const { weights, ranking, shareUrl } = element;
-    if (ranking.length > 0) send({ type: "state", detail: { weights, ranking, shareUrl } });
+    if (element.ranking.length > 0) send({ type: "state", ...present() });
     rest();
   });
-  for (const name of ["ready", "input", "change"]) {
-    element.addEventListener(`weigh-in-${name}`, ({ detail }) => {
-      send({ type: "event", name, detail });
+  for (const name of /** @type {const} */ (["ready", "input", "change"])) {
+    element.addEventListener(`weigh-in-${name}`, () => {
+      send({ type: "event", name, ...present() });
       rest();
     });
   }
   element.addEventListener("weigh-in-error", ({ detail }) => {
-    const tell = (isFatal) => send({ type: "event", name: "error", detail, isFatal });
-    element.ready.then(() => tell(false), () => tell(true));
+    const report = (/** @type {boolean} */ isFatal) => send({ type: "event", name: "error", detail, isFatal });
+    element.ready.then(() => report(false), () => report(true));
   });
+  followScreen(element);
   send({ type: "ready" });
+}
+
+/**
+ * Lets the mixing desk know where the screen ends: a frame is as high as its content, so the desk sticks to the end of
+ * what is seen of the frame.
+ *
+ * @param {WeighInElement} element
+ */
+function followScreen(element) {
+  if (parent === window) return;
+  const seen = new IntersectionObserver(([{ intersectionRect, isIntersecting }]) => {
+    if (!isIntersecting) return;
+    const below = Math.max(innerHeight - intersectionRect.bottom, 0);
+    element.style.setProperty("--weigh-in-below", `${below}px`);
+  }, { threshold: Array.from({ length: 401 }, (_, step) => step / 400) });
+  seen.observe(document.documentElement);
 }
 
 const sizes = new ResizeObserver(([{ contentRect }]) => {
@@ -124,18 +185,9 @@ const sizes = new ResizeObserver(([{ contentRect }]) => {
   if (contentRect.width === 0 || contentRect.height === 0) return;
   const height = Math.ceil(contentRect.height);
   send({ type: "size", height });
-  if (!host) tell({ sentinel: "amp", type: "embed-size", height }, "*");
+  if (!host) post({ sentinel: "amp", type: "embed-size", height }, "*");
 });
 sizes.observe(document.body);
 
-// A frame is as high as its content, so the mixing desk can't know where the screen ends: it sticks to the end
-// of what is seen of the frame.
-const seen = new IntersectionObserver(([{ intersectionRect, isIntersecting }]) => {
-  if (!isIntersecting) return;
-  const below = Math.max(innerHeight - intersectionRect.bottom, 0);
-  element.style.setProperty("--weigh-in-below", `${below}px`);
-}, { threshold: Array.from({ length: 401 }, (_, step) => step / 400) });
-if (parent !== window) seen.observe(document.documentElement);
-
-if (host) together();
-else alone();
+if (host) runHosted();
+else runStandalone();

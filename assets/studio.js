@@ -1,14 +1,19 @@
+// @ts-check
 // Starts the studio, and makes it independent of the network: once this has run, all that it and the widget may
 // ever ask for is in memory. The build fills in MODULE, the studio's WebAssembly, SCRIPTS and FILES, what the
 // widget loads, all beside this file.
 import init from "./weigh_in_studio.js";
 
-const beside = (name) => new URL(name, import.meta.url).href;
-const show = (id) => { document.getElementById(id).hidden = false; };
+const beside = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
+const show = (/** @type {string} */ id) => document.getElementById(id)?.removeAttribute("hidden");
 
-/** A trap leaves nothing that answers, but the text stands in its field. */
+/**
+ * Says that nothing answers any more after a trap; the text stands in its field.
+ *
+ * @param {unknown} error
+ */
 function crashed(error) {
-  if (error instanceof WebAssembly.RuntimeError && /\/studio-/.test(error.stack)) show("broken");
+  if (error instanceof WebAssembly.RuntimeError && /\/studio-/.test(error.stack ?? "")) show("broken");
 }
 addEventListener("error", (event) => crashed(event.error));
 addEventListener("unhandledrejection", (event) => crashed(event.reason));
@@ -17,6 +22,7 @@ addEventListener("unhandledrejection", (event) => crashed(event.reason));
 const kept = new Map();
 const fetchFromNetwork = globalThis.fetch;
 
+/** @param {string} name */
 async function keep(name) {
   const response = await fetchFromNetwork(beside(name));
   if (!response.ok) throw new Error(`${beside(name)} answered with status ${response.status}.`);
@@ -24,7 +30,7 @@ async function keep(name) {
 }
 
 globalThis.fetch = async (resource, options) => {
-  const url = new URL(resource.url ?? resource, document.baseURI).href;
+  const url = new URL(resource instanceof Request ? resource.url : resource, document.baseURI).href;
   return kept.has(url) ? new Response(await kept.get(url)) : fetchFromNetwork(resource, options);
 };
 

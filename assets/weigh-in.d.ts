@@ -87,14 +87,14 @@ export interface WeighInElement extends HTMLElement {
   /** The weights; criteria that are left out when they are set are as published. */
   get weights(): Weights;
   set weights(weights: Weights | string);
-  /** A data set of one's own, as an object or the text of JSON or CSV; it counts more than `src`. */
+  /** A data set of one's own, as an object or the text of JSON or CSV; it counts more than `src`. `null` takes it away. */
   get data(): object | string | undefined;
   set data(data: object | string | null | undefined);
   /** The entries that are shown, in order. */
   readonly ranking: RankedEntry[];
   /** How firm the ranking is, worked out when it is read; `undefined` until the part that does so is loaded, and without a widget. */
   readonly insights: Insights | undefined;
-  /** The page's URL with the present state. */
+  /** The page's URL with the present state; in a frame that of a moment ago, if a script has just changed the page's URL. */
   readonly shareUrl: string;
   /** Resolves when the widget is there; rejects if it can't be shown. */
   readonly ready: Promise<WeighInElement>;
@@ -118,7 +118,7 @@ export interface WeighInAttributes {
   hide?: string;
   /** The widget's key in the page's URL; by default its `id`, else `weigh-in`. */
   name?: string;
-  /** Runs in an iframe: of the `frame.html` beside the script, or of this URL. */
+  /** Runs in an iframe: of the `frame.html` beside the script, or of this `http:` or `https:` URL. */
   frame?: boolean | string;
   /** The language; by default the nearest around the element. */
   lang?: string;

@@ -1,7 +1,10 @@
+// @ts-check
 // The shell of <weigh-in>. It defines the element at once, shows what stands inside it until the
 // widget is ready and whenever the widget fails, and loads the WebAssembly once for all elements,
-// when the first of them comes near the viewport. The build fills in RUNTIME, WASM, FRAME_HOST and DATA,
-// the names of files beside this one, and SAYINGS, what the shell itself says in every language.
+// when the first of them comes near the viewport. The build fills in RUNTIME, WASM, FRAME_HOST, DATA and
+// DIAGNOSIS, the names of files beside this one, and MESSAGES, the shell's own messages in every language.
+import { languageOf } from "./language.js";
+import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
 const LOAD_MARGIN = "50%";
 
@@ -13,19 +16,34 @@ const CHOICES = {
   hide: ["presets", "filters", "compare", "insights", "guide", "share", "save", "embed"],
 };
 
-/** Where a page keeps a data set inside the element. */
-const OWN_DATA = ':scope > script[type="application/json"], :scope > script[type="text/csv"]';
-
 /** For messages. Bundlers look for the whole expression, and would take scripts along a second time. */
-const beside = (name) => new URL(name, import.meta.url);
+const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
 
 /** Whether this script lies where it was released, and not in a bundle. */
 const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(beside("").pathname);
 
-/** Takes each widget that runs in this page back to its fallback. */
+/** How the URLs of this release's other files begin; bundlers put the files wherever they like. */
+const RELEASE = isHosted ? beside("weigh-in-").href : "/weigh-in-";
+
+/**
+ * What the page's Content Security Policy has refused: from URL to directive.
+ *
+ * @type {Map<string, string>}
+ */
+const refusals = new Map();
+document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+  refusals.set(blockedURI, effectiveDirective);
+});
+
+/**
+ * Takes each widget that runs in this page back to its fallback.
+ *
+ * @type {Set<(error: Error, isTrap?: boolean) => void>}
+ */
 const live = new Set();
-/** What has been told in the console. */
-const told = new Set();
+/** The messages in the console. */
+const reported = new Set();
+/** @type {Promise<Runtime> | undefined} */
 let loading;
 
 /** Loads the runtime, the first time it is called. */
@@ -42,65 +60,72 @@ async function start() {
   if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is turned off.");
   const url = new URL(WASM, import.meta.url);
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
-  const [runtime] = await Promise.all([explained(beside(RUNTIME), import(RUNTIME)), explained(url, wasm)]);
-  await explained(url, runtime.start(wasm));
-  addEventListener("error", (event) => crashed(event.error));
-  addEventListener("unhandledrejection", (event) => crashed(event.reason));
+  const [runtime] = await Promise.all([withDiagnosis(beside(RUNTIME), import(RUNTIME)), withDiagnosis(url, wasm)]);
+  await withDiagnosis(url, runtime.start(wasm));
+  addEventListener("error", ({ error, filename }) => recoverFromTrap(error, filename));
+  addEventListener("unhandledrejection", ({ reason }) => recoverFromTrap(reason));
   return runtime;
 }
 
-/** The same promise of a file; where it is broken, the error tells why, and what mends it. */
-async function explained(url, promise) {
-  let refused;
-  const note = ({ blockedURI, effectiveDirective }) => {
-    if (blockedURI === "wasm-eval") refused = blockedURI;
-    else if (url.href.startsWith(blockedURI)) refused = effectiveDirective.replace("-elem", "");
-  };
-  document.addEventListener("securitypolicyviolation", note);
-  try {
-    return await promise;
-  } catch (error) {
-    // Violations are told a little later.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    throw new Error(await cause(error.message, url, refused));
-  } finally {
-    document.removeEventListener("securitypolicyviolation", note);
-  }
+/**
+ * Returns the same promise of a file; where it is broken, the error says why, and what fixes it.
+ *
+ * @template T
+ * @param {URL} url
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+const withDiagnosis = (url, promise) => promise.catch(async ({ message }) => {
+  /** @type {Partial<typeof import("./diagnosis.js")>} */
+  const { diagnose = symptoms } = await import(DIAGNOSIS).catch(() => ({}));
+  throw new Error(await diagnose(url, message, refusals));
+});
+
+/**
+ * Returns what can be said of a file where the diagnosis does not load either.
+ *
+ * @param {URL} url
+ */
+async function symptoms(url) {
+  const answer = await fetch(url).catch(() => {});
+  const symptom = answer
+    ? `answered with status ${answer.status} and is served as ${answer.headers.get("content-type")}`
+    : "can't be read by this page";
+  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript and with Access-Control-Allow-Origin: *, and add ${url.origin} to the script-src of the page's Content Security Policy.`;
 }
 
-async function cause(message, url, refused) {
-  const policy = "The page's Content Security Policy refuses";
-  if (refused === "wasm-eval" || /unsafe-eval|CSP/.test(message)) {
-    return `${policy} WebAssembly. Add 'wasm-unsafe-eval' to its script-src, or the attribute frame to the element.`;
-  }
-  if (refused) return `${policy} ${url}. Add ${url.origin} to its ${refused}.`;
-  const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => {}));
-  if (!answer) return `${url} can't be reached.`;
-  if (answer.type === "opaque") return `${url} may not be read by other sites. Let its server send Access-Control-Allow-Origin: * with all files.`;
-  if (!answer.ok) return `${url} answered with status ${answer.status}. Upload all files of one release together.`;
-  const type = answer.headers.get("content-type");
-  if (!/script|wasm/.test(type)) return `${url} is served as ${type}. Serve .js as text/javascript, .wasm as application/wasm.`;
-  return `${url} does not work: ${message}`;
-}
-
-/** A trap leaves the WebAssembly unusable for every widget: all go back to their fallback. */
-function crashed(error) {
+/**
+ * Takes all widgets back to their fallback after a trap, which leaves the WebAssembly unusable for each of them.
+ *
+ * @param {any} error
+ */
+function recoverFromTrap(error, file = "") {
   const trap = globalThis.WebAssembly?.RuntimeError;
-  if (!trap || !(error instanceof trap) || !error.stack?.includes(RUNTIME.slice(2, -3))) return;
+  // Of a deep stack browsers keep some frames, which may name any file of ours, be it the module or a chunk.
+  if (!trap || !(error instanceof trap) || !`${file} ${error.stack}`.includes(RELEASE)) return;
   loading = Promise.reject(error);
   loading.catch(() => {});
   for (const fail of [...live]) fail(error, true);
 }
 
-/** What an attribute of an element or of the nearest element around it says. */
+/**
+ * Returns the value of an attribute of an element or of the nearest element around it.
+ *
+ * @param {Element} element
+ * @param {string} attribute
+ * @returns {string}
+ */
 function inherited(element, attribute) {
   const found = element.closest(`[${attribute}]`);
-  if (found) return found.getAttribute(attribute);
-  const { host } = element.getRootNode();
+  if (found) return found.getAttribute(attribute) ?? "";
+  const { host } = /** @type {ShadowRoot} */ (element.getRootNode());
   return host ? inherited(host, attribute) : "";
 }
 
-/** Older browsers have no such style sheets, and show the fallback. */
+/**
+ * Older browsers have no such style sheets, and show the fallback. A widget has no width of its own, since it adapts to
+ * its container; the canvas, which nobody sees, has one for parents that shrink to fit, and yields to all others.
+ */
 const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
 layout?.replaceSync(`
   :host { display: block }
@@ -108,59 +133,89 @@ layout?.replaceSync(`
   [part="error"] { margin-block: .5em; font-size: .85em }
   iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
   .waiting { block-size: 0; overflow: hidden; visibility: hidden }
+  .width { float: left; inline-size: 100%; block-size: 0; overflow: hidden }
+  canvas { display: block; inline-size: 1280px; min-inline-size: min(280px, 80vw); max-inline-size: 100%; block-size: 0 }
 `);
 
+/** @implements {WeighInElement} */
 class Shell extends HTMLElement {
   static observedAttributes = ["src", "weights", "theme", "share", "load", "hide", "name", "id", "frame", "lang", "dir"];
 
-  /** What stands for the page in a frame: functions for its URL and for attributes as they were set there. */
-  static page = {};
-
+  /** @type {FramePage} */
+  #page;
+  #root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
   #base = document.createElement("div");
   #fallback = document.createElement("slot");
   #message = document.createElement("div");
-  #widget;
+  /** @type {State} */
+  #state = { name: "idle", end: new AbortController() };
+  /**
+   * The state of the widget that was last shown, as a link has it.
+   *
+   * @type {string | undefined}
+   */
   #saved;
-  #early;
-  /** The data set that a script has set, and the one that the widget shows or has last shown. */
+  /**
+   * What a script has set before there was a widget.
+   *
+   * @type {Weights | undefined}
+   */
+  #pendingWeights;
+  /**
+   * What a script has set as data.
+   *
+   * @type {any}
+   */
   #data;
-  #own;
-  #observer;
+  /**
+   * The data set that the widget shows or has last shown; there is none where it is the bundled one.
+   *
+   * @type {Dataset | undefined}
+   */
+  #dataset;
+  /** What was last reported of attributes. */
+  #complaint = "";
+  /** @type {(element: Shell) => void} */
   #resolve;
+  /** @type {(error: Error) => void} */
   #reject;
-  /** Ends the latest attempt to show a widget; there is none before it is wanted. */
-  #attempt;
-  /** Whether the widget has been told to be ready since the element came into the page. */
-  #isReady = false;
-  /** Whether it could not be shown. */
-  #isBroken = false;
-  /** What was last told of attributes. */
-  #complaint;
 
-  /** Resolves when the widget is there to use; is rejected if it can't be shown. */
+  /**
+   * Resolves when the widget is there to use; is rejected if it can't be shown.
+   *
+   * @type {Promise<Shell>}
+   */
   ready;
 
-  constructor() {
+  /** @param {FramePage} [page] What stands for the page in a frame; only `frame.js` has that. */
+  constructor(page = {}) {
     super();
-    this.#promise();
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    if (layout) root.adoptedStyleSheets = [layout];
-    this.#base.part = "base";
+    this.#page = page;
+    page.connect?.(() => /** @type {BoundWidget | undefined} */ (this.#state.widget));
+    this.#promiseReady();
+    if (layout) this.#root.adoptedStyleSheets = [layout];
+    this.#base.part.add("base");
     this.#base.tabIndex = -1;
-    this.#message.part = "error";
+    this.#message.part.add("error");
     this.#message.setAttribute("role", "status");
+    this.#message.dir = "auto";
     this.#base.hidden = this.#message.hidden = true;
-    root.replaceChildren(this.#message, this.#fallback, this.#base);
+    this.#root.replaceChildren(this.#message, this.#fallback, this.#base);
+    if (!layout) return;
+    const width = document.createElement("div");
+    width.className = "width";
+    width.append(document.createElement("canvas"));
+    this.#root.append(width);
   }
 
   connectedCallback() {
-    for (const name of ["weights", "data"]) {
+    for (const name of /** @type {const} */ (["weights", "data"])) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
-      delete this[name];
+      delete (/** @type {any} */ (this)[name]);
       this[name] = value;
     }
-    if (!this.#widget) this.#await();
+    if (["idle", "failed"].includes(this.#state.name)) this.#scheduleMount();
   }
 
   disconnectedCallback() {
@@ -168,34 +223,42 @@ class Shell extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#unmount());
   }
 
+  /**
+   * @param {string} attribute
+   * @param {string | null} old
+   * @param {string | null} value
+   */
   attributeChangedCallback(attribute, old, value) {
     if (old === value) return;
-    if (attribute === "src") return this.#renew();
+    if (attribute === "src") return this.#reloadData();
     if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
-    const [language] = this.lang.toLowerCase().split("-");
+    const language = languageOf(this.lang);
     // Otherwise the direction is that of the page.
-    this.#base.dir = this.dir || !SAYINGS[language] ? "" : language === "ar" ? "rtl" : "ltr";
-    if (attribute === "weights") this.#early = undefined;
-    if (!this.#widget) {
+    this.#base.dir = this.dir || !MESSAGES[language] ? "" : language === "ar" ? "rtl" : "ltr";
+    if (attribute === "weights") this.#pendingWeights = undefined;
+    const { widget, name } = this.#state;
+    if (!widget) {
       if (attribute === "weights") this.#saved = undefined;
-      if (!this.isConnected) return;
-      if (attribute === "load" || attribute === "frame") this.#await();
+      if (name !== "idle" && (attribute === "load" || attribute === "frame")) this.#scheduleMount();
       return;
     }
     const isKey = ["frame", "name", "id"].includes(attribute);
-    if (this.#widget.update && !isKey) this.#widget.update(attribute);
-    else if (attribute === "weights") this.#widget.start_from(value ?? undefined);
+    if (widget.update && !isKey) widget.update(attribute);
+    else if (attribute === "weights") widget.start_from?.(value ?? undefined);
     else if (attribute !== "theme" && attribute !== "load") return void this.#mount();
-    this.#check();
+    this.#checkAttributes(widget.problems);
   }
 
+  /** @returns {Weights} */
   get weights() {
-    return this.#widget?.weights ?? this.#early ?? {};
+    return this.#state.widget?.weights ?? this.#pendingWeights ?? {};
   }
 
   /**
    * Before the widget is there, they are where it will start, as if they stood in the attribute. A text is
    * meant for the attribute: React and Vue set the property where there is one.
+   *
+   * @param {Weights | string} weights
    */
   set weights(weights) {
     if (typeof weights === "string") {
@@ -204,9 +267,9 @@ class Shell extends HTMLElement {
     }
     const pairs = Object.entries(weights ?? {}).map(([id, weight]) => [id, Math.round(weight * 100) / 100]);
     const copy = Object.fromEntries(pairs);
-    if (this.#widget) this.#widget.weights = copy;
+    if (this.#state.widget) this.#state.widget.weights = copy;
     else {
-      this.#early = copy;
+      this.#pendingWeights = copy;
       this.#saved = undefined;
     }
   }
@@ -218,42 +281,57 @@ class Shell extends HTMLElement {
   /** A data set: an object, or the text of a JSON or CSV file. It counts more than `src`. */
   set data(data) {
     this.#data = data ?? undefined;
-    this.#renew();
+    this.#reloadData();
   }
 
   get ranking() {
-    return this.#widget?.ranking ?? [];
+    return this.#state.widget?.ranking ?? [];
   }
 
   get insights() {
-    return this.#widget?.insights;
+    return this.#state.widget?.insights;
   }
 
   get shareUrl() {
-    return this.#widget?.shareUrl ?? location.href;
+    return this.#state.widget?.shareUrl ?? location.href;
   }
 
   /** Goes back to the published weights. */
   reset() {
-    this.#widget?.reset();
+    this.#state.widget?.reset();
   }
 
-  /** Shows the fallback again, with a notice, and tells the page why. */
+  /**
+   * Enters a state, and ends what goes on in the one before. A widget stays if it is handed on.
+   *
+   * @param {State["name"]} name
+   * @param {State["widget"]} [widget]
+   */
+  #enter(name, widget) {
+    this.#state.end.abort();
+    if (this.#state.name === "failed") this.#promiseReady();
+    const isAnnounced = widget && this.#state.isAnnounced;
+    this.#state = { name, end: new AbortController(), widget, isAnnounced };
+    return this.#state.end.signal;
+  }
+
+  /**
+   * Shows the fallback again, with a notice, and reports why.
+   *
+   * @param {Failure} error
+   */
   #fail = (error, isTrap = false) => {
     live.delete(this.#fail);
-    this.#attempt.abort();
-    if (!isTrap) this.#saved = this.#widget?.unmount() ?? this.#saved;
-    this.#widget = undefined;
+    if (!isTrap) this.#saved = this.#state.widget?.unmount() ?? this.#saved;
+    this.#enter("failed");
     this.#base.replaceChildren();
-    this.#show(this.#say("failure"), error.report ?? "");
+    this.#show(this.#localized("failure"), error.report ?? "");
     this.#reject(error);
-    this.#isBroken = true;
-    this.#tell(error);
+    this.#reportError(error);
   };
 
   /** Makes another promise to be ready. */
-  #promise() {
-    this.#isBroken = false;
+  #promiseReady() {
     this.ready = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -261,29 +339,44 @@ class Shell extends HTMLElement {
     this.ready.catch(() => {});
   }
 
-  /** Tells the page what is wrong, and how to mend it. */
-  #tell({ message, problems = [] }) {
+  /**
+   * Tells the page what is wrong, and how to fix it.
+   *
+   * @param {{ message: string, problems?: WeighInProblem[] }} error
+   */
+  #reportError({ message, problems = [] }) {
     const line = `<weigh-in>: ${message}`;
-    if (!told.has(line) && !Shell.page.isFramed) console.error(line);
-    told.add(line);
+    if (!reported.has(line) && !this.#page.isFramed) console.error(line);
+    reported.add(line);
     this.#emit("error", { message, problems });
   }
 
-  /** Something that the shell itself says, in the language of the element. */
-  #say(what) {
-    const [language] = inherited(this, "lang").toLowerCase().split("-");
-    return (SAYINGS[language] ?? SAYINGS.en)[what];
+  /**
+   * Returns a message of the shell in the language of the element.
+   *
+   * @param {string} key
+   */
+  #localized(key) {
+    return (MESSAGES[languageOf(inherited(this, "lang"))] ?? MESSAGES.en)[key];
   }
 
-  /** What an attribute with one value says. */
+  /**
+   * Returns the value of an attribute with one of a few values.
+   *
+   * @param {keyof typeof CHOICES} attribute
+   */
   #choice(attribute) {
-    const value = this.getAttribute(attribute);
+    const value = this.getAttribute(attribute) ?? "";
     return CHOICES[attribute].includes(value) ? value : CHOICES[attribute][0];
   }
 
-  /** Tells the page of attributes that can't be used. */
-  #check() {
-    const problems = [...this.#widget.problems];
+  /**
+   * Reports attributes that can't be used, with those that the widget knows of.
+   *
+   * @param {WeighInProblem[]} known
+   */
+  #checkAttributes(known) {
+    const problems = [...known];
     for (const [name, choices] of Object.entries(CHOICES)) {
       const words = this.getAttribute(name)?.match(/[^\s,]+/g) ?? [];
       for (const word of words.filter((word) => !choices.includes(word))) {
@@ -291,20 +384,20 @@ class Shell extends HTMLElement {
       }
     }
     const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
-    if (lines && lines !== this.#complaint) this.#tell({ message: `some attributes can't be used. ${lines}.`, problems });
+    if (lines && lines !== this.#complaint) this.#reportError({ message: `some attributes can't be used. ${lines}.`, problems });
     this.#complaint = lines;
   }
 
   /** Waits until the widget is wanted, as the `load` attribute says. */
-  #await() {
-    this.#observer?.disconnect();
+  #scheduleMount() {
+    const signal = this.#enter("invited");
     const mount = () => this.#mount();
     const when = this.#choice("load");
     if (when === "click") {
       const button = document.createElement("button");
       button.type = "button";
-      button.part = "invitation";
-      button.textContent = this.#say("invitation");
+      button.part.add("invitation");
+      button.textContent = this.#localized("invitation");
       button.addEventListener("click", () => {
         button.textContent += " …";
         button.setAttribute("aria-disabled", "true");
@@ -318,24 +411,22 @@ class Shell extends HTMLElement {
       mount();
       return;
     }
-    this.#observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      this.#observer.disconnect();
-      mount();
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) mount();
     }, { rootMargin: LOAD_MARGIN });
-    this.#observer.observe(this);
+    observer.observe(this);
+    signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  /** The publisher's own data are others: the widget starts anew, once it has been wanted. */
-  #renew() {
-    if (this.#attempt) this.#mount();
+  /** Starts the widget from other data, once it has been wanted. */
+  #reloadData() {
+    if (!["idle", "invited"].includes(this.#state.name)) this.#mount();
   }
 
   /** Shows a widget, in the place of the one before if there is one. */
   async #mount() {
-    this.#attempt?.abort();
-    const { signal } = (this.#attempt = new AbortController());
-    if (this.#isBroken) this.#promise();
+    const before = this.#state;
+    const signal = this.#enter("loading", before.widget);
     try {
       if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
         throw new Error("This browser lacks container queries or color-mix(): it is older than Chromium 111, Firefox 113 or Safari 16.4.");
@@ -346,80 +437,108 @@ class Shell extends HTMLElement {
       }
       // One that runs in a frame is not harmed by what happens here.
       if (!framed) live.add(this.#fail);
-      const files = framed ? explained(beside(FRAME_HOST), import(FRAME_HOST)) : load();
-      const bring = async () => {
-        if (!this.#data && !this.getAttribute("src") && !this.querySelector(OWN_DATA)) return;
-        const data = await explained(beside(DATA), import(DATA));
-        return data.bring(this, this.querySelector(OWN_DATA), inherited(this, "lang"), !framed && files, this.#message, signal);
-      };
-      const [{ Widget, styles, speak, embed }, brought] = await Promise.all([files, bring()]);
-      // The script inside may come after the element.
-      if (!brought && document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
-      const own = brought ?? (await bring());
+      /** @type {Promise<Runtime>} */
+      const files = framed ? withDiagnosis(beside(FRAME_HOST), import(FRAME_HOST)) : load();
+      const [{ Widget, styles, speak, embed }, dataset] = await Promise.all([files, this.#loadDataset(!framed && files, signal)]);
       const spoken = await speak?.(inherited(this, "lang"));
       if (!this.isConnected || signal.aborted) return;
-      if (this.#widget) this.#saved = this.#widget.unmount();
-      if (own !== this.#own) {
-        this.#own = own;
+      const state = this.#state;
+      if (state.widget) this.#saved = state.widget.unmount();
+      state.widget = undefined;
+      if (dataset !== this.#dataset) {
+        this.#dataset = dataset;
         this.#saved = undefined;
-        this.#isReady = false;
+        state.isAnnounced = false;
       }
-      this.shadowRoot.adoptedStyleSheets = styles ? [layout, styles] : [layout];
+      this.#root.adoptedStyleSheets = styles ? [layout, styles] : [layout];
       // A hidden frame would have no height.
-      this.#base.classList.toggle("waiting", framed && this.#base.hidden);
+      this.#base.classList.toggle("waiting", framed && !!this.#base.hidden);
       if (framed) this.#base.hidden = false;
-      const attribute = (name) => this.getAttribute(name);
-      this.#widget = new Widget(this.#base, {
+      const attribute = (/** @type {string} */ name) => this.getAttribute(name);
+      state.widget = new Widget(this.#base, {
         host: this,
         lang: () => inherited(this, "lang"),
         share: this.#choice("share"),
         name: this.getAttribute("name") || this.id || "weigh-in",
-        weights: this.#start() ?? this.getAttribute("weights") ?? undefined,
+        weights: this.#weightsToStart() ?? this.getAttribute("weights") ?? undefined,
         // In a bundle there is nothing that another page could load.
         hide: (this.getAttribute("hide") ?? "") + (isHosted ? "" : " embed"),
-        saved: this.#saved,
         words: spoken?.words,
         locale: spoken?.locale,
-        emit: (...told) => this.#hear(...told),
-        embed: () => embed(this, Shell.page.attribute ?? attribute, inherited(this, "lang"), own),
+        emit: (...event) => this.#onWidgetEvent(...event),
+        embed: () => embed(this, this.#page.attribute ?? attribute, inherited(this, "lang"), dataset),
         attribute,
-        ...Shell.page,
-      }, own);
-      if (spoken?.error) this.#tell(spoken.error);
-      this.#check();
+        ...this.#page,
+        saved: this.#saved ?? this.#page.saved,
+      }, dataset);
+      this.#page.saved = undefined;
+      if (spoken?.error) this.#reportError(spoken.error);
+      this.#checkAttributes(state.widget.problems);
     } catch (error) {
-      crashed(error);
+      recoverFromTrap(error);
       if (signal.aborted) return;
-      // Of data that are no good there are problems, and the widget goes on with those before.
-      if (error.problems && this.#widget) this.#tell(error);
-      else this.#fail(error);
+      // The widget goes on with the data before those that can't be used.
+      if (error.problems && this.#state.widget) {
+        if (before.name === "ready") this.#state.name = "ready";
+        this.#reportError(error);
+      } else this.#fail(error);
     }
   }
 
-  /** The weights that were set early, as the attribute has them. */
-  #start() {
-    const pairs = this.#early && Object.entries(this.#early);
+  /**
+   * Loads the data set of the publisher, if anything hints at one.
+   *
+   * @param {Promise<Runtime> | false} runtime
+   * @param {AbortSignal} signal
+   */
+  async #loadDataset(runtime, signal) {
+    // The script inside may come after the element.
+    if (!this.#hasOwnData && document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+    if (!this.#hasOwnData) return;
+    const data = await withDiagnosis(beside(DATA), import(DATA));
+    return data.loadDataset(this, inherited(this, "lang"), runtime, this.#message, signal, refusals);
+  }
+
+  get #hasOwnData() {
+    return this.#data !== undefined || DATA_ATTRIBUTES.some((name) => this.hasAttribute(name)) || this.querySelector(DATA_SCRIPTS);
+  }
+
+  /** Returns the weights that a script has set in time, as the attribute has them. */
+  #weightsToStart() {
+    const pairs = this.#pendingWeights && Object.entries(this.#pendingWeights);
     return pairs?.map(([id, weight]) => `${id}:${weight}`).join(" ");
   }
 
-  /** What the widget tells: `ready`, `input` or `change`; one in a frame also what is wrong in there. */
-  #hear(event, detail, error) {
+  /**
+   * Hears of `ready`, `input` or `change` of the widget; of one in a frame also what is wrong in there.
+   *
+   * @param {string} event
+   * @param {WeighInErrorDetail} [detail]
+   * @param {Failure | false} [error]
+   */
+  #onWidgetEvent(event, detail, error) {
     if (error) return this.#fail(error);
     if (detail) return this.#emit(event, detail);
     if (event === "ready") {
-      const invited = this.#message.contains(this.shadowRoot.activeElement);
+      const invited = this.#message.contains(this.#root.activeElement);
       this.#fallback.hidden = this.#message.hidden = true;
       this.#base.hidden = false;
       this.#base.classList.remove("waiting");
       if (invited) this.#base.focus();
+      const state = this.#state;
+      state.name = "ready";
       this.#resolve(this);
-      if (this.#isReady) return;
-      this.#isReady = true;
+      if (state.isAnnounced) return;
+      state.isAnnounced = true;
     }
-    this.#emit(event, this.#own?.detail?.(this) ?? { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
+    this.#emit(event, this.#dataset?.detail?.(this) ?? { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }
 
-  /** Shows the fallback, and something above it. */
+  /**
+   * Shows the fallback, and something above it.
+   *
+   * @param {(Node | string)[]} above
+   */
   #show(...above) {
     this.#base.hidden = true;
     this.#fallback.hidden = this.#message.hidden = false;
@@ -427,18 +546,19 @@ class Shell extends HTMLElement {
   }
 
   #unmount() {
-    this.#observer?.disconnect();
-    this.#attempt?.abort();
-    this.#attempt = undefined;
-    this.#isReady = false;
     live.delete(this.#fail);
-    if (this.#widget) this.#saved = this.#widget.unmount();
-    this.#widget = undefined;
+    const { widget } = this.#state;
+    if (widget) this.#saved = widget.unmount();
+    this.#enter("idle");
     this.#base.replaceChildren();
     this.#show();
     this.#message.hidden = true;
   }
 
+  /**
+   * @param {string} event
+   * @param {unknown} detail
+   */
   #emit(event, detail) {
     this.dispatchEvent(new CustomEvent(`weigh-in-${event}`, { bubbles: true, composed: true, detail }));
   }

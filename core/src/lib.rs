@@ -17,6 +17,7 @@
 //! 10. [`link`]: the session as a link, the page's URL, and what the element's attributes say.
 //! 11. [`text`]: every word that is not of the data, in the reader's language.
 //! 12. [`publish`]: the ranking as plain HTML, as files to take away and as code to embed.
+//! 13. [`model`]: everything a widget knows. `update` takes an event and returns effects; nothing else changes it.
 //!
 //! # Invariants
 //! - Nothing here knows of a page: the crate depends on no browser crate.
@@ -31,6 +32,7 @@ pub mod format;
 pub mod ids;
 pub mod link;
 pub mod lint;
+pub mod model;
 pub mod publish;
 pub mod ranking;
 pub mod robustness;

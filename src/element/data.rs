@@ -8,9 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::told;
-use crate::widget::{Shared, call, get, kept};
+use crate::widget::{call, get, kept};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::Format;
+use weigh_in_core::model::Shared;
 use weigh_in_core::turns::Turns;
 
 /// A data set that a publisher brings.

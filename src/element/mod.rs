@@ -14,11 +14,11 @@ use web_sys::Element;
 use yew::AppHandle;
 
 use self::data::Data;
-use crate::widget::{Address, App, AppProps, Intl, Msg, Page, Shared, Store, get, warn};
+use crate::widget::{App, AppProps, Driver, Intl, Page, get, warn};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::Problem;
 use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
-use weigh_in_core::session::Action;
+use weigh_in_core::model::{Address, Event, Model, Shared};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -40,12 +40,11 @@ const MOST_DRAWN_AT_ONCE: usize = 1_000;
 /// A widget on the page.
 #[wasm_bindgen]
 pub struct Widget {
-    /// What is drawn, as soon as it is.
+    /// What is rendered, as soon as it is.
     app: Rc<RefCell<Option<AppHandle<App>>>>,
-    /// Runs until it is drawn.
-    _drawing: Option<Timeout>,
-    store: Rc<Store>,
-    address: Rc<Address>,
+    /// Runs until it is rendered.
+    _rendering: Option<Timeout>,
+    driver: Rc<Driver>,
     problems: Vec<Problem>,
     /// How many entries the ranking has at most.
     most: usize,
@@ -84,55 +83,48 @@ impl Widget {
             Some("query") => Some(Place::Query),
             _ => None,
         };
-        let name = text("name").unwrap_or_default();
-        let address = Rc::new(Address::new(page.clone(), place, name));
+        let now = page.now();
+        let address = Address::new(place, text("name").unwrap_or_default(), &now);
         let locale = Intl(page.clone());
         let texts = Texts::new(&text("words").unwrap_or_default(), locale);
         let hidden = Hidden::read(&text("hide").unwrap_or_default());
-        let store = Rc::new(Store::new(comparison, Shared::new(texts), hidden));
-        let mut problems = Vec::new();
-        if let Some(weights) = text("weights") {
-            let (weights, told) = read_weights_attribute(&store.comparison, &weights);
-            store.start_from(weights);
-            problems = told;
-        }
-        if let Some(link) = text("saved").or_else(|| address.value()) {
-            store.follow(Some(&link));
-        }
+        let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
+        let (weights, problems) = weights.unzip();
+        let link = text("saved").or_else(|| address.value(&now.url).map(str::to_owned));
         let most = page.number("most").map_or(usize::MAX, |most| most as usize);
-        let props = AppProps {
-            store: store.clone(),
-            page,
-            address: address.clone(),
-        };
         // Where readers see it already, it does not go away meanwhile.
-        let is_apart = store.comparison.entries.len() > MOST_DRAWN_AT_ONCE
-            && get(&mount, "offsetParent").is_null();
-        let app = Rc::new(RefCell::new(None));
-        let drawn = app.clone();
-        let draw = move || {
-            let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
-            drawn.replace(Some(app));
+        let is_apart =
+            comparison.entries.len() > MOST_DRAWN_AT_ONCE && get(&mount, "offsetParent").is_null();
+        let texts = Shared::new(texts);
+        let model = Model::new(comparison, texts, hidden, address, weights, link.as_deref());
+        let driver = Rc::new(Driver::new(model, page));
+        let props = AppProps {
+            driver: driver.clone(),
         };
-        let drawing = if is_apart {
-            Some(Timeout::new(0, draw))
+        let app = Rc::new(RefCell::new(None));
+        let rendered = app.clone();
+        let render = move || {
+            let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
+            rendered.replace(Some(app));
+        };
+        let rendering = if is_apart {
+            Some(Timeout::new(0, render))
         } else {
-            draw();
+            render();
             None
         };
         Ok(Widget {
             app,
-            _drawing: drawing,
-            store,
-            address,
-            problems,
+            _rendering: rendering,
+            driver,
+            problems: problems.unwrap_or_default(),
             most,
         })
     }
 
     /// Takes the widget off the page; gives its state, for when it is put back.
     pub fn unmount(self) -> String {
-        let state = self.store.link();
+        let state = self.driver.model().link_value();
         if let Some(app) = self.app.take() {
             app.destroy();
         }
@@ -149,8 +141,9 @@ impl Widget {
     #[wasm_bindgen(getter)]
     pub fn weights(&self) -> Object {
         let weights = Object::new();
-        for (index, weight) in self.store.state().session.weights.iter() {
-            let id = &self.store.comparison.criterion(index).id;
+        let model = self.driver.model();
+        for (index, weight) in model.state.session.weights.iter() {
+            let id = &model.comparison.criterion(index).id;
             set(&weights, id, f64::from(weight.hundredths()) / 100.0);
         }
         weights
@@ -161,11 +154,12 @@ impl Widget {
     /// Numbers are rounded to hundredths within 0 to 100; what can't be used is told in the console.
     #[wasm_bindgen(setter)]
     pub fn set_weights(&self, weights: &Object) {
+        let comparison = self.driver.model().comparison.clone();
         let mut named = Vec::new();
         for entry in Object::entries(weights).iter() {
             let pair = Array::from(&entry);
             let id = pair.get(0).as_string().unwrap_or_default();
-            let criterion = self.store.comparison.criterion_by_id(&id);
+            let criterion = comparison.criterion_by_id(&id);
             let weight = pair.get(1).as_f64().and_then(Weight::nearest);
             match criterion.zip(weight) {
                 Some(weight) => named.push(weight),
@@ -174,22 +168,19 @@ impl Widget {
                 )),
             }
         }
-        self.apply(Action::SetWeights(Weights::published_but(
-            &self.store.comparison,
-            &named,
-        )));
+        let weights = Weights::published_but(&comparison, &named);
+        self.driver.dispatch(Event::SetWeights(weights));
     }
 
     /// The `weights` attribute is another: the widget starts from there now.
     pub fn start_from(&mut self, weights: Option<String>) {
-        let comparison = &self.store.comparison;
+        let comparison = self.driver.model().comparison.clone();
         let (weights, problems) = match weights {
-            Some(weights) => read_weights_attribute(comparison, &weights),
+            Some(weights) => read_weights_attribute(&comparison, &weights),
             None => (comparison.published_weights(), Vec::new()),
         };
         self.problems = problems;
-        self.store.start_from(weights);
-        self.refresh();
+        self.driver.dispatch(Event::StartFrom(weights));
     }
 
     /// The entries that pass the filter, in order and ranked among themselves, as
@@ -197,9 +188,10 @@ impl Widget {
     /// ends the list.
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {
-        let rows = self.store.first_shown(self.most);
+        let model = self.driver.model();
+        let rows = model.first_shown(self.most);
         let rows = rows.rows().iter().map(|row| {
-            let entry = self.store.comparison.entry(row.entry);
+            let entry = model.comparison.entry(row.entry);
             let object = Object::new();
             set(&object, "id", &entry.id);
             set(&object, "name", &entry.name);
@@ -226,31 +218,33 @@ impl Widget {
     /// How firm the ranking is, as `{firstShare, bands, paths}`; `undefined` until the part that knows is loaded.
     #[wasm_bindgen(getter)]
     pub fn insights(&self) -> JsValue {
-        let insights = self.store.insights.get();
-        insights.map_or(JsValue::UNDEFINED, |insights| insights(&self.store))
+        let panels = self.driver.panels.get();
+        panels.map_or(JsValue::UNDEFINED, |panels| {
+            (panels.insights)(&self.driver.model())
+        })
     }
 
     /// The page's URL with the widget's state.
     #[wasm_bindgen(getter, js_name = shareUrl)]
     pub fn share_url(&self) -> String {
-        self.address.link(&self.store.link())
+        self.driver.share_url()
+    }
+
+    /// The state, as [`Widget::unmount`] returns it.
+    #[wasm_bindgen(getter)]
+    pub fn state(&self) -> String {
+        self.driver.model().link_value()
+    }
+
+    /// Writes the state into the page's URL, which another has changed since it was last written here.
+    #[wasm_bindgen(js_name = writeUrl)]
+    pub fn write_url(&self, is_new: bool) {
+        self.driver.dispatch(Event::WriteUrl { is_new });
     }
 
     /// Goes back to the published weights.
     pub fn reset(&self) {
-        self.apply(Action::Reset);
-    }
-
-    fn apply(&self, action: Action) {
-        self.store.apply(action);
-        self.address.corrected(self.store.link_unless_at_start());
-        self.refresh();
-    }
-
-    fn refresh(&self) {
-        if let Some(app) = &*self.app.borrow() {
-            app.send_message(Msg::Refresh);
-        }
+        self.driver.dispatch(Event::Reset);
     }
 }
 

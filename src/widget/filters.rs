@@ -1,20 +1,19 @@
 use yew::prelude::*;
 
-use crate::widget::app::Msg;
 use crate::widget::host;
 use crate::widget::markup::{Menu, button, menu, value, words};
 use crate::widget::view::View;
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{self, Chunk};
 use weigh_in_core::session::Filter;
 use weigh_in_core::text;
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
 pub(super) fn filters(view: &View) -> Html {
-    let comparison = &view.store.comparison;
+    let comparison = &view.model.comparison;
     let session = &view.state.session;
     let filter = &session.filter;
-    let panels = view.panels.done();
-    let want = || view.on(|| Msg::WantPanels);
+    let panels = view.panels;
     let narrowing = |key: &str, label: &str, chosen: usize, content: Option<Html>| {
         menu(Menu {
             part: "filter",
@@ -25,8 +24,8 @@ pub(super) fn filters(view: &View) -> Html {
             } else {
                 view.texts.number(chosen)
             },
-            content: content.unwrap_or_else(|| view.panels.absent(view.texts, want())),
-            on_open: want(),
+            content: content.unwrap_or_else(|| view.absent(Chunk::Panels)),
+            on_open: view.on(|| model::Event::Want(Chunk::Panels)),
         })
     };
     let facets = comparison.indexed_facets();
@@ -53,7 +52,7 @@ pub(super) fn filters(view: &View) -> Html {
                     { narrowing("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
                         panels.map(|panels| (panels.use_cases)(view))) }
                 }
-                if compared > 0 && !view.hides(Hideable::Compare) { { button("compare-button", &view.texts.compare(compared), view.on(|| Msg::GoToComparison)) } }
+                if compared > 0 && !view.hides(Hideable::Compare) { { button("compare-button", &view.texts.compare(compared), view.on(|| model::Event::GoToComparison)) } }
             </div>
             if let Some(panels) = panels { { (panels.active)(view) } }
         </div>
@@ -61,14 +60,14 @@ pub(super) fn filters(view: &View) -> Html {
 }
 
 fn search(view: &View) -> Html {
-    let typed = |event: &Event, committed: bool| Msg::Search {
+    let typed = |event: &Event, committed: bool| model::Event::Search {
         text: host::text_in(event),
         committed,
     };
     html! {
         <input part="search" class="search" type="search" aria-label={value(view.texts.get(text::SEARCH))} placeholder={value(view.texts.get(text::SEARCH))}
             value={value(&view.state.session.filter.search)}
-            oninput={view.link.callback(move |event: InputEvent| typed(&event, false))}
-            onchange={view.link.callback(move |event: Event| typed(&event, true))} />
+            oninput={view.dispatch.reform(move |event: InputEvent| typed(&event, false))}
+            onchange={view.dispatch.reform(move |event: Event| typed(&event, true))} />
     }
 }

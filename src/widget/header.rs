@@ -1,32 +1,21 @@
 use yew::prelude::*;
 
-use crate::widget::app::Msg;
 use crate::widget::host;
 use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
 use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{Chunk, Event, Status};
 use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
-use weigh_in_core::text::Text;
-
-/// What the status line says.
-pub(super) enum Status {
-    /// Nothing.
-    Quiet,
-    /// What was done.
-    Said(Text),
-    /// The link, for the reader to copy by hand.
-    Link(String),
-}
 
 /// Title, source and date, whose the scores are, and what a reader can take away.
 ///
 /// Sharing is offered only where the page's URL can carry the state.
-pub(super) fn header(view: &View, status: &Status) -> Html {
-    let comparison = &*view.store.comparison;
+pub(super) fn header(view: &View) -> Html {
+    let comparison = &*view.model.comparison;
     let note = &comparison.source.note;
-    let shares = view.is_shared && !view.hides(Hideable::Share);
+    let shares = view.model.address.is_shared() && !view.hides(Hideable::Share);
     html! {
         <header class="header">
             <div class="heading">
@@ -38,13 +27,13 @@ pub(super) fn header(view: &View, status: &Status) -> Html {
                 <div class="buttons">
                     if !comparison.guide.is_empty() && !view.hides(Hideable::Guide) { { guide_button(view) } }
                     if !view.hides(Hideable::Save) { { save_menu(view) } }
-                    if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(|| Msg::Embed(true))) } }
+                    if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(|| Event::Embed(true))) } }
                     if shares && host::has_share_sheet() {
-                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on(|| Msg::Share)) }
+                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on(|| Event::Share)) }
                     }
-                    if shares { { button("share-button", view.texts.get(text::COPY), view.on(|| Msg::Copy)) } }
+                    if shares { { button("share-button", view.texts.get(text::COPY), view.on(|| Event::Copy)) } }
                 </div>
-                <div part="status" class="status" role="status">{ status_line(view, status) }</div>
+                <div part="status" class="status" role="status">{ status_line(view) }</div>
             </div>
         </header>
     }
@@ -62,11 +51,10 @@ fn guide_button(view: &View) -> Html {
 }
 
 fn save_menu(view: &View) -> Html {
-    let on_save = view.link.callback(|format| Msg::WantExtras(Some(format)));
-    let want = || view.on(|| Msg::WantExtras(None));
-    let content = match view.extras.done() {
+    let on_save = view.dispatch.reform(Event::Save);
+    let content = match view.extras {
         Some(extras) => (extras.formats)(view.texts, &on_save),
-        None => view.extras.absent(view.texts, want()),
+        None => view.absent(Chunk::Extras),
     };
     menu(Menu {
         part: "save",
@@ -74,7 +62,7 @@ fn save_menu(view: &View) -> Html {
         label: view.texts.get(text::SAVE),
         chosen: String::new(),
         content,
-        on_open: want(),
+        on_open: view.on(|| Event::Want(Chunk::Extras)),
     })
 }
 
@@ -97,8 +85,8 @@ fn source(view: &View, comparison: &Comparison) -> Html {
     }
 }
 
-fn status_line(view: &View, status: &Status) -> Html {
-    match status {
+fn status_line(view: &View) -> Html {
+    match &view.model.status {
         Status::Quiet => Html::default(),
         Status::Said(text) => words(view.texts.get(*text)),
         Status::Link(link) => html! {

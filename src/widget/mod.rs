@@ -1,25 +1,22 @@
 //! What the reader sees: one component over the pure core, whose views stand in a folder per panel.
 //!
-//! `app` takes messages in and puts the views together; `store` holds the state; `panels` and `extras`
+//! `driver` takes events to the model and carries out its effects; `app` puts the views together; `panels` and `extras`
 //! are loaded later.
 
-mod address;
 mod app;
+mod driver;
 mod extras;
 mod fetch;
 mod filters;
 mod header;
 mod host;
 mod markup;
+mod notices;
 mod panels;
 mod ranking;
-mod shared;
-mod store;
 mod view;
 mod weights;
 
-pub(crate) use address::Address;
-pub(crate) use app::{App, Msg, Props as AppProps};
+pub(crate) use app::{App, Props as AppProps};
+pub(crate) use driver::Driver;
 pub(crate) use host::{Intl, Page, call, get, kept, warn};
-pub(crate) use shared::Shared;
-pub(crate) use store::Store;

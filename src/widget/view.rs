@@ -1,67 +1,63 @@
-use yew::html::Scope;
 use yew::prelude::*;
 
-use crate::widget::app::{App, Msg};
+use crate::widget::Page;
 use crate::widget::extras::Extras;
-use crate::widget::fetch::Fetch;
+use crate::widget::fetch::absent;
 use crate::widget::panels::Panels;
-use crate::widget::store::State;
-use crate::widget::{Page, Shared, Store};
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{self, Chunk, Fetch, Model, Shared, State};
 use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
 
-/// What is shown, and whom to tell what a reader does.
+/// What views read, and the dispatcher of what a reader does.
 pub(crate) struct View<'a> {
-    pub(super) store: &'a Store,
+    pub(super) model: &'a Model,
     pub(super) state: &'a Shared<State>,
     pub(super) texts: &'a Shared<Texts>,
     pub(super) page: &'a Shared<Page>,
-    pub(super) panels: &'a Fetch<Panels>,
-    pub(super) extras: &'a Fetch<Extras>,
-    /// Whether the page's URL carries the state.
-    pub(super) is_shared: bool,
-    /// A reader changed something.
-    pub(super) act: &'a Callback<Action>,
-    /// A reader opened or closed something.
-    pub(super) look: Callback<Action>,
-    pub(super) link: &'a Scope<App>,
+    /// The panels, once they are loaded.
+    pub(super) panels: Option<&'a Panels>,
+    /// The extras, once they are loaded.
+    pub(super) extras: Option<&'a Extras>,
+    /// The same callback each time, so that what depends on little is not rendered again at every step.
+    pub(super) dispatch: &'a Callback<model::Event>,
 }
 
 impl View<'_> {
     /// Whether the publisher leaves a part out.
     pub(super) fn hides(&self, part: Hideable) -> bool {
-        self.store.hidden.hides(part)
+        self.model.hidden.hides(part)
     }
 
-    /// Sends a message when something is clicked.
-    pub(super) fn on(&self, msg: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
-        self.link.callback(move |_| msg())
+    /// Dispatches an event when something is clicked.
+    pub(super) fn on(&self, event: impl Fn() -> model::Event + 'static) -> Callback<MouseEvent> {
+        self.dispatch.reform(move |_| event())
     }
 
     /// Changes something when something is clicked.
     pub(super) fn acts(&self, action: Action) -> Callback<MouseEvent> {
-        self.act.reform(move |_| action.clone())
+        self.on(move || model::Event::Act(action.clone()))
     }
 
     /// Opens or closes something when something is clicked.
     pub(super) fn looks(&self, action: Action) -> Callback<MouseEvent> {
-        self.look.reform(move |_| action.clone())
+        self.on(move || model::Event::Look(action.clone()))
     }
 
-    /// What is loaded when it is opened, or what there is to say until it is here.
-    pub(super) fn opened<T>(
-        &self,
-        name: &'static str,
-        fetch: &Fetch<T>,
-        view: impl FnOnce(&T) -> Html,
-        again: Callback<MouseEvent>,
-    ) -> Html {
-        match fetch.done() {
-            Some(done) => view(done),
-            None => {
-                html! { <div part={name} class="panel details">{ fetch.absent(self.texts, again) }</div> }
-            }
-        }
+    /// A panel that a part loaded later renders, or what stands in its place until then.
+    pub(super) fn opened(&self, name: &'static str, chunk: Chunk, content: Option<Html>) -> Html {
+        content.unwrap_or_else(
+            || html! { <div part={name} class="panel details">{ self.absent(chunk) }</div> },
+        )
+    }
+
+    /// What stands in the place of a part that is not loaded.
+    pub(super) fn absent(&self, chunk: Chunk) -> Html {
+        let fetch = match chunk {
+            Chunk::Panels => self.model.panels,
+            Chunk::Extras => self.model.extras,
+        };
+        let again = self.on(move || model::Event::Want(chunk));
+        absent(fetch == Fetch::Failed, self.texts, again)
     }
 }

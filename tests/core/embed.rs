@@ -467,14 +467,14 @@ proptest! {
         let properties = [("accent", &*value)];
         let embed = Embed { base: &base, integrity: Some(&value), attributes: &attributes_set, properties: &properties, ..plain() };
         let names_ranked = ranked(&comparison, &weights);
-        let is_claimed = Ranking::new(&comparison, &weights).is_claimed();
+        let is_ranked = Ranking::new(&comparison, &weights).is_ranked();
 
         for snippet in SNIPPETS {
             let code = embed.to_html(snippet, &comparison, &weights);
             let html = Html::parse_fragment(&code);
 
             let items = names_ranked.iter().flat_map(|_| ["li", "b"]);
-            let ranking = ["p", if is_claimed { "ol" } else { "ul" }].into_iter().chain(items).chain(["p", "small"]);
+            let ranking = ["p", if is_ranked { "ol" } else { "ul" }].into_iter().chain(items).chain(["p", "small"]);
             let before: &[&str] = match snippet {
                 Snippet::Script => &["script", "weigh-in"],
                 Snippet::Frame => &["iframe", "details", "summary"],

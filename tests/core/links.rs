@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::{
-    Decoded, Notice, Place, decode, encode, find_value, read_weights_attribute, with_value,
-    without_states,
+    Decoded, MOST_NOTICES, MOST_OPEN, MOST_ROWS, Notice, Place, decode, encode, find_value,
+    read_weights_attribute, with_value, without_states,
 };
 use weigh_in_core::ranking::{Ranked, Ranking};
 use weigh_in_core::session::Session;
+use weigh_in_core::text::Texts;
 
 use crate::support::sessions::sessions;
 
@@ -158,7 +159,7 @@ fn a_link_says_what_is_not_as_at_first() {
         ";open=eddy,dune,coil,brix,acme",
         ";panel=guide,order",
         ";show=26",
-        ";lock=c;region=us;r%C3%B4le=a%3A5;all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;show=4294967295",
+        ";lock=c;region=us;r%C3%B4le=a%3A5;all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;show=250",
     ] {
         let Decoded { session, notices } = decode(&shop(), &format!("1{said_so}"));
         assert_eq!(said(&session), said_so);
@@ -618,4 +619,36 @@ proptest! {
         let with = states.iter().fold(url.clone(), |url, (name, value)| with_value(&url, place, name, Some(value)));
         prop_assert_eq!(without_states(&with, place), url);
     }
+}
+
+#[test]
+fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
+    let entry = |place: usize| json!({ "name": format!("E{place}"), "scores": { "a": 1 } });
+    let data = json!({
+        "criteria": [{ "id": "a", "name": "A", "weight": 1 }],
+        "entries": (0..2_000).map(entry).collect::<Vec<_>>(),
+    });
+    let comparison = Comparison::from_json(&data.to_string()).expect("a data set");
+    let Decoded { session, notices } = decode(&comparison, "1;a:1;show=4000000000");
+    assert_eq!(
+        (session.rows, notices),
+        (MOST_ROWS, vec![Notice::RowsCapped])
+    );
+
+    let ids: Vec<String> = (0..2_000).map(|place| format!("e{place}")).collect();
+    let Decoded { session, notices } =
+        decode(&comparison, &format!("1;a:1;open={}", ids.join(",")));
+    assert_eq!(
+        (session.open.len(), notices),
+        (MOST_OPEN, vec![Notice::OpenCapped])
+    );
+
+    let Decoded { notices, .. } = decode(&comparison, &format!("1;a:1;{}", "zzz;".repeat(500)));
+    assert_eq!(notices.len(), MOST_NOTICES + 1);
+    assert_eq!(notices.last(), Some(&Notice::More(500 - MOST_NOTICES)));
+    let texts = Texts::english();
+    assert_eq!(
+        texts.notice(&Notice::RowsCapped),
+        "This link shows more rows than can open at once. Here are the first 250."
+    );
 }

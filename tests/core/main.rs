@@ -21,3 +21,5 @@ mod schema;
 mod sessions;
 mod support;
 mod texts;
+mod updating;
+mod wording;

@@ -181,7 +181,7 @@ fn without_any_weight_no_ranking_is_claimed_and_the_published_order_stays() {
                                 { "name": "First", "scores": { "a": 1 }, "publishedRank": 1 },
                                 { "name": "Second", "scores": { "a": 50, "b": 50 }, "publishedRank": 2 }] }"#;
     assert_eq!(shown(json), "– First, – Second, – Third");
-    assert!(!published(&read(json)).is_claimed());
+    assert!(!published(&read(json)).is_ranked());
 }
 
 #[test]

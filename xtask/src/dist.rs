@@ -4,7 +4,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | `weigh-in.js` | the shell, which a page includes |
-//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what binds them); what brings a publisher's own data; what the code to embed needs; the frame host, which makes and minds an iframe; the script of `frame.html` |
+//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what binds them); what loads a publisher's own data; what explains failures; what the code to embed needs; the frame host, which makes and minds an iframe; the script of `frame.html` |
 //! | `weigh-in-<hash>.wasm` | the library: a module that shows the widget, and chunks for later |
 //! | `weigh-in-<language>-<hash>.txt` | the texts of a language |
 //! | `frame.html` | the widget as a page of its own, for iframes |
@@ -129,8 +129,13 @@ fn assemble(
     let frame = replaced("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
     let frame = File::named("frame.html", Role::Frame, frame);
 
-    let loading = format!("LOADING={}", languages.loading()?);
-    let data = script::bundle(sh, cache, "assets/data.js", &[loading])?;
+    let diagnosis = script::bundle(sh, cache, "assets/diagnosis.js", &[])?;
+    let diagnosis = File::hashed(STEM, "js", Role::Later, diagnosis);
+    let defines = [
+        format!("LOADING={}", languages.loading()?),
+        script::name("DIAGNOSIS", &diagnosis),
+    ];
+    let data = script::bundle(sh, cache, "assets/data.js", &defines)?;
     let data = File::hashed(STEM, "js", Role::Later, data);
 
     let defines = [
@@ -138,13 +143,14 @@ fn assemble(
         script::name("WASM", &module),
         script::name("FRAME_HOST", &host),
         script::name("DATA", &data),
-        format!("SAYINGS={}", languages.sayings()?),
+        script::name("DIAGNOSIS", &diagnosis),
+        format!("MESSAGES={}", languages.messages()?),
     ];
     let shell = script::bundle(sh, cache, "assets/weigh-in.js", &defines)?;
     let shell = File::named("weigh-in.js", Role::Shell, shell);
     let page = File::named("index.html", Role::Page, demo_page(sh)?);
 
-    let mut files = vec![shell, runtime, module, data, embed];
+    let mut files = vec![shell, runtime, module, data, diagnosis, embed];
     files.extend(chunks);
     files.extend(languages.files);
     files.extend([frame, framed, host]);

@@ -13,8 +13,8 @@ use crate::size::Role;
 /// The languages beside English.
 const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 
-/// The messages of the shell.
-const SAYINGS: [&str; 2] = ["failure", "invitation"];
+/// The keys of the shell's own messages.
+const SHELL_MESSAGES: [&str; 2] = ["failure", "invitation"];
 
 /// What is said while own data are on their way.
 const LOADING: &str = "loading-data";
@@ -56,18 +56,18 @@ impl Languages {
             .collect()
     }
 
-    /// What the shell says, by language and key, as JSON.
+    /// The shell's own messages, by language and key, as JSON.
     ///
     /// # Errors
     /// If a language lacks one of these texts.
-    pub fn sayings(&self) -> Result<Value> {
-        let mut sayings = json!({});
+    pub fn messages(&self) -> Result<Value> {
+        let mut messages = json!({});
         for (language, catalog) in &self.catalogs {
-            for key in SAYINGS {
-                sayings[language][key] = text(language, catalog, key)?.into();
+            for key in SHELL_MESSAGES {
+                messages[language][key] = text(language, catalog, key)?.into();
             }
         }
-        Ok(sayings)
+        Ok(messages)
     }
 
     /// What is said while own data are on their way, by language, as JSON.
@@ -116,11 +116,11 @@ mod tests {
         };
         let catalogs = vec![("de", catalog("Nein")), ("en", catalog("No"))];
         let files = Vec::new();
-        let sayings = Languages { catalogs, files }.sayings().unwrap();
+        let messages = Languages { catalogs, files }.messages().unwrap();
         assert_eq!(
-            sayings["de"],
+            messages["de"],
             json!({ "failure": "Nein", "invitation": "…" })
         );
-        assert_eq!(sayings["en"]["failure"], "No");
+        assert_eq!(messages["en"]["failure"], "No");
     }
 }

@@ -42,6 +42,10 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
         check.context("the code is not formatted; run `cargo fmt --all`")
     })?;
     steps.run("lints", || lint(sh))?;
+    steps.run("script types", || {
+        let check = cmd!(sh, "node_modules/.bin/tsc --project assets").run();
+        check.context("the types of assets/*.js do not fit")
+    })?;
     steps.run("native tests", || {
         for package in PACKAGES {
             let tests = cmd!(sh, "cargo test --package {package}").run();

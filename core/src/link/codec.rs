@@ -23,7 +23,20 @@ pub enum Notice {
     UnknownVersion(String),
     /// This part does not say anything about the comparison; the rest was used.
     LeftOut(String),
+    /// The link shows more rows than [`MOST_ROWS`], which are shown.
+    RowsCapped,
+    /// The link opens more details than [`MOST_OPEN`], which are open.
+    OpenCapped,
+    /// So many more notices, beside the first [`MOST_NOTICES`].
+    More(usize),
 }
+
+/// How many rows a link can show at most: all of them are rendered in one task.
+pub const MOST_ROWS: u32 = 250;
+/// How many entries' details a link can open at most.
+pub const MOST_OPEN: usize = 25;
+/// How many notices a link leads to at most, not counting [`Notice::More`].
+pub const MOST_NOTICES: usize = 20;
 
 /// The session as the value of a part of a fragment or query:
 /// `1;scale:30;security:25;region=apac;compare=evertas,aon`.
@@ -146,6 +159,19 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
             _ => notices.push(Notice::LeftOut(decoded)),
         }
     }
+    if session.rows > MOST_ROWS {
+        session.rows = MOST_ROWS;
+        notices.push(Notice::RowsCapped);
+    }
+    if session.open.len() > MOST_OPEN {
+        session.open.truncate(MOST_OPEN);
+        notices.push(Notice::OpenCapped);
+    }
+    if notices.len() > MOST_NOTICES {
+        let more = notices.len() - MOST_NOTICES;
+        notices.truncate(MOST_NOTICES);
+        notices.push(Notice::More(more));
+    }
     Decoded { session, notices }
 }
 
@@ -202,7 +228,9 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
                 id,
                 Session::MOST_COMPARED,
             ),
-            "open" => push_entry(comparison, &mut session.open, id, comparison.entries.len()),
+            // What is beyond the cap is not even looked up: a link can have any length.
+            "open" if session.open.len() > MOST_OPEN => Some(()),
+            "open" => push_entry(comparison, &mut session.open, id, MOST_OPEN + 1),
             "panel" => {
                 let open = match id {
                     "guide" => &mut session.panels.guide,
@@ -237,8 +265,11 @@ fn push_entry(
     id: &str,
     most: usize,
 ) -> Option<()> {
+    if list.len() == most {
+        return None;
+    }
     let entry = comparison.entry_by_id(id)?;
-    (list.len() < most && !list.contains(&entry)).then(|| list.push(entry))
+    (!list.contains(&entry)).then(|| list.push(entry))
 }
 
 /// Whether a value looks as if [`encode`] had written it, for whatever comparison.

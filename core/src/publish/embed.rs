@@ -244,7 +244,7 @@ fn write_data(html: &mut String, json: &str) -> fmt::Result {
 /// Writes the ranking as a list for search engines.
 fn write_list(html: &mut String, comparison: &Comparison, weights: &Weights) -> fmt::Result {
     let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
-    let is_ordered = ranking.is_claimed();
+    let is_ordered = ranking.is_ranked();
     let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
     let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();
 

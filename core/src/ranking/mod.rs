@@ -123,8 +123,9 @@ impl Ranking {
         self.count
     }
 
-    /// Whether there is a ranking at all: some weight is not 0.
-    pub fn is_claimed(&self) -> bool {
+    /// Whether some entry has a rank: none has one where all weights are 0, nothing passes the filter, or only criteria
+    /// without a score count.
+    pub fn is_ranked(&self) -> bool {
         self.rows.iter().any(|row| row.standing.is_some())
     }
 }

@@ -1,10 +1,8 @@
 //! A reader's state, and what a reader can do to it.
 
 mod filter;
-mod history;
 
 pub use filter::{Choice, Filter, Part};
-pub use history::{Moved, Step, Trail};
 
 use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};

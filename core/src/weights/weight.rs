@@ -127,6 +127,11 @@ impl Weights {
         self.0[usize::from(criterion.0)] = weight;
     }
 
+    /// Whether all are 0, so that nothing is ranked.
+    pub fn are_zero(&self) -> bool {
+        self.0.iter().all(|&weight| weight == Weight::ZERO)
+    }
+
     /// The weights in the order of the criteria.
     pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> + Clone {
         (0..).map(CriterionIndex).zip(self.0.iter().copied())

@@ -1,11 +1,12 @@
 use yew::prelude::*;
 
 use super::super::panels::whole;
-use crate::widget::fetch::Fetch;
+use crate::widget::fetch::absent;
 use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
-use crate::widget::{Page, Shared, host};
+use crate::widget::{Page, host};
 use weigh_in_core::dataset::Comparison;
+use weigh_in_core::model::{self, Fetch, Shared};
 use weigh_in_core::publish;
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text;
@@ -38,9 +39,10 @@ const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [
 const MOST_INLINE: usize = 200_000;
 
 /// The code that puts the ranking on another page.
-pub(super) fn embed(view: &View, on_close: &Callback<()>) -> Html {
+pub(super) fn embed(view: &View) -> Html {
+    let on_close = view.dispatch.reform(|()| model::Event::Embed(false));
     html! {
-        <EmbedDialog texts={view.texts.clone()} comparison={view.store.comparison.clone()} page={view.page.clone()}
+        <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} page={view.page.clone()}
             weights={view.state.session.weights.clone()} {on_close} />
     }
 }
@@ -103,7 +105,7 @@ impl Component for EmbedDialog {
                 ctx.link()
                     .send_future(async move { Msg::Told(page.release().await) });
             }
-            Msg::Told(release) => self.release = release.into(),
+            Msg::Told(release) => self.release = release.map_or(Fetch::Failed, Fetch::Done),
             Msg::ToggleWeights => {
                 self.own_weights = !self.own_weights;
                 self.copied = None;
@@ -138,11 +140,11 @@ impl Component for EmbedDialog {
             texts, on_close, ..
         } = ctx.props();
         let again = ctx.link().callback(|_| Msg::Ask);
-        let content = match self.release.done() {
-            Some(release) => whole(&ctx.props().comparison, |comparison| {
+        let content = match &self.release {
+            Fetch::Done(release) => whole(&ctx.props().comparison, |comparison| {
                 self.content(ctx, comparison, release)
             }),
-            None => self.release.absent(texts, again),
+            release => absent(*release == Fetch::Failed, texts, again),
         };
         html! {
             <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={on_close.reform(|_| ())}>

@@ -1,10 +1,10 @@
 use yew::prelude::*;
 
-use crate::widget::Shared;
 use crate::widget::markup::{source, words};
 use crate::widget::panels::whole;
 use crate::widget::view::View;
 use weigh_in_core::dataset::{Comparison, Guide, GuideItem, Section, SectionKind};
+use weigh_in_core::model::Shared;
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
 
@@ -13,8 +13,8 @@ const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"))
 
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.
-pub(super) fn guide(View { store, texts, .. }: &View, open: bool) -> Html {
-    html! { <GuidePanel texts={(*texts).clone()} comparison={store.comparison.clone()} {open} /> }
+pub(super) fn guide(View { model, texts, .. }: &View, open: bool) -> Html {
+    html! { <GuidePanel texts={(*texts).clone()} comparison={model.comparison.clone()} {open} /> }
 }
 
 /// A component of its own, so that nothing is unpacked anew while weights move.

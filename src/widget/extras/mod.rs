@@ -9,9 +9,8 @@ mod save;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
-pub(crate) use self::save::Format;
-use crate::widget::Store;
 use crate::widget::view::View;
+use weigh_in_core::model::{FileFormat, Model};
 use weigh_in_core::text::Texts;
 
 /// The ways into the extras.
@@ -19,13 +18,13 @@ pub(crate) struct Extras {
     /// Their look.
     pub(crate) styles: &'static str,
     /// What there is to save.
-    pub(crate) formats: fn(&Texts, &Callback<Format>) -> Html,
-    /// The code to embed, and whom to tell that it was closed.
-    pub(crate) embed: fn(&View, &Callback<()>) -> Html,
+    pub(crate) formats: fn(&Texts, &Callback<FileFormat>) -> Html,
+    /// The code to embed.
+    pub(crate) embed: fn(&View) -> Html,
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
-    pub(crate) save: fn(Format, &Store, &str) -> bool,
+    pub(crate) save: fn(FileFormat, &Model, &str) -> bool,
 }
 
 /// Loads the extras, the first time. After a failure the next call tries again.

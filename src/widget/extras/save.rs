@@ -1,33 +1,21 @@
 use yew::prelude::*;
 
+use crate::widget::host;
 use crate::widget::markup::words;
 use crate::widget::panels::whole;
-use crate::widget::{Store, host};
 use weigh_in_core::dataset::Comparison;
+use weigh_in_core::model::{FileFormat, Model};
 use weigh_in_core::publish::{Credits, Picture, export_csv, export_json};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
 
-/// What kind of file a reader wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// A picture to paste.
-    Png,
-    /// The same picture as lines and letters, sharp at any size.
-    Svg,
-    /// A table.
-    Csv,
-    /// The data set.
-    Json,
-}
-
 /// The formats to choose from.
-pub(super) fn formats(texts: &Texts, on_save: &Callback<Format>) -> Html {
+pub(super) fn formats(texts: &Texts, on_save: &Callback<FileFormat>) -> Html {
     let formats = [
-        (Format::Png, "png", text::SAVE_PNG),
-        (Format::Svg, "svg", text::SAVE_SVG),
-        (Format::Csv, "csv", text::SAVE_CSV),
-        (Format::Json, "json", text::SAVE_JSON),
+        (FileFormat::Png, "png", text::SAVE_PNG),
+        (FileFormat::Svg, "svg", text::SAVE_SVG),
+        (FileFormat::Csv, "csv", text::SAVE_CSV),
+        (FileFormat::Json, "json", text::SAVE_JSON),
     ];
     let formats = formats.into_iter().map(|(format, id, label)| {
         let onclick = on_save.reform(move |event: MouseEvent| {
@@ -40,12 +28,14 @@ pub(super) fn formats(texts: &Texts, on_save: &Callback<Format>) -> Html {
 }
 
 /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
-pub(super) fn save(format: Format, store: &Store, link: &str) -> bool {
-    let Store {
-        texts, comparison, ..
-    } = store;
-    let state = store.state();
-    let (weights, shown) = (&state.session.weights, &store.all_shown());
+pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
+    let Model {
+        texts,
+        comparison,
+        state,
+        ..
+    } = model;
+    let (weights, shown) = (&state.session.weights, &model.all_shown());
     let picture = |whole: &Comparison| {
         let credits = Credits {
             date: &host::today(),
@@ -56,12 +46,12 @@ pub(super) fn save(format: Format, store: &Store, link: &str) -> bool {
     };
     let name = |ending| text::file_name(comparison, ending);
     whole(comparison, |whole| match format {
-        Format::Png => host::save_painted(&name("png"), &picture(whole)),
-        Format::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture(whole).to_svg()),
-        Format::Csv => {
+        FileFormat::Png => host::save_painted(&name("png"), &picture(whole)),
+        FileFormat::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture(whole).to_svg()),
+        FileFormat::Csv => {
             host::save_text(&name("csv"), "text/csv", &export_csv(whole, weights, shown))
         }
-        Format::Json => host::save_text(
+        FileFormat::Json => host::save_text(
             &name("json"),
             "application/json",
             &export_json(whole, weights, shown),

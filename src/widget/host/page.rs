@@ -4,8 +4,7 @@ use wasm_bindgen::JsValue;
 
 use super::by_name::{call, get, kept};
 use super::window;
-use crate::widget::Shared;
-use weigh_in_core::session::Step;
+use weigh_in_core::model::{Now, Shared, Step};
 use weigh_in_core::text::{Form, Locale};
 
 /// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
@@ -56,7 +55,7 @@ impl Page {
     }
 
     /// The page's URL.
-    pub(crate) fn url(&self) -> String {
+    fn url(&self) -> String {
         let url = call(&self.0, "url", &[]);
         let url = url.unwrap_or_else(|| get(&get(&js_sys::global(), "location"), "href"));
         url.as_string().unwrap_or_default()
@@ -79,10 +78,14 @@ impl Page {
         call(&history, write, &[state, "".into(), url.into()]);
     }
 
-    /// How many entries the history has; 0 where it is out of reach.
-    pub(crate) fn history_length(&self) -> u32 {
-        let length = get(&history(), "length").as_f64();
-        length.unwrap_or_default() as u32
+    /// The page at this moment.
+    pub(crate) fn now(&self) -> Now {
+        let entries = get(&history(), "length").as_f64();
+        Now {
+            millis: super::now(),
+            url: self.url(),
+            entries: entries.unwrap_or_default() as u32,
+        }
     }
 
     /// Calls back whenever the page's URL changed by Back, Forward, a link or the address bar,

@@ -6,20 +6,24 @@ use crate::widget::host;
 use crate::widget::markup::{button, words};
 use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
-use weigh_in_core::session::{Action, Filter, Part};
+use weigh_in_core::model;
+use weigh_in_core::session::{Filter, Part};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
 pub(super) fn active(view: &View) -> Html {
-    whole(&view.store.comparison, |comparison| {
+    whole(&view.model.comparison, |comparison| {
         narrowed(comparison, view)
     })
 }
 
 fn narrowed(comparison: &Comparison, view: &View) -> Html {
     let View {
-        state, texts, act, ..
+        state,
+        texts,
+        dispatch,
+        ..
     } = view;
     let filter = &state.session.filter;
     let parts = filter.parts();
@@ -32,7 +36,7 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
         tags.iter().map(move |&tag| (index, facet, tag))
     });
     let tags = tags.map(|(index, facet, tag)| {
-        let remove = narrow(filter, act, move |filter| {
+        let remove = narrow(filter, dispatch, move |filter| {
             filter.choice_mut(index).toggle(tag)
         });
         chip(
@@ -43,11 +47,13 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
     });
     let others = parts.iter().filter(|part| !matches!(part, Part::Facet(_)));
     let others = others.map(|&part| {
-        let remove = narrow(filter, act, move |filter| *filter = filter.without(part));
+        let remove = narrow(filter, dispatch, move |filter| {
+            *filter = filter.without(part)
+        });
         chip(texts, &name(texts, comparison, filter, part), remove)
     });
     let open = Filter::open(comparison);
-    let clear = narrow(filter, act, move |filter| *filter = open.clone());
+    let clear = narrow(filter, dispatch, move |filter| *filter = open.clone());
     html! {
         <>
             <div class="active">
@@ -55,7 +61,7 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
                 { for others }
                 { button("clear-filters", texts.get(text::CLEAR), clear.reform(leave)) }
             </div>
-            if state.shown.count() == 0 { { empty(texts, comparison, filter, &parts, act) } }
+            if state.shown.count() == 0 { { empty(texts, comparison, filter, &parts, dispatch) } }
         </>
     }
 }
@@ -92,7 +98,7 @@ fn empty(
     comparison: &Comparison,
     filter: &Filter,
     parts: &[Part],
-    act: &Callback<Action>,
+    dispatch: &Callback<model::Event>,
 ) -> Html {
     let mut loosened: Vec<(Part, usize)> = parts
         .iter()
@@ -101,7 +107,7 @@ fn empty(
         .collect();
     loosened.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let ways = loosened.iter().map(|&(part, count)| {
-        let loosen = narrow(filter, act, move |filter| *filter = filter.without(part));
+        let loosen = narrow(filter, dispatch, move |filter| *filter = filter.without(part));
         let onclick = loosen.reform(leave);
         let label = texts.loosen(&name(texts, comparison, filter, part), count);
         html! { <li><button type="button" class="button" data-loosen="" {onclick}>{ words(&label) }</button></li> }

@@ -9,6 +9,7 @@ use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model;
 use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
@@ -24,13 +25,13 @@ struct Column {
 /// The picked entries side by side, criterion by criterion, and why they stand in their order.
 pub(super) fn compare(view: &View) -> Html {
     let View {
-        store,
+        model,
         state,
         texts,
-        act,
+        dispatch,
         ..
     } = view;
-    let comparison = &*store.comparison;
+    let comparison = &*model.comparison;
     let session = &state.session;
     let picked = &session.compared;
     let standings = standings(comparison, &session.weights, &|_| true, picked);
@@ -55,7 +56,7 @@ pub(super) fn compare(view: &View) -> Html {
     };
     let heads = columns
         .iter()
-        .map(|column| head(texts, comparison, column, act, next));
+        .map(|column| head(texts, comparison, column, dispatch, next));
     let criteria = comparison.indexed_criteria();
     let pairs = columns.windows(2).filter_map(|pair| match pair {
         [first, second] => Some(html! {
@@ -84,14 +85,14 @@ fn head(
     texts: &Texts,
     comparison: &Comparison,
     column: &Column,
-    act: &Callback<Action>,
+    dispatch: &Callback<model::Event>,
     next: &'static str,
 ) -> Html {
     let entry = comparison.entry(column.entry);
     let index = column.entry;
-    let remove = act.reform(move |event: MouseEvent| {
+    let remove = dispatch.reform(move |event: MouseEvent| {
         host::hand_focus(&event, ".results", next);
-        Action::ToggleCompared(index)
+        model::Event::Act(Action::ToggleCompared(index))
     });
     html! {
         <th scope="col" data-entry={value(&entry.id)}>

@@ -18,7 +18,7 @@ pub(super) fn details(
     on_show: &Callback<EntryIndex>,
 ) -> Html {
     let way = (!view.hides(Hideable::Insights)).then(|| insights::way(view, ranked.entry));
-    whole(&view.store.comparison, |comparison| {
+    whole(&view.model.comparison, |comparison| {
         let way = way.unwrap_or_default();
         told(view.texts, comparison, ranked, contributions, way, on_show)
     })

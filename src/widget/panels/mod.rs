@@ -3,7 +3,6 @@
 //! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
 
 mod active;
-mod changes;
 mod compare;
 mod details;
 mod insights;
@@ -11,16 +10,15 @@ mod options;
 mod order;
 mod whole;
 
+use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
-pub(crate) use self::order::Reorder;
 pub(super) use self::whole::whole;
-use crate::widget::Store;
-use crate::widget::store::Insights;
 use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
+use weigh_in_core::model::{self, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
 
 /// The ways into the panels.
@@ -30,9 +28,9 @@ pub(crate) struct Panels {
     /// What the entries are narrowed by, to take back.
     pub(crate) active: fn(&View) -> Html,
     /// What rose and fell with the last movement.
-    pub(crate) changes: fn(&Store) -> String,
+    pub(crate) changes: fn(&Model) -> String,
     /// What a screen reader is told of the last movement.
-    pub(crate) announcement: fn(&Store) -> String,
+    pub(crate) announcement: fn(&Model) -> String,
     /// What a criterion measures.
     pub(crate) description: fn(&Comparison, CriterionIndex) -> String,
     /// The entries that are compared, side by side.
@@ -46,7 +44,7 @@ pub(crate) struct Panels {
     /// How firm the ranking is, in words.
     pub(crate) summary: fn(&View) -> Html,
     /// How firm the ranking is, for scripts.
-    pub(crate) insights: Insights,
+    pub(crate) insights: fn(&Model) -> JsValue,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The use cases to narrow by.
@@ -59,8 +57,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         active: active::active,
-        changes: changes::changes,
-        announcement: changes::announcement,
+        changes: model::changes_in_words,
+        announcement: model::announcement,
         compare: compare::compare,
         description: |comparison, criterion| {
             whole(comparison, |comparison| {

@@ -4,11 +4,13 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::whole;
+use crate::widget::host;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
-use crate::widget::{Shared, host};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::FacetIndex;
+use weigh_in_core::model;
+use weigh_in_core::model::Shared;
 use weigh_in_core::session::{Action, Filter};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
@@ -16,29 +18,29 @@ use weigh_in_core::text::Texts;
 /// The session with another filter.
 pub(super) fn narrow(
     filter: &Filter,
-    act: &Callback<Action>,
+    dispatch: &Callback<model::Event>,
     change: impl Fn(&mut Filter) + 'static,
 ) -> Callback<()> {
-    let (filter, act) = (filter.clone(), act.clone());
+    let (filter, dispatch) = (filter.clone(), dispatch.clone());
     Callback::from(move |()| {
         let mut filter = filter.clone();
         change(&mut filter);
-        act.emit(Action::Narrow(filter));
+        dispatch.emit(model::Event::Act(Action::Narrow(filter)));
     })
 }
 
 /// What a facet offers to narrow by, with how many entries that would leave.
 pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
     let View {
-        store,
+        model,
         state,
         texts,
-        act,
+        dispatch,
         ..
     } = view;
     html! {
-        <FacetOptions texts={(*texts).clone()} comparison={store.comparison.clone()} filter={state.session.filter.clone()}
-            passing={state.passing.clone()} {facet} act={(*act).clone()} />
+        <FacetOptions texts={(*texts).clone()} comparison={model.comparison.clone()} filter={state.session.filter.clone()}
+            passing={state.passing.clone()} {facet} dispatch={(*dispatch).clone()} />
     }
 }
 
@@ -53,7 +55,7 @@ struct Props {
     /// Which entries pass it.
     passing: Rc<Vec<bool>>,
     facet: FacetIndex,
-    act: Callback<Action>,
+    dispatch: Callback<model::Event>,
 }
 
 impl Component for FacetOptions {
@@ -78,7 +80,7 @@ fn view(
         ref filter,
         ref passing,
         facet: index,
-        ref act,
+        ref dispatch,
         ..
     }: &Props,
 ) -> Html {
@@ -86,7 +88,7 @@ fn view(
     let choice = filter.choice(index);
     let counts = filter.counts(comparison, index, passing);
     let options = facet.indexed_tags().zip(counts).map(|((tag, named), count)| {
-            let toggle = narrow(filter, act, move |filter| filter.choice_mut(index).toggle(tag));
+            let toggle = narrow(filter, dispatch, move |filter| filter.choice_mut(index).toggle(tag));
             html! {
                 <label class="item">
                     <input type="checkbox" value={value(&named.id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
@@ -97,20 +99,25 @@ fn view(
     html! {
         <>
             <div>{ for options }</div>
-            if facet.is_multiple && choice.tags().len() > 1 { { mode(texts, filter, index, act) } }
+            if facet.is_multiple && choice.tags().len() > 1 { { mode(texts, filter, index, dispatch) } }
         </>
     }
 }
 
 /// Whether an entry needs all of the chosen tags.
-fn mode(texts: &Texts, filter: &Filter, index: FacetIndex, act: &Callback<Action>) -> Html {
+fn mode(
+    texts: &Texts,
+    filter: &Filter,
+    index: FacetIndex,
+    dispatch: &Callback<model::Event>,
+) -> Html {
     let all = filter.choice(index).all;
-    let (filter, act) = (filter.clone(), act.clone());
+    let (filter, dispatch) = (filter.clone(), dispatch.clone());
     let onchange = move |event: Event| {
         let mut filter = filter.clone();
         let mode = event.target_unchecked_into::<HtmlSelectElement>().value();
         filter.choice_mut(index).all = mode == "all";
-        act.emit(Action::Narrow(filter));
+        dispatch.emit(model::Event::Act(Action::Narrow(filter)));
     };
     html! {
         <label class="mode"><span>{ words(texts.get(text::MODE)) }</span>
@@ -124,15 +131,15 @@ fn mode(texts: &Texts, filter: &Filter, index: FacetIndex, act: &Callback<Action
 
 /// The needs that entries can be narrowed by, with who meets them.
 pub(super) fn use_cases(view: &View) -> Html {
-    whole(&view.store.comparison, |comparison| {
-        cases(comparison, &view.state.session.filter, view.act)
+    whole(&view.model.comparison, |comparison| {
+        cases(comparison, &view.state.session.filter, view.dispatch)
     })
 }
 
-fn cases(comparison: &Comparison, filter: &Filter, act: &Callback<Action>) -> Html {
+fn cases(comparison: &Comparison, filter: &Filter, dispatch: &Callback<model::Event>) -> Html {
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
         let is_chosen = filter.use_case == Some(index);
-        let choose = narrow(filter, act, move |filter| {
+        let choose = narrow(filter, dispatch, move |filter| {
             filter.use_case = (!is_chosen).then_some(index);
         });
         let onclick = choose.reform(|event: MouseEvent| host::close_menu(&event));

@@ -1,35 +1,27 @@
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
+use crate::widget::host;
 use crate::widget::markup::{button, hue, presence, value, words};
-use crate::widget::store::State;
 use crate::widget::view::View;
-use crate::widget::{Shared, app, host};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::model::{self, Shared, State};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weights;
 
-/// Weights follow another order of the criteria.
-pub(crate) struct Reorder {
-    pub(crate) weights: Weights,
-    /// For good; else the movement goes on.
-    pub(crate) committed: bool,
-}
-
 /// The criteria in order of importance, to be put into another one, from which weights follow.
 pub(super) fn order(view: &View) -> Html {
     let View {
-        store,
+        model,
         state,
         texts,
-        link,
+        dispatch,
         ..
     } = *view;
-    let on_order = link.callback(app::Msg::Order);
     html! {
-        <Order texts={texts.clone()} comparison={store.comparison.clone()} state={state.clone()} {on_order} />
+        <Order texts={texts.clone()} comparison={model.comparison.clone()} state={state.clone()} dispatch={dispatch.clone()} />
     }
 }
 
@@ -46,7 +38,7 @@ struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
     state: Shared<State>,
-    on_order: Callback<Reorder>,
+    dispatch: Callback<model::Event>,
 }
 
 enum Msg {
@@ -133,8 +125,7 @@ impl Component for Order {
             }
         });
         let same = order.clone();
-        let on_order = &ctx.props().on_order;
-        let by_order = on_order.reform(move |_| Reorder {
+        let by_order = ctx.props().dispatch.reform(move |_| model::Event::Reorder {
             weights: Weights::by_rank_order(&same),
             committed: true,
         });
@@ -165,7 +156,9 @@ fn put(ctx: &Context<Order>, criterion: CriterionIndex, place: usize, committed:
 
 fn emit(ctx: &Context<Order>, order: &[CriterionIndex], committed: bool) {
     let weights = Weights::by_rank_order(order);
-    ctx.props().on_order.emit(Reorder { weights, committed });
+    ctx.props()
+        .dispatch
+        .emit(model::Event::Reorder { weights, committed });
 }
 
 fn order_of(ctx: &Context<Order>) -> Vec<CriterionIndex> {

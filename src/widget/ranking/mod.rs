@@ -7,11 +7,10 @@ use yew::prelude::*;
 
 use self::row::row;
 pub(super) use self::rows::Rows;
-use crate::widget::app::Msg;
 use crate::widget::markup::{button, value};
-use crate::widget::store::State;
 use crate::widget::view::View;
 use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::model::{Event, State};
 use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text;
 
@@ -19,7 +18,7 @@ use weigh_in_core::text;
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
     let shown = &view.state.shown;
     let left = shown.count() - shown.rows().len();
-    let on_show = view.link.callback(Msg::Show);
+    let on_show = view.dispatch.reform(Event::Show);
     let more = view.texts.more((Session::PAGE as usize).min(left));
     html! {
         <>

@@ -1,13 +1,12 @@
 use yew::prelude::*;
 
-use crate::widget::app::Msg;
 use crate::widget::host;
 use crate::widget::markup::{hue, presence, truth, value, words};
-use crate::widget::panels::Panels;
 use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{self, Chunk};
 use weigh_in_core::ranking::{Contributions, Rank, Ranked, Standing};
 use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text;
@@ -16,7 +15,7 @@ use weigh_in_core::text::Texts;
 /// The row of the entry at a place from the top, with its details below it when they are open.
 pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> Html {
     let View {
-        store,
+        model,
         state,
         texts,
         ..
@@ -26,7 +25,7 @@ pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> 
         entry: index,
         standing,
     } = ranked;
-    let comparison = &*store.comparison;
+    let comparison = &*model.comparison;
     let session = &state.session;
     let entry = comparison.entry(index);
     let contributions = Contributions::new(comparison, &session.weights, index);
@@ -34,7 +33,10 @@ pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> 
     let compared = session.compared.contains(&index);
     let full = session.compared.len() == Session::MOST_COMPARED;
     let overall = state.overall[place].map(|standing| standing.rank);
-    let details = |panels: &Panels| (panels.details)(view, ranked, &contributions, on_show);
+    let details = view
+        .panels
+        .filter(|_| open)
+        .map(|panels| (panels.details)(view, ranked, &contributions, on_show));
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
             data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}
@@ -54,8 +56,8 @@ pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> 
             { bar(texts, comparison, index, &contributions) }
             <div class="score">{ score(texts, standing) }</div>
             if !view.hides(Hideable::Compare) { <input type="checkbox" part="pick" class="pick" aria-label={texts.pick(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
-                disabled={full && !compared} onchange={view.act.reform(move |_: Event| Action::ToggleCompared(index))} /> }
-            if open { { view.opened("details", view.panels, details, view.on(|| Msg::WantPanels)) } }
+                disabled={full && !compared} onchange={view.dispatch.reform(move |_: Event| model::Event::Act(Action::ToggleCompared(index)))} /> }
+            if open { { view.opened("details", Chunk::Panels, details) } }
         </li>
     }
 }

@@ -8,7 +8,7 @@ use weigh_in_core::weights::Weights;
 
 /// Whole weightings to choose from: the source's and the neutral one, and then our own.
 pub(super) fn presets(view: &View) -> Html {
-    let comparison = &view.store.comparison;
+    let comparison = &view.model.comparison;
     let weights = &view.state.session.weights;
     let preset = |id: &str, name: &str, pressed: bool, weights: Weights| {
         html! {

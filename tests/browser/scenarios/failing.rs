@@ -21,11 +21,14 @@ pub const ALL: &[Scenario] = scenarios![
     where_the_runtime_has_another_type_the_fallback_stays,
     where_another_origin_lets_nobody_read_the_fallback_stays,
     where_the_browser_is_too_old_the_fallback_stays,
+    what_explains_a_failure_loads_after_one,
     several_elements_tell_the_console_once,
     where_the_shell_does_not_come_the_fallback_stays,
     where_the_wasm_has_another_type_the_widget_works,
     details_that_do_not_come_can_be_asked_for_again,
     filters_that_do_not_come_say_so_and_can_be_opened_again,
+    a_trap_of_the_module_brings_the_fallback_back,
+    a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not,
 ];
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
@@ -172,6 +175,23 @@ fn where_the_browser_is_too_old_the_fallback_stays(ctx: &TestContext) {
     }
 }
 
+fn what_explains_a_failure_loads_after_one(ctx: &TestContext) {
+    let scripts = |page: &Page| {
+        let log = page.server.log();
+        log.iter().filter(|answer| is_runtime(&answer.path)).count()
+    };
+    let page = ctx.article(WIDGET);
+    assert_eq!(scripts(&page), 1);
+    let site = Site::article(WIDGET).missing(|path| path.ends_with(".wasm"));
+    let page = ctx.open(Setup::DESKTOP, site);
+    eventually_some(
+        "weigh-in-error is fired",
+        || Ok(page.events("weigh-in-error")),
+        |all| !all.is_empty(),
+    );
+    assert_eq!(scripts(&page), 2);
+}
+
 fn several_elements_tell_the_console_once(ctx: &TestContext) {
     let site = Site::article(&WIDGET.repeat(3)).missing(|path| path.ends_with(".wasm"));
     let page = ctx.open(Setup::DESKTOP, site);
@@ -269,4 +289,55 @@ fn filters_that_do_not_come_say_so_and_can_be_opened_again(ctx: &TestContext) {
     filter.find("summary").click();
     narrowing::choose(widget, "role", "broker");
     narrowing::shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
+}
+
+/// A page that keeps the innermost frame of each stack, and can make the module trap.
+const SHALLOW: &str = "<script>
+    Error.stackTraceLimit = 1;
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...from) => {
+        const made = await instantiate.apply(WebAssembly, from);
+        window.table ??= made.instance.exports.__indirect_function_table;
+        return made;
+    };
+    window.spoil = () => { for (let index = 0; index < table.length; index += 1) table.set(index, null); };
+</script>";
+
+/// The published ranking is back, and the page has been told once.
+#[track_caller]
+fn is_back_at_the_fallback(page: &Page) {
+    eventually("the fallback is back", true, || {
+        page.element("#fallback").read_visible()
+    });
+    let notice = page.widget().part("error");
+    eventually("the notice is drawn", true, || notice.read_visible());
+    assert_eq!(page.events("weigh-in-error").len(), 1);
+    assert!(page.widget().js::<bool>("return host.ranking.length === 0"));
+}
+
+fn a_trap_of_the_module_brings_the_fallback_back(ctx: &TestContext) {
+    let page = ctx.ready(Setup::DESKTOP, Site::article(&format!("{SHALLOW}{WIDGET}")));
+    page.widget().tells_shares();
+    page.js::<()>("spoil()", json!([]));
+    page.widget().opener(&ctx.data().entries[2].id).click();
+    is_back_at_the_fallback(&page);
+}
+
+fn a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not(ctx: &TestContext) {
+    // Firefox has other errors for scripts of its driver.
+    let trap = "<script>
+        window.trap = (module) => {
+            const error = new WebAssembly.RuntimeError('unreachable');
+            Object.defineProperty(error, 'stack', { value: `${module}:wasm-function[7]:0x1f` });
+            dispatchEvent(new ErrorEvent('error', { error }));
+        };
+        window.lastChunk = () => performance.getEntriesByType('resource').map(({ name }) => name).findLast((name) => name.endsWith('.wasm'));
+    </script>";
+    let page = ctx.article(&format!("{trap}{WIDGET}"));
+    page.widget().tells_shares();
+    page.js::<()>("trap('https://example.org/other.wasm')", json!([]));
+    page.draw();
+    page.widget().shows(&ctx.data().ranking(&[]));
+    page.js::<()>("trap(lastChunk())", json!([]));
+    is_back_at_the_fallback(&page);
 }

@@ -20,6 +20,7 @@ pub const ALL: &[Scenario] = scenarios![
     the_page_heeds_no_stranger_and_no_absurdity,
     without_wasm_in_the_policy_a_frame_works,
     a_frame_that_the_policy_forbids_leaves_the_fallback,
+    a_frame_without_a_web_address_leaves_the_fallback,
 ];
 
 /// A page with a framed widget, and a stranger in a frame from yet another origin.
@@ -177,4 +178,40 @@ fn a_frame_that_the_policy_forbids_leaves_the_fallback(ctx: &TestContext) {
             .count();
         assert_eq!((told, events.len()), (1, 1));
     }
+}
+
+fn a_frame_without_a_web_address_leaves_the_fallback(ctx: &TestContext) {
+    let addresses = [
+        "javascript:parent.ran = true",
+        "data:text/html,<p>A stranger</p>",
+        "mailto:a@example.org",
+        "blob:nothing",
+    ];
+    let elements = addresses.map(|address| {
+        format!("<weigh-in frame='{address}' load='eager'><p>Published</p></weigh-in>")
+    });
+    let page = ctx.open(Setup::DESKTOP, Site::article(&elements.concat()));
+    let events = eventually_some(
+        "each fires weigh-in-error",
+        || Ok(page.events("weigh-in-error")),
+        |all| all.len() == addresses.len(),
+    );
+    let messages = events
+        .iter()
+        .map(|event| event["detail"]["message"].as_str().unwrap());
+    for address in addresses {
+        let is_its = |message: &&str| message.contains(&format!("frame=\"{address}\""));
+        let message = messages.clone().find(is_its).expect(address);
+        for word in ["https:", "frame.html"] {
+            assert!(message.contains(word), "{word} is not in {message}");
+        }
+    }
+    page.draw();
+    assert!(!page.js::<bool>("return !!window.ran", json!([])));
+    let frames: usize = page.js(
+        "return [...document.querySelectorAll('weigh-in')].filter((host) => host.shadowRoot.querySelector('iframe')
+            || !host.querySelector('p').checkVisibility()).length",
+        json!([]),
+    );
+    assert_eq!(frames, 0);
 }

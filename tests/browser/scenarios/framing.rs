@@ -24,6 +24,7 @@ pub const ALL: &[Scenario] = scenarios![
     in_a_hidden_place_the_frame_waits_and_then_fits,
     moved_in_the_document_the_frame_keeps_its_weights,
     a_name_and_share_off_hold_in_the_frame,
+    any_name_and_every_other_part_of_the_url_hold_in_the_frame,
 ];
 
 /// So high that all of a frame can be seen and reached.
@@ -399,4 +400,45 @@ fn a_name_and_share_off_hold_in_the_frame(ctx: &TestContext) {
     shows(ctx, off, &[("scale", "0")]);
     shows(ctx, page.widget(), &[("costs", "80")]);
     assert_eq!(page.place(), place);
+}
+
+fn any_name_and_every_other_part_of_the_url_hold_in_the_frame(ctx: &TestContext) {
+    let page = ctx.start(
+        TALL,
+        Site::article("<weigh-in frame load='eager' name=\"best(2025)!'*\"></weigh-in>"),
+    );
+    let key = "best%282025%29%21%27%2A";
+    // A state in the query belongs to others where the fragment carries it.
+    page.open(&format!(
+        "/?{key}=1;scale:0#{key}={}",
+        link(ctx, &[("costs", "80")])
+    ));
+    let widget = page.widget();
+    is_ready(widget);
+    shows(ctx, widget, &[("costs", "80")]);
+    // The page goes on writing its URL, and the frame does not hear of it.
+    page.js::<()>(
+        "history.replaceState(null, '', '/?page=2' + location.hash)",
+        json!([]),
+    );
+    let before = page.history_length();
+    widget.in_its_frame(|inner| {
+        inner.number("ux").focus();
+        page.control('a');
+        page.keys("50");
+        page.press(Key::Enter);
+    });
+    let both = [("costs", "80"), ("ux", "50")];
+    shows(ctx, widget, &both);
+    is_at(&page, &format!("/?page=2#{key}={}", link(ctx, &both)));
+    assert_eq!(page.history_length(), before + 1);
+    assert_eq!(widget.js::<String>("return host.shareUrl"), page.address());
+    page.back();
+    shows(ctx, widget, &[("costs", "80")]);
+    let old = link(ctx, &[("costs", "80")]);
+    widget.js::<()>("host.setAttribute('share', 'query')");
+    widget.in_its_frame(|inner| inner.number("ux").enter("60"));
+    let query = link(ctx, &[("costs", "80"), ("ux", "60")]);
+    is_at(&page, &format!("/?page=2&{key}={query}#{key}={old}"));
+    assert_eq!(page.problems(), [""; 0]);
 }

@@ -29,6 +29,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_publisher_sees_the_problems_and_a_reader_does_not,
     bad_new_data_leave_the_widget_as_it_is,
     mended_data_are_shown,
+    whatever_hints_at_data_keeps_the_bundled_ones_away,
 ];
 
 /// The page's console and `weigh-in-error` say this once; the fallback stays with a line above it.
@@ -253,4 +254,59 @@ fn mended_data_are_shown(ctx: &TestContext) {
         page.widget()
             .js::<bool>("return host.ready.then((ready) => ready === host)")
     );
+}
+
+fn whatever_hints_at_data_keeps_the_bundled_ones_away(ctx: &TestContext) {
+    let script = |kind: &str| format!("<script type='{kind}'>{PHONES}</script>");
+    let table = |kind: &str| format!("<script type='{kind}'>{TABLE}</script>");
+    let nested = format!("<div>{}</div>", script(JSON));
+    // Attributes, content, the property data, and what the message says.
+    let hints: [(&str, &str, &str, &str); 13] = [
+        ("", "", "''", "The property data is an empty text"),
+        ("", "", "0", "The property data is 0"),
+        ("", "", "false", "The property data is false"),
+        ("data='[object Object]'", "", "", "data=\"[object Object]\""),
+        ("data='/p.csv'", "", "", "Write src="),
+        ("src=''", "", "", "src=\"\""),
+        ("data-src='/p.csv'", "", "", "Write src="),
+        ("", &script("text/json"), "", "type=\"application/json\""),
+        ("", &table("text/plain"), "", "type=\"text/csv\""),
+        ("", &table("application/csv"), "", "type=\"text/csv\""),
+        ("", &nested, "", "child of the element"),
+        ("", "<script type='text/csv'> </script>", "", "is empty"),
+        ("frame data='/p.csv'", "", "", "Write src="),
+    ];
+    let elements = hints.iter().enumerate().map(|(at, (attributes, content, property, _))| {
+        let set = if property.is_empty() {
+            String::new()
+        } else {
+            format!("<script>document.querySelector('#w{at}').data = {property}</script>")
+        };
+        format!("<weigh-in id='w{at}' load='eager' {attributes}>{content}<p>Published</p></weigh-in>{set}")
+    });
+    let bundled = "<weigh-in id='bundled' load='eager'><script type='application/ld+json'>{}</script></weigh-in>";
+    let body = elements.collect::<String>() + bundled;
+    let page = ctx.open(Setup::DESKTOP, Site::article(&body));
+    page.widget_at("#bundled").shows(&ctx.data().ranking(&[]));
+    let events = eventually_some(
+        "each fires weigh-in-error",
+        || Ok(page.events("weigh-in-error")),
+        |all| all.len() == hints.len(),
+    );
+    for (at, (attributes, content, property, words)) in hints.iter().enumerate() {
+        let host = format!("w{at}");
+        let event = events.iter().find(|event| event["target"] == host);
+        let message = event.expect("an event of each")["detail"]["message"].clone();
+        let message = message.as_str().expect("a message");
+        assert!(
+            message.contains(words),
+            "{words} is not in {message}, for {attributes}{content}{property}"
+        );
+        let host = format!("#{host}");
+        let report = page.widget_at(&host).part("report");
+        assert!(report.text().contains(words), "{host}");
+        assert!(page.element(&format!("{host} > p")).is_visible(), "{host}");
+        let console = format!("console.error: <weigh-in>: {message}");
+        assert!(page.problems().contains(&console), "{message}");
+    }
 }

@@ -25,6 +25,7 @@ pub const ALL: &[Scenario] = scenarios![
     arabic_runs_from_right_to_left,
     arabic_fits_into_a_small_phone,
     a_direction_of_its_own_counts_more_than_the_language,
+    a_language_may_be_written_with_an_underscore,
 ];
 
 const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
@@ -386,4 +387,25 @@ fn a_direction_of_its_own_counts_more_than_the_language(ctx: &TestContext) {
             base.read("return getComputedStyle(part).direction")
         });
     }
+}
+
+fn a_language_may_be_written_with_an_underscore(ctx: &TestContext) {
+    let page = ctx.open(
+        Setup::DESKTOP,
+        Site::article("<weigh-in lang='ar_EG' load='click'></weigh-in>"),
+    );
+    let widget = page.widget();
+    let invitation = widget.part("invitation");
+    invitation.comes();
+    let is_arabic = |text: &str| text.contains(|letter| ('\u{600}'..'\u{700}').contains(&letter));
+    assert!(is_arabic(&invitation.text()), "{}", invitation.text());
+    invitation.click();
+    widget.is_ready();
+    let base = widget.part("base");
+    assert!(is_arabic(&base.text()));
+    assert_eq!(
+        base.read("return getComputedStyle(part).direction"),
+        Ok("rtl".to_owned())
+    );
+    assert_eq!(page.problems(), [""; 0]);
 }

@@ -14,6 +14,7 @@ pub const ALL: &[Scenario] = scenarios![
     hostile_styles_of_the_page_change_nothing_inside,
     custom_properties_give_the_widget_its_look,
     the_example_looks_are_easy_to_read,
+    in_every_parent_the_widget_is_as_wide_as_it_may_be,
 ];
 
 /// Styles as no page should have them. They reach the element and all around it; its box is the page's
@@ -157,4 +158,60 @@ fn the_example_looks_are_easy_to_read(ctx: &TestContext) {
     }
     assert_eq!(page.axe_violations(), [""; 0]);
     assert_eq!(page.problems(), [""; 0]);
+}
+
+fn in_every_parent_the_widget_is_as_wide_as_it_may_be(ctx: &TestContext) {
+    const ELEMENT: &str =
+        "<weigh-in load='eager' share='off'><ol><li>Published</li></ol></weigh-in>";
+    let parents = [
+        "display: block",
+        "display: flex",
+        "display: flex; flex-direction: column; align-items: center",
+        "display: grid; place-items: center",
+        "float: left",
+        "display: inline-block",
+        "display: table-cell",
+        "width: fit-content",
+        "position: absolute",
+        "direction: rtl; display: flex; flex-direction: column; align-items: center",
+    ];
+    let room = |width: u32, least: u32, inside: &str| {
+        format!(
+            "<div class='room' data-least='{least}' style='position: relative; display: flow-root; width: {width}px'>{inside}</div>"
+        )
+    };
+    let within = |width: u32| {
+        parents.map(|style| {
+            room(
+                width,
+                width,
+                &format!("<div style='{style}'>{ELEMENT}</div>"),
+            )
+        })
+    };
+    let text = "A long text. ".repeat(200);
+    let beside = format!("<div style='display: flex'>{ELEMENT}<p>{text}</p></div>");
+    let dialog = format!("<dialog open style='padding: 0'>{ELEMENT}</dialog>");
+    let rooms = [
+        within(900).concat(),
+        within(300).concat(),
+        room(900, 280, &beside),
+        room(900, 850, &dialog),
+    ];
+    let body = format!("<style>* {{ margin: 0 }}</style>{}", rooms.concat());
+    let page = ctx.open(Setup::DESKTOP, Site::article(&body));
+    eventually("all are ready", 22, || {
+        Ok(page.events("weigh-in-ready").len())
+    });
+    page.draw();
+    let wrong: Vec<String> = page.js(
+        "return [...document.querySelectorAll('weigh-in')].flatMap((host) => {
+            const room = host.closest('.room');
+            const { width, height } = host.shadowRoot.querySelector('[part~=base]').getBoundingClientRect();
+            const fits = width >= room.dataset.least && room.scrollWidth <= room.clientWidth && height < 4000;
+            return fits ? [] : [`${host.parentNode.outerHTML.slice(0, 90)}: ${width} × ${height} px in ${room.clientWidth}, ${room.scrollWidth}`];
+        })",
+        json!([]),
+    );
+    assert_eq!(wrong, [""; 0]);
 }

@@ -12,6 +12,7 @@ use proptest::string::{RegexGeneratorStrategy, string_regex};
 use serde_json::{Value, json};
 use weigh_in_core::dataset::{Comparison, Facet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
+use weigh_in_core::link::{MOST_OPEN, MOST_ROWS};
 use weigh_in_core::session::{Filter, Panels, Session};
 use weigh_in_core::weights::{Locks, Weight, Weights};
 
@@ -179,7 +180,7 @@ pub fn sessions_of(comparison: &Comparison) -> impl Strategy<Value = Session> + 
     });
     let panels = (any::<bool>(), any::<bool>());
     let panels = panels.prop_map(|(guide, order)| Panels { guide, order });
-    let rows = prop_oneof![Just(Session::PAGE), Session::PAGE..=u32::MAX];
+    let rows = prop_oneof![Just(Session::PAGE), Session::PAGE..=MOST_ROWS];
     (
         weights_of(comparison),
         locks_of(comparison),
@@ -190,14 +191,17 @@ pub fn sessions_of(comparison: &Comparison) -> impl Strategy<Value = Session> + 
         rows,
     )
         .prop_map(
-            |(weights, locks, filter, compared, open, panels, rows)| Session {
-                weights,
-                locks,
-                filter,
-                compared,
-                open,
-                panels,
-                rows,
+            |(weights, locks, filter, compared, mut open, panels, rows)| {
+                open.truncate(MOST_OPEN);
+                Session {
+                    weights,
+                    locks,
+                    filter,
+                    compared,
+                    open,
+                    panels,
+                    rows,
+                }
             },
         )
 }

@@ -222,7 +222,7 @@ impl Painter<'_> {
     }
 
     fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
-        if ranking.is_claimed() {
+        if ranking.is_ranked() {
             let most = self.texts.number(100);
             let score = self.texts.fill(text::SCORE_OF_100, &[&most]);
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);

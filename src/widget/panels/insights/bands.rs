@@ -18,7 +18,7 @@ pub(super) struct End {
 
 /// The stretch of a slider in which the leader stays first, and who takes over at its ends.
 pub(in crate::widget::panels) fn band(view: &View, criterion: CriterionIndex) -> Html {
-    let comparison = &*view.store.comparison;
+    let comparison = &*view.model.comparison;
     let Some(facts) = facts(comparison, view.state, false) else {
         return Html::default();
     };

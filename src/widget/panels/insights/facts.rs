@@ -1,10 +1,10 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::widget::Shared;
-use crate::widget::store::State;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::model::Shared;
+use weigh_in_core::model::State;
 use weigh_in_core::robustness::{
     Acceptability, Band, Contenders, Shift, Standpoint, band, lead_is_open, leads_always,
     least_shift,

@@ -2,9 +2,9 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use super::facts::{entries, facts, study};
-use crate::widget::Store;
 use crate::widget::host::put;
 use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::model::Model;
 use weigh_in_core::robustness::{Acceptability, Band, PathToFirst, path_to_first};
 
 /// For how many positions shares are counted at once when a script asks: they take some tenths of a second. Of more it
@@ -12,9 +12,9 @@ use weigh_in_core::robustness::{Acceptability, Band, PathToFirst, path_to_first}
 const MOST_AT_ONCE: usize = 300;
 
 /// The property `insights`, worked out to its end: `{firstShare, bands, paths}`.
-pub(in crate::widget::panels) fn insights(store: &Store) -> JsValue {
-    let comparison = &*store.comparison;
-    let state = &store.state();
+pub(in crate::widget::panels) fn insights(model: &Model) -> JsValue {
+    let comparison = &*model.comparison;
+    let state = &model.state;
     let [shares, bands, paths] = [(); 3].map(|()| Object::new());
     let id = |entry: EntryIndex| &*comparison.entry(entry).id;
     // The search for those that could be first, among many, goes on in idle time.
@@ -42,7 +42,7 @@ pub(in crate::widget::panels) fn insights(store: &Store) -> JsValue {
     }
     let known = entries(&study, state);
     let shown = state.shown.rows().iter().take(Acceptability::MOST_RANKED);
-    for row in shown.filter(|_| state.is_claimed() && !known.is_empty()) {
+    for row in shown.filter(|_| !state.session.weights.are_zero() && !known.is_empty()) {
         let weights = &state.session.weights;
         let path = match path_to_first(comparison, &known, weights, row.entry) {
             PathToFirst::Way { weights, movement } => {

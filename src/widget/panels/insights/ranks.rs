@@ -3,10 +3,10 @@ use std::cmp::Ordering;
 use yew::prelude::*;
 
 use super::facts::Study;
-use crate::widget::Shared;
 use crate::widget::markup::{value, words};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::model::Shared;
 use weigh_in_core::robustness::{Acceptability, FirstShare};
 use weigh_in_core::text::Texts;
 use weigh_in_core::text::{self, percent_of, tenths_of};

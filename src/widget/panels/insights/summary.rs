@@ -5,14 +5,14 @@ use yew::prelude::*;
 
 use super::facts::{self, Facts, facts, is_same, study};
 use super::ranks::Ranks;
-use crate::widget::app::Msg as AppMsg;
+use crate::widget::host;
 use crate::widget::markup::{opener, value, words};
-use crate::widget::store::State;
 use crate::widget::view::View;
-use crate::widget::{Shared, host};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model::Shared;
+use weigh_in_core::model::{self, State};
 use weigh_in_core::robustness::{Acceptability, Contenders, Firmness, Nearby, level_on_top};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
@@ -20,20 +20,20 @@ use weigh_in_core::text::Texts;
 /// Above the ranking: how firm it is, in words, with the shares of weightings that are worked out when there is time.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let View {
-        store,
+        model,
         state,
         texts,
-        link,
+        dispatch,
         ..
     } = *view;
-    let before = store.before();
+    let before = &model.before;
     let is_moved = before.session.weights != state.session.weights;
     let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
-    let former = leader(&before).filter(|_| is_moved);
+    let former = leader(before).filter(|_| is_moved);
     html! {
-        <Summary texts={texts.clone()} comparison={store.comparison.clone()} state={state.clone()}
+        <Summary texts={texts.clone()} comparison={model.comparison.clone()} state={state.clone()}
             is_new={former.is_some() && former != leader(state)}
-            is_hidden={view.hides(Hideable::Insights)} refresh={link.callback(|()| AppMsg::Refresh)} show={link.callback(AppMsg::Show)} />
+            is_hidden={view.hides(Hideable::Insights)} refresh={dispatch.reform(|()| model::Event::Refresh)} show={dispatch.reform(model::Event::Show)} />
     }
 }
 
@@ -130,7 +130,7 @@ impl Component for Summary {
             is_hidden,
             ..
         } = ctx.props();
-        if *is_hidden || !state.is_claimed() || state.shown.count() < 2 {
+        if *is_hidden || state.session.weights.are_zero() || state.shown.count() < 2 {
             return Html::default();
         }
         let facts = facts(comparison, state, false);

@@ -4,14 +4,13 @@ use gloo::render::AnimationFrame;
 use yew::prelude::*;
 
 use super::facts::{entries, study};
-use crate::widget::app::Msg as AppMsg;
+use crate::widget::host;
 use crate::widget::markup::{button, hue, value, words};
-use crate::widget::panels::Reorder;
-use crate::widget::store::State;
 use crate::widget::view::View;
-use crate::widget::{Shared, host};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::model::Shared;
+use weigh_in_core::model::{self, State};
 use weigh_in_core::robustness::{PathToFirst, path_to_first};
 use weigh_in_core::text::Texts;
 use weigh_in_core::text::{self, percent_of, tenths_of};
@@ -19,9 +18,8 @@ use weigh_in_core::weights::{Change, Weight, Weights};
 
 /// In an entry's details: what would put it first.
 pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {
-    let weigh = view.link.callback(AppMsg::Order);
     html! {
-        <Way texts={view.texts.clone()} comparison={view.store.comparison.clone()} state={view.state.clone()} {entry} {weigh} />
+        <Way texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()} {entry} dispatch={view.dispatch.clone()} />
     }
 }
 
@@ -49,8 +47,7 @@ struct Props {
     comparison: Shared<Comparison>,
     state: Shared<State>,
     entry: EntryIndex,
-    /// Sets all weights.
-    weigh: Callback<Reorder>,
+    dispatch: Callback<model::Event>,
 }
 
 enum Msg {
@@ -94,7 +91,7 @@ impl Component for Way {
             comparison,
             state,
             entry,
-            weigh,
+            dispatch,
             ..
         } = ctx.props();
         let weights = &state.session.weights;
@@ -114,7 +111,7 @@ impl Component for Way {
             Msg::Accept => {
                 if let Some(PathToFirst::Way { weights: to, .. }) = self.found.take() {
                     if host::prefers_less_motion() {
-                        weigh.emit(Reorder {
+                        dispatch.emit(model::Event::Reorder {
                             weights: to,
                             committed: true,
                         });
@@ -141,7 +138,7 @@ impl Component for Way {
                         walk.at = weights.clone();
                         walk._next = next(ctx);
                     }
-                    weigh.emit(Reorder { weights, committed });
+                    dispatch.emit(model::Event::Reorder { weights, committed });
                 }
                 false
             }
@@ -152,7 +149,9 @@ impl Component for Way {
     fn destroy(&mut self, ctx: &Context<Self>) {
         if let Some(Walk { to: weights, .. }) = self.walk.take() {
             let committed = true;
-            ctx.props().weigh.emit(Reorder { weights, committed });
+            ctx.props()
+                .dispatch
+                .emit(model::Event::Reorder { weights, committed });
         }
     }
 
@@ -165,7 +164,7 @@ impl Component for Way {
             ..
         } = ctx.props();
         let name = &*comparison.entry(*entry).name;
-        if state.shown.firsts().any(|first| first == *entry) || !state.is_claimed() {
+        if state.shown.firsts().any(|first| first == *entry) || state.session.weights.are_zero() {
             return Html::default();
         }
         // What is pressed goes away.

@@ -2,10 +2,11 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// A shared value that is the same only as itself, so that comparing properties costs nothing.
-pub(crate) struct Shared<T>(Rc<T>);
+pub struct Shared<T>(Rc<T>);
 
 impl<T> Shared<T> {
-    pub(crate) fn new(value: T) -> Shared<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Shared<T> {
         Shared(Rc::new(value))
     }
 }

@@ -1,0 +1,16 @@
+// @ts-check
+
+/** The custom properties by which a page themes the widget, without their prefix. */
+export const THEME_PROPERTIES = ["accent", "surface", "text", "muted", "border", "radius", "font", "space"];
+
+/**
+ * Returns the theme that a page gives an element: from custom property to value.
+ *
+ * @param {Element} element
+ * @returns {Record<string, string>}
+ */
+export function themeOf(element) {
+  const style = getComputedStyle(element);
+  const pairs = THEME_PROPERTIES.map((name) => [`--weigh-in-${name}`, style.getPropertyValue(`--weigh-in-${name}`).trim()]);
+  return Object.fromEntries(pairs.filter(([, value]) => value));
+}

@@ -1,0 +1,202 @@
+//! Everything a widget knows, and the one function that changes it.
+//!
+//! [`update`] takes a [`Model`] and an [`Event`] and returns the [`Effect`]s that must follow outside. Whatever a
+//! reader, a link, a frame or a script can do is an event, and nothing else changes the model.
+
+mod address;
+mod announcement;
+mod event;
+mod gesture;
+mod shared;
+mod state;
+mod update;
+mod weight_field;
+
+pub use address::{Address, Now};
+pub use announcement::{announcement, changes_in_words};
+pub use event::{Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer};
+pub use gesture::{Moved, Step, Trail};
+pub use shared::Shared;
+pub use state::State;
+pub use update::update;
+pub use weight_field::{Thumb, Touch, WeightField};
+
+use std::ops::Index;
+
+use crate::dataset::Comparison;
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::link::{self, Decoded, Hidden};
+use crate::ranking::Ranking;
+use crate::session::{Action, Session};
+use crate::text::Texts;
+use crate::weights::Weights;
+
+/// Everything a widget knows.
+pub struct Model {
+    /// What is compared.
+    pub comparison: Shared<Comparison>,
+    /// The words to say it in.
+    pub texts: Shared<Texts>,
+    /// The panels that the publisher leaves out.
+    pub hidden: Hidden,
+    /// The widget's part of the page's URL.
+    pub address: Address,
+    /// The session and what follows from it.
+    pub state: Shared<State>,
+    /// The state before the present gesture.
+    pub before: Shared<State>,
+    /// What the widget shows when the page's URL says nothing.
+    start: Session,
+    /// The sessions before the last gestures, to undo them; the latest last.
+    past: Vec<Session>,
+    trail: Trail,
+    /// The controls of the weights, by criterion.
+    fields: Vec<WeightField>,
+    /// What the weights' panel shows where it is narrow.
+    pub desk: Desk,
+    /// The status line.
+    pub status: Status,
+    /// The last announcement for screen readers.
+    pub announcement: String,
+    /// Whether the code to embed is open.
+    pub embeds: bool,
+    /// Whether the guide has been open, and keeps what is ticked in it.
+    pub guide_was_open: bool,
+    /// The panels, as far as they are loaded.
+    pub panels: Fetch,
+    /// The extras, as far as they are loaded.
+    pub extras: Fetch,
+    /// The file to save as soon as the extras are loaded.
+    wanted_file: Option<FileFormat>,
+}
+
+/// What the weights' panel shows where it is narrow.
+pub struct Desk {
+    /// The criterion whose slider is on the mixing desk.
+    pub chosen: CriterionIndex,
+    /// Whether all weights are shown instead.
+    pub expanded: bool,
+    /// The criterion that is explained.
+    pub explained: Option<CriterionIndex>,
+}
+
+impl Model {
+    /// The number of gestures that can be undone.
+    pub const MOST_UNDONE: usize = 100;
+    /// Down to which place a reader can be led to an entry: many more rows would take long to draw.
+    const MOST_LED_TO: usize = 100;
+
+    /// A widget of a data set that starts from the given weights, or from the published ones, and goes where `link`
+    /// leads.
+    pub fn new(
+        comparison: Shared<Comparison>,
+        texts: Shared<Texts>,
+        hidden: Hidden,
+        address: Address,
+        weights: Option<Weights>,
+        link: Option<&str>,
+    ) -> Model {
+        let mut start = Session::published(&comparison);
+        if let Some(weights) = weights {
+            start.weights = weights;
+        }
+        let decoded = link.map(|link| link::decode(&comparison, link));
+        let Decoded { session, notices } = decoded.unwrap_or_else(|| Decoded {
+            session: start.clone(),
+            notices: Vec::new(),
+        });
+        let desk = Desk {
+            chosen: CriterionIndex(0),
+            expanded: session.panels.order || !session.locks.is_empty(),
+            explained: None,
+        };
+        let state = State::new(&comparison, session, None, notices);
+        Model {
+            fields: comparison
+                .criteria
+                .iter()
+                .map(|_| WeightField::default())
+                .collect(),
+            comparison,
+            texts,
+            hidden,
+            address,
+            before: state.clone(),
+            guide_was_open: state.session.panels.guide,
+            state,
+            start,
+            past: Vec::new(),
+            trail: Trail::default(),
+            desk,
+            status: Status::Quiet,
+            announcement: String::new(),
+            embeds: false,
+            panels: Fetch::Unasked,
+            extras: Fetch::Unasked,
+            wanted_file: None,
+        }
+    }
+
+    /// All entries that pass the filter, on the screen or not.
+    pub fn all_shown(&self) -> Ranking {
+        self.first_shown(usize::MAX)
+    }
+
+    /// The first `most` entries that pass the filter, on the screen or not.
+    pub fn first_shown(&self, most: usize) -> Ranking {
+        let keep = |entry: EntryIndex| self.state.passing[entry.0 as usize];
+        Ranking::among(&self.comparison, &self.state.session.weights, &keep, most)
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// The session as the value of a link.
+    pub fn link_value(&self) -> String {
+        link::encode(&self.comparison, &self.state.session)
+    }
+
+    /// The page's URL with the widget's state, given what it is now.
+    pub fn share_url(&self, url: &str) -> String {
+        self.address.link(url, &self.link_value())
+    }
+
+    /// The value for the page's URL; `None` where the widget starts from anyway.
+    fn value_for_url(&self) -> Option<String> {
+        (self.state.session != self.start).then(|| self.link_value())
+    }
+
+    /// Carries out an action on the session; whether that changes it.
+    fn apply(&mut self, action: Action) -> bool {
+        let session = self.state.session.after(action, &self.comparison);
+        let notices = self.state.notices.clone();
+        self.replace(session, notices)
+    }
+
+    /// Records a state as the one to which the next undoing leads.
+    fn record(&mut self, state: Shared<State>) {
+        if self.past.len() == Model::MOST_UNDONE {
+            self.past.remove(0);
+        }
+        self.past.push(state.session.clone());
+        self.before = state;
+    }
+
+    /// Puts another session in the place of the present one; whether it differs.
+    fn replace(&mut self, session: Session, notices: Vec<link::Notice>) -> bool {
+        let is_changed = session != self.state.session;
+        self.state = State::new(&self.comparison, session, Some(&self.state), notices);
+        is_changed
+    }
+}
+
+impl Index<CriterionIndex> for Model {
+    type Output = WeightField;
+
+    /// The control of a criterion's weight.
+    fn index(&self, criterion: CriterionIndex) -> &WeightField {
+        &self.fields[usize::from(criterion.0)]
+    }
+}

@@ -1,0 +1,358 @@
+use super::address::Navigation;
+use super::{
+    Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Moved, Now, Status, Step, Timer,
+};
+use crate::ids::EntryIndex;
+use crate::link;
+use crate::session::{Action, Session};
+use crate::text;
+use crate::weights::Weights;
+
+/// How long after a gesture it is announced, in milliseconds.
+const ANNOUNCED_AFTER: u32 = 900;
+
+/// Changes the model by an event; returns what must happen outside, in this order.
+pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    let mut turn = Turn {
+        model,
+        now,
+        effects: Vec::new(),
+    };
+    if turn.take(event) {
+        turn.load_what_is_open();
+        let model = turn.model;
+        model.guide_was_open |= model.state.session.panels.guide;
+        turn.effects.push(Effect::Render);
+    }
+    turn.effects
+}
+
+/// One call of [`update`].
+struct Turn<'a> {
+    model: &'a mut Model,
+    now: &'a Now,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    /// Takes an event; whether the widget looks different afterwards.
+    fn take(&mut self, event: Event) -> bool {
+        let model = &mut *self.model;
+        match event {
+            Event::Touch(criterion, touch) => {
+                let weight = model.state.session.weights[criterion];
+                let known = model.comparison.criterion(criterion);
+                let field = &mut model.fields[usize::from(criterion.0)];
+                if let Some((weight, committed)) = field.touched(touch, weight, known) {
+                    self.step(Moved::Weight(criterion), committed, |since| {
+                        Action::SetWeight {
+                            criterion,
+                            weight,
+                            since: since.weights.clone(),
+                        }
+                    });
+                    self.announce_soon();
+                }
+            }
+            Event::Reorder { weights, committed } => {
+                self.step(Moved::Order, committed, |_| Action::SetWeights(weights));
+                self.announce_soon();
+            }
+            Event::Search { text, committed } => {
+                let mut filter = model.state.session.filter.clone();
+                filter.search = text;
+                self.step(Moved::Search, committed, |_| Action::Narrow(filter));
+            }
+            Event::Act(action) => {
+                let is_reset = action == Action::Reset;
+                let before = model.state.clone();
+                model.apply(action);
+                model.record(before);
+                self.jumped();
+                if is_reset {
+                    self.model.status = Status::Said(text::RESET_DONE);
+                }
+            }
+            Event::Look(action) => {
+                let was_open = model.state.session.panels.guide;
+                model.apply(action);
+                if !was_open && model.state.session.panels.guide {
+                    self.effects.push(Effect::Focus(Focus::Guide));
+                }
+                self.write_url(Step::Same, true);
+            }
+            Event::Undo => {
+                if let Some(session) = model.past.pop() {
+                    model.before = model.state.clone();
+                    model.apply(Action::Restore(session));
+                    self.jumped();
+                }
+            }
+            Event::Copy => {
+                let link = model.share_url(&self.now.url);
+                self.effects.push(Effect::Copy(link));
+                return false;
+            }
+            Event::Copied { link, copied } => {
+                model.status = if copied {
+                    Status::Said(text::COPIED)
+                } else {
+                    Status::Link(link)
+                };
+            }
+            Event::Share => {
+                let link = model.share_url(&self.now.url);
+                self.effects.push(Effect::ShareSheet(link));
+                return false;
+            }
+            Event::Save(format) => match model.extras {
+                Fetch::Done(()) => self.save(format),
+                _ => {
+                    model.wanted_file = Some(format);
+                    self.load(Chunk::Extras);
+                }
+            },
+            Event::Saved(saved) => self.model.status = saved_status(saved),
+            Event::Embed(open) => {
+                model.embeds = open;
+                if open {
+                    self.load(Chunk::Extras);
+                }
+            }
+            Event::GoToComparison => self.effects.push(Effect::Focus(Focus::Comparison)),
+            Event::Choose(criterion) => model.desk.chosen = criterion,
+            Event::Explain(criterion) => {
+                let is_open = model.desk.explained == Some(criterion);
+                model.desk.explained = (!is_open).then_some(criterion);
+                self.load(Chunk::Panels);
+            }
+            Event::ToggleAll => model.desk.expanded = !model.desk.expanded,
+            Event::Show(entry) => self.show(entry),
+            Event::Dismiss => {
+                model.replace(model.state.session.clone(), Vec::new());
+            }
+            Event::Press => {
+                model.trail.pressed();
+                return false;
+            }
+            Event::Want(chunk) => self.load(chunk),
+            Event::Loaded(chunk, is_here) => self.loaded(chunk, is_here),
+            Event::Ready => {
+                self.effects.push(Effect::Emit(Moment::Ready));
+                // Announcements are among them.
+                self.load(Chunk::Panels);
+            }
+            Event::Navigate => return self.navigate(),
+            Event::WriteUrl { is_new } => {
+                let step = if is_new { Step::New } else { Step::Same };
+                self.write_url(step, true);
+                return false;
+            }
+            Event::UrlWritten => {
+                model.address.saw(self.now);
+                return false;
+            }
+            Event::Due(Timer::Announce) => {
+                self.effects.push(Effect::Announce);
+                return false;
+            }
+            Event::Due(Timer::Url) => {
+                self.effects.extend(model.address.catch_up(self.now));
+                return false;
+            }
+            Event::Announced(announcement) => model.announcement = announcement,
+            Event::SetWeights(weights) => self.set_by_script(Action::SetWeights(weights)),
+            Event::Reset => self.set_by_script(Action::Reset),
+            Event::StartFrom(weights) => self.start_from(weights),
+            Event::Refresh => {}
+        }
+        true
+    }
+
+    /// Carries out a step of a gesture, given the session in which that began.
+    fn step(&mut self, moved: Moved, committed: bool, action: impl FnOnce(&Session) -> Action) {
+        let model = &mut *self.model;
+        let mut step = model.trail.moved(moved, committed, self.now.millis);
+        let state = model.state.clone();
+        let since = match step {
+            Step::New => &state,
+            Step::Same => &model.before,
+        };
+        let action = action(&since.session);
+        let is_changed = model.apply(action);
+        if step == Step::New {
+            if is_changed {
+                model.record(state);
+            } else {
+                // A gesture begins with what it changes.
+                model.trail.interrupted();
+                step = Step::Same;
+            }
+        }
+        self.moved(step, committed);
+    }
+
+    /// Lets the page know of a step.
+    fn moved(&mut self, step: Step, committed: bool) {
+        self.write_url(step, committed);
+        self.model.status = Status::Quiet;
+        let moment = if committed {
+            Moment::Change
+        } else {
+            Moment::Input
+        };
+        self.effects.push(Effect::Emit(moment));
+    }
+
+    /// Lets the page know of a change that is a gesture of its own.
+    fn jumped(&mut self) {
+        self.model.trail.interrupted();
+        self.moved(Step::New, true);
+        self.announce_soon();
+    }
+
+    fn write_url(&mut self, step: Step, committed: bool) {
+        let value = self.model.value_for_url();
+        let write = self.model.address.moved(step, committed, value, self.now);
+        self.effects.extend(write);
+    }
+
+    /// Lets screen readers know of the gesture when it is over.
+    fn announce_soon(&mut self) {
+        self.model.announcement.clear();
+        self.effects
+            .push(Effect::Schedule(Timer::Announce, ANNOUNCED_AFTER));
+    }
+
+    /// Opens an entry's details and leads to them.
+    fn show(&mut self, entry: EntryIndex) {
+        let model = &mut *self.model;
+        let ranked = model.first_shown(Model::MOST_LED_TO);
+        let place = ranked.rows().iter().position(|row| row.entry == entry);
+        let mut session = model.state.session.clone();
+        while place.is_some_and(|place| place >= session.rows as usize) {
+            session = session.after(Action::ShowMore, &model.comparison);
+        }
+        if !session.open.contains(&entry) {
+            session = session.after(Action::ToggleOpen(entry), &model.comparison);
+        }
+        model.apply(Action::Restore(session));
+        self.write_url(Step::Same, true);
+        self.effects.push(Effect::Focus(Focus::Entry(entry)));
+    }
+
+    /// Follows the page's URL; whether it leads elsewhere.
+    fn navigate(&mut self) -> bool {
+        let model = &mut *self.model;
+        let Navigation::To(link) = model.address.navigated(self.now) else {
+            return false;
+        };
+        let before = model.state.clone();
+        let (session, notices) = match link {
+            Some(link) => {
+                let decoded = link::decode(&model.comparison, &link);
+                (decoded.session, decoded.notices)
+            }
+            None => (model.start.clone(), Vec::new()),
+        };
+        model.trail.interrupted();
+        if model.replace(session, notices) {
+            model.record(before);
+            model.status = Status::Quiet;
+            self.announce_soon();
+            self.effects.push(Effect::Emit(Moment::Change));
+        }
+        true
+    }
+
+    /// Carries out what a script asks for: it can be undone, and is no event of the element.
+    fn set_by_script(&mut self, action: Action) {
+        let model = &mut *self.model;
+        let before = model.state.clone();
+        if model.apply(action) {
+            model.record(before);
+        }
+        model.trail.interrupted();
+        self.correct_url();
+    }
+
+    fn start_from(&mut self, weights: Weights) {
+        let model = &mut *self.model;
+        let mut session = Session::published(&model.comparison);
+        session.weights = weights;
+        model.start = session.clone();
+        model.before = model.state.clone();
+        model.apply(Action::Restore(session));
+    }
+
+    fn correct_url(&mut self) {
+        let value = self.model.value_for_url();
+        let write = self.model.address.corrected(value, self.now);
+        self.effects.extend(write);
+    }
+
+    /// Loads what something open needs, unless it has failed to load.
+    fn load_what_is_open(&mut self) {
+        let session = &self.model.state.session;
+        let panels = session.panels.order
+            || session.compared.len() > 1
+            || !session.open.is_empty()
+            || !session.filter.parts().is_empty();
+        let extras = session.panels.guide;
+        if panels && self.model.panels != Fetch::Failed {
+            self.load(Chunk::Panels);
+        }
+        if extras && self.model.extras != Fetch::Failed {
+            self.load(Chunk::Extras);
+        }
+    }
+
+    /// Loads a part, unless it is here or on its way.
+    fn load(&mut self, chunk: Chunk) {
+        let fetch = self.fetch(chunk);
+        if matches!(*fetch, Fetch::Unasked | Fetch::Failed) {
+            *fetch = Fetch::Pending;
+            self.effects.push(Effect::Load(chunk));
+        }
+    }
+
+    fn loaded(&mut self, chunk: Chunk, is_here: bool) {
+        *self.fetch(chunk) = if is_here {
+            Fetch::Done(())
+        } else {
+            Fetch::Failed
+        };
+        let wanted = match chunk {
+            Chunk::Panels => None,
+            Chunk::Extras => self.model.wanted_file.take(),
+        };
+        match wanted {
+            Some(format) if is_here => self.save(format),
+            Some(_) => self.model.status = saved_status(false),
+            None => {}
+        }
+    }
+
+    fn fetch(&mut self, chunk: Chunk) -> &mut Fetch {
+        match chunk {
+            Chunk::Panels => &mut self.model.panels,
+            Chunk::Extras => &mut self.model.extras,
+        }
+    }
+
+    fn save(&mut self, format: FileFormat) {
+        let model = &*self.model;
+        let link = match model.address.is_shared() {
+            true => model.share_url(&self.now.url),
+            false => String::new(),
+        };
+        self.effects.push(Effect::Save(format, link));
+    }
+}
+
+fn saved_status(saved: bool) -> Status {
+    match saved {
+        true => Status::Quiet,
+        false => Status::Said(text::NOT_SAVED),
+    }
+}

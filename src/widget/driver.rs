@@ -1,0 +1,191 @@
+use std::cell::{OnceCell, Ref, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use weigh_in_core::model::{
+    Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer, update,
+};
+use yew::prelude::*;
+
+use crate::widget::extras::{self, Extras};
+use crate::widget::panels::{self, Panels};
+use crate::widget::ranking::Rows;
+use crate::widget::{Page, host};
+
+/// Takes the events of a widget to its model, and carries out the effects on the page.
+pub(crate) struct Driver {
+    model: RefCell<Model>,
+    pub(super) page: Shared<Page>,
+    pub(crate) panels: OnceCell<Panels>,
+    pub(super) extras: OnceCell<Extras>,
+    /// The latest timer of each kind.
+    timers: [RefCell<Option<Timeout>>; 2],
+    /// Where the focus goes once that is rendered.
+    focus: RefCell<Option<Focus>>,
+    /// Renders the widget; `None` before it is on the page and afterwards.
+    render: RefCell<Option<Callback<()>>>,
+    /// An element of the widget, for its shadow tree.
+    pub(super) root: NodeRef,
+}
+
+impl PartialEq for Driver {
+    /// A driver is the same only as itself.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Driver {
+    pub(crate) fn new(model: Model, page: Shared<Page>) -> Driver {
+        Driver {
+            model: RefCell::new(model),
+            page,
+            panels: OnceCell::new(),
+            extras: OnceCell::new(),
+            timers: Default::default(),
+            focus: RefCell::default(),
+            render: RefCell::default(),
+            root: NodeRef::default(),
+        }
+    }
+
+    /// The model as it is now.
+    pub(crate) fn model(&self) -> Ref<'_, Model> {
+        self.model.borrow()
+    }
+
+    /// The page's URL with the widget's state.
+    pub(crate) fn share_url(&self) -> String {
+        self.model().share_url(&self.page.now().url)
+    }
+
+    /// Lets `render` follow every change.
+    pub(super) fn connect(&self, render: Callback<()>) {
+        self.render.replace(Some(render));
+    }
+
+    /// Ends what goes on by itself.
+    pub(super) fn stop(&self) {
+        self.render.take();
+        self.timers.iter().for_each(|timer| drop(timer.take()));
+    }
+
+    /// Moves the focus to where it waits to go, unless a part that loads has still to render that.
+    pub(super) fn move_focus(&self, rows: &Rows) {
+        let Some(focus) = self.focus.take() else {
+            return;
+        };
+        let go_to = |selector| {
+            let root = self.root.cast();
+            root.is_some_and(|root| host::go_to(&root, selector))
+        };
+        let model = self.model();
+        let is_waiting = match focus {
+            Focus::Comparison => !go_to("#compare") && model.panels == Fetch::Pending,
+            Focus::Guide => !go_to("#guide") && model.extras == Fetch::Pending,
+            Focus::Entry(entry) => {
+                rows.go_to(entry);
+                false
+            }
+        };
+        if is_waiting {
+            self.focus.replace(Some(focus));
+        }
+    }
+
+    /// Takes an event to the model, and carries out what follows.
+    pub(crate) fn dispatch(self: &Rc<Self>, event: Event) {
+        let effects = update(&mut self.model.borrow_mut(), event, &self.page.now());
+        for effect in effects {
+            self.carry_out(effect);
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Render => {
+                if let Some(render) = &*self.render.borrow() {
+                    render.emit(());
+                }
+            }
+            Effect::WriteUrl(url, step) => {
+                self.page.write_url(&url, step);
+                self.dispatch(Event::UrlWritten);
+            }
+            Effect::Emit(moment) => self.page.emit(match moment {
+                Moment::Ready => "ready",
+                Moment::Input => "input",
+                Moment::Change => "change",
+            }),
+            Effect::Schedule(timer, millis) => {
+                let driver = Rc::downgrade(self);
+                let due = move || {
+                    if let Some(driver) = driver.upgrade() {
+                        driver.dispatch(Event::Due(timer));
+                    }
+                };
+                let place = match timer {
+                    Timer::Announce => 0,
+                    Timer::Url => 1,
+                };
+                self.timers[place].replace(Some(Timeout::new(millis, due)));
+            }
+            Effect::Announce => {
+                if let Some(panels) = self.panels.get() {
+                    let announcement = (panels.announcement)(&self.model());
+                    self.dispatch(Event::Announced(announcement));
+                }
+            }
+            Effect::Load(chunk) => self.load(chunk),
+            Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
+            Effect::Copy(link) => self.spawn(async move {
+                let copied = host::copy(link.clone()).await;
+                Event::Copied { link, copied }
+            }),
+            Effect::ShareSheet(link) => {
+                host::open_share_sheet(&self.model().comparison.title, &link);
+            }
+            Effect::Save(format, link) => {
+                let saved = self
+                    .extras
+                    .get()
+                    .is_some_and(|extras| (extras.save)(format, &self.model(), &link));
+                self.dispatch(Event::Saved(saved));
+            }
+        }
+    }
+
+    fn load(self: &Rc<Self>, chunk: Chunk) {
+        let driver = self.clone();
+        self.spawn(async move {
+            let styles = match chunk {
+                Chunk::Panels => panels::fetch()
+                    .await
+                    .ok()
+                    .map(|panels| driver.panels.get_or_init(|| panels).styles),
+                Chunk::Extras => extras::fetch()
+                    .await
+                    .ok()
+                    .map(|extras| driver.extras.get_or_init(|| extras).styles),
+            };
+            if let (Some(root), Some(styles)) = (driver.root.cast(), styles) {
+                host::adopt(&root, styles);
+            }
+            Event::Loaded(chunk, styles.is_some())
+        });
+    }
+
+    /// Lets an event follow when something is over. All futures are of one type here, so that the code around them is
+    /// there once.
+    fn spawn(self: &Rc<Self>, future: impl Future<Output = Event> + 'static) {
+        let driver = self.clone();
+        let future: Pin<Box<dyn Future<Output = Event>>> = Box::pin(future);
+        spawn_local(async move {
+            let event = future.await;
+            driver.dispatch(event);
+        });
+    }
+}

@@ -1,0 +1,20 @@
+use yew::prelude::*;
+
+use crate::widget::markup::{button, words};
+use crate::widget::view::View;
+use weigh_in_core::model;
+use weigh_in_core::text;
+
+/// What could not be used of the link that led here.
+pub(super) fn notices(view: &View) -> Html {
+    let notices = &view.state.notices;
+    if notices.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div part="notice" class="notice" role="status">
+            <div>{ for notices.iter().map(|notice| html! { <p>{ words(&view.texts.notice(notice)) }</p> }) }</div>
+            { button("dismiss", view.texts.get(text::CLOSE), view.on(|| model::Event::Dismiss)) }
+        </div>
+    }
+}

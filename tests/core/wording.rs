@@ -1,0 +1,169 @@
+//! The sentences of the widget, in English and for a small data set.
+
+use serde_json::json;
+use weigh_in_core::dataset::{Basis, Comparison};
+use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
+use weigh_in_core::link::Notice;
+use weigh_in_core::ranking::{Contributions, Difference, Ranking, changes};
+use weigh_in_core::session::Filter;
+use weigh_in_core::text::{Texts, file_name, percent_of, tenths_of};
+use weigh_in_core::weights::{Shares, Weight, Weights};
+
+use crate::support::read;
+
+fn comparison() -> Comparison {
+    let data = json!({
+        "id": "phones",
+        "criteria": [
+            { "id": "price", "name": "Price", "weight": 60, "better": "lower", "range": [0, 1_000], "unit": "USD" },
+            { "id": "battery", "name": "Battery", "weight": 40, "range": [0, 10] },
+        ],
+        "facets": [{ "id": "os", "name": "System" }],
+        "entries": [
+            { "name": "Acme", "scores": { "price": 200, "battery": 7 }, "tags": { "os": ["a", "b"] } },
+            { "name": "Brix", "scores": { "price": 500, "battery": 9.5 } },
+            { "name": "Cade", "scores": { "battery": 8 } },
+        ],
+        "useCases": [{ "id": "travel", "name": "Travel", "entries": ["acme"] }],
+    });
+    read(&data.to_string())
+}
+
+fn weights(texts: [&str; 2]) -> Weights {
+    let weights = texts.into_iter();
+    weights
+        .map(|text| text.parse::<Weight>().expect("a weight of the test"))
+        .collect()
+}
+
+#[test]
+fn what_is_counted_has_its_plural() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    assert_eq!(texts.about(&comparison), "3 ranked by 2 criteria");
+    assert_eq!(texts.shown(2, 3), "Showing 2 of 3");
+    assert_eq!(texts.more(25), "Show 25 more");
+    assert_eq!(texts.compare(1), "Compare with …");
+    assert_eq!(texts.compare(3), "Compare 3");
+}
+
+#[test]
+fn a_score_has_its_unit_and_a_missing_one_says_so() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let [price, battery] = [0, 1].map(|index| comparison.criterion(CriterionIndex(index)));
+    let score =
+        |criterion: u8, entry: u32| comparison.score(CriterionIndex(criterion), EntryIndex(entry));
+    assert_eq!(texts.score(score(0, 0), price), "200 USD");
+    assert_eq!(texts.score(score(1, 1), battery), "9.5");
+    assert_eq!(texts.score(score(0, 2), price), "no score");
+    assert_eq!(texts.spread(price), "Scores run 200–500 USD");
+}
+
+#[test]
+fn a_slider_says_its_weight_its_share_and_the_published_weight() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let weights = weights(["7.5", "40"]);
+    let shares = Shares::new(&weights);
+    let price = CriterionIndex(0);
+    let value = texts.slider_value(
+        weights[price],
+        shares[price],
+        comparison.criterion(price).weight,
+    );
+    assert_eq!(value, "7.5, 15.8% of the total; published 60");
+    assert_eq!(texts.back_to(Weight::MIDDLE), "↺ 50");
+    assert_eq!(
+        texts.reset_weight(comparison.criterion(price)),
+        "Reset Price to 60"
+    );
+}
+
+#[test]
+fn a_change_is_announced_in_one_sentence() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let before = comparison.published_weights();
+    let after = weights(["0", "100"]);
+    let ranking = Ranking::new(&comparison, &after);
+    let moved = changes(&comparison, &before, &|_| true, &ranking);
+    assert_eq!(
+        texts.changes(&comparison, &moved),
+        "▲ Brix 3 → 1 · ▼ Cade 1 → 2 · ▼ Acme 2 → 3"
+    );
+    assert_eq!(
+        texts.announcement(&comparison, &moved),
+        "Brix is now 1st, was 3rd, and 2 others moved."
+    );
+    assert_eq!(
+        texts.announcement(&comparison, &[]),
+        "The order is as it was."
+    );
+}
+
+#[test]
+fn the_reasons_of_a_lead_add_up_to_it() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let weights = comparison.published_weights();
+    let [acme, brix] =
+        [0, 1].map(|entry| Contributions::new(&comparison, &weights, EntryIndex(entry)));
+    let difference = Difference::new(&acme, &brix);
+    let entries = (
+        comparison.entry(EntryIndex(0)),
+        comparison.entry(EntryIndex(1)),
+    );
+    assert_eq!(
+        texts.reason(&comparison, entries, &difference, false),
+        "Acme is ahead of Brix by 8.0: +18.0 from Price, −10.0 from Battery."
+    );
+    let part = acme.iter().next().expect("a contribution");
+    assert_eq!(
+        texts.segment(&comparison, EntryIndex(0), part),
+        "Price: score 200 USD, weight 60%, 48.0 points"
+    );
+}
+
+#[test]
+fn a_filter_is_described_by_what_it_asks_for() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let mut filter = Filter::open(&comparison);
+    assert_eq!(texts.narrowed(&comparison, &filter), "");
+    for id in ["a", "b"] {
+        let tag = comparison.facets[0].tag_by_id(id).expect("a tag");
+        filter.choice_mut(FacetIndex(0)).toggle(tag);
+    }
+    filter.use_case = Some(UseCaseIndex(0));
+    filter.search = " ac ".to_owned();
+    assert_eq!(
+        texts.narrowed(&comparison, &filter),
+        "System: a or b · Travel · “ac”"
+    );
+    filter.choice_mut(FacetIndex(0)).all = true;
+    assert_eq!(
+        texts.narrowed(&comparison, &filter),
+        "System: a and b · Travel · “ac”"
+    );
+}
+
+#[test]
+fn movements_and_places_are_said_as_people_say_them() {
+    let texts = Texts::english();
+    assert_eq!(texts.movement(2, true, 5), "2 up from published rank 5");
+    assert_eq!(texts.movement(1, false, 1), "1 down from published rank 1");
+    assert_eq!(texts.basis(Basis::Stated, "acme.com"), "stated: acme.com");
+    assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "inferred");
+    let left_out = Notice::LeftOut("role=xx".to_owned());
+    assert_eq!(
+        texts.notice(&left_out),
+        "“role=xx” in this link means nothing here and was left out."
+    );
+}
+
+#[test]
+fn a_share_is_never_rounded_to_none_or_all() {
+    let shown = [0.0, 0.000_1, 0.004, 0.25, 0.996, 0.999_99, 1.0].map(percent_of);
+    assert_eq!(shown, ["0", "0.1", "0.4", "25", "99.6", "99.9", "100"]);
+    assert_eq!([0.04, 1.25, 10.0].map(tenths_of), ["0", "1.3", "10"]);
+}
+
+#[test]
+fn a_file_is_named_by_its_data_set() {
+    assert_eq!(file_name(&comparison(), "csv"), "phones.csv");
+}
