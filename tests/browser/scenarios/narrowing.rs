@@ -22,7 +22,6 @@ pub const ALL: &[Scenario] = scenarios![
     a_use_case_is_one_tap,
     chips_take_away_what_is_active,
     where_nothing_is_left_a_button_mends_it,
-    a_filter_is_a_step_of_the_history,
     filters_that_are_unknown_are_told_and_left_out,
 ];
 
@@ -296,27 +295,6 @@ fn where_nothing_is_left_a_button_mends_it(ctx: &TestContext) {
         widget.part("undo").click();
         eventually("nothing is left again", true, || empty.read_visible());
     }
-}
-
-fn a_filter_is_a_step_of_the_history(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let widget = page.widget();
-    choose(widget, "role", "insurer");
-    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
-    eventually("the address", true, || {
-        Ok(page.place().contains("role=insurer"))
-    });
-    choose(widget, "role", "broker");
-    shows_those(ctx, widget, &[Filter::Any("role", &["insurer", "broker"])]);
-    eventually("the address", true, || {
-        Ok(page.place().contains("role=insurer,broker"))
-    });
-    page.back();
-    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
-    page.back();
-    shows_those(ctx, widget, &[]);
-    page.forward();
-    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
 }
 
 fn filters_that_are_unknown_are_told_and_left_out(ctx: &TestContext) {
