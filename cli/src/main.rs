@@ -10,7 +10,6 @@ mod findings;
 mod harmless;
 mod insights;
 mod shape;
-mod study;
 
 use std::io;
 use std::process::ExitCode;

@@ -20,7 +20,7 @@ use weigh_in_core::format::Problem;
 use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
 use weigh_in_core::model::{Address, Event, Model, Shared};
 use weigh_in_core::text::Texts;
-use weigh_in_core::weights::{Weight, Weights};
+use weigh_in_core::weights::Weight;
 
 /// The data set that every widget shows, packed by the build, as far as a ranking needs it.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
@@ -168,7 +168,7 @@ impl Widget {
                 )),
             }
         }
-        let weights = Weights::published_but(&comparison, &named);
+        let weights = comparison.published_weights().with(&named);
         self.driver.dispatch(Event::SetWeights(weights));
     }
 
@@ -218,10 +218,7 @@ impl Widget {
     /// How firm the ranking is, as `{firstShare, bands, paths}`; `undefined` until the part that knows is loaded.
     #[wasm_bindgen(getter)]
     pub fn insights(&self) -> JsValue {
-        let panels = self.driver.panels.get();
-        panels.map_or(JsValue::UNDEFINED, |panels| {
-            (panels.insights)(&self.driver.model())
-        })
+        self.driver.insights()
     }
 
     /// The page's URL with the widget's state.

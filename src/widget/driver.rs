@@ -4,9 +4,11 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use weigh_in_core::model::{
-    Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer, update,
+    AnalysisRest, Analyzer, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer,
+    update,
 };
 use yew::prelude::*;
 
@@ -19,10 +21,12 @@ use crate::widget::{Page, host};
 pub(crate) struct Driver {
     model: RefCell<Model>,
     pub(super) page: Shared<Page>,
-    pub(crate) panels: OnceCell<Panels>,
+    pub(super) panels: OnceCell<Panels>,
     pub(super) extras: OnceCell<Extras>,
+    /// The analysis of how robust the ranking is, from when the panels are loaded.
+    analyzer: RefCell<Option<Analyzer>>,
     /// The latest timer of each kind.
-    timers: [RefCell<Option<Timeout>>; 2],
+    timers: [RefCell<Option<Timeout>>; 3],
     /// Where the focus goes once that is rendered.
     focus: RefCell<Option<Focus>>,
     /// Renders the widget; `None` before it is on the page and afterwards.
@@ -45,6 +49,7 @@ impl Driver {
             page,
             panels: OnceCell::new(),
             extras: OnceCell::new(),
+            analyzer: RefCell::default(),
             timers: Default::default(),
             focus: RefCell::default(),
             render: RefCell::default(),
@@ -60,6 +65,13 @@ impl Driver {
     /// The page's URL with the widget's state.
     pub(crate) fn share_url(&self) -> String {
         self.model().share_url(&self.page.now().url)
+    }
+
+    /// How robust the ranking is, for scripts; `undefined` until the part that knows is loaded.
+    pub(crate) fn insights(&self) -> JsValue {
+        self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
+            (panels.insights)(&mut self.analyzer.borrow_mut(), &self.model())
+        })
     }
 
     /// Lets `render` follow every change.
@@ -130,6 +142,7 @@ impl Driver {
                 let place = match timer {
                     Timer::Announce => 0,
                     Timer::Url => 1,
+                    Timer::Analysis => 2,
                 };
                 self.timers[place].replace(Some(Timeout::new(millis, due)));
             }
@@ -139,6 +152,23 @@ impl Driver {
                     self.dispatch(Event::Announced(announcement));
                 }
             }
+            Effect::Analyze => {
+                self.analyze(
+                    |panels, analyzer, model| match (panels.follow)(analyzer, model) {
+                        true => AnalysisRest::Begun,
+                        false => AnalysisRest::Nothing,
+                    },
+                )
+            }
+            Effect::AdvanceAnalysis => self.analyze(|panels, analyzer, model| {
+                let advanced = analyzer
+                    .as_mut()
+                    .map(|analyzer| (panels.advance)(analyzer, model));
+                match advanced {
+                    Some(false) => AnalysisRest::More,
+                    _ => AnalysisRest::Nothing,
+                }
+            }),
             Effect::Load(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
             Effect::Copy(link) => self.spawn(async move {
@@ -155,6 +185,23 @@ impl Driver {
                     .is_some_and(|extras| (extras.save)(format, &self.model(), &link));
                 self.dispatch(Event::Saved(saved));
             }
+        }
+    }
+
+    /// Works on the analysis, if what does so is loaded, and hands its report to the model.
+    fn analyze(
+        self: &Rc<Self>,
+        work_on: fn(&Panels, &mut Option<Analyzer>, &Model) -> AnalysisRest,
+    ) {
+        let Some(panels) = self.panels.get() else {
+            return;
+        };
+        let rest = work_on(panels, &mut self.analyzer.borrow_mut(), &self.model());
+        let analyzer = self.analyzer.borrow();
+        let report = analyzer.as_ref().map(|analyzer| analyzer.report().clone());
+        drop(analyzer);
+        if let Some(report) = report {
+            self.dispatch(Event::Analyzed { report, rest });
         }
     }
 

@@ -40,39 +40,39 @@ fn custody_insurance_is_told_in_full() {
     let (code, text) = insights(include_str!("../../assets/custody-insurance.json"), &[]);
     assert_eq!(code, 0);
     let right = "\
-<stdin>: Evertas is first, fairly firmly: moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first.
-Evertas is first in 38 % of all weightings, and in 100 % of those within 5 points of the published weights.
+<stdin>: Fairly firm. Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first.
+Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it stays first in 100% of cases.
 
-  Share of all weightings  first     2      3      4      5      6      7      8      9     10
-  Evertas                   38 %  35 %   21 %    5 %  1.0 %  0.7 %      ·      ·      ·      ·
-  Coincover                 28 %  26 %    9 %   15 %    7 %    6 %    9 %  0.1 %      ·      ·
-  Marsh                     25 %  14 %   27 %   27 %    7 %  0.9 %  0.1 %  0.1 %  0.1 %      ·
-  Aon                        8 %  18 %   28 %   26 %   13 %    3 %    3 %  0.1 %      ·      ·
-  Munich Re                  2 %   4 %    5 %   12 %   21 %   20 %   14 %   19 %    4 %  0.6 %
-  Breach Insurance         0.2 %   3 %    7 %    5 %    9 %    5 %    6 %   18 %   46 %  0.6 %
-  Lloyd’s Market           0.1 %   1 %    2 %    4 %    8 %   13 %   40 %   13 %   18 %    1 %
-  Canopius                   0 %     ·  0.1 %    6 %   34 %   47 %   12 %  0.9 %  0.2 %  0.1 %
-  Relm Insurance             0 %     ·      ·  0.1 %  0.3 %    4 %   16 %   49 %   31 %  0.1 %
-  Chainproof                 0 %     ·      ·  0.1 %  0.1 %  0.1 %  0.1 %  0.5 %    2 %   98 %
+  Share of all weightings  first    2     3     4     5     6     7     8     9    10
+  Evertas                    38%  35%   21%    5%    1%  0.7%     ·     ·     ·     ·
+  Coincover                  28%  26%    9%   15%    7%    6%    9%  0.1%     ·     ·
+  Marsh                      25%  14%   27%   27%    7%  0.9%  0.1%  0.1%  0.1%     ·
+  Aon                         8%  18%   28%   26%   13%    3%    3%  0.1%     ·     ·
+  Munich Re                   2%   4%    5%   12%   21%   20%   14%   19%    4%  0.6%
+  Breach Insurance          0.2%   3%    7%    5%    9%    5%    6%   18%   46%  0.6%
+  Lloyd’s Market            0.1%   1%    2%    4%    8%   13%   40%   13%   18%    1%
+  Canopius                    0%    ·  0.1%    6%   34%   47%   12%  0.9%  0.2%  0.1%
+  Chainproof                  0%    ·     ·  0.1%  0.1%  0.1%  0.1%  0.5%    2%   98%
+  Relm Insurance              0%    ·     ·  0.1%  0.3%    4%   16%   49%   31%  0.1%
 
-It stays first while a criterion counts
-  Scale & liquidity         5.3 %  to 48.5 %   below Coincover, above Munich Re
-  Security & underwriting  10.7 %  to 100.0 %  below Marsh
-  Coverage breadth          0.0 %  to 49.1 %   above Aon
-  Costs                     0.0 %  to 33.6 %   above Coincover
-  User experience           0.0 %  to 34.1 %   above Coincover
-  Support                   0.0 %  to 27.5 %   above Marsh
+By a criterion’s share of the total weight
+  Scale & liquidity        Below 5.3%, Coincover is first. Above 48.5%, Munich Re is first.
+  Security & underwriting  Below 10.7%, Marsh is first.
+  Coverage breadth         Above 49.1%, Aon is first.
+  Costs                    Above 33.6%, Coincover is first.
+  User experience          Above 34.1%, Coincover is first.
+  Support                  Above 27.5%, Marsh is first.
 
 What would put the others first
-Coincover: 13.5 of 100 points of weight move: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
-Marsh: 10.6 of 100 points of weight move: Security & underwriting 25 → 14.43, Support 5 → 15.57
-Aon: 19.6 of 100 points of weight move: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
-Munich Re: 11.8 of 100 points of weight move: Scale & liquidity 30 → 41.81, Security & underwriting 25 → 23.19, User experience 10 → 0
-Lloyd’s Market: 18.3 of 100 points of weight move: Scale & liquidity 30 → 41.5, Security & underwriting 25 → 18.63, Costs 15 → 21.78, User experience 10 → 0, Support 5 → 3.09
-Canopius: nothing: a mixture of 93 % Marsh, 7 % Evertas is better on every criterion
-Relm Insurance: nothing: Evertas is at least as good on every criterion
-Breach Insurance: 54.4 of 100 points of weight move: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
-Chainproof: nothing: Evertas is at least as good on every criterion
+Coincover is first once 13.5 of 100 points of weight move: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
+Marsh is first once 10.6 of 100 points of weight move: Security & underwriting 25 → 14.43, Support 5 → 15.57
+Aon is first once 19.6 of 100 points of weight move: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
+Munich Re is first once 11.8 of 100 points of weight move: Scale & liquidity 30 → 41.81, Security & underwriting 25 → 23.19, User experience 10 → 0
+Lloyd’s Market is first once 18.3 of 100 points of weight move: Scale & liquidity 30 → 41.5, Security & underwriting 25 → 18.63, Costs 15 → 21.78, User experience 10 → 0, Support 5 → 3.09
+No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of them is always ahead.
+No weighting puts Relm Insurance first: Evertas is at least as good on every criterion.
+Breach Insurance is first once 54.4 of 100 points of weight move: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
+No weighting puts Chainproof first: Evertas is at least as good on every criterion.
 ";
     assert_eq!(text, right, "{text}");
 }
@@ -82,19 +82,19 @@ fn two_entries_are_told_to_the_end() {
     let (code, text) = insights(&data([60, 40], &TWO), &[]);
     assert_eq!(code, 0);
     let right = "\
-<stdin>: One is first, fairly firmly: moving 10.0 of 100 points of weight from A to B puts Two first.
-One is first in 50 % of all weightings, and in 100 % of those within 5 points of the published weights.
+<stdin>: Fairly firm. Moving 10 of 100 points of weight from A to B puts Two first.
+One is first in about 1 of 2 possible weightings (50%). If no share changes by more than 5 points, it stays first in 100% of cases.
 
-  Share of all weightings  first     2
-  One                       50 %  50 %
-  Two                       50 %  50 %
+  Share of all weightings  first    2
+  One                        50%  50%
+  Two                        50%  50%
 
-It stays first while a criterion counts
-  A  50.0 %  to 100.0 %  below Two
-  B   0.0 %  to 50.0 %   above Two
+By a criterion’s share of the total weight
+  A  Below 50%, Two is first.
+  B  Above 50%, Two is first.
 
 What would put the others first
-Two: 10.0 of 100 points of weight move: A 60 → 50, B 40 → 50
+Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
 ";
     assert_eq!(text, right, "{text}");
 }
@@ -102,32 +102,32 @@ Two: 10.0 of 100 points of weight move: A 60 → 50, B 40 → 50
 #[test]
 fn who_is_level_or_always_first_is_told() {
     let (_, text) = insights(&data([50, 50], &TWO), &[]);
-    let level = "<stdin>: One and Two are level on top: the slightest change decides.\n";
+    let level = "<stdin>: Hanging on a thread. One and Two are level on top: the slightest change decides.\n";
     assert!(text.starts_with(level), "{text}");
     let best = [TWO[0], ("Best", [Some(10), Some(10)])];
     let (_, text) = insights(&data([50, 50], &best), &[]);
-    let always = "<stdin>: Best is first whatever the weights.\n";
+    let always = "<stdin>: Firm. Best is first whatever the weights.\n";
     assert!(text.starts_with(always), "{text}");
     let twins = [best[1], ("Twin", [Some(10), Some(10)])];
     let (_, text) = insights(&data([50, 50], &twins), &[]);
-    let level = "<stdin>: Best and Twin are level on top whatever the weights.\n";
+    let level = "<stdin>: Firm. Best and Twin are level on top whatever the weights.\n";
     assert!(text.starts_with(level), "{text}");
     // Level only as long as the second criterion counts for nothing.
     let ahead = [best[1], TWO[0]];
     let (_, text) = insights(&data([100, 0], &ahead), &[]);
-    let always = "<stdin>: Best is first whatever the weights.\n";
+    let always = "<stdin>: Firm. Best is first whatever the weights.\n";
     assert!(text.starts_with(always), "{text}");
-    // Weights that do not come to 100 are told as shares.
+    // Weights that do not come to 100 are shown as shares.
     let (_, text) = insights(&data([3, 1], &TWO), &[]);
-    let last = "\nTwo: 25.0 of 100 points of weight move: A 75 % → 50 %, B 25 % → 50 %\n";
+    let last = "\nTwo is first once 25 of 100 points of weight move: A 75% → 50%, B 25% → 50%\n";
     assert!(text.ends_with(last), "{text}");
     // Between twins no change decides, but a third may take over.
     let third = [TWO[0], ("Twin", TWO[0].1), TWO[1]];
     let (_, text) = insights(&data([51, 49], &third), &[]);
-    let thread = "<stdin>: One is first, hanging on a thread: moving 1.0 of 100 points of weight from A to B puts Two first.\n";
+    let thread = "<stdin>: Hanging on a thread. Moving 1 of 100 points of weight from A to B puts Two first.\n";
     assert!(text.starts_with(thread), "{text}");
     let (_, text) = insights(&data([50, 50], &best), &[]);
-    let last = "\nOne: 50.0 of 100 points of weight move: A 50 → 100, B 50 → 0\n";
+    let last = "\nOne is first once 50 of 100 points of weight move: A 50 → 100, B 50 → 0\n";
     assert!(text.ends_with(last), "{text}");
 }
 
@@ -137,9 +137,9 @@ fn what_is_missing_widens_the_shares() {
     let (code, text) = insights(&data([50, 50], &gap), &[]);
     assert_eq!(code, 0);
     let right = "
-  Share of all weightings  first     2  first, by what is missing
-  One                       50 %  50 %                 33 %–100 %
-  Gap                       50 %  50 %                   0 %–67 %
+  Share of all weightings  first    2  first, by what is missing
+  One                        50%  50%                    33–100%
+  Gap                        50%  50%                      0–67%
 ";
     assert!(text.contains(right), "{text}");
 }
@@ -148,13 +148,12 @@ fn what_is_missing_widens_the_shares() {
 fn a_lead_that_missing_scores_could_end_is_not_firm() {
     let gap = [("Whole", [Some(6), Some(6)]), ("Gap", [Some(5), None])];
     let (_, text) = insights(&data([50, 50], &gap), &[]);
-    let open = "<stdin>: Whole is first, fairly firmly: no weight moved from one criterion to another takes the first \
-                place from it. Missing scores could change this.\n";
+    let open = "<stdin>: Fairly firm. No weight moved from one criterion to another takes the first place from Whole. \
+                Missing scores could change this.\n";
     assert!(text.starts_with(open), "{text}");
     let small = [gap[0], ("Gap", [Some(1), None])];
     let (_, text) = insights(&data([50, 50], &small), &[]);
-    let firm = "<stdin>: Whole is first, firmly: no weight moved from one criterion to another takes the first place \
-                from it.\n";
+    let firm = "<stdin>: Firm. No weight moved from one criterion to another takes the first place from Whole.\n";
     assert!(text.starts_with(firm), "{text}");
 }
 
@@ -163,11 +162,11 @@ fn without_weights_there_are_only_shares() {
     let (code, text) = insights(&data([0, 0], &TWO), &[]);
     assert_eq!(code, 0);
     let right = "\
-<stdin>: all weights are 0, so that nothing is ranked.
+<stdin>: Every weight is 0, so nothing is ranked. Raise one to rank again.
 
-  Share of all weightings  first     2
-  One                       50 %  50 %
-  Two                       50 %  50 %
+  Share of all weightings  first    2
+  One                        50%  50%
+  Two                        50%  50%
 ";
     assert_eq!(text, right, "{text}");
     let (_, text) = insights(&data([0, 0], &TWO), &["--format", "json"]);
@@ -181,15 +180,15 @@ fn one_entry_is_first_whatever_the_weights() {
     let (code, text) = insights(&data([50, 50], &TWO[..1]), &[]);
     assert_eq!(code, 0);
     let right = "\
-<stdin>: One is first whatever the weights.
-One is first in 100 % of all weightings, and in 100 % of those within 5 points of the published weights.
+<stdin>: Firm. One is first whatever the weights.
+One is first in every possible weighting. If no share changes by more than 5 points, it stays first in 100% of cases.
 
   Share of all weightings  first
-  One                      100 %
+  One                       100%
 
-It stays first while a criterion counts
-  A  0.0 %  to 100.0 %
-  B  0.0 %  to 100.0 %
+By a criterion’s share of the total weight
+  A  One stays first at any weight above 0.
+  B  One stays first at any weight above 0.
 ";
     assert_eq!(text, right, "{text}");
 }
@@ -260,7 +259,7 @@ fn a_file_that_cannot_be_read_is_told_and_the_rest_too() {
     assert_eq!(status.code(), Some(2));
     let complaint = "error: cannot read no/such/file.csv: ";
     assert!(String::from_utf8_lossy(&stderr).starts_with(complaint));
-    let told = "assets/custody-insurance.json: Evertas is first, fairly firmly";
+    let told = "assets/custody-insurance.json: Fairly firm. Moving 10.6";
     assert!(String::from_utf8_lossy(&stdout).starts_with(told));
 }
 

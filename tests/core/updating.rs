@@ -6,9 +6,10 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::link::{Hidden, Notice, Place};
 use weigh_in_core::model::{
-    Address, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Now, Shared, Status,
-    Step, Thumb, Timer, Touch, announcement, changes_in_words, update,
+    Address, AnalysisRest, Analyzer, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment,
+    Now, Shared, Status, Step, Thumb, Timer, Touch, announcement, changes_in_words, update,
 };
+use weigh_in_core::robustness::Report;
 use weigh_in_core::session::{Action, Panels, Session};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::{Weight, Weights};
@@ -648,4 +649,70 @@ fn an_entry_further_down_is_opened_and_led_to() {
             .contains(&Effect::Focus(Focus::Entry(EntryIndex(30))))
     );
     assert!(!page.model.can_undo());
+}
+
+/// Carries out what the model asks of its analysis, as the widget does once the panels are loaded.
+fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
+    while let Some(effect) = page.others.pop() {
+        let analyzer = match analyzer {
+            Some(analyzer) => analyzer,
+            None => analyzer.insert(Analyzer::begin(&page.model)),
+        };
+        let rest = match effect {
+            Effect::Analyze if analyzer.follow(&page.model) => AnalysisRest::Begun,
+            Effect::Analyze => AnalysisRest::Nothing,
+            Effect::AdvanceAnalysis if analyzer.advance(&page.model, || true) => {
+                AnalysisRest::Nothing
+            }
+            Effect::AdvanceAnalysis => AnalysisRest::More,
+            _ => continue,
+        };
+        let report = analyzer.report().clone();
+        page.send(Event::Analyzed { report, rest });
+    }
+}
+
+#[test]
+fn the_report_follows_weights_and_filters_at_rest() {
+    let mut page = Page::open(START);
+    let mut analyzer = None;
+    page.send(Event::Loaded(Chunk::Panels, true));
+    analyze(&mut page, &mut analyzer);
+    let report = |page: &Page| page.model.report.clone().expect("a report");
+    assert_eq!(report(&page).weights, page.model.state.session.weights);
+    for (criterion, at) in [(SCALE, 10.0), (COSTS, 90.0)] {
+        page.slide(criterion, at);
+        analyze(&mut page, &mut analyzer);
+        assert_eq!(
+            report(&page).weights,
+            page.model.state.session.weights,
+            "within the step"
+        );
+        assert!(!report(&page).is_complete());
+    }
+    // Each step has put the rest of the work off.
+    page.wait(100.0);
+    analyze(&mut page, &mut analyzer);
+    assert!(!report(&page).is_complete());
+    page.wait(50.0);
+    analyze(&mut page, &mut analyzer);
+    assert!(report(&page).is_complete());
+    let all = [ACME, BRIX, EntryIndex(2)];
+    let session = &page.model.state.session;
+    let at_once = Report::new(
+        &page.model.comparison,
+        &all,
+        &session.weights,
+        &session.locks,
+    );
+    assert_eq!(
+        (&report(&page).lead, &report(&page).shares),
+        (&at_once.lead, &at_once.shares)
+    );
+    // Another filter is another ranking.
+    let mut filter = session.filter.clone();
+    filter.search = "cade".to_owned();
+    page.send(Event::Act(Action::Narrow(filter)));
+    analyze(&mut page, &mut analyzer);
+    assert_eq!(report(&page).entries, 1);
 }

@@ -1,5 +1,6 @@
-use super::{Step, Touch};
+use super::{Shared, Step, Touch};
 use crate::ids::{CriterionIndex, EntryIndex};
+use crate::robustness::Report;
 use crate::session::Action;
 use crate::text::Text;
 use crate::weights::Weights;
@@ -85,8 +86,14 @@ pub enum Event {
     Reset,
     /// The publisher lets the widget start from other weights.
     StartFrom(Weights),
-    /// Something that is worked out aside is there to be shown.
-    Refresh,
+    /// The analysis of how robust the ranking is has come so far, after [`Effect::Analyze`] or
+    /// [`Effect::AdvanceAnalysis`].
+    Analyzed {
+        /// What is known.
+        report: Shared<Report>,
+        /// Whether there is more to compute, and whether that has just begun.
+        rest: AnalysisRest,
+    },
 }
 
 /// Something that must happen outside the model.
@@ -102,6 +109,10 @@ pub enum Effect {
     Schedule(Timer, u32),
     /// [`Event::Announced`] follows, once the panels are loaded.
     Announce,
+    /// The analysis of how robust the ranking is follows the model, and [`Event::Analyzed`] follows.
+    Analyze,
+    /// The analysis goes on for a slice of time, and [`Event::Analyzed`] follows.
+    AdvanceAnalysis,
     /// A part is loaded, followed by [`Event::Loaded`].
     Load(Chunk),
     /// The focus goes there as soon as it is rendered.
@@ -132,6 +143,19 @@ pub enum Timer {
     Announce,
     /// The page's URL catches up with a gesture.
     Url,
+    /// The analysis goes on.
+    Analysis,
+}
+
+/// What is left to do for an analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnalysisRest {
+    /// Nothing.
+    Nothing,
+    /// It has begun with other weights or another filter, which may go on changing.
+    Begun,
+    /// More of the same.
+    More,
 }
 
 /// A part of the widget that loads later.

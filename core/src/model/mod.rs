@@ -4,6 +4,7 @@
 //! reader, a link, a frame or a script can do is an event, and nothing else changes the model.
 
 mod address;
+mod analyzer;
 mod announcement;
 mod event;
 mod gesture;
@@ -13,8 +14,11 @@ mod update;
 mod weight_field;
 
 pub use address::{Address, Now};
+pub use analyzer::Analyzer;
 pub use announcement::{announcement, changes_in_words};
-pub use event::{Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer};
+pub use event::{
+    AnalysisRest, Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer,
+};
 pub use gesture::{Moved, Step, Trail};
 pub use shared::Shared;
 pub use state::State;
@@ -27,6 +31,7 @@ use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, Decoded, Hidden};
 use crate::ranking::Ranking;
+use crate::robustness::Report;
 use crate::session::{Action, Session};
 use crate::text::Texts;
 use crate::weights::Weights;
@@ -58,6 +63,8 @@ pub struct Model {
     pub status: Status,
     /// The last announcement for screen readers.
     pub announcement: String,
+    /// How robust the ranking is, as far as it is known; `None` until the panels are loaded.
+    pub report: Option<Shared<Report>>,
     /// Whether the code to embed is open.
     pub embeds: bool,
     /// Whether the guide has been open, and keeps what is ticked in it.
@@ -130,6 +137,7 @@ impl Model {
             desk,
             status: Status::Quiet,
             announcement: String::new(),
+            report: None,
             embeds: false,
             panels: Fetch::Unasked,
             extras: Fetch::Unasked,

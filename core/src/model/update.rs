@@ -1,15 +1,19 @@
 use super::address::Navigation;
 use super::{
-    Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Moved, Now, Status, Step, Timer,
+    AnalysisRest, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Moved, Now,
+    Shared, Status, Step, Timer,
 };
 use crate::ids::EntryIndex;
 use crate::link;
+use crate::robustness::Report;
 use crate::session::{Action, Session};
 use crate::text;
 use crate::weights::Weights;
 
 /// How long after a gesture it is announced, in milliseconds.
 const ANNOUNCED_AFTER: u32 = 900;
+/// How long weights and filter rest before they are analyzed in depth, in milliseconds.
+const ANALYZED_AFTER: u32 = 150;
 
 /// Changes the model by an event; returns what must happen outside, in this order.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -22,6 +26,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         turn.load_what_is_open();
         let model = turn.model;
         model.guide_was_open |= model.state.session.panels.guide;
+        if model.panels == Fetch::Done(()) {
+            turn.effects.push(Effect::Analyze);
+        }
         turn.effects.push(Effect::Render);
     }
     turn.effects
@@ -156,6 +163,10 @@ impl Turn<'_> {
                 self.effects.push(Effect::Announce);
                 return false;
             }
+            Event::Due(Timer::Analysis) => {
+                self.effects.push(Effect::AdvanceAnalysis);
+                return false;
+            }
             Event::Due(Timer::Url) => {
                 self.effects.extend(model.address.catch_up(self.now));
                 return false;
@@ -164,7 +175,10 @@ impl Turn<'_> {
             Event::SetWeights(weights) => self.set_by_script(Action::SetWeights(weights)),
             Event::Reset => self.set_by_script(Action::Reset),
             Event::StartFrom(weights) => self.start_from(weights),
-            Event::Refresh => {}
+            Event::Analyzed { report, rest } => {
+                self.analyzed(report, rest);
+                return false;
+            }
         }
         true
     }
@@ -274,6 +288,21 @@ impl Turn<'_> {
         }
         model.trail.interrupted();
         self.correct_url();
+    }
+
+    /// Takes what is known of how robust the ranking is, and lets the analysis go on.
+    fn analyzed(&mut self, report: Shared<Report>, rest: AnalysisRest) {
+        let after = match rest {
+            AnalysisRest::Nothing => None,
+            AnalysisRest::Begun => Some(ANALYZED_AFTER),
+            AnalysisRest::More => Some(0),
+        };
+        let schedule = after.map(|after| Effect::Schedule(Timer::Analysis, after));
+        self.effects.extend(schedule);
+        if self.model.report.as_ref() != Some(&report) {
+            self.model.report = Some(report);
+            self.effects.push(Effect::Render);
+        }
     }
 
     fn start_from(&mut self, weights: Weights) {

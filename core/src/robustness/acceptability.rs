@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use super::Contenders;
 use super::lattice::Lattice;
 use crate::dataset::Comparison;
@@ -26,7 +28,7 @@ pub struct Acceptability {
 }
 
 /// How much of all weightings makes an entry the first, be it alone or tied.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FirstShare {
     /// The share, 0 to 1, as entries are ranked: by the scores they have.
     pub share: f64,

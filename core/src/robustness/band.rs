@@ -1,13 +1,15 @@
+use serde::{Deserialize, Serialize};
+
 use super::line::{Crossing, Line};
 use super::{Fraction, Standpoint};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::weights::{Locks, Weights};
+use crate::weights::{Locks, Weight, Weights};
 
 /// The shares of the total that a criterion can have while the leader stays first, be it tied.
 ///
 /// The others keep their proportions: all of them, or, where weights are locked, the free ones, while the locked ones
 /// stay.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Band {
     /// The least share.
     pub low: Fraction,
@@ -17,6 +19,43 @@ pub struct Band {
     pub below: Option<EntryIndex>,
     /// The entry that is first just above; `None` if there is none above.
     pub above: Option<EntryIndex>,
+}
+
+/// A place on a criterion's slider at which another entry becomes first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BandEnd {
+    /// The weight of the criterion, 0 to 100.
+    pub weight: f64,
+    /// The entry that is first beyond it.
+    pub taker: EntryIndex,
+}
+
+impl Band {
+    /// Where the slider of the band's criterion stands at both ends, at the weights and locks that the band was computed
+    /// for; `None` where no entry takes over, or only beyond the slider's end.
+    pub fn ends(
+        &self,
+        weights: &Weights,
+        locks: &Locks,
+        criterion: CriterionIndex,
+    ) -> [Option<BandEnd>; 2] {
+        let number = |weight: Weight| f64::from(weight.hundredths()) / 100.0;
+        let whole: f64 = weights.iter().map(|(_, weight)| number(weight)).sum();
+        let others = weights.iter().filter(|&(other, _)| other != criterion);
+        let others: f64 = others.map(|(_, weight)| number(weight)).sum();
+        // Where others are locked, the sum of all stays; otherwise the other weights do.
+        let is_sum_kept = locks.iter().any(|other| other != criterion);
+        let end = |(share, taker): (Fraction, Option<EntryIndex>)| {
+            let (share, taker) = (share.to_f64(), taker?);
+            let weight = if is_sum_kept {
+                share * whole
+            } else {
+                share * others / (1.0 - share)
+            };
+            (weight <= 100.0).then_some(BandEnd { weight, taker })
+        };
+        [(self.low, self.below), (self.high, self.above)].map(end)
+    }
 }
 
 /// The band of a criterion, in the shares of the total that its slider can give it.
@@ -49,9 +88,8 @@ struct Slide {
 impl Slide {
     fn new(weights: &Weights, locks: &Locks, criterion: CriterionIndex) -> Slide {
         let is_free = |other| other == criterion || !locks.contains(other);
-        let part = |(other, weight): (CriterionIndex, crate::weights::Weight)| {
-            (other, i64::from(weight.hundredths()))
-        };
+        let part =
+            |(other, weight): (CriterionIndex, Weight)| (other, i64::from(weight.hundredths()));
         let parts = weights.iter().map(part);
         let whole: i64 = parts.clone().map(|(_, part)| part).sum();
         let free: i64 = parts

@@ -1,5 +1,8 @@
+use super::{Standpoint, band};
 use crate::dataset::{Comparison, MISSING};
-use crate::ids::EntryIndex;
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::ranking::Total;
+use crate::weights::{Locks, Weights};
 
 /// How many of all weightings put one entry ahead of another, as a share from 0 to 1; levels count for neither side
 /// where they are a part of measure 0.
@@ -38,6 +41,30 @@ pub fn duel(comparison: &Comparison, a: EntryIndex, b: EntryIndex) -> Duel {
         high: share_above(&best),
         level: best.iter().chain(&worst).all(|&lead| lead == 0.0),
     }
+}
+
+/// The weights at which two entries are level, one slider at a time, 0 to 100; `None` where they are level now, or
+/// neither has a total.
+pub fn level_weights(
+    comparison: &Comparison,
+    weights: &Weights,
+    locks: &Locks,
+    entries: [EntryIndex; 2],
+) -> Option<Vec<(CriterionIndex, f64)>> {
+    let [first, second] = entries.map(|entry| Total::new(comparison, weights, entry));
+    if first == second {
+        return None;
+    }
+    let standpoint = Standpoint::new(comparison, &entries, weights)?;
+    let criteria = comparison.indexed_criteria();
+    let ends = criteria.flat_map(|(criterion, _)| {
+        let band = band(&standpoint, locks, criterion);
+        let ends = band.ends(weights, locks, criterion);
+        ends.into_iter()
+            .flatten()
+            .map(move |end| (criterion, end.weight))
+    });
+    Some(ends.collect())
 }
 
 /// The part of the simplex in which the mean of `values`, weighted by a point's coordinates, is at least 0.

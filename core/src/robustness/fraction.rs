@@ -1,7 +1,10 @@
 use std::cmp::Ordering;
 
-/// An exact share, from 0 to 1.
-#[derive(Clone, Copy, Debug)]
+use serde::{Deserialize, Serialize};
+
+/// An exact share, from 0 to 1. It is serialized as its numerator and denominator.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(into = "(u128, u128)", try_from = "(u128, u128)")]
 pub struct Fraction {
     numerator: u128,
     /// At least the numerator, and not 0; below 2¹²⁷.
@@ -53,6 +56,25 @@ impl Fraction {
     /// The fraction as near as a double comes to it.
     pub fn to_f64(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
+    }
+}
+
+impl From<Fraction> for (u128, u128) {
+    fn from(fraction: Fraction) -> (u128, u128) {
+        (fraction.numerator, fraction.denominator)
+    }
+}
+
+impl TryFrom<(u128, u128)> for Fraction {
+    type Error = &'static str;
+
+    fn try_from((numerator, denominator): (u128, u128)) -> Result<Fraction, &'static str> {
+        let parts = [numerator, denominator].map(i128::try_from);
+        let fraction = match parts {
+            [Ok(numerator), Ok(denominator)] => Fraction::new(numerator, denominator),
+            _ => None,
+        };
+        fraction.ok_or("expected the numerator and denominator of a fraction from 0 to 1")
     }
 }
 

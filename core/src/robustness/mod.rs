@@ -3,6 +3,8 @@
 //! All of it is about weightings: weights by which every criterion counts 0 or more, and 1 together. They are the
 //! points of a simplex, and "a share of all weightings" is a part of its volume.
 //!
+//! A [`Report`] holds all of it for one set of weights; an [`Analysis`] computes it in slices. They are made of:
+//!
 //! - [`band()`]: how far one slider can go while the leader stays first.
 //! - [`least_shift`]: the least weight that makes another entry first when it goes from one criterion to another; how
 //!   firm the ranking is follows from it.
@@ -13,7 +15,9 @@
 //! - [`path_to_first`]: the least movement of weights that puts an entry first, or why nothing does.
 
 mod acceptability;
+mod analysis;
 mod band;
+mod by_id;
 mod contenders;
 mod duel;
 mod fraction;
@@ -21,16 +25,20 @@ mod lattice;
 mod line;
 mod nearby;
 mod path;
+mod report;
 mod shift;
 mod simplex;
 
 pub use acceptability::{Acceptability, FirstShare};
-pub use band::{Band, band};
+pub use analysis::Analysis;
+pub use band::{Band, BandEnd, band};
+pub use by_id::{BandById, ById, PathById, ReportById};
 pub use contenders::Contenders;
-pub use duel::{Duel, duel};
+pub use duel::{Duel, duel, level_weights};
 pub use fraction::Fraction;
 pub use nearby::Nearby;
 pub use path::{PathToFirst, path_to_first};
+pub use report::{EntryShares, Finding, Lead, Report, Verdict};
 pub use shift::{Firmness, Shift, lead_is_open, leads_always, least_shift, level_on_top};
 
 use crate::dataset::Comparison;

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use super::Standpoint;
 use super::simplex::{Solution, minimize};
 use crate::dataset::{Comparison, MISSING};
@@ -6,7 +8,7 @@ use crate::ranking::Totals;
 use crate::weights::{Weight, Weights};
 
 /// What would put an entry first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PathToFirst {
     /// Weights under which it is first, alone or level with others, in the ranking as it is shown.
     Way {

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use super::line::{Crossing, Line};
 use super::{Fraction, Standpoint, duel};
 use crate::dataset::{Comparison, MISSING};
@@ -6,7 +8,7 @@ use crate::ranking::Totals;
 use crate::weights::{Locks, Weight};
 
 /// Weight that goes from one criterion to another, and makes another entry first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shift {
     /// The criterion that counts less.
     pub from: CriterionIndex,
@@ -27,7 +29,8 @@ impl Shift {
 }
 
 /// How firm a ranking is, by the least [`Shift`] that gives it another leader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Firmness {
     /// Less than 5 percentage points.
     Thread,
@@ -38,6 +41,15 @@ pub enum Firmness {
 }
 
 impl Firmness {
+    /// Its name for programs: `thread`, `fair` or `firm`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Firmness::Thread => "thread",
+            Firmness::Fair => "fair",
+            Firmness::Firm => "firm",
+        }
+    }
+
     /// How firm a ranking is that such a shift, or none, gives another leader, and whose lead may be [open](lead_is_open).
     pub fn new(shift: Option<&Shift>, is_open: bool) -> Firmness {
         let below = |percent| {

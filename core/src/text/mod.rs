@@ -6,6 +6,7 @@
 
 mod catalog;
 mod english;
+mod robustness_wording;
 mod standings;
 mod wording;
 
@@ -13,7 +14,8 @@ use std::fmt::Display;
 
 pub use catalog::{Catalog, Forms, Message};
 pub use english::English;
-pub use wording::{file_name, percent_of, ranked, tenths_of};
+pub use robustness_wording::percent_of;
+pub use wording::{file_name, ranked, tenths_of};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 

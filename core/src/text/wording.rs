@@ -4,7 +4,6 @@ use crate::dataset::{Basis, Comparison, Criterion, Decimal, Entry};
 use crate::ids::EntryIndex;
 use crate::link::{MOST_OPEN, MOST_ROWS, Notice};
 use crate::ranking::{Change, Contribution, Difference, Rank};
-use crate::robustness::{FirstShare, Nearby};
 use crate::session::Filter;
 use crate::text::*;
 use crate::weights::{Share, Weight};
@@ -147,82 +146,6 @@ impl Texts {
         self.fill(COMPARE_SEVERAL, &[&entry.name])
     }
 
-    /// Who takes over below and above places of a slider, for those who don't see its band.
-    pub fn band(
-        &self,
-        leader: &str,
-        below: Option<(String, &str)>,
-        above: Option<(String, &str)>,
-    ) -> String {
-        let told = [(BAND_BELOW, below), (BAND_ABOVE, above)];
-        let told = told.into_iter().filter_map(|(text, end)| {
-            let (weight, taker) = end?;
-            Some(self.fill(text, &[&weight, taker]))
-        });
-        let told = joined(told, " ");
-        if told.is_empty() {
-            self.fill(BAND_ANY, &[leader])
-        } else {
-            told
-        }
-    }
-
-    /// “Evertas is first in about 3 of 8 weightings (37 %).”
-    pub fn first_of_all(&self, entry: &Entry, first: &FirstShare, always: bool) -> String {
-        let percent = |share| self.percent(percent_of(share));
-        let is_sure = first.low == first.high;
-        let shown = if is_sure {
-            percent(first.share)
-        } else {
-            let shares = [first.share, first.low, first.high].map(percent);
-            self.fill(GAPS_RANGE, &shares.each_ref().map(|share| &**share))
-        };
-        let thousandths = (1000.0 * first.share).round() as u32;
-        let text = match thousandths {
-            0..5 => FIRST_HARDLY,
-            5..995 => FIRST_IN,
-            _ if always && first.share == 1.0 => FIRST_ALWAYS,
-            _ => FIRST_NEARLY,
-        };
-        let (part, whole) = simple_fraction(thousandths);
-        self.fill(
-            text,
-            &[&entry.name, &shown, &self.number(part), &self.number(whole)],
-        )
-    }
-
-    /// A share of weightings in words: “in about 3 of 8”.
-    pub fn often(&self, share: f64) -> String {
-        let thousandths = (1000.0 * share).round() as u32;
-        let text = match thousandths {
-            _ if share == 0.0 => OFTEN_NEVER,
-            0..5 => OFTEN_HARDLY,
-            5..995 => OFTEN,
-            _ if share < 1.0 => OFTEN_NEARLY,
-            _ => OFTEN_ALWAYS,
-        };
-        let (part, whole) = simple_fraction(thousandths);
-        self.fill(text, &[&self.number(part), &self.number(whole)])
-    }
-
-    /// How often the leader stays first near to the present weights.
-    pub fn nearby(&self, share: f64) -> String {
-        let reach = self.number(Nearby::REACH);
-        self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
-    }
-
-    /// The least and the greatest share of weightings in which an entry is first; empty if they are the same.
-    pub fn low_and_high(&self, first: &FirstShare) -> String {
-        if first.low == first.high {
-            return String::new();
-        }
-        format!(
-            "{}–{}",
-            self.number(percent_of(first.low)),
-            self.percent(percent_of(first.high))
-        )
-    }
-
     /// “custody”, in quotes.
     pub fn quoted(&self, text: &str) -> String {
         self.fill(QUOTED, &[text.trim()])
@@ -359,36 +282,6 @@ impl Texts {
     }
 }
 
-/// A fraction in small numbers that is near to so many thousandths, neither none nor all of them.
-fn simple_fraction(thousandths: u32) -> (u32, u32) {
-    const WHOLES: [u32; 7] = [2, 3, 4, 5, 6, 8, 10];
-    if thousandths < 100 {
-        let whole = 1000 / thousandths.max(1);
-        return (
-            1,
-            if whole > 20 {
-                (whole + 5) / 10 * 10
-            } else {
-                whole
-            },
-        );
-    }
-    if thousandths > 900 {
-        let (rest, whole) = simple_fraction(1000 - thousandths);
-        return (whole - rest, whole);
-    }
-    let mut nearest = (1, 2);
-    // How far the fraction is off, times its denominator.
-    let off = |(part, whole): (u32, u32)| (1000 * part).abs_diff(thousandths * whole);
-    for whole in WHOLES {
-        let fraction = ((thousandths * whole + 500) / 1000, whole);
-        if off(fraction) * nearest.1 < off(nearest) * whole {
-            nearest = fraction;
-        }
-    }
-    nearest
-}
-
 /// A number of at least 0 with at most one decimal.
 pub fn tenths_of(number: f64) -> String {
     let tenths = (10.0 * number).round() as u32;
@@ -398,18 +291,7 @@ pub fn tenths_of(number: f64) -> String {
     }
 }
 
-/// A share, from 0 to 1, in percent: whole ones, but with a decimal where else it would look like nothing or all.
-pub fn percent_of(share: f64) -> String {
-    let tenths = 1000.0 * share;
-    let is_near_an_end = tenths > 0.0 && tenths < 10.0 || tenths > 990.0 && tenths < 1000.0;
-    tenths_of(if is_near_an_end {
-        tenths.clamp(1.0, 999.0) / 10.0
-    } else {
-        (tenths / 10.0).round()
-    })
-}
-
-fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
+pub(super) fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
     parts
         .reduce(|list, part| list + separator + &part)
         .unwrap_or_default()

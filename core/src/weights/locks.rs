@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use super::{Weight, Weights};
 use crate::ids::CriterionIndex;
 use crate::weights::apportionment::apportion;
@@ -5,7 +7,7 @@ use crate::weights::apportionment::apportion;
 /// The criteria whose weights stay as they are.
 ///
 /// As long as there is one, moving a weight keeps the sum of all: the free others make up for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Locks(Vec<CriterionIndex>);
 
 impl Locks {

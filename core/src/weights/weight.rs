@@ -4,7 +4,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
 
 /// How much a criterion counts against the others: 0 to 100, in whole hundredths.
@@ -113,13 +112,12 @@ impl fmt::Display for Weight {
 }
 
 impl Weights {
-    /// The published weights, except where `named` says otherwise.
-    pub fn published_but(comparison: &Comparison, named: &[(CriterionIndex, Weight)]) -> Weights {
-        let mut weights = comparison.published_weights();
+    /// Replaces the weights of some criteria.
+    pub fn with(mut self, named: &[(CriterionIndex, Weight)]) -> Weights {
         for &(criterion, weight) in named {
-            weights.set(criterion, weight);
+            self.set(criterion, weight);
         }
-        weights
+        self
     }
 
     /// Changes the weight of one criterion.

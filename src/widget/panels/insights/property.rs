@@ -1,87 +1,71 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use super::facts::{entries, facts, study};
 use crate::widget::host::put;
-use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::model::Model;
-use weigh_in_core::robustness::{Acceptability, Band, PathToFirst, path_to_first};
+use weigh_in_core::model::{Analyzer, Model};
+use weigh_in_core::robustness::{Acceptability, BandById, ById, PathById, ReportById};
 
-/// For how many positions shares are counted at once when a script asks: they take some tenths of a second. Of more it
-/// is told when they have been counted in idle time.
+/// Of how many scores shares are counted at once when a script asks: they take some tenths of a second. Of more the
+/// script gets them when they have been counted in idle time.
 const MOST_AT_ONCE: usize = 300;
 
-/// The property `insights`, worked out to its end: `{firstShare, bands, paths}`.
-pub(in crate::widget::panels) fn insights(model: &Model) -> JsValue {
+/// The property `insights`, computed to its end: `{firstShare, bands, paths}`.
+pub(in crate::widget::panels) fn insights(
+    analyzer: &mut Option<Analyzer>,
+    model: &Model,
+) -> JsValue {
     let comparison = &*model.comparison;
-    let state = &model.state;
-    let [shares, bands, paths] = [(); 3].map(|()| Object::new());
-    let id = |entry: EntryIndex| &*comparison.entry(entry).id;
-    // The search for those that could be first, among many, goes on in idle time.
-    let Some(study) = study(comparison, state, false) else {
+    // A script may ask before the widget has noticed what the script has changed.
+    super::follow(analyzer, model);
+    let report = analyzer
+        .as_mut()
+        .and_then(|analyzer| analyzer.report_at_once(model, MOST_AT_ONCE));
+    let Some(mut report) = report else {
         return JsValue::UNDEFINED;
     };
-    if let Some(study) = &mut *study.borrow_mut()
-        && !study.is_done()
-    {
-        if study.contenders().count() * comparison.criteria.len() > MOST_AT_ONCE {
-            return JsValue::UNDEFINED;
-        }
-        study.advance(comparison, Acceptability::POINTS);
-    }
-    let study = study.borrow();
-    if let Some(study) = &*study {
-        for entry in study.contenders() {
-            put(&shares, id(entry), study.first(entry).share);
-        }
-    }
-    if let Some(facts) = facts(comparison, state, true) {
-        for ((_, criterion), band) in comparison.indexed_criteria().zip(&facts.bands) {
-            put(&bands, &criterion.id, told(band, id));
-        }
-    }
-    let known = entries(&study, state);
-    let shown = state.shown.rows().iter().take(Acceptability::MOST_RANKED);
-    for row in shown.filter(|_| !state.session.weights.are_zero() && !known.is_empty()) {
-        let weights = &state.session.weights;
-        let path = match path_to_first(comparison, &known, weights, row.entry) {
-            PathToFirst::Way { weights, movement } => {
-                let [way, by_id] = [(); 2].map(|()| Object::new());
-                for ((_, criterion), (_, weight)) in
-                    comparison.indexed_criteria().zip(weights.iter())
-                {
-                    put(
-                        &by_id,
-                        &criterion.id,
-                        f64::from(weight.hundredths()) / 100.0,
-                    );
-                }
-                put(&way, "weights", by_id);
-                put(&way, "movement", movement);
-                way.into()
-            }
-            _ => JsValue::NULL,
-        };
-        put(&paths, id(row.entry), path);
-    }
+    let rows = model.state.shown.rows().iter().map(|row| row.entry);
+    report.find_paths(comparison, rows.take(Acceptability::MOST_RANKED));
+    let ReportById {
+        first_share,
+        bands,
+        paths,
+    } = ReportById::new(comparison, &report);
     let insights = Object::new();
-    put(&insights, "firstShare", shares);
-    put(&insights, "bands", bands);
-    put(&insights, "paths", paths);
+    put(&insights, "firstShare", object(first_share, JsValue::from));
+    put(&insights, "bands", object(bands, band));
+    put(
+        &insights,
+        "paths",
+        object(paths, |found| found.map_or(JsValue::NULL, path)),
+    );
     insights.into()
 }
 
-/// A band as `{low, high, below, above}`.
-fn told<'a>(band: &Band, id: impl Fn(EntryIndex) -> &'a str) -> Object {
+fn object<T>(values: ById<T>, js: impl Fn(T) -> JsValue) -> JsValue {
     let object = Object::new();
-    put(&object, "low", band.low.to_f64());
-    put(&object, "high", band.high.to_f64());
-    for (end, taker) in [("below", band.below), ("above", band.above)] {
-        put(
-            &object,
-            end,
-            taker.map_or(JsValue::NULL, |taker| id(taker).into()),
-        );
+    for (id, value) in values.0 {
+        put(&object, &id, js(value));
     }
-    object
+    object.into()
+}
+
+fn band(band: BandById) -> JsValue {
+    let object = Object::new();
+    put(&object, "low", band.low);
+    put(&object, "high", band.high);
+    for (end, taker) in [("below", band.below), ("above", band.above)] {
+        put(&object, end, taker.map_or(JsValue::NULL, JsValue::from));
+    }
+    object.into()
+}
+
+fn path(path: PathById) -> JsValue {
+    let object = Object::new();
+    put(
+        &object,
+        "weights",
+        self::object(path.weights, JsValue::from),
+    );
+    put(&object, "movement", path.movement);
+    object.into()
 }

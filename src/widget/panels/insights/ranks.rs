@@ -1,13 +1,10 @@
-use std::cmp::Ordering;
-
 use yew::prelude::*;
 
-use super::facts::Study;
 use crate::widget::markup::{value, words};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::model::Shared;
-use weigh_in_core::robustness::{Acceptability, FirstShare};
+use weigh_in_core::robustness::{Acceptability, Report};
 use weigh_in_core::text::Texts;
 use weigh_in_core::text::{self, percent_of, tenths_of};
 
@@ -20,8 +17,7 @@ pub(super) struct Ranks;
 pub(super) struct Props {
     pub(super) texts: Shared<Texts>,
     pub(super) comparison: Shared<Comparison>,
-    /// What has been counted to its end; `None` as long as it has not.
-    pub(super) study: Option<Study>,
+    pub(super) report: Shared<Report>,
     /// Shows an entry's details.
     pub(super) show: Callback<EntryIndex>,
 }
@@ -31,7 +27,7 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
-            && self.study == other.study
+            && self.report.shares == other.report.shares
     }
 }
 
@@ -47,15 +43,13 @@ impl Component for Ranks {
         let Props {
             texts,
             comparison,
-            study,
+            report,
             show,
         } = ctx.props();
-        let study = study.as_ref().map(|study| study.borrow());
-        match study.as_ref().and_then(|study| study.as_ref()) {
-            Some(study) => table(texts, comparison, study, show),
-            None => {
-                html! { <p part="ranks" role="status">{ words(texts.get(text::LOADING)) }</p> }
-            }
+        if report.shares.ready().is_some() {
+            table(texts, comparison, report, show)
+        } else {
+            html! { <p part="ranks" role="status">{ words(texts.get(text::LOADING)) }</p> }
         }
     }
 }
@@ -63,40 +57,32 @@ impl Component for Ranks {
 fn table(
     texts: &Texts,
     comparison: &Comparison,
-    study: &Acceptability,
+    report: &Report,
     show: &Callback<EntryIndex>,
 ) -> Html {
-    // Those that are first most often on top.
-    let mut shares: Vec<(EntryIndex, FirstShare)> = study
-        .contenders()
-        .map(|entry| (entry, study.first(entry)))
-        .collect();
-    // Where ranks are not counted, the share of the first one is known all the same.
-    let at = |&(entry, first): &(EntryIndex, FirstShare), rank| {
-        study.at(entry, rank).unwrap_or(first.share)
-    };
-    let is_ranked = shares
-        .first()
-        .is_some_and(|&(entry, _)| study.at(entry, 1).is_some());
-    let ranks = 1..=if is_ranked { shares.len() as u32 } else { 1 };
-    // Of equals the one that is second more often.
-    shares.sort_by(|a, b| {
-        let by_rank = ranks
-            .clone()
-            .map(|rank| at(b, rank).total_cmp(&at(a, rank)));
-        by_rank.reduce(Ordering::then).unwrap_or(Ordering::Equal)
-    });
+    let mut shares = report.shares_by_first(comparison);
     shares.truncate(Acceptability::MOST_RANKED);
-    let has_gaps = shares.iter().any(|(_, first)| first.high > first.low);
-    let rows = shares.iter().map(|row @ &(index, ref first)| {
+    let has_gaps = shares
+        .iter()
+        .any(|shares| shares.first.high > shares.first.low);
+    let ranked = shares.first().and_then(|shares| shares.ranks.as_ref());
+    let is_ranked = ranked.is_some();
+    let ranks = 1..=ranked.map_or(1, |ranks| ranks.len() as u32);
+    let rows = shares.iter().map(|shares| {
+        let (index, first) = (shares.entry, &shares.first);
         let named = comparison.entry(index);
+        // Where ranks are not counted, the share of the first one is known all the same.
+        let at = |rank: u32| match &shares.ranks {
+            Some(ranks) => ranks[rank as usize - 1],
+            None => first.share,
+        };
         let cells = ranks.clone().map(|rank| {
             let range = if rank == 1 {
                 texts.low_and_high(first)
             } else {
                 String::new()
             };
-            cell(texts, rank, at(row, rank), &range)
+            cell(texts, rank, at(rank), &range)
         });
         html! {
             <tr key={index.0} data-entry={value(&named.id)}>

@@ -3,23 +3,22 @@ use std::rc::Rc;
 use gloo::render::AnimationFrame;
 use yew::prelude::*;
 
-use super::facts::{entries, study};
 use crate::widget::host;
 use crate::widget::markup::{button, hue, value, words};
 use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::model::Shared;
-use weigh_in_core::model::{self, State};
-use weigh_in_core::robustness::{PathToFirst, path_to_first};
+use weigh_in_core::model::{self, Analyzer, Shared, State};
+use weigh_in_core::robustness::{PathToFirst, Report};
+use weigh_in_core::text;
 use weigh_in_core::text::Texts;
-use weigh_in_core::text::{self, percent_of, tenths_of};
-use weigh_in_core::weights::{Change, Weight, Weights};
+use weigh_in_core::weights::{Weight, Weights};
 
 /// In an entry's details: what would put it first.
 pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {
     html! {
-        <Way texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()} {entry} dispatch={view.dispatch.clone()} />
+        <Way texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()}
+            report={view.model.report.clone()} {entry} dispatch={view.dispatch.clone()} />
     }
 }
 
@@ -46,6 +45,7 @@ struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
     state: Shared<State>,
+    report: Option<Shared<Report>>,
     entry: EntryIndex,
     dispatch: Callback<model::Event>,
 }
@@ -90,6 +90,7 @@ impl Component for Way {
         let Props {
             comparison,
             state,
+            report,
             entry,
             dispatch,
             ..
@@ -97,15 +98,7 @@ impl Component for Way {
         let weights = &state.session.weights;
         match msg {
             Msg::Ask => {
-                let study = study(comparison, state, true);
-                let entries = study.map(|study| entries(&study.borrow(), state));
-                let entries = entries.unwrap_or_default();
-                // Of too many it is not known who is in the way.
-                self.found = Some(if entries.is_empty() {
-                    PathToFirst::Unknown
-                } else {
-                    path_to_first(comparison, &entries, weights, *entry)
-                });
+                self.found = Some(Analyzer::path(comparison, state, report.as_ref(), *entry));
                 true
             }
             Msg::Accept => {
@@ -207,50 +200,25 @@ fn told(ctx: &Context<Way>, found: &PathToFirst) -> Html {
         entry,
         ..
     } = ctx.props();
-    let entry_name = |entry: EntryIndex| &*comparison.entry(entry).name;
-    let name = entry_name(*entry);
-    match found {
-        PathToFirst::Way { weights, movement } => {
-            let accept = ctx.link().callback(|event: MouseEvent| {
-                host::hand_focus(&event, ".entry", ".entry-name");
-                Msg::Accept
-            });
-            let moved = comparison.indexed_criteria().filter_map(|(index, criterion)| {
-                let change = match Change::of(index, &state.session.weights, weights)? {
-                    Change::Weight(from, to) => [texts.number(from), texts.number(to)],
-                    Change::Share(from, to) => [texts.percent(from), texts.percent(to)],
-                };
-                let change = change.join(" → ");
-                Some(html! { <li data-hue={hue(index)}><i class="swatch" />{ words(&criterion.name) }{ words(" ") }<span class="figures">{ words(&change) }</span></li> })
-            });
-            let points = texts.number(tenths_of(50.0 * movement));
-            let locked = !state.session.locks.is_empty();
-            html! {
-                <>
-                    <p>{ words(&texts.fill(text::WAY, &[name, &points])) }</p>
-                    <ul class="moved">{ for moved }</ul>
-                    if locked { <p class="note">{ words(texts.get(text::UNLOCKS)) }</p> }
-                    { button("accept-way", texts.get(text::ACCEPT_WAY), accept) }
-                </>
-            }
-        }
-        PathToFirst::Dominated(other) => {
-            obstacle(&texts.fill(text::DOMINATED, &[name, entry_name(*other)]))
-        }
-        PathToFirst::DominatedByMixture(parts) => {
-            let parts = parts.iter().map(|&(other, part)| {
-                format!("{} {}", texts.percent(percent_of(part)), entry_name(other))
-            });
-            let parts: Vec<String> = parts.collect();
-            obstacle(&texts.fill(
-                text::DOMINATED_BY_MIXTURE,
-                &[name, &parts.join(texts.get(text::COMMA))],
-            ))
-        }
-        PathToFirst::Unknown => obstacle(texts.get(text::NO_WAY)),
+    let sentence = texts.path(comparison, *entry, found);
+    let PathToFirst::Way { weights, .. } = found else {
+        return html! { <p data-obstacle={value("")}>{ words(&sentence) }</p> };
+    };
+    let accept = ctx.link().callback(|event: MouseEvent| {
+        host::hand_focus(&event, ".entry", ".entry-name");
+        Msg::Accept
+    });
+    let changes = texts.weight_changes(comparison, &state.session.weights, weights);
+    let moved = changes.iter().map(|&(index, ref change)| {
+        let criterion = comparison.criterion(index);
+        html! { <li data-hue={hue(index)}><i class="swatch" />{ words(&criterion.name) }{ words(" ") }<span class="figures">{ words(change) }</span></li> }
+    });
+    html! {
+        <>
+            <p>{ words(&sentence) }</p>
+            <ul class="moved">{ for moved }</ul>
+            if !state.session.locks.is_empty() { <p class="note">{ words(texts.get(text::UNLOCKS)) }</p> }
+            { button("accept-way", texts.get(text::ACCEPT_WAY), accept) }
+        </>
     }
-}
-
-fn obstacle(sentence: &str) -> Html {
-    html! { <p data-obstacle={value("")}>{ words(sentence) }</p> }
 }

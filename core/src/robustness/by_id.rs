@@ -1,0 +1,106 @@
+use serde::{Serialize, Serializer};
+
+use super::{Band, PathToFirst, Report};
+use crate::dataset::Comparison;
+use crate::ids::EntryIndex;
+
+/// A [`Report`] for programs: entries and criteria by the ids of the data, shares as numbers.
+///
+/// It is the element's property `insights`, and part of what the command prints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportById {
+    /// By entry, the share of all sets of weights under which it is first, 0 to 1.
+    pub first_share: ById<f64>,
+    /// By criterion, the shares of the total with which the leader stays first.
+    pub bands: ById<BandById>,
+    /// By entry, the nearest weights that put it first; `None` where none were found.
+    pub paths: ById<Option<PathById>>,
+}
+
+/// Values with their ids, in the order of the report. It is serialized as a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ById<T>(pub Vec<(String, T)>);
+
+/// A [`Band`] with ids.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BandById {
+    /// The least share, 0 to 1.
+    pub low: f64,
+    /// The greatest share, 0 to 1.
+    pub high: f64,
+    /// The entry that is first just below.
+    pub below: Option<String>,
+    /// The entry that is first just above.
+    pub above: Option<String>,
+}
+
+/// Weights that put an entry first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PathById {
+    /// By criterion, 0 to 100.
+    pub weights: ById<f64>,
+    /// The sum of all changes of a criterion's share of the total, 0 to 2.
+    pub movement: f64,
+}
+
+impl ReportById {
+    /// The report with the ids of the comparison that it was computed for. What is not known is empty.
+    pub fn new(comparison: &Comparison, report: &Report) -> ReportById {
+        let id = |entry: EntryIndex| comparison.entry(entry).id.clone();
+        let shares = report.shares.ready().into_iter().flatten();
+        let shares = shares.map(|shares| (id(shares.entry), shares.first.share));
+        let bands = report.lead().into_iter().flat_map(|lead| &lead.bands);
+        let bands = comparison.criteria.iter().zip(bands);
+        let bands = bands.map(|(criterion, band)| {
+            let Band {
+                low,
+                high,
+                below,
+                above,
+            } = band;
+            let band = BandById {
+                low: low.to_f64(),
+                high: high.to_f64(),
+                below: below.map(id),
+                above: above.map(id),
+            };
+            (criterion.id.clone(), band)
+        });
+        let paths = report.paths.ready().into_iter().flatten();
+        let paths = paths.map(|(entry, path)| (id(*entry), PathById::new(comparison, path)));
+        ReportById {
+            first_share: ById(shares.collect()),
+            bands: ById(bands.collect()),
+            paths: ById(paths.collect()),
+        }
+    }
+}
+
+impl PathById {
+    fn new(comparison: &Comparison, path: &PathToFirst) -> Option<PathById> {
+        let PathToFirst::Way { weights, movement } = path else {
+            return None;
+        };
+        let weights = weights.iter().map(|(criterion, weight)| {
+            let id = comparison.criterion(criterion).id.clone();
+            (id, f64::from(weight.hundredths()) / 100.0)
+        });
+        Some(PathById {
+            weights: ById(weights.collect()),
+            movement: *movement,
+        })
+    }
+}
+
+impl<T> Default for ById<T> {
+    fn default() -> Self {
+        ById(Vec::new())
+    }
+}
+
+impl<T: Serialize> Serialize for ById<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, value)| (id, value)))
+    }
+}

@@ -1,0 +1,214 @@
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Acceptability, Analysis, Band, Firmness, FirstShare, PathToFirst, Shift, path_to_first,
+};
+use crate::dataset::Comparison;
+use crate::ids::EntryIndex;
+use crate::ranking::Ranking;
+use crate::weights::{Locks, Weights};
+
+/// How robust the ranking of some entries is, at one set of weights with its locks.
+///
+/// A report is a plain value: it can be compared, stored and sent. [`Report::new`] computes all of it at once, and an
+/// [`Analysis`] computes it in slices, during which some findings are [`Finding::Pending`].
+///
+/// Indices are those of the comparison that the report was computed for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The set of weights.
+    pub weights: Weights,
+    /// The criteria whose weights stay as they are.
+    pub locks: Locks,
+    /// How many entries are ranked among themselves.
+    pub entries: usize,
+    /// The entries that could be first under some weights, in the order of their indices, and the present leader, if it
+    /// is not one of them. Of at most [`Acceptability::MOST_RANKED`] entries these
+    /// are all.
+    pub contenders: Finding<Vec<EntryIndex>>,
+    /// The present leader; `None` where nothing is ranked.
+    pub lead: Finding<Option<Lead>>,
+    /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
+    pub shares: Finding<Vec<EntryShares>>,
+    /// What would put each of the first rows of the ranking first, in the order of the ranking; see
+    /// [`Report::find_paths`]. Empty where nothing is ranked.
+    pub paths: Finding<Vec<(EntryIndex, PathToFirst)>>,
+}
+
+/// A part of a [`Report`], once it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Finding<T> {
+    /// It is not computed yet.
+    Pending,
+    /// It is not computed, since too many entries could be first.
+    TooMany,
+    /// The result.
+    Ready(T),
+}
+
+/// The entry that is first at present, and how firmly.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lead {
+    /// The entry; of equals the one that the ranking shows on top.
+    pub leader: EntryIndex,
+    /// By criterion, the shares of the total with which the leader stays first.
+    pub bands: Vec<Band>,
+    /// Whether the leader is first under all weights, alone or tied.
+    pub always: bool,
+    /// Whether another entry could be first at the present weights if all missing scores were known.
+    pub is_open: bool,
+    /// How firm the lead is, and what would end it.
+    pub verdict: Finding<Verdict>,
+    /// In what share of the sets of weights nearby the leader stays first, 0 to 1; see [`Nearby`](super::Nearby).
+    pub nearby: Finding<f64>,
+}
+
+/// How firm a lead is, and what would end it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// How firm the lead is.
+    pub firmness: Firmness,
+    /// The least weight that makes another entry first; `None` if no weight moved between two criteria does.
+    pub shift: Option<Shift>,
+    /// Another entry that is level with the leader, as [`level_on_top`](super::level_on_top) says.
+    pub level: Option<EntryIndex>,
+}
+
+/// In what share of all sets of weights an entry takes each rank.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryShares {
+    /// The entry.
+    pub entry: EntryIndex,
+    /// The share in which it is first, alone or tied.
+    pub first: FirstShare,
+    /// The share in which it takes each rank, from the first, 0 to 1; `None` where only first places are counted.
+    pub ranks: Option<Vec<f64>>,
+}
+
+impl Report {
+    /// Computes the whole report for some entries, each of which is there once, including the paths of the first
+    /// [`Acceptability::MOST_RANKED`] rows of their ranking. It can take seconds.
+    pub fn new(
+        comparison: &Comparison,
+        entries: &[EntryIndex],
+        weights: &Weights,
+        locks: &Locks,
+    ) -> Report {
+        let mut is_ranked = vec![false; comparison.entries.len()];
+        for entry in entries {
+            is_ranked[entry.0 as usize] = true;
+        }
+        let keep = |entry: EntryIndex| is_ranked[entry.0 as usize];
+        let ranking = Ranking::among(comparison, weights, &keep, Acceptability::MOST_RANKED);
+        let mut analysis = Analysis::begin(comparison, entries, weights, locks, &ranking);
+        while !analysis.advance(comparison, u32::MAX) {}
+        let mut report = analysis.into_report();
+        let rows = ranking.rows().iter().map(|row| row.entry);
+        report.find_paths(comparison, rows);
+        report
+    }
+
+    /// Whether all is known that an [`Analysis`] computes: everything but the paths.
+    pub fn is_complete(&self) -> bool {
+        let is_lead_complete = match &self.lead {
+            Finding::Pending => false,
+            Finding::Ready(Some(lead)) => !lead.verdict.is_pending() && !lead.nearby.is_pending(),
+            Finding::Ready(None) | Finding::TooMany => true,
+        };
+        is_lead_complete && !self.contenders.is_pending() && !self.shares.is_pending()
+    }
+
+    /// The present leader, if it is known and there is one.
+    pub fn lead(&self) -> Option<&Lead> {
+        self.lead.ready()?.as_ref()
+    }
+
+    /// The rank acceptability of an entry, if it is counted and the entry could be first.
+    pub fn shares_of(&self, entry: EntryIndex) -> Option<&EntryShares> {
+        let shares = self.shares.ready()?;
+        let place = shares.binary_search_by_key(&entry, |shares| shares.entry);
+        place.ok().map(|place| &shares[place])
+    }
+
+    /// The rank acceptability of all entries that could be first, highest first share first; of equals the one that is
+    /// second more often, and so on, then the published order. Empty where it is not counted.
+    pub fn shares_by_first(&self, comparison: &Comparison) -> Vec<&EntryShares> {
+        let mut shares: Vec<&EntryShares> = self.shares.ready().into_iter().flatten().collect();
+        shares.sort_by(|a, b| {
+            let ranks = |shares: &EntryShares| shares.ranks.clone().unwrap_or_default();
+            let by_first = b.first.share.total_cmp(&a.first.share);
+            by_first
+                .then_with(|| {
+                    let by_rank = ranks(b).into_iter().zip(ranks(a));
+                    by_rank
+                        .map(|(b, a)| b.total_cmp(&a))
+                        .find(|order| order.is_ne())
+                        .unwrap_or(Ordering::Equal)
+                })
+                .then_with(|| comparison.published_order(a.entry, b.entry))
+        });
+        shares
+    }
+
+    /// What would put an entry first: from [`Report::paths`] if it is there, else computed.
+    ///
+    /// [`PathToFirst::Unknown`] if the contenders are not known: no one can say then what is in the way.
+    pub fn path(&self, comparison: &Comparison, entry: EntryIndex) -> PathToFirst {
+        let mut paths = self.paths.ready().into_iter().flatten();
+        if let Some((_, path)) = paths.find(|&&(other, _)| other == entry) {
+            return path.clone();
+        }
+        match self.contenders.ready() {
+            Some(contenders) if !contenders.is_empty() => {
+                path_to_first(comparison, contenders, &self.weights, entry)
+            }
+            _ => PathToFirst::Unknown,
+        }
+    }
+
+    /// Computes what would put each of some entries first, if the contenders are known.
+    pub fn find_paths(
+        &mut self,
+        comparison: &Comparison,
+        entries: impl Iterator<Item = EntryIndex>,
+    ) {
+        self.paths = match (&self.contenders, &self.lead) {
+            (Finding::Pending, _) | (_, Finding::Pending) => Finding::Pending,
+            (Finding::TooMany, _) | (_, Finding::TooMany) => Finding::TooMany,
+            (_, Finding::Ready(None)) => Finding::Ready(Vec::new()),
+            (Finding::Ready(_), Finding::Ready(Some(_))) => {
+                let path = |entry| (entry, self.path(comparison, entry));
+                Finding::Ready(entries.map(path).collect())
+            }
+        };
+    }
+}
+
+impl<T> Finding<T> {
+    /// The result, if there is one.
+    pub fn ready(&self) -> Option<&T> {
+        match self {
+            Finding::Ready(result) => Some(result),
+            Finding::Pending | Finding::TooMany => None,
+        }
+    }
+
+    /// Whether it is not computed yet.
+    pub fn is_pending(&self) -> bool {
+        matches!(self, Finding::Pending)
+    }
+
+    /// Whether too many entries could be first.
+    pub fn is_too_many(&self) -> bool {
+        matches!(self, Finding::TooMany)
+    }
+}
+
+impl<T> From<Option<T>> for Finding<T> {
+    /// What could be computed, or was too much.
+    fn from(result: Option<T>) -> Finding<T> {
+        result.map_or(Finding::TooMany, Finding::Ready)
+    }
+}

@@ -1,0 +1,271 @@
+//! Every sentence about how robust a ranking is: the widget and the command both get them here.
+
+use super::wording::joined;
+use crate::dataset::{Comparison, Entry};
+use crate::ids::{CriterionIndex, EntryIndex};
+use crate::robustness::{
+    Band, BandEnd, Duel, Firmness, FirstShare, Lead, Nearby, PathToFirst, Report, Verdict,
+};
+use crate::text::*;
+use crate::weights::{Change, Weights};
+
+impl Texts {
+    /// “Fairly firm”.
+    pub fn firmness(&self, firmness: Firmness) -> &str {
+        self.get(match firmness {
+            Firmness::Thread => THREAD,
+            Firmness::Fair => FAIR,
+            Firmness::Firm => FIRM,
+        })
+    }
+
+    /// What would end a lead, or that nothing does; and whether missing scores could.
+    pub fn verdict(&self, comparison: &Comparison, lead: &Lead, verdict: &Verdict) -> String {
+        let name = |entry: EntryIndex| &*comparison.entry(entry).name;
+        let why = match (&verdict.shift, verdict.level) {
+            (Some(_), Some(level)) => self.fill(LEVEL_ON_TOP, &[lead.leader, level].map(name)),
+            (Some(shift), None) => {
+                let points = self.number(tenths_of(shift.points()));
+                let criterion = |index| &*comparison.criterion(index).name;
+                let [from, to] = [shift.from, shift.to].map(criterion);
+                self.fill(SHIFT, &[&points, from, to, name(shift.rival)])
+            }
+            (None, Some(level)) => self.fill(LEVEL_ALWAYS, &[lead.leader, level].map(name)),
+            (None, None) if lead.always => self.fill(ALWAYS_FIRST, &[name(lead.leader)]),
+            (None, None) => self.fill(NO_SHIFT, &[name(lead.leader)]),
+        };
+        let gaps = lead.is_open.then(|| self.get(GAPS_COULD).to_owned());
+        joined([why].into_iter().chain(gaps), " ")
+    }
+
+    /// That a movement of weights has made an entry first.
+    pub fn now_first(&self, comparison: &Comparison, leader: EntryIndex) -> String {
+        self.fill(NOW_FIRST, &[&comparison.entry(leader).name])
+    }
+
+    /// How often the leader is first: under all weights, and near the present ones. `None` until shares are counted, and
+    /// where nothing is ranked.
+    pub fn leader_shares(&self, comparison: &Comparison, report: &Report) -> Option<String> {
+        let (lead, _) = report.lead().zip(report.shares.ready())?;
+        let shares = report.shares_of(lead.leader);
+        let first = shares.map(|shares| shares.first).unwrap_or_default();
+        let leader = comparison.entry(lead.leader);
+        let all = self.first_of_all(leader, &first, lead.always);
+        let nearby = lead.nearby.ready().map(|&share| self.nearby(share));
+        Some(joined([all].into_iter().chain(nearby), " "))
+    }
+
+    /// Who takes over at which weights of a criterion, for those who don't see its slider.
+    pub fn band(
+        &self,
+        comparison: &Comparison,
+        leader: EntryIndex,
+        ends: &[Option<BandEnd>; 2],
+    ) -> String {
+        let end = |end: BandEnd| (self.number(tenths_of(end.weight)), end.taker);
+        self.takeovers(comparison, leader, ends.map(|place| place.map(end)))
+    }
+
+    /// Who takes over at which shares of the total of a criterion.
+    pub fn band_of_shares(
+        &self,
+        comparison: &Comparison,
+        leader: EntryIndex,
+        band: &Band,
+    ) -> String {
+        let ends = [(band.low, band.below), (band.high, band.above)];
+        let ends = ends.map(|(share, taker)| {
+            let share = self.percent(tenths_of(100.0 * share.to_f64()));
+            Some((share, taker?))
+        });
+        self.takeovers(comparison, leader, ends)
+    }
+
+    fn takeovers(
+        &self,
+        comparison: &Comparison,
+        leader: EntryIndex,
+        [below, above]: [Option<(String, EntryIndex)>; 2],
+    ) -> String {
+        let name = |entry: EntryIndex| &*comparison.entry(entry).name;
+        let ends = [(BAND_BELOW, below), (BAND_ABOVE, above)].into_iter();
+        let ends = ends.filter_map(|(text, end)| {
+            let (place, taker) = end?;
+            Some(self.fill(text, &[&place, name(taker)]))
+        });
+        let sentences = joined(ends, " ");
+        if sentences.is_empty() {
+            self.fill(BAND_ANY, &[name(leader)])
+        } else {
+            sentences
+        }
+    }
+
+    /// Under how many of all weights the first of two entries is ahead of the second.
+    pub fn duel(&self, comparison: &Comparison, entries: [EntryIndex; 2], duel: &Duel) -> String {
+        let [first, second] = entries.map(|entry| &*comparison.entry(entry).name);
+        let percent = |share: f64| self.percent(percent_of(share));
+        if duel.level {
+            self.get(ALWAYS_LEVEL).to_owned()
+        } else if duel.low < duel.high {
+            let shares = [duel.low, duel.high].map(percent);
+            self.fill(DUEL_BETWEEN, &[first, second, &shares[0], &shares[1]])
+        } else {
+            self.fill(DUEL, &[first, second, &percent(duel.low)])
+        }
+    }
+
+    /// The weights at which two entries are level, one slider at a time.
+    pub fn level_weights(
+        &self,
+        comparison: &Comparison,
+        weights: &[(CriterionIndex, f64)],
+    ) -> String {
+        let weights = weights.iter().map(|&(criterion, weight)| {
+            let name = &comparison.criterion(criterion).name;
+            format!("{name} {}", self.number(tenths_of(weight)))
+        });
+        let weights = joined(weights, self.get(COMMA));
+        if weights.is_empty() {
+            self.get(NO_TIP).to_owned()
+        } else {
+            self.fill(TIPS, &[&weights])
+        }
+    }
+
+    /// What would put an entry first, or why nothing does. Before the changes of weights, of
+    /// [`Texts::weight_changes`], it ends with a colon.
+    pub fn path(&self, comparison: &Comparison, entry: EntryIndex, path: &PathToFirst) -> String {
+        let name = |entry: EntryIndex| &*comparison.entry(entry).name;
+        match path {
+            PathToFirst::Way { movement, .. } => {
+                let points = self.number(tenths_of(50.0 * movement));
+                self.fill(WAY, &[name(entry), &points])
+            }
+            PathToFirst::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
+            PathToFirst::DominatedByMixture(parts) => {
+                let parts = parts.iter().map(|&(other, part)| {
+                    format!("{} {}", self.percent(percent_of(part)), name(other))
+                });
+                let parts = joined(parts, self.get(COMMA));
+                self.fill(DOMINATED_BY_MIXTURE, &[name(entry), &parts])
+            }
+            PathToFirst::Unknown => self.get(NO_WAY).to_owned(),
+        }
+    }
+
+    /// The criteria whose weights change, with how: “30 → 16.48”, or as shares of the total where the sums differ.
+    pub fn weight_changes(
+        &self,
+        comparison: &Comparison,
+        from: &Weights,
+        to: &Weights,
+    ) -> Vec<(CriterionIndex, String)> {
+        let criteria = comparison.indexed_criteria();
+        let changes = criteria.filter_map(|(criterion, _)| {
+            let change = match Change::of(criterion, from, to)? {
+                Change::Weight(from, to) => [self.number(from), self.number(to)],
+                Change::Share(from, to) => [self.percent(from), self.percent(to)],
+            };
+            Some((criterion, change.join(" → ")))
+        });
+        changes.collect()
+    }
+
+    /// “Evertas is first in about 3 of 8 weightings (37 %).”
+    fn first_of_all(&self, entry: &Entry, first: &FirstShare, always: bool) -> String {
+        let percent = |share| self.percent(percent_of(share));
+        let is_sure = first.low == first.high;
+        let shown = if is_sure {
+            percent(first.share)
+        } else {
+            let shares = [first.share, first.low, first.high].map(percent);
+            self.fill(GAPS_RANGE, &shares.each_ref().map(|share| &**share))
+        };
+        let thousandths = (1000.0 * first.share).round() as u32;
+        let text = match thousandths {
+            0..5 => FIRST_HARDLY,
+            5..995 => FIRST_IN,
+            _ if always && first.share == 1.0 => FIRST_ALWAYS,
+            _ => FIRST_NEARLY,
+        };
+        let (part, whole) = simple_fraction(thousandths);
+        self.fill(
+            text,
+            &[&entry.name, &shown, &self.number(part), &self.number(whole)],
+        )
+    }
+
+    /// How often the leader stays first near to the present weights.
+    fn nearby(&self, share: f64) -> String {
+        let reach = self.number(Nearby::REACH);
+        self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
+    }
+
+    /// A share of weightings in words: “in about 3 of 8”.
+    pub fn often(&self, share: f64) -> String {
+        let thousandths = (1000.0 * share).round() as u32;
+        let text = match thousandths {
+            _ if share == 0.0 => OFTEN_NEVER,
+            0..5 => OFTEN_HARDLY,
+            5..995 => OFTEN,
+            _ if share < 1.0 => OFTEN_NEARLY,
+            _ => OFTEN_ALWAYS,
+        };
+        let (part, whole) = simple_fraction(thousandths);
+        self.fill(text, &[&self.number(part), &self.number(whole)])
+    }
+
+    /// The least and the greatest share of weightings in which an entry is first; empty if they are the same.
+    pub fn low_and_high(&self, first: &FirstShare) -> String {
+        if first.low == first.high {
+            return String::new();
+        }
+        format!(
+            "{}–{}",
+            self.number(percent_of(first.low)),
+            self.percent(percent_of(first.high))
+        )
+    }
+}
+
+/// A share, from 0 to 1, in percent: whole ones, but with a decimal where else it would look like nothing or all.
+pub fn percent_of(share: f64) -> String {
+    let tenths = 1000.0 * share;
+    let is_near_an_end = tenths > 0.0 && tenths < 10.0 || tenths > 990.0 && tenths < 1000.0;
+    tenths_of(if is_near_an_end {
+        tenths.clamp(1.0, 999.0) / 10.0
+    } else {
+        (tenths / 10.0).round()
+    })
+}
+
+/// A fraction in small numbers that is near to so many thousandths, neither none nor all of them.
+fn simple_fraction(thousandths: u32) -> (u32, u32) {
+    const WHOLES: [u32; 7] = [2, 3, 4, 5, 6, 8, 10];
+    if thousandths < 100 {
+        let whole = 1000 / thousandths.max(1);
+        return (
+            1,
+            if whole > 20 {
+                (whole + 5) / 10 * 10
+            } else {
+                whole
+            },
+        );
+    }
+    if thousandths > 900 {
+        let (rest, whole) = simple_fraction(1000 - thousandths);
+        return (whole - rest, whole);
+    }
+    let mut nearest = (1, 2);
+    // How far the fraction is off, times its denominator.
+    let off = |(part, whole): (u32, u32)| (1000 * part).abs_diff(thousandths * whole);
+    for whole in WHOLES {
+        let fraction = ((thousandths * whole + 500) / 1000, whole);
+        if off(fraction) * nearest.1 < off(nearest) * whole {
+            nearest = fraction;
+        }
+    }
+    nearest
+}

@@ -1,0 +1,490 @@
+//! A report is the same however it was computed, holds what its parts say, and survives being stored.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::{CriterionIndex, EntryIndex};
+use weigh_in_core::ranking::Ranking;
+use weigh_in_core::robustness::{
+    Acceptability, Analysis, Finding, Fraction, PathToFirst, Report, ReportById, duel,
+    level_weights, path_to_first,
+};
+use weigh_in_core::text::Texts;
+use weigh_in_core::weights::{Locks, Weight, Weights};
+
+use crate::support::{Column, DataSet, Entry, all, data_sets, read};
+
+fn weights(comparison: &Comparison, hundredths: &[u16]) -> Weights {
+    let hundredths = hundredths.iter().cycle().take(comparison.criteria.len());
+    let weights = hundredths.map(|&part| Weight::from_hundredths(part).expect("a weight"));
+    weights.collect()
+}
+
+/// An analysis of some entries under weights, without locks.
+fn begin(comparison: &Comparison, entries: &[EntryIndex], weights: &Weights) -> Analysis {
+    let ranking = ranking(comparison, entries, weights);
+    Analysis::begin(comparison, entries, weights, &Locks::default(), &ranking)
+}
+
+fn set_weights(analysis: &mut Analysis, comparison: &Comparison, weights: &Weights) {
+    let ranking = ranking(comparison, &all(comparison), weights);
+    analysis.set_weights(comparison, weights, &Locks::default(), &ranking);
+}
+
+fn ranking(comparison: &Comparison, entries: &[EntryIndex], weights: &Weights) -> Ranking {
+    Ranking::among(comparison, weights, &|entry| entries.contains(&entry), 100)
+}
+
+fn finish(analysis: &mut Analysis, comparison: &Comparison, steps: u32) -> Report {
+    while !analysis.advance(comparison, steps) {}
+    analysis.report().clone()
+}
+
+/// A report without what an analysis does not compute.
+fn without_paths(report: Report) -> Report {
+    Report {
+        paths: Finding::Pending,
+        ..report
+    }
+}
+
+fn custody_insurance() -> Comparison {
+    read(include_str!("../../assets/custody-insurance.json"))
+}
+
+/// Entries with scores from 0 to 1,000 on so many criteria.
+fn scored(
+    entries: usize,
+    criteria: usize,
+    score: impl Fn(usize, usize) -> Option<i64>,
+) -> Comparison {
+    let column = |criterion| Column {
+        weight_in_hundredths: 100,
+        lower_is_better: false,
+        range_is_given: true,
+        exponent: 0,
+        low: 0,
+        extent: 1000,
+        scores: (0..entries).map(|entry| score(entry, criterion)).collect(),
+    };
+    let entry = |place| Entry {
+        name: format!("Entry {place}"),
+        published_rank: None,
+    };
+    let set = DataSet {
+        columns: (0..criteria).map(column).collect(),
+        entries: (0..entries).map(entry).collect(),
+    };
+    read(&set.json())
+}
+
+/// Many entries, of which 21 could be first.
+fn many() -> Comparison {
+    scored(150, 2, |entry, criterion| {
+        let (step, worse) = ((entry % 21) as i64, (entry / 21) as i64);
+        Some((([50 * step, 1000 - 50 * step][criterion]) - worse).max(0))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn slices_give_what_one_go_gives(set in data_sets(), steps in 500..70_000u32) {
+        let comparison = read(&set.json());
+        let published = comparison.published_weights();
+        let at_once = Report::new(&comparison, &all(&comparison), &published, &Locks::default());
+        let mut analysis = begin(&comparison, &all(&comparison), &published);
+        prop_assert_eq!(finish(&mut analysis, &comparison, steps), without_paths(at_once));
+    }
+
+    #[test]
+    fn other_weights_give_what_a_new_analysis_gives(
+        set in data_sets(),
+        hundredths in vec(0..=10_000u16, 5),
+        steps in 500..70_000u32,
+        slices in 0..5,
+    ) {
+        let comparison = read(&set.json());
+        let mut analysis = begin(&comparison, &all(&comparison), &comparison.published_weights());
+        for _ in 0..slices {
+            analysis.advance(&comparison, steps);
+        }
+        let weights = weights(&comparison, &hundredths);
+        set_weights(&mut analysis, &comparison, &weights);
+        let right = finish(&mut begin(&comparison, &all(&comparison), &weights), &comparison, steps);
+        prop_assert_eq!(finish(&mut analysis, &comparison, steps), right);
+    }
+}
+
+#[test]
+fn the_leader_is_there_at_once_where_it_takes_little_time() {
+    let comparison = custody_insurance();
+    let weights = comparison.published_weights();
+    let analysis = begin(&comparison, &all(&comparison), &weights);
+    let report = analysis.report();
+    let lead = report.lead().expect("a leader");
+    assert_eq!(comparison.entry(lead.leader).name, "Evertas");
+    assert!(lead.verdict.ready().is_some());
+    assert!(lead.nearby.is_pending() && report.shares.is_pending());
+    assert!(!report.is_complete());
+}
+
+#[test]
+fn shares_are_kept_while_weights_move() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let mut analysis = begin(&comparison, &all(&comparison), &published);
+    let before = finish(&mut analysis, &comparison, 50_000);
+    let mut moved = published;
+    moved.set(CriterionIndex(5), Weight::MAX);
+    set_weights(&mut analysis, &comparison, &moved);
+    let after = analysis.report();
+    assert_eq!(after.shares, before.shares);
+    assert_eq!(after.weights, moved);
+    let lead = after.lead().expect("a leader");
+    assert_ne!(Some(lead.leader), before.lead().map(|lead| lead.leader));
+    assert!(lead.nearby.is_pending());
+}
+
+#[test]
+fn another_filter_begins_everything_again() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let entries = all(&comparison);
+    let whole = finish(
+        &mut begin(&comparison, &entries, &published),
+        &comparison,
+        u32::MAX,
+    );
+    let some = &entries[1..];
+    let mut analysis = begin(&comparison, some, &published);
+    assert!(analysis.report().shares.is_pending());
+    let part = finish(&mut analysis, &comparison, u32::MAX);
+    assert_eq!(part.entries, 9);
+    assert_eq!(part.shares_of(entries[0]), None);
+    let first = |report: &Report| report.shares_of(some[0]).map(|shares| shares.first.share);
+    assert!(first(&part) > first(&whole));
+}
+
+#[test]
+fn among_many_entries_contenders_are_searched_for_in_slices() {
+    let comparison = many();
+    let published = comparison.published_weights();
+    let mut analysis = begin(&comparison, &all(&comparison), &published);
+    assert!(analysis.report().contenders.is_pending() && analysis.report().lead.is_pending());
+    assert!(!analysis.advance(&comparison, 100));
+    assert!(analysis.report().contenders.is_pending());
+    let sliced = finish(&mut analysis, &comparison, 100);
+    assert_eq!(sliced.contenders.ready().map(Vec::len), Some(21));
+    let shares = sliced.shares.ready().expect("shares");
+    assert!(shares.iter().all(|shares| shares.ranks.is_none()));
+    let at_once = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    assert_eq!(
+        at_once.paths.ready().map(Vec::len),
+        Some(Acceptability::MOST_RANKED)
+    );
+    assert_eq!(sliced, without_paths(at_once));
+    // A leader that is first only where nothing counts on which another is better comes and goes with the weights.
+    let one_counts = weights(&comparison, &[10_000, 0]);
+    set_weights(&mut analysis, &comparison, &one_counts);
+    let right = finish(
+        &mut begin(&comparison, &all(&comparison), &one_counts),
+        &comparison,
+        100,
+    );
+    assert_eq!(finish(&mut analysis, &comparison, 100), right);
+    set_weights(&mut analysis, &comparison, &published);
+    assert_eq!(finish(&mut analysis, &comparison, 100), sliced);
+}
+
+#[test]
+fn too_many_entries_are_reported_as_such() {
+    let comparison = scored(200, 24, |entry, criterion| {
+        (entry % 24 != criterion).then_some(((entry * criterion) % 1000) as i64)
+    });
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    assert!(report.is_complete());
+    assert!(report.contenders.is_too_many() && report.lead.is_too_many());
+    assert!(report.shares.is_too_many() && report.paths.is_too_many());
+    assert_eq!(
+        report.path(&comparison, EntryIndex(0)),
+        PathToFirst::Unknown
+    );
+    let by_id = ReportById::new(&comparison, &report);
+    assert!(by_id.first_share.0.is_empty() && by_id.bands.0.is_empty());
+}
+
+#[test]
+fn without_weights_there_are_shares_and_no_leader() {
+    let comparison = custody_insurance();
+    let zero = weights(&comparison, &[0]);
+    let report = Report::new(&comparison, &all(&comparison), &zero, &Locks::default());
+    assert!(report.is_complete());
+    assert_eq!(report.lead, Finding::Ready(None));
+    assert_eq!(report.paths, Finding::Ready(Vec::new()));
+    assert_eq!(report.shares.ready().map(Vec::len), Some(10));
+}
+
+#[test]
+fn of_no_entries_everything_is_known() {
+    let comparison = custody_insurance();
+    let report = Report::new(
+        &comparison,
+        &[],
+        &comparison.published_weights(),
+        &Locks::default(),
+    );
+    assert!(report.is_complete());
+    assert_eq!(report.lead, Finding::Ready(None));
+    assert_eq!(report.contenders, Finding::Ready(Vec::new()));
+}
+
+#[test]
+fn a_path_is_the_same_in_the_report_and_on_demand() {
+    let comparison = custody_insurance();
+    let (entries, published) = (all(&comparison), comparison.published_weights());
+    let report = Report::new(&comparison, &entries, &published, &Locks::default());
+    let paths = report.paths.ready().expect("paths");
+    assert_eq!(paths.len(), 10);
+    for (entry, path) in paths {
+        assert_eq!(
+            *path,
+            path_to_first(&comparison, &entries, &published, *entry)
+        );
+        assert_eq!(
+            *path,
+            without_paths(report.clone()).path(&comparison, *entry)
+        );
+    }
+}
+
+#[test]
+fn shares_are_ordered_by_rank_acceptability() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let shares = report.shares_by_first(&comparison);
+    let names: Vec<&str> = shares
+        .iter()
+        .map(|shares| &*comparison.entry(shares.entry).name)
+        .collect();
+    assert_eq!(names[..3], ["Evertas", "Coincover", "Marsh"]);
+    // The last three are never first, but in this order third, fourth and fifth.
+    assert_eq!(names[7..], ["Canopius", "Chainproof", "Relm Insurance"]);
+}
+
+#[test]
+fn a_report_survives_being_stored() {
+    for json in [
+        include_str!("../../assets/custody-insurance.json").to_owned(),
+        include_str!("../../assets/custody-insurance.json")
+            .replace("\"weight\": 25", "\"weight\": 0"),
+    ] {
+        let comparison = read(&json);
+        let mut locks = Locks::default();
+        locks.toggle(CriterionIndex(1), comparison.criteria.len());
+        let weights = comparison.published_weights();
+        let report = Report::new(&comparison, &all(&comparison), &weights, &locks);
+        let json = serde_json::to_string(&report).expect("JSON");
+        assert_eq!(
+            serde_json::from_str::<Report>(&json).expect("a report"),
+            report
+        );
+        let bytes = postcard::to_allocvec(&report).expect("bytes");
+        assert_eq!(
+            postcard::from_bytes::<Report>(&bytes).expect("a report"),
+            report
+        );
+    }
+}
+
+#[test]
+fn a_stored_fraction_is_from_0_to_1() {
+    let read = |json| serde_json::from_str::<Fraction>(json);
+    assert_eq!(read("[1,2]").expect("a fraction").to_f64(), 0.5);
+    for json in [
+        "[1,0]",
+        "[3,2]",
+        "[0,0]",
+        "[1,340282366920938463463374607431768211455]",
+    ] {
+        assert!(read(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn a_report_says_how_firm_the_lead_is_and_why() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let texts = Texts::english();
+    let lead = report.lead().expect("a leader");
+    let verdict = lead.verdict.ready().expect("a verdict");
+    assert_eq!(texts.firmness(verdict.firmness), "Fairly firm");
+    assert_eq!(
+        texts.verdict(&comparison, lead, verdict),
+        "Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first."
+    );
+    let shares = texts.leader_shares(&comparison, &report);
+    assert_eq!(
+        shares.as_deref(),
+        Some(
+            "Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it \
+             stays first in 100% of cases."
+        )
+    );
+}
+
+/// The verdict on two entries with these scores at equal weights.
+fn verdict(scores: [[Option<i64>; 2]; 2]) -> String {
+    let comparison = scored(2, 2, |entry, criterion| scores[entry][criterion]);
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let lead = report.lead().expect("a leader");
+    let verdict = lead.verdict.ready().expect("a verdict");
+    Texts::english().verdict(&comparison, lead, verdict)
+}
+
+#[test]
+fn every_kind_of_lead_has_its_sentence() {
+    let known = |scores: [[i64; 2]; 2]| verdict(scores.map(|row| row.map(Some)));
+    assert_eq!(
+        known([[1000, 0], [0, 1000]]),
+        "Entry 0 and Entry 1 are level on top: the slightest change decides."
+    );
+    assert_eq!(
+        known([[500, 500], [500, 500]]),
+        "Entry 0 and Entry 1 are level on top whatever the weights."
+    );
+    assert_eq!(
+        known([[500, 600], [500, 500]]),
+        "Entry 0 is first whatever the weights."
+    );
+    assert_eq!(
+        verdict([[Some(600), Some(600)], [Some(500), None]]),
+        "No weight moved from one criterion to another takes the first place from Entry 0. Missing scores could change \
+         this."
+    );
+}
+
+#[test]
+fn every_path_has_its_sentence() {
+    let comparison = custody_insurance();
+    let published = comparison.published_weights();
+    let report = Report::new(
+        &comparison,
+        &all(&comparison),
+        &published,
+        &Locks::default(),
+    );
+    let texts = Texts::english();
+    let entry = |name: &str| {
+        let mut entries = comparison.indexed_entries();
+        let (entry, _) = entries
+            .find(|(_, entry)| entry.name == name)
+            .expect("an entry");
+        entry
+    };
+    let sentence = |name| {
+        let path = report.path(&comparison, entry(name));
+        texts.path(&comparison, entry(name), &path)
+    };
+    assert_eq!(
+        sentence("Marsh"),
+        "Marsh is first once 10.6 of 100 points of weight move:"
+    );
+    assert_eq!(
+        sentence("Chainproof"),
+        "No weighting puts Chainproof first: Evertas is at least as good on every criterion."
+    );
+    assert_eq!(
+        sentence("Canopius"),
+        "No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of \
+         them is always ahead."
+    );
+    let PathToFirst::Way { weights, .. } = report.path(&comparison, entry("Marsh")) else {
+        panic!("there is a path");
+    };
+    let changes = texts.weight_changes(&comparison, &published, &weights);
+    let changes: Vec<&str> = changes.iter().map(|(_, change)| &**change).collect();
+    assert_eq!(changes, ["25 → 14.43", "5 → 15.57"]);
+}
+
+#[test]
+fn bands_and_pairs_have_their_sentences() {
+    let comparison = scored(2, 2, |entry, criterion| {
+        Some(if entry == criterion { 1000 } else { 0 })
+    });
+    let weights = weights(&comparison, &[6_000, 4_000]);
+    let locks = Locks::default();
+    let report = Report::new(&comparison, &all(&comparison), &weights, &locks);
+    let texts = Texts::english();
+    let lead = report.lead().expect("a leader");
+    let sentence = |criterion: u8| {
+        let band = &lead.bands[usize::from(criterion)];
+        let ends = band.ends(&weights, &locks, CriterionIndex(criterion));
+        [
+            texts.band(&comparison, lead.leader, &ends),
+            texts.band_of_shares(&comparison, lead.leader, band),
+        ]
+    };
+    assert_eq!(
+        sentence(0),
+        [
+            "Below 40, Entry 1 is first.",
+            "Below 50%, Entry 1 is first."
+        ]
+    );
+    assert_eq!(
+        sentence(1),
+        [
+            "Above 60, Entry 1 is first.",
+            "Above 50%, Entry 1 is first."
+        ]
+    );
+    let [first, second] = [0, 1].map(EntryIndex);
+    assert_eq!(
+        texts.duel(
+            &comparison,
+            [first, second],
+            &duel(&comparison, first, second)
+        ),
+        "Entry 0 is ahead of Entry 1 in 50% of all weightings."
+    );
+    let level = level_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
+    assert_eq!(
+        texts.level_weights(&comparison, &level),
+        "Any one of these weights would bring them level: C 40, C 60."
+    );
+    assert_eq!(
+        texts.level_weights(&comparison, &[]),
+        "No single slider brings them level."
+    );
+}
