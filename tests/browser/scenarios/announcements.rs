@@ -21,28 +21,26 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 fn a_criterion_tells_what_it_means(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
-    let widget = page.widget();
-    for criterion in ctx.data().file["criteria"].as_array().unwrap() {
-        let weight = widget.weight(criterion["id"].as_str().unwrap());
-        let (name, description) = (
-            weight.find("[part~=criterion]"),
-            weight.find("[part~=description]"),
-        );
-        let is_shown = || Ok(description.read_visible().unwrap_or(false));
-        assert_eq!(name.text(), criterion["name"].as_str().unwrap());
-        assert_eq!(is_shown(), Ok(false));
-        name.click();
-        eventually("the description is drawn", true, is_shown);
-        // It may have to be fetched first.
-        let words = criterion["description"].as_str().unwrap().to_owned();
-        eventually("the description", words, || description.read_text());
-        assert_eq!(name.read_is("aria-expanded"), Ok(true));
-        name.press(&[Key::Enter]);
-        eventually("the description is drawn", false, is_shown);
-        assert_eq!(name.read_is("aria-expanded"), Ok(false));
-        name.press(&[Key::Space]);
-        eventually("the description is drawn", true, is_shown);
-    }
+    let criterion = &ctx.data().file["criteria"][1];
+    let weight = page.widget().weight(criterion["id"].as_str().unwrap());
+    let (name, description) = (
+        weight.find("[part~=criterion]"),
+        weight.find("[part~=description]"),
+    );
+    let is_shown = || Ok(description.read_visible().unwrap_or(false));
+    assert_eq!(name.text(), criterion["name"].as_str().unwrap());
+    assert_eq!(is_shown(), Ok(false));
+    name.click();
+    eventually("the description is drawn", true, is_shown);
+    // It may have to be fetched first.
+    let words = criterion["description"].as_str().unwrap().to_owned();
+    eventually("the description", words, || description.read_text());
+    assert_eq!(name.read_is("aria-expanded"), Ok(true));
+    name.press(&[Key::Enter]);
+    eventually("the description is drawn", false, is_shown);
+    assert_eq!(name.read_is("aria-expanded"), Ok(false));
+    name.press(&[Key::Space]);
+    eventually("the description is drawn", true, is_shown);
 }
 
 fn what_rose_and_fell_is_told_in_a_line(ctx: &TestContext) {

@@ -146,12 +146,6 @@ fn properties_reach_into_the_frame(ctx: &TestContext) {
     let early = "<script>document.querySelector('weigh-in').weights = { scale: 0 }</script>";
     let page = framed(ctx, &format!("{FRAMED}{early}"), None);
     shows(ctx, page.widget(), &[("scale", "0")]);
-    let page = framed(
-        ctx,
-        "<weigh-in frame weights='costs:80 ux:7.5'></weigh-in>",
-        None,
-    );
-    shows(ctx, page.widget(), &[("costs", "80"), ("ux", "7.5")]);
 }
 
 /// How high the frame is, and what is in it.

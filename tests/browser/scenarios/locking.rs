@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use super::{scenarios, weightings::open_order};
+use super::scenarios;
 use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},
     ranking_oracle::{Weights, fraction},
@@ -12,11 +12,8 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     locked_weights_stay_and_the_sum_too,
-    shares_are_those_from_before_the_drag,
-    nothing_sticks_at_the_end_of_a_slider,
     locks_hold_against_keys_and_typed_numbers,
-    two_weights_are_always_free,
-    presets_orders_and_reset_take_the_locks_off,
+    a_preset_takes_the_locks_off,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -51,11 +48,12 @@ fn locked_weights_stay_and_the_sum_too(ctx: &TestContext) {
         assert!(widget.slider(criterion).is_disabled());
         assert!(widget.number(criterion).is_disabled());
     }
-    widget.slider("security").drag_to(0.37);
+    // At the end of the slider all others are 0, and have no proportions any more.
+    widget.slider("security").drag_through(&[1.0, 0.37]);
     let weights = eventually_some(
         "the weights are moved",
         || widget.read_weights(),
-        |weights| weights["security"] > 3000,
+        |weights| (3000..4500).contains(&weights["security"]),
     );
     assert_eq!((weights["scale"], weights["costs"]), (3000, 1500));
     share_the_rest(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
@@ -72,55 +70,13 @@ fn locked_weights_stay_and_the_sum_too(ctx: &TestContext) {
     ]);
     widget.has_weights(&moved);
     widget.shows(&data.ranking_by(&moved));
-}
-
-fn shares_are_those_from_before_the_drag(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let widget = page.widget();
-    press_lock(widget, "scale");
-    // On its way all the others are 0, and have no proportions any more.
-    widget.slider("security").drag_through(&[1.0, 0.4]);
-    let weights = eventually_some(
-        "the weights are moved",
-        || widget.read_weights(),
-        |weights| (3500..4500).contains(&weights["security"]),
-    );
-    share_the_rest(
-        &weights,
-        &[("coverage", 15), ("costs", 15), ("ux", 10), ("support", 5)],
-    );
-    widget.part("undo").click();
-    widget.has_weights(&ctx.data().published());
-}
-
-fn nothing_sticks_at_the_end_of_a_slider(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let widget = page.widget();
-    press_lock(widget, "scale");
-    let others = ["coverage", "costs", "ux", "support"];
-    let slider = widget.slider("security");
-    slider.drag_to(1.0);
-    eventually("all others are 0", true, || {
-        let weights = widget.read_weights()?;
-        Ok(others.iter().all(|id| weights[*id] == 0) && weights["security"] == 7000)
+    // Two weights are always free.
+    press_lock(widget, "ux");
+    press_lock(widget, "support");
+    eventually("the last two can't be locked", (true, true), || {
+        let is_disabled = |criterion| widget.lock(criterion).read_disabled();
+        Ok((is_disabled("security")?, is_disabled("coverage")?))
     });
-    slider.drag_to(0.2);
-    let weights = eventually_some(
-        "the others are back",
-        || widget.read_weights(),
-        |weights| others.iter().all(|id| weights[*id] > 0),
-    );
-    share_the_rest(&weights, &others.map(|id| (id, 1)));
-    // And from its other end.
-    slider.drag_to(0.0);
-    eventually("it is 0", 0, || Ok(widget.read_weights()?["security"]));
-    slider.drag_to(0.5);
-    let weights = eventually_some(
-        "it is back",
-        || widget.read_weights(),
-        |weights| weights["security"] > 2000,
-    );
-    assert_eq!(weights.values().sum::<i64>(), 10_000);
 }
 
 fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
@@ -168,59 +124,16 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
     widget.has_weights(&free.collect());
 }
 
-fn two_weights_are_always_free(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let widget = page.widget();
-    for criterion in ["scale", "security", "coverage", "costs"] {
-        assert!(!widget.lock("ux").is_disabled());
-        press_lock(widget, criterion);
-    }
-    for (criterion, disabled) in [
-        ("ux", true),
-        ("support", true),
-        ("scale", false),
-        ("costs", false),
-    ] {
-        eventually(criterion, disabled, || {
-            widget.lock(criterion).read_disabled()
-        });
-    }
-    widget.slider("ux").press(&[Key::End]);
-    eventually("support gives all it has", (1500, 0), || {
-        let weights = widget.read_weights()?;
-        Ok((weights["ux"], weights["support"]))
-    });
-    widget.slider("ux").press(&[Key::Left]);
-    eventually("and gets it back", (1400, 100), || {
-        let weights = widget.read_weights()?;
-        Ok((weights["ux"], weights["support"]))
-    });
-    widget.is_reproduced_by_its_link();
-    widget.lock("scale").click();
-    eventually("ux may be locked", false, || {
-        widget.lock("ux").read_disabled()
-    });
-}
-
 fn read_locks(widget: Widget<'_>) -> Result<Vec<String>, String> {
     widget.part("controls").read(
         "return [...part.querySelectorAll('[part~=lock][aria-pressed=true]')].map((lock) => lock.closest('[data-criterion]').dataset.criterion)",
     )
 }
 
-fn presets_orders_and_reset_take_the_locks_off(ctx: &TestContext) {
+fn a_preset_takes_the_locks_off(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let widget = page.widget();
-    open_order(widget);
-    let takes_off = |what: &str, act: &dyn Fn()| {
-        press_lock(widget, "ux");
-        act();
-        eventually(what, Vec::<String>::new(), || read_locks(widget));
-    };
-    takes_off("a preset", &|| widget.preset("security-first").click());
-    takes_off("an order", &|| {
-        widget.ordered("ux").find("[data-move=up]").click()
-    });
-    takes_off("reset", &|| widget.part("reset").click());
-    widget.has_weights(&ctx.data().published());
+    press_lock(widget, "ux");
+    widget.preset("security-first").click();
+    eventually("the locks", Vec::<String>::new(), || read_locks(widget));
 }

@@ -14,10 +14,8 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     a_thumb_moves_a_weight_while_five_rows_stay_in_view,
-    the_page_stays_where_it_is_while_rows_change_places,
-    a_chip_brings_its_slider_to_the_desk,
-    all_weights_opens_the_whole_panel,
-    nothing_scrolls_while_a_finger_takes_every_weight_away,
+    a_chip_brings_its_slider_to_the_desk_and_a_button_all_of_them,
+    nothing_scrolls_while_a_finger_takes_the_last_weights_away,
     a_notice_does_not_push_the_desk_away,
 ];
 
@@ -74,6 +72,8 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
         slider.bottom() <= f64::from(Setup::PHONE.height),
         "the slider is out of reach: {slider:?}"
     );
+    let scrolled = || page.js::<f64>("return scrollY", json!([]));
+    let before = scrolled();
     widget.slider(chosen).drag_to(0.02);
     let weight = widget.slider(chosen).value();
     let moved = data.ranking(&[(chosen, &weight)]);
@@ -84,23 +84,11 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
     );
     widget.shows(&moved);
     eventually("rows are moving", 0, || widget.read_moving_rows());
+    assert_eq!(scrolled(), before, "the page stays where it is");
     five_in_view(&moved.order());
 }
 
-fn the_page_stays_where_it_is_while_rows_change_places(ctx: &TestContext) {
-    let page = ctx.ready(Setup::PHONE, article());
-    let widget = page.widget();
-    scroll_the_rows_to(&page, 0);
-    let scrolled = || page.js::<f64>("return scrollY", json!([]));
-    let before = scrolled();
-    widget.slider("scale").drag_to(0.02);
-    let weight = widget.slider("scale").value();
-    widget.shows(&ctx.data().ranking(&[("scale", &weight)]));
-    page.draw();
-    assert_eq!(scrolled(), before);
-}
-
-fn a_chip_brings_its_slider_to_the_desk(ctx: &TestContext) {
+fn a_chip_brings_its_slider_to_the_desk_and_a_button_all_of_them(ctx: &TestContext) {
     let page = ctx.ready(Setup::PHONE, article());
     page.widget().part("ranking").reveal();
     for (criterion, _) in &ctx.data().criteria {
@@ -111,35 +99,35 @@ fn a_chip_brings_its_slider_to_the_desk(ctx: &TestContext) {
             Ok(shown_weights(ctx, &page))
         });
     }
-}
-
-fn all_weights_opens_the_whole_panel(ctx: &TestContext) {
-    let page = ctx.ready(Setup::PHONE, article());
-    page.widget().part("ranking").reveal();
     page.widget().inside("[data-all-weights]").click();
-    let all: Vec<&str> = ctx
-        .data()
-        .criteria
-        .iter()
-        .map(|(id, _)| id.as_str())
-        .collect();
-    eventually("the weights that are drawn", all, || {
-        Ok(shown_weights(ctx, &page))
-    });
+    let all = ctx.data().criteria.iter().map(|(id, _)| id.as_str());
+    eventually(
+        "the weights that are drawn",
+        all.collect::<Vec<_>>(),
+        || Ok(shown_weights(ctx, &page)),
+    );
 }
 
-fn nothing_scrolls_while_a_finger_takes_every_weight_away(ctx: &TestContext) {
+fn nothing_scrolls_while_a_finger_takes_the_last_weights_away(ctx: &TestContext) {
     let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
+    let others = ctx.data().weights(&[
+        ("security", "0"),
+        ("coverage", "0"),
+        ("costs", "0"),
+        ("ux", "0"),
+    ]);
+    widget.set_weights(&others);
+    widget.shows(&ctx.data().ranking_by(&others));
     scroll_the_rows_to(&page, 0);
-    for (criterion, _) in &ctx.data().criteria {
+    for criterion in ["scale", "support"] {
         let chip = widget.inside(&format!("button[data-chip={criterion}]"));
         // As by a swipe: at the edge there may be a scroll bar over it.
         let swipe =
             "part.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })";
         chip.read::<()>(swipe).unwrap();
         chip.click();
-        eventually("the weights on the desk", vec![criterion.as_str()], || {
+        eventually("the weights on the desk", vec![criterion], || {
             Ok(shown_weights(ctx, &page))
         });
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");

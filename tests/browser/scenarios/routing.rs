@@ -14,10 +14,7 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     a_route_in_the_fragment_keeps_its_own_query,
-    a_link_behind_a_route_is_honoured,
-    another_route_leaves_the_weights_alone,
     an_anchor_of_the_page_works_before_and_after_a_move,
-    what_a_router_keeps_in_the_history_stays_there,
     the_page_may_write_its_history_between_moves,
 ];
 
@@ -38,56 +35,29 @@ fn is_at(page: &Page, place: &str) {
 
 fn a_route_in_the_fragment_keeps_its_own_query(ctx: &TestContext) {
     let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
-    for (route, with_link) in [
-        ("/#/best", "/#/best?"),
-        ("/#/best?x=1&y=%C3%A9", "/#/best?x=1&y=%C3%A9&"),
-        ("/#!best/insurers", "/#!best/insurers?"),
-        ("/#top", "/#top&"),
-    ] {
-        page.open_address("about:blank");
-        page.open(route);
-        page.widget().is_ready();
-        page.widget().number("costs").enter("80");
-        let value = link(ctx, &[("costs", "80")]);
-        is_at(&page, &format!("{with_link}weigh-in={value}"));
-        page.widget().is_reproduced_by_its_link();
-        page.back();
-        is_at(&page, route);
-        page.widget().has_weights(&ctx.data().published());
-        page.forward();
-        page.widget()
-            .has_weights(&ctx.data().weights(&[("costs", "80")]));
-        page.widget().part("reset").click();
-        is_at(&page, route);
-    }
-}
-
-fn a_link_behind_a_route_is_honoured(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
-    for changed in [("costs", "80"), ("scale", "0")] {
-        let value = link(ctx, &[changed]);
-        page.open(&format!("/#/best?weigh-in={value}&x=1"));
-        page.widget().shows(&ctx.data().ranking(&[changed]));
-    }
-}
-
-fn another_route_leaves_the_weights_alone(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
-    page.open("/#/best?x=1");
-    page.widget().is_ready();
-    page.widget().number("costs").enter("80");
+    let (widget, data) = (page.widget(), ctx.data());
+    let route = "/#/best?x=1&y=%C3%A9";
+    page.open(route);
+    widget.is_ready();
+    widget.number("costs").enter("80");
     let value = link(ctx, &[("costs", "80")]);
-    is_at(&page, &format!("/#/best?x=1&weigh-in={value}"));
-    for route in ["#/other", "#/best?x=2"] {
-        page.js::<()>("location.hash = arguments[0]", json!([route]));
-        page.draw();
-        page.widget()
-            .has_weights(&ctx.data().weights(&[("costs", "80")]));
-        is_at(&page, &format!("/{route}"));
-    }
-    page.widget().number("scale").enter("0");
+    is_at(&page, &format!("{route}&weigh-in={value}"));
+    widget.is_reproduced_by_its_link();
+    page.back();
+    is_at(&page, route);
+    widget.has_weights(&data.published());
+    page.forward();
+    widget.has_weights(&data.weights(&[("costs", "80")]));
+    // Another route leaves the weights alone, and takes the next link.
+    page.js::<()>("location.hash = '#/best?x=2'", json!([]));
+    page.draw();
+    widget.has_weights(&data.weights(&[("costs", "80")]));
+    is_at(&page, "/#/best?x=2");
+    widget.number("scale").enter("0");
     let value = link(ctx, &[("costs", "80"), ("scale", "0")]);
     is_at(&page, &format!("/#/best?x=2&weigh-in={value}"));
+    widget.part("reset").click();
+    is_at(&page, "/#/best?x=2");
 }
 
 fn an_anchor_of_the_page_works_before_and_after_a_move(ctx: &TestContext) {
@@ -120,39 +90,23 @@ fn an_anchor_of_the_page_works_before_and_after_a_move(ctx: &TestContext) {
     page.widget().has_weights(&ctx.data().published());
 }
 
-fn what_a_router_keeps_in_the_history_stays_there(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let kept = json!({ "key": "k", "depth": [1] });
-    let state = || page.try_js::<Value>("return history.state", json!([]));
-    page.js::<()>("history.replaceState(arguments[0], '')", json!([kept]));
-    for (criterion, weight) in [("costs", "80"), ("scale", "0")] {
-        page.widget().number(criterion).enter(weight);
-        let written = format!("{criterion}:{weight}");
-        eventually_some(
-            criterion,
-            || Ok(page.place()),
-            |place| place.contains(&written),
-        );
-        assert_eq!(state(), Ok(kept.clone()));
-    }
-    page.widget().js::<()>("host.reset()");
-    is_at(&page, "/");
-    assert_eq!(state(), Ok(kept));
-}
-
 fn the_page_may_write_its_history_between_moves(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("80");
     let first = link(ctx, &[("costs", "80")]);
     is_at(&page, &format!("/#weigh-in={first}"));
+    let kept = json!({ "tab": 2, "depth": [1] });
     page.js::<()>(
-        "history.pushState({ tab: 2 }, '', '?tab=2' + location.hash)",
-        json!([]),
+        "history.pushState(arguments[0], '', '?tab=2' + location.hash)",
+        json!([kept]),
     );
     widget.number("scale").enter("0");
     let both = [("costs", "80"), ("scale", "0")];
     is_at(&page, &format!("/?tab=2#weigh-in={}", link(ctx, &both)));
+    // What a router keeps in the history stays there.
+    let state: Value = page.js("return history.state", json!([]));
+    assert_eq!(state, kept);
     page.back();
     is_at(&page, &format!("/?tab=2#weigh-in={first}"));
     widget.has_weights(&data.weights(&[("costs", "80")]));

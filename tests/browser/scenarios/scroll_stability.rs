@@ -12,7 +12,7 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    nothing_scrolls_while_every_weight_goes_to_zero,
+    nothing_scrolls_while_the_last_weights_go_to_zero,
     a_notice_pushes_nothing_away_from_the_pointer,
 ];
 
@@ -38,11 +38,19 @@ pub fn stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
     }
 }
 
-fn nothing_scrolls_while_every_weight_goes_to_zero(ctx: &TestContext) {
+fn nothing_scrolls_while_the_last_weights_go_to_zero(ctx: &TestContext) {
     let text = "<p>Words.</p>".repeat(40);
     let page = ctx.article(&format!("{text}<weigh-in load='eager'></weigh-in>{text}"));
     let widget = page.widget();
-    for (criterion, _) in &ctx.data().criteria {
+    let others = ctx.data().weights(&[
+        ("security", "0"),
+        ("coverage", "0"),
+        ("costs", "0"),
+        ("ux", "0"),
+    ]);
+    widget.set_weights(&others);
+    widget.shows(&ctx.data().ranking_by(&others));
+    for criterion in ["scale", "support"] {
         let slider = widget.slider(criterion);
         slider.reveal();
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");

@@ -24,13 +24,11 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     nothing_is_wider_than_a_small_phone,
-    a_preset_is_a_tap,
     a_finger_drags_a_criterion_to_its_place,
     a_finger_moves_a_weight_while_others_are_locked,
     a_finger_narrows_and_widens_the_rows,
     a_finger_picks_and_compares,
-    a_tap_on_a_segment_shows_its_words,
-    the_guide_is_a_tap,
+    a_tap_shows_the_words_of_a_segment_and_the_guide,
 ];
 
 fn nothing_is_wider_than_a_small_phone(ctx: &TestContext) {
@@ -91,16 +89,6 @@ fn all_weights(ctx: &TestContext) -> Page {
     page
 }
 
-fn a_preset_is_a_tap(ctx: &TestContext) {
-    let page = all_weights(ctx);
-    let preset = &ctx.data().presets[0];
-    page.widget().preset(&preset.id).click();
-    page.widget().has_weights(&preset.weights);
-    page.widget().shows(&ctx.data().ranking_by(&preset.weights));
-    page.widget().part("undo").click();
-    page.widget().has_weights(&ctx.data().published());
-}
-
 fn a_finger_drags_a_criterion_to_its_place(ctx: &TestContext) {
     let page = all_weights(ctx);
     let widget = page.widget();
@@ -129,6 +117,11 @@ fn a_finger_drags_a_criterion_to_its_place(ctx: &TestContext) {
 fn a_finger_moves_a_weight_while_others_are_locked(ctx: &TestContext) {
     let page = all_weights(ctx);
     let widget = page.widget();
+    let preset = &ctx.data().presets[0];
+    widget.preset(&preset.id).click();
+    widget.has_weights(&preset.weights);
+    widget.part("undo").click();
+    widget.has_weights(&ctx.data().published());
     press_lock(widget, "scale");
     press_lock(widget, "ux");
     widget.slider("security").drag_to(1.0);
@@ -195,21 +188,14 @@ fn a_finger_picks_and_compares(ctx: &TestContext) {
     widget.is_reproduced_by_its_link();
 }
 
-fn a_tap_on_a_segment_shows_its_words(ctx: &TestContext) {
+fn a_tap_shows_the_words_of_a_segment_and_the_guide(ctx: &TestContext) {
     let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
-    for (entry, criterion) in [("evertas", "scale"), ("coincover", "security")] {
-        let segment = widget.segment(entry, criterion);
-        let words = segment.read_attribute("aria-label").unwrap().unwrap();
-        segment.click();
-        eventually(&words, true, || read_words_are_shown(widget, &words));
-    }
+    let segment = widget.segment("evertas", "scale");
+    let words = segment.read_attribute("aria-label").unwrap().unwrap();
+    segment.click();
+    eventually(&words, true, || read_words_are_shown(widget, &words));
     fits_a_small_phone(&page, "with words shown");
-}
-
-fn the_guide_is_a_tap(ctx: &TestContext) {
-    let page = ctx.ready(Setup::SMALL_PHONE, article());
-    let widget = page.widget();
     open_guide(widget);
     let tick = widget.inside("[part~=guide] input[type=checkbox]");
     tick.click();

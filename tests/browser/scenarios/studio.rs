@@ -422,27 +422,26 @@ fn after_a_crash_the_text_is_still_there(ctx: &TestContext) {
 
 fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
     let mut found = Vec::new();
-    for dark in [false, true] {
-        for setup in [TALL, SMALL] {
-            let page = studio(ctx, Setup { dark, ..setup });
-            let mut audit = |what: &str| {
+    for (dark, setup) in [(false, TALL), (true, SMALL)] {
+        let page = studio(ctx, Setup { dark, ..setup });
+        let mut audit =
+            |what: &str| {
                 let violations = page.axe_violations_in("html").into_iter();
                 found.extend(violations.map(|violation| {
                     format!("{what}, dark {dark}, {} px: {violation}", setup.width)
                 }));
             };
-            audit("empty");
-            page.element("#text").type_in("name,Costs");
-            says(&page, "1 problem to mend.");
-            audit("with a problem");
-            button(&page, "example").click();
-            says(&page, "No problems");
-            preview(&page).is_ready();
-            for view in ["Text", "Forms", "Take away"] {
-                show(&page, view);
-                page.draw();
-                audit(view);
-            }
+        audit("empty");
+        page.element("#text").type_in("name,Costs");
+        says(&page, "1 problem to mend.");
+        audit("with a problem");
+        button(&page, "example").click();
+        says(&page, "No problems");
+        preview(&page).is_ready();
+        for view in ["Text", "Forms", "Take away"] {
+            show(&page, view);
+            page.draw();
+            audit(view);
         }
     }
     assert!(found.is_empty(), "{found:#?}");

@@ -1,6 +1,5 @@
 //! A reader takes the ranking away: as a link, as a file, on paper.
 
-use num_rational::BigRational;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -17,21 +16,16 @@ use weigh_in_browser_tests::{
     filter_oracle::Filter,
     locator::Locator,
     page::Page,
-    ranking_oracle::{decimal, fraction},
     runner::{Scenario, TestContext},
     widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
     a_link_carries_all_that_a_reader_has_set,
-    the_copied_link_carries_it_too,
     the_share_sheet_gets_the_link,
     without_a_share_sheet_none_is_offered,
-    a_saved_table_ranks_the_same,
-    saved_data_rank_the_same,
-    a_saved_drawing_is_an_image,
+    files_are_saved_and_rank_the_same,
     a_saved_picture_is_a_png,
-    files_are_saved_by_keyboard,
     a_menu_opens_on_a_busy_page,
     on_paper_it_takes_a_page: Printing,
 ];
@@ -68,7 +62,7 @@ fn set_everything(ctx: &TestContext, widget: Widget<'_>) {
 }
 
 fn a_link_carries_all_that_a_reader_has_set(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
     set_everything(ctx, page.widget());
     page.widget().is_reproduced_by_its_link();
     let link: String = page.widget().js("return host.shareUrl");
@@ -84,11 +78,6 @@ fn a_link_carries_all_that_a_reader_has_set(ctx: &TestContext) {
     ] {
         assert!(link.contains(part), "{part} is not in {link}");
     }
-}
-
-fn the_copied_link_carries_it_too(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
-    set_everything(ctx, page.widget());
     page.widget().part("share-button").press(&[Key::Enter]);
     let status = page.widget().part("status");
     eventually_some(
@@ -98,7 +87,6 @@ fn the_copied_link_carries_it_too(ctx: &TestContext) {
     );
     page.element("#paste").click();
     page.control('v');
-    let link: String = page.widget().js("return host.shareUrl");
     eventually("the pasted link", link, || {
         page.element("#paste").read_value()
     });
@@ -182,100 +170,7 @@ fn save(page: &Page, kind: &str) -> Vec<u8> {
 /// A weighting whose totals are not round.
 const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
 
-/// The cells of a table in CSV (RFC 4180), row by row.
-fn cells(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut quoted = false;
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(c) = chars.next() {
-        let row = rows.last_mut().expect("there is a row");
-        let cell = row.last_mut().expect("a row has a cell");
-        match c {
-            '"' if !quoted && cell.is_empty() => quoted = true,
-            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
-            '"' if quoted => quoted = false,
-            '"' => panic!("a quote within {cell:?}"),
-            ',' if !quoted => row.push(String::new()),
-            '\r' if !quoted && chars.peek() == Some(&'\n') => {}
-            '\n' if !quoted => rows.push(vec![String::new()]),
-            _ => cell.push(c),
-        }
-    }
-    assert!(!quoted, "a quote is left open");
-    let last = rows.pop();
-    assert_eq!(last, Some(vec![String::new()]), "the last line has no end");
-    rows
-}
-
-/// What a saved table says: names in its order, and their totals by its own weights and scores.
-fn totals_of(ctx: &TestContext, csv: &[u8]) -> Vec<(String, BigRational)> {
-    let text = std::str::from_utf8(csv).expect("a table is text");
-    let rows = cells(text);
-    let (head, rows) = rows.split_first().expect("a table has a head");
-    let column = |name: &str| {
-        let place = head
-            .iter()
-            .position(|title| title == name || title.starts_with(&format!("{name} [")));
-        place.unwrap_or_else(|| panic!("{name} is not in {head:?}"))
-    };
-    let weight = |place: usize| {
-        let (_, weight) = head[place]
-            .split_once("weight=")
-            .unwrap_or_else(|| panic!("{:?}", head[place]));
-        decimal(weight.split([' ', ']']).next().expect("a weight"))
-    };
-    let criteria: Vec<usize> = ctx
-        .data()
-        .criteria
-        .iter()
-        .map(|(id, _)| column(&ctx.data().criterion(id)))
-        .collect();
-    let total = |row: &Vec<String>| {
-        assert_eq!(row.len(), head.len(), "{row:?}");
-        let points: BigRational = criteria
-            .iter()
-            .map(|&place| weight(place) * decimal(&row[place]))
-            .sum();
-        let all: BigRational = criteria.iter().map(|&place| weight(place)).sum();
-        (row[column("name")].clone(), points / all)
-    };
-    rows.iter().map(total).collect()
-}
-
-fn a_saved_table_ranks_the_same(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let (widget, data) = (page.widget(), ctx.data());
-    widget.set_weights(&data.weights(&AWKWARD));
-    let ranking = data.ranking(&AWKWARD);
-    widget.shows(&ranking);
-    let saved = totals_of(ctx, &save(&page, "csv"));
-    let names: Vec<&str> = saved.iter().map(|(name, _)| &**name).collect();
-    let shown: Vec<&str> = ranking
-        .order()
-        .iter()
-        .map(|id| &*data.entry(id).name)
-        .collect();
-    assert_eq!(names, shown);
-    let scores: Vec<String> = saved
-        .iter()
-        .map(|(_, total)| {
-            let tenths = (total * fraction(10, 1)).round().to_integer();
-            format!("{}.{}", &tenths / 10, &tenths % 10)
-        })
-        .collect();
-    assert_eq!(scores, ranking.scores());
-    // What is not shown is not saved.
-    choose(widget, "role", "insurer");
-    let needs = [Filter::Any("role", &["insurer"])];
-    shows_those(ctx, widget, &needs);
-    let left = ranking.within(&data.meeting(&needs));
-    let saved = totals_of(ctx, &save(&page, "csv"));
-    let names: Vec<&str> = saved.iter().map(|(name, _)| &**name).collect();
-    let shown: Vec<&str> = left.iter().map(|(id, ..)| &*data.entry(id).name).collect();
-    assert_eq!(names, shown);
-}
-
-fn saved_data_rank_the_same(ctx: &TestContext) {
+fn files_are_saved_and_rank_the_same(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.set_weights(&data.weights(&AWKWARD));
@@ -285,16 +180,24 @@ fn saved_data_rank_the_same(ctx: &TestContext) {
     let saved = Data::parse(&json);
     assert_eq!(saved.published(), data.weights(&AWKWARD));
     assert_eq!(saved.ranking(&[]), ranking);
-}
-
-fn files_are_saved_by_keyboard(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    // By keyboard.
     for (kind, key) in [("csv", Key::Enter), ("svg", Key::Space)] {
         open_menu(&page, |summary| summary.press(&[Key::Enter]));
-        page.widget()
+        widget
             .inside(&format!("[part~=save] [data-save={kind}]"))
             .press(&[key]);
-        assert!(!page.downloaded(&format!(".{kind}")).is_empty());
+        let file = page.downloaded(&format!(".{kind}"));
+        if kind == "svg" {
+            let (width, height) = size_of_image(&page, &file, "image/svg+xml");
+            assert!(width > 200 && height > 200, "{width} × {height}");
+        }
+        let text = String::from_utf8(file).expect("both are text");
+        let places = ranking.order().into_iter().map(|id| {
+            let name = &data.entry(id).name;
+            text.find(&**name)
+                .unwrap_or_else(|| panic!("{name} is not in the {kind}"))
+        });
+        assert!(places.is_sorted(), "the {kind} has another order");
     }
 }
 
@@ -331,41 +234,6 @@ fn size_of_image(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
         return image.decode().then(() => [image.naturalWidth, image.naturalHeight])",
         json!([bytes, mime]),
     )
-}
-
-fn a_saved_drawing_is_an_image(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let (widget, data) = (page.widget(), ctx.data());
-    widget.set_weights(&data.weights(&AWKWARD));
-    widget.shows(&data.ranking(&AWKWARD));
-    let svg = save(&page, "svg");
-    let (width, height) = size_of_image(&page, &svg, "image/svg+xml");
-    assert!(width > 200 && height > 200, "{width} × {height}");
-    let text = String::from_utf8(svg).expect("a drawing is text");
-    assert!(!text.contains("<script") && !text.contains("<foreignObject"));
-    let ranking = data.ranking(&AWKWARD);
-    let places: Vec<usize> = ranking
-        .order()
-        .iter()
-        .map(|id| {
-            let name = &data.entry(id).name;
-            text.find(&**name)
-                .unwrap_or_else(|| panic!("{name} is not drawn"))
-        })
-        .collect();
-    assert!(
-        places.is_sorted(),
-        "the names are not in the order of the ranking"
-    );
-    for score in ranking.scores() {
-        assert!(text.contains(&score), "{score} is not drawn");
-    }
-    let wrong: Vec<String> = page.js(
-        "const drawn = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
-        return [...drawn.querySelectorAll('parsererror')].map(({ textContent }) => textContent)",
-        json!([text]),
-    );
-    assert_eq!(wrong, [""; 0]);
 }
 
 fn a_saved_picture_is_a_png(ctx: &TestContext) {

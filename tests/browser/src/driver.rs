@@ -2,7 +2,7 @@
 //!
 //! A [`Session`] is a WebDriver process on a free port and one browser behind it; both end when it
 //! is dropped. Starting one costs about 0.3 s (Chromium), 1 s (WebKit) or 2 s (Firefox, and 4 s of
-//! processor time), so most serve several trials, each in a new tab: [`Session::hand_back`].
+//! processor time), so nearly all serve several trials, each in a new window or tab: [`Session::hand_back`].
 
 use std::{
     env, fs,
@@ -20,7 +20,7 @@ use std::{
 };
 
 use thirtyfour::{
-    WebDriver,
+    WebDriver, WindowHandle,
     error::{WebDriverError, WebDriverResult},
 };
 use tokio::{runtime::Runtime, time::timeout};
@@ -38,8 +38,11 @@ const DOWNLOADS: &str = "downloads";
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a tokio runtime"));
 
-/// Browsers that wait for their next trial.
+/// Browsers that wait for their next trial, the one that has waited longest first.
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
+
+/// How many browsers may wait: trials with the same setup follow one another, and each takes memory.
+const MOST_IDLE: usize = 8;
 
 /// Runs a future to its end: the scenarios themselves are synchronous.
 pub fn block_on<F: Future>(future: F) -> F::Output {
@@ -82,7 +85,7 @@ impl Session {
         let mut idle = IDLE.lock().unwrap();
         let fits = |session: &Session| session.browser == browser && session.setup == *setup;
         if let Some(place) = idle.iter().position(fits) {
-            return Ok(idle.swap_remove(place));
+            return Ok(idle.remove(place));
         }
         drop(idle);
         // Another program may take the port that a driver has chosen, before it listens there.
@@ -96,12 +99,20 @@ impl Session {
 
     /// Leaves the browser to another trial, which finds nothing of this one but the clipboard.
     pub fn hand_back(self) {
-        // The phone of Firefox is a popup, which has no tabs.
+        // A second tab of WebKit's takes a strip of the page's height.
+        if self.browser == Browser::Webkit && self.setup.phone {
+            return;
+        }
         let emptied = fs::remove_dir_all(self.downloads())
             .and_then(|()| fs::create_dir(self.downloads()))
             .is_ok();
-        if !self.setup.phone && emptied && block_on(self.leave_for_a_new_tab()).is_ok() {
-            IDLE.lock().unwrap().push(self);
+        if emptied && block_on(self.leave_for_a_new_window()).is_ok() {
+            let mut idle = IDLE.lock().unwrap();
+            idle.push(self);
+            let oldest = (idle.len() > MOST_IDLE).then(|| idle.remove(0));
+            drop(idle);
+            // Ending a browser takes a while, and others need the list.
+            drop(oldest);
         }
     }
 
@@ -118,16 +129,51 @@ impl Session {
         IDLE.lock().unwrap().clear();
     }
 
-    async fn leave_for_a_new_tab(&self) -> WebDriverResult<()> {
+    /// Closes all windows and tabs of a trial for a fresh one.
+    async fn leave_for_a_new_window(&self) -> WebDriverResult<()> {
         // Reading Chromium's console empties it; Firefox keeps its own to itself.
         let _ = self.driver.browser_log().await;
         let old = self.driver.windows().await?;
-        let new = self.driver.new_tab().await?;
+        let new = if self.needs_popup() {
+            // A page's policies must not hold for the window that it opens.
+            self.driver.goto("about:blank").await?;
+            self.open_popup().await?
+        } else {
+            self.driver.new_tab().await?
+        };
         for window in old {
             self.driver.switch_to_window(window).await?;
             self.driver.close_window().await?;
         }
-        self.driver.switch_to_window(new).await
+        self.driver.switch_to_window(new).await?;
+        self.fit().await
+    }
+
+    /// Whether the viewport is narrower than the windows of Firefox, never narrower than 500 px; its popups may be.
+    fn needs_popup(&self) -> bool {
+        self.browser == Browser::Firefox && self.setup.phone
+    }
+
+    /// Opens a popup that is as wide as the viewport shall be.
+    async fn open_popup(&self) -> WebDriverResult<WindowHandle> {
+        let before = self.driver.windows().await?;
+        let width = self.setup.width;
+        let popup = format!("window.open('about:blank', '', 'popup,width={width},height=600')");
+        self.driver.execute(popup, Vec::new()).await?;
+        let mut after = self.driver.windows().await?;
+        after.retain(|window| !before.contains(window));
+        after
+            .pop()
+            .ok_or_else(|| WebDriverError::FatalError("Firefox opened no popup".to_owned()))
+    }
+
+    /// Gives a fresh window the size of the setup, where its driver or browser has not.
+    async fn fit(&self) -> WebDriverResult<()> {
+        match self.browser {
+            Browser::Firefox if self.setup.phone => self.resize().await,
+            Browser::Webkit => self.resize().await,
+            Browser::Chromium | Browser::Firefox => Ok(()),
+        }
     }
 
     fn start(browser: Browser, setup: &Setup) -> Result<Self, String> {
@@ -151,25 +197,15 @@ impl Session {
             driver_process: process,
         };
         let fitting = async {
-            match browser {
-                Browser::Firefox if setup.phone => session.narrow().await,
-                Browser::Webkit => session.resize().await,
-                Browser::Chromium | Browser::Firefox => Ok(()),
+            if session.needs_popup() {
+                let popup = session.open_popup().await?;
+                session.driver.close_window().await?;
+                session.driver.switch_to_window(popup).await?;
             }
+            session.fit().await
         };
         block_on(fitting).map_err(|error| in_short(&error))?;
         Ok(session)
-    }
-
-    /// Changes Firefox's window, never narrower than 500 px, for a popup with the wanted viewport.
-    async fn narrow(&self) -> WebDriverResult<()> {
-        let width = self.setup.width;
-        let popup = format!("window.open('about:blank', '', 'popup,width={width},height=600')");
-        self.driver.execute(popup, Vec::new()).await?;
-        self.driver.close_window().await?;
-        let windows = self.driver.windows().await?;
-        self.driver.switch_to_window(windows[0].clone()).await?;
-        self.resize().await
     }
 
     /// Gives the window its size, or on a phone the page.
