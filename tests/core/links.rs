@@ -636,7 +636,7 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }],
         "entries": (0..2_000).map(entry).collect::<Vec<_>>(),
     });
-    let comparison = Comparison::from_json(&data.to_string()).expect("a data set");
+    let comparison = crate::support::read(&data.to_string());
     let Decoded { session, notices } = decode(&comparison, "1;a:1;show=4000000000");
     assert_eq!(
         (session.rows, notices),
