@@ -1,4 +1,4 @@
-//! What the insights take, beside peers in the same run: `cargo bench --bench insights`.
+//! What the insights take, beside peers in the same run: `cargo bench -p weigh-in-core`.
 //!
 //! A row tells what one of some random data sets without missing scores takes: medians over repetitions in which both
 //! sides take turns. The ratio says how many times as long as the peer the insights take.
