@@ -1,4 +1,8 @@
 //! Who comes first under a weighting, by how much, and why.
+//!
+//! No floating-point number decides a rank, which the lint below makes sure of.
+
+#![deny(clippy::float_arithmetic)]
 
 mod changes;
 mod contributions;

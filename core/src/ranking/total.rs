@@ -139,6 +139,10 @@ impl Total {
     }
 
     /// The total as a number from 0 to 100, as near as a double comes to it.
+    #[expect(
+        clippy::float_arithmetic,
+        reason = "it is shown to scripts; ranks compare the exact total"
+    )]
     pub fn to_f64(self) -> f64 {
         100.0 * self.numerator as f64 / (self.weight as f64 * self.denominator as f64)
     }
