@@ -15,8 +15,8 @@ use std::fmt;
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::Difference;
+pub(crate) use total::{GatheredColumns, GatheredIndex, Totals};
 pub use total::{Points, Total};
-pub(crate) use total::{Totals, gathered};
 
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
