@@ -87,7 +87,7 @@ fn many() -> Comparison {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
 
     #[test]
     fn slices_give_what_one_go_gives(set in data_sets(), steps in 500..70_000u32) {
