@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Decimal, Month, Positions};
+use super::{Decimal, Month, Positions, word};
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 use crate::weights::{Weight, Weights};
 
@@ -228,6 +228,17 @@ impl Comparison {
     /// Where each score stands in its criterion's range.
     pub fn positions(&self) -> &Positions {
         &self.positions
+    }
+}
+
+impl Better {
+    /// Both, with their words in files.
+    pub const WORDS: [(&'static str, Better); 2] =
+        [("higher", Better::Higher), ("lower", Better::Lower)];
+
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        word(&Better::WORDS, self)
     }
 }
 

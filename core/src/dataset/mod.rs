@@ -27,3 +27,9 @@ pub struct DataSet {
     /// What is said about it, which may load later.
     pub details: Details,
 }
+
+/// The word of a value in a table that has all values.
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    let word = words.iter().find(|(_, other)| *other == value);
+    word.map_or("", |(word, _)| word)
+}

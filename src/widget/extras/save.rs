@@ -2,7 +2,8 @@ use yew::prelude::*;
 
 use crate::widget::markup::words;
 use crate::widget::{Store, host};
-use weigh_in_core::publish::{Credits, Picture, export_csv, export_json};
+use weigh_in_core::format::{export_csv, export_json};
+use weigh_in_core::publish::{Credits, Picture};
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
 
