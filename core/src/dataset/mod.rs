@@ -1,6 +1,5 @@
 //! What is compared: entries, their scores on criteria, and all that is said about them.
 
-pub(crate) mod columns;
 mod comparison;
 mod decimal;
 mod details;

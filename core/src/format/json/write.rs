@@ -229,7 +229,7 @@ fn write_details(f: &mut Object, extract: &Extract, details: &EntryDetails) -> f
                 text(f, "source", &feature.source)
             })
         });
-        f.member("features", &features.collect::<Vec<_>>())?;
+        f.member("features", features.collect::<Vec<_>>())?;
     }
     text(f, "bestFor", &details.best_for)?;
     text(f, "considerIf", &details.consider_if)?;
@@ -265,7 +265,7 @@ fn write_presets(f: &mut Object, comparison: &Comparison) -> fmt::Result {
             f.member("weights", object(|f| f.members(weights())))
         })
     });
-    f.member("presets", &presets.collect::<Vec<_>>())
+    f.member("presets", presets.collect::<Vec<_>>())
 }
 
 fn write_use_cases(f: &mut Object, extract: &Extract) -> fmt::Result {
@@ -280,7 +280,7 @@ fn write_use_cases(f: &mut Object, extract: &Extract) -> fmt::Result {
             write_ids(f, comparison, "entries", &use_case.entries)
         })
     });
-    f.member("useCases", &use_cases.collect::<Vec<_>>())
+    f.member("useCases", use_cases.collect::<Vec<_>>())
 }
 
 fn write_section(f: &mut Object, section: &Section) -> fmt::Result {
