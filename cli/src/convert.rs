@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::publish::{lost_in_csv, to_csv, to_json};
+use weigh_in_core::format::{lost_in_csv, to_csv, to_json};
 
 use super::file::File;
 use super::findings::placed;

@@ -1,8 +1,9 @@
+use weigh_in_core::format::is_direction_control;
+
 /// A text that does nothing to the terminal but stand there.
 pub(super) fn harmless(text: &str) -> String {
-    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let replace = |c: char| {
-        if c.is_control() || turns(c) {
+        if c.is_control() || is_direction_control(c) {
             '\u{fffd}'
         } else {
             c

@@ -1,8 +1,7 @@
 //! What a publisher takes home: files, and the code to embed.
 
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::format::Format;
-use weigh_in_core::publish;
+use weigh_in_core::format::{self, Format};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
 
@@ -18,8 +17,8 @@ pub fn format(text: &str) -> Format {
 pub fn file(text: &str, data: &DataSet, wanted: Format) -> String {
     match wanted {
         _ if wanted == format(text) => text.to_owned(),
-        Format::Json => publish::to_json(&data.comparison, &data.details),
-        Format::Csv => publish::to_csv(&data.comparison, &data.details),
+        Format::Json => format::to_json(&data.comparison, &data.details),
+        Format::Csv => format::to_csv(&data.comparison, &data.details),
     }
 }
 

@@ -5,16 +5,16 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::publish;
+use weigh_in_core::format;
 
 use crate::ROOT;
 
 fn to_json(data: &DataSet) -> String {
-    publish::to_json(&data.comparison, &data.details)
+    format::to_json(&data.comparison, &data.details)
 }
 
 fn to_csv(data: &DataSet) -> String {
-    publish::to_csv(&data.comparison, &data.details)
+    format::to_csv(&data.comparison, &data.details)
 }
 
 fn everything() -> DataSet {

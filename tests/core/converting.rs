@@ -3,17 +3,17 @@
 use proptest::prelude::*;
 use serde_json::json;
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::publish::{self, lost_in_csv};
+use weigh_in_core::format::{self, lost_in_csv};
 use weigh_in_core::ranking::{Ranked, Ranking};
 
 use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read_data};
 
 fn to_json(data: &DataSet) -> String {
-    publish::to_json(&data.comparison, &data.details)
+    format::to_json(&data.comparison, &data.details)
 }
 
 fn to_csv(data: &DataSet) -> String {
-    publish::to_csv(&data.comparison, &data.details)
+    format::to_csv(&data.comparison, &data.details)
 }
 
 fn read_table(csv: &str) -> DataSet {

@@ -104,7 +104,7 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
         properties: &[("accent", "#3ddc97"), ("font", "\"Noto Serif\", serif")],
         ..plain()
     };
-    let weights = weights_of(&comparison, "scale:0 costs:62.5");
+    let weights = weights_of(comparison, "scale:0 costs:62.5");
     let code = embed.to_html(Snippet::Script, comparison, &data.details, &weights);
     let head = format!(
         "<script type=\"module\" src=\"{BASE}weigh-in.js\" integrity=\"{INTEGRITY}\" crossorigin=\"anonymous\"></script>\n\
@@ -113,7 +113,7 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
     );
     assert!(code.starts_with(&head), "{code}");
     let html = Html::parse_fragment(&code);
-    let first = ranked(&comparison, &weights)[0];
+    let first = ranked(comparison, &weights)[0];
     assert_ne!(first, "Evertas");
     assert_eq!(text(all(&html, "weigh-in > ol > li > b")[0]), first);
     assert_eq!(names(&list(&html))[0], first);
@@ -159,7 +159,7 @@ fn of_a_long_ranking_the_code_lists_the_first_hundred() {
     let weights = comparison.published_weights();
     let code = plain().to_html(Snippet::Script, comparison, &data.details, &weights);
     let html = Html::parse_fragment(&code);
-    let expected = &ranked(&comparison, &weights)[..100];
+    let expected = &ranked(comparison, &weights)[..100];
     let items = all(&html, "weigh-in > ol > li > b");
     let items: Vec<String> = items.into_iter().map(text).collect();
     assert_eq!(items, expected);
@@ -181,7 +181,7 @@ fn data_with_a_url_are_named_by_it() {
     let code = embed.to_html(Snippet::Script, comparison, &data.details, &weights);
     let html = Html::parse_fragment(&code);
     assert_eq!(attributes(one(&html, "weigh-in"))["src"], src);
-    let frame = Url::parse(&embed.frame_url(&comparison, &weights)).expect("a URL");
+    let frame = Url::parse(&embed.frame_url(comparison, &weights)).expect("a URL");
     let told: BTreeMap<_, _> = frame.query_pairs().collect();
     assert_eq!(told["src"], src);
 }
@@ -199,7 +199,7 @@ fn at_the_published_weights_the_code_names_none_and_holds_the_published_ranking(
     let html = Html::parse_fragment(&code);
     assert!(attributes(one(&html, "weigh-in")).is_empty(), "{code}");
     assert!(
-        code.contains(&fallback_html(&comparison, &Texts::english())),
+        code.contains(&fallback_html(comparison, &Texts::english())),
         "{code}"
     );
     let list = list(&html);
@@ -227,7 +227,7 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
         properties: &[("accent", "#3ddc97"), ("font", "Georgia, serif")],
         ..plain()
     };
-    let weights = weights_of(&comparison, "scale:62.5");
+    let weights = weights_of(comparison, "scale:62.5");
     let html =
         Html::parse_fragment(&embed.to_html(Snippet::Frame, comparison, &data.details, &weights));
     let frame = attributes(one(&html, "iframe"));
@@ -238,7 +238,7 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
         "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
     );
     assert_eq!((frame["width"], frame["height"]), ("100%", "1040"));
-    assert_eq!(frame["src"], embed.frame_url(&comparison, &weights));
+    assert_eq!(frame["src"], embed.frame_url(comparison, &weights));
     let url = Url::parse(frame["src"]).expect("a URL");
     assert_eq!(url.path(), "/weigh-in/1.0.0/frame.html");
     let settings: Vec<(String, String)> = url.query_pairs().into_owned().collect();
@@ -257,14 +257,14 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
         expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
     );
     assert_eq!(all(&html, "details > ol > li").len(), 10);
-    assert_eq!(names(&list(&html)), ranked(&comparison, &weights));
+    assert_eq!(names(&list(&html)), ranked(comparison, &weights));
 }
 
 #[test]
 fn a_frame_without_settings_has_no_query() {
     let data = bundled();
     let comparison = &data.comparison;
-    let url = plain().frame_url(&comparison, &comparison.published_weights());
+    let url = plain().frame_url(comparison, &comparison.published_weights());
     assert_eq!(url, format!("{BASE}frame.html"));
 }
 
@@ -363,7 +363,7 @@ fn what_no_weight_speaks_about_has_no_position() {
     let data = read_data(&data);
     let comparison = &data.comparison;
     let list_at = |weights| {
-        let weights = weights_of(&comparison, weights);
+        let weights = weights_of(comparison, weights);
         list(&Html::parse_fragment(&plain().to_html(
             Snippet::Html,
             comparison,
@@ -500,8 +500,8 @@ let comparison = &data.comparison;
         let attributes_set = [("theme", &*value), ("frame", "")];
         let properties = [("accent", &*value)];
         let embed = Embed { base: &base, integrity: Some(&value), attributes: &attributes_set, properties: &properties, ..plain() };
-        let names_ranked = ranked(&comparison, &weights);
-        let is_ranked = Ranking::new(&comparison, &weights).is_ranked();
+        let names_ranked = ranked(comparison, &weights);
+        let is_ranked = Ranking::new(comparison, &weights).is_ranked();
 
         for snippet in SNIPPETS {
             let code = embed.to_html(snippet, comparison, &data.details, &weights);
@@ -533,7 +533,7 @@ let comparison = &data.comparison;
             if snippet == Snippet::Frame {
                 let frame = attributes(one(&html, "iframe"));
                 prop_assert_eq!(frame["title"], &comparison.title);
-                prop_assert_eq!(frame["src"], embed.frame_url(&comparison, &weights));
+                prop_assert_eq!(frame["src"], embed.frame_url(comparison, &weights));
                 let query = frame["src"].strip_prefix(&format!("{base}frame.html?")).expect("the base");
                 let query = Url::parse(&format!("https://example.org/?{query}")).expect("a query");
                 let settings: BTreeMap<_, _> = query.query_pairs().into_owned().collect();
@@ -571,6 +571,6 @@ let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let html = Html::parse_fragment(&plain().to_html(Snippet::Script, comparison, &data.details, &weights));
         let attribute = attributes(one(&html, "weigh-in"))["weights"];
-        prop_assert_eq!(weights_of(&comparison, attribute), weights);
+        prop_assert_eq!(weights_of(comparison, attribute), weights);
     }
 }

@@ -3,9 +3,8 @@
 use std::fs;
 
 use weigh_in_core::dataset::{Better, Comparison, DataSet};
-use weigh_in_core::format::Format;
+use weigh_in_core::format::{Format, to_csv};
 use weigh_in_core::lint::review;
-use weigh_in_core::publish::to_csv;
 use weigh_in_core::ranking::Ranking;
 
 use crate::support::ROOT;

@@ -8,8 +8,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
+use weigh_in_core::format::{export_csv, export_json};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::publish::{Anchor, Credits, Picture, Shape, export_csv, export_json};
+use weigh_in_core::publish::{Anchor, Credits, Picture, Shape};
 use weigh_in_core::ranking::{Ranked, Ranking};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
@@ -80,12 +81,12 @@ proptest! {
     fn json_read_again_gives_the_same_ranking(data in data_sets(), weights in any_weights(), rows in any_rows()) {
         let data = read_data(&data.json());
 let comparison = &data.comparison;
-        let weights = weights_of(&comparison, &weights);
-        let ranking = Ranking::among(&comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
+        let weights = weights_of(comparison, &weights);
+        let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let json = export_json(comparison, &data.details, &weights, &ranking);
-        if has_scores(&comparison, &ranking) {
+        if has_scores(comparison, &ranking) {
             let again = read(&json);
-            prop_assert_eq!(told(&again, &published(&again)), told(&comparison, &ranking));
+            prop_assert_eq!(told(&again, &published(&again)), told(comparison, &ranking));
         }
     }
 
@@ -96,10 +97,10 @@ let comparison = &data.comparison;
     ) {
         let data = read_data(&data.json());
 let comparison = &data.comparison;
-        let weights = weights_of(&comparison, &weights);
-        let ranking = Ranking::new(&comparison, &weights);
+        let weights = weights_of(comparison, &weights);
+        let ranking = Ranking::new(comparison, &weights);
         let again = read(&export_json(comparison, &data.details, &weights, &ranking));
-        prop_assert_eq!(told(&again, &published(&again)), told(&comparison, &ranking));
+        prop_assert_eq!(told(&again, &published(&again)), told(comparison, &ranking));
     }
 
     #[test]
@@ -110,10 +111,10 @@ let comparison = &data.comparison;
     ) {
         let data = read_data(&data.json());
 let comparison = &data.comparison;
-        let weights = weights_of(&comparison, &weights);
-        let ranking = Ranking::among(&comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
+        let weights = weights_of(comparison, &weights);
+        let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let table = Table::read(&export_csv(comparison, &data.details, &weights, &ranking));
-        let told = told(&comparison, &ranking);
+        let told = told(comparison, &ranking);
         let ids: Vec<&str> = told.iter().map(|(id, _)| &**id).collect();
         prop_assert_eq!(table.column("id"), ids);
 
@@ -277,7 +278,7 @@ fn a_table_tells_how_every_criterion_counts() {
     let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
     weights.set(CriterionIndex(1), Weight::MIDDLE);
-    let ranking = Ranking::among(&comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
+    let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
     assert_eq!(
         export_csv(comparison, &data.details, &weights, &ranking),
         "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:Region,\
@@ -307,7 +308,7 @@ fn no_text_becomes_a_formula_in_a_spreadsheet() {
             comparison,
             &data.details,
             &comparison.published_weights(),
-            &published(&comparison),
+            &published(comparison),
         );
         let table = Table::read(&csv);
         let row = &table.rows[0];
@@ -331,7 +332,7 @@ fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
         comparison,
         &data.details,
         &comparison.published_weights(),
-        &published(&comparison),
+        &published(comparison),
     );
     let again = read_data(&json);
     let parts = |DataSet { comparison, .. }: &DataSet| {
@@ -389,7 +390,7 @@ fn json_of_some_rows_names_no_other_entry() {
     );
     let comparison = &data.comparison;
     let ranking = Ranking::among(
-        &comparison,
+        comparison,
         &comparison.published_weights(),
         &|entry| entry.0 != 1,
         usize::MAX,
@@ -421,7 +422,7 @@ fn json_can_stand_in_a_page() {
         comparison,
         &data.details,
         &comparison.published_weights(),
-        &published(&comparison),
+        &published(comparison),
     );
     assert!(!json.contains('<'), "{json}");
     assert_eq!(read(&json).criteria[0].name, comparison.criteria[0].name);
@@ -510,7 +511,7 @@ let comparison = &data.comparison;
     fn every_text_comes_back_from_csv(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
 let comparison = &data.comparison;
-        let ranking = published(&comparison);
+        let ranking = published(comparison);
         let table = Table::read(&export_csv(comparison, &data.details, &comparison.published_weights(), &ranking));
         for (row, cells) in ranking.rows().iter().zip(&table.rows) {
             let entry = comparison.entry(row.entry);
@@ -532,7 +533,7 @@ let comparison = &data.comparison;
     fn a_picture_is_well_formed_whatever_the_data_say(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
 let comparison = &data.comparison;
-        let picture = picture_of(&comparison, &credits_of(&texts));
+        let picture = picture_of(comparison, &credits_of(&texts));
         let svg = picture.to_svg();
         let document = roxmltree::Document::parse(&svg).map_err(|error| TestCaseError::fail(format!("{error}\n{svg}")))?;
         let drawn = document.descendants().filter(|node| node.has_tag_name("text"));
@@ -545,7 +546,7 @@ let comparison = &data.comparison;
     fn nothing_leaves_a_picture_or_meets_a_text(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
 let comparison = &data.comparison;
-        let picture = picture_of(&comparison, &credits_of(&texts));
+        let picture = picture_of(comparison, &credits_of(&texts));
         let boxes: Vec<(&Shape, Extent)> = picture.shapes.iter().map(|shape| (shape, Extent::of(shape))).collect();
         for (place, (shape, extent)) in boxes.iter().enumerate() {
             let within = 0 <= extent.left && extent.right <= picture.width as i64
@@ -562,10 +563,10 @@ let comparison = &data.comparison;
     fn the_segments_of_a_row_add_up_to_its_score(data in data_sets(), weights in any_weights()) {
         let data = read_data(&data.json());
 let comparison = &data.comparison;
-        let weights = weights_of(&comparison, &weights);
-        let ranking = Ranking::new(&comparison, &weights);
-        let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
-        let scores: Vec<u32> = told(&comparison, &ranking).iter()
+        let weights = weights_of(comparison, &weights);
+        let ranking = Ranking::new(comparison, &weights);
+        let picture = Picture::new(comparison, &weights, &ranking, &CREDITS, &Texts::english());
+        let scores: Vec<u32> = told(comparison, &ranking).iter()
             .filter_map(|(_, standing)| standing.map(|(_, _, points)| u32::from(points)))
             .collect();
         prop_assert_eq!(bars(&picture), scores);
@@ -718,8 +719,8 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
     let data = bundled();
     let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
-    let ranking = Ranking::new(&comparison, &weights);
-    let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
+    let ranking = Ranking::new(comparison, &weights);
+    let picture = Picture::new(comparison, &weights, &ranking, &CREDITS, &Texts::english());
     let texts = all_texts(&picture);
     assert_eq!(
         texts[..6],
@@ -750,12 +751,12 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
     assert!(note.starts_with(&comparison.source.note), "{note}");
 
     weights.set(CriterionIndex(0), Weight::MAX);
-    let ranking = Ranking::among(&comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
+    let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
     let credits = Credits {
         narrowed: "Region: Bermuda",
         ..CREDITS
     };
-    let picture = Picture::new(&comparison, &weights, &ranking, &credits, &Texts::english());
+    let picture = Picture::new(comparison, &weights, &ranking, &credits, &Texts::english());
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1..3],
@@ -810,9 +811,9 @@ fn ties_missing_scores_and_entries_without_a_rank_are_told_in_a_picture() {
 fn without_weights_a_picture_ranks_nothing_and_says_why() {
     let data = bundled();
     let comparison = &data.comparison;
-    let weights = weights_of(&comparison, &[0; 24]);
-    let ranking = Ranking::new(&comparison, &weights);
-    let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
+    let weights = weights_of(comparison, &[0; 24]);
+    let ranking = Ranking::new(comparison, &weights);
+    let picture = Picture::new(comparison, &weights, &ranking, &CREDITS, &Texts::english());
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1],

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::Format;
-use weigh_in_core::publish::{to_csv, to_json};
+use weigh_in_core::format::{Format, to_csv, to_json};
 use weigh_in_core::ranking::Ranking;
 
 const JSON: &str = r#"{"id":"s","updated":"2025-09","source":{"url":"https://s.example"},

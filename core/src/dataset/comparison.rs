@@ -1,15 +1,13 @@
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Decimal, Month, Positions};
+use super::{Decimal, Month, Positions, word};
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 use crate::weights::{Weight, Weights};
 
 /// What ranks: all of a data set that the first view of a ranking needs.
 ///
 /// Everything in it holds together: indices point to something, scores lie within their ranges, ids are unique.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Comparison {
     /// The data set's id; may be empty.
     pub id: String,
@@ -39,7 +37,7 @@ pub struct Comparison {
 }
 
 /// One of the things by which entries are judged.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Criterion {
     /// Its key in links, attributes and events; unique.
     pub id: String,
@@ -58,7 +56,7 @@ pub struct Criterion {
 }
 
 /// Which end of a criterion's range is the good one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Better {
     /// A higher score is better.
     Higher,
@@ -67,7 +65,7 @@ pub enum Better {
 }
 
 /// One of the things that are ranked.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Its key in links and events; unique.
     pub id: String,
@@ -82,7 +80,7 @@ pub struct Entry {
 }
 
 /// A dimension that entries can be narrowed by, such as their region.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Facet {
     /// Its key in links; unique.
     pub id: String,
@@ -97,7 +95,7 @@ pub struct Facet {
 }
 
 /// A weighting with a name.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Preset {
     /// Its key; unique.
     pub id: String,
@@ -110,7 +108,7 @@ pub struct Preset {
 }
 
 /// A shortlist for a need.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub struct UseCase {
     /// Its key; unique.
     pub id: String,
@@ -119,7 +117,7 @@ pub struct UseCase {
 }
 
 /// Where data come from.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Source {
     /// Who published them; may be empty.
     pub name: String,
@@ -228,6 +226,17 @@ impl Comparison {
     /// Where each score stands in its criterion's range.
     pub fn positions(&self) -> &Positions {
         &self.positions
+    }
+}
+
+impl Better {
+    /// Both, with their words in files.
+    pub const WORDS: [(&'static str, Better); 2] =
+        [("higher", Better::Higher), ("lower", Better::Lower)];
+
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        word(&Better::WORDS, self)
     }
 }
 

@@ -3,10 +3,6 @@ use std::fmt;
 use std::num::NonZeroU8;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
-use crate::dataset::columns::Columns;
-
 /// A decimal number exactly as it was written: `digits` × 10^−`scale`.
 ///
 /// ```
@@ -17,7 +13,7 @@ use crate::dataset::columns::Columns;
 /// assert_eq!(a.to_string(), "7.5");
 /// # Ok::<(), weigh_in_core::dataset::DecimalError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Decimal {
     digits: i64,
     /// One more than the scale, so that a score that may be missing takes no more room.
@@ -34,17 +30,7 @@ pub enum DecimalError {
 }
 
 impl Decimal {
-    pub(super) fn put(self, out: &mut Columns) {
-        out.put_number(self.digits);
-        out.put_number(i64::from(self.scale()));
-    }
-
-    pub(super) fn take(from: &mut Columns) -> Decimal {
-        let digits = from.number();
-        Decimal::new(digits, from.number() as u8)
-    }
-
-    const fn new(digits: i64, scale: u8) -> Decimal {
+    pub(super) const fn new(digits: i64, scale: u8) -> Decimal {
         Decimal {
             digits,
             scale_from_1: NonZeroU8::MIN.saturating_add(scale),

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::word;
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 
 /// The details of a data set: what no ranking needs, and what may load later.
@@ -135,6 +136,31 @@ impl Details {
         };
         let details = self.entries.get(entry.0 as usize);
         details.and_then(Option::as_deref).unwrap_or(NOTHING)
+    }
+}
+
+impl Basis {
+    /// All, with their words in files.
+    pub const WORDS: [(&'static str, Basis); 2] =
+        [("stated", Basis::Stated), ("inferred", Basis::Inferred)];
+
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        word(&Basis::WORDS, self)
+    }
+}
+
+impl SectionKind {
+    /// All, with their words in files; the first is that of a section whose kind is not given.
+    pub const WORDS: [(&'static str, SectionKind); 3] = [
+        ("list", SectionKind::List),
+        ("checklist", SectionKind::Checklist),
+        ("faq", SectionKind::Faq),
+    ];
+
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        word(&SectionKind::WORDS, self)
     }
 }
 

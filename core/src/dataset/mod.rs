@@ -1,6 +1,5 @@
 //! What is compared: entries, their scores on criteria, and all that is said about them.
 
-pub(crate) mod columns;
 mod comparison;
 mod decimal;
 mod details;
@@ -26,4 +25,10 @@ pub struct DataSet {
     pub comparison: Comparison,
     /// What is said about it, which may load later.
     pub details: Details,
+}
+
+/// The word of a value in a table that has all values.
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    let word = words.iter().find(|(_, other)| *other == value);
+    word.map_or("", |(word, _)| word)
 }

@@ -1,6 +1,3 @@
-use serde::{Deserialize, Serialize};
-
-use crate::dataset::columns::Columns;
 use crate::dataset::{Better, Criterion, Decimal};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::turns::{Turns, pause};
@@ -13,11 +10,11 @@ use crate::weights::Weight;
 /// whole numbers that can be compared without rounding.
 ///
 /// [`denominator`]: Positions::denominator
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Positions {
-    denominator: u64,
+    pub(super) denominator: u64,
     /// For every criterion a position of every entry; [`MISSING`] where a score is.
-    columns: Vec<Vec<u64>>,
+    pub(super) columns: Vec<Vec<u64>>,
 }
 
 /// Stands for the position of a score that is missing: greater than every denominator, and takes no more
@@ -61,20 +58,6 @@ impl Positions {
         Positions {
             denominator: denominator as u64,
             columns,
-        }
-    }
-
-    pub(super) fn put(&self, out: &mut Columns) {
-        out.put_number(self.denominator as i64);
-        out.put_list(&self.columns, |out, column| {
-            out.put_list(column, |out, &position| out.put_number(position as i64));
-        });
-    }
-
-    pub(super) fn take(from: &mut Columns) -> Positions {
-        Positions {
-            denominator: from.number() as u64,
-            columns: from.list(|from| from.list(|from| from.number() as u64)),
         }
     }
 

@@ -1,7 +1,11 @@
-//! Data sets as files: JSON and CSV, read with every problem at once.
+//! Data sets as files: JSON and CSV, read with every problem at once, and written.
+//!
+//! A ranking is written as a data set, too: with its weights it gives the ranking that was taken.
 
+mod characters;
 mod column;
 mod csv;
+mod extract;
 mod facets;
 mod file_format;
 mod json;
@@ -9,5 +13,9 @@ mod problem;
 mod problems;
 mod reading;
 
+pub use characters::is_direction_control;
+pub use csv::{export_csv, lost_in_csv, to_csv};
 pub use file_format::Format;
+pub(crate) use json::in_script;
+pub use json::{export_json, to_json};
 pub use problem::{Problem, line_and_column};

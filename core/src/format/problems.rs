@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
-use crate::dataset::{Comparison, Decimal, DecimalError};
+use crate::dataset::{Comparison, Decimal};
 use crate::format::Problem;
+use crate::format::characters::is_stripped;
 
 /// Something that stands in a file.
 pub(super) trait Placed {
@@ -103,22 +104,6 @@ impl Problems {
         is_one.then_some(text)
     }
 
-    /// A decimal number; `malformed` tells how to write one.
-    pub(super) fn decimal(
-        &mut self,
-        thing: &dyn Placed,
-        text: &str,
-        malformed: &str,
-    ) -> Option<Decimal> {
-        let parsed = text.parse();
-        match parsed {
-            Ok(_) => {}
-            Err(DecimalError::Malformed) => self.report(thing, "", malformed),
-            Err(DecimalError::TooLong) => self.too_long(thing),
-        }
-        parsed.ok()
-    }
-
     /// Reports a number that has too many digits.
     pub(super) fn too_long(&mut self, thing: &dyn Placed) {
         let most = Decimal::MAX_DIGITS;
@@ -132,16 +117,9 @@ impl Problems {
 
 /// The text without characters that would show something else than what stands there.
 pub(super) fn harmless(text: Cow<str>) -> String {
-    if text.contains(is_harmful) {
-        text.replace(is_harmful, "")
+    if text.contains(is_stripped) {
+        text.replace(is_stripped, "")
     } else {
         text.into_owned()
     }
-}
-
-/// Whether a character changes how others are shown: one that controls a terminal, or the direction of
-/// writing beyond what the letters say (UAX #9).
-fn is_harmful(c: char) -> bool {
-    let is_break = matches!(c, '\n' | '\r' | '\t');
-    (c.is_control() && !is_break) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

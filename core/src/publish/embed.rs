@@ -1,8 +1,11 @@
 use std::fmt::{self, Write};
 
-use super::escaping::{Escaped, Quoted};
+use nojson::{array, object};
+
+use super::escaping::Escaped;
 use super::fallback::{MOST_LISTED, write_fallback};
 use crate::dataset::{Comparison, Details};
+use crate::format::in_script;
 use crate::link::percent;
 use crate::ranking::{Ranked, Ranking};
 use crate::session::Session;
@@ -243,11 +246,11 @@ fn write_attribute(html: &mut String, name: &str, value: &str) -> fmt::Result {
 
 /// Writes a data set as an element holds it: on one line, and without what would end the script.
 ///
-/// Where JSON breaks lines, it does so between its texts, and `<` stands in texts alone.
+/// Where JSON breaks lines, it does so between its texts.
 fn write_data(html: &mut String, json: &str) -> fmt::Result {
     html.push_str("<script type=\"application/json\">");
     for line in json.lines() {
-        html.push_str(&line.trim().replace('<', "\\u003c"));
+        html.push_str(&in_script(line.trim()));
     }
     html.write_str("</script>")
 }
@@ -263,35 +266,36 @@ fn write_list(
     let is_ordered = ranking.is_ranked();
     let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
     let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();
-
-    html.push_str("<script type=\"application/ld+json\">");
-    html.push_str(r#"{"@context":"https://schema.org","@type":"ItemList","#);
-    if !comparison.title.is_empty() {
-        write!(html, "\"name\":{},", Quoted(&comparison.title))?;
-    }
     let order = if is_ordered {
-        "ItemListOrderDescending"
+        "https://schema.org/ItemListOrderDescending"
     } else {
-        "ItemListUnordered"
+        "https://schema.org/ItemListUnordered"
     };
-    write!(
-        html,
-        r#""numberOfItems":{},"itemListOrder":"https://schema.org/{order}","itemListElement":["#,
-        rows.len()
-    )?;
-    for (place, row) in rows.iter().enumerate() {
-        let entry = comparison.entry(row.entry);
-        html.push_str(if place == 0 { "" } else { "," });
-        html.push_str(r#"{"@type":"ListItem","#);
-        if is_ordered {
-            write!(html, "\"position\":{},", place + 1)?;
+    let items = || {
+        (1usize..).zip(&rows).map(|(position, row)| {
+            object(move |f| {
+                f.member("@type", "ListItem")?;
+                if is_ordered {
+                    f.member("position", position)?;
+                }
+                f.member("name", &comparison.entry(row.entry).name)?;
+                match details.url(row.entry) {
+                    Some(url) => f.member("url", url),
+                    None => Ok(()),
+                }
+            })
+        })
+    };
+    let list = object(|f| {
+        f.member("@context", "https://schema.org")?;
+        f.member("@type", "ItemList")?;
+        if !comparison.title.is_empty() {
+            f.member("name", &comparison.title)?;
         }
-        write!(html, "\"name\":{}", Quoted(&entry.name))?;
-        if let Some(url) = details.url(row.entry) {
-            write!(html, ",\"url\":{}", Quoted(url))?;
-        }
-        html.push('}');
-    }
-    html.push_str("]}</script>");
-    Ok(())
+        f.member("numberOfItems", rows.len())?;
+        f.member("itemListOrder", order)?;
+        f.member("itemListElement", array(|f| f.elements(items())))
+    });
+    let list = in_script(&list.to_string());
+    write!(html, "<script type=\"application/ld+json\">{list}</script>")
 }

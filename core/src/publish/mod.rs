@@ -1,12 +1,13 @@
-//! The ranking outside the widget: as plain HTML, as embed code for publishers, and as files that a reader takes away.
+//! The ranking outside the widget: as plain HTML, as embed code for publishers, and as a picture that a reader takes
+//! away.
 
 mod embed;
 mod escaping;
-mod export;
 mod fallback;
+mod picture;
+mod svg;
+mod typesetting;
 
 pub use embed::{Embed, Snippet};
-pub use export::{
-    Anchor, Credits, Picture, Shape, export_csv, export_json, lost_in_csv, to_csv, to_json,
-};
 pub use fallback::fallback_html;
+pub use picture::{Anchor, Credits, Picture, Shape};

@@ -5,8 +5,8 @@ use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
 use weigh_in_core::dataset::{Comparison, Details};
+use weigh_in_core::format;
 use weigh_in_core::model::{self, Fetch, Shared};
-use weigh_in_core::publish;
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text;
 use weigh_in_core::text::{Text, Texts};
@@ -195,7 +195,7 @@ impl EmbedDialog {
         // Own data without a URL stand inside the element, and no frame has them.
         let is_inline = attributes.contains(&("src", ""));
         attributes.retain(|setting| *setting != ("src", ""));
-        let data = is_inline.then(|| publish::to_json(comparison, details));
+        let data = is_inline.then(|| format::to_json(comparison, details));
         let data = data.as_deref();
         if data.is_some_and(|data| data.len() > MOST_INLINE) {
             return html! { <p class="ways">{ words(texts.get(text::EMBED_TOO_LARGE)) }</p> };

@@ -74,7 +74,7 @@ fn view(
 fn section(section: &Section) -> Html {
     let items = section.items.iter();
     html! {
-        <section data-kind={kind(section.kind)}>
+        <section data-kind={section.kind.word()}>
             <h4>{ words(&section.title) }</h4>
             { match section.kind {
                 SectionKind::Checklist => html! { <div class="checklist">{ for items.map(task) }</div> },
@@ -82,14 +82,6 @@ fn section(section: &Section) -> Html {
                 SectionKind::Faq => html! { <>{ for items.map(question) }</> },
             } }
         </section>
-    }
-}
-
-fn kind(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Checklist => "checklist",
-        SectionKind::List => "list",
-        SectionKind::Faq => "faq",
     }
 }
 

@@ -6,8 +6,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
-use weigh_in_core::format::Format;
-use weigh_in_core::publish;
+use weigh_in_core::format::{self, Format};
 use yew::prelude::*;
 
 use super::forms::{self, Sheet};
@@ -198,7 +197,7 @@ impl Studio {
             match output::format(text) {
                 Format::Json => Sheet::of_json(text),
                 Format::Csv => match self.present() {
-                    Some(sound) => Sheet::of_json(&publish::to_json(
+                    Some(sound) => Sheet::of_json(&format::to_json(
                         &sound.data.comparison,
                         &sound.data.details,
                     )),

@@ -1,5 +1,9 @@
-use super::Spot;
+use super::read::Spot;
 use super::rows::Cell;
+use super::vocabulary::{
+    BETTER, BETWEEN_ENDS, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, TAGLINE,
+    UNIT, URL, WEIGHT, facet_in_header,
+};
 use crate::dataset::{Better, Comparison, Criterion, Decimal, slug};
 use crate::format::column::Column;
 use crate::format::facets::{Facets, check_facet_id};
@@ -36,17 +40,17 @@ pub(super) enum Kind {
     /// Scores on a criterion.
     Criterion(usize),
     /// What is worked out anew.
-    PassedOver,
+    Ignored,
     /// Nothing, as long as its cells are empty too.
-    Nameless,
+    Unnamed,
 }
 
 /// What a header says of a criterion in brackets.
 #[derive(Default)]
-struct Notes {
+struct CriterionOptions {
     id: Option<String>,
     weight: Option<Weight>,
-    is_lower_better: bool,
+    better: Option<Better>,
     range: Option<(Decimal, Decimal)>,
     unit: String,
 }
@@ -75,13 +79,13 @@ impl Header {
         let mut facets: Vec<String> = Vec::new();
         for cell in cells {
             let text = &*problems.text(&spot_of(cell), cell.text.clone());
-            let (name, notes) = split(text);
+            let (name, options) = split(text);
             let mut cell = HeaderCell {
                 kind: known(text).unwrap_or(Kind::Criterion(criteria.len())),
                 name: text.to_owned(),
                 at: cell.at,
             };
-            if let Some(facet) = facet(text) {
+            if let Some(facet) = facet_in_header(text) {
                 cell.kind = Kind::Tags(facets.len());
                 let id = slug(facet);
                 check_id(&cell, &id, &facets, problems);
@@ -91,10 +95,10 @@ impl Header {
                 facets.push(id);
             } else if let Kind::Criterion(_) = cell.kind {
                 cell.name = name.to_owned();
-                let notes = Notes::read(notes, &cell, problems);
-                criteria.push((header.cells.len(), notes));
+                let options = CriterionOptions::read(options, &cell, problems);
+                criteria.push((header.cells.len(), options));
             } else if header.cells.iter().any(|other| other.kind == cell.kind)
-                && !matches!(cell.kind, Kind::Nameless | Kind::PassedOver)
+                && !matches!(cell.kind, Kind::Unnamed | Kind::Ignored)
             {
                 problems.report(
                     &cell.spot(),
@@ -143,51 +147,48 @@ impl Header {
 
     /// Adds a column for every criterion. One without a weight counts for nothing at first; if none has one,
     /// all count alike.
-    fn add_criteria(&mut self, criteria: Vec<(usize, Notes)>, problems: &mut Problems) {
-        let is_weighted = criteria.iter().any(|(_, notes)| notes.weight.is_some());
+    fn add_criteria(&mut self, criteria: Vec<(usize, CriterionOptions)>, problems: &mut Problems) {
+        let is_weighted = criteria.iter().any(|(_, options)| options.weight.is_some());
         let default = if is_weighted {
             Weight::ZERO
         } else {
             Weight::MIDDLE
         };
         let mut ids: Vec<String> = Vec::new();
-        for (place, notes) in criteria {
+        for (place, options) in criteria {
             let cell = &self.cells[place];
-            let id = notes.id.unwrap_or_else(|| slug(&cell.name));
+            let id = options.id.unwrap_or_else(|| slug(&cell.name));
             check_id(cell, &id, &ids, problems);
             ids.push(id.clone());
             let criterion = Criterion {
                 id,
                 name: cell.name.clone(),
-                weight: notes.weight.unwrap_or(default),
-                better: if notes.is_lower_better {
-                    Better::Lower
-                } else {
-                    Better::Higher
-                },
+                weight: options.weight.unwrap_or(default),
+                better: options.better.unwrap_or(Better::Higher),
                 range: (Decimal::ZERO, Decimal::ZERO),
                 spread: (Decimal::ZERO, Decimal::ZERO),
-                unit: notes.unit,
+                unit: options.unit,
             };
-            self.columns.push(Column::new(criterion, notes.range));
+            self.columns.push(Column::new(criterion, options.range));
         }
     }
 }
 
-impl Notes {
+impl CriterionOptions {
     /// Reads what stands in brackets: words such as `weight=30`, of which `unit` is the last and may have blanks;
     /// or a unit alone.
-    fn read(text: &str, cell: &HeaderCell, problems: &mut Problems) -> Notes {
-        let mut notes = Notes::default();
-        let (words, unit) = match text.find("unit=") {
+    fn read(text: &str, cell: &HeaderCell, problems: &mut Problems) -> CriterionOptions {
+        let mut options = CriterionOptions::default();
+        let unit_is = [UNIT, "="].concat();
+        let (words, unit) = match text.find(&unit_is) {
             Some(place) if text[..place].trim_end().len() < place || place == 0 => {
-                (&text[..place], &text[place + "unit=".len()..])
+                (&text[..place], &text[place + unit_is.len()..])
             }
             _ if !text.contains('=') => ("", text),
             _ => (text, ""),
         };
-        notes.unit = unit.trim().to_owned();
-        if words.is_empty() && !text.starts_with("unit=") && is_more_than_a_unit(text) {
+        options.unit = unit.trim().to_owned();
+        if words.is_empty() && !text.starts_with(&unit_is) && is_more_than_a_unit(text) {
             let message = format!(
                 "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
             );
@@ -196,24 +197,27 @@ impl Notes {
         for word in words.split_whitespace() {
             let (key, value) = word.split_once('=').unwrap_or((word, ""));
             let told = match key {
-                "id" if !value.is_empty() => {
-                    notes.id = Some(value.to_owned());
+                ID if !value.is_empty() => {
+                    options.id = Some(value.to_owned());
                     None
                 }
-                "weight" => {
-                    notes.weight = value.trim_end_matches('%').parse().ok();
+                WEIGHT => {
+                    options.weight = value.trim_end_matches('%').parse().ok();
                     let message = "a weight is a number from 0 to 100 with at most two decimals";
-                    notes.weight.is_none().then(|| message.to_owned())
+                    options.weight.is_none().then(|| message.to_owned())
                 }
-                "better" => {
-                    notes.is_lower_better = value == "lower";
-                    let is_one = ["higher", "lower"].contains(&value);
-                    (!is_one).then(|| "write better=higher or better=lower".to_owned())
+                BETTER => {
+                    let better = Better::WORDS.iter().find(|(word, _)| *word == value);
+                    options.better = better.map(|(_, better)| *better);
+                    options
+                        .better
+                        .is_none()
+                        .then(|| "write better=higher or better=lower".to_owned())
                 }
-                "range" => {
-                    notes.range = range(value);
+                RANGE => {
+                    options.range = range(value);
                     let message = "write the lowest and then the highest score there can be, as in range=0..100";
-                    notes.range.is_none().then(|| message.to_owned())
+                    options.range.is_none().then(|| message.to_owned())
                 }
                 _ => Some(format!(
                     "\"{word}\" means nothing here: write id=…, weight=…, better=…, range=… and at last unit=…"
@@ -223,7 +227,7 @@ impl Notes {
                 problems.report(&cell.spot(), "", message);
             }
         }
-        notes
+        options
     }
 }
 
@@ -254,45 +258,42 @@ fn check_id(cell: &HeaderCell, id: &str, others: &[String], problems: &mut Probl
 fn known(name: &str) -> Option<Kind> {
     let name = name.trim().to_ascii_lowercase().replace(' ', "_");
     Some(match &*name {
-        "" => Kind::Nameless,
-        "id" => Kind::Id,
-        "name" => Kind::Name,
-        "url" => Kind::Url,
-        "tagline" => Kind::Tagline,
-        "published_rank" => Kind::PublishedRank,
-        "current_rank" | "current_score" => Kind::PassedOver,
+        "" => Kind::Unnamed,
+        ID => Kind::Id,
+        NAME => Kind::Name,
+        URL => Kind::Url,
+        TAGLINE => Kind::Tagline,
+        PUBLISHED_RANK => Kind::PublishedRank,
+        CURRENT_RANK | CURRENT_SCORE => Kind::Ignored,
         _ => return None,
     })
 }
 
-/// The name of the facet whose tags stand in a column with this name.
-fn facet(name: &str) -> Option<&str> {
-    let start = name.get(..4)?;
-    start.eq_ignore_ascii_case("tag:").then(|| name[4..].trim())
-}
-
 /// The name of a criterion, and what follows it in brackets.
 fn split(header: &str) -> (&str, &str) {
-    let notes = header.trim_end().strip_suffix(']');
-    let Some((name, notes)) = notes.and_then(|notes| notes.rsplit_once('[')) else {
+    let options = header.trim_end().strip_suffix(']');
+    let Some((name, options)) = options.and_then(|options| options.rsplit_once('[')) else {
         return (header.trim(), "");
     };
-    (name.trim(), notes.trim())
+    (name.trim(), options.trim())
 }
 
 /// Whether a text in brackets is hardly a unit alone: one of the words for something else, or numbers.
 fn is_more_than_a_unit(text: &str) -> bool {
     let mut words = text.split(|c: char| c.is_whitespace() || c == ':');
     let is_known = |word: &str| {
-        let words = ["id", "weight", "better", "range", "lower", "higher"];
-        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+        let options = [ID, WEIGHT, BETTER, RANGE];
+        let mut words = options
+            .into_iter()
+            .chain(Better::WORDS.map(|(word, _)| word));
+        words.any(|known| word.eq_ignore_ascii_case(known))
     };
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
     words.any(is_known) || (has_digits && !text.contains(char::is_alphabetic))
 }
 
 fn range(text: &str) -> Option<(Decimal, Decimal)> {
-    let (low, high) = text.split_once("..")?;
+    let (low, high) = text.split_once(BETWEEN_ENDS)?;
     let number = |text: &str| text.replace(',', ".").parse().ok();
     let (low, high) = (number(low)?, number(high)?);
     (low < high).then_some((low, high))

@@ -1,10 +1,8 @@
 use std::borrow::Cow;
 
-use super::Spot;
+use super::read::Spot;
+use super::vocabulary::strip_formula_guard;
 use crate::format::problems::Problems;
-
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A cell of a table.
 #[derive(Clone)]
@@ -121,7 +119,7 @@ impl<'a> Rows<'a> {
             Cow::Borrowed(self.text[at..self.at].trim())
         };
         cells.push(Cell {
-            text: unguarded(text),
+            text: strip_formula_guard(text),
             at,
         });
         let goes_on = self.byte(self.at) == Some(self.separator);
@@ -201,15 +199,5 @@ fn append<'a>(text: &mut Cow<'a, str>, part: &'a str) {
         *text = Cow::Borrowed(part);
     } else {
         text.to_mut().push_str(part);
-    }
-}
-
-/// The text without the apostrophe before what a spreadsheet would take for a formula.
-fn unguarded(text: Cow<str>) -> Cow<str> {
-    let is_guarded = text.starts_with('\'') && text.trim_start_matches('\'').starts_with(FORMULA);
-    match text {
-        Cow::Borrowed(text) if is_guarded => Cow::Borrowed(&text[1..]),
-        Cow::Owned(text) if is_guarded => Cow::Owned(text[1..].to_owned()),
-        text => text,
     }
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-use super::Spot;
-use super::header::{Header, Kind};
+use super::header::{Header, HeaderCell, Kind};
+use super::read::Spot;
 use crate::dataset::{Decimal, DecimalError};
 use crate::format::problems::Problems;
 
@@ -125,7 +125,7 @@ impl Scores {
 
     /// Reports what only all rows together tell.
     pub(super) fn finish(self, header: &Header, problems: &mut Problems) {
-        let is_scored = |cell: &&super::HeaderCell| matches!(cell.kind, Kind::Criterion(_));
+        let is_scored = |cell: &&HeaderCell| matches!(cell.kind, Kind::Criterion(_));
         let mut is_named = header.find(Kind::Name).is_some();
         // Tables with semicolons come from where commas are decimal ones.
         let is_usual = self.has_decimal_point || self.separator != b';';

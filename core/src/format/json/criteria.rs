@@ -24,8 +24,9 @@ pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>
                 .field(item, "weight")
                 .and_then(|value| weight_of(reader, value))
                 .unwrap_or(default),
-            better: [Better::Higher, Better::Lower]
-                [reader.choice(item, "better", &["higher", "lower"])],
+            better: reader
+                .choice(item, "better", &Better::WORDS)
+                .unwrap_or(Better::Higher),
             range: (Decimal::ZERO, Decimal::ZERO),
             spread: (Decimal::ZERO, Decimal::ZERO),
             unit: reader.text(item, "unit"),

@@ -1,7 +1,7 @@
 use nojson::JsonValueKind;
 
-use super::Ids;
 use super::facets::read_tags;
+use super::read::Ids;
 use super::reader::{Json, Reader, members};
 use crate::dataset::{Basis, Decimal, Details, Entry, EntryDetails, Feature, Reason, slug};
 use crate::format::column::Column;
@@ -146,9 +146,8 @@ fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
     match value.kind() {
         JsonValueKind::Null => (None, Reason::default()),
         JsonValueKind::Object => {
-            let bases = [None, Some(Basis::Stated), Some(Basis::Inferred)];
             let reason = Reason {
-                basis: bases[reader.choice(value, "basis", &["", "stated", "inferred"])],
+                basis: reader.choice(value, "basis", &Basis::WORDS),
                 why: reader.text(value, "why"),
                 source: reader.text(value, "source"),
             };

@@ -1,4 +1,4 @@
-use super::Ids;
+use super::read::Ids;
 use super::reader::{Json, Reader, members};
 use crate::dataset::Comparison;
 use crate::format::facets::{Facets, check_facet_id};

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use nojson::{JsonValueKind, RawJsonValue};
 
-use crate::dataset::Decimal;
+use crate::dataset::{Decimal, DecimalError};
 use crate::format::problems::{Placed, Problems};
 
 /// A value of a JSON document.
@@ -192,19 +192,20 @@ impl Reader {
         })
     }
 
-    /// Which of a few words stands under a key; the first if there is none.
-    pub(super) fn choice(&mut self, object: Json, key: &str, words: &[&str]) -> usize {
+    /// The value whose word stands under a key, if there is one.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        object: Json,
+        key: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let text = self.id(object, key);
-        let chosen = words.iter().position(|word| *word == text);
+        let chosen = words.iter().find(|(word, _)| *word == text);
         if chosen.is_none() && !text.is_empty() {
-            let words: Vec<&str> = words
-                .iter()
-                .copied()
-                .filter(|word| !word.is_empty())
-                .collect();
+            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             self.report(object, key, format!("write one of: {}", words.join(", ")));
         }
-        chosen.unwrap_or(0)
+        chosen.map(|(_, value)| *value)
     }
 
     /// The web address under a key, if there is one.
@@ -216,8 +217,14 @@ impl Reader {
     pub(super) fn decimal_of(&mut self, value: Json) -> Option<Decimal> {
         // What is no number has no text of one.
         let text = value.as_number_str().unwrap_or_default();
-        let malformed = "expected a number, without quotation marks";
-        self.problems.decimal(&value, text, malformed)
+        match text.parse() {
+            Ok(decimal) => return Some(decimal),
+            Err(DecimalError::Malformed) => {
+                self.report(value, "", "expected a number, without quotation marks");
+            }
+            Err(DecimalError::TooLong) => self.problems.too_long(&value),
+        }
+        None
     }
 }
 

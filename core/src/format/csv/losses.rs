@@ -1,15 +1,15 @@
-use super::csv::{id_in_header, tag_in_cell, unit_in_header};
+use super::vocabulary::{id_in_header, tag_in_cell, unit_in_header};
 use crate::dataset::{Comparison, Criterion, DataSet, Details, EntryDetails, Facet, Reason, slug};
 use crate::ids::EntryIndex;
 
-/// What of a data set [`to_csv`](super::to_csv) leaves out or changes, each in a few words.
+/// What of a data set [`to_csv`](crate::format::to_csv) leaves out or changes, each in a few words.
 ///
 /// ```
 /// let data = weigh_in_core::dataset::DataSet::from_json(
 ///     r#"{ "title": "Best", "criteria": [{ "id": "price", "name": "Price" }],
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 }, "bestFor": "Thrift" }] }"#,
 /// ).expect("a data set without problems");
-/// let lost = weigh_in_core::publish::lost_in_csv(&data);
+/// let lost = weigh_in_core::format::lost_in_csv(&data);
 /// assert_eq!(lost, ["the title", "what 1 entry is best for"]);
 /// ```
 pub fn lost_in_csv(

@@ -1,7 +1,12 @@
 use std::fmt::{Display, Write};
 
-use super::extract::Extract;
-use crate::dataset::{Better, Comparison, Criterion, Details, slug};
+use super::vocabulary::{
+    BETTER, BETWEEN_ENDS, BETWEEN_TAGS, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME,
+    PUBLISHED_RANK, RANGE, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
+    needs_formula_guard, tag_header, tag_in_cell, unit_in_header,
+};
+use crate::dataset::{Comparison, Criterion, Details, slug};
+use crate::format::extract::Extract;
 use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
 use crate::weights::Weights;
@@ -33,7 +38,7 @@ pub fn export_csv(
 /// The whole data set in CSV, written as [`export_csv`] does: every entry, in the order of the data, and
 /// every criterion with its published weight.
 ///
-/// A table has no place for some of a data set: [`lost_in_csv`](super::lost_in_csv) tells of what.
+/// A table has no place for some of a data set: [`lost_in_csv`](crate::format::lost_in_csv) tells of what.
 pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
     write(&Extract::whole(comparison, details))
 }
@@ -41,16 +46,16 @@ pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
 fn write(extract: &Extract) -> String {
     let comparison = extract.comparison;
     let mut csv = Csv("\u{feff}".to_owned());
-    for header in ["id", "name", "url", "tagline", "published_rank"] {
+    for header in [ID, NAME, URL, TAGLINE, PUBLISHED_RANK] {
         csv.text(header);
     }
     if !extract.is_whole {
-        csv.text("current_rank");
-        csv.text("current_score");
+        csv.text(CURRENT_RANK);
+        csv.text(CURRENT_SCORE);
     }
     for facet in &comparison.facets {
         let follows = slug(&facet.name) == facet.id;
-        csv.text(&["tag:", if follows { &facet.name } else { &facet.id }].concat());
+        csv.text(&tag_header(if follows { &facet.name } else { &facet.id }));
     }
     for &(index, criterion) in &extract.criteria {
         csv.text(&header(extract, index, criterion));
@@ -74,7 +79,7 @@ fn write(extract: &Extract) -> String {
         for (index, facet) in comparison.indexed_facets() {
             let tags = entry.tags_in(index);
             let tags = tags.map(|tag| tag_in_cell(facet.tag_id(tag)));
-            csv.text(&tags.collect::<Vec<_>>().join(";"));
+            csv.text(&tags.collect::<Vec<_>>().join(&BETWEEN_TAGS.to_string()));
         }
         for &(index, _) in &extract.criteria {
             let score = comparison.score(index, row.entry);
@@ -87,44 +92,26 @@ fn write(extract: &Extract) -> String {
 
 /// A criterion's header: its name and, in brackets, how it counts.
 fn header(extract: &Extract, index: CriterionIndex, criterion: &Criterion) -> String {
-    // Else it would be read as tags.
-    let mut header = match criterion.name.split_at_checked(4) {
-        Some((tag, rest)) if tag.eq_ignore_ascii_case("tag:") => ["tag :", rest].concat(),
-        _ => criterion.name.clone(),
-    };
+    let mut header = name_in_header(&criterion.name).into_owned();
     header.push_str(" [");
     if slug(&criterion.name) != criterion.id {
-        header.extend(["id=", &id_in_header(&criterion.id), " "]);
+        header.extend([ID, "=", &id_in_header(&criterion.id), " "]);
     }
-    let better = match criterion.better {
-        Better::Higher => "higher",
-        Better::Lower => "lower",
-    };
+    let better = criterion.better.word();
     // Writing to a string can't fail.
-    let _ = write!(header, "weight={} better={better}", extract.weights[index]);
+    let _ = write!(
+        header,
+        "{WEIGHT}={} {BETTER}={better}",
+        extract.weights[index]
+    );
     if let Some((low, high)) = extract.range(criterion) {
-        let _ = write!(header, " range={low}..{high}");
+        let _ = write!(header, " {RANGE}={low}{BETWEEN_ENDS}{high}");
     }
     if !criterion.unit.is_empty() {
-        header.extend([" unit=", &unit_in_header(&criterion.unit)]);
+        header.extend([" ", UNIT, "=", &unit_in_header(&criterion.unit)]);
     }
     header.push(']');
     header
-}
-
-/// An id as it can stand in a header's brackets, where blanks end it.
-pub(super) fn id_in_header(id: &str) -> String {
-    id.replace(|c: char| c.is_whitespace() || c == '[' || c == ']', "-")
-}
-
-/// A unit as it can stand in a header's brackets.
-pub(super) fn unit_in_header(unit: &str) -> String {
-    unit.replace('[', "(").replace(']', ")")
-}
-
-/// A tag as it can stand in a cell, where a semicolon would make two of it.
-pub(super) fn tag_in_cell(id: &str) -> String {
-    id.replace(';', ",")
 }
 
 /// Rows under construction; a comma follows every cell.
@@ -132,15 +119,12 @@ struct Csv(String);
 
 impl Csv {
     fn text(&mut self, text: &str) {
-        let formula = text
-            .trim_start_matches('\'')
-            .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
         let quoted = text.contains(['"', ',', '\r', '\n']) || text.trim() != text;
         if quoted {
             self.0.push('"');
         }
-        if formula {
-            self.0.push('\'');
+        if needs_formula_guard(text) {
+            self.0.push(FORMULA_GUARD);
         }
         for c in text.chars() {
             if c == '"' {

@@ -1,0 +1,310 @@
+//! Reading a data set from a table: every problem at once, each with its row, its column and its mend.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::header::{Header, HeaderCell, Kind};
+use super::rows::{self, Cell, Rows};
+use super::scores::Scores;
+use super::vocabulary::BETWEEN_TAGS;
+use crate::dataset::{Comparison, DataSet, Details, Entry, Positions, Source, slug};
+use crate::format::problems::{Placed, Problems};
+use crate::turns::{BETWEEN_TURNS, Turns, pause};
+
+/// How many bytes are looked at for the ends of lines at least between two turns.
+const COUNTED_BETWEEN_TURNS: usize = 1 << 18;
+
+/// A cell in its place.
+pub(super) struct Spot<'a> {
+    pub(super) row: u32,
+    /// The name of the column.
+    pub(super) column: &'a str,
+    pub(super) at: usize,
+}
+
+impl Placed for Spot<'_> {
+    fn place(&self, _: &str) -> String {
+        if self.column.is_empty() {
+            return format!("row {}", self.row);
+        }
+        format!("row {}, column \"{}\"", self.row, self.column)
+    }
+
+    fn at(&self, _: &str) -> usize {
+        self.at
+    }
+}
+
+/// Reads a data set from a table, with turns for others in between.
+pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
+    let mut problems = Problems::default();
+    if is_web_page(text) {
+        let spot = Spot {
+            row: 1,
+            column: "",
+            at: 0,
+        };
+        problems.report(&spot, "", "this is a web page: save the data themselves");
+        return Err(problems);
+    }
+    let mut rows = Rows::new(text);
+    let mut cells = Vec::new();
+    rows.next(&mut cells, &mut problems);
+    let mut header = Header::read(&cells, rows.separator(), &mut problems);
+    // Enough for every row, since a row takes a line at least.
+    let mut lines = 0;
+    for bytes in text.as_bytes().chunks(COUNTED_BETWEEN_TURNS) {
+        pause(turns, 0.0).await;
+        let ends = bytes.iter().filter(|&&byte| matches!(byte, b'\n' | b'\r'));
+        lines += ends.count();
+    }
+    let most = lines.min(Comparison::MAX_ENTRIES);
+    for column in &mut header.columns {
+        column.reserve(most);
+    }
+
+    let mut scores = Scores::new(&header);
+    let mut entries = Vec::with_capacity(most);
+    let mut urls = Vec::with_capacity(most);
+    // Where every entry stands.
+    let mut spots: Vec<(u32, u32)> = Vec::with_capacity(most);
+    while rows.next(&mut cells, &mut problems) {
+        let (row, at) = (rows.row(), cells.first().map_or(0, |cell| cell.at));
+        if entries.len() == Comparison::MAX_ENTRIES {
+            let most = Comparison::MAX_ENTRIES;
+            let spot = Spot {
+                row,
+                column: "",
+                at,
+            };
+            let message = format!(
+                "there are more rows than can be shown: leave at most {most} below the first"
+            );
+            problems.report(&spot, "", message);
+            break;
+        }
+        if entries.len() % BETWEEN_TURNS == 0 {
+            pause(turns, at as f32 / text.len() as f32).await;
+        }
+        spots.push((row, at as u32));
+        check_length(&header, row, &cells, &mut problems);
+        let (entry, url) = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
+        entries.push(entry);
+        urls.push(url);
+    }
+    if entries.is_empty() && !rows.is_broken() {
+        let spot = Spot {
+            row: 2,
+            column: "",
+            at: text.len(),
+        };
+        let message = "at least one entry is needed: add a row for each below the first";
+        problems.report(&spot, "", message);
+    }
+    scores.finish(&header, &mut problems);
+    check_ids(&header, &entries, &spots, &mut problems, turns).await;
+    finish(header, entries, urls, problems, turns).await
+}
+
+/// Whether a text is what servers answer with where there is no such file.
+fn is_web_page(text: &str) -> bool {
+    let text = text.trim_start();
+    ["<!doctype", "<html", "<?xml"].iter().any(|tag| {
+        let start = text.get(..tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    })
+}
+
+/// Reports a row that has not as many cells as the first; empty ones beyond those don't matter.
+fn check_length(header: &Header, row: u32, cells: &[Cell], problems: &mut Problems) {
+    let expected = header.cells.len();
+    let beyond = cells.get(expected..).unwrap_or_default();
+    if cells.len() < expected || beyond.iter().any(|cell| !cell.text.is_empty()) {
+        let separator = rows::name(header.separator);
+        let message = format!(
+            "this row has {} cells and the first row {expected}: put one {separator} between two cells, and quotation marks around a text with a {separator} in it",
+            cells.len()
+        );
+        let at = cells.first().map_or(0, |cell| cell.at);
+        problems.report(
+            &Spot {
+                row,
+                column: "",
+                at,
+            },
+            "",
+            message,
+        );
+    }
+}
+
+/// Takes the cells of a row for an entry and its web address; its scores go into the columns of the header.
+fn read_entry(
+    header: &mut Header,
+    row: u32,
+    cells: &mut Vec<Cell>,
+    scores: &mut Scores,
+    problems: &mut Problems,
+) -> (Entry, Option<String>) {
+    let mut url = None;
+    let mut entry = Entry {
+        id: String::new(),
+        name: String::new(),
+        tagline: String::new(),
+        published_rank: None,
+        tags: Vec::new(),
+    };
+    let mut name_at = 0;
+    let mut given = cells.drain(..);
+    for HeaderCell { kind, name, .. } in &header.cells {
+        let cell = given.next();
+        let Cell { text, at } = cell.unwrap_or(Cell {
+            text: Cow::Borrowed(""),
+            at: name_at,
+        });
+        let spot = &Spot {
+            row,
+            column: name,
+            at,
+        };
+        match *kind {
+            Kind::Id => entry.id = problems.short(spot, text).into_owned(),
+            Kind::Name => {
+                name_at = at;
+                entry.name = problems.text(spot, text);
+                if entry.name.trim().is_empty() {
+                    problems.report(spot, "", "this must not be empty");
+                }
+            }
+            Kind::Url => {
+                let text = problems.short(spot, text).into_owned();
+                url = problems.web_address(spot, "", text);
+            }
+            Kind::Tagline => entry.tagline = problems.text(spot, text),
+            Kind::PublishedRank => entry.published_rank = read_rank(spot, &text, problems),
+            Kind::Tags(facet) => {
+                let tags = text.split(BETWEEN_TAGS).map(str::trim);
+                for tag in tags.filter(|tag| !tag.is_empty()) {
+                    let tag = problems.short(spot, Cow::Borrowed(tag)).into_owned();
+                    let tag = header.facets.tag(problems, spot, facet, tag);
+                    entry.tags.extend(tag);
+                }
+            }
+            Kind::Criterion(place) => {
+                let score = scores.read(place, spot, &text, problems);
+                let column = &mut header.columns[place];
+                column.is_tried |= !text.trim().is_empty();
+                column.add(problems, spot, score);
+            }
+            Kind::Ignored => {}
+            Kind::Unnamed => {
+                if !text.is_empty() {
+                    let message = "the column of this cell has no name: write one in the first row";
+                    problems.report(spot, "", message);
+                }
+            }
+        }
+    }
+    header.facets.sort(&mut entry.tags);
+    if entry.id.is_empty() {
+        entry.id = slug(&entry.name);
+        if entry.id.is_empty() && !entry.name.trim().is_empty() {
+            let spot = Spot {
+                row,
+                column: "name",
+                at: name_at,
+            };
+            let message = "the name has no letter to make an id from: add a column \"id\"";
+            problems.report(&spot, "", message);
+        }
+    }
+    (entry, url)
+}
+
+fn read_rank(spot: &Spot, text: &str, problems: &mut Problems) -> Option<u32> {
+    let text = text.trim();
+    let rank = text.parse().ok().filter(|&rank: &u32| rank > 0);
+    if rank.is_none() && !text.is_empty() {
+        problems.report(spot, "", "expected a whole number from 1");
+    }
+    rank
+}
+
+/// Reports ids that are there twice.
+async fn check_ids(
+    header: &Header,
+    entries: &[Entry],
+    spots: &[(u32, u32)],
+    problems: &mut Problems,
+    turns: &dyn Turns,
+) {
+    let has_ids = header.find(Kind::Id).is_some();
+    let (column, mend) = if has_ids {
+        ("id", "give this one its own")
+    } else {
+        (
+            "name",
+            "give this one its own name, or both an id in a column \"id\"",
+        )
+    };
+    let mut rows = HashMap::with_capacity(entries.len());
+    for (place, (entry, &(row, at))) in entries.iter().zip(spots).enumerate() {
+        if place % BETWEEN_TURNS == 0 {
+            pause(turns, 1.0).await;
+        }
+        let other = rows
+            .insert(&*entry.id, row)
+            .filter(|_| !entry.id.is_empty());
+        if let Some(other) = other {
+            let message = format!("row {other} already has the id \"{}\": {mend}", entry.id);
+            let at = at as usize;
+            problems.report(&Spot { row, column, at }, "", message);
+        }
+    }
+}
+
+async fn finish(
+    header: Header,
+    entries: Vec<Entry>,
+    urls: Vec<Option<String>>,
+    mut problems: Problems,
+    turns: &dyn Turns,
+) -> Result<DataSet, Problems> {
+    let is_scored = |cell: &&HeaderCell| matches!(cell.kind, Kind::Criterion(_));
+    let cells = header.cells.iter().filter(is_scored);
+    let (mut criteria, mut scores) = (Vec::new(), Vec::new());
+    for (column, cell) in header.columns.into_iter().zip(cells) {
+        let (criterion, column) = column.finished(&mut problems, &cell.spot());
+        criteria.push(criterion);
+        scores.push(column);
+        pause(turns, 1.0).await;
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let (facets, tags) = header.facets.finish();
+    let details = Details {
+        tags,
+        urls,
+        ..Details::default()
+    };
+    let comparison = Comparison {
+        id: String::new(),
+        title: String::new(),
+        updated: None,
+        source: Source::default(),
+        positions: Positions::new(&criteria, &scores, turns).await,
+        criteria,
+        facets,
+        entries,
+        presets: Vec::new(),
+        use_cases: Vec::new(),
+        has_guide: false,
+        disclaimer: String::new(),
+        scores,
+    };
+    Ok(DataSet {
+        comparison,
+        details,
+    })
+}

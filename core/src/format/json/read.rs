@@ -1,0 +1,290 @@
+//! Reading a data set from JSON: every problem at once, each with its place and its mend.
+
+use std::collections::HashMap;
+
+use nojson::{JsonValueKind, RawJson};
+
+use super::criteria::{read_criteria, weight_of};
+use super::entries::{read_entries, read_entry_list};
+use super::facets::read_facets;
+use super::reader::{Json, Reader, members};
+use crate::dataset::{
+    Comparison, Criterion, DataSet, Details, GuideItem, Month, Positions, Preset, Section,
+    SectionKind, Source, UseCase,
+};
+use crate::format::Problem;
+use crate::format::problems::Problems;
+use crate::ids::CriterionIndex;
+use crate::turns::Turns;
+use crate::weights::Weights;
+
+/// Reads a data set from JSON, with turns for others in between.
+pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
+    let mut reader = Reader::default();
+    let document = match RawJson::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let (line, column) = error
+                .get_line_and_column_numbers(text)
+                .map_or((1, 1), |(line, column)| (line.get(), column.get()));
+            reader.problems.push(Problem {
+                place: format!("line {line}, column {column}"),
+                message: format!(
+                    "this is not valid JSON from here on: {}",
+                    mend(text, error.position())
+                ),
+                at: Some(error.position()),
+            });
+            return Err(reader.problems);
+        }
+    };
+    let data = match reader.object(document.value()) {
+        Some(root) => read_data_set(&mut reader, root, turns).await,
+        None => None,
+    };
+    data.ok_or(reader.problems)
+}
+
+/// What would most likely mend a text that is JSON up to a place.
+fn mend(text: &str, at: usize) -> &'static str {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let ended = before.ends_with(['"', '}', ']', 'e', 'l'])
+        || before.ends_with(|c: char| c.is_ascii_digit());
+    match text.get(at..).and_then(|rest| rest.chars().next()) {
+        None if before.is_empty() => "there is nothing: write a data set in braces {…}",
+        None => "its end is missing, such as a closing bracket or quotation mark",
+        Some('<') => "this is a web page: save the data themselves",
+        Some('\'' | '“' | '”' | '„' | '‘' | '’') => {
+            "write names and texts in straight double quotation marks"
+        }
+        Some('}' | ']') if before.ends_with(',') => "take away the comma before it",
+        Some('/' | '#') => "take away comments",
+        Some(_)
+            if before
+                .rfind("\\u")
+                .is_some_and(|escape| escape + 6 == before.len()) =>
+        {
+            "write the letter itself in the place of the escape before it"
+        }
+        Some(c) if ended && (c.is_alphanumeric() || matches!(c, '"' | '{' | '[' | '-')) => {
+            "a comma is missing before it"
+        }
+        Some(c) if c.is_alphabetic() => {
+            "write texts in double quotation marks, numbers as in 12.5, and null for what is missing"
+        }
+        Some(_) => "look for a comma, colon, bracket or quotation mark that is missing or too much",
+    }
+}
+
+/// Which place in a list each id stands for.
+pub(super) struct Ids {
+    places: HashMap<String, usize>,
+    /// Whether every item has an id; else an unknown one may be that of an item without.
+    pub(super) complete: bool,
+}
+
+impl Ids {
+    /// Notes the ids of a list's items, and reports those that are there twice.
+    pub(super) fn of<'a>(
+        reader: &mut Reader,
+        items: &[Json],
+        ids: impl Iterator<Item = &'a str>,
+    ) -> Ids {
+        let mut places = HashMap::new();
+        let mut complete = !items.is_empty();
+        for (place, id) in ids.enumerate() {
+            complete &= !id.is_empty();
+            if !id.is_empty() && places.insert(id.to_owned(), place).is_some() {
+                let message =
+                    format!("another one already has the id \"{id}\": give this one its own");
+                reader.report(items[place], "id", message);
+            }
+        }
+        Ids { places, complete }
+    }
+
+    /// The place of an id; reports at `value` if no `thing` under `list` has it.
+    pub(super) fn find(
+        &self,
+        reader: &mut Reader,
+        id: &str,
+        value: Json,
+        thing: &str,
+        mend: &str,
+    ) -> Option<usize> {
+        let place = self.places.get(id).copied();
+        if place.is_none() && self.complete {
+            reader.report(value, "", format!("no {thing} has this id: {mend}"));
+        }
+        place
+    }
+
+    pub(super) fn criterion(
+        &self,
+        reader: &mut Reader,
+        id: &str,
+        value: Json,
+    ) -> Option<CriterionIndex> {
+        let place = self.find(
+            reader,
+            id,
+            value,
+            "criterion",
+            "write one of those under \"criteria\"",
+        )?;
+        Some(CriterionIndex(place as u8))
+    }
+}
+
+async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -> Option<DataSet> {
+    let criterion_items = reader.required_objects(root, "criteria", Comparison::MAX_CRITERIA);
+    let (mut columns, descriptions) = read_criteria(reader, &criterion_items);
+    let mut details = Details {
+        criteria: descriptions,
+        ..Details::default()
+    };
+    let criterion_ids = Ids::of(
+        reader,
+        &criterion_items,
+        columns.iter().map(|column| &*column.criterion().id),
+    );
+    let mut facets = read_facets(reader, root);
+    let entry_items = reader.required_objects(root, "entries", Comparison::MAX_ENTRIES);
+    let (entries, entry_ids) = read_entries(
+        reader,
+        &entry_items,
+        &mut columns,
+        &criterion_ids,
+        &mut facets,
+        &mut details,
+        turns,
+    )
+    .await;
+
+    let finished = columns.into_iter().zip(&criterion_items);
+    let finished = finished.map(|(column, item)| column.finished(&mut reader.problems, item));
+    let (criteria, scores): (Vec<Criterion>, Vec<_>) = finished.unzip();
+    let use_cases = read_use_cases(reader, root, &entry_ids);
+    let (use_cases, names) = use_cases.into_iter().unzip();
+    details.use_cases = names;
+    details.guide = read_guide(reader, root);
+    let (facets, tags) = facets.0.finish();
+    details.tags = tags;
+    let comparison = Comparison {
+        id: reader.id(root, "id"),
+        title: reader.text(root, "title"),
+        updated: read_month(reader, root),
+        source: read_source(reader, root),
+        presets: read_presets(reader, root, &criteria, &criterion_ids),
+        use_cases,
+        has_guide: !details.guide.is_empty(),
+        disclaimer: reader.text(root, "disclaimer"),
+        facets,
+        entries,
+        positions: if reader.problems.is_empty() {
+            Positions::new(&criteria, &scores, turns).await
+        } else {
+            Positions::default()
+        },
+        criteria,
+        scores,
+    };
+    let data = DataSet {
+        comparison,
+        details,
+    };
+    reader.problems.is_empty().then_some(data)
+}
+
+fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
+    let text = reader.id(root, "updated");
+    let month = text.parse().ok();
+    if month.is_none() && !text.is_empty() {
+        reader.report(
+            root,
+            "updated",
+            "write a year and a month, as in \"2025-09\"",
+        );
+    }
+    month
+}
+
+fn read_source(reader: &mut Reader, root: Json) -> Source {
+    let Some(source) = reader.object_field(root, "source") else {
+        return Source::default();
+    };
+    Source {
+        name: reader.text(source, "name"),
+        url: reader.url(source, "url"),
+        note: reader.text(source, "note"),
+    }
+}
+
+fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &Ids) -> Vec<Preset> {
+    let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
+    let items = reader.objects(root, "presets");
+    let presets = items.iter().map(|&item| {
+        let mut weights = published.clone();
+        for (id, value) in reader
+            .object_field(item, "weights")
+            .into_iter()
+            .flat_map(members)
+        {
+            let criterion = ids.criterion(reader, &id, value);
+            if let (Some(criterion), Some(weight)) = (criterion, weight_of(reader, value)) {
+                weights.set(criterion, weight);
+            }
+        }
+        Preset {
+            id: reader.required_id(item, "id"),
+            name: reader.required_text(item, "name"),
+            note: reader.text(item, "note"),
+            weights,
+        }
+    });
+    let presets: Vec<Preset> = presets.collect();
+    Ids::of(reader, &items, presets.iter().map(|preset| &*preset.id));
+    presets
+}
+
+/// The use cases, each with its name.
+fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseCase, String)> {
+    let items = reader.objects_up_to(root, "useCases", Comparison::MAX_USE_CASES);
+    let use_cases = items.iter().map(|&item| {
+        let id = reader.required_id(item, "id");
+        let name = reader.required_text(item, "name");
+        let entries = read_entry_list(reader, item, "entries", entry_ids);
+        (UseCase { id, entries }, name)
+    });
+    let use_cases: Vec<_> = use_cases.collect();
+    Ids::of(reader, &items, use_cases.iter().map(|(case, _)| &*case.id));
+    use_cases
+}
+
+fn read_guide(reader: &mut Reader, root: Json) -> Vec<Section> {
+    let items = reader.objects(root, "guide").into_iter();
+    items.map(|item| read_section(reader, item)).collect()
+}
+
+fn read_section(reader: &mut Reader, section: Json) -> Section {
+    let items = reader.list(section, "items").into_iter();
+    let items = items.map(|item| match item.kind() {
+        JsonValueKind::Object => GuideItem {
+            text: reader.required_text(item, "question"),
+            answer: reader.required_text(item, "answer"),
+            source: reader.text(item, "source"),
+        },
+        _ => GuideItem {
+            text: reader.text_of(item),
+            answer: String::new(),
+            source: String::new(),
+        },
+    });
+    let items = items.collect();
+    let kind = reader.choice(section, "kind", &SectionKind::WORDS);
+    Section {
+        title: reader.required_text(section, "title"),
+        kind: kind.unwrap_or(SectionKind::List),
+        items,
+    }
+}
