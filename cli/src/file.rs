@@ -1,6 +1,6 @@
-use std::io::Read;
+use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
-use std::{fs, io};
 
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{Format, Problem};

@@ -6,13 +6,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-use super::told;
-use crate::widget::{call, get, kept};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
 use weigh_in_core::format::Format;
 use weigh_in_core::model::Shared;
 use weigh_in_core::turns::Turns;
+
+use super::told;
+use crate::widget::{call, get, kept};
 
 /// A data set that a publisher brings.
 #[wasm_bindgen]

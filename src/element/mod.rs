@@ -11,16 +11,16 @@ use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
-use yew::AppHandle;
-
-use self::data::Data;
-use crate::widget::{App, AppProps, Driver, Intl, Page, get, warn};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::Problem;
 use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
 use weigh_in_core::model::{Address, Event, Model, Shared};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weight;
+use yew::AppHandle;
+
+use self::data::Data;
+use crate::widget::{App, AppProps, Driver, Intl, Page, get, warn};
 
 /// What ranks in the bundled data set, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));

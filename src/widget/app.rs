@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{self, Chunk, Shared, State};
 use yew::prelude::*;
 
 use crate::widget::driver::Driver;
@@ -12,8 +14,6 @@ use crate::widget::notices::notices;
 use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::view::View;
 use crate::widget::weights::weights;
-use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{self, Chunk, Shared, State};
 
 /// The whole widget: renders the model, and takes what happens on the page to it as events.
 pub(crate) struct App {

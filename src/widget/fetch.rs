@@ -1,7 +1,7 @@
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::markup::{button, words};
-use weigh_in_core::text::{self, Texts};
 
 /// What stands in the place of something that is not loaded yet, or could not be; `again` asks once more.
 #[inline(never)]

@@ -1,12 +1,12 @@
+use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{self, Chunk};
+use weigh_in_core::session::Filter;
+use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::{Menu, button, menu, value, words};
 use crate::widget::view::View;
-use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{self, Chunk};
-use weigh_in_core::session::Filter;
-use weigh_in_core::text;
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
 pub(super) fn filters(view: &View) -> Html {

@@ -1,13 +1,13 @@
-use yew::prelude::*;
-
-use crate::widget::host;
-use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
-use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model::{Chunk, Event, Status};
 use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
+use yew::prelude::*;
+
+use crate::widget::host;
+use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
+use crate::widget::view::View;
 
 /// Title, source and date, whose the scores are, and what a reader can take away.
 ///

@@ -1,11 +1,11 @@
 //! Small pieces of markup. They stand out of line since `html!` repeats its conversions wherever it
 //! is used, and a widget is paid for by the byte.
 
+use weigh_in_core::ids::CriterionIndex;
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
 use crate::widget::host;
-use weigh_in_core::ids::CriterionIndex;
 
 /// An attribute's value that isn't known beforehand.
 #[inline(never)]

@@ -1,9 +1,8 @@
+use weigh_in_core::{model, text};
 use yew::prelude::*;
 
 use crate::widget::markup::{button, words};
 use crate::widget::view::View;
-use weigh_in_core::model;
-use weigh_in_core::text;
 
 /// What could not be used of the link that led here.
 pub(super) fn notices(view: &View) -> Html {

@@ -1,13 +1,13 @@
+use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{self, Chunk, Fetch, Model, Shared, State};
+use weigh_in_core::session::Action;
+use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
 use crate::widget::Page;
 use crate::widget::extras::Extras;
 use crate::widget::fetch::absent;
 use crate::widget::panels::Panels;
-use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{self, Chunk, Fetch, Model, Shared, State};
-use weigh_in_core::session::Action;
-use weigh_in_core::text::Texts;
 
 /// What views read, and the dispatcher of what a reader does.
 pub(crate) struct View<'a> {

@@ -27,10 +27,10 @@ use xshell::Shell;
 use crate::cache::Cache;
 use crate::file::File;
 use crate::languages::Languages;
-use crate::package::Metadata;
+use crate::package::{self, Metadata};
 use crate::size::{self, Role, Sizes};
-use crate::wasm::Optimization;
-use crate::{cdn, package, script, split, studio, tools, wasm};
+use crate::wasm::{self, Optimization};
+use crate::{cdn, script, split, studio, tools};
 
 /// How every hashed name begins.
 const STEM: &str = "weigh-in";

@@ -1,9 +1,8 @@
 //! `dist/` on a local port, rebuilt and reloaded on every change.
 
-use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::Path;
-use std::thread;
+use std::{io, thread};
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;

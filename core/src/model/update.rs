@@ -4,11 +4,10 @@ use super::{
     Shared, Status, Step, Timer,
 };
 use crate::ids::EntryIndex;
-use crate::link;
 use crate::robustness::Report;
 use crate::session::{Action, Session};
-use crate::text;
 use crate::weights::Weights;
+use crate::{link, text};
 
 /// How long after a gesture it is announced, in milliseconds.
 const ANNOUNCED_AFTER: u32 = 900;

@@ -1,16 +1,15 @@
+use weigh_in_core::dataset::{Comparison, Details};
+use weigh_in_core::format;
+use weigh_in_core::model::{self, Fetch, Shared};
+use weigh_in_core::publish::{Embed, Snippet};
+use weigh_in_core::text::{self, Text, Texts};
+use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::fetch::absent;
 use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
-use weigh_in_core::dataset::{Comparison, Details};
-use weigh_in_core::format;
-use weigh_in_core::model::{self, Fetch, Shared};
-use weigh_in_core::publish::{Embed, Snippet};
-use weigh_in_core::text;
-use weigh_in_core::text::{Text, Texts};
-use weigh_in_core::weights::Weights;
 
 /// The ways to embed, with what they are for.
 const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [

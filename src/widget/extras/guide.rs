@@ -1,12 +1,11 @@
+use weigh_in_core::dataset::{Comparison, Details, GuideItem, Section, SectionKind};
+use weigh_in_core::model::Shared;
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::bundled;
 use crate::widget::markup::{source, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::{Comparison, Details, GuideItem, Section, SectionKind};
-use weigh_in_core::model::Shared;
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
 
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.

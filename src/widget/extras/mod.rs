@@ -7,13 +7,13 @@ mod guide;
 mod save;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use weigh_in_core::dataset::Details;
+use weigh_in_core::model::{FileFormat, Model};
+use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
 use crate::widget::bundled;
 use crate::widget::view::View;
-use weigh_in_core::dataset::Details;
-use weigh_in_core::model::{FileFormat, Model};
-use weigh_in_core::text::Texts;
 
 /// The ways into the extras.
 pub(crate) struct Extras {

@@ -1,12 +1,11 @@
+use weigh_in_core::format::{export_csv, export_json};
+use weigh_in_core::model::{FileFormat, Model};
+use weigh_in_core::publish::{Credits, Picture};
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::words;
-use weigh_in_core::format::{export_csv, export_json};
-use weigh_in_core::model::{FileFormat, Model};
-use weigh_in_core::publish::{Credits, Picture};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
 
 /// The formats to choose from.
 pub(super) fn formats(texts: &Texts, on_save: &Callback<FileFormat>) -> Html {

@@ -1,10 +1,11 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Object};
-use wasm_bindgen::{JsValue, closure::Closure};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use weigh_in_core::publish::{Anchor, Picture, Shape};
 
 use super::by_name::{call, get, make, put};
 use super::window;
-use weigh_in_core::publish::{Anchor, Picture, Shape};
 
 /// Hands the reader a file with this text; whether that worked.
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {

@@ -1,11 +1,11 @@
 use gloo::events::EventListener;
 use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
+use weigh_in_core::model::{Now, Shared, Step};
+use weigh_in_core::text::{Form, Locale};
 
 use super::by_name::{call, get, kept};
 use super::window;
-use weigh_in_core::model::{Now, Shared, Step};
-use weigh_in_core::text::{Form, Locale};
 
 /// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
 pub(crate) struct Page(pub(crate) Object);

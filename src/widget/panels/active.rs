@@ -1,14 +1,13 @@
+use weigh_in_core::dataset::{Comparison, Details};
+use weigh_in_core::model;
+use weigh_in_core::session::{Filter, Part};
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use super::options::narrow;
 use crate::widget::host;
 use crate::widget::markup::{button, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::{Comparison, Details};
-use weigh_in_core::model;
-use weigh_in_core::session::{Filter, Part};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
 pub(super) fn active(view: &View) -> Html {

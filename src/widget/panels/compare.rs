@@ -1,19 +1,18 @@
 use std::cmp::Reverse;
 
-use yew::prelude::*;
-
-use super::insights;
-use crate::widget::host;
-use crate::widget::markup::{hue, presence, value, words};
-use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model;
 use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
 use weigh_in_core::session::Action;
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, Texts};
+use yew::prelude::*;
+
+use super::insights;
+use crate::widget::host;
+use crate::widget::markup::{hue, presence, value, words};
+use crate::widget::view::View;
 
 /// An entry in the comparison.
 struct Column {

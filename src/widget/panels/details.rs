@@ -1,14 +1,13 @@
+use weigh_in_core::dataset::{Basis, Comparison, Details};
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::link::Hideable;
+use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use super::insights;
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::{Basis, Comparison, Details};
-use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::link::Hideable;
-use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
 
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(

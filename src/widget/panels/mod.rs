@@ -11,14 +11,14 @@ mod order;
 
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use yew::prelude::*;
-
-use crate::widget::bundled;
-use crate::widget::view::View;
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
+use yew::prelude::*;
+
+use crate::widget::bundled;
+use crate::widget::view::View;
 
 /// The ways into the panels.
 pub(crate) struct Panels {

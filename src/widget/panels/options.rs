@@ -1,18 +1,16 @@
 use std::rc::Rc;
 
 use web_sys::HtmlSelectElement;
+use weigh_in_core::dataset::{Comparison, Details};
+use weigh_in_core::ids::FacetIndex;
+use weigh_in_core::model::{self, Shared};
+use weigh_in_core::session::{Action, Filter};
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::{Comparison, Details};
-use weigh_in_core::ids::FacetIndex;
-use weigh_in_core::model;
-use weigh_in_core::model::Shared;
-use weigh_in_core::session::{Action, Filter};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
 
 /// The session with another filter.
 pub(super) fn narrow(

@@ -1,15 +1,14 @@
 use web_sys::{Element, PointerEvent};
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::model::{self, Shared, State};
+use weigh_in_core::text::{self, Texts};
+use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::{button, hue, presence, value, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::Comparison;
-use weigh_in_core::ids::CriterionIndex;
-use weigh_in_core::model::{self, Shared, State};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
-use weigh_in_core::weights::Weights;
 
 /// The criteria in order of importance, to be put into another one, from which weights follow.
 pub(super) fn order(view: &View) -> Html {

@@ -1,16 +1,15 @@
-use yew::prelude::*;
-
-use crate::widget::host;
-use crate::widget::markup::{hue, presence, truth, value, words};
-use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model::{self, Chunk};
 use weigh_in_core::ranking::{Contributions, Rank, Ranked, Standing};
 use weigh_in_core::session::{Action, Session};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, Texts};
+use yew::prelude::*;
+
+use crate::widget::host;
+use crate::widget::markup::{hue, presence, truth, value, words};
+use crate::widget::view::View;
 
 /// The row of the entry at a place from the top, with its details below it when they are open.
 pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> Html {

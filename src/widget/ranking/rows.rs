@@ -3,11 +3,11 @@ use std::rc::Rc;
 
 use gloo::render::AnimationFrame;
 use web_sys::Element;
+use weigh_in_core::ids::EntryIndex;
 use yew::prelude::*;
 
 use super::row::name_id;
 use crate::widget::host;
-use weigh_in_core::ids::EntryIndex;
 
 /// The rows on the screen. They glide to new places, and what has the focus in them keeps it.
 #[derive(Default)]

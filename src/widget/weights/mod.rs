@@ -3,6 +3,10 @@
 mod presets;
 mod weight_control;
 
+use weigh_in_core::link::Hideable;
+use weigh_in_core::model::{Chunk, Event};
+use weigh_in_core::session::{Action, Panels};
+use weigh_in_core::text;
 use yew::prelude::*;
 
 use self::presets::presets;
@@ -10,10 +14,6 @@ use self::weight_control::weight_control;
 use crate::widget::markup::{button, hue, opener, presence, truth, value, words};
 use crate::widget::panels;
 use crate::widget::view::View;
-use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{Chunk, Event};
-use weigh_in_core::session::{Action, Panels};
-use weigh_in_core::text;
 
 /// A weight for every criterion, whole weightings to choose from, and the ways back.
 pub(super) fn weights(view: &View) -> Html {

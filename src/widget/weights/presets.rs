@@ -1,10 +1,10 @@
+use weigh_in_core::session::Action;
+use weigh_in_core::text;
+use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
-use weigh_in_core::session::Action;
-use weigh_in_core::text;
-use weigh_in_core::weights::Weights;
 
 /// Whole weightings to choose from: the source's and the neutral one, and then our own.
 pub(super) fn presets(view: &View) -> Html {

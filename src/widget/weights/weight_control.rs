@@ -1,14 +1,14 @@
-use yew::prelude::*;
-
-use crate::widget::host;
-use crate::widget::markup::{hue, presence, truth, value, words};
-use crate::widget::view::View;
 use weigh_in_core::dataset::Criterion;
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model::{self, Thumb, Touch};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
+use yew::prelude::*;
+
+use crate::widget::host;
+use crate::widget::markup::{hue, presence, truth, value, words};
+use crate::widget::view::View;
 
 /// One weight: a slider and a number field, its share of the total, and how far scores are apart.
 pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {

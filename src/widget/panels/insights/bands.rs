@@ -1,11 +1,11 @@
-use yew::prelude::*;
-
-use crate::widget::markup::{presence, value, words};
-use crate::widget::view::View;
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::robustness::BandEnd;
 use weigh_in_core::text::tenths_of;
 use weigh_in_core::weights::Weight;
+use yew::prelude::*;
+
+use crate::widget::markup::{presence, value, words};
+use crate::widget::view::View;
 
 /// The stretch of a slider in which the leader stays first, and who takes over at its ends.
 pub(in crate::widget::panels) fn band(view: &View, criterion: CriterionIndex) -> Html {

@@ -1,11 +1,11 @@
-use yew::prelude::*;
-
-use crate::widget::markup::words;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::robustness::{duel, level_weights};
 use weigh_in_core::session::Session;
 use weigh_in_core::text::Texts;
+use yew::prelude::*;
+
+use crate::widget::markup::words;
 
 /// How many of all weightings put the first of two entries ahead of the second, which it is ahead of or level with now,
 /// and at which weights they draw level.

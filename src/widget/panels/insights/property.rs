@@ -1,9 +1,9 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
-
-use crate::widget::host::put;
 use weigh_in_core::model::{Analyzer, Model};
 use weigh_in_core::robustness::{Acceptability, BandById, ById, PathById, ReportById};
+
+use crate::widget::host::put;
 
 /// Of how many scores shares are counted at once when a script asks: they take some tenths of a second. Of more the
 /// script gets them when they have been counted in idle time.

@@ -1,12 +1,11 @@
-use yew::prelude::*;
-
-use crate::widget::markup::{value, words};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::model::Shared;
 use weigh_in_core::robustness::{Acceptability, Report};
-use weigh_in_core::text::Texts;
-use weigh_in_core::text::{self, percent_of, tenths_of};
+use weigh_in_core::text::{self, Texts, percent_of, tenths_of};
+use yew::prelude::*;
+
+use crate::widget::markup::{value, words};
 
 /// How often each entry takes each rank, under all weightings.
 ///

@@ -1,15 +1,14 @@
-use yew::prelude::*;
-
-use super::ranks::Ranks;
-use crate::widget::markup::{opener, value, words};
-use crate::widget::view::View;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model::{Event, Shared, State};
 use weigh_in_core::robustness::{Firmness, Lead, Report};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, Texts};
+use yew::prelude::*;
+
+use super::ranks::Ranks;
+use crate::widget::markup::{opener, value, words};
+use crate::widget::view::View;
 
 /// Above the ranking: how firm it is, in words, with the shares of weightings when they are counted.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {

@@ -1,18 +1,17 @@
 use std::rc::Rc;
 
 use gloo::render::AnimationFrame;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::model::{self, Analyzer, Shared, State};
+use weigh_in_core::robustness::{PathToFirst, Report};
+use weigh_in_core::text::{self, Texts};
+use weigh_in_core::weights::{Weight, Weights};
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::{button, hue, value, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::Comparison;
-use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::model::{self, Analyzer, Shared, State};
-use weigh_in_core::robustness::{PathToFirst, Report};
-use weigh_in_core::text;
-use weigh_in_core::text::Texts;
-use weigh_in_core::weights::{Weight, Weights};
 
 /// In an entry's details: what would put it first.
 pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {
