@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::publish::{lost_in_csv, to_csv, to_json};
 
 use super::file::File;
@@ -43,8 +43,8 @@ impl Convert {
         let Some(file) = File::read_or_complain(&self.input) else {
             return Ok(Outcome::Failed);
         };
-        let comparison = match file.comparison() {
-            Ok(comparison) => comparison,
+        let data = match file.data_set() {
+            Ok(data) => data,
             Err(problems) => {
                 let mut err = anstream::stderr().lock();
                 for problem in placed(&file, problems) {
@@ -54,10 +54,10 @@ impl Convert {
             }
         };
         let text = match target {
-            Target::Json => to_json(&comparison),
+            Target::Json => to_json(&data.comparison, &data.details),
             Target::Csv => {
-                tell_losses(&file.name, &comparison)?;
-                to_csv(&comparison)
+                tell_losses(&file.name, &data)?;
+                to_csv(&data.comparison, &data.details)
             }
         };
         match &self.output {
@@ -99,8 +99,8 @@ impl Convert {
 }
 
 /// Tells what a table has no place for.
-fn tell_losses(file: &str, comparison: &Comparison) -> io::Result<()> {
-    let lost = lost_in_csv(comparison);
+fn tell_losses(file: &str, data: &DataSet) -> io::Result<()> {
+    let lost = lost_in_csv(data);
     if lost.is_empty() {
         return Ok(());
     }

@@ -2,7 +2,7 @@ use std::io::Read;
 use std::path::Path;
 use std::{fs, io};
 
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{Format, Problem};
 
 use super::complain;
@@ -43,7 +43,7 @@ impl File {
         })
     }
 
-    pub(super) fn comparison(&self) -> Result<Comparison, Vec<Problem>> {
-        Comparison::read(&self.bytes, self.format)
+    pub(super) fn data_set(&self) -> Result<DataSet, Vec<Problem>> {
+        DataSet::read(&self.bytes, self.format)
     }
 }

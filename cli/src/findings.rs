@@ -1,5 +1,5 @@
 use serde::Serialize;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{Problem, line_and_column};
 use weigh_in_core::lint::{Warning, review};
 use weigh_in_core::ranking::Ranking;
@@ -59,8 +59,8 @@ impl Findings {
             ranking: Vec::new(),
             criteria: 0,
         };
-        match file.comparison() {
-            Ok(comparison) => {
+        match file.data_set() {
+            Ok(DataSet { comparison, .. }) => {
                 let warnings = review(&comparison).into_iter();
                 findings.warnings = warnings.map(Advice::from).collect();
                 findings.ranking = ranking(&comparison);

@@ -61,8 +61,8 @@ impl Insights {
                 outcome = Outcome::Failed;
                 continue;
             };
-            let (comparison, problems) = match file.comparison() {
-                Ok(comparison) => (Some(comparison), Vec::new()),
+            let (comparison, problems) = match file.data_set() {
+                Ok(data) => (Some(data.comparison), Vec::new()),
                 Err(problems) => (None, placed(&file, problems)),
             };
             if !problems.is_empty() {

@@ -1,4 +1,4 @@
-//! What the insights take, beside peers in the same run: `cargo bench --bench insights`.
+//! What the insights take, beside peers in the same run: `cargo bench -p weigh-in-core`.
 //!
 //! A row tells what one of some random data sets without missing scores takes: medians over repetitions in which both
 //! sides take turns. The ratio says how many times as long as the peer the insights take.
@@ -12,7 +12,7 @@
 use std::{array::from_fn, hint::black_box, time::Instant};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
@@ -79,7 +79,8 @@ impl Data {
             csv += &format!("\nE{place}");
             row.iter().for_each(|score| csv += &format!(",{score}"));
         }
-        let comparison = Comparison::from_csv(&csv).expect("data without problems");
+        let data = DataSet::from_csv(&csv).expect("data without problems");
+        let comparison = data.comparison;
         let (all, sum) = (comparison.indexed_entries(), weights.iter().sum::<f64>());
         Data {
             entries: all.map(|(entry, _)| entry).collect(),

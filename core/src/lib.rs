@@ -11,8 +11,8 @@
 //! 5. [`format`](mod@format): data sets read from JSON or CSV, with every problem at once.
 //! 6. [`ranking`]: totals, ranks with ties, and what each criterion contributed. Only what is shown is sorted.
 //! 7. [`lint`]: what an editor should look at in the data.
-//! 8. [`robustness`]: how firm a ranking is: bands of the sliders, shares of all weightings, and what would put an
-//!    entry first.
+//! 8. [`robustness`]: how firm a ranking is: a report of the bands of the sliders, shares of all weightings, and what
+//!    would put an entry first.
 //! 9. [`session`]: a reader's state and the actions that change it.
 //! 10. [`link`]: the session as a link, the page's URL, and what the element's attributes say.
 //! 11. [`text`]: every word that is not of the data, in the reader's language.

@@ -38,11 +38,11 @@ const ENOUGH: usize = 5;
 /// ones.
 ///
 /// ```
-/// let comparison = weigh_in_core::dataset::Comparison::from_json(
+/// let comparison = weigh_in_core::dataset::DataSet::from_json(
 ///     r#"{ "criteria": [{ "id": "price", "name": "Price" }],
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } },
 ///                      { "name": "Brix", "scores": {} }] }"#,
-/// ).expect("a data set without problems");
+/// ).expect("a data set without problems").comparison;
 /// let warnings = weigh_in_core::lint::review(&comparison);
 /// assert_eq!(warnings[0].place, "entry \"Brix\"");
 /// ```

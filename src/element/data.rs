@@ -9,20 +9,26 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::told;
 use crate::widget::{call, get, kept};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet, Details};
 use weigh_in_core::format::Format;
 use weigh_in_core::model::Shared;
 use weigh_in_core::turns::Turns;
 
 /// A data set that a publisher brings.
 #[wasm_bindgen]
-pub struct Data(pub(super) Shared<Comparison>);
+pub struct Data {
+    pub(super) comparison: Shared<Comparison>,
+    pub(super) details: Shared<Details>,
+}
 
 #[wasm_bindgen]
 impl Data {
     /// The same data set, for a widget to take.
     pub fn share(&self) -> Data {
-        Data(self.0.clone())
+        Data {
+            comparison: self.comparison.clone(),
+            details: self.details.clone(),
+        }
     }
 }
 
@@ -56,11 +62,18 @@ async fn read_file(file: JsValue) {
     let bytes = Uint8Array::new(&get(&file, "bytes")).to_vec();
     let text = |name| get(&file, name).as_string().unwrap_or_default();
     let format = Format::of(&text("type"), &text("name"), &bytes);
-    let read = Comparison::read_in_turns(&bytes, format, &PageTurns(&file)).await;
+    let read = DataSet::read_in_turns(&bytes, format, &PageTurns(&file)).await;
     let result = match read {
-        Ok(comparison) => {
+        Ok(DataSet {
+            comparison,
+            details,
+        }) => {
             let entries = comparison.entries.len() as u32;
-            [Data(Shared::new(comparison)).into(), entries.into()]
+            let data = Data {
+                comparison: Shared::new(comparison),
+                details: Shared::new(details),
+            };
+            [data.into(), entries.into()]
         }
         Err(problems) => {
             let problems: Array = problems.iter().map(told).collect();

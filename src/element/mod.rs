@@ -22,12 +22,12 @@ use weigh_in_core::model::{Address, Event, Model, Shared};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weight;
 
-/// The data set that every widget shows, packed by the build, as far as a ranking needs it.
-const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abridged.packed"));
+/// What ranks in the bundled data set, packed by the build.
+const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
 
 thread_local! {
     static COMPARISON: Option<Shared<Comparison>> =
-        Comparison::from_abridged(BUNDLED).map(Shared::new);
+        Comparison::from_packed(BUNDLED).map(Shared::new);
 }
 
 /// A smaller allocator than the standard library's.
@@ -72,10 +72,11 @@ impl Widget {
     /// If the bundled data set is not what this build has packed.
     #[wasm_bindgen(constructor)]
     pub fn new(mount: Element, options: Object, data: Option<Data>) -> Result<Widget, String> {
-        let comparison = data
-            .map(|Data(comparison)| comparison)
-            .or_else(|| COMPARISON.with(Clone::clone))
-            .ok_or("the bundled data set is damaged")?;
+        let (comparison, details) = match data {
+            Some(data) => (Some(data.comparison), Some(data.details)),
+            None => (COMPARISON.with(Clone::clone), None),
+        };
+        let comparison = comparison.ok_or("the bundled data set is damaged")?;
         let page = Shared::new(Page(options));
         let text = |name| page.text(name);
         let place = match text("share").as_deref() {
@@ -96,7 +97,15 @@ impl Widget {
         let is_apart =
             comparison.entries.len() > MOST_DRAWN_AT_ONCE && get(&mount, "offsetParent").is_null();
         let texts = Shared::new(texts);
-        let model = Model::new(comparison, texts, hidden, address, weights, link.as_deref());
+        let model = Model::new(
+            comparison,
+            details,
+            texts,
+            hidden,
+            address,
+            weights,
+            link.as_deref(),
+        );
         let driver = Rc::new(Driver::new(model, page));
         let props = AppProps {
             driver: driver.clone(),

@@ -208,20 +208,23 @@ impl Driver {
     fn load(self: &Rc<Self>, chunk: Chunk) {
         let driver = self.clone();
         self.spawn(async move {
-            let styles = match chunk {
-                Chunk::Panels => panels::fetch()
-                    .await
-                    .ok()
-                    .map(|panels| driver.panels.get_or_init(|| panels).styles),
-                Chunk::Extras => extras::fetch()
-                    .await
-                    .ok()
-                    .map(|extras| driver.extras.get_or_init(|| extras).styles),
+            let loaded = match chunk {
+                Chunk::Panels => panels::fetch().await.ok().map(|panels| {
+                    let panels = driver.panels.get_or_init(|| panels);
+                    (panels.styles, panels.bundled_details)
+                }),
+                Chunk::Extras => extras::fetch().await.ok().map(|extras| {
+                    let extras = driver.extras.get_or_init(|| extras);
+                    (extras.styles, extras.bundled_details)
+                }),
             };
-            if let (Some(root), Some(styles)) = (driver.root.cast(), styles) {
-                host::adopt(&root, styles);
+            if let Some((styles, bundled_details)) = loaded {
+                if let Some(root) = driver.root.cast() {
+                    host::adopt(&root, styles);
+                }
+                driver.dispatch(Event::Details(Shared::new(bundled_details())));
             }
-            Event::Loaded(chunk, styles.is_some())
+            Event::Loaded(chunk, loaded.is_some())
         });
     }
 

@@ -25,7 +25,7 @@ pub(super) fn header(view: &View) -> Html {
             </div>
             <div class="sharing">
                 <div class="buttons">
-                    if !comparison.guide.is_empty() && !view.hides(Hideable::Guide) { { guide_button(view) } }
+                    if comparison.has_guide && !view.hides(Hideable::Guide) { { guide_button(view) } }
                     if !view.hides(Hideable::Save) { { save_menu(view) } }
                     if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(|| Event::Embed(true))) } }
                     if shares && host::has_share_sheet() {

@@ -4,6 +4,7 @@
 //! are loaded later.
 
 mod app;
+mod bundled;
 mod driver;
 mod extras;
 mod fetch;

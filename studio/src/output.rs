@@ -1,6 +1,6 @@
 //! What a publisher takes home: files, and the code to embed.
 
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::Format;
 use weigh_in_core::publish;
 use weigh_in_core::publish::{Embed, Snippet};
@@ -15,11 +15,11 @@ pub fn format(text: &str) -> Format {
 }
 
 /// A file of the data set that a text is: the text itself where it is written so.
-pub fn file(text: &str, comparison: &Comparison, wanted: Format) -> String {
+pub fn file(text: &str, data: &DataSet, wanted: Format) -> String {
     match wanted {
         _ if wanted == format(text) => text.to_owned(),
-        Format::Json => publish::to_json(comparison),
-        Format::Csv => publish::to_csv(comparison),
+        Format::Json => publish::to_json(&data.comparison, &data.details),
+        Format::Csv => publish::to_csv(&data.comparison, &data.details),
     }
 }
 
@@ -60,7 +60,7 @@ pub struct Settings {
 
 impl Settings {
     /// The code to embed for the data set that a text is; empty where it would be too long.
-    pub fn code(&self, text: &str, comparison: &Comparison) -> String {
+    pub fn code(&self, text: &str, data: &DataSet) -> String {
         let base = match self.base.trim() {
             base if base.ends_with('/') => base.to_owned(),
             base => format!("{base}/"),
@@ -69,7 +69,7 @@ impl Settings {
         if is_inside && text.len() > LONGEST_INSIDE {
             return String::new();
         }
-        let inside = is_inside.then(|| file(text, comparison, Format::Json));
+        let inside = is_inside.then(|| file(text, data, Format::Json));
         if inside
             .as_ref()
             .is_some_and(|json| json.len() > LONGEST_INSIDE)
@@ -92,7 +92,12 @@ impl Settings {
             properties: &[],
             texts: &Texts::english(),
         };
-        embed.to_html(self.snippet, comparison, &comparison.published_weights())
+        let DataSet {
+            comparison,
+            details,
+        } = data;
+        let weights = comparison.published_weights();
+        embed.to_html(self.snippet, comparison, details, &weights)
     }
 }
 
@@ -104,7 +109,7 @@ mod tests {
         "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#;
 
     fn code(settings: &Settings) -> String {
-        settings.code(TEXT, &Comparison::from_json(TEXT).unwrap())
+        settings.code(TEXT, &DataSet::from_json(TEXT).unwrap())
     }
 
     fn settings() -> Settings {
@@ -153,25 +158,25 @@ mod tests {
     #[test]
     fn data_that_are_too_long_do_not_stand_inside() {
         let long = format!("{TEXT}{}", " ".repeat(LONGEST_INSIDE));
-        let comparison = Comparison::from_json(TEXT).unwrap();
-        assert_eq!(settings().code(&long, &comparison), "");
+        let data = DataSet::from_json(TEXT).unwrap();
+        assert_eq!(settings().code(&long, &data), "");
         let beside = Settings {
             place: Place::File,
             ..settings()
         };
-        assert_ne!(beside.code(&long, &comparison), "");
+        assert_ne!(beside.code(&long, &data), "");
     }
 
     #[test]
     fn a_file_is_the_text_itself_where_it_is_written_so() {
-        let comparison = Comparison::from_json(TEXT).unwrap();
-        assert_eq!(file(TEXT, &comparison, Format::Json), TEXT);
-        assert!(file(TEXT, &comparison, Format::Csv).contains("Acme"));
+        let data = DataSet::from_json(TEXT).unwrap();
+        assert_eq!(file(TEXT, &data, Format::Json), TEXT);
+        assert!(file(TEXT, &data, Format::Csv).contains("Acme"));
     }
 
     #[test]
     fn a_file_is_named_after_the_title() {
-        let mut comparison = Comparison::from_json(TEXT).unwrap();
+        let mut comparison = DataSet::from_json(TEXT).unwrap().comparison;
         assert_eq!(file_name(&comparison), "best-shops-2025");
         comparison.title.clear();
         assert_eq!(file_name(&comparison), "ranking");

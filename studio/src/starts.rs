@@ -30,15 +30,15 @@ pub const JSON: &str = r#"{
 
 #[cfg(test)]
 mod tests {
-    use weigh_in_core::dataset::Comparison;
+    use weigh_in_core::dataset::DataSet;
 
     use super::*;
 
     #[test]
     fn each_is_a_data_set_without_problems() {
         for json in [EXAMPLE, JSON] {
-            assert_eq!(Comparison::from_json(json).err(), None);
+            assert_eq!(DataSet::from_json(json).err(), None);
         }
-        assert_eq!(Comparison::from_csv(TABLE).err(), None);
+        assert_eq!(DataSet::from_csv(TABLE).err(), None);
     }
 }

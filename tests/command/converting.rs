@@ -4,17 +4,25 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use weigh_in_core::dataset::Comparison;
-use weigh_in_core::publish::{to_csv, to_json};
+use weigh_in_core::dataset::DataSet;
+use weigh_in_core::publish;
 
 use crate::ROOT;
 
-fn everything() -> Comparison {
+fn to_json(data: &DataSet) -> String {
+    publish::to_json(&data.comparison, &data.details)
+}
+
+fn to_csv(data: &DataSet) -> String {
+    publish::to_csv(&data.comparison, &data.details)
+}
+
+fn everything() -> DataSet {
     read(include_str!("../data/everything.json"))
 }
 
-fn read(json: &str) -> Comparison {
-    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}"))
+fn read(json: &str) -> DataSet {
+    DataSet::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 /// Runs `weigh-in convert`; gives its exit code, and what it wrote to the standard output and error.
@@ -65,7 +73,7 @@ fn the_command_writes_over_no_file_unless_it_may() {
     let bundled = "assets/custody-insurance.json";
     assert_eq!(convert(&[bundled, &output]).0, 0);
     let written = fs::read_to_string(&output).expect("a file");
-    assert!(Comparison::from_json(&written).is_ok());
+    assert!(DataSet::from_json(&written).is_ok());
 
     fs::write(&output, "mine").expect("a file");
     let (code, _, told) = convert(&[bundled, &output]);

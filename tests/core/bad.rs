@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{Format, Problem, line_and_column};
 
 use crate::support::ROOT;
@@ -10,7 +10,7 @@ use crate::support::ROOT;
 /// A file's name, and a line for each of its problems: where it stands, its place and its message.
 fn told(name: &str, bytes: &[u8]) -> String {
     let format = Format::of("", name, bytes);
-    let problems = Comparison::read(bytes, format).map_or_else(|problems| problems, |_| Vec::new());
+    let problems = DataSet::read(bytes, format).map_or_else(|problems| problems, |_| Vec::new());
     let line = |problem: &Problem| {
         let at = problem.at.map(|at| line_and_column(bytes, at));
         let (line, column) = at.unwrap_or_default();
@@ -49,7 +49,7 @@ fn each_bad_file_gives_exactly_its_messages() {
 
 /// What is told of a table that is too long to lie here.
 fn told_of(table: &str) -> String {
-    let problems = Comparison::read(table.as_bytes(), Format::Csv).expect_err("a bad table");
+    let problems = DataSet::read(table.as_bytes(), Format::Csv).expect_err("a bad table");
     assert_eq!(problems.len(), 1, "{problems:#?}");
     problems[0].to_string()
 }

@@ -2,21 +2,29 @@
 
 use proptest::prelude::*;
 use serde_json::json;
-use weigh_in_core::dataset::Comparison;
-use weigh_in_core::publish::{lost_in_csv, to_csv, to_json};
+use weigh_in_core::dataset::{Comparison, DataSet};
+use weigh_in_core::publish::{self, lost_in_csv};
 use weigh_in_core::ranking::{Ranked, Ranking};
 
-use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read};
+use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read_data};
 
-fn read_table(csv: &str) -> Comparison {
-    Comparison::from_csv(csv).unwrap_or_else(|problems| panic!("{problems:#?}\n{csv}"))
+fn to_json(data: &DataSet) -> String {
+    publish::to_json(&data.comparison, &data.details)
+}
+
+fn to_csv(data: &DataSet) -> String {
+    publish::to_csv(&data.comparison, &data.details)
+}
+
+fn read_table(csv: &str) -> DataSet {
+    DataSet::from_csv(csv).unwrap_or_else(|problems| panic!("{problems:#?}\n{csv}"))
 }
 
 /// An entry's id with its rank, whether that is shared, its points in tenths, and the least and greatest.
 type Told = (String, Option<(u32, bool, u16, Option<(u16, u16)>)>);
 
 /// The ranking at the published weights, apart from which data set it is of.
-fn ranking(comparison: &Comparison) -> Vec<Told> {
+fn ranking(DataSet { comparison, .. }: &DataSet) -> Vec<Told> {
     let told = |row: &Ranked| {
         let standing = row.standing.map(|standing| {
             let points = standing.total.points().tenths();
@@ -33,19 +41,19 @@ fn ranking(comparison: &Comparison) -> Vec<Told> {
 proptest! {
     #[test]
     fn from_json_to_csv_and_back_the_ranking_stays(data in data_sets()) {
-        let comparison = read(&data.json());
-        let table = read_table(&to_csv(&comparison));
-        prop_assert_eq!(ranking(&table), ranking(&comparison));
-        let again = read(&to_json(&table));
-        prop_assert_eq!(ranking(&again), ranking(&comparison));
-        prop_assert_eq!(to_csv(&again), to_csv(&comparison));
+        let data = read_data(&data.json());
+        let table = read_table(&to_csv(&data));
+        prop_assert_eq!(ranking(&table), ranking(&data));
+        let again = read_data(&to_json(&table));
+        prop_assert_eq!(ranking(&again), ranking(&data));
+        prop_assert_eq!(to_csv(&again), to_csv(&data));
     }
 
     #[test]
     fn it_stays_even_where_positions_are_rounded(data in data_sets_too_fine_to_be_exact()) {
-        let comparison = read(&data.json());
-        let again = read(&to_json(&read_table(&to_csv(&comparison))));
-        prop_assert_eq!(ranking(&again), ranking(&comparison));
+        let data = read_data(&data.json());
+        let again = read_data(&to_json(&read_table(&to_csv(&data))));
+        prop_assert_eq!(ranking(&again), ranking(&data));
     }
 
     #[test]
@@ -58,18 +66,18 @@ proptest! {
                 { "id": format!("f{id}"), "name": format!("{name}E"), "scores": { "c": 1.5 } },
             ],
         });
-        let comparison = read(&data.to_string());
-        let table = read_table(&to_csv(&comparison));
+        let data = read_data(&data.to_string());
+        let table = read_table(&to_csv(&data));
         let texts = |comparison: &Comparison| {
             let entries = comparison.entries.iter();
             let entries = entries.map(|entry| (entry.id.clone(), entry.name.clone(), entry.tagline.clone()));
             entries.collect::<Vec<_>>()
         };
-        prop_assert_eq!(texts(&table), texts(&comparison));
-        prop_assert_eq!(&table.criteria[0].id, "c");
-        prop_assert_eq!(table.criteria[0].name.trim(), comparison.criteria[0].name.trim());
-        let unit = comparison.criteria[0].unit.replace('[', "(").replace(']', ")");
-        prop_assert_eq!(table.criteria[0].unit.trim(), unit.trim());
+        prop_assert_eq!(texts(&table.comparison), texts(&data.comparison));
+        prop_assert_eq!(&table.comparison.criteria[0].id, "c");
+        prop_assert_eq!(table.comparison.criteria[0].name.trim(), data.comparison.criteria[0].name.trim());
+        let unit = data.comparison.criteria[0].unit.replace('[', "(").replace(']', ")");
+        prop_assert_eq!(table.comparison.criteria[0].unit.trim(), unit.trim());
     }
 }
 
@@ -82,16 +90,16 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 /// A data set that uses every field of the format.
-fn everything() -> Comparison {
-    read(include_str!("../data/everything.json"))
+fn everything() -> DataSet {
+    read_data(include_str!("../data/everything.json"))
 }
 
 #[test]
 fn nothing_is_lost_in_json() {
-    let bundled = read(include_str!("../../assets/custody-insurance.json"));
-    for comparison in [everything(), bundled] {
-        let again = read(&to_json(&comparison));
-        assert_eq!(format!("{again:#?}"), format!("{comparison:#?}"));
+    let bundled = read_data(include_str!("../../assets/custody-insurance.json"));
+    for data in [everything(), bundled] {
+        let again = read_data(&to_json(&data));
+        assert_eq!(format!("{again:#?}"), format!("{data:#?}"));
     }
 }
 
@@ -142,7 +150,7 @@ fn what_a_table_has_no_place_for_is_named() {
         "entries": [{ "name": "Acme", "scores": { "a b": 1 }, "tags": { "kind": ["x;y"] } }],
     });
     assert_eq!(
-        lost_in_csv(&read(&odd.to_string())),
+        lost_in_csv(&read_data(&odd.to_string())),
         [
             "blanks or brackets in 1 criterion’s id",
             "square brackets in 1 unit",
@@ -162,10 +170,10 @@ fn a_criterion_may_have_a_name_that_means_something_in_a_table() {
         "A [",
     ] {
         let data = json!({ "criteria": [{ "id": "a", "name": name }], "entries": [{ "name": "E", "scores": { "a": 1 } }] });
-        let comparison = read(&data.to_string());
+        let data = read_data(&data.to_string());
         assert_eq!(
-            ranking(&read_table(&to_csv(&comparison))),
-            ranking(&comparison),
+            ranking(&read_table(&to_csv(&data))),
+            ranking(&data),
             "{name}"
         );
     }

@@ -8,7 +8,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
-use weigh_in_core::dataset::{Basis, Comparison, Decimal, Guide, Reason, SectionKind, Tag};
+use weigh_in_core::dataset::{
+    Basis, Comparison, DataSet, Decimal, Details, Reason, Section, SectionKind, pack, unpack,
+};
 use weigh_in_core::ids::TagIndex;
 use weigh_in_core::link::{decode, encode};
 use weigh_in_core::ranking::{Contributions, Ranking};
@@ -36,19 +38,28 @@ const CITED: [&str; 13] = [
     "quantstamp.com",
 ];
 
+fn data_set() -> DataSet {
+    DataSet::from_json(JSON).expect("the bundled data set")
+}
+
 fn custody_insurance() -> Comparison {
-    Comparison::from_json(JSON).expect("the bundled data set")
+    data_set().comparison
 }
 
 /// Every score, with the ids of its entry and criterion.
-fn scores(comparison: &Comparison) -> Vec<(String, Score<'_>)> {
+fn scores(
+    DataSet {
+        comparison,
+        details,
+    }: &DataSet,
+) -> Vec<(String, Score<'_>)> {
     let cells = comparison.indexed_entries().flat_map(|(index, entry)| {
         let criteria = comparison.indexed_criteria();
         criteria.map(move |(place, criterion)| {
             let cell = format!("{} {}", entry.id, criterion.id);
             let score = comparison.score(place, index);
             let value = score.unwrap_or_else(|| panic!("{cell} has no score"));
-            let Reason { basis, why, source } = entry.about().reason(place);
+            let Reason { basis, why, source } = details.entry(index).reason(place);
             let score = Score {
                 value,
                 basis: *basis,
@@ -74,16 +85,12 @@ fn leader(comparison: &Comparison, weights: &Weights) -> String {
     comparison.entry(first.entry).id.clone()
 }
 
-/// The bundled data set, and what came back of it from what is packed for readers.
-static PACKED: LazyLock<[Comparison; 3]> = LazyLock::new(|| {
-    let whole = custody_insurance();
-    let abridged = whole.to_abridged();
-    let packed = whole.to_packed().expect("bytes");
-    [
-        whole,
-        Comparison::from_abridged(&abridged).expect("the abridged data set"),
-        Comparison::from_packed(&packed).expect("the packed data set"),
-    ]
+/// The bundled data set, and the comparison that came back from what is packed for readers.
+static PACKED: LazyLock<(DataSet, Comparison)> = LazyLock::new(|| {
+    let data = data_set();
+    let packed = data.comparison.to_packed();
+    let comparison = Comparison::from_packed(&packed).expect("the packed comparison");
+    (data, comparison)
 });
 
 /// Bytes that were packed once, or nearly so: the end is missing, or some are others.
@@ -105,27 +112,6 @@ fn nearly(packed: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
 /// A few bytes, among them many that say great numbers.
 fn few_bytes() -> impl Strategy<Value = Vec<u8>> {
     vec(prop_oneof![0..4u8, Just(0xFF), any::<u8>()], 0..60)
-}
-
-/// The bundled data set without all that is left out where it is abridged, to look at.
-fn abridged_by_hand(mut whole: Comparison) -> Comparison {
-    whole.guide = Guide::Apart;
-    whole.is_abridged = true;
-    for criterion in &mut whole.criteria {
-        criterion.description.clear();
-    }
-    let tags = whole.facets.iter_mut().flat_map(|facet| &mut facet.tags);
-    tags.for_each(|tag| tag.name.clear());
-    let names = whole
-        .use_cases
-        .iter_mut()
-        .map(|use_case| &mut use_case.name);
-    names.for_each(String::clear);
-    for entry in &mut whole.entries {
-        entry.url = None;
-        entry.about = None;
-    }
-    whole
 }
 
 /// Every text in a JSON value.
@@ -193,8 +179,8 @@ fn the_published_weights_give_the_published_order_without_ties() {
 
 #[test]
 fn every_score_is_a_whole_number_with_a_reason_and_a_basis() {
-    let comparison = custody_insurance();
-    let scores = scores(&comparison);
+    let data = data_set();
+    let scores = scores(&data);
     assert_eq!(scores.len(), 60);
     for (
         cell,
@@ -241,7 +227,10 @@ fn every_entry_has_a_tag_in_every_facet() {
 
 #[test]
 fn every_tag_has_a_name_and_is_used() {
-    let comparison = custody_insurance();
+    let DataSet {
+        comparison,
+        details,
+    } = data_set();
     for (index, facet) in comparison.indexed_facets() {
         let tags = comparison
             .entries
@@ -249,17 +238,20 @@ fn every_tag_has_a_name_and_is_used() {
             .flat_map(|entry| entry.tags_in(index));
         let used: BTreeSet<TagIndex> = tags.collect();
         assert_eq!(used.len(), facet.tags.len(), "{}", facet.id);
-        for tag in &facet.tags {
-            assert_ne!(tag.name, tag.id, "{}", facet.id);
+        for (tag, id) in facet.indexed_tags() {
+            assert_ne!(details.tag_name(index, tag), id, "{}", facet.id);
         }
     }
 }
 
 #[test]
 fn every_entry_is_told_about_and_has_alternatives_to_it() {
-    let comparison = custody_insurance();
+    let DataSet {
+        comparison,
+        details,
+    } = data_set();
     for (index, entry) in comparison.indexed_entries() {
-        let about = entry.about();
+        let about = details.entry(index);
         for text in [&entry.tagline, &about.best_for, &about.consider_if] {
             assert!(!text.is_empty(), "{}", entry.id);
         }
@@ -317,10 +309,8 @@ fn every_preset_adds_up_and_has_a_leader_of_its_own() {
 
 #[test]
 fn the_guide_has_all_that_the_article_has() {
-    let comparison = custody_insurance();
-    let sections = comparison
-        .guide
-        .sections()
+    let guide = data_set().details.guide;
+    let sections = guide
         .iter()
         .map(|section| (&*section.title, section.kind, section.items.len()));
     let sections: Vec<_> = sections.collect();
@@ -336,7 +326,7 @@ fn the_guide_has_all_that_the_article_has() {
             "{expected:?} in {sections:#?}"
         );
     }
-    for section in comparison.guide.sections() {
+    for section in &guide {
         for item in &section.items {
             assert_eq!(
                 item.answer.is_empty(),
@@ -350,18 +340,16 @@ fn the_guide_has_all_that_the_article_has() {
 
 #[test]
 fn nothing_is_cited_that_the_article_does_not_cite() {
-    let comparison = custody_insurance();
-    let of_scores = scores(&comparison)
-        .into_iter()
-        .map(|(_, score)| score.source);
-    let of_features = comparison
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.about().features)
+    let data = data_set();
+    let of_scores = scores(&data).into_iter().map(|(_, score)| score.source);
+    let of_features = data
+        .comparison
+        .indexed_entries()
+        .flat_map(|(entry, _)| &data.details.entry(entry).features)
         .map(|feature| &*feature.source);
-    let of_guide = comparison
+    let of_guide = data
+        .details
         .guide
-        .sections()
         .iter()
         .flat_map(|section| &section.items)
         .map(|item| &*item.source);
@@ -376,26 +364,24 @@ fn nothing_is_cited_that_the_article_does_not_cite() {
 
 #[test]
 fn no_web_address_is_made_up() {
-    let comparison = custody_insurance();
+    let DataSet {
+        comparison,
+        details,
+    } = data_set();
     assert_eq!(
         comparison.source.url, None,
         "the article’s own address is not known"
     );
-    for entry in &comparison.entries {
-        if let Some(url) = &entry.url {
-            let site = url.strip_prefix("https://").expect("an address with https");
-            assert!(CITED.contains(&site), "{url}");
-        }
+    let entries = comparison.indexed_entries();
+    let urls: Vec<&str> = entries
+        .filter_map(|(entry, _)| details.url(entry))
+        .collect();
+    for url in &urls {
+        let site = url.strip_prefix("https://").expect("an address with https");
+        assert!(CITED.contains(&site), "{url}");
     }
     let addresses = JSON.matches("://").count();
-    assert_eq!(
-        addresses,
-        comparison
-            .entries
-            .iter()
-            .filter(|entry| entry.url.is_some())
-            .count()
-    );
+    assert_eq!(addresses, urls.len());
 }
 
 #[test]
@@ -461,7 +447,7 @@ fn whatever_is_chosen_alone_leaves_some_entry() {
         assert!(filter.count(&comparison) > 0, "{}", use_case.id);
     }
     for (index, facet) in comparison.indexed_facets() {
-        for (tag, Tag { id, .. }) in facet.indexed_tags() {
+        for (tag, id) in facet.indexed_tags() {
             for all in [false, true] {
                 let mut filter = open.clone();
                 choose(&mut filter, index, &[tag], all);
@@ -472,53 +458,44 @@ fn whatever_is_chosen_alone_leaves_some_entry() {
 }
 
 #[test]
-fn the_abridged_data_set_is_the_whole_one_without_what_is_not_at_once_on_the_screen() {
-    let [whole, abridged, _] = &*PACKED;
-    let expected = abridged_by_hand(whole.clone());
-    assert_eq!(format!("{abridged:#?}"), format!("{expected:#?}"));
+fn the_comparison_comes_back_from_where_it_is_packed() {
+    let (data, comparison) = &*PACKED;
+    assert_eq!(
+        format!("{comparison:#?}"),
+        format!("{:#?}", data.comparison)
+    );
 }
 
 #[test]
-fn the_packed_data_set_is_the_whole_one() {
-    let [whole, _, packed] = &*PACKED;
-    assert_eq!(format!("{packed:#?}"), format!("{whole:#?}"));
-}
-
-#[test]
-fn the_guide_comes_back_from_where_it_is_packed_apart() {
-    let mut comparison = custody_insurance();
-    let sections = format!("{:#?}", comparison.guide.sections());
-    let packed = comparison.guide.pack_apart().expect("bytes");
-    assert!(comparison.guide.sections().is_empty() && !comparison.guide.is_empty());
-    let again = Guide::sections_from_packed(&packed).expect("the sections");
-    assert_eq!(format!("{again:#?}"), sections);
+fn details_and_guide_come_back_from_where_they_are_packed() {
+    let DataSet { details, .. } = data_set();
+    let packed = pack(&details).expect("bytes");
+    assert_eq!(unpack::<Details>(&packed), Ok(details.clone()));
+    let packed = pack(&details.guide).expect("bytes");
+    assert_eq!(unpack::<Vec<Section>>(&packed), Ok(details.guide));
 }
 
 #[test]
 fn what_says_more_than_it_has_is_no_data_set_of_that_size() {
     // No text, and one number: a count of 2⁶³ − 1 criteria.
     let bytes = b"\x00\x01\xFE\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01";
-    if let Some(comparison) = Comparison::from_abridged(bytes) {
+    if let Some(comparison) = Comparison::from_packed(bytes) {
         assert!(comparison.criteria.len() <= bytes.len());
     }
 }
 
 proptest! {
     #[test]
-    fn what_is_packed_ranks_filters_and_links_as_the_whole_does(session in sessions_of(&PACKED[0])) {
-        let whole = &PACKED[0];
-        let link = encode(whole, &session);
-        let passing = session.filter.passing(whole);
-        let ranking = Ranking::new(whole, &session.weights);
-        for packed in &PACKED[1..] {
-            prop_assert_eq!(&encode(packed, &session), &link);
-            prop_assert_eq!(&decode(packed, &link).session, &session);
-            prop_assert_eq!(&session.filter.passing(packed), &passing);
-            prop_assert_eq!(&Ranking::new(packed, &session.weights), &ranking);
-            for (entry, _) in whole.indexed_entries() {
-                let contributions = |comparison| Contributions::new(comparison, &session.weights, entry);
-                prop_assert_eq!(contributions(packed), contributions(whole));
-            }
+    fn what_is_packed_ranks_filters_and_links_as_the_data_set_does(session in sessions_of(&PACKED.0.comparison)) {
+        let (DataSet { comparison, .. }, packed) = &*PACKED;
+        let link = encode(comparison, &session);
+        prop_assert_eq!(&encode(packed, &session), &link);
+        prop_assert_eq!(&decode(packed, &link).session, &session);
+        prop_assert_eq!(session.filter.passing(packed), session.filter.passing(comparison));
+        prop_assert_eq!(Ranking::new(packed, &session.weights), Ranking::new(comparison, &session.weights));
+        for (entry, _) in comparison.indexed_entries() {
+            let contributions = |comparison| Contributions::new(comparison, &session.weights, entry);
+            prop_assert_eq!(contributions(packed), contributions(comparison));
         }
     }
 
@@ -526,23 +503,22 @@ proptest! {
     fn no_bytes_bring_down_what_reads_them(
         bytes in prop_oneof![
             few_bytes(),
-            nearly(PACKED[0].to_abridged()),
-            nearly(PACKED[0].to_packed().expect("bytes")),
-            nearly(custody_insurance().guide.pack_apart().expect("bytes")),
+            nearly(PACKED.0.comparison.to_packed()),
+            nearly(pack(&PACKED.0.details).expect("bytes")),
+            nearly(pack(&PACKED.0.details.guide).expect("bytes")),
         ],
     ) {
-        let _ = Comparison::from_abridged(&bytes);
         let _ = Comparison::from_packed(&bytes);
-        let _ = Guide::sections_from_packed(&bytes);
+        let _ = unpack::<Details>(&bytes);
+        let _ = unpack::<Vec<Section>>(&bytes);
     }
 
     #[test]
     fn what_lacks_its_end_is_refused(end in any::<Index>()) {
-        let whole = &PACKED[0];
+        let DataSet { comparison, details } = &PACKED.0;
         let cut = |bytes: Vec<u8>| bytes[..end.index(bytes.len())].to_vec();
-        prop_assert!(Comparison::from_abridged(&cut(whole.to_abridged())).is_none());
-        prop_assert!(Comparison::from_packed(&cut(whole.to_packed()?)).is_err());
-        let guide = custody_insurance().guide.pack_apart()?;
-        prop_assert!(Guide::sections_from_packed(&cut(guide)).is_err());
+        prop_assert!(Comparison::from_packed(&cut(comparison.to_packed())).is_none());
+        prop_assert!(unpack::<Details>(&cut(pack(details)?)).is_err());
+        prop_assert!(unpack::<Vec<Section>>(&cut(pack(&details.guide)?)).is_err());
     }
 }

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
 use url::Url;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::link::read_weights_attribute;
 use weigh_in_core::publish::{Embed, Snippet, fallback_html};
 use weigh_in_core::ranking::Ranking;
@@ -31,13 +31,13 @@ fn plain() -> Embed<'static> {
     }
 }
 
-fn read(data: &Value) -> Comparison {
-    Comparison::from_json(&data.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"))
+fn read_data(data: &Value) -> DataSet {
+    DataSet::from_json(&data.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-fn bundled() -> Comparison {
+fn bundled() -> DataSet {
     let bundled = include_str!("../../assets/custody-insurance.json");
-    Comparison::from_json(bundled).expect("the bundled data set")
+    DataSet::from_json(bundled).expect("the bundled data set")
 }
 
 fn weights_of(comparison: &Comparison, attribute: &str) -> Weights {
@@ -96,7 +96,8 @@ fn ranked<'a>(comparison: &'a Comparison, weights: &Weights) -> Vec<&'a str> {
 
 #[test]
 fn the_script_snippet_is_the_element_as_it_is_set() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let embed = Embed {
         integrity: Some(INTEGRITY),
         attributes: &[("theme", "dark"), ("hide", "guide save"), ("frame", "")],
@@ -104,7 +105,7 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
         ..plain()
     };
     let weights = weights_of(&comparison, "scale:0 costs:62.5");
-    let code = embed.to_html(Snippet::Script, &comparison, &weights);
+    let code = embed.to_html(Snippet::Script, comparison, &data.details, &weights);
     let head = format!(
         "<script type=\"module\" src=\"{BASE}weigh-in.js\" integrity=\"{INTEGRITY}\" crossorigin=\"anonymous\"></script>\n\
          <weigh-in weights=\"scale:0 security:25 coverage:15 costs:62.5 ux:10 support:5\" theme=\"dark\" hide=\"guide save\" frame \
@@ -124,14 +125,18 @@ fn data_without_a_url_stand_inside_the_element() {
         "criteria": [{ "id": "price", "name": "</script><!-- Price" }],
         "entries": [{ "name": "<b>Acme</b>", "scores": { "price": 80 } }]
     });
-    let comparison = read(&data);
+    let DataSet {
+        comparison,
+        details,
+    } = read_data(&data);
     let lines = serde_json::to_string_pretty(&data).expect("JSON");
     let embed = Embed {
         data: Some(&lines),
         ..plain()
     };
     for snippet in [Snippet::Script, Snippet::Html] {
-        let code = embed.to_html(snippet, &comparison, &comparison.published_weights());
+        let weights = comparison.published_weights();
+        let code = embed.to_html(snippet, &comparison, &details, &weights);
         let html = Html::parse_fragment(&code);
         let inside = text(one(&html, "weigh-in > script[type='application/json']"));
         assert_eq!(inside.lines().count(), 1, "{inside}");
@@ -146,12 +151,13 @@ fn of_a_long_ranking_the_code_lists_the_first_hundred() {
         let name = format!("Entry {score}");
         json!({ "name": name, "scores": { "price": score } })
     });
-    let comparison = read(&json!({
+    let data = read_data(&json!({
         "criteria": [{ "id": "price", "name": "Price" }],
         "entries": entries.collect::<Vec<_>>()
     }));
+    let comparison = &data.comparison;
     let weights = comparison.published_weights();
-    let code = plain().to_html(Snippet::Script, &comparison, &weights);
+    let code = plain().to_html(Snippet::Script, comparison, &data.details, &weights);
     let html = Html::parse_fragment(&code);
     let expected = &ranked(&comparison, &weights)[..100];
     let items = all(&html, "weigh-in > ol > li > b");
@@ -164,14 +170,15 @@ fn of_a_long_ranking_the_code_lists_the_first_hundred() {
 
 #[test]
 fn data_with_a_url_are_named_by_it() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let src = "https://shop.example/phones.csv?v=2&lang=en";
     let embed = Embed {
         attributes: &[("src", src)],
         ..plain()
     };
     let weights = comparison.published_weights();
-    let code = embed.to_html(Snippet::Script, &comparison, &weights);
+    let code = embed.to_html(Snippet::Script, comparison, &data.details, &weights);
     let html = Html::parse_fragment(&code);
     assert_eq!(attributes(one(&html, "weigh-in"))["src"], src);
     let frame = Url::parse(&embed.frame_url(&comparison, &weights)).expect("a URL");
@@ -181,10 +188,12 @@ fn data_with_a_url_are_named_by_it() {
 
 #[test]
 fn at_the_published_weights_the_code_names_none_and_holds_the_published_ranking() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let code = plain().to_html(
         Snippet::Script,
-        &comparison,
+        comparison,
+        &data.details,
         &comparison.published_weights(),
     );
     let html = Html::parse_fragment(&code);
@@ -205,7 +214,8 @@ fn at_the_published_weights_the_code_names_none_and_holds_the_published_ranking(
 
 #[test]
 fn the_frame_snippet_carries_the_settings_in_its_url() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let embed = Embed {
         integrity: Some(INTEGRITY),
         attributes: &[
@@ -218,7 +228,8 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
         ..plain()
     };
     let weights = weights_of(&comparison, "scale:62.5");
-    let html = Html::parse_fragment(&embed.to_html(Snippet::Frame, &comparison, &weights));
+    let html =
+        Html::parse_fragment(&embed.to_html(Snippet::Frame, comparison, &data.details, &weights));
     let frame = attributes(one(&html, "iframe"));
     assert_eq!(frame["title"], comparison.title);
     assert_eq!(frame["loading"], "lazy");
@@ -251,7 +262,8 @@ fn the_frame_snippet_carries_the_settings_in_its_url() {
 
 #[test]
 fn a_frame_without_settings_has_no_query() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let url = plain().frame_url(&comparison, &comparison.published_weights());
     assert_eq!(url, format!("{BASE}frame.html"));
 }
@@ -276,12 +288,18 @@ fn the_plain_ranking_is_in_the_language_of_the_widget() {
     let [english, french] =
         [english, &french].map(|json| Catalog::from_json(json).expect("a catalog"));
     let texts = Texts::new(&french.pack(&english).expect("a translation"), Customs);
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let embed = Embed {
         texts: &texts,
         ..plain()
     };
-    let code = embed.to_html(Snippet::Frame, &comparison, &comparison.published_weights());
+    let code = embed.to_html(
+        Snippet::Frame,
+        comparison,
+        &data.details,
+        &comparison.published_weights(),
+    );
     for words in [
         "<summary>Le classement en texte</summary>",
         ", pondéré par Scale &amp; liquidity 30 %, ",
@@ -293,10 +311,11 @@ fn the_plain_ranking_is_in_the_language_of_the_widget() {
 
 #[test]
 fn the_block_for_a_cms_is_the_script_snippet_in_one_piece() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let weights = comparison.published_weights();
     let [block, script] = [Snippet::Html, Snippet::Script]
-        .map(|snippet| plain().to_html(snippet, &comparison, &weights));
+        .map(|snippet| plain().to_html(snippet, comparison, &data.details, &weights));
     let inner = block
         .strip_prefix("<!-- wp:html -->\n<div>")
         .and_then(|block| block.strip_suffix("</div>\n<!-- /wp:html -->\n"));
@@ -306,8 +325,14 @@ fn the_block_for_a_cms_is_the_script_snippet_in_one_piece() {
 
 #[test]
 fn the_block_for_a_cms_outlives_automatic_paragraphs() {
-    let comparison = bundled();
-    let block = plain().to_html(Snippet::Html, &comparison, &comparison.published_weights());
+    let data = bundled();
+    let comparison = &data.comparison;
+    let block = plain().to_html(
+        Snippet::Html,
+        comparison,
+        &data.details,
+        &comparison.published_weights(),
+    );
     // What WordPress's `wpautop` makes of it: it begins and ends paragraphs around blocks.
     let post = block
         .replace("<!--", "<p><!--")
@@ -335,12 +360,14 @@ fn what_no_weight_speaks_about_has_no_position() {
             { "name": "Equal 2", "scores": { "a": 50 } },
         ],
     });
-    let comparison = read(&data);
+    let data = read_data(&data);
+    let comparison = &data.comparison;
     let list_at = |weights| {
         let weights = weights_of(&comparison, weights);
         list(&Html::parse_fragment(&plain().to_html(
             Snippet::Html,
-            &comparison,
+            comparison,
+            &data.details,
             &weights,
         )))
     };
@@ -371,12 +398,18 @@ fn what_no_weight_speaks_about_has_no_position() {
 
 #[test]
 fn criteria_whose_ids_do_not_fit_into_the_attribute_are_not_named() {
-    let comparison = read(&json!({
+    let data = read_data(&json!({
         "criteria": [{ "id": "a b", "name": "A" }, { "id": "c:d", "name": "C" }],
         "entries": [{ "name": "Acme", "scores": { "a b": 1, "c:d": 2 } }],
     }));
+    let comparison = &data.comparison;
     let weights: Weights = [Weight::MAX, Weight::ZERO].into_iter().collect();
-    let html = Html::parse_fragment(&plain().to_html(Snippet::Script, &comparison, &weights));
+    let html = Html::parse_fragment(&plain().to_html(
+        Snippet::Script,
+        comparison,
+        &data.details,
+        &weights,
+    ));
     assert_eq!(attributes(one(&html, "weigh-in"))["weights"], "c:d:0");
 }
 
@@ -461,7 +494,8 @@ proptest! {
         base in hostile().prop_map(|text| format!("https://cdn.example/{text}/")),
         value in hostile(),
     ) {
-        let comparison = read(&data);
+        let data = read_data(&data);
+let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let attributes_set = [("theme", &*value), ("frame", "")];
         let properties = [("accent", &*value)];
@@ -470,7 +504,7 @@ proptest! {
         let is_ranked = Ranking::new(&comparison, &weights).is_ranked();
 
         for snippet in SNIPPETS {
-            let code = embed.to_html(snippet, &comparison, &weights);
+            let code = embed.to_html(snippet, comparison, &data.details, &weights);
             let html = Html::parse_fragment(&code);
 
             let items = names_ranked.iter().flat_map(|_| ["li", "b"]);
@@ -490,8 +524,10 @@ proptest! {
             prop_assert_eq!(names(&list), &*names_ranked);
             prop_assert_eq!(&list["name"], &comparison.title);
             for item in list["itemListElement"].as_array().expect("a list") {
-                let entry = comparison.entries.iter().find(|entry| entry.url.as_deref() == item["url"].as_str());
-                prop_assert_eq!(&item["name"], &entry.expect("the entry of the URL").name);
+                let mut entries = comparison.indexed_entries();
+                let entry = entries.find(|(index, _)| data.details.url(*index) == item["url"].as_str());
+                let (_, entry) = entry.expect("the entry of the URL");
+                prop_assert_eq!(&item["name"], &entry.name);
             }
 
             if snippet == Snippet::Frame {
@@ -517,10 +553,11 @@ proptest! {
 
     #[test]
     fn whatever_the_data_say_the_block_for_a_cms_keeps_its_lines((data, hundredths) in data(), value in hostile()) {
-        let comparison = read(&data);
+        let data = read_data(&data);
+let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let embed = Embed { base: &value, integrity: Some(&value), attributes: &[("theme", &value)], properties: &[("accent", &value)], ..plain() };
-        let code = embed.to_html(Snippet::Html, &comparison, &weights);
+        let code = embed.to_html(Snippet::Html, comparison, &data.details, &weights);
         let blocks = ["<!-- ", "<div>", "<p>", "<ol>", "<ul>", "<li", "</ol>", "</ul>"];
         for line in code.trim_end().split(['\n', '\r']) {
             prop_assert!(blocks.iter().any(|block| line.trim_start().starts_with(block)), "{line:?} in {code}");
@@ -529,9 +566,10 @@ proptest! {
 
     #[test]
     fn the_element_starts_from_the_weights_that_the_code_was_made_at(hundredths in vec(0..=10_000u16, 6)) {
-        let comparison = bundled();
+        let data = bundled();
+let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
-        let html = Html::parse_fragment(&plain().to_html(Snippet::Script, &comparison, &weights));
+        let html = Html::parse_fragment(&plain().to_html(Snippet::Script, comparison, &data.details, &weights));
         let attribute = attributes(one(&html, "weigh-in"))["weights"];
         prop_assert_eq!(weights_of(&comparison, attribute), weights);
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use weigh_in_core::dataset::{Better, Comparison};
+use weigh_in_core::dataset::{Better, Comparison, DataSet};
 use weigh_in_core::format::Format;
 use weigh_in_core::lint::review;
 use weigh_in_core::publish::to_csv;
@@ -12,16 +12,18 @@ use crate::support::ROOT;
 
 fn example(name: &str) -> Comparison {
     let bytes = fs::read(format!("{ROOT}/examples/data/{name}")).expect("an example");
-    Comparison::read(&bytes, Format::of("", name, &bytes))
+    DataSet::read(&bytes, Format::of("", name, &bytes))
         .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"))
+        .comparison
 }
 
 #[test]
 fn custody_insurance_is_the_bundled_data_set_as_a_table() {
-    let bundled = Comparison::from_json(include_str!("../../assets/custody-insurance.json"));
+    let bundled = DataSet::from_json(include_str!("../../assets/custody-insurance.json"));
     let csv = fs::read_to_string(format!("{ROOT}/examples/data/custody-insurance.csv"))
         .expect("an example");
-    assert_eq!(csv, to_csv(&bundled.expect("the bundled data set")));
+    let bundled = bundled.expect("the bundled data set");
+    assert_eq!(csv, to_csv(&bundled.comparison, &bundled.details));
     assert_eq!(example("custody-insurance.csv").entries.len(), 10);
 }
 
@@ -64,9 +66,9 @@ fn the_tables_of_the_documentation_are_sound() {
         let text = fs::read_to_string(format!("{ROOT}/{page}")).expect("a page");
         for table in text.split("```csv\n").skip(1) {
             let (table, _) = table.split_once("```").expect("an end");
-            let comparison = Comparison::from_csv(table);
-            let comparison = comparison.unwrap_or_else(|problems| panic!("{page}: {problems:#?}"));
-            assert_eq!(comparison.entries[0].name, "Acme", "{page}");
+            let data = DataSet::from_csv(table);
+            let data = data.unwrap_or_else(|problems| panic!("{page}: {problems:#?}"));
+            assert_eq!(data.comparison.entries[0].name, "Acme", "{page}");
             tables += 1;
         }
     }

@@ -7,14 +7,14 @@ use num_rational::BigRational;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use weigh_in_core::dataset::Comparison;
-use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::dataset::{Comparison, DataSet, Details};
+use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::publish::{Anchor, Credits, Picture, Shape, export_csv, export_json};
 use weigh_in_core::ranking::{Ranked, Ranking};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
-use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read, whole};
+use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read, read_data, whole};
 
 const CREDITS: Credits = Credits {
     date: "21 November 2026",
@@ -22,8 +22,8 @@ const CREDITS: Credits = Credits {
     narrowed: "",
 };
 
-fn bundled() -> Comparison {
-    read(include_str!("../../assets/custody-insurance.json"))
+fn bundled() -> DataSet {
+    read_data(include_str!("../../assets/custody-insurance.json"))
 }
 
 fn published(comparison: &Comparison) -> Ranking {
@@ -78,10 +78,11 @@ fn has_scores(comparison: &Comparison, ranking: &Ranking) -> bool {
 proptest! {
     #[test]
     fn json_read_again_gives_the_same_ranking(data in data_sets(), weights in any_weights(), rows in any_rows()) {
-        let comparison = read(&data.json());
+        let data = read_data(&data.json());
+let comparison = &data.comparison;
         let weights = weights_of(&comparison, &weights);
         let ranking = Ranking::among(&comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
-        let json = export_json(&comparison, &weights, &ranking);
+        let json = export_json(comparison, &data.details, &weights, &ranking);
         if has_scores(&comparison, &ranking) {
             let again = read(&json);
             prop_assert_eq!(told(&again, &published(&again)), told(&comparison, &ranking));
@@ -93,10 +94,11 @@ proptest! {
         data in data_sets_too_fine_to_be_exact(),
         weights in any_weights(),
     ) {
-        let comparison = read(&data.json());
+        let data = read_data(&data.json());
+let comparison = &data.comparison;
         let weights = weights_of(&comparison, &weights);
         let ranking = Ranking::new(&comparison, &weights);
-        let again = read(&export_json(&comparison, &weights, &ranking));
+        let again = read(&export_json(comparison, &data.details, &weights, &ranking));
         prop_assert_eq!(told(&again, &published(&again)), told(&comparison, &ranking));
     }
 
@@ -106,10 +108,11 @@ proptest! {
         weights in any_weights(),
         rows in any_rows(),
     ) {
-        let comparison = read(&data.json());
+        let data = read_data(&data.json());
+let comparison = &data.comparison;
         let weights = weights_of(&comparison, &weights);
         let ranking = Ranking::among(&comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
-        let table = Table::read(&export_csv(&comparison, &weights, &ranking));
+        let table = Table::read(&export_csv(comparison, &data.details, &weights, &ranking));
         let told = told(&comparison, &ranking);
         let ids: Vec<&str> = told.iter().map(|(id, _)| &**id).collect();
         prop_assert_eq!(table.column("id"), ids);
@@ -256,7 +259,7 @@ fn is_formula(text: &str) -> bool {
 
 #[test]
 fn a_table_tells_how_every_criterion_counts() {
-    let comparison = read(&json!({
+    let data = read_data(&json!({
         "criteria": [
             { "id": "a", "name": "Costs", "weight": 7.5, "better": "lower", "range": [-0.5, 20], "unit": "USD [m]" },
             { "id": "b", "name": "Costs", "weight": 1 },
@@ -271,11 +274,12 @@ fn a_table_tells_how_every_criterion_counts() {
             { "name": "Coil", "scores": { "d": 1 } },
         ],
     }).to_string());
+    let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
     weights.set(CriterionIndex(1), Weight::MIDDLE);
     let ranking = Ranking::among(&comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
     assert_eq!(
-        export_csv(&comparison, &weights, &ranking),
+        export_csv(comparison, &data.details, &weights, &ranking),
         "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:Region,\
          Costs [id=a weight=7.5 better=lower range=-0.5..20 unit=USD (m)],\
          Costs [id=b weight=50 better=higher range=0..100],\
@@ -291,15 +295,17 @@ fn no_text_becomes_a_formula_in_a_spreadsheet() {
         "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''-1",
     ];
     for text in hostile.into_iter().chain(["a=1", "'quoted'", "'", "1-1"]) {
-        let comparison = read(
+        let data = read_data(
             &json!({
                 "criteria": [{ "id": "a", "name": text, "range": [-9, 9] }],
                 "entries": [{ "id": text, "name": text, "tagline": text, "scores": { "a": -5 } }],
             })
             .to_string(),
         );
+        let comparison = &data.comparison;
         let csv = export_csv(
-            &comparison,
+            comparison,
+            &data.details,
             &comparison.published_weights(),
             &published(&comparison),
         );
@@ -319,14 +325,16 @@ fn no_text_becomes_a_formula_in_a_spreadsheet() {
 
 #[test]
 fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let json = export_json(
-        &comparison,
+        comparison,
+        &data.details,
         &comparison.published_weights(),
         &published(&comparison),
     );
-    let again = read(&json);
-    let parts = |comparison: &Comparison| {
+    let again = read_data(&json);
+    let parts = |DataSet { comparison, .. }: &DataSet| {
         let Comparison {
             id,
             title,
@@ -342,7 +350,21 @@ fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
             "{id:#?} {title:#?} {updated:#?} {source:#?} {criteria:#?} {facets:#?} {entries:#?} {disclaimer:#?}"
         )
     };
-    assert_eq!(parts(&again), parts(&comparison));
+    assert_eq!(parts(&again), parts(&data));
+    let rows = published(comparison);
+    let said = |details: &Details, entry| {
+        let entry_details = details.entry(entry);
+        (details.url(entry).map(str::to_owned), entry_details.clone())
+    };
+    for (place, row) in (0..).zip(rows.rows()) {
+        let (first, second) = (
+            said(&again.details, EntryIndex(place)),
+            said(&data.details, row.entry),
+        );
+        assert_eq!(first.0, second.0);
+        assert_eq!(first.1.reasons, second.1.reasons);
+        assert_eq!(first.1.features, second.1.features);
+    }
 
     let values: Value = serde_json::from_str(&json).expect("JSON");
     let first = &values["entries"][0];
@@ -353,7 +375,7 @@ fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
 
 #[test]
 fn json_of_some_rows_names_no_other_entry() {
-    let comparison = read(
+    let data = read_data(
         &json!({
             "criteria": [{ "id": "a", "name": "A" }],
             "entries": [
@@ -365,30 +387,39 @@ fn json_of_some_rows_names_no_other_entry() {
         })
         .to_string(),
     );
+    let comparison = &data.comparison;
     let ranking = Ranking::among(
         &comparison,
         &comparison.published_weights(),
         &|entry| entry.0 != 1,
         usize::MAX,
     );
-    let json = export_json(&comparison, &comparison.published_weights(), &ranking);
+    let json = export_json(
+        comparison,
+        &data.details,
+        &comparison.published_weights(),
+        &ranking,
+    );
     assert!(!json.contains("brix"), "{json}");
-    let again = read(&json);
-    assert_eq!(again.entries[0].id, "coil");
-    assert_eq!(again.entries[1].about().alternatives.len(), 1);
+    let again = read_data(&json);
+    assert_eq!(again.comparison.entries[0].id, "coil");
+    let acme = again.details.entry(EntryIndex(1));
+    assert_eq!(acme.alternatives.len(), 1);
 }
 
 #[test]
 fn json_can_stand_in_a_page() {
-    let comparison = read(
+    let data = read_data(
         &json!({
             "criteria": [{ "id": "a", "name": "</script><script>alert(1)" }],
             "entries": [{ "id": "acme", "name": "<!--", "scores": { "a": 1 } }],
         })
         .to_string(),
     );
+    let comparison = &data.comparison;
     let json = export_json(
-        &comparison,
+        comparison,
+        &data.details,
         &comparison.published_weights(),
         &published(&comparison),
     );
@@ -447,35 +478,40 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 proptest! {
     #[test]
     fn every_text_comes_back_from_json(texts in texts()) {
-        let comparison = read(&data_set_of(&texts).to_string());
-        let again = read(&export_json(&comparison, &comparison.published_weights(), &published(&comparison)));
-        let entry = |comparison: &Comparison, row: &Ranked| {
+        let data = read_data(&data_set_of(&texts).to_string());
+let comparison = &data.comparison;
+        let again = read_data(&export_json(comparison, &data.details, &comparison.published_weights(), &published(comparison)));
+        let entry = |DataSet { comparison, details }: &DataSet, row: &Ranked| {
             let entry = comparison.entry(row.entry);
             let tags = entry.tags.iter();
-            let tags = tags.map(|&(facet, tag)| comparison.facet(facet).tag(tag).id.clone());
+            let tags = tags.map(|&(facet, tag)| comparison.facet(facet).tag_id(tag).to_owned());
             let mut tags: Vec<String> = tags.collect();
             tags.sort();
-            let about = entry.about();
+            let about = details.entry(row.entry);
             let texts = [&entry.id, &entry.name, &entry.tagline, &about.best_for, &about.consider_if];
             let scores = comparison.indexed_criteria().map(|(criterion, _)| comparison.score(criterion, row.entry));
             let scores: Vec<_> = scores.collect();
             format!("{texts:?} {tags:?} {scores:?} {:?} {:?}", about.reasons, about.features)
         };
-        let all = |comparison: &Comparison| {
+        let all = |data: &DataSet| {
+            let comparison = &data.comparison;
             let ranking = published(comparison);
-            let rows = ranking.rows().iter().map(|row| entry(comparison, row));
+            let rows = ranking.rows().iter().map(|row| entry(data, row));
+            let criteria = comparison.indexed_criteria();
+            let descriptions: Vec<_> = criteria.map(|(index, _)| data.details.description(index)).collect();
             let Comparison { id, title, updated, source, criteria, disclaimer, .. } = comparison;
             let facets: Vec<_> = comparison.facets.iter().map(|facet| (&facet.id, &facet.name)).collect();
-            (rows.collect::<Vec<_>>(), format!("{id:?} {title:?} {updated:?} {source:?} {criteria:?} {facets:?} {disclaimer:?}"))
+            (rows.collect::<Vec<_>>(), format!("{id:?} {title:?} {updated:?} {source:?} {criteria:?} {descriptions:?} {facets:?} {disclaimer:?}"))
         };
-        prop_assert_eq!(all(&again), all(&comparison));
+        prop_assert_eq!(all(&again), all(&data));
     }
 
     #[test]
     fn every_text_comes_back_from_csv(texts in texts()) {
-        let comparison = read(&data_set_of(&texts).to_string());
+        let data = read_data(&data_set_of(&texts).to_string());
+let comparison = &data.comparison;
         let ranking = published(&comparison);
-        let table = Table::read(&export_csv(&comparison, &comparison.published_weights(), &ranking));
+        let table = Table::read(&export_csv(comparison, &data.details, &comparison.published_weights(), &ranking));
         for (row, cells) in ranking.rows().iter().zip(&table.rows) {
             let entry = comparison.entry(row.entry);
             let told = [0, 1, 3].map(|place| unguarded(&cells[place]));
@@ -494,7 +530,8 @@ proptest! {
 
     #[test]
     fn a_picture_is_well_formed_whatever_the_data_say(texts in texts()) {
-        let comparison = read(&data_set_of(&texts).to_string());
+        let data = read_data(&data_set_of(&texts).to_string());
+let comparison = &data.comparison;
         let picture = picture_of(&comparison, &credits_of(&texts));
         let svg = picture.to_svg();
         let document = roxmltree::Document::parse(&svg).map_err(|error| TestCaseError::fail(format!("{error}\n{svg}")))?;
@@ -506,7 +543,8 @@ proptest! {
 
     #[test]
     fn nothing_leaves_a_picture_or_meets_a_text(texts in texts()) {
-        let comparison = read(&data_set_of(&texts).to_string());
+        let data = read_data(&data_set_of(&texts).to_string());
+let comparison = &data.comparison;
         let picture = picture_of(&comparison, &credits_of(&texts));
         let boxes: Vec<(&Shape, Extent)> = picture.shapes.iter().map(|shape| (shape, Extent::of(shape))).collect();
         for (place, (shape, extent)) in boxes.iter().enumerate() {
@@ -522,7 +560,8 @@ proptest! {
 
     #[test]
     fn the_segments_of_a_row_add_up_to_its_score(data in data_sets(), weights in any_weights()) {
-        let comparison = read(&data.json());
+        let data = read_data(&data.json());
+let comparison = &data.comparison;
         let weights = weights_of(&comparison, &weights);
         let ranking = Ranking::new(&comparison, &weights);
         let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
@@ -676,7 +715,8 @@ fn thousandths_of_an_em(c: char) -> i64 {
 
 #[test]
 fn a_picture_says_what_is_ranked_how_and_by_whom() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
     let ranking = Ranking::new(&comparison, &weights);
     let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
@@ -768,7 +808,8 @@ fn ties_missing_scores_and_entries_without_a_rank_are_told_in_a_picture() {
 
 #[test]
 fn without_weights_a_picture_ranks_nothing_and_says_why() {
-    let comparison = bundled();
+    let data = bundled();
+    let comparison = &data.comparison;
     let weights = weights_of(&comparison, &[0; 24]);
     let ranking = Ranking::new(&comparison, &weights);
     let picture = Picture::new(&comparison, &weights, &ranking, &CREDITS, &Texts::english());
@@ -822,7 +863,7 @@ fn a_name_that_is_too_long_ends_with_an_ellipsis_after_two_lines() {
 
 #[test]
 fn a_picture_is_a_file_of_its_own() {
-    let picture = picture_of(&bundled(), &CREDITS);
+    let picture = picture_of(&bundled().comparison, &CREDITS);
     let svg = picture.to_svg();
     let document = roxmltree::Document::parse(&svg).expect("XML");
     let root = document.root_element();

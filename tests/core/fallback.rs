@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::publish::fallback_html;
 use weigh_in_core::text::Texts;
 
@@ -67,16 +67,16 @@ fn texts_within(name: &str, html: &str) -> Vec<String> {
 }
 
 fn html_of(json: &serde_json::Value) -> String {
-    let comparison = Comparison::from_json(&json.to_string());
-    let comparison = comparison.unwrap_or_else(|problems| panic!("{problems:#?}"));
-    fallback_html(&comparison, &Texts::english())
+    let data = DataSet::from_json(&json.to_string());
+    let data = data.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    fallback_html(&data.comparison, &Texts::english())
 }
 
 #[test]
 fn the_bundled_ranking_is_shown_from_the_first_to_the_tenth() {
     let bundled = include_str!("../../assets/custody-insurance.json");
-    let bundled = Comparison::from_json(bundled).expect("the bundled data set");
-    let html = fallback_html(&bundled, &Texts::english());
+    let bundled = DataSet::from_json(bundled).expect("the bundled data set");
+    let html = fallback_html(&bundled.comparison, &Texts::english());
     assert_eq!(
         texts_within("b", &html),
         [

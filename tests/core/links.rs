@@ -4,7 +4,7 @@
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use serde_json::json;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::link::{
     Decoded, MOST_NOTICES, MOST_OPEN, MOST_ROWS, Notice, Place, decode, encode, find_value,
     read_weights_attribute, with_value, without_states,
@@ -26,7 +26,9 @@ fn comparison(criteria: &[(&str, u16)]) -> Comparison {
         "criteria": criteria.collect::<Vec<_>>(),
         "entries": [{ "name": "Acme", "scores": scores }],
     });
-    Comparison::from_json(&data.to_string()).expect("a data set without problems")
+    DataSet::from_json(&data.to_string())
+        .expect("a data set without problems")
+        .comparison
 }
 
 /// Three criteria, `a` `b` `c`, with the published weights 60, 40 and 5.
@@ -47,7 +49,9 @@ fn shop() -> Comparison {
         "entries": [{ "name": "Acme", "scores": { "a": 1, "b": 1, "c": 1 } }, { "name": "Brix", "scores": {} },
                     { "name": "Coil", "scores": {} }, { "name": "Dune", "scores": {} }, { "name": "Eddy", "scores": {} }]
     }"#;
-    Comparison::from_json(data).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    DataSet::from_json(data)
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
+        .comparison
 }
 
 /// What a session of the shop says beside the published weights, as in a link.
@@ -79,7 +83,9 @@ fn percent_encoded(text: &str) -> String {
 #[test]
 fn every_link_ever_released_gives_its_ranking() {
     let bundled = include_str!("../../assets/custody-insurance.json");
-    let comparison = Comparison::from_json(bundled).expect("the bundled data set");
+    let comparison = DataSet::from_json(bundled)
+        .expect("the bundled data set")
+        .comparison;
     let shown = |row: &Ranked| {
         let id = &comparison.entry(row.entry).id;
         match row.standing {
@@ -288,7 +294,9 @@ fn a_list_is_not_taken_for_a_weight() {
     let data = r#"{ "criteria": [{ "id": "region=a", "name": "A", "weight": 60 }],
                     "facets": [{ "id": "region", "name": "Region", "values": [{ "id": "a:5", "name": "A5" }] }],
                     "entries": [{ "name": "Acme", "scores": { "region=a": 50 } }] }"#;
-    let comparison = Comparison::from_json(data).expect("a data set without problems");
+    let comparison = DataSet::from_json(data)
+        .expect("a data set without problems")
+        .comparison;
     let link = "1;region%3Da:60;region=a%3A5";
     let Decoded { session, notices } = decode(&comparison, link);
     assert_eq!(encode(&comparison, &session), link);
@@ -628,7 +636,7 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }],
         "entries": (0..2_000).map(entry).collect::<Vec<_>>(),
     });
-    let comparison = Comparison::from_json(&data.to_string()).expect("a data set");
+    let comparison = crate::support::read(&data.to_string());
     let Decoded { session, notices } = decode(&comparison, "1;a:1;show=4000000000");
     assert_eq!(
         (session.rows, notices),

@@ -3,7 +3,7 @@
 // The data sets' scores are only ranked here, and sessions are for other tests.
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
-use weigh_in_core::dataset::{Comparison, Entry};
+use weigh_in_core::dataset::{Comparison, DataSet, Entry};
 use weigh_in_core::ids::{EntryIndex, FacetIndex, TagIndex};
 use weigh_in_core::ranking::{Rank, Ranked, Ranking};
 use weigh_in_core::session::{Filter, Part};
@@ -45,7 +45,9 @@ fn cafes() -> Comparison {
               "tags": { "region": ["global"], "offer": ["cake"] } },
             { "id": "dora", "name": "Dora", "tagline": "Café by the sea", "scores": { "a": 1 } }]
     }"#;
-    Comparison::from_json(data).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    DataSet::from_json(data)
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
+        .comparison
 }
 
 /// The cafés that pass a filter with these choices: facet, tags, and whether all are needed.
@@ -86,7 +88,7 @@ fn ids(comparison: &Comparison, filter: &Filter) -> Vec<String> {
 fn passes(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
     let facets = comparison.indexed_facets().all(|(index, facet)| {
         let ids = |tags: &mut dyn Iterator<Item = TagIndex>| -> Vec<String> {
-            tags.map(|tag| facet.tag(tag).id.clone()).collect()
+            tags.map(|tag| facet.tag_id(tag).to_owned()).collect()
         };
         let chosen = ids(&mut filter.choice(index).tags().iter().copied());
         let has = ids(&mut entry.tags_in(index));
@@ -288,7 +290,7 @@ proptest! {
     ) {
         let passing = passing_tags(&comparison, facet, &tags, all);
         for (entry, passes) in comparison.entries.iter().zip(passing) {
-            if entry.tags_in(facet).any(|tag| comparison.facet(facet).tag(tag).id == "global") {
+            if entry.tags_in(facet).any(|tag| comparison.facet(facet).tag_id(tag) == "global") {
                 prop_assert!(passes, "{}", entry.id);
             }
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proptest::prelude::*;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::Format;
 use weigh_in_core::publish::{to_csv, to_json};
 use weigh_in_core::ranking::Ranking;
@@ -109,8 +109,11 @@ fn try_all(cases: u32, seed: u64, mut make: impl FnMut(&mut Dice, &mut Vec<u8>))
         bytes.clear();
         make(&mut dice, &mut bytes);
         let format = [Format::Json, Format::Csv][case as usize % 2];
-        match Comparison::read(&bytes, format) {
-            Ok(comparison) => {
+        match DataSet::read(&bytes, format) {
+            Ok(DataSet {
+                comparison,
+                details,
+            }) => {
                 sound += 1;
                 let weights = comparison.published_weights();
                 assert_eq!(
@@ -118,8 +121,8 @@ fn try_all(cases: u32, seed: u64, mut make: impl FnMut(&mut Dice, &mut Vec<u8>))
                     comparison.entries.len()
                 );
                 if sound % 16 == 0 {
-                    assert!(Comparison::from_json(&to_json(&comparison)).is_ok());
-                    assert!(Comparison::from_csv(&to_csv(&comparison)).is_ok());
+                    assert!(DataSet::from_json(&to_json(&comparison, &details)).is_ok());
+                    assert!(DataSet::from_csv(&to_csv(&comparison, &details)).is_ok());
                 }
             }
             Err(problems) => {
@@ -254,7 +257,7 @@ fn texts() -> impl Strategy<Value = String> {
 #[test]
 fn blanks_may_stand_before_quotation_marks() {
     let table = "name, tagline, A\n \"Brix, Inc.\",  \"the \"\"best\"\"\" , 4\n";
-    let comparison = Comparison::from_csv(table).expect("a data set");
+    let comparison = DataSet::from_csv(table).expect("a data set").comparison;
     let entry = &comparison.entries[0];
     assert_eq!(entry.name, "Brix, Inc.");
     assert_eq!(entry.tagline, "the \"best\"");
@@ -265,8 +268,8 @@ fn one_number_tells_what_the_commas_of_all_are() {
     let scores = |separator: &str, scores: [&str; 3]| {
         let rows = scores.map(|score| format!("{score}E{separator}{score}\n"));
         let table = format!("name{separator}A\n{}", rows.concat());
-        let comparison = Comparison::from_csv(&table);
-        comparison.map(|comparison| comparison.criteria[0].spread.1.to_string())
+        let data = DataSet::from_csv(&table);
+        data.map(|data| data.comparison.criteria[0].spread.1.to_string())
     };
     // A comma before three digits may stand between thousands or be a decimal one.
     assert!(scores(";", ["1,250", "2,500", "3"]).is_err());
@@ -315,8 +318,8 @@ proptest! {
             writer.write_record([&format!("E{row}"), text, "1"]).expect("a row");
         }
         let table = String::from_utf8(writer.into_inner().expect("a table")).expect("UTF-8");
-        let comparison = Comparison::from_csv(&table).unwrap_or_else(|problems| panic!("{problems:#?}\n{table}"));
-        let read: Vec<&str> = comparison.entries.iter().map(|entry| &*entry.tagline).collect();
+        let data = DataSet::from_csv(&table).unwrap_or_else(|problems| panic!("{problems:#?}\n{table}"));
+        let read: Vec<&str> = data.comparison.entries.iter().map(|entry| &*entry.tagline).collect();
         prop_assert_eq!(read, texts);
     }
 
@@ -326,8 +329,8 @@ proptest! {
             serde_json::json!({ "name": format!("E{row}"), "tagline": text, "scores": { "a": row } })
         }).collect();
         let data = serde_json::json!({ "criteria": [{ "id": "a", "name": "A" }], "entries": entries });
-        let comparison = Comparison::from_json(&data.to_string()).expect("a data set");
-        let table = to_csv(&comparison);
+        let data = DataSet::from_json(&data.to_string()).expect("a data set");
+        let table = to_csv(&data.comparison, &data.details);
         let table = table.trim_start_matches('\u{feff}');
         let mut reader = csv::ReaderBuilder::new().terminator(csv::Terminator::CRLF).from_reader(table.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Number, Value, json};
-use weigh_in_core::dataset::{Comparison, Facet};
+use weigh_in_core::dataset::{Comparison, DataSet, Facet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex};
 use weigh_in_core::link::{decode, encode};
 use weigh_in_core::publish::fallback_html;
@@ -52,12 +52,16 @@ fn sound_but(place: &str, json: &str) -> String {
 }
 
 fn read(json: &str) -> Comparison {
-    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
+    read_data(json).comparison
+}
+
+fn read_data(json: &str) -> DataSet {
+    DataSet::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
 }
 
 /// The problems of a data set in the order of their places.
 fn told(json: &str) -> Vec<String> {
-    let problems = Comparison::from_json(json).err().unwrap_or_default();
+    let problems = DataSet::from_json(json).err().unwrap_or_default();
     let mut told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     told.sort();
     told
@@ -298,15 +302,15 @@ fn ids_that_are_not_unique_are_told() {
 
 #[test]
 fn a_tag_that_its_facet_does_not_list_is_its_own_name() {
-    let comparison = read(&sound_but(
+    let data = read_data(&sound_but(
         "entries[1].tags",
         r#"{ "region": ["mars", "eu", "mars"] }"#,
     ));
+    let comparison = &data.comparison;
     let facet = &comparison.facets[0];
     let tags: Vec<_> = facet
-        .tags
-        .iter()
-        .map(|tag| (&*tag.id, &*tag.name))
+        .indexed_tags()
+        .map(|(tag, id)| (id, data.details.tag_name(FacetIndex(0), tag)))
         .collect();
     assert_eq!(tags, [("eu", "EU"), ("mars", "mars")]);
     let tags = |entry: usize| {
@@ -432,7 +436,7 @@ fn of_very_many_problems_the_last_is_how_many_more_there_are() {
     let entries = vec![r#"{ "name": "", "scores": { "a": 1 } }"#; 3_000].join(",");
     let json =
         format!(r#"{{ "criteria": [{{ "id": "a", "name": "A" }}], "entries": [{entries}] }}"#);
-    let problems = Comparison::from_json(&json).expect_err("names are missing");
+    let problems = DataSet::from_json(&json).expect_err("names are missing");
     assert_eq!(problems.len(), 1_001);
     assert_eq!(
         problems[1_000].to_string(),
@@ -610,8 +614,8 @@ fn only_full_web_addresses_become_links() {
         "HTTP://example.org/a?b=c&d#e",
         "https://münchen.example/ü",
     ] {
-        let comparison = read(&sound_but("entries[0].url", &json!(url).to_string()));
-        assert_eq!(comparison.entries[0].url.as_deref(), Some(url));
+        let data = read_data(&sound_but("entries[0].url", &json!(url).to_string()));
+        assert_eq!(data.details.url(EntryIndex(0)), Some(url));
     }
 }
 
@@ -805,8 +809,8 @@ fn a_preset_leaves_what_it_does_not_name_as_published() {
 
 /// Reads a data set and uses it in every way there is; or else its problems say where and what.
 fn read_and_use(json: &str) {
-    let comparison = match Comparison::from_json(json) {
-        Ok(comparison) => comparison,
+    let comparison = match DataSet::from_json(json) {
+        Ok(data) => data.comparison,
         Err(problems) => {
             assert!(!problems.is_empty());
             let told = |text: &str| !text.is_empty();

@@ -1,7 +1,7 @@
 //! What an editor is told of a data set that has no problems.
 
 use serde_json::{Value, json};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::lint::{Warning, review};
 
 /// The warnings on a data set with criteria `a`, `b`, … and entries `A`, `B`, …, by their rows of scores.
@@ -17,8 +17,11 @@ fn warnings(criteria: &[Value], rows: &[&[Option<f64>]]) -> Vec<String> {
 }
 
 fn told(data: &Value) -> Vec<String> {
-    let comparison = Comparison::from_json(&data.to_string()).expect("a data set of the test");
-    review(&comparison).iter().map(Warning::to_string).collect()
+    let data = DataSet::from_json(&data.to_string()).expect("a data set of the test");
+    review(&data.comparison)
+        .iter()
+        .map(Warning::to_string)
+        .collect()
 }
 
 fn criterion(id: &str, weight: u8) -> Value {
@@ -41,8 +44,11 @@ fn there_is_nothing_to_say_of_good_data() {
 
 #[test]
 fn the_bundled_data_are_good() {
-    let bundled = Comparison::from_json(include_str!("../../assets/custody-insurance.json"));
-    assert_eq!(review(&bundled.expect("the bundled data set")), []);
+    let bundled = DataSet::from_json(include_str!("../../assets/custody-insurance.json"));
+    assert_eq!(
+        review(&bundled.expect("the bundled data set").comparison),
+        []
+    );
 }
 
 #[test]

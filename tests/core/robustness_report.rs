@@ -78,16 +78,17 @@ fn scored(
     read(&set.json())
 }
 
-/// Many entries, of which 21 could be first.
+/// Many entries, of which 21 could be first: the others are as good as one of these on the first criterion, and worse on
+/// the second.
 fn many() -> Comparison {
     scored(150, 2, |entry, criterion| {
         let (step, worse) = ((entry % 21) as i64, (entry / 21) as i64);
-        Some((([50 * step, 1000 - 50 * step][criterion]) - worse).max(0))
+        Some([50 * step, 1000 - 49 * step - worse][criterion])
     })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
 
     #[test]
     fn slices_give_what_one_go_gives(set in data_sets(), steps in 500..70_000u32) {
@@ -190,15 +191,17 @@ fn among_many_entries_contenders_are_searched_for_in_slices() {
         Some(Acceptability::MOST_RANKED)
     );
     assert_eq!(sliced, without_paths(at_once));
-    // A leader that is first only where nothing counts on which another is better comes and goes with the weights.
+    // One that is worse only where nothing counts may be shown on top; it comes and goes with such weights.
     let one_counts = weights(&comparison, &[10_000, 0]);
     set_weights(&mut analysis, &comparison, &one_counts);
-    let right = finish(
-        &mut begin(&comparison, &all(&comparison), &one_counts),
-        &comparison,
-        100,
-    );
-    assert_eq!(finish(&mut analysis, &comparison, 100), right);
+    let level = finish(&mut analysis, &comparison, 100);
+    let leader = level
+        .lead()
+        .map(|lead| &*comparison.entry(lead.leader).name);
+    assert_eq!(leader, Some("Entry 104"));
+    assert_eq!(level.contenders.ready().map(Vec::len), Some(22));
+    let mut right = begin(&comparison, &all(&comparison), &one_counts);
+    assert_eq!(level, finish(&mut right, &comparison, 100));
     set_weights(&mut analysis, &comparison, &published);
     assert_eq!(finish(&mut analysis, &comparison, 100), sliced);
 }

@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::Problem;
 
 use crate::support::ROOT;
@@ -141,7 +141,7 @@ fn compare(validator: &Validator, data: &Value) -> Result<(), String> {
             .map(|error| format!("{}: {error}", error.instance_path()))
     };
     match (
-        Comparison::from_json(&data.to_string()),
+        DataSet::from_json(&data.to_string()),
         validator.is_valid(data),
     ) {
         (Ok(_), true) | (Err(_), false) => Ok(()),

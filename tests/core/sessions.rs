@@ -4,7 +4,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::{Decoded, decode, encode};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
@@ -21,7 +21,9 @@ fn shop() -> Comparison {
                     { "name": "Coil", "scores": {} }, { "name": "Dune", "scores": {} },
                     { "name": "Eddy", "scores": {} }, { "name": "Foxx", "scores": {} }]
     }"#;
-    Comparison::from_json(data).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    DataSet::from_json(data)
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
+        .comparison
 }
 
 /// The shop's session after these actions.

@@ -74,6 +74,7 @@ impl Page {
         let link = address.value(url).map(str::to_owned);
         let model = Model::new(
             Shared::new(comparison),
+            None,
             Shared::new(Texts::english()),
             Hidden::read(""),
             address,

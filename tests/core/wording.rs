@@ -1,7 +1,7 @@
 //! The sentences of the widget, in English and for a small data set.
 
 use serde_json::json;
-use weigh_in_core::dataset::{Basis, Comparison};
+use weigh_in_core::dataset::{Basis, Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
 use weigh_in_core::link::Notice;
 use weigh_in_core::ranking::{Contributions, Difference, Ranking, changes};
@@ -9,9 +9,11 @@ use weigh_in_core::session::Filter;
 use weigh_in_core::text::{Texts, file_name, percent_of, tenths_of};
 use weigh_in_core::weights::{Shares, Weight, Weights};
 
-use crate::support::read;
-
 fn comparison() -> Comparison {
+    data_set().comparison
+}
+
+fn data_set() -> DataSet {
     let data = json!({
         "id": "phones",
         "criteria": [
@@ -26,7 +28,7 @@ fn comparison() -> Comparison {
         ],
         "useCases": [{ "id": "travel", "name": "Travel", "entries": ["acme"] }],
     });
-    read(&data.to_string())
+    DataSet::from_json(&data.to_string()).expect("a data set")
 }
 
 fn weights(texts: [&str; 2]) -> Weights {
@@ -122,9 +124,13 @@ fn the_reasons_of_a_lead_add_up_to_it() {
 
 #[test]
 fn a_filter_is_described_by_what_it_asks_for() {
-    let (texts, comparison) = (Texts::english(), comparison());
+    let texts = Texts::english();
+    let DataSet {
+        comparison,
+        details,
+    } = data_set();
     let mut filter = Filter::open(&comparison);
-    assert_eq!(texts.narrowed(&comparison, &filter), "");
+    assert_eq!(texts.narrowed(&comparison, &details, &filter), "");
     for id in ["a", "b"] {
         let tag = comparison.facets[0].tag_by_id(id).expect("a tag");
         filter.choice_mut(FacetIndex(0)).toggle(tag);
@@ -132,12 +138,12 @@ fn a_filter_is_described_by_what_it_asks_for() {
     filter.use_case = Some(UseCaseIndex(0));
     filter.search = " ac ".to_owned();
     assert_eq!(
-        texts.narrowed(&comparison, &filter),
+        texts.narrowed(&comparison, &details, &filter),
         "System: a or b · Travel · “ac”"
     );
     filter.choice_mut(FacetIndex(0)).all = true;
     assert_eq!(
-        texts.narrowed(&comparison, &filter),
+        texts.narrowed(&comparison, &details, &filter),
         "System: a and b · Travel · “ac”"
     );
 }

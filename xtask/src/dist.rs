@@ -19,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::publish::fallback_html;
 use weigh_in_core::text::Texts;
 use xshell::Shell;
@@ -182,7 +182,7 @@ fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> 
 /// The demo article, with the ranking of the bundled data in the place of the marker.
 fn demo_page(sh: &Shell) -> Result<String> {
     let data = "assets/custody-insurance.json";
-    let comparison = Comparison::from_json(&sh.read_file(data)?).map_err(|problems| {
+    let data_set = DataSet::from_json(&sh.read_file(data)?).map_err(|problems| {
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         anyhow!("{data} is not a data set:\n{}", problems.join("\n"))
     })?;
@@ -191,7 +191,7 @@ fn demo_page(sh: &Shell) -> Result<String> {
         "index.html",
         &page,
         FALLBACK_MARKER,
-        &fallback_html(&comparison, &Texts::english()),
+        &fallback_html(&data_set.comparison, &Texts::english()),
     )
 }
 

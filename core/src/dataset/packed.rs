@@ -1,36 +1,18 @@
-use crate::weights::{Weight, Weights};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::dataset::columns::Columns;
 use crate::dataset::{
-    Better, Comparison, Criterion, Decimal, Entry, Facet, Guide, Positions, Preset, Section,
-    Source, Tag, UseCase,
+    Better, Comparison, Criterion, Decimal, Entry, Facet, Positions, Preset, Source, UseCase,
 };
 use crate::ids::{EntryIndex, FacetIndex, TagIndex};
+use crate::weights::{Weight, Weights};
 
 /// A packed data set is made where the widget is built, so that readers neither fetch nor run what
 /// reads and checks JSON.
 impl Comparison {
-    /// The data set as bytes, for [`Comparison::from_packed`] of the same build.
-    ///
-    /// # Errors
-    /// Those of the serializer, which has none for these types.
-    pub fn to_packed(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
-    }
-
-    /// The data set that [`Comparison::to_packed`] made these bytes from.
-    ///
-    /// # Errors
-    /// If the bytes are something else, or from another version.
-    pub fn from_packed(bytes: &[u8]) -> Result<Comparison, postcard::Error> {
-        postcard::from_bytes(bytes)
-    }
-
-    /// What a ranking needs of the data set as bytes, for [`Comparison::from_abridged`] of the same
-    /// build. What is not at once on the screen is left out: the guide, what criteria measure, the names
-    /// of tags and use cases, the reasons of the scores, and what is said about an entry beside its name
-    /// and tagline.
-    pub fn to_abridged(&self) -> Vec<u8> {
+    /// The comparison as bytes, for [`Comparison::from_packed`] of the same build.
+    pub fn to_packed(&self) -> Vec<u8> {
         let mut columns = Columns::default();
         let out = &mut columns;
         for text in [
@@ -59,7 +41,7 @@ impl Comparison {
         out.put_list(&self.facets, |out, facet| {
             out.put_text(&facet.id);
             out.put_text(&facet.name);
-            out.put_list(&facet.tags, |out, tag| out.put_text(&tag.id));
+            out.put_list(&facet.tags, |out, tag| out.put_text(tag));
             out.put_option(facet.global, |out, tag| out.put_number(i64::from(tag.0)));
             out.put_number(i64::from(facet.is_multiple));
         });
@@ -95,12 +77,12 @@ impl Comparison {
             });
         });
         self.positions.put(out);
+        out.put_number(i64::from(self.has_guide));
         columns.to_bytes()
     }
 
-    /// What a ranking needs of the data set that [`Comparison::to_abridged`] made these bytes from; `None` if
-    /// they are something else.
-    pub fn from_abridged(bytes: &[u8]) -> Option<Comparison> {
+    /// The comparison that [`Comparison::to_packed`] made these bytes from; `None` if they are something else.
+    pub fn from_packed(bytes: &[u8]) -> Option<Comparison> {
         let mut columns = Columns::from_bytes(bytes)?;
         let from = &mut columns;
         let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.text());
@@ -109,7 +91,6 @@ impl Comparison {
         let criteria: Vec<Criterion> = from.list(|from| Criterion {
             id: from.text(),
             name: from.text(),
-            description: String::new(),
             unit: from.text(),
             weight: weight(from),
             better: if from.flag() {
@@ -132,21 +113,16 @@ impl Comparison {
             facets: from.list(|from| Facet {
                 id: from.text(),
                 name: from.text(),
-                tags: from.list(|from| Tag {
-                    id: from.text(),
-                    name: String::new(),
-                }),
+                tags: from.list(Columns::text),
                 global: from.option(tag),
                 is_multiple: from.flag(),
             }),
             entries: from.list(|from| Entry {
                 id: from.text(),
                 name: from.text(),
-                url: None,
                 tagline: from.text(),
                 published_rank: from.option(|from| from.number() as u32),
                 tags: from.list(|from| (FacetIndex(from.number() as u8), tag(from))),
-                about: None,
             }),
             presets: from.list(|from| Preset {
                 id: from.text(),
@@ -156,14 +132,12 @@ impl Comparison {
             }),
             use_cases: from.list(|from| UseCase {
                 id: from.text(),
-                name: String::new(),
                 entries: from.list(entry),
             }),
             scores: from.list(|from| from.list(|from| from.option(Decimal::take))),
             positions: Positions::take(from),
-            guide: Guide::Apart,
+            has_guide: from.flag(),
             disclaimer,
-            is_abridged: true,
         })
     }
 }
@@ -172,24 +146,18 @@ fn weight(from: &mut Columns) -> Weight {
     Weight::from_hundredths(from.number() as u16).unwrap_or_default()
 }
 
-impl Guide {
-    /// Takes the sections out as bytes, for [`Guide::sections_from_packed`] of the same build; they are
-    /// apart from now on.
-    ///
-    /// # Errors
-    /// Those of the serializer, which has none for these types.
-    pub fn pack_apart(&mut self) -> Result<Vec<u8>, postcard::Error> {
-        match std::mem::replace(self, Guide::Apart) {
-            Guide::Sections(sections) => postcard::to_allocvec(&sections),
-            Guide::Apart => Ok(Vec::new()),
-        }
-    }
+/// Packs a part of a data set that loads later, for [`unpack`] of the same build.
+///
+/// # Errors
+/// Those of the serializer, which has none for these types.
+pub fn pack<T: Serialize>(part: &T) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_allocvec(part)
+}
 
-    /// The sections that [`Guide::pack_apart`] made these bytes from.
-    ///
-    /// # Errors
-    /// If the bytes are something else, or from another version.
-    pub fn sections_from_packed(bytes: &[u8]) -> Result<Vec<Section>, postcard::Error> {
-        postcard::from_bytes(bytes)
-    }
+/// Unpacks what [`pack`] packed.
+///
+/// # Errors
+/// If the bytes are something else, or from another version.
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, postcard::Error> {
+    postcard::from_bytes(bytes)
 }

@@ -217,7 +217,6 @@ mod tests {
             id: String::new(),
             name: String::new(),
             weight: Weight::MIDDLE,
-            description: String::new(),
             better,
             range,
             spread: range,

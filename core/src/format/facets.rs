@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::dataset::{Comparison, Facet, Tag};
+use crate::dataset::{Comparison, Facet};
 use crate::format::problems::{Placed, Problems, harmless};
 use crate::ids::{FacetIndex, TagIndex};
 
@@ -11,16 +11,19 @@ const GLOBAL: &str = "global";
 #[derive(Default)]
 pub(super) struct Facets {
     facets: Vec<Facet>,
+    /// For every facet, the names of its tags.
+    names: Vec<Vec<String>>,
     /// For every facet, which of its tags each id stands for.
     places: Vec<HashMap<String, usize>>,
 }
 
 impl Facets {
-    /// Adds a facet with the tags that it lists.
-    pub(super) fn push(&mut self, id: String, name: String, tags: Vec<Tag>) {
+    /// Adds a facet with the ids and the names of the tags that it lists.
+    pub(super) fn push(&mut self, id: String, name: String, tags: Vec<String>, names: Vec<String>) {
         let places = tags.iter().enumerate();
-        let places = places.map(|(place, tag)| (tag.id.clone(), place));
+        let places = places.map(|(place, tag)| (tag.clone(), place));
         self.places.push(places.collect());
+        self.names.push(names);
         self.facets.push(Facet {
             id,
             name,
@@ -48,10 +51,8 @@ impl Facets {
                 return None;
             }
             None => {
-                known.push(Tag {
-                    id: id.clone(),
-                    name: harmless(id.as_str().into()),
-                });
+                self.names[facet].push(harmless(id.as_str().into()));
+                known.push(id.clone());
                 places.insert(id, known.len() - 1);
                 known.len() - 1
             }
@@ -70,12 +71,13 @@ impl Facets {
         }
     }
 
-    pub(super) fn into_vec(self) -> Vec<Facet> {
+    /// The facets, and the names of their tags.
+    pub(super) fn finish(self) -> (Vec<Facet>, Vec<Vec<String>>) {
         let mut facets = self.facets;
         for (facet, places) in facets.iter_mut().zip(self.places) {
             facet.global = places.get(GLOBAL).map(|&place| TagIndex(place as u16));
         }
-        facets
+        (facets, self.names)
     }
 }
 

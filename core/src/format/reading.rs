@@ -1,26 +1,26 @@
 use super::{Format, Problem, csv, json};
-use crate::dataset::Comparison;
+use crate::dataset::{Comparison, DataSet};
 use crate::turns::{AtOnce, Turns, at_once, pause};
 
-impl Comparison {
+impl DataSet {
     /// Reads a data set from the bytes of a file: UTF-8, with or without a byte order mark.
     ///
     /// # Errors
     /// Every problem that the data set has, in the order of their places, up to a thousand and then
     /// how many more; never an empty list.
-    pub fn read(bytes: &[u8], format: Format) -> Result<Comparison, Vec<Problem>> {
-        at_once(Comparison::read_in_turns(bytes, format, &AtOnce))
+    pub fn read(bytes: &[u8], format: Format) -> Result<DataSet, Vec<Problem>> {
+        at_once(DataSet::read_in_turns(bytes, format, &AtOnce))
     }
 
-    /// Like [`Comparison::read`], with turns for others in between.
+    /// Like [`DataSet::read`], with turns for others in between.
     ///
     /// # Errors
-    /// As [`Comparison::read`].
+    /// As [`DataSet::read`].
     pub async fn read_in_turns(
         bytes: &[u8],
         format: Format,
         turns: &dyn Turns,
-    ) -> Result<Comparison, Vec<Problem>> {
+    ) -> Result<DataSet, Vec<Problem>> {
         if bytes.len() > Comparison::MAX_BYTES {
             let most = Comparison::MAX_BYTES >> 20;
             let message = format!("shorten this to at most {most} MiB");
@@ -47,22 +47,22 @@ impl Comparison {
     /// Reads a data set from JSON. Unknown fields are passed over; of two equal keys the first counts.
     ///
     /// # Errors
-    /// As [`Comparison::read`].
+    /// As [`DataSet::read`].
     ///
     /// ```
-    /// use weigh_in_core::dataset::Comparison;
+    /// use weigh_in_core::dataset::DataSet;
     ///
-    /// let comparison = Comparison::from_json(
+    /// let data = DataSet::from_json(
     ///     r#"{ "criteria": [{ "id": "price", "name": "Price" }],
     ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
     /// ).expect("a data set without problems");
-    /// assert_eq!(comparison.entries[0].id, "acme");
+    /// assert_eq!(data.comparison.entries[0].id, "acme");
     ///
-    /// let problems = Comparison::from_json(r#"{ "criteria": [] }"#).unwrap_err();
+    /// let problems = DataSet::from_json(r#"{ "criteria": [] }"#).unwrap_err();
     /// assert_eq!(problems.len(), 2);
     /// ```
-    pub fn from_json(text: &str) -> Result<Comparison, Vec<Problem>> {
-        Comparison::read(text.as_bytes(), Format::Json)
+    pub fn from_json(text: &str) -> Result<DataSet, Vec<Problem>> {
+        DataSet::read(text.as_bytes(), Format::Json)
     }
 
     /// Reads a data set from a table: RFC 4180, with commas, semicolons or tabs between cells.
@@ -74,17 +74,17 @@ impl Comparison {
     /// Where cells are not separated by commas, numbers may have decimal commas.
     ///
     /// # Errors
-    /// As [`Comparison::read`].
+    /// As [`DataSet::read`].
     ///
     /// ```
-    /// use weigh_in_core::dataset::Comparison;
+    /// use weigh_in_core::dataset::DataSet;
     ///
-    /// let comparison = Comparison::from_csv("name;Price [better=lower]\nAcme;7,5\nBrix;\n")
+    /// let data = DataSet::from_csv("name;Price [better=lower]\nAcme;7,5\nBrix;\n")
     ///     .expect("a data set without problems");
-    /// assert_eq!(comparison.criteria[0].id, "price");
-    /// assert_eq!(comparison.criteria[0].spread.0.to_string(), "7.5");
+    /// assert_eq!(data.comparison.criteria[0].id, "price");
+    /// assert_eq!(data.comparison.criteria[0].spread.0.to_string(), "7.5");
     /// ```
-    pub fn from_csv(text: &str) -> Result<Comparison, Vec<Problem>> {
-        Comparison::read(text.as_bytes(), Format::Csv)
+    pub fn from_csv(text: &str) -> Result<DataSet, Vec<Problem>> {
+        DataSet::read(text.as_bytes(), Format::Csv)
     }
 }

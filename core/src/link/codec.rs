@@ -56,14 +56,14 @@ pub const MOST_NOTICES: usize = 20;
 /// | `show` | how many rows are shown, if more than at first |
 ///
 /// ```
-/// use weigh_in_core::dataset::Comparison;
+/// use weigh_in_core::dataset::DataSet;
 /// use weigh_in_core::session::Session;
 /// use weigh_in_core::link;
 ///
-/// let comparison = Comparison::from_json(
+/// let comparison = DataSet::from_json(
 ///     r#"{ "criteria": [{ "id": "price", "name": "Price", "weight": 7.5 }],
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
-/// ).expect("a data set without problems");
+/// ).expect("a data set without problems").comparison;
 /// let session = Session::published(&comparison);
 /// assert_eq!(link::encode(&comparison, &session), "1;price:7.5");
 /// assert_eq!(link::decode(&comparison, "1;price:7.5").session, session);
@@ -79,7 +79,7 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     let filter = &session.filter;
     for (index, facet) in comparison.indexed_facets() {
         let tags = filter.choice(index).tags().iter();
-        push_list(&mut link, &facet.id, tags.map(|&tag| &*facet.tag(tag).id));
+        push_list(&mut link, &facet.id, tags.map(|&tag| facet.tag_id(tag)));
     }
     let facets = comparison.indexed_facets();
     let all = facets.filter(|&(index, _)| filter.choice(index).all);

@@ -9,13 +9,13 @@ use crate::weights::{Weight, Weights};
 /// of two weights for a criterion the first counts.
 ///
 /// ```
-/// use weigh_in_core::dataset::Comparison;
+/// use weigh_in_core::dataset::DataSet;
 /// use weigh_in_core::link::read_weights_attribute;
 ///
-/// let comparison = Comparison::from_json(
+/// let comparison = DataSet::from_json(
 ///     r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 30 }, { "id": "b", "name": "B", "weight": 20 }],
 ///          "entries": [{ "name": "Acme", "scores": { "a": 80, "b": 20 } }] }"#,
-/// ).expect("a data set without problems");
+/// ).expect("a data set without problems").comparison;
 /// let (weights, problems) = read_weights_attribute(&comparison, "b:7.5, c:1");
 /// assert_eq!(weights.iter().map(|(_, weight)| weight.to_string()).collect::<Vec<_>>(), ["30", "7.5"]);
 /// assert_eq!(problems[0].place, "weights=\"… c:1 …\"");

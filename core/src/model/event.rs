@@ -1,4 +1,5 @@
 use super::{Shared, Step, Touch};
+use crate::dataset::Details;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::Report;
 use crate::session::Action;
@@ -62,6 +63,8 @@ pub enum Event {
     Press,
     /// A part that loads later is about to be needed, or is to be tried once more.
     Want(Chunk),
+    /// The details of the bundled data set are here.
+    Details(Shared<Details>),
     /// A part that loads later is here, or could not be loaded.
     Loaded(Chunk, bool),
     /// The widget is on the screen.

@@ -27,7 +27,7 @@ pub use weight_field::{Thumb, Touch, WeightField};
 
 use std::ops::Index;
 
-use crate::dataset::Comparison;
+use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, Decoded, Hidden};
 use crate::ranking::Ranking;
@@ -40,6 +40,8 @@ use crate::weights::Weights;
 pub struct Model {
     /// What is compared.
     pub comparison: Shared<Comparison>,
+    /// What is said about it; `None` until it is loaded, where the data set is the bundled one.
+    details: Option<Shared<Details>>,
     /// The words to say it in.
     pub texts: Shared<Texts>,
     /// The panels that the publisher leaves out.
@@ -97,6 +99,7 @@ impl Model {
     /// leads.
     pub fn new(
         comparison: Shared<Comparison>,
+        details: Option<Shared<Details>>,
         texts: Shared<Texts>,
         hidden: Hidden,
         address: Address,
@@ -125,6 +128,7 @@ impl Model {
                 .map(|_| WeightField::default())
                 .collect(),
             comparison,
+            details,
             texts,
             hidden,
             address,
@@ -143,6 +147,12 @@ impl Model {
             extras: Fetch::Unasked,
             wanted_file: None,
         }
+    }
+
+    /// The details; empty until they are loaded, which they are before a part that shows them.
+    pub fn details(&self) -> Shared<Details> {
+        let details = self.details.clone();
+        details.unwrap_or_else(|| Shared::new(Details::default()))
     }
 
     /// All entries that pass the filter, on the screen or not.

@@ -143,6 +143,9 @@ impl Turn<'_> {
                 return false;
             }
             Event::Want(chunk) => self.load(chunk),
+            Event::Details(details) => {
+                model.details.get_or_insert(details);
+            }
             Event::Loaded(chunk, is_here) => self.loaded(chunk, is_here),
             Event::Ready => {
                 self.effects.push(Effect::Emit(Moment::Ready));

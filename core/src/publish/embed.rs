@@ -2,7 +2,7 @@ use std::fmt::{self, Write};
 
 use super::escaping::{Escaped, Quoted};
 use super::fallback::{MOST_LISTED, write_fallback};
-use crate::dataset::Comparison;
+use crate::dataset::{Comparison, Details};
 use crate::link::percent;
 use crate::ranking::{Ranked, Ranking};
 use crate::session::Session;
@@ -17,12 +17,12 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 /// The widget as a publisher wants it in a page, from which [`Embed::to_html`] makes the code.
 ///
 /// ```
-/// use weigh_in_core::dataset::Comparison;
+/// use weigh_in_core::dataset::DataSet;
 /// use weigh_in_core::publish::Embed;
 /// use weigh_in_core::publish::Snippet;
 /// use weigh_in_core::text::Texts;
 ///
-/// let comparison = Comparison::from_json(
+/// let DataSet { comparison, details } = DataSet::from_json(
 ///     r#"{ "title": "Best shops", "criteria": [{ "id": "price", "name": "Price" }],
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
 /// ).expect("a data set without problems");
@@ -34,7 +34,7 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 ///     data: None,
 ///     texts: &Texts::english(),
 /// };
-/// let html = embed.to_html(Snippet::Script, &comparison, &comparison.published_weights());
+/// let html = embed.to_html(Snippet::Script, &comparison, &details, &comparison.published_weights());
 /// assert_eq!(html, r##"<script type="module" src="https://cdn.example/weigh-in/weigh-in.js"></script>
 /// <weigh-in theme="dark" style="--weigh-in-accent: #3ddc97">
 /// <p>Best shops, weighted by Price 100%.</p>
@@ -86,16 +86,25 @@ impl Embed<'_> {
     ///   nothing is ranked, because all weights are 0, it has all entries, unordered and without
     ///   positions.
     /// - No text of the data, an attribute or a property ends its element, its attribute or the JSON.
-    pub fn to_html(&self, snippet: Snippet, comparison: &Comparison, weights: &Weights) -> String {
+    pub fn to_html(
+        &self,
+        snippet: Snippet,
+        comparison: &Comparison,
+        details: &Details,
+        weights: &Weights,
+    ) -> String {
         let mut html = String::new();
         let named = named(comparison, weights);
         // Writing to a string can't fail.
         let _ = match snippet {
-            Snippet::Script => self.write_script(&mut html, "\n", comparison, weights, &named),
-            Snippet::Frame => self.write_frame(&mut html, comparison, weights, &named),
+            Snippet::Script => {
+                self.write_script(&mut html, "\n", comparison, details, weights, &named)
+            }
+            Snippet::Frame => self.write_frame(&mut html, comparison, details, weights, &named),
             Snippet::Html => {
                 html.push_str("<!-- wp:html -->\n<div>");
-                let written = self.write_script(&mut html, "", comparison, weights, &named);
+                let written =
+                    self.write_script(&mut html, "", comparison, details, weights, &named);
                 html.push_str("</div>\n<!-- /wp:html -->\n");
                 written
             }
@@ -130,6 +139,7 @@ impl Embed<'_> {
         html: &mut String,
         gap: &str,
         comparison: &Comparison,
+        details: &Details,
         weights: &Weights,
         named: &str,
     ) -> fmt::Result {
@@ -163,7 +173,7 @@ impl Embed<'_> {
         write_fallback(html, comparison, weights, self.texts)?;
         html.truncate(html.trim_end().len());
         write!(html, "{gap}</weigh-in>{gap}")?;
-        write_list(html, comparison, weights)?;
+        write_list(html, comparison, details, weights)?;
         html.push_str(gap);
         Ok(())
     }
@@ -172,6 +182,7 @@ impl Embed<'_> {
         &self,
         html: &mut String,
         comparison: &Comparison,
+        details: &Details,
         weights: &Weights,
         named: &str,
     ) -> fmt::Result {
@@ -195,7 +206,7 @@ impl Embed<'_> {
         )?;
         write_fallback(html, comparison, weights, self.texts)?;
         html.push_str("</details>\n");
-        write_list(html, comparison, weights)?;
+        write_list(html, comparison, details, weights)?;
         html.push('\n');
         Ok(())
     }
@@ -242,7 +253,12 @@ fn write_data(html: &mut String, json: &str) -> fmt::Result {
 }
 
 /// Writes the ranking as a list for search engines.
-fn write_list(html: &mut String, comparison: &Comparison, weights: &Weights) -> fmt::Result {
+fn write_list(
+    html: &mut String,
+    comparison: &Comparison,
+    details: &Details,
+    weights: &Weights,
+) -> fmt::Result {
     let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
     let is_ordered = ranking.is_ranked();
     let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
@@ -271,7 +287,7 @@ fn write_list(html: &mut String, comparison: &Comparison, weights: &Weights) -> 
             write!(html, "\"position\":{},", place + 1)?;
         }
         write!(html, "\"name\":{}", Quoted(&entry.name))?;
-        if let Some(url) = &entry.url {
+        if let Some(url) = details.url(row.entry) {
             write!(html, ",\"url\":{}", Quoted(url))?;
         }
         html.push('}');

@@ -1,4 +1,8 @@
 //! Who comes first under a weighting, by how much, and why.
+//!
+//! No floating-point number decides a rank, which the lint below makes sure of.
+
+#![deny(clippy::float_arithmetic)]
 
 mod changes;
 mod contributions;
@@ -11,8 +15,8 @@ use std::fmt;
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::Difference;
+pub(crate) use total::{GatheredColumns, GatheredIndex, Totals};
 pub use total::{Points, Total};
-pub(crate) use total::{Totals, gathered};
 
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::marker::PhantomData;
 
 use crate::dataset::{Comparison, MISSING};
 use crate::ids::EntryIndex;
@@ -25,10 +26,59 @@ pub struct Total {
 pub struct Points(u16);
 
 /// What totals under some weights are made from: the weights that are not 0, with the positions of their
-/// criteria.
-pub(crate) struct Totals<'a> {
+/// criteria. Its entries are those of a comparison, or some that were [gathered](GatheredColumns).
+pub(crate) struct Totals<'a, I = EntryIndex> {
     columns: Vec<(u64, &'a [u64])>,
     denominator: u64,
+    index: PhantomData<I>,
+}
+
+/// The positions of some entries by criterion: close together, so that going through them many times does not
+/// wait for the memory of all entries.
+#[derive(Default)]
+pub(crate) struct GatheredColumns(Vec<Vec<u64>>);
+
+/// Which of the entries of [`GatheredColumns`], counted from 0 in the order they were gathered in.
+#[derive(Clone, Copy)]
+pub(crate) struct GatheredIndex(pub(crate) u32);
+
+/// What says which place of a column an entry has.
+pub(crate) trait ColumnIndex: Copy {
+    fn place(self) -> usize;
+}
+
+impl ColumnIndex for EntryIndex {
+    fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl ColumnIndex for GatheredIndex {
+    fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl GatheredColumns {
+    pub(crate) fn new(
+        comparison: &Comparison,
+        entries: impl Iterator<Item = EntryIndex> + Clone,
+    ) -> GatheredColumns {
+        let criteria = comparison.indexed_criteria();
+        let columns = criteria.map(|(criterion, _)| {
+            let column = comparison.positions().column(criterion);
+            entries
+                .clone()
+                .map(|entry| column[entry.0 as usize])
+                .collect()
+        });
+        GatheredColumns(columns.collect())
+    }
+
+    /// The columns in the order of the criteria.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u64]> {
+        self.0.iter().map(Vec::as_slice)
+    }
 }
 
 impl<'a> Totals<'a> {
@@ -41,6 +91,7 @@ impl<'a> Totals<'a> {
         Totals {
             columns: columns.collect(),
             denominator: positions.denominator(),
+            index: PhantomData,
         }
     }
 
@@ -51,78 +102,84 @@ impl<'a> Totals<'a> {
         let columns = criteria.map(|(criterion, _)| positions.column(criterion));
         Totals::over(columns, comparison)
     }
+}
 
-    /// Those of entries that were copied out of a comparison by [`gathered`], for [`Totals::weigh`].
-    pub(crate) fn over_gathered(columns: &'a [Vec<u64>], comparison: &Comparison) -> Totals<'a> {
-        Totals::over(columns.iter().map(Vec::as_slice), comparison)
+impl<'a> Totals<'a, GatheredIndex> {
+    /// Those of entries that were gathered from a comparison, for [`Totals::weigh`].
+    pub(crate) fn over_gathered(
+        columns: &'a GatheredColumns,
+        comparison: &Comparison,
+    ) -> Totals<'a, GatheredIndex> {
+        debug_assert_eq!(columns.0.len(), comparison.criteria.len());
+        Totals::over(columns.iter(), comparison)
     }
+}
 
-    fn over(columns: impl Iterator<Item = &'a [u64]>, comparison: &Comparison) -> Totals<'a> {
+impl<'a, I: ColumnIndex> Totals<'a, I> {
+    /// The greatest sum of weights: that of 24 criteria, in hundredths.
+    const MAX_SUM: u64 = 240_000;
+
+    fn over(columns: impl Iterator<Item = &'a [u64]>, comparison: &Comparison) -> Totals<'a, I> {
         Totals {
             columns: columns.map(|column| (0, column)).collect(),
             denominator: comparison.positions().denominator(),
+            index: PhantomData,
         }
     }
 
     /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
     /// greatest weights in hundredths do.
     pub(crate) fn weigh(&mut self, weights: &[u64]) {
+        debug_assert_eq!(weights.len(), self.columns.len());
+        debug_assert!(
+            weights.iter().sum::<u64>() <= Totals::<I>::MAX_SUM,
+            "{weights:?}"
+        );
         for (column, &weight) in self.columns.iter_mut().zip(weights) {
             column.0 = weight;
         }
     }
 
     /// The total over the scores that an entry has; `None` if all their weights are 0.
-    pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
-        self.with(entry, None)
+    pub(crate) fn of(&self, entry: I) -> Option<Total> {
+        total(&self.columns, self.denominator, entry.place(), None)
     }
 
     /// The least and the greatest total that an entry could have, if a score that counts is missing.
-    pub(crate) fn bounds(&self, entry: EntryIndex) -> Option<(Total, Total)> {
-        let is_missing = |(_, column): &(u64, &[u64])| column[entry.0 as usize] == MISSING;
+    pub(crate) fn bounds(&self, entry: I) -> Option<(Total, Total)> {
+        let place = entry.place();
+        let is_missing = |(_, column): &(u64, &[u64])| column[place] == MISSING;
         if !self.columns.iter().any(is_missing) {
             return None;
         }
-        self.with(entry, Some(0))
-            .zip(self.with(entry, Some(self.denominator)))
-    }
-
-    /// The total with `missing` for the positions that the entry lacks, which else don't count.
-    fn with(&self, entry: EntryIndex, missing: Option<u64>) -> Option<Total> {
-        let mut total = Total {
-            numerator: 0,
-            weight: 0,
-            denominator: self.denominator,
-        };
-        for &(weight, column) in &self.columns {
-            let position = match column[entry.0 as usize] {
-                MISSING => missing,
-                position => Some(position),
-            };
-            if let Some(position) = position {
-                total.numerator += weight * position;
-                total.weight += weight;
-            }
-        }
-        (total.weight > 0).then_some(total)
+        let with = |missing| total(&self.columns, self.denominator, place, Some(missing));
+        with(0).zip(with(self.denominator))
     }
 }
 
-/// The positions of some entries by criterion: close together, so that going through them many times does not
-/// wait for the memory of all entries.
-pub(crate) fn gathered(
-    comparison: &Comparison,
-    entries: impl Iterator<Item = EntryIndex> + Clone,
-) -> Vec<Vec<u64>> {
-    let criteria = comparison.indexed_criteria();
-    let columns = criteria.map(|(criterion, _)| {
-        let column = comparison.positions().column(criterion);
-        entries
-            .clone()
-            .map(|entry| column[entry.0 as usize])
-            .collect()
-    });
-    columns.collect()
+/// The total at a place of weighted columns, with `missing` for the positions that are, which else don't count.
+fn total(
+    columns: &[(u64, &[u64])],
+    denominator: u64,
+    place: usize,
+    missing: Option<u64>,
+) -> Option<Total> {
+    let mut total = Total {
+        numerator: 0,
+        weight: 0,
+        denominator,
+    };
+    for &(weight, column) in columns {
+        let position = match column[place] {
+            MISSING => missing,
+            position => Some(position),
+        };
+        if let Some(position) = position {
+            total.numerator += weight * position;
+            total.weight += weight;
+        }
+    }
+    (total.weight > 0).then_some(total)
 }
 
 impl Total {
@@ -139,6 +196,10 @@ impl Total {
     }
 
     /// The total as a number from 0 to 100, as near as a double comes to it.
+    #[expect(
+        clippy::float_arithmetic,
+        reason = "it is shown to scripts; ranks compare the exact total"
+    )]
     pub fn to_f64(self) -> f64 {
         100.0 * self.numerator as f64 / (self.weight as f64 * self.denominator as f64)
     }

@@ -4,7 +4,7 @@ use super::Contenders;
 use super::lattice::Lattice;
 use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::{Ranking, Total, Totals, gathered};
+use crate::ranking::{GatheredColumns, GatheredIndex, Ranking, Total, Totals};
 
 /// In what share of all weightings each of some entries takes each rank.
 ///
@@ -19,7 +19,7 @@ pub struct Acceptability {
     /// Those that could be first, in the order of their indices; all if ranks are counted.
     counted: Vec<Counted>,
     /// Their positions by criterion.
-    columns: Vec<Vec<u64>>,
+    columns: GatheredColumns,
     /// How often each of them took each rank; empty where ranks are not counted.
     ranks: Vec<u32>,
     /// Whether one of them lacks a score.
@@ -106,7 +106,7 @@ impl Acceptability {
         (!entries.is_empty() && is_little).then(|| Acceptability {
             ranks: vec![0; if is_ranked { counted.len().pow(2) } else { 0 }],
             is_score_missing: incomplete > 0,
-            columns: gathered(comparison, counted.iter().map(|counted| counted.entry)),
+            columns: GatheredColumns::new(comparison, counted.iter().map(|counted| counted.entry)),
             entries,
             counted,
             lattice: Lattice::new(criteria),
@@ -133,7 +133,7 @@ impl Acceptability {
             }
             totals.weigh(&weights);
             outcomes.clear();
-            let places = (0..).map(EntryIndex).zip(&self.counted);
+            let places = (0..).map(GatheredIndex).zip(&self.counted);
             outcomes.extend(places.map(|(place, counted)| Outcome::new(&totals, place, counted)));
             self.count_firsts(&outcomes);
             self.count_bounds(&outcomes);
@@ -304,7 +304,7 @@ impl Acceptability {
 }
 
 /// Every entry's sum of weighted positions, none of which is missing.
-fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
+fn weigh(columns: &GatheredColumns, weights: &[u64], sums: &mut [u64]) {
     sums.fill(0);
     for (column, weight) in columns.iter().zip(weights) {
         for (sum, position) in sums.iter_mut().zip(column) {
@@ -315,7 +315,7 @@ fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
 
 impl Outcome {
     /// What becomes of the entry at a place among those that were gathered.
-    fn new(totals: &Totals, place: EntryIndex, counted: &Counted) -> Outcome {
+    fn new(totals: &Totals<GatheredIndex>, place: GatheredIndex, counted: &Counted) -> Outcome {
         let total = totals.of(place);
         let bounds = match counted.is_complete {
             true => total.map(|total| (total, total)),

@@ -125,9 +125,7 @@ impl Slide {
         });
         let share = |part: i64| Fraction::new(part.into(), whole.into()).unwrap_or(Fraction::ZERO);
         Slide {
-            line: Line {
-                weights: line.collect(),
-            },
+            line: Line::new(line),
             present: share(own),
             most: share(free),
         }

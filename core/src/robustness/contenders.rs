@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 
 use super::Acceptability;
 use crate::dataset::{Comparison, MISSING};
@@ -33,6 +33,10 @@ const MOST_COMPARISONS: usize = 10_000_000;
 impl Contenders {
     /// Starts to look among `entries`, each of which is there once.
     pub fn new(comparison: &Comparison, entries: &[EntryIndex]) -> Contenders {
+        debug_assert!(
+            entries.iter().collect::<HashSet<_>>().len() == entries.len(),
+            "each entry is there once"
+        );
         let (mut found, mut complete) = (Vec::new(), Vec::new());
         let is_short = entries.len() <= Acceptability::MOST_RANKED;
         for &entry in entries {

@@ -49,6 +49,12 @@ impl Fraction {
     ///
     /// Denominator and parts must be such that their products fit 128 bits.
     pub(super) fn along(self, (base, slope): (i128, i128)) -> f64 {
+        debug_assert!(
+            base.checked_mul(self.denominator as i128)
+                .zip(slope.checked_mul(self.numerator as i128))
+                .is_some_and(|(base, slope)| base.checked_add(slope).is_some()),
+            "{base} and {slope} at {self:?}"
+        );
         let here = base * self.denominator as i128 + slope * self.numerator as i128;
         here as f64 / self.denominator as f64
     }

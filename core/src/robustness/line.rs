@@ -8,7 +8,7 @@ use crate::ids::{CriterionIndex, EntryIndex};
 /// Every base and slope is below 10¹¹, so that sums of positions over them fit 128 bits by far.
 pub(super) struct Line {
     /// Base and slope, by criterion; both 0 for one that counts nowhere on the line.
-    pub(super) weights: Vec<(i64, i64)>,
+    weights: Vec<(i64, i64)>,
 }
 
 /// Where an entry draws level with the one that leads, to overtake it beyond.
@@ -28,6 +28,23 @@ struct Course {
 }
 
 impl Line {
+    /// The line of these bases and slopes, by criterion.
+    pub(super) fn new(weights: impl Iterator<Item = (i64, i64)>) -> Line {
+        let weights: Vec<(i64, i64)> = weights.collect();
+        debug_assert_eq!(
+            weights.iter().map(|(_, slope)| slope).sum::<i64>(),
+            0,
+            "the sum of all stays"
+        );
+        debug_assert!(
+            weights
+                .iter()
+                .all(|(base, slope)| base.abs().max(slope.abs()) < 100_000_000_000),
+            "{weights:?}"
+        );
+        Line { weights }
+    }
+
     /// Where `rival` overtakes `leader`, which is not behind at `from`, on the way from there to `to`.
     ///
     /// The lead is `N(leader) W(rival) − N(rival) W(leader)`, with N an entry's weighted sum and W the weight of its known
@@ -49,6 +66,10 @@ impl Line {
         }
         let crossing = if self.same_known(comparison, leader, rival) {
             let (lead, slope) = (ahead.sum.0 - behind.sum.0, ahead.sum.1 - behind.sum.1);
+            debug_assert!(
+                from.along((lead, slope)) >= 0.0,
+                "the leader is not behind at {from:?}"
+            );
             if slope == 0 || (slope < 0) != up {
                 return None;
             }

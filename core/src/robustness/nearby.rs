@@ -1,6 +1,6 @@
 use crate::dataset::{Comparison, MISSING};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::{Totals, gathered};
+use crate::ranking::{GatheredColumns, GatheredIndex, Totals};
 use crate::weights::Weights;
 use crate::weights::apportionment::apportion;
 
@@ -16,7 +16,7 @@ pub struct Nearby {
     /// How many could overtake the leader.
     rivals: u32,
     /// The positions of the leader and then of these rivals, by criterion.
-    columns: Vec<Vec<u64>>,
+    columns: GatheredColumns,
     /// The weights of all criteria where the sampler stands, and the least and the greatest that they can be.
     weights: Vec<u64>,
     ends: Vec<(u64, u64)>,
@@ -70,7 +70,7 @@ impl Nearby {
         let is_little = rivals.len() * weights.len() <= Nearby::MOST_POSITIONS;
         (!entries.is_empty() && is_little).then(|| Nearby {
             rivals: rivals.len() as u32,
-            columns: gathered(comparison, [leader].into_iter().chain(rivals)),
+            columns: GatheredColumns::new(comparison, [leader].into_iter().chain(rivals)),
             weights,
             ends,
             random: Random(0),
@@ -89,8 +89,8 @@ impl Nearby {
             }
             self.draw();
             totals.weigh(&self.weights);
-            let total = totals.of(EntryIndex(0));
-            let mut rivals = (1..=self.rivals).map(EntryIndex);
+            let total = totals.of(GatheredIndex(0));
+            let mut rivals = (1..=self.rivals).map(GatheredIndex);
             let stays = rivals.all(|rival| totals.of(rival) <= total);
             self.stayed += u32::from(stays);
             self.drawn += 1;
@@ -196,6 +196,7 @@ impl Random {
     /// A number from 0 to less than `end`, or 0: by multiplication (Lemire, "Fast random integer generation in
     /// an interval", 2019). `end` must be less than 2^32; up to 2^16, no number is likelier than another by more than 1 in 2^16.
     fn below(&mut self, end: u64) -> u64 {
+        debug_assert!(end < 1 << 32, "end: {end}");
         ((self.next() >> 32) * end) >> 32
     }
 }

@@ -203,9 +203,7 @@ impl<'a> Pursuit<'a> {
         let weights = weights
             .iter()
             .map(|(criterion, weight)| (weight.hundredths().into(), self.whole * moved(criterion)));
-        let line = Line {
-            weights: weights.collect(),
-        };
+        let line = Line::new(weights);
         let crossing = line.crossing(comparison, leader, self.rival, Fraction::ZERO, all);
         crossing.or_else(|| line.left_alone(comparison, leader, self.rival, Fraction::ZERO, all))
     }

@@ -33,6 +33,12 @@ pub(super) enum Solution {
 /// cost may be negative: that is why the search can start without values that meet the conditions.
 pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
     let variables = costs.len();
+    debug_assert!(costs.iter().all(|&cost| cost >= 0.0), "{costs:?}");
+    debug_assert!(
+        conditions
+            .iter()
+            .all(|condition| condition.len() == variables + 1)
+    );
     let count = conditions.len();
     // Every row tells how far its variable, or what a condition has to spare, hangs on those that are 0 at present.
     let mut rows = conditions;

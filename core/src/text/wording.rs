@@ -1,6 +1,6 @@
 //! Every sentence that the widget says, made of the words of its language.
 
-use crate::dataset::{Basis, Comparison, Criterion, Decimal, Entry};
+use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::EntryIndex;
 use crate::link::{MOST_OPEN, MOST_ROWS, Notice};
 use crate::ranking::{Change, Contribution, Difference, Rank};
@@ -265,18 +265,19 @@ impl Texts {
     }
 
     /// What the entries are narrowed to, for a picture; empty if they are not.
-    pub fn narrowed(&self, comparison: &Comparison, filter: &Filter) -> String {
+    pub fn narrowed(&self, comparison: &Comparison, details: &Details, filter: &Filter) -> String {
         let facets = comparison.indexed_facets();
         let facets = facets.filter_map(|(index, facet)| {
             let choice = filter.choice(index);
             let join = if choice.all { AND } else { OR };
-            let names = choice.tags().iter().map(|&tag| facet.tag(tag).name.clone());
+            let names = choice.tags().iter();
+            let names = names.map(|&tag| details.tag_name(index, tag).to_owned());
             let names = names.reduce(|names, name| self.fill(join, &[&names, &name]))?;
             Some(self.labelled(&facet.name, &names))
         });
         let use_case = filter
             .use_case
-            .map(|index| comparison.use_case(index).name.clone());
+            .map(|index| details.use_case_name(index).to_owned());
         let search = Some(self.quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
         joined(facets.chain(use_case).chain(search), " · ")
     }

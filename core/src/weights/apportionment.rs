@@ -8,6 +8,9 @@
 ///
 /// `units` must be less than 2^20, `whole` less than 2^107, and the parts must not add up to more than `whole`.
 pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
+    debug_assert!(units < 1 << 20, "units: {units}");
+    debug_assert!(whole < 1 << 107, "whole: {whole}");
+    debug_assert!(parts.iter().sum::<u128>() <= whole, "{parts:?} of {whole}");
     if whole == 0 {
         return vec![0; parts.len()];
     }
@@ -36,6 +39,8 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
 ///
 /// Division of numbers this long weighs more than this way of finding it bit by bit.
 pub(crate) fn quotient(number: u128, divisor: u128) -> u32 {
+    debug_assert!((1..=1 << 108).contains(&divisor), "divisor: {divisor}");
+    debug_assert!(number >> 20 < divisor, "{number} ÷ {divisor}");
     let mut quotient = 0;
     for bit in (0..20).rev() {
         let greater = quotient | 1 << bit;

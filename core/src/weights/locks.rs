@@ -50,6 +50,7 @@ impl Weights {
     /// left in proportion to what they are now, or equally where they are all 0, none more than
     /// [`Weight::MAX`]; and the moved one stops at [`Weights::limits`].
     pub fn moved(&self, criterion: CriterionIndex, weight: Weight, locks: &Locks) -> Weights {
+        debug_assert!(!locks.contains(criterion), "a locked weight does not move");
         let mut moved = self.clone();
         if locks.is_empty() {
             moved.set(criterion, weight);

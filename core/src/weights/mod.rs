@@ -1,5 +1,7 @@
 //! How much each criterion counts.
 
+#![deny(clippy::float_arithmetic)]
+
 pub(crate) mod apportionment;
 mod locks;
 mod rank_order;

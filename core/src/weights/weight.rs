@@ -47,6 +47,10 @@ impl Weight {
     }
 
     /// The weight nearest to a number from 0 to 100; `None` outside, and for what is no number.
+    #[expect(
+        clippy::float_arithmetic,
+        reason = "a script's number becomes exact here, once"
+    )]
     pub fn nearest(number: f64) -> Option<Weight> {
         (0.0..=100.0)
             .contains(&number)
@@ -57,6 +61,10 @@ impl Weight {
     ///
     /// From halfway between two, it is the one it came from: a step of 1 from 7.5 leads to 8.
     /// Beyond the ends it is the end.
+    #[expect(
+        clippy::float_arithmetic,
+        reason = "where a slider stands becomes exact here, once"
+    )]
     pub fn moved(self, to: f64) -> Weight {
         let to = (to.clamp(0.0, 100.0) * 100.0).round() as u16;
         let below = to / 100 * 100;

@@ -1,11 +1,10 @@
 use yew::prelude::*;
 
-use super::super::panels::whole;
 use crate::widget::fetch::absent;
 use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::model::{self, Fetch, Shared};
 use weigh_in_core::publish;
 use weigh_in_core::publish::{Embed, Snippet};
@@ -42,7 +41,7 @@ const MOST_INLINE: usize = 200_000;
 pub(super) fn embed(view: &View) -> Html {
     let on_close = view.dispatch.reform(|()| model::Event::Embed(false));
     html! {
-        <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} page={view.page.clone()}
+        <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} details={view.model.details()} page={view.page.clone()}
             weights={view.state.session.weights.clone()} {on_close} />
     }
 }
@@ -62,6 +61,7 @@ struct EmbedDialog {
 struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
+    details: Shared<Details>,
     page: Shared<Page>,
     weights: Weights,
     on_close: Callback<()>,
@@ -141,9 +141,7 @@ impl Component for EmbedDialog {
         } = ctx.props();
         let again = ctx.link().callback(|_| Msg::Ask);
         let content = match &self.release {
-            Fetch::Done(release) => whole(&ctx.props().comparison, |comparison| {
-                self.content(ctx, comparison, release)
-            }),
+            Fetch::Done(release) => self.content(ctx, release),
             release => absent(*release == Fetch::Failed, texts, again),
         };
         html! {
@@ -168,10 +166,15 @@ impl Component for EmbedDialog {
 }
 
 impl EmbedDialog {
-    fn content(&self, ctx: &Context<Self>, comparison: &Comparison, release: &[String]) -> Html {
-        let texts = &ctx.props().texts;
+    fn content(&self, ctx: &Context<Self>, release: &[String]) -> Html {
+        let Props {
+            texts,
+            comparison,
+            details,
+            weights,
+            ..
+        } = ctx.props();
         let published = comparison.published_weights();
-        let weights = &ctx.props().weights;
         let differ = *weights != published;
         let weights = if self.own_weights {
             weights
@@ -192,7 +195,7 @@ impl EmbedDialog {
         // Own data without a URL stand inside the element, and no frame has them.
         let is_inline = attributes.contains(&("src", ""));
         attributes.retain(|setting| *setting != ("src", ""));
-        let data = is_inline.then(|| publish::to_json(comparison));
+        let data = is_inline.then(|| publish::to_json(comparison, details));
         let data = data.as_deref();
         if data.is_some_and(|data| data.len() > MOST_INLINE) {
             return html! { <p class="ways">{ words(texts.get(text::EMBED_TOO_LARGE)) }</p> };
@@ -224,7 +227,7 @@ impl EmbedDialog {
                 { for (0..SNIPPETS.len()).filter_map(|place| {
                     let (snippet, ..) = SNIPPETS[place];
                     let is_possible = snippet != Snippet::Frame || !is_inline;
-                    is_possible.then(|| self.way(ctx, place, &embed.to_html(snippet, comparison, weights)))
+                    is_possible.then(|| self.way(ctx, place, &embed.to_html(snippet, comparison, details, weights)))
                 }) }
                 if !is_inline {
                     <section class="preview">

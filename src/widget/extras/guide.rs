@@ -1,20 +1,17 @@
 use yew::prelude::*;
 
+use crate::widget::bundled;
 use crate::widget::markup::{source, words};
-use crate::widget::panels::whole;
 use crate::widget::view::View;
-use weigh_in_core::dataset::{Comparison, Guide, GuideItem, Section, SectionKind};
+use weigh_in_core::dataset::{Comparison, Details, GuideItem, Section, SectionKind};
 use weigh_in_core::model::Shared;
 use weigh_in_core::text;
 use weigh_in_core::text::Texts;
 
-/// The sections of the bundled guide, packed by the build.
-const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.packed"));
-
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.
 pub(super) fn guide(View { model, texts, .. }: &View, open: bool) -> Html {
-    html! { <GuidePanel texts={(*texts).clone()} comparison={model.comparison.clone()} {open} /> }
+    html! { <GuidePanel texts={(*texts).clone()} comparison={model.comparison.clone()} details={model.details()} {open} /> }
 }
 
 /// A component of its own, so that nothing is unpacked anew while weights move.
@@ -24,6 +21,7 @@ struct GuidePanel;
 struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
+    details: Shared<Details>,
     open: bool,
 }
 
@@ -36,27 +34,27 @@ impl Component for GuidePanel {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            texts,
-            comparison,
-            open,
-        } = ctx.props();
-        whole(comparison, |comparison| view(texts, comparison, *open))
+        let props = ctx.props();
+        // The details of the bundled data set are without its guide, which few readers open.
+        let is_apart = props.comparison.has_guide && props.details.guide.is_empty();
+        let bundled = is_apart.then(bundled::guide);
+        let sections = bundled.as_ref().unwrap_or(&props.details.guide);
+        view(props, sections)
     }
 }
 
-fn view(texts: &Texts, comparison: &Comparison, open: bool) -> Html {
-    let bundled;
-    let sections = match &comparison.guide {
-        Guide::Sections(sections) => sections,
-        Guide::Apart => {
-            bundled = Guide::sections_from_packed(BUNDLED).unwrap_or_default();
-            &bundled
-        }
-    };
-    let sources = sources(comparison, sections);
+fn view(
+    Props {
+        texts,
+        comparison,
+        details,
+        open,
+    }: &Props,
+    sections: &[Section],
+) -> Html {
+    let sources = sources(comparison, details, sections);
     html! {
-        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!open}>
+        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!*open}>
             <h3 id="guide" tabindex="-1">{ words(texts.get(text::GUIDE)) }</h3>
             <div class="columns">
                 { for sections.iter().map(section) }
@@ -104,7 +102,11 @@ fn question(item: &GuideItem) -> Html {
 }
 
 /// Every site and document that the data set names, once, as they come up.
-fn sources<'a>(comparison: &'a Comparison, sections: &'a [Section]) -> Vec<&'a str> {
+fn sources<'a>(
+    comparison: &'a Comparison,
+    details: &'a Details,
+    sections: &'a [Section],
+) -> Vec<&'a str> {
     let mut sources = Vec::new();
     let mut note = |source: &'a str| {
         if !source.is_empty() && !sources.contains(&source) {
@@ -112,8 +114,8 @@ fn sources<'a>(comparison: &'a Comparison, sections: &'a [Section]) -> Vec<&'a s
         }
     };
     note(&comparison.source.name);
-    for entry in &comparison.entries {
-        let about = entry.about();
+    for (entry, _) in comparison.indexed_entries() {
+        let about = details.entry(entry);
         about.reasons.iter().for_each(|reason| note(&reason.source));
         about
             .features

@@ -9,7 +9,9 @@ mod save;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
+use crate::widget::bundled;
 use crate::widget::view::View;
+use weigh_in_core::dataset::Details;
 use weigh_in_core::model::{FileFormat, Model};
 use weigh_in_core::text::Texts;
 
@@ -17,6 +19,8 @@ use weigh_in_core::text::Texts;
 pub(crate) struct Extras {
     /// Their look.
     pub(crate) styles: &'static str,
+    /// Unpacks what is said about the bundled data set.
+    pub(crate) bundled_details: fn() -> Details,
     /// What there is to save.
     pub(crate) formats: fn(&Texts, &Callback<FileFormat>) -> Html,
     /// The code to embed.
@@ -32,6 +36,7 @@ pub(crate) struct Extras {
 pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
     Ok(Extras {
         styles: include_str!("../../../assets/extras.css"),
+        bundled_details: bundled::details,
         formats: save::formats,
         embed: embed::embed,
         guide: guide::guide,

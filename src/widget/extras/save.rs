@@ -2,8 +2,6 @@ use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::words;
-use crate::widget::panels::whole;
-use weigh_in_core::dataset::Comparison;
 use weigh_in_core::model::{FileFormat, Model};
 use weigh_in_core::publish::{Credits, Picture, export_csv, export_json};
 use weigh_in_core::text;
@@ -36,25 +34,28 @@ pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
         ..
     } = model;
     let (weights, shown) = (&state.session.weights, &model.all_shown());
-    let picture = |whole: &Comparison| {
+    let details = &model.details();
+    let picture = || {
         let credits = Credits {
             date: &host::today(),
             link,
-            narrowed: &texts.narrowed(whole, &state.session.filter),
+            narrowed: &texts.narrowed(comparison, details, &state.session.filter),
         };
-        Picture::new(whole, weights, shown, &credits, texts)
+        Picture::new(comparison, weights, shown, &credits, texts)
     };
     let name = |ending| text::file_name(comparison, ending);
-    whole(comparison, |whole| match format {
-        FileFormat::Png => host::save_painted(&name("png"), &picture(whole)),
-        FileFormat::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture(whole).to_svg()),
-        FileFormat::Csv => {
-            host::save_text(&name("csv"), "text/csv", &export_csv(whole, weights, shown))
-        }
+    match format {
+        FileFormat::Png => host::save_painted(&name("png"), &picture()),
+        FileFormat::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
+        FileFormat::Csv => host::save_text(
+            &name("csv"),
+            "text/csv",
+            &export_csv(comparison, details, weights, shown),
+        ),
         FileFormat::Json => host::save_text(
             &name("json"),
             "application/json",
-            &export_json(whole, weights, shown),
+            &export_json(comparison, details, weights, shown),
         ),
-    })
+    }
 }

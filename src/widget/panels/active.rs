@@ -1,11 +1,10 @@
 use yew::prelude::*;
 
 use super::options::narrow;
-use super::whole;
 use crate::widget::host;
 use crate::widget::markup::{button, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::model;
 use weigh_in_core::session::{Filter, Part};
 use weigh_in_core::text;
@@ -13,12 +12,7 @@ use weigh_in_core::text::Texts;
 
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
 pub(super) fn active(view: &View) -> Html {
-    whole(&view.model.comparison, |comparison| {
-        narrowed(comparison, view)
-    })
-}
-
-fn narrowed(comparison: &Comparison, view: &View) -> Html {
+    let (comparison, details) = (&view.model.comparison, &view.model.details());
     let View {
         state,
         texts,
@@ -41,7 +35,7 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
         });
         chip(
             texts,
-            &texts.labelled(&facet.name, &facet.tag(tag).name),
+            &texts.labelled(&facet.name, details.tag_name(index, tag)),
             remove,
         )
     });
@@ -50,7 +44,11 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
         let remove = narrow(filter, dispatch, move |filter| {
             *filter = filter.without(part)
         });
-        chip(texts, &name(texts, comparison, filter, part), remove)
+        chip(
+            texts,
+            &name(texts, comparison, details, filter, part),
+            remove,
+        )
     });
     let open = Filter::open(comparison);
     let clear = narrow(filter, dispatch, move |filter| *filter = open.clone());
@@ -61,7 +59,7 @@ fn narrowed(comparison: &Comparison, view: &View) -> Html {
                 { for others }
                 { button("clear-filters", texts.get(text::CLEAR), clear.reform(leave)) }
             </div>
-            if state.shown.count() == 0 { { empty(texts, comparison, filter, &parts, dispatch) } }
+            if state.shown.count() == 0 { { empty(texts, comparison, details, filter, &parts, dispatch) } }
         </>
     }
 }
@@ -81,12 +79,18 @@ fn leave(event: MouseEvent) {
 }
 
 /// What a part asks for, in words.
-fn name(texts: &Texts, comparison: &Comparison, filter: &Filter, part: Part) -> String {
+fn name(
+    texts: &Texts,
+    comparison: &Comparison,
+    details: &Details,
+    filter: &Filter,
+    part: Part,
+) -> String {
     match part {
         Part::Facet(index) => comparison.facet(index).name.clone(),
         Part::UseCase => filter
             .use_case
-            .map(|index| comparison.use_case(index).name.clone())
+            .map(|index| details.use_case_name(index).to_owned())
             .unwrap_or_default(),
         Part::Search => texts.quoted(&filter.search),
     }
@@ -96,6 +100,7 @@ fn name(texts: &Texts, comparison: &Comparison, filter: &Filter, part: Part) -> 
 fn empty(
     texts: &Texts,
     comparison: &Comparison,
+    details: &Details,
     filter: &Filter,
     parts: &[Part],
     dispatch: &Callback<model::Event>,
@@ -109,7 +114,7 @@ fn empty(
     let ways = loosened.iter().map(|&(part, count)| {
         let loosen = narrow(filter, dispatch, move |filter| *filter = filter.without(part));
         let onclick = loosen.reform(leave);
-        let label = texts.loosen(&name(texts, comparison, filter, part), count);
+        let label = texts.loosen(&name(texts, comparison, details, filter, part), count);
         html! { <li><button type="button" class="button" data-loosen="" {onclick}>{ words(&label) }</button></li> }
     });
     html! {

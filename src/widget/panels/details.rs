@@ -1,9 +1,9 @@
 use yew::prelude::*;
 
-use super::{insights, whole};
+use super::insights;
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::{Basis, Comparison, Entry};
+use weigh_in_core::dataset::{Basis, Comparison, Details};
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
@@ -13,29 +13,13 @@ use weigh_in_core::text::Texts;
 /// What there is to say about an entry: where its total comes from, and what the data tell of it.
 pub(super) fn details(
     view: &View,
-    ranked: &Ranked,
+    &Ranked { entry, standing }: &Ranked,
     contributions: &Contributions,
     on_show: &Callback<EntryIndex>,
 ) -> Html {
-    let way = (!view.hides(Hideable::Insights)).then(|| insights::way(view, ranked.entry));
-    whole(&view.model.comparison, |comparison| {
-        let way = way.unwrap_or_default();
-        told(view.texts, comparison, ranked, contributions, way, on_show)
-    })
-}
-
-fn told(
-    texts: &Texts,
-    comparison: &Comparison,
-    &Ranked {
-        entry: index,
-        standing,
-    }: &Ranked,
-    contributions: &Contributions,
-    way: Html,
-    on_show: &Callback<EntryIndex>,
-) -> Html {
-    let entry = comparison.entry(index);
+    let way = (!view.hides(Hideable::Insights)).then(|| insights::way(view, entry));
+    let (comparison, details) = (&*view.model.comparison, &*view.model.details());
+    let texts = view.texts;
     let columns = [
         texts.get(text::CRITERION),
         texts.get(text::SCORE),
@@ -50,11 +34,11 @@ fn told(
         <div part="details" class="details">
             <table>
                 <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ words(column) }</th> }) }</tr></thead>
-                <tbody>{ for contributions.iter().map(|contribution| criterion_row(texts, comparison, index, contribution)) }</tbody>
+                <tbody>{ for contributions.iter().map(|contribution| criterion_row(texts, comparison, details, entry, contribution)) }</tbody>
                 <tfoot><tr><th scope="row" colspan="3">{ words(texts.get(text::TOTAL)) }</th>{ cell(words(&total)) }</tr></tfoot>
             </table>
-            { way }
-            <dl>{ for facts(texts, comparison, entry, on_show) }</dl>
+            { way.unwrap_or_default() }
+            <dl>{ for facts(texts, comparison, details, entry, on_show) }</dl>
         </div>
     }
 }
@@ -62,13 +46,13 @@ fn told(
 fn criterion_row(
     texts: &Texts,
     comparison: &Comparison,
+    details: &Details,
     entry: EntryIndex,
     contribution: Contribution,
 ) -> Html {
     let criterion = comparison.criterion(contribution.criterion);
     let score = comparison.score(contribution.criterion, entry);
-    let about = comparison.entry(entry).about();
-    let reason = about.reason(contribution.criterion);
+    let reason = details.entry(entry).reason(contribution.criterion);
     let basis = reason.basis.map(|basis| texts.basis(basis, &reason.source));
     let inferred = reason.basis == Some(Basis::Inferred);
     let why = html! {
@@ -95,10 +79,11 @@ fn cell(content: Html) -> Html {
 fn facts(
     texts: &Texts,
     comparison: &Comparison,
-    entry: &Entry,
+    details: &Details,
+    entry: EntryIndex,
     on_show: &Callback<EntryIndex>,
 ) -> Vec<Html> {
-    let about = entry.about();
+    let about = details.entry(entry);
     let mut facts = Vec::new();
     let mut tell = |term: &str, told: Html, anything: bool| {
         if anything {
@@ -124,8 +109,8 @@ fn facts(
         !about.features.is_empty(),
     );
     for (index, facet) in comparison.indexed_facets() {
-        let tags = entry.tags_in(index);
-        let names: Vec<&str> = tags.map(|tag| &*facet.tag(tag).name).collect();
+        let tags = comparison.entry(entry).tags_in(index);
+        let names: Vec<&str> = tags.map(|tag| details.tag_name(index, tag)).collect();
         tell(&facet.name, words(&names.join(", ")), !names.is_empty());
     }
     let others = about.alternatives.iter().map(|&other| {
@@ -137,7 +122,7 @@ fn facts(
         html! { <ul class="others">{ for others }</ul> },
         !about.alternatives.is_empty(),
     );
-    if let Some(url) = &entry.url {
+    if let Some(url) = details.url(entry) {
         tell(texts.get(text::WEBSITE), outward_link(url, bare(url)), true);
     }
     facts

@@ -8,15 +8,14 @@ mod details;
 mod insights;
 mod options;
 mod order;
-mod whole;
 
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
-pub(super) use self::whole::whole;
+use crate::widget::bundled;
 use crate::widget::view::View;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
@@ -25,14 +24,14 @@ use weigh_in_core::ranking::{Contributions, Ranked};
 pub(crate) struct Panels {
     /// Their look.
     pub(crate) styles: &'static str,
+    /// Unpacks what is said about the bundled data set.
+    pub(crate) bundled_details: fn() -> Details,
     /// What the entries are narrowed by, to take back.
     pub(crate) active: fn(&View) -> Html,
     /// What rose and fell with the last movement.
     pub(crate) changes: fn(&Model) -> String,
     /// What a screen reader is told of the last movement.
     pub(crate) announcement: fn(&Model) -> String,
-    /// What a criterion measures.
-    pub(crate) description: fn(&Comparison, CriterionIndex) -> String,
     /// The entries that are compared, side by side.
     pub(crate) compare: fn(&View) -> Html,
     /// What there is to say about an entry.
@@ -60,15 +59,11 @@ pub(crate) struct Panels {
 pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
+        bundled_details: bundled::details,
         active: active::active,
         changes: model::changes_in_words,
         announcement: model::announcement,
         compare: compare::compare,
-        description: |comparison, criterion| {
-            whole(comparison, |comparison| {
-                comparison.criterion(criterion).description.clone()
-            })
-        },
         details: details::details,
         facet: options::facet,
         band: insights::band,

@@ -3,11 +3,10 @@ use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::whole;
 use crate::widget::host;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::ids::FacetIndex;
 use weigh_in_core::model;
 use weigh_in_core::model::Shared;
@@ -39,7 +38,7 @@ pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
         ..
     } = view;
     html! {
-        <FacetOptions texts={(*texts).clone()} comparison={model.comparison.clone()} filter={state.session.filter.clone()}
+        <FacetOptions texts={(*texts).clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
             passing={state.passing.clone()} {facet} dispatch={(*dispatch).clone()} />
     }
 }
@@ -51,6 +50,7 @@ struct FacetOptions;
 struct Props {
     texts: Shared<Texts>,
     comparison: Shared<Comparison>,
+    details: Shared<Details>,
     filter: Filter,
     /// Which entries pass it.
     passing: Rc<Vec<bool>>,
@@ -67,16 +67,15 @@ impl Component for FacetOptions {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        whole(&ctx.props().comparison, |comparison| {
-            view(comparison, ctx.props())
-        })
+        view(ctx.props())
     }
 }
 
 fn view(
-    comparison: &Comparison,
     &Props {
         ref texts,
+        ref comparison,
+        ref details,
         ref filter,
         ref passing,
         facet: index,
@@ -87,12 +86,12 @@ fn view(
     let facet = comparison.facet(index);
     let choice = filter.choice(index);
     let counts = filter.counts(comparison, index, passing);
-    let options = facet.indexed_tags().zip(counts).map(|((tag, named), count)| {
+    let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
             let toggle = narrow(filter, dispatch, move |filter| filter.choice_mut(index).toggle(tag));
             html! {
                 <label class="item">
-                    <input type="checkbox" value={value(&named.id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                    <span>{ words(&named.name) }</span><small>{ words(&texts.number(count)) }</small>
+                    <input type="checkbox" value={value(id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
+                    <span>{ words(details.tag_name(index, tag)) }</span><small>{ words(&texts.number(count)) }</small>
                 </label>
             }
         });
@@ -131,12 +130,8 @@ fn mode(
 
 /// The needs that entries can be narrowed by, with who meets them.
 pub(super) fn use_cases(view: &View) -> Html {
-    whole(&view.model.comparison, |comparison| {
-        cases(comparison, &view.state.session.filter, view.dispatch)
-    })
-}
-
-fn cases(comparison: &Comparison, filter: &Filter, dispatch: &Callback<model::Event>) -> Html {
+    let (comparison, details) = (&view.model.comparison, &view.model.details());
+    let (filter, dispatch) = (&view.state.session.filter, view.dispatch);
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
         let is_chosen = filter.use_case == Some(index);
         let choose = narrow(filter, dispatch, move |filter| {
@@ -147,7 +142,7 @@ fn cases(comparison: &Comparison, filter: &Filter, dispatch: &Callback<model::Ev
         let names = names.map(|&entry| &*comparison.entry(entry).name);
         html! {
             <button type="button" class="item" data-use-case={value(&use_case.id)} aria-pressed={truth(is_chosen)} {onclick}>
-                <span>{ words(&use_case.name) }</span><small>{ words(&names.collect::<Vec<_>>().join(", ")) }</small>
+                <span>{ words(details.use_case_name(index)) }</span><small>{ words(&names.collect::<Vec<_>>().join(", ")) }</small>
             </button>
         }
     });

@@ -15,7 +15,7 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
     let texts = view.texts;
     let explained = view.model.desk.explained == Some(index);
     let description = || match view.panels {
-        Some(panels) => (panels.description)(&view.model.comparison, index),
+        Some(_) => view.model.details().description(index).to_owned(),
         None => texts.get(text::LOADING).to_owned(),
     };
     let share = view.state.shares[index];

@@ -18,8 +18,8 @@ use super::take_away::TakeAway;
 use super::{around, editor, host, tools};
 use crate::draft::Draft;
 use crate::edit::Path;
-use crate::encoding::Encoding;
 use crate::finding::{Finding, Span};
+use crate::opening::Opening;
 use crate::output;
 use crate::print::print;
 
@@ -50,6 +50,8 @@ pub enum Msg {
     Told(News),
     /// A file was chosen or dropped.
     Open(File),
+    /// It was read, or could not be.
+    Opened(Opening),
     /// Another text is wanted in the place of this one, and there is something to say about it.
     Replace(String, String),
     /// A field of a form was changed.
@@ -132,10 +134,10 @@ impl Studio {
             number => format!(" {}.", count(number, "warning", "warnings")),
         };
         match self.present() {
-            Some(Sound { comparison, .. }) => format!(
+            Some(Sound { data, .. }) => format!(
                 "No problems: {}, {}.{warnings}",
-                count(comparison.entries.len(), "entry", "entries"),
-                count(comparison.criteria.len(), "criterion", "criteria"),
+                count(data.comparison.entries.len(), "entry", "entries"),
+                count(data.comparison.criteria.len(), "criterion", "criteria"),
             ),
             None => format!(
                 "{} to mend.",
@@ -196,7 +198,10 @@ impl Studio {
             match output::format(text) {
                 Format::Json => Sheet::of_json(text),
                 Format::Csv => match self.present() {
-                    Some(sound) => Sheet::of_json(&publish::to_json(&sound.comparison)),
+                    Some(sound) => Sheet::of_json(&publish::to_json(
+                        &sound.data.comparison,
+                        &sound.data.details,
+                    )),
                     None => Sheet::Unreadable,
                 },
             }
@@ -281,6 +286,13 @@ impl Component for Studio {
                 context.link().send_future(open(file));
                 return false;
             }
+            Msg::Opened(opening) => {
+                self.take(context);
+                if opening.put_into(&mut self.draft) {
+                    self.give(context);
+                }
+                self.note = opening.note;
+            }
             Msg::Replace(text, note) => {
                 self.take(context);
                 if self.draft.set(&text) {
@@ -340,7 +352,7 @@ impl Component for Studio {
 }
 
 fn warnings(sound: &Sound) -> Vec<Finding> {
-    let warnings = weigh_in_core::lint::review(&sound.comparison).into_iter();
+    let warnings = weigh_in_core::lint::review(&sound.data.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
         place: warning.place,
         message: warning.message,
@@ -349,18 +361,8 @@ fn warnings(sound: &Sound) -> Vec<Finding> {
     warnings.collect()
 }
 
-/// Reads a file, and says what had to be done to it.
+/// Reads a file.
 async fn open(file: File) -> Msg {
-    let name = file.name();
-    match host::read(&file).await {
-        Ok((text, Encoding::Utf8)) => Msg::Replace(text, format!("{name} is open.")),
-        Ok((text, encoding)) => Msg::Replace(
-            text,
-            format!(
-                "{name} is open. It was read as {}: see whether letters such as é are right, and if not, save it as UTF-8.",
-                encoding.label()
-            ),
-        ),
-        Err(_) => Msg::Replace(String::new(), format!("{name} could not be read.")),
-    }
+    let read = host::read(&file).await;
+    Msg::Opened(Opening::new(&file.name(), read.ok()))
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use futures_util::future::{AbortHandle, abortable};
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::turns::Turns;
 use yew::Callback;
 
@@ -24,12 +24,12 @@ pub struct Sound {
     /// The text.
     pub text: Rc<str>,
     /// The data set.
-    pub comparison: Rc<Comparison>,
+    pub data: Rc<DataSet>,
 }
 
 impl PartialEq for Sound {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.comparison, &other.comparison)
+        Rc::ptr_eq(&self.data, &other.data)
     }
 }
 
@@ -61,10 +61,10 @@ impl Reading {
         };
         let (reading, handle) = abortable(async move {
             let bytes = text.as_bytes();
-            let read = Comparison::read_in_turns(bytes, format(&text), &turns).await;
+            let read = DataSet::read_in_turns(bytes, format(&text), &turns).await;
             match read {
-                Ok(comparison) => News::Sound(Sound {
-                    comparison: Rc::new(comparison),
+                Ok(data) => News::Sound(Sound {
+                    data: Rc::new(data),
                     text,
                 }),
                 Err(problems) => News::Faulty(locate(&text, problems)),

@@ -57,9 +57,7 @@ pub fn TakeAway(props: &Props) -> Html {
         (props.sound.clone(), settings_with_hash),
         |(sound, settings)| {
             let sound = sound.as_ref();
-            sound.map_or_else(String::new, |sound| {
-                settings.code(&sound.text, &sound.comparison)
-            })
+            sound.map_or_else(String::new, |sound| settings.code(&sound.text, &sound.data))
         },
     );
     let field = use_node_ref();
@@ -155,9 +153,9 @@ fn save(sound: &Sound, format: Format, taken: Callback<String>) -> Html {
     };
     let sound = sound.clone();
     let action = Callback::from(move |_| {
-        let comparison = &sound.comparison;
-        let text = output::file(&sound.text, comparison, format);
-        let name = format!("{}.{ending}", output::file_name(comparison));
+        let data = &sound.data;
+        let text = output::file(&sound.text, data, format);
+        let name = format!("{}.{ending}", output::file_name(&data.comparison));
         taken.emit(match host::save(&name, kind, &text) {
             Ok(()) => format!("{name} is saved."),
             Err(_) => "The browser refused to save a file.".to_owned(),

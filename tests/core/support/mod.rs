@@ -12,7 +12,7 @@ use num_rational::BigRational;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{self, Comparison};
 use weigh_in_core::ids::EntryIndex;
 
 /// The root of the repository, from which files are named.
@@ -20,7 +20,12 @@ pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// The comparison of a data set without problems.
 pub fn read(json: &str) -> Comparison {
-    Comparison::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
+    read_data(json).comparison
+}
+
+/// A data set without problems.
+pub fn read_data(json: &str) -> dataset::DataSet {
+    dataset::DataSet::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
 }
 
 /// All of a comparison's entries.

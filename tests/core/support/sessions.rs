@@ -10,7 +10,7 @@ use proptest::sample::{select, subsequence};
 use proptest::strategy::SBoxedStrategy;
 use proptest::string::{RegexGeneratorStrategy, string_regex};
 use serde_json::{Value, json};
-use weigh_in_core::dataset::{Comparison, Facet};
+use weigh_in_core::dataset::{Comparison, DataSet, Facet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 use weigh_in_core::link::{MOST_OPEN, MOST_ROWS};
 use weigh_in_core::session::{Filter, Panels, Session};
@@ -152,8 +152,9 @@ fn data_set(((criteria, weights), mut entries, facets, use_cases): Parts) -> Com
         "useCases": use_cases.collect::<Vec<_>>(),
         "entries": entries,
     });
-    Comparison::from_json(&data.to_string())
+    DataSet::from_json(&data.to_string())
         .unwrap_or_else(|problems| panic!("{problems:#?}\n{data:#}"))
+        .comparison
 }
 
 /// A comparison, and a session of it.

@@ -86,7 +86,8 @@ impl Header {
                 let id = slug(facet);
                 check_id(&cell, &id, &facets, problems);
                 check_facet_id(problems, &cell.spot(), "", &id);
-                header.facets.push(id.clone(), facet.to_owned(), Vec::new());
+                let name = facet.to_owned();
+                header.facets.push(id.clone(), name, Vec::new(), Vec::new());
                 facets.push(id);
             } else if let Kind::Criterion(_) = cell.kind {
                 cell.name = name.to_owned();
@@ -159,7 +160,6 @@ impl Header {
                 id,
                 name: cell.name.clone(),
                 weight: notes.weight.unwrap_or(default),
-                description: String::new(),
                 better: if notes.is_lower_better {
                     Better::Lower
                 } else {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use self::header::{Header, HeaderCell, Kind};
 use self::rows::{Cell, Rows};
 use self::scores::Scores;
-use crate::dataset::{Comparison, Entry, Guide, Positions, Source, slug};
+use crate::dataset::{Comparison, DataSet, Details, Entry, Positions, Source, slug};
 use crate::format::problems::{Placed, Problems};
 use crate::turns::{BETWEEN_TURNS, Turns, pause};
 
@@ -39,7 +39,7 @@ impl Placed for Spot<'_> {
 }
 
 /// Reads a data set from a table, with turns for others in between.
-pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Problems> {
+pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
     let mut problems = Problems::default();
     if is_web_page(text) {
         let spot = Spot {
@@ -68,6 +68,7 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
 
     let mut scores = Scores::new(&header);
     let mut entries = Vec::with_capacity(most);
+    let mut urls = Vec::with_capacity(most);
     // Where every entry stands.
     let mut spots: Vec<(u32, u32)> = Vec::with_capacity(most);
     while rows.next(&mut cells, &mut problems) {
@@ -90,8 +91,9 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
         }
         spots.push((row, at as u32));
         check_length(&header, row, &cells, &mut problems);
-        let entry = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
+        let (entry, url) = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
         entries.push(entry);
+        urls.push(url);
     }
     if entries.is_empty() && !rows.is_broken() {
         let spot = Spot {
@@ -104,7 +106,7 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
     }
     scores.finish(&header, &mut problems);
     check_ids(&header, &entries, &spots, &mut problems, turns).await;
-    finish(header, entries, problems, turns).await
+    finish(header, entries, urls, problems, turns).await
 }
 
 /// Whether a text is what servers answer with where there is no such file.
@@ -139,22 +141,21 @@ fn check_length(header: &Header, row: u32, cells: &[Cell], problems: &mut Proble
     }
 }
 
-/// Takes the cells of a row for an entry; its scores go into the columns of the header.
+/// Takes the cells of a row for an entry and its web address; its scores go into the columns of the header.
 fn read_entry(
     header: &mut Header,
     row: u32,
     cells: &mut Vec<Cell>,
     scores: &mut Scores,
     problems: &mut Problems,
-) -> Entry {
+) -> (Entry, Option<String>) {
+    let mut url = None;
     let mut entry = Entry {
         id: String::new(),
         name: String::new(),
-        url: None,
         tagline: String::new(),
         published_rank: None,
         tags: Vec::new(),
-        about: None,
     };
     let mut name_at = 0;
     let mut given = cells.drain(..);
@@ -180,7 +181,7 @@ fn read_entry(
             }
             Kind::Url => {
                 let text = problems.short(spot, text).into_owned();
-                entry.url = problems.web_address(spot, "", text);
+                url = problems.web_address(spot, "", text);
             }
             Kind::Tagline => entry.tagline = problems.text(spot, text),
             Kind::PublishedRank => entry.published_rank = read_rank(spot, &text, problems),
@@ -220,7 +221,7 @@ fn read_entry(
             problems.report(&spot, "", message);
         }
     }
-    entry
+    (entry, url)
 }
 
 fn read_rank(spot: &Spot, text: &str, problems: &mut Problems) -> Option<u32> {
@@ -268,9 +269,10 @@ async fn check_ids(
 async fn finish(
     header: Header,
     entries: Vec<Entry>,
+    urls: Vec<Option<String>>,
     mut problems: Problems,
     turns: &dyn Turns,
-) -> Result<Comparison, Problems> {
+) -> Result<DataSet, Problems> {
     let is_scored = |cell: &&HeaderCell| matches!(cell.kind, Kind::Criterion(_));
     let cells = header.cells.iter().filter(is_scored);
     let (mut criteria, mut scores) = (Vec::new(), Vec::new());
@@ -283,20 +285,29 @@ async fn finish(
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Comparison {
+    let (facets, tags) = header.facets.finish();
+    let details = Details {
+        tags,
+        urls,
+        ..Details::default()
+    };
+    let comparison = Comparison {
         id: String::new(),
         title: String::new(),
         updated: None,
         source: Source::default(),
         positions: Positions::new(&criteria, &scores, turns).await,
         criteria,
-        facets: header.facets.into_vec(),
+        facets,
         entries,
         presets: Vec::new(),
         use_cases: Vec::new(),
-        guide: Guide::Sections(Vec::new()),
+        has_guide: false,
         disclaimer: String::new(),
-        is_abridged: false,
         scores,
+    };
+    Ok(DataSet {
+        comparison,
+        details,
     })
 }

@@ -5,9 +5,9 @@ use crate::dataset::{Better, Criterion, Decimal};
 use crate::format::column::Column;
 use crate::weights::Weight;
 
-/// Reads the criteria. One without a weight counts for nothing at first; if none has one, all count
+/// Reads the criteria, and what each of them measures. One without a weight counts for nothing at first; if none has one, all count
 /// alike.
-pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> Vec<Column> {
+pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>, Vec<String>) {
     let weighted = items
         .iter()
         .any(|&item| reader.field(item, "weight").is_some());
@@ -24,16 +24,17 @@ pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> Vec<Column> 
                 .field(item, "weight")
                 .and_then(|value| weight_of(reader, value))
                 .unwrap_or(default),
-            description: reader.text(item, "description"),
             better: [Better::Higher, Better::Lower]
                 [reader.choice(item, "better", &["higher", "lower"])],
             range: (Decimal::ZERO, Decimal::ZERO),
             spread: (Decimal::ZERO, Decimal::ZERO),
             unit: reader.text(item, "unit"),
         };
-        Column::new(criterion, read_range(reader, item))
+        let description = reader.text(item, "description");
+        let column = Column::new(criterion, read_range(reader, item));
+        (column, description)
     };
-    items.iter().map(read).collect()
+    items.iter().map(read).unzip()
 }
 
 pub(super) fn weight_of(reader: &mut Reader, value: Json) -> Option<Weight> {

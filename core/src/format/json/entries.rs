@@ -3,34 +3,36 @@ use nojson::JsonValueKind;
 use super::Ids;
 use super::facets::read_tags;
 use super::reader::{Json, Reader, members};
-use crate::dataset::slug;
-use crate::dataset::{About, Basis, Decimal, Entry, Feature, Reason};
+use crate::dataset::{Basis, Decimal, Details, Entry, EntryDetails, Feature, Reason, slug};
 use crate::format::column::Column;
 use crate::format::facets::Facets;
 use crate::ids::EntryIndex;
 use crate::turns::{BETWEEN_TURNS, Turns, pause};
 
-/// Reads the entries, and which of them each id stands for; their scores go into the columns.
+/// Reads the entries, and which of them each id stands for; their scores go into the columns, and what else is said
+/// of them into the details.
 pub(super) async fn read_entries(
     reader: &mut Reader,
     items: &[Json<'_>],
     columns: &mut [Column],
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
+    details: &mut Details,
     turns: &dyn Turns,
 ) -> (Vec<Entry>, Ids) {
     let mut entries = Vec::with_capacity(items.len());
     for (place, &item) in items.iter().enumerate() {
-        entries.push(read_entry(reader, item, columns, criterion_ids, facets));
+        let entry = read_entry(reader, item, columns, criterion_ids, facets, details);
+        entries.push(entry);
         if place % BETWEEN_TURNS == 0 {
             pause(turns, place as f32 / items.len() as f32).await;
         }
     }
     let ids = Ids::of(reader, items, entries.iter().map(|entry| &*entry.id));
-    for (entry, &item) in entries.iter_mut().zip(items) {
+    for (details, &item) in details.entries.iter_mut().zip(items) {
         let alternatives = read_entry_list(reader, item, "alternatives", &ids);
         if !alternatives.is_empty() {
-            entry.about.get_or_insert_default().alternatives = alternatives;
+            details.get_or_insert_default().alternatives = alternatives;
         }
     }
     (entries, ids)
@@ -65,6 +67,7 @@ fn read_entry(
     columns: &mut [Column],
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
+    details: &mut Details,
 ) -> Entry {
     let name = reader.required_text(item, "name");
     let mut id = reader.id(item, "id");
@@ -85,21 +88,22 @@ fn read_entry(
         text: reader.required_text(feature, "text"),
         source: reader.text(feature, "source"),
     });
-    let about = About {
+    let said = EntryDetails {
         features: features.collect(),
         best_for: reader.text(item, "bestFor"),
         consider_if: reader.text(item, "considerIf"),
         alternatives: Vec::new(),
         reasons,
     };
+    let is_said = said != EntryDetails::default();
+    details.entries.push(is_said.then(|| Box::new(said)));
+    details.urls.push(reader.url(item, "url"));
     Entry {
         id,
         name,
-        url: reader.url(item, "url"),
         tagline: reader.text(item, "tagline"),
         published_rank: read_rank(reader, item),
         tags: read_tags(reader, facets, item),
-        about: (about != About::default()).then(|| Box::new(about)),
     }
 }
 

@@ -1,6 +1,6 @@
 use super::Ids;
 use super::reader::{Json, Reader, members};
-use crate::dataset::{Comparison, Tag};
+use crate::dataset::Comparison;
 use crate::format::facets::{Facets, check_facet_id};
 use crate::ids::{FacetIndex, TagIndex};
 
@@ -13,14 +13,14 @@ pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
         let id = reader.required_id(item, "id");
         check_facet_id(&mut reader.problems, &item, "id", &id);
         let values = reader.objects_up_to(item, "values", Comparison::MAX_TAGS);
-        let tags = values.iter().map(|&value| Tag {
-            id: reader.required_id(value, "id"),
-            name: reader.required_text(value, "name"),
+        let tags = values.iter().map(|&value| {
+            let id = reader.required_id(value, "id");
+            (id, reader.required_text(value, "name"))
         });
-        let tags: Vec<Tag> = tags.collect();
-        Ids::of(reader, &values, tags.iter().map(|tag| &*tag.id));
+        let (tags, names): (Vec<String>, Vec<String>) = tags.unzip();
+        Ids::of(reader, &values, tags.iter().map(|tag| &**tag));
         ids.push(id.clone());
-        facets.push(id, reader.required_text(item, "name"), tags);
+        facets.push(id, reader.required_text(item, "name"), tags, names);
     }
     let mut ids = Ids::of(reader, &items, ids.iter().map(|id| &**id));
     ids.complete |= !reader.has(root, "facets");

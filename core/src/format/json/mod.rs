@@ -14,8 +14,8 @@ use self::entries::{read_entries, read_entry_list};
 use self::facets::read_facets;
 use self::reader::{Json, Reader, members};
 use crate::dataset::{
-    Comparison, Criterion, Guide, GuideItem, Month, Positions, Preset, Section, SectionKind,
-    Source, UseCase,
+    Comparison, Criterion, DataSet, Details, GuideItem, Month, Positions, Preset, Section,
+    SectionKind, Source, UseCase,
 };
 use crate::format::Problem;
 use crate::format::problems::Problems;
@@ -24,7 +24,7 @@ use crate::turns::Turns;
 use crate::weights::Weights;
 
 /// Reads a data set from JSON, with turns for others in between.
-pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Problems> {
+pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
     let mut reader = Reader::default();
     let document = match RawJson::parse(text) {
         Ok(document) => document,
@@ -43,11 +43,11 @@ pub(super) async fn read(text: &str, turns: &dyn Turns) -> Result<Comparison, Pr
             return Err(reader.problems);
         }
     };
-    let comparison = match reader.object(document.value()) {
-        Some(root) => read_comparison(&mut reader, root, turns).await,
+    let data = match reader.object(document.value()) {
+        Some(root) => read_data_set(&mut reader, root, turns).await,
         None => None,
     };
-    comparison.ok_or(reader.problems)
+    data.ok_or(reader.problems)
 }
 
 /// What would most likely mend a text that is JSON up to a place.
@@ -132,13 +132,13 @@ impl Ids {
     }
 }
 
-async fn read_comparison(
-    reader: &mut Reader,
-    root: Json<'_>,
-    turns: &dyn Turns,
-) -> Option<Comparison> {
+async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -> Option<DataSet> {
     let criterion_items = reader.required_objects(root, "criteria", Comparison::MAX_CRITERIA);
-    let mut columns = read_criteria(reader, &criterion_items);
+    let (mut columns, descriptions) = read_criteria(reader, &criterion_items);
+    let mut details = Details {
+        criteria: descriptions,
+        ..Details::default()
+    };
     let criterion_ids = Ids::of(
         reader,
         &criterion_items,
@@ -152,6 +152,7 @@ async fn read_comparison(
         &mut columns,
         &criterion_ids,
         &mut facets,
+        &mut details,
         turns,
     )
     .await;
@@ -159,17 +160,22 @@ async fn read_comparison(
     let finished = columns.into_iter().zip(&criterion_items);
     let finished = finished.map(|(column, item)| column.finished(&mut reader.problems, item));
     let (criteria, scores): (Vec<Criterion>, Vec<_>) = finished.unzip();
+    let use_cases = read_use_cases(reader, root, &entry_ids);
+    let (use_cases, names) = use_cases.into_iter().unzip();
+    details.use_cases = names;
+    details.guide = read_guide(reader, root);
+    let (facets, tags) = facets.0.finish();
+    details.tags = tags;
     let comparison = Comparison {
         id: reader.id(root, "id"),
         title: reader.text(root, "title"),
         updated: read_month(reader, root),
         source: read_source(reader, root),
         presets: read_presets(reader, root, &criteria, &criterion_ids),
-        use_cases: read_use_cases(reader, root, &entry_ids),
-        guide: read_guide(reader, root),
+        use_cases,
+        has_guide: !details.guide.is_empty(),
         disclaimer: reader.text(root, "disclaimer"),
-        is_abridged: false,
-        facets: facets.0.into_vec(),
+        facets,
         entries,
         positions: if reader.problems.is_empty() {
             Positions::new(&criteria, &scores, turns).await
@@ -179,7 +185,11 @@ async fn read_comparison(
         criteria,
         scores,
     };
-    reader.problems.is_empty().then_some(comparison)
+    let data = DataSet {
+        comparison,
+        details,
+    };
+    reader.problems.is_empty().then_some(data)
 }
 
 fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
@@ -233,25 +243,23 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
     presets
 }
 
-fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<UseCase> {
+/// The use cases, each with its name.
+fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseCase, String)> {
     let items = reader.objects_up_to(root, "useCases", Comparison::MAX_USE_CASES);
-    let use_cases = items.iter().map(|&item| UseCase {
-        id: reader.required_id(item, "id"),
-        name: reader.required_text(item, "name"),
-        entries: read_entry_list(reader, item, "entries", entry_ids),
+    let use_cases = items.iter().map(|&item| {
+        let id = reader.required_id(item, "id");
+        let name = reader.required_text(item, "name");
+        let entries = read_entry_list(reader, item, "entries", entry_ids);
+        (UseCase { id, entries }, name)
     });
-    let use_cases: Vec<UseCase> = use_cases.collect();
-    Ids::of(
-        reader,
-        &items,
-        use_cases.iter().map(|use_case| &*use_case.id),
-    );
+    let use_cases: Vec<_> = use_cases.collect();
+    Ids::of(reader, &items, use_cases.iter().map(|(case, _)| &*case.id));
     use_cases
 }
 
-fn read_guide(reader: &mut Reader, root: Json) -> Guide {
+fn read_guide(reader: &mut Reader, root: Json) -> Vec<Section> {
     let items = reader.objects(root, "guide").into_iter();
-    Guide::Sections(items.map(|item| read_section(reader, item)).collect())
+    items.map(|item| read_section(reader, item)).collect()
 }
 
 fn read_section(reader: &mut Reader, section: Json) -> Section {

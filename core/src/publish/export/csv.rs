@@ -1,12 +1,12 @@
 use std::fmt::{Display, Write};
 
 use super::extract::Extract;
-use crate::dataset::{Better, Comparison, Criterion, slug};
+use crate::dataset::{Better, Comparison, Criterion, Details, slug};
 use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
 use crate::weights::Weights;
 
-/// The ranking as a data set in CSV, which [`Comparison::from_csv`] reads: RFC 4180 in UTF-8, with a byte
+/// The ranking as a data set in CSV, which [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads: RFC 4180 in UTF-8, with a byte
 /// order mark for spreadsheets.
 ///
 /// The rows are those of `ranking`, in that order. The columns are `id`, `name`, `url`, `tagline`,
@@ -21,16 +21,21 @@ use crate::weights::Weights;
 /// A text that a spreadsheet would take for a formula has an apostrophe before it: one that starts
 /// with `=`, `+`, `-`, `@`, a tab or a line break, be it after apostrophes of its own. To read the
 /// text back, take away the first apostrophe where such a character comes after the last of them.
-pub fn export_csv(comparison: &Comparison, weights: &Weights, ranking: &Ranking) -> String {
-    write(&Extract::shown(comparison, weights, ranking))
+pub fn export_csv(
+    comparison: &Comparison,
+    details: &Details,
+    weights: &Weights,
+    ranking: &Ranking,
+) -> String {
+    write(&Extract::shown(comparison, details, weights, ranking))
 }
 
 /// The whole data set in CSV, written as [`export_csv`] does: every entry, in the order of the data, and
 /// every criterion with its published weight.
 ///
 /// A table has no place for some of a data set: [`lost_in_csv`](super::lost_in_csv) tells of what.
-pub fn to_csv(comparison: &Comparison) -> String {
-    write(&Extract::whole(comparison))
+pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
+    write(&Extract::whole(comparison, details))
 }
 
 fn write(extract: &Extract) -> String {
@@ -56,7 +61,7 @@ fn write(extract: &Extract) -> String {
         let entry = comparison.entry(row.entry);
         csv.text(&entry.id);
         csv.text(&entry.name);
-        csv.text(entry.url.as_deref().unwrap_or_default());
+        csv.text(extract.details.url(row.entry).unwrap_or_default());
         csv.text(&entry.tagline);
         csv.number(entry.published_rank.as_ref().map(|rank| rank as _));
         if !extract.is_whole {
@@ -68,7 +73,7 @@ fn write(extract: &Extract) -> String {
         }
         for (index, facet) in comparison.indexed_facets() {
             let tags = entry.tags_in(index);
-            let tags = tags.map(|tag| tag_in_cell(&facet.tag(tag).id));
+            let tags = tags.map(|tag| tag_in_cell(facet.tag_id(tag)));
             csv.text(&tags.collect::<Vec<_>>().join(";"));
         }
         for &(index, _) in &extract.criteria {

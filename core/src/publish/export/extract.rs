@@ -1,4 +1,4 @@
-use crate::dataset::{Comparison, Criterion, Decimal};
+use crate::dataset::{Comparison, Criterion, Decimal, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Ranked, Ranking};
 use crate::weights::Weights;
@@ -6,6 +6,7 @@ use crate::weights::Weights;
 /// What of a data set goes into a file.
 pub(super) struct Extract<'a> {
     pub(super) comparison: &'a Comparison,
+    pub(super) details: &'a Details,
     /// The weights to tell.
     pub(super) weights: Weights,
     pub(super) criteria: Vec<(CriterionIndex, &'a Criterion)>,
@@ -19,13 +20,14 @@ pub(super) struct Extract<'a> {
 
 impl<'a> Extract<'a> {
     /// A data set as it is.
-    pub(super) fn whole(comparison: &'a Comparison) -> Extract<'a> {
+    pub(super) fn whole(comparison: &'a Comparison, details: &'a Details) -> Extract<'a> {
         let rows = comparison.indexed_entries().map(|(entry, _)| Ranked {
             entry,
             standing: None,
         });
         Extract {
             comparison,
+            details,
             weights: comparison.published_weights(),
             criteria: comparison.indexed_criteria().collect(),
             rows: rows.collect(),
@@ -38,6 +40,7 @@ impl<'a> Extract<'a> {
     /// criteria decide nothing among them, and a data set must not have them.
     pub(super) fn shown(
         comparison: &'a Comparison,
+        details: &'a Details,
         weights: &Weights,
         ranking: &Ranking,
     ) -> Extract<'a> {
@@ -53,6 +56,7 @@ impl<'a> Extract<'a> {
         };
         Extract {
             comparison,
+            details,
             weights: weights.clone(),
             criteria: comparison.indexed_criteria().filter(is_scored).collect(),
             rows: rows.to_vec(),

@@ -3,27 +3,32 @@ mod document;
 use self::document::Json;
 use super::extract::Extract;
 use crate::dataset::{
-    Basis, Better, Comparison, Criterion, Decimal, Entry, Reason, Section, SectionKind, Tag,
+    Basis, Better, Comparison, Criterion, Decimal, Details, Entry, Reason, Section, SectionKind,
 };
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Ranked, Ranking};
 use crate::weights::Weights;
 
-/// The ranking as a data set in JSON, which [`Comparison::from_json`] reads.
+/// The ranking as a data set in JSON, which [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads.
 ///
 /// The entries are those of `ranking`, in that order; the weights are `weights`. Entries have the
 /// fields `rank`, `tied` and `score` (0 to 100) beside those of the data set: they say what a reader
 /// of the data set works out anew. What is not part of the ranking is left out: presets, use cases,
 /// the guide, and criteria on which none of these entries has a score. `<` is escaped, so that the
 /// text can stand in a page's `<script type="application/json">`.
-pub fn export_json(comparison: &Comparison, weights: &Weights, ranking: &Ranking) -> String {
-    write(&Extract::shown(comparison, weights, ranking))
+pub fn export_json(
+    comparison: &Comparison,
+    details: &Details,
+    weights: &Weights,
+    ranking: &Ranking,
+) -> String {
+    write(&Extract::shown(comparison, details, weights, ranking))
 }
 
 /// The whole data set in JSON, written as [`export_json`] does: every entry, in the order of the data, with
-/// all that the format can say. Only a guide that is not loaded is left out.
-pub fn to_json(comparison: &Comparison) -> String {
-    write(&Extract::whole(comparison))
+/// all that the format can say.
+pub fn to_json(comparison: &Comparison, details: &Details) -> String {
+    write(&Extract::whole(comparison, details))
 }
 
 fn write(extract: &Extract) -> String {
@@ -43,7 +48,7 @@ fn write(extract: &Extract) -> String {
         write_criterion(&mut json, extract, index, criterion);
     }
     json.close(']');
-    write_facets(&mut json, comparison);
+    write_facets(&mut json, extract);
     json.key("entries");
     json.open('[');
     for row in &extract.rows {
@@ -55,8 +60,8 @@ fn write(extract: &Extract) -> String {
     json.close(']');
     if extract.is_whole {
         write_presets(&mut json, comparison);
-        write_use_cases(&mut json, comparison);
-        write_guide(&mut json, comparison);
+        write_use_cases(&mut json, extract);
+        write_guide(&mut json, extract.details);
     }
     json.text_field("disclaimer", &comparison.disclaimer);
     json.close('}');
@@ -84,7 +89,7 @@ fn write_criterion(
     json.text_field("id", &criterion.id);
     json.text_field("name", &criterion.name);
     json.field("weight", &extract.weights[index]);
-    json.text_field("description", &criterion.description);
+    json.text_field("description", extract.details.description(index));
     let better = match criterion.better {
         Better::Higher => "higher",
         Better::Lower => "lower",
@@ -103,20 +108,22 @@ fn write_criterion(
     json.close('}');
 }
 
-fn write_facets(json: &mut Json, comparison: &Comparison) {
-    json.list("facets", &comparison.facets, |json, facet| {
+fn write_facets(json: &mut Json, extract: &Extract) {
+    let facets: Vec<_> = extract.comparison.indexed_facets().collect();
+    json.list("facets", &facets, |json, &(index, facet)| {
         json.text_field("id", &facet.id);
         json.text_field("name", &facet.name);
         json.key("values");
         json.open('[');
         // An entry's tag may be blank, but not one that is listed.
         let is_blank = |text: &str| text.trim().is_empty();
-        let listed = |tag: &&Tag| !is_blank(&tag.id) && !is_blank(&tag.name);
-        for tag in facet.tags.iter().filter(listed) {
+        let tags = facet.indexed_tags();
+        let tags = tags.map(|(tag, id)| (id, extract.details.tag_name(index, tag)));
+        for (id, name) in tags.filter(|(id, name)| !is_blank(id) && !is_blank(name)) {
             json.next();
             json.open('{');
-            json.text_field("id", &tag.id);
-            json.text_field("name", &tag.name);
+            json.text_field("id", id);
+            json.text_field("name", name);
             json.close('}');
         }
         json.close(']');
@@ -133,30 +140,30 @@ fn write_entry(json: &mut Json, extract: &Extract, row: &Ranked) {
         json.field("tied", &standing.tied);
         json.field("score", &standing.total.points());
     }
-    json.text_field("url", entry.url.as_deref().unwrap_or_default());
+    json.text_field("url", extract.details.url(row.entry).unwrap_or_default());
     json.text_field("tagline", &entry.tagline);
     if let Some(rank) = entry.published_rank {
         json.field("publishedRank", &rank);
     }
     json.key("scores");
     json.open('{');
-    let about = entry.about();
+    let details = extract.details.entry(row.entry);
     for (index, criterion) in comparison.indexed_criteria() {
         if let Some(score) = comparison.score(index, row.entry) {
             json.key(&criterion.id);
-            write_score(json, &score, about.reason(index));
+            write_score(json, &score, details.reason(index));
         }
     }
     json.close('}');
     write_tags(json, comparison, entry);
-    json.list("features", &about.features, |json, feature| {
+    json.list("features", &details.features, |json, feature| {
         json.text_field("text", &feature.text);
         json.text_field("source", &feature.source);
     });
-    json.text_field("bestFor", &about.best_for);
-    json.text_field("considerIf", &about.consider_if);
+    json.text_field("bestFor", &details.best_for);
+    json.text_field("considerIf", &details.consider_if);
     // Those that are not among the rows are not in this data set.
-    let mut alternatives = about
+    let mut alternatives = details
         .alternatives
         .iter()
         .filter(|&&entry| extract.has(entry));
@@ -197,7 +204,7 @@ fn write_tags(json: &mut Json, comparison: &Comparison, entry: &Entry) {
     json.open('{');
     for (index, facet) in comparison.indexed_facets() {
         let tags = entry.tags_in(index);
-        json.list_field(&facet.id, &mut tags.map(|tag| &*facet.tag(tag).id));
+        json.list_field(&facet.id, &mut tags.map(|tag| facet.tag_id(tag)));
     }
     json.close('}');
 }
@@ -216,16 +223,18 @@ fn write_presets(json: &mut Json, comparison: &Comparison) {
     });
 }
 
-fn write_use_cases(json: &mut Json, comparison: &Comparison) {
-    json.list("useCases", &comparison.use_cases, |json, use_case| {
+fn write_use_cases(json: &mut Json, extract: &Extract) {
+    let comparison = extract.comparison;
+    let use_cases: Vec<_> = comparison.indexed_use_cases().collect();
+    json.list("useCases", &use_cases, |json, &(index, use_case)| {
         json.text_field("id", &use_case.id);
-        json.text_field("name", &use_case.name);
+        json.text_field("name", extract.details.use_case_name(index));
         write_ids(json, comparison, "entries", &mut use_case.entries.iter());
     });
 }
 
-fn write_guide(json: &mut Json, comparison: &Comparison) {
-    json.list("guide", comparison.guide.sections(), |json, section| {
+fn write_guide(json: &mut Json, details: &Details) {
+    json.list("guide", &details.guide, |json, section| {
         json.text_field("title", &section.title);
         let kind = match section.kind {
             SectionKind::List => "list",

@@ -1,0 +1,53 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub struct Month {
+    year: u16,
+    month: u8,
+}
+
+impl Month {
+    /// The year, such as 2025.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+}
+
+impl FromStr for Month {
+    type Err = ();
+
+    /// Reads `2025-09`; a day behind it is passed over.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.splitn(3, '-');
+        let mut next = |digits: usize| {
+            let number = |part: &&str| {
+                part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            let part = parts.next().filter(number).ok_or(())?;
+            part.parse::<u16>().map_err(|_| ())
+        };
+        let (year, month) = (next(4)?, next(2)?);
+        match month {
+            1..=12 => Ok(Month {
+                year,
+                month: month as u8,
+            }),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.year, self.month)
+    }
+}
