@@ -99,16 +99,29 @@ fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
 fn custom_properties_give_the_widget_its_look(ctx: &TestContext) {
     let page = ctx.article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
-    // Each value is seen in a property of some element whose name begins so.
+    // Each value is seen in one of these properties of some element.
     let properties = json!([
-        ["accent", "rgb(12, 34, 56)", ""],
-        ["surface", "rgb(12, 34, 57)", "background-color"],
-        ["text", "rgb(12, 34, 58)", "color"],
-        ["muted", "rgb(12, 34, 59)", "color"],
-        ["border", "rgb(12, 34, 60)", "border-"],
-        ["radius", "23px", "border-top-left-radius"],
-        ["font", "Courier", "font-family"],
-        ["space", "37px", "padding-"],
+        [
+            "accent",
+            "rgb(12, 34, 56)",
+            [
+                "accent-color",
+                "background-color",
+                "border-top-color",
+                "color"
+            ]
+        ],
+        ["surface", "rgb(12, 34, 57)", ["background-color"]],
+        ["text", "rgb(12, 34, 58)", ["color"]],
+        ["muted", "rgb(12, 34, 59)", ["color"]],
+        [
+            "border",
+            "rgb(12, 34, 60)",
+            ["border-top-color", "border-bottom-color"]
+        ],
+        ["radius", "23px", ["border-top-left-radius"]],
+        ["font", "Courier", ["font-family"]],
+        ["space", "37px", ["padding-top", "padding-left"]],
     ]);
     let names: Vec<String> = properties
         .as_array()
@@ -121,8 +134,8 @@ fn custom_properties_give_the_widget_its_look(ctx: &TestContext) {
             "const seen = new Set();
             for (const element of root.querySelectorAll('*')) {{
                 const style = getComputedStyle(element);
-                for (const name of style) for (const [property, value, start] of {properties})
-                    if (!name.startsWith('--') && name.startsWith(start) && style.getPropertyValue(name) === value) seen.add(property);
+                for (const [property, value, names] of {properties})
+                    if (names.some((name) => style.getPropertyValue(name) === value)) seen.add(property);
             }}
             return {properties}.map(([name]) => name).filter((name) => seen.has(name))"
         ))
