@@ -7,13 +7,12 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use weigh_in_core::model::{
-    AnalysisRest, Analyzer, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer,
-    update,
+    AnalysisRest, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer, update,
 };
 use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
-use crate::widget::panels::{self, Panels};
+use crate::widget::panels::{self, Analyze, Panels};
 use crate::widget::ranking::Rows;
 use crate::widget::{Page, host};
 
@@ -24,7 +23,7 @@ pub(crate) struct Driver {
     pub(super) panels: OnceCell<Panels>,
     pub(super) extras: OnceCell<Extras>,
     /// The analysis of how robust the ranking is, from when the panels are loaded.
-    analyzer: RefCell<Option<Analyzer>>,
+    analyzer: RefCell<Option<Box<dyn Analyze>>>,
     /// The latest timer of each kind.
     timers: [RefCell<Option<Timeout>>; 3],
     /// Where the focus goes once that is rendered.
@@ -69,8 +68,9 @@ impl Driver {
 
     /// How robust the ranking is, for scripts; `undefined` until the part that knows is loaded.
     pub(crate) fn insights(&self) -> JsValue {
-        self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
-            (panels.insights)(&mut self.analyzer.borrow_mut(), &self.model())
+        let mut analyzer = self.analyzer.borrow_mut();
+        analyzer.as_mut().map_or(JsValue::UNDEFINED, |analyzer| {
+            analyzer.property(&self.model())
         })
     }
 
@@ -152,23 +152,16 @@ impl Driver {
                     self.dispatch(Event::Announced(announcement));
                 }
             }
-            Effect::Analyze => {
-                self.analyze(
-                    |panels, analyzer, model| match (panels.follow)(analyzer, model) {
-                        true => AnalysisRest::Begun,
-                        false => AnalysisRest::Nothing,
-                    },
-                )
-            }
-            Effect::AdvanceAnalysis => self.analyze(|panels, analyzer, model| {
-                let advanced = analyzer
-                    .as_mut()
-                    .map(|analyzer| (panels.advance)(analyzer, model));
-                match advanced {
-                    Some(false) => AnalysisRest::More,
-                    _ => AnalysisRest::Nothing,
-                }
+            Effect::Analyze => self.analyze(|analyzer, model| match analyzer.follow(model) {
+                true => AnalysisRest::Begun,
+                false => AnalysisRest::Nothing,
             }),
+            Effect::AdvanceAnalysis => {
+                self.analyze(|analyzer, model| match analyzer.advance(model) {
+                    true => AnalysisRest::Nothing,
+                    false => AnalysisRest::More,
+                });
+            }
             Effect::Load(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
             Effect::Copy(link) => self.spawn(async move {
@@ -189,20 +182,23 @@ impl Driver {
     }
 
     /// Works on the analysis, if what does so is loaded, and hands its report to the model.
-    fn analyze(
-        self: &Rc<Self>,
-        work_on: fn(&Panels, &mut Option<Analyzer>, &Model) -> AnalysisRest,
-    ) {
+    fn analyze(self: &Rc<Self>, work: fn(&mut dyn Analyze, &Model) -> AnalysisRest) {
         let Some(panels) = self.panels.get() else {
             return;
         };
-        let rest = work_on(panels, &mut self.analyzer.borrow_mut(), &self.model());
-        let analyzer = self.analyzer.borrow();
-        let report = analyzer.as_ref().map(|analyzer| analyzer.report().clone());
-        drop(analyzer);
-        if let Some(report) = report {
-            self.dispatch(Event::Analyzed { report, rest });
-        }
+        let mut slot = self.analyzer.borrow_mut();
+        let (report, rest) = match &mut *slot {
+            Some(analyzer) => {
+                let rest = work(&mut **analyzer, &self.model());
+                (analyzer.report(), rest)
+            }
+            slot => {
+                let analyzer = slot.insert((panels.analyze)(&self.model()));
+                (analyzer.report(), AnalysisRest::Begun)
+            }
+        };
+        drop(slot);
+        self.dispatch(Event::Analyzed { report, rest });
     }
 
     fn load(self: &Rc<Self>, chunk: Chunk) {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::link::{Decoded, decode, encode};
+use weigh_in_core::link::{Decoded, MOST_OPEN, MOST_ROWS, Notice, decode, encode};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -285,7 +285,17 @@ proptest! {
             let free = comparison.criteria.len() - session.locks.iter().count();
             prop_assert!(session.locks.is_empty() || free >= 2);
         }
+        // Of more rows and details than a page renders at once, a link opens the first.
         let decoded = decode(&comparison, &encode(&comparison, &session));
-        prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
+        let mut notices = vec![];
+        if session.rows > MOST_ROWS {
+            session.rows = MOST_ROWS;
+            notices.push(Notice::RowsCapped);
+        }
+        if session.open.len() > MOST_OPEN {
+            session.open.truncate(MOST_OPEN);
+            notices.push(Notice::OpenCapped);
+        }
+        prop_assert_eq!(decoded, Decoded { session, notices });
     }
 }

@@ -9,11 +9,12 @@ mod insights;
 mod options;
 mod order;
 
-use wasm_bindgen::JsValue;
+pub(crate) use self::insights::Analyze;
+
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::model::{self, Analyzer, Model};
+use weigh_in_core::model::{self, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
 use yew::prelude::*;
 
@@ -42,12 +43,8 @@ pub(crate) struct Panels {
     pub(crate) band: fn(&View, CriterionIndex) -> Html,
     /// How firm the ranking is, in words.
     pub(crate) summary: fn(&View) -> Html,
-    /// Lets the analysis of how firm the ranking is follow the state; returns whether there is something new to compute.
-    pub(crate) follow: fn(&mut Option<Analyzer>, &Model) -> bool,
-    /// Works on it for a slice of time; returns whether it is complete.
-    pub(crate) advance: fn(&mut Analyzer, &Model) -> bool,
-    /// How firm the ranking is, for scripts.
-    pub(crate) insights: fn(&mut Option<Analyzer>, &Model) -> JsValue,
+    /// Begins to analyze how robust the ranking is.
+    pub(crate) analyze: fn(&Model) -> Box<dyn Analyze>,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The use cases to narrow by.
@@ -68,9 +65,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         facet: options::facet,
         band: insights::band,
         summary: insights::summary,
-        follow: insights::follow,
-        advance: insights::advance,
-        insights: insights::insights,
+        analyze: insights::analyze,
         order: order::order,
         use_cases: options::use_cases,
     })

@@ -9,30 +9,51 @@ mod way;
 
 pub(super) use self::bands::band;
 pub(super) use self::pair::pair;
-pub(super) use self::property::insights;
 pub(super) use self::summary::summary;
 pub(super) use self::way::way;
 
-use weigh_in_core::model::{Analyzer, Model};
+use wasm_bindgen::JsValue;
+use weigh_in_core::model::{Analyzer, Model, Shared};
+use weigh_in_core::robustness::Report;
 
 use crate::widget::host;
 
 /// How long a slice of the analysis may take, in milliseconds.
 const SLICE: f64 = 8.0;
 
-/// Lets the analysis follow the model; returns whether there is something new to compute.
-pub(super) fn follow(analyzer: &mut Option<Analyzer>, model: &Model) -> bool {
-    match analyzer {
-        Some(analyzer) => analyzer.follow(model),
-        None => {
-            *analyzer = Some(Analyzer::begin(model));
-            true
-        }
+/// The analysis of how robust the ranking is, as the driver knows it. Behind a trait object, what drops an analysis
+/// loads with the panels, too.
+pub(crate) trait Analyze {
+    /// Follows the model; returns whether there is something new to compute.
+    fn follow(&mut self, model: &Model) -> bool;
+    /// Works for a slice of time; returns whether the report is complete.
+    fn advance(&mut self, model: &Model) -> bool;
+    /// What is known so far.
+    fn report(&self) -> Shared<Report>;
+    /// The element's property `insights`.
+    fn property(&mut self, model: &Model) -> JsValue;
+}
+
+impl Analyze for Analyzer {
+    fn follow(&mut self, model: &Model) -> bool {
+        Analyzer::follow(self, model)
+    }
+
+    fn advance(&mut self, model: &Model) -> bool {
+        let end = host::now() + SLICE;
+        Analyzer::advance(self, model, || host::now() < end)
+    }
+
+    fn report(&self) -> Shared<Report> {
+        Analyzer::report(self).clone()
+    }
+
+    fn property(&mut self, model: &Model) -> JsValue {
+        property::insights(self, model)
     }
 }
 
-/// Works on the analysis for a slice of time; returns whether it is complete.
-pub(super) fn advance(analyzer: &mut Analyzer, model: &Model) -> bool {
-    let end = host::now() + SLICE;
-    analyzer.advance(model, || host::now() < end)
+/// Begins an analysis.
+pub(super) fn analyze(model: &Model) -> Box<dyn Analyze> {
+    Box::new(Analyzer::begin(model))
 }

@@ -10,16 +10,11 @@ use crate::widget::host::put;
 const MOST_AT_ONCE: usize = 300;
 
 /// The property `insights`, computed to its end: `{firstShare, bands, paths}`.
-pub(in crate::widget::panels) fn insights(
-    analyzer: &mut Option<Analyzer>,
-    model: &Model,
-) -> JsValue {
+pub(super) fn insights(analyzer: &mut Analyzer, model: &Model) -> JsValue {
     let comparison = &*model.comparison;
     // A script may ask before the widget has noticed what the script has changed.
-    super::follow(analyzer, model);
-    let report = analyzer
-        .as_mut()
-        .and_then(|analyzer| analyzer.report_at_once(model, MOST_AT_ONCE));
+    analyzer.follow(model);
+    let report = analyzer.report_at_once(model, MOST_AT_ONCE);
     let Some(mut report) = report else {
         return JsValue::UNDEFINED;
     };
