@@ -20,7 +20,7 @@ use weigh_in_core::format::Problem;
 use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
 use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
-use weigh_in_core::weights::{Weight, Weights};
+use weigh_in_core::weights::Weight;
 
 /// What ranks in the bundled data set, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
@@ -175,10 +175,8 @@ impl Widget {
                 )),
             }
         }
-        self.apply(Action::SetWeights(Weights::published_but(
-            &self.store.comparison,
-            &named,
-        )));
+        let weights = self.store.comparison.published_except(&named);
+        self.apply(Action::SetWeights(weights));
     }
 
     /// The `weights` attribute is another: the widget starts from there now.

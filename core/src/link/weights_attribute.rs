@@ -51,5 +51,5 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
             }),
         }
     }
-    (Weights::published_but(comparison, &named), problems)
+    (comparison.published_except(&named), problems)
 }

@@ -2,9 +2,6 @@ use std::fmt;
 use std::ops::Index;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
-use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
 
 /// How much a criterion counts against the others: 0 to 100, in whole hundredths.
@@ -17,9 +14,7 @@ use crate::ids::CriterionIndex;
 /// assert_eq!(weight.to_string(), "7.5");
 /// # Ok::<(), weigh_in_core::weights::WeightError>(())
 /// ```
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight(u16);
 
 /// A text is no [`Weight`]: it is not a number from 0 to 100 with at most two decimals.
@@ -27,7 +22,7 @@ pub struct Weight(u16);
 pub struct WeightError;
 
 /// A weight for every criterion of a comparison.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Weights(Vec<Weight>);
 
 impl Weight {
@@ -113,15 +108,6 @@ impl fmt::Display for Weight {
 }
 
 impl Weights {
-    /// The published weights, except where `named` says otherwise.
-    pub fn published_but(comparison: &Comparison, named: &[(CriterionIndex, Weight)]) -> Weights {
-        let mut weights = comparison.published_weights();
-        for &(criterion, weight) in named {
-            weights.set(criterion, weight);
-        }
-        weights
-    }
-
     /// Changes the weight of one criterion.
     pub fn set(&mut self, criterion: CriterionIndex, weight: Weight) {
         self.0[usize::from(criterion.0)] = weight;
