@@ -177,7 +177,7 @@ impl Widget {
                 )),
             }
         }
-        let weights = comparison.published_weights().with(&named);
+        let weights = comparison.published_except(&named);
         self.driver.dispatch(Event::SetWeights(weights));
     }
 

@@ -1,6 +1,6 @@
 //! What a publisher takes home: files, and the code to embed.
 
-use weigh_in_core::dataset::{Comparison, DataSet};
+use weigh_in_core::dataset::{Comparison, DataSet, slug};
 use weigh_in_core::format::{self, Format};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
@@ -24,11 +24,10 @@ pub fn file(text: &str, data: &DataSet, wanted: Format) -> String {
 
 /// A file's name after the title, without its ending: letters and digits, and hyphens between.
 pub fn file_name(comparison: &Comparison) -> String {
-    let title = comparison.title.to_lowercase();
-    let words = title.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).take(8).collect();
-    match words[..] {
-        [] => "ranking".to_owned(),
+    let slug = slug(&comparison.title);
+    let words: Vec<_> = slug.split('-').take(8).collect();
+    match &*slug {
+        "" => "ranking".to_owned(),
         _ => words.join("-"),
     }
 }

@@ -205,6 +205,15 @@ impl Comparison {
             .collect()
     }
 
+    /// The published weights, except where `named` says otherwise.
+    pub fn published_except(&self, named: &[(CriterionIndex, Weight)]) -> Weights {
+        let mut weights = self.published_weights();
+        for &(criterion, weight) in named {
+            weights.set(criterion, weight);
+        }
+        weights
+    }
+
     /// An entry's score on a criterion, within its range; `None` where it is missing.
     ///
     /// Both indices must come from this comparison.

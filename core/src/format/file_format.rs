@@ -1,9 +1,9 @@
 /// How a data set is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// As [`Comparison::from_json`](super::Comparison::from_json) reads it.
+    /// As [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads it.
     Json,
-    /// As [`Comparison::from_csv`](super::Comparison::from_csv) reads it.
+    /// As [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads it.
     Csv,
 }
 

@@ -51,5 +51,5 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
             }),
         }
     }
-    (comparison.published_weights().with(&named), problems)
+    (comparison.published_except(&named), problems)
 }

@@ -120,14 +120,6 @@ impl fmt::Display for Weight {
 }
 
 impl Weights {
-    /// Replaces the weights of some criteria.
-    pub fn with(mut self, named: &[(CriterionIndex, Weight)]) -> Weights {
-        for &(criterion, weight) in named {
-            self.set(criterion, weight);
-        }
-        self
-    }
-
     /// Changes the weight of one criterion.
     pub fn set(&mut self, criterion: CriterionIndex, weight: Weight) {
         self.0[usize::from(criterion.0)] = weight;
