@@ -30,18 +30,18 @@ impl View<'_> {
     }
 
     /// Dispatches an event when something is clicked.
-    pub(super) fn on(&self, event: impl Fn() -> model::Event + 'static) -> Callback<MouseEvent> {
-        self.dispatch.reform(move |_| event())
+    pub(super) fn on(&self, event: model::Event) -> Callback<MouseEvent> {
+        self.dispatch.reform(move |_| event.clone())
     }
 
     /// Changes something when something is clicked.
     pub(super) fn acts(&self, action: Action) -> Callback<MouseEvent> {
-        self.on(move || model::Event::Act(action.clone()))
+        self.on(model::Event::Act(action))
     }
 
     /// Opens or closes something when something is clicked.
     pub(super) fn looks(&self, action: Action) -> Callback<MouseEvent> {
-        self.on(move || model::Event::Look(action.clone()))
+        self.on(model::Event::Look(action))
     }
 
     /// A panel that a part loaded later renders, or what stands in its place until then.
@@ -57,7 +57,7 @@ impl View<'_> {
             Chunk::Panels => self.model.panels,
             Chunk::Extras => self.model.extras,
         };
-        let again = self.on(move || model::Event::Want(chunk));
+        let again = self.on(model::Event::Want(chunk));
         absent(fetch == Fetch::Failed, self.texts, again)
     }
 }

@@ -638,17 +638,14 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
     });
     let comparison = crate::support::read(&data.to_string());
     let Decoded { session, notices } = decode(&comparison, "1;a:1;show=4000000000");
-    assert_eq!(
-        (session.rows, notices),
-        (MOST_ROWS, vec![Notice::RowsCapped])
-    );
+    assert_eq!((session.rows, notices), (MOST_ROWS, vec![Notice::Capped]));
 
     let ids: Vec<String> = (0..2_000).map(|place| format!("e{place}")).collect();
     let Decoded { session, notices } =
         decode(&comparison, &format!("1;a:1;open={}", ids.join(",")));
     assert_eq!(
         (session.open.len(), notices),
-        (MOST_OPEN, vec![Notice::OpenCapped])
+        (MOST_OPEN, vec![Notice::Capped])
     );
 
     let Decoded { notices, .. } = decode(&comparison, &format!("1;a:1;{}", "zzz;".repeat(500)));
@@ -656,7 +653,7 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
     assert_eq!(notices.last(), Some(&Notice::More(500 - MOST_NOTICES)));
     let texts = Texts::english();
     assert_eq!(
-        texts.notice(&Notice::RowsCapped),
-        "This link shows more rows than can open at once. Here are the first 250."
+        texts.notice(&Notice::Capped),
+        "This link opens more at once than a page can show. Only the first part is open."
     );
 }

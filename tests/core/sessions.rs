@@ -288,13 +288,10 @@ proptest! {
         // Of more rows and details than a page renders at once, a link opens the first.
         let decoded = decode(&comparison, &encode(&comparison, &session));
         let mut notices = vec![];
-        if session.rows > MOST_ROWS {
-            session.rows = MOST_ROWS;
-            notices.push(Notice::RowsCapped);
-        }
-        if session.open.len() > MOST_OPEN {
+        if session.rows > MOST_ROWS || session.open.len() > MOST_OPEN {
+            session.rows = session.rows.min(MOST_ROWS);
             session.open.truncate(MOST_OPEN);
-            notices.push(Notice::OpenCapped);
+            notices.push(Notice::Capped);
         }
         prop_assert_eq!(decoded, Decoded { session, notices });
     }

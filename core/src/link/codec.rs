@@ -23,10 +23,8 @@ pub enum Notice {
     UnknownVersion(String),
     /// This part does not say anything about the comparison; the rest was used.
     LeftOut(String),
-    /// The link shows more rows than [`MOST_ROWS`], which are shown.
-    RowsCapped,
-    /// The link opens more details than [`MOST_OPEN`], which are open.
-    OpenCapped,
+    /// The link shows more rows than [`MOST_ROWS`], or opens more details than [`MOST_OPEN`]: the first are shown.
+    Capped,
     /// So many more notices, beside the first [`MOST_NOTICES`].
     More(usize),
 }
@@ -159,13 +157,10 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
             _ => notices.push(Notice::LeftOut(decoded)),
         }
     }
-    if session.rows > MOST_ROWS {
-        session.rows = MOST_ROWS;
-        notices.push(Notice::RowsCapped);
-    }
-    if session.open.len() > MOST_OPEN {
+    if session.rows > MOST_ROWS || session.open.len() > MOST_OPEN {
+        session.rows = session.rows.min(MOST_ROWS);
         session.open.truncate(MOST_OPEN);
-        notices.push(Notice::OpenCapped);
+        notices.push(Notice::Capped);
     }
     if notices.len() > MOST_NOTICES {
         let more = notices.len() - MOST_NOTICES;

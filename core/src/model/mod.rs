@@ -41,7 +41,7 @@ pub struct Model {
     /// What is compared.
     pub comparison: Shared<Comparison>,
     /// What is said about it; `None` until it is loaded, where the data set is the bundled one.
-    details: Option<Shared<Details>>,
+    pub details: Option<Shared<Details>>,
     /// The words to say it in.
     pub texts: Shared<Texts>,
     /// The panels that the publisher leaves out.

@@ -2,7 +2,7 @@
 
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::EntryIndex;
-use crate::link::{MOST_OPEN, MOST_ROWS, Notice};
+use crate::link::Notice;
 use crate::ranking::{Change, Contribution, Difference, Rank};
 use crate::session::Filter;
 use crate::text::*;
@@ -89,8 +89,7 @@ impl Texts {
         match notice {
             Notice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
             Notice::LeftOut(part) => self.fill(PART_LEFT_OUT, &[part]),
-            Notice::RowsCapped => self.fill(ROWS_CAPPED, &[&self.number(MOST_ROWS)]),
-            Notice::OpenCapped => self.fill(OPEN_CAPPED, &[&self.number(MOST_OPEN)]),
+            Notice::Capped => self.get(LINK_CAPPED).to_owned(),
             Notice::More(more) => self.fill(MORE, &[&self.number(more)]),
         }
     }

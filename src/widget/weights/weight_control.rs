@@ -14,9 +14,9 @@ use crate::widget::view::View;
 pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let texts = view.texts;
     let explained = view.model.desk.explained == Some(index);
-    let description = || match view.panels {
-        Some(_) => view.model.details().description(index).to_owned(),
-        None => texts.get(text::LOADING).to_owned(),
+    let description = || match &view.model.details {
+        Some(details) => details.description(index),
+        None => texts.get(text::LOADING),
     };
     let share = view.state.shares[index];
     let name_id = value(&format!("name-{}", index.0));
@@ -24,7 +24,7 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
         <div key={index.0} part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
             data-chosen={presence(index == view.model.desk.chosen)}>
             <button type="button" part="criterion" class="name" aria-expanded={truth(explained)}
-                onclick={view.on(move || model::Event::Explain(index))}>
+                onclick={view.on(model::Event::Explain(index))}>
                 <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
             </button>
             { number(view, index, criterion) }
@@ -32,7 +32,7 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
             { slider(view, index, criterion, name_id) }
             <p class="spread">{ words(&texts.spread(criterion)) }</p>
             { tools(view, index, criterion) }
-            if explained { <p part="description" class="description">{ words(&description()) }</p> }
+            if explained { <p part="description" class="description">{ words(description()) }</p> }
         </div>
     }
 }
