@@ -83,6 +83,9 @@ impl Component for App {
         };
         let session = &model.state.session;
         let is_reading = session.panels.guide && !view.hides(Hideable::Guide);
+        // What is ticked in a guide that was open stays.
+        let has_guide = is_reading
+            || model.guide_was_open && view.extras.is_some() && !view.hides(Hideable::Guide);
         let is_comparing = session.compared.len() > 1 && !view.hides(Hideable::Compare);
         let compare = view.panels.filter(|_| is_comparing);
         let compare = compare.map(|panels| (panels.compare)(view));
@@ -103,7 +106,7 @@ impl Component for App {
                         if is_comparing { { view.opened("compare", Chunk::Panels, compare) } }
                     </div>
                 </div>
-                if is_reading || model.guide_was_open { { view.opened("guide", Chunk::Extras, guide) } }
+                if has_guide { { view.opened("guide", Chunk::Extras, guide) } }
                 if model.embeds { { view.opened("embed", Chunk::Extras, embed) } }
                 <p part="announcement" class="unseen" role="status">{ words(&model.announcement) }</p>
                 if !model.comparison.disclaimer.is_empty() {

@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use weigh_in_core::model::{
-    AnalysisRest, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, Timer, update,
+    AnalysisRest, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, update,
 };
 use yew::prelude::*;
 
@@ -139,12 +139,7 @@ impl Driver {
                         driver.dispatch(Event::Due(timer));
                     }
                 };
-                let place = match timer {
-                    Timer::Announce => 0,
-                    Timer::Url => 1,
-                    Timer::Analysis => 2,
-                };
-                self.timers[place].replace(Some(Timeout::new(millis, due)));
+                self.timers[timer as usize].replace(Some(Timeout::new(millis, due)));
             }
             Effect::Announce => {
                 if let Some(panels) = self.panels.get() {

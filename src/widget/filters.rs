@@ -25,7 +25,7 @@ pub(super) fn filters(view: &View) -> Html {
                 view.texts.number(chosen)
             },
             content: content.unwrap_or_else(|| view.absent(Chunk::Panels)),
-            on_open: view.on(model::Event::Want(Chunk::Panels)),
+            on_open: view.on(Chunk::Panels, model::Event::Want),
         })
     };
     let facets = comparison.indexed_facets();
@@ -52,7 +52,7 @@ pub(super) fn filters(view: &View) -> Html {
                     { narrowing("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
                         panels.map(|panels| (panels.use_cases)(view))) }
                 }
-                if compared > 0 && !view.hides(Hideable::Compare) { { button("compare-button", &view.texts.compare(compared), view.on(model::Event::GoToComparison)) } }
+                if compared > 0 && !view.hides(Hideable::Compare) { { button("compare-button", &view.texts.compare(compared), view.on((), |()| model::Event::GoToComparison)) } }
             </div>
             if let Some(panels) = panels { { (panels.active)(view) } }
         </div>

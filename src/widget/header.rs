@@ -27,11 +27,11 @@ pub(super) fn header(view: &View) -> Html {
                 <div class="buttons">
                     if comparison.has_guide && !view.hides(Hideable::Guide) { { guide_button(view) } }
                     if !view.hides(Hideable::Save) { { save_menu(view) } }
-                    if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(Event::Embed(true))) } }
+                    if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(true, Event::Embed)) } }
                     if shares && host::has_share_sheet() {
-                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on(Event::Share)) }
+                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on((), |()| Event::Share)) }
                     }
-                    if shares { { button("share-button", view.texts.get(text::COPY), view.on(Event::Copy)) } }
+                    if shares { { button("share-button", view.texts.get(text::COPY), view.on((), |()| Event::Copy)) } }
                 </div>
                 <div part="status" class="status" role="status">{ status_line(view) }</div>
             </div>
@@ -62,7 +62,7 @@ fn save_menu(view: &View) -> Html {
         label: view.texts.get(text::SAVE),
         chosen: String::new(),
         content,
-        on_open: view.on(Event::Want(Chunk::Extras)),
+        on_open: view.on(Chunk::Extras, Event::Want),
     })
 }
 

@@ -29,19 +29,23 @@ impl View<'_> {
         self.model.hidden.hides(part)
     }
 
-    /// Dispatches an event when something is clicked.
-    pub(super) fn on(&self, event: model::Event) -> Callback<MouseEvent> {
-        self.dispatch.reform(move |_| event.clone())
+    /// Dispatches the event of a value when something is clicked.
+    pub(super) fn on<T: Clone + 'static>(
+        &self,
+        value: T,
+        event: fn(T) -> model::Event,
+    ) -> Callback<MouseEvent> {
+        self.dispatch.reform(move |_| event(value.clone()))
     }
 
     /// Changes something when something is clicked.
     pub(super) fn acts(&self, action: Action) -> Callback<MouseEvent> {
-        self.on(model::Event::Act(action))
+        self.on(action, model::Event::Act)
     }
 
     /// Opens or closes something when something is clicked.
     pub(super) fn looks(&self, action: Action) -> Callback<MouseEvent> {
-        self.on(model::Event::Look(action))
+        self.on(action, model::Event::Look)
     }
 
     /// A panel that a part loaded later renders, or what stands in its place until then.
@@ -57,7 +61,7 @@ impl View<'_> {
             Chunk::Panels => self.model.panels,
             Chunk::Extras => self.model.extras,
         };
-        let again = self.on(model::Event::Want(chunk));
+        let again = self.on(chunk, model::Event::Want);
         absent(fetch == Fetch::Failed, self.texts, again)
     }
 }

@@ -654,6 +654,6 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
     let texts = Texts::english();
     assert_eq!(
         texts.notice(&Notice::Capped),
-        "This link opens more at once than a page can show. Only the first part is open."
+        "This link opens too much at once. Only the first part is shown."
     );
 }

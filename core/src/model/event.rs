@@ -7,7 +7,6 @@ use crate::text::Text;
 use crate::weights::Weights;
 
 /// Something that happens to a widget.
-#[derive(Clone)]
 pub enum Event {
     /// A reader touched the control of a weight.
     Touch(CriterionIndex, Touch),

@@ -4,10 +4,11 @@ use super::{
     Shared, Status, Step, Timer,
 };
 use crate::ids::EntryIndex;
+use crate::link::{self, Hideable};
 use crate::robustness::Report;
 use crate::session::{Action, Session};
+use crate::text;
 use crate::weights::Weights;
-use crate::{link, text};
 
 /// How long after a gesture it is announced, in milliseconds.
 const ANNOUNCED_AFTER: u32 = 900;
@@ -329,7 +330,7 @@ impl Turn<'_> {
             || session.compared.len() > 1
             || !session.open.is_empty()
             || !session.filter.parts().is_empty();
-        let extras = session.panels.guide;
+        let extras = session.panels.guide && !self.model.hidden.hides(Hideable::Guide);
         if panels && self.model.panels != Fetch::Failed {
             self.load(Chunk::Panels);
         }

@@ -52,7 +52,7 @@ fn ways_back(view: &View) -> Html {
     let order = !panels.order;
     html! {
         <div class="actions">
-            <button type="button" part="undo" class="button" disabled={!view.model.can_undo()} onclick={view.on(Event::Undo)}>{ words(view.texts.get(text::UNDO)) }</button>
+            <button type="button" part="undo" class="button" disabled={!view.model.can_undo()} onclick={view.on((), |()| Event::Undo)}>{ words(view.texts.get(text::UNDO)) }</button>
             { button("reset", view.texts.get(text::RESET), view.acts(Action::Reset)) }
             { opener("order-button", view.texts.get(text::ORDER), panels.order, view.looks(Action::SetPanels(Panels { order, ..panels }))) }
         </div>
@@ -65,7 +65,7 @@ fn chips(view: &View) -> Html {
     let chips = chips.map(|(index, criterion)| {
         html! {
             <button key={index.0} type="button" class="chip" data-hue={hue(index)} data-chip={value(&criterion.id)}
-                aria-pressed={truth(index == view.model.desk.chosen)} onclick={view.on(Event::Choose(index))}>
+                aria-pressed={truth(index == view.model.desk.chosen)} onclick={view.on(index, Event::Choose)}>
                 { words(&criterion.name) }{ words(" ") }<small>{ words(&view.texts.percent(view.state.shares[index])) }</small>
             </button>
         }
@@ -74,7 +74,7 @@ fn chips(view: &View) -> Html {
         <div class="desk">
             <div class="chips">{ for chips }</div>
             <button type="button" class="chip all" data-all-weights="" aria-expanded={truth(view.model.desk.expanded)}
-                onclick={view.on(Event::ToggleAll)}>{ words(view.texts.get(text::ALL_WEIGHTS)) }</button>
+                onclick={view.on((), |()| Event::ToggleAll)}>{ words(view.texts.get(text::ALL_WEIGHTS)) }</button>
         </div>
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
         <div key={index.0} part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
             data-chosen={presence(index == view.model.desk.chosen)}>
             <button type="button" part="criterion" class="name" aria-expanded={truth(explained)}
-                onclick={view.on(model::Event::Explain(index))}>
+                onclick={view.on(index, model::Event::Explain)}>
                 <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
             </button>
             { number(view, index, criterion) }
