@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use weigh_in_core::model::{
-    AnalysisRest, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, update,
+    Analyzer, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, update,
 };
 use yew::prelude::*;
 
@@ -147,15 +147,11 @@ impl Driver {
                     self.dispatch(Event::Announced(announcement));
                 }
             }
-            Effect::Analyze => self.analyze(|analyzer, model| match analyzer.follow(model) {
-                true => AnalysisRest::Begun,
-                false => AnalysisRest::Nothing,
-            }),
+            Effect::Analyze => {
+                self.analyze(|analyzer, model| analyzer.follow(model).then_some(Analyzer::REST))
+            }
             Effect::AdvanceAnalysis => {
-                self.analyze(|analyzer, model| match analyzer.advance(model) {
-                    true => AnalysisRest::Nothing,
-                    false => AnalysisRest::More,
-                });
+                self.analyze(|analyzer, model| (!analyzer.advance(model)).then_some(0));
             }
             Effect::Load(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
@@ -177,23 +173,23 @@ impl Driver {
     }
 
     /// Works on the analysis, if what does so is loaded, and hands its report to the model.
-    fn analyze(self: &Rc<Self>, work: fn(&mut dyn Analyze, &Model) -> AnalysisRest) {
+    fn analyze(self: &Rc<Self>, work: fn(&mut dyn Analyze, &Model) -> Option<u32>) {
         let Some(panels) = self.panels.get() else {
             return;
         };
         let mut slot = self.analyzer.borrow_mut();
-        let (report, rest) = match &mut *slot {
+        let (report, again_in) = match &mut *slot {
             Some(analyzer) => {
-                let rest = work(&mut **analyzer, &self.model());
-                (analyzer.report(), rest)
+                let again_in = work(&mut **analyzer, &self.model());
+                (analyzer.report(), again_in)
             }
             slot => {
                 let analyzer = slot.insert((panels.analyze)(&self.model()));
-                (analyzer.report(), AnalysisRest::Begun)
+                (analyzer.report(), Some(Analyzer::REST))
             }
         };
         drop(slot);
-        self.dispatch(Event::Analyzed { report, rest });
+        self.dispatch(Event::Analyzed { report, again_in });
     }
 
     fn load(self: &Rc<Self>, chunk: Chunk) {

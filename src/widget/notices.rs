@@ -6,7 +6,7 @@ use crate::widget::view::View;
 
 /// What could not be used of the link that led here.
 pub(super) fn notices(view: &View) -> Html {
-    let notices = &view.state.notices;
+    let notices = &view.model.notices;
     if notices.is_empty() {
         return Html::default();
     }

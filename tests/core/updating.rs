@@ -6,8 +6,8 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::link::{Hidden, Notice, Place};
 use weigh_in_core::model::{
-    Address, AnalysisRest, Analyzer, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment,
-    Now, Shared, Status, Step, Thumb, Timer, Touch, announcement, changes_in_words, update,
+    Address, Analyzer, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Now, Shared,
+    Status, Step, Thumb, Timer, Touch, announcement, changes_in_words, update,
 };
 use weigh_in_core::robustness::Report;
 use weigh_in_core::session::{Action, Panels, Session};
@@ -306,12 +306,9 @@ fn a_link_that_is_pasted_on_the_open_page_is_followed_and_can_be_undone() {
         (page.leader(), page.weights()),
         ("Brix", vec!["1".into(), "99".into(), "20".into()])
     );
-    assert_eq!(
-        page.model.state.notices,
-        [Notice::LeftOut("zzz:5".to_owned())]
-    );
+    assert_eq!(page.model.notices, [Notice::LeftOut("zzz:5".to_owned())]);
     page.send(Event::Dismiss);
-    assert!(page.model.state.notices.is_empty());
+    assert!(page.model.notices.is_empty());
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["60", "30", "20"]);
 }
@@ -659,17 +656,15 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
             Some(analyzer) => analyzer,
             None => analyzer.insert(Analyzer::begin(&page.model)),
         };
-        let rest = match effect {
-            Effect::Analyze if analyzer.follow(&page.model) => AnalysisRest::Begun,
-            Effect::Analyze => AnalysisRest::Nothing,
-            Effect::AdvanceAnalysis if analyzer.advance(&page.model, || true) => {
-                AnalysisRest::Nothing
-            }
-            Effect::AdvanceAnalysis => AnalysisRest::More,
+        let again_in = match effect {
+            Effect::Analyze if analyzer.follow(&page.model) => Some(Analyzer::REST),
+            Effect::Analyze => None,
+            Effect::AdvanceAnalysis if analyzer.advance(&page.model, || true) => None,
+            Effect::AdvanceAnalysis => Some(0),
             _ => continue,
         };
         let report = analyzer.report().clone();
-        page.send(Event::Analyzed { report, rest });
+        page.send(Event::Analyzed { report, again_in });
     }
 }
 

@@ -19,6 +19,9 @@ pub struct Analyzer {
 const STEPS: u32 = 128;
 
 impl Analyzer {
+    /// How long weights and filter rest before they are analyzed in depth, in milliseconds.
+    pub const REST: u32 = 150;
+
     /// Begins an analysis of a model's state.
     pub fn begin(model: &Model) -> Analyzer {
         Analyzer::of(&model.comparison, &model.state)

@@ -94,8 +94,8 @@ pub enum Event {
     Analyzed {
         /// What is known.
         report: Shared<Report>,
-        /// Whether there is more to compute, and whether that has just begun.
-        rest: AnalysisRest,
+        /// After how many milliseconds the analysis goes on; `None` if it is complete.
+        again_in: Option<u32>,
     },
 }
 
@@ -148,17 +148,6 @@ pub enum Timer {
     Url,
     /// The analysis goes on.
     Analysis,
-}
-
-/// What is left to do for an analysis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnalysisRest {
-    /// Nothing.
-    Nothing,
-    /// It has begun with other weights or another filter, which may go on changing.
-    Begun,
-    /// More of the same.
-    More,
 }
 
 /// A part of the widget that loads later.

@@ -16,9 +16,7 @@ mod weight_field;
 pub use address::{Address, Now};
 pub use analyzer::Analyzer;
 pub use announcement::{announcement, changes_in_words};
-pub use event::{
-    AnalysisRest, Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer,
-};
+pub use event::{Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer};
 pub use gesture::{Moved, Step, Trail};
 pub use shared::Shared;
 pub use state::State;
@@ -29,7 +27,7 @@ use std::ops::Index;
 
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::link::{self, Decoded, Hidden};
+use crate::link::{self, Decoded, Hidden, Notice};
 use crate::ranking::Ranking;
 use crate::robustness::Report;
 use crate::session::{Action, Session};
@@ -61,6 +59,8 @@ pub struct Model {
     fields: Vec<WeightField>,
     /// What the weights' panel shows where it is narrow.
     pub desk: Desk,
+    /// What could not be used of the link that led here, until the reader has read it.
+    pub notices: Vec<Notice>,
     /// The status line.
     pub status: Status,
     /// The last announcement for screen readers.
@@ -120,7 +120,7 @@ impl Model {
             expanded: session.panels.order || !session.locks.is_empty(),
             explained: None,
         };
-        let state = State::new(&comparison, session, None, notices);
+        let state = State::new(&comparison, session, None);
         Model {
             fields: comparison
                 .criteria
@@ -139,6 +139,7 @@ impl Model {
             past: Vec::new(),
             trail: Trail::default(),
             desk,
+            notices,
             status: Status::Quiet,
             announcement: String::new(),
             report: None,
@@ -189,8 +190,7 @@ impl Model {
     /// Carries out an action on the session; whether that changes it.
     fn apply(&mut self, action: Action) -> bool {
         let session = self.state.session.after(action, &self.comparison);
-        let notices = self.state.notices.clone();
-        self.replace(session, notices)
+        self.replace(session)
     }
 
     /// Records a state as the one to which the next undoing leads.
@@ -203,9 +203,9 @@ impl Model {
     }
 
     /// Puts another session in the place of the present one; whether it differs.
-    fn replace(&mut self, session: Session, notices: Vec<link::Notice>) -> bool {
+    fn replace(&mut self, session: Session) -> bool {
         let is_changed = session != self.state.session;
-        self.state = State::new(&self.comparison, session, Some(&self.state), notices);
+        self.state = State::new(&self.comparison, session, Some(&self.state));
         is_changed
     }
 }

@@ -3,7 +3,6 @@ use std::rc::Rc;
 use super::Shared;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::link::Notice;
 use crate::ranking::{Ranking, Standing, published_ranks, standings};
 use crate::session::Session;
 use crate::weights::Shares;
@@ -22,8 +21,6 @@ pub struct State {
     pub passing: Rc<Vec<bool>>,
     /// The weights' shares of the total.
     pub shares: Shares,
-    /// What could not be used of the link that led here.
-    pub notices: Vec<Notice>,
 }
 
 impl State {
@@ -32,7 +29,6 @@ impl State {
         comparison: &Comparison,
         session: Session,
         former: Option<&State>,
-        notices: Vec<Notice>,
     ) -> Shared<State> {
         let same = former.filter(|former| former.session.filter == session.filter);
         let passing = match same {
@@ -56,7 +52,6 @@ impl State {
             shown,
             passing,
             session,
-            notices,
         })
     }
 

@@ -1,7 +1,7 @@
 use super::address::Navigation;
 use super::{
-    AnalysisRest, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Moved, Now,
-    Shared, Status, Step, Timer,
+    Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Moved, Now, Shared, Status,
+    Step, Timer,
 };
 use crate::ids::EntryIndex;
 use crate::link::{self, Hideable};
@@ -12,8 +12,6 @@ use crate::weights::Weights;
 
 /// How long after a gesture it is announced, in milliseconds.
 const ANNOUNCED_AFTER: u32 = 900;
-/// How long weights and filter rest before they are analyzed in depth, in milliseconds.
-const ANALYZED_AFTER: u32 = 150;
 
 /// Changes the model by an event; returns what must happen outside, in this order.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -135,9 +133,7 @@ impl Turn<'_> {
             }
             Event::ToggleAll => model.desk.expanded = !model.desk.expanded,
             Event::Show(entry) => self.show(entry),
-            Event::Dismiss => {
-                model.replace(model.state.session.clone(), Vec::new());
-            }
+            Event::Dismiss => model.notices.clear(),
             Event::Press => {
                 model.trail.pressed();
                 return false;
@@ -178,8 +174,8 @@ impl Turn<'_> {
             Event::SetWeights(weights) => self.set_by_script(Action::SetWeights(weights)),
             Event::Reset => self.set_by_script(Action::Reset),
             Event::StartFrom(weights) => self.start_from(weights),
-            Event::Analyzed { report, rest } => {
-                self.analyzed(report, rest);
+            Event::Analyzed { report, again_in } => {
+                self.analyzed(report, again_in);
                 return false;
             }
         }
@@ -273,7 +269,8 @@ impl Turn<'_> {
             None => (model.start.clone(), Vec::new()),
         };
         model.trail.interrupted();
-        if model.replace(session, notices) {
+        model.notices = notices;
+        if model.replace(session) {
             model.record(before);
             model.status = Status::Quiet;
             self.announce_soon();
@@ -294,13 +291,8 @@ impl Turn<'_> {
     }
 
     /// Takes what is known of how robust the ranking is, and lets the analysis go on.
-    fn analyzed(&mut self, report: Shared<Report>, rest: AnalysisRest) {
-        let after = match rest {
-            AnalysisRest::Nothing => None,
-            AnalysisRest::Begun => Some(ANALYZED_AFTER),
-            AnalysisRest::More => Some(0),
-        };
-        let schedule = after.map(|after| Effect::Schedule(Timer::Analysis, after));
+    fn analyzed(&mut self, report: Shared<Report>, again_in: Option<u32>) {
+        let schedule = again_in.map(|after| Effect::Schedule(Timer::Analysis, after));
         self.effects.extend(schedule);
         if self.model.report.as_ref() != Some(&report) {
             self.model.report = Some(report);
