@@ -89,9 +89,9 @@ const withDiagnosis = (url, promise) => promise.catch(async ({ message }) => {
 async function symptoms(url) {
   const answer = await fetch(url).catch(() => {});
   const symptom = answer
-    ? `answered with status ${answer.status} as ${answer.headers.get("content-type")}`
+    ? `answered with status ${answer.status} and is served as ${answer.headers.get("content-type")}`
     : "can't be read by this page";
-  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and allow ${url.origin} in the page's script-src.`;
+  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and add ${url.origin} to the script-src of the page's Content Security Policy.`;
 }
 
 /**
