@@ -227,6 +227,15 @@ fn too_many_entries_are_reported_as_such() {
     );
     let by_id = ReportById::new(&comparison, &report);
     assert!(by_id.first_share.0.is_empty() && by_id.bands.0.is_empty());
+
+    let mut analysis = begin(&comparison, &all(&comparison), &published);
+    while !analysis.report().contenders.is_too_many() {
+        analysis.advance(&comparison, 100);
+    }
+    let others = weights(&comparison, &[10_000]);
+    set_weights(&mut analysis, &comparison, &others);
+    assert!(analysis.report().lead.is_too_many());
+    assert!(analysis.advance(&comparison, 100));
 }
 
 #[test]

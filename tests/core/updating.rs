@@ -712,3 +712,21 @@ fn the_report_follows_weights_and_filters_at_rest() {
     analyze(&mut page, &mut analyzer);
     assert_eq!(report(&page).entries, 1);
 }
+
+#[test]
+fn a_script_that_asks_within_an_event_does_not_end_the_analysis() {
+    let mut page = Page::open(START);
+    let mut analyzer = None;
+    page.send(Event::Loaded(Chunk::Panels, true));
+    analyze(&mut page, &mut analyzer);
+    page.send(Event::Touch(SCALE, Touch::Release(10.0)));
+    // The listener of the element's event runs before the analysis follows.
+    let asked = analyzer.as_mut().expect("an analysis");
+    let report = asked.report_at_once(&page.model, 300).expect("a report");
+    assert_eq!(report.weights, page.model.state.session.weights);
+    analyze(&mut page, &mut analyzer);
+    page.wait(200.0);
+    analyze(&mut page, &mut analyzer);
+    let report = page.model.report.clone().expect("a report");
+    assert!(report.is_complete());
+}

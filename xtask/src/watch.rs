@@ -11,13 +11,15 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 const QUIET: Duration = Duration::from_millis(100);
 
 /// The parts of the repository that end up in `dist/`.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 8] = [
     "src",
+    "core",
     "studio",
     "assets",
     "index.html",
     "build.rs",
     "Cargo.toml",
+    "Cargo.lock",
 ];
 
 /// A watch over the sources.
@@ -44,6 +46,7 @@ impl Watch {
         for (path, mode) in [
             (root.to_owned(), RecursiveMode::NonRecursive),
             (root.join("src"), RecursiveMode::Recursive),
+            (root.join("core"), RecursiveMode::Recursive),
             (root.join("studio"), RecursiveMode::Recursive),
             (root.join("assets"), RecursiveMode::Recursive),
         ] {
@@ -87,7 +90,7 @@ mod tests {
         let counts =
             |kind, path: &str| is_change(&Event::new(kind).add_path(path.into()), &sources);
         let created = EventKind::Create(CreateKind::File);
-        assert!(counts(created, "/r/src/share/mod.rs"));
+        assert!(counts(created, "/r/src/widget/mod.rs"));
         assert!(counts(created, "/r/index.html"));
         assert!(!counts(created, "/r/dist/index.html"));
         assert!(!counts(

@@ -13,6 +13,8 @@ pub struct Analyzer {
     analysis: Analysis,
     /// What is known so far; replaced whenever more is.
     report: Shared<Report>,
+    /// Whether it has begun with other weights or another filter since [`Analyzer::follow`] was last called.
+    has_begun: bool,
 }
 
 /// How much is computed before the clock is looked at.
@@ -39,28 +41,35 @@ impl Analyzer {
             state: state.clone(),
             report: Shared::new(analysis.report().clone()),
             analysis,
+            has_begun: false,
         }
     }
 
     /// Follows the model: goes on with other weights and locks, and begins again with another filter. Returns whether
-    /// there is something new to compute.
+    /// there is something new to compute since the last call.
     pub fn follow(&mut self, model: &Model) -> bool {
+        self.catch_up(model);
+        std::mem::take(&mut self.has_begun)
+    }
+
+    fn catch_up(&mut self, model: &Model) {
         let (comparison, state) = (&model.comparison, &model.state);
         if !Rc::ptr_eq(&self.state.passing, &state.passing) {
             *self = Analyzer::of(comparison, state);
-            return true;
+            self.has_begun = true;
+            return;
         }
         self.state = state.clone();
         let report = self.analysis.report();
         let session = &state.session;
         if report.weights == session.weights && report.locks == session.locks {
-            return false;
+            return;
         }
         let (weights, locks) = (&session.weights, &session.locks);
         self.analysis
             .set_weights(comparison, weights, locks, &state.shown);
+        self.has_begun = true;
         self.renew_report();
-        true
     }
 
     /// Works as long as there is `time`; returns whether the report is complete.
@@ -78,9 +87,11 @@ impl Analyzer {
         &self.report
     }
 
-    /// Works on until shares and leader are known, if these are shares of so many scores at most; returns the report,
+    /// Catches up with the model, and works on until shares and leader are known, if these are shares of so many scores at most; returns the report,
     /// or `None` if it would take longer.
     pub fn report_at_once(&mut self, model: &Model, most_scores: usize) -> Option<Report> {
+        // A script may ask before the widget has noticed what the script has changed.
+        self.catch_up(model);
         let comparison = &model.comparison;
         let contenders = &self.analysis.report().contenders;
         if contenders.is_pending() {

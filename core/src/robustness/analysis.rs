@@ -101,7 +101,11 @@ impl Analysis {
         self.nearby = None;
         self.report.weights = weights.clone();
         self.report.locks = locks.clone();
-        self.report.lead = Finding::Pending;
+        self.report.lead = match self.report.contenders {
+            // Among too many no one can say what another leader would need, whatever the weights.
+            Finding::TooMany => Finding::TooMany,
+            Finding::Pending | Finding::Ready(_) => Finding::Pending,
+        };
         self.report.paths = Finding::Pending;
         self.find_lead(comparison, false);
     }

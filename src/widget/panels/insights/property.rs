@@ -12,8 +12,6 @@ const MOST_AT_ONCE: usize = 300;
 /// The property `insights`, computed to its end: `{firstShare, bands, paths}`.
 pub(super) fn insights(analyzer: &mut Analyzer, model: &Model) -> JsValue {
     let comparison = &*model.comparison;
-    // A script may ask before the widget has noticed what the script has changed.
-    analyzer.follow(model);
     let report = analyzer.report_at_once(model, MOST_AT_ONCE);
     let Some(mut report) = report else {
         return JsValue::UNDEFINED;

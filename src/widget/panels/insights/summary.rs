@@ -1,5 +1,4 @@
 use weigh_in_core::dataset::Comparison;
-use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model::{Event, Shared, State};
 use weigh_in_core::robustness::{Firmness, Lead, Report};
@@ -27,7 +26,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     html! {
         <Summary texts={texts.clone()} comparison={model.comparison.clone()} report={model.report.clone()}
             is_shown={!is_hidden && state.shown.count() > 1}
-            is_new={former.is_some() && former != leader(state)} show={dispatch.reform(Event::Show)} />
+            is_new={former.is_some() && former != leader(state)} dispatch={dispatch.clone()} />
     }
 }
 
@@ -44,8 +43,7 @@ struct Props {
     is_shown: bool,
     /// Whether the present movement has made another entry first.
     is_new: bool,
-    /// Shows an entry's details.
-    show: Callback<EntryIndex>,
+    dispatch: Callback<Event>,
 }
 
 /// A reader opens or closes the table of all ranks.
@@ -71,7 +69,7 @@ impl Component for Summary {
             report,
             is_shown,
             is_new,
-            show,
+            dispatch,
         } = ctx.props();
         let Some(report) = report.as_ref().filter(|_| *is_shown) else {
             return Html::default();
@@ -95,7 +93,7 @@ impl Component for Summary {
                     { opener("ranks-button", texts.get(text::ALL_RANKS), self.is_open, toggle) }
                 </div>
                 if !report.locks.is_empty() { <p class="note">{ words(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
-                if self.is_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} show={show} /> }
+                if self.is_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} show={dispatch.reform(Event::Show)} /> }
             </>
         }
     }
