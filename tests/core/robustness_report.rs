@@ -14,6 +14,16 @@ use weigh_in_core::weights::{Locks, Weight, Weights};
 
 use crate::support::{Column, DataSet, Entry, all, data_sets, read};
 
+/// The report of all entries at the published weights.
+fn published_report(comparison: &Comparison) -> Report {
+    Report::new(
+        comparison,
+        &all(comparison),
+        &comparison.published_weights(),
+        &Locks::default(),
+    )
+}
+
 fn weights(comparison: &Comparison, hundredths: &[u16]) -> Weights {
     let hundredths = hundredths.iter().cycle().take(comparison.criteria.len());
     let weights = hundredths.map(|&part| Weight::from_hundredths(part).expect("a weight"));
@@ -212,12 +222,7 @@ fn too_many_entries_are_reported_as_such() {
         (entry % 24 != criterion).then_some(((entry * criterion) % 1000) as i64)
     });
     let published = comparison.published_weights();
-    let report = Report::new(
-        &comparison,
-        &all(&comparison),
-        &published,
-        &Locks::default(),
-    );
+    let report = published_report(&comparison);
     assert!(report.is_complete());
     assert!(report.contenders.is_too_many() && report.lead.is_too_many());
     assert!(report.shares.is_too_many() && report.paths.is_too_many());
@@ -285,13 +290,7 @@ fn a_path_is_the_same_in_the_report_and_on_demand() {
 #[test]
 fn shares_are_ordered_by_rank_acceptability() {
     let comparison = custody_insurance();
-    let published = comparison.published_weights();
-    let report = Report::new(
-        &comparison,
-        &all(&comparison),
-        &published,
-        &Locks::default(),
-    );
+    let report = published_report(&comparison);
     let shares = report.shares_by_first(&comparison);
     let names: Vec<&str> = shares
         .iter()
@@ -344,13 +343,7 @@ fn a_stored_fraction_is_from_0_to_1() {
 #[test]
 fn a_report_says_how_firm_the_lead_is_and_why() {
     let comparison = custody_insurance();
-    let published = comparison.published_weights();
-    let report = Report::new(
-        &comparison,
-        &all(&comparison),
-        &published,
-        &Locks::default(),
-    );
+    let report = published_report(&comparison);
     let texts = Texts::english();
     let lead = report.lead().expect("a leader");
     let verdict = lead.verdict.ready().expect("a verdict");
@@ -372,13 +365,7 @@ fn a_report_says_how_firm_the_lead_is_and_why() {
 /// The verdict on two entries with these scores at equal weights.
 fn verdict(scores: [[Option<i64>; 2]; 2]) -> String {
     let comparison = scored(2, 2, |entry, criterion| scores[entry][criterion]);
-    let published = comparison.published_weights();
-    let report = Report::new(
-        &comparison,
-        &all(&comparison),
-        &published,
-        &Locks::default(),
-    );
+    let report = published_report(&comparison);
     let lead = report.lead().expect("a leader");
     let verdict = lead.verdict.ready().expect("a verdict");
     Texts::english().verdict(&comparison, lead, verdict)
@@ -410,12 +397,7 @@ fn every_kind_of_lead_has_its_sentence() {
 fn every_path_has_its_sentence() {
     let comparison = custody_insurance();
     let published = comparison.published_weights();
-    let report = Report::new(
-        &comparison,
-        &all(&comparison),
-        &published,
-        &Locks::default(),
-    );
+    let report = published_report(&comparison);
     let texts = Texts::english();
     let entry = |name: &str| {
         let mut entries = comparison.indexed_entries();

@@ -87,8 +87,8 @@ impl Analyzer {
         &self.report
     }
 
-    /// Catches up with the model, and works on until shares and leader are known, if these are shares of so many scores at most; returns the report,
-    /// or `None` if it would take longer.
+    /// Catches up with the model, and works on until shares and leader are known, if these are shares of so many scores
+    /// at most; returns the report, or `None` if it would take longer.
     pub fn report_at_once(&mut self, model: &Model, most_scores: usize) -> Option<Report> {
         // A script may ask before the widget has noticed what the script has changed.
         self.catch_up(model);
