@@ -1,11 +1,9 @@
 use std::fmt::{self, Write};
 
-use nojson::{array, object};
-
 use super::escaping::Escaped;
 use super::fallback::{MOST_LISTED, write_fallback};
 use crate::dataset::{Comparison, Details};
-use crate::format::in_script;
+use crate::format::{Json, Members, in_script};
 use crate::link::percent;
 use crate::ranking::{Ranked, Ranking};
 use crate::session::Session;
@@ -271,31 +269,23 @@ fn write_list(
     } else {
         "https://schema.org/ItemListUnordered"
     };
-    let items = || {
-        (1usize..).zip(&rows).map(|(position, row)| {
-            object(move |f| {
-                f.member("@type", "ListItem")?;
-                if is_ordered {
-                    f.member("position", position)?;
-                }
-                f.member("name", &comparison.entry(row.entry).name)?;
-                match details.url(row.entry) {
-                    Some(url) => f.member("url", url),
-                    None => Ok(()),
-                }
-            })
-        })
-    };
-    let list = object(|f| {
-        f.member("@context", "https://schema.org")?;
-        f.member("@type", "ItemList")?;
-        if !comparison.title.is_empty() {
-            f.member("name", &comparison.title)?;
+    let items = (1u32..).zip(&rows).map(|(position, row)| {
+        let mut item = Members::default();
+        item.push("@type", "ListItem");
+        if is_ordered {
+            item.push("position", Json::word(position));
         }
-        f.member("numberOfItems", rows.len())?;
-        f.member("itemListOrder", order)?;
-        f.member("itemListElement", array(|f| f.elements(items())))
+        item.push("name", comparison.entry(row.entry).name.as_str());
+        item.push_text("url", details.url(row.entry).unwrap_or_default());
+        item
     });
-    let list = in_script(&list.to_string());
+    let mut list = Members::default();
+    list.push("@context", "https://schema.org");
+    list.push("@type", "ItemList");
+    list.push_text("name", &comparison.title);
+    list.push("numberOfItems", Json::word(rows.len()));
+    list.push("itemListOrder", order);
+    list.push("itemListElement", Json::list(items));
+    let list = in_script(&nojson::Json(Json::from(list)).to_string());
     write!(html, "<script type=\"application/ld+json\">{list}</script>")
 }

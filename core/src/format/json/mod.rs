@@ -6,8 +6,10 @@ mod facets;
 mod in_script;
 mod read;
 mod reader;
+mod value;
 mod write;
 
 pub(crate) use self::in_script::in_script;
 pub(super) use self::read::read;
+pub(crate) use self::value::{Json, Members};
 pub use self::write::{export_json, to_json};

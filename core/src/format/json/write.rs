@@ -1,11 +1,10 @@
-use std::fmt::{self, Display};
-
-use nojson::{DisplayJson, JsonFormatter, JsonObjectFormatter, array, json, object};
+use nojson::{array, json};
 
 use super::in_script;
-use crate::dataset::{Comparison, Criterion, Decimal, Details, EntryDetails, Reason, Section};
+use super::value::{Json, Members};
+use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason, Section};
 use crate::format::extract::Extract;
-use crate::ids::{CriterionIndex, EntryIndex, FacetIndex};
+use crate::ids::{CriterionIndex, FacetIndex};
 use crate::ranking::{Ranked, Ranking};
 use crate::weights::Weights;
 
@@ -32,273 +31,191 @@ pub fn to_json(comparison: &Comparison, details: &Details) -> String {
 }
 
 fn write(extract: &Extract) -> String {
+    let entries = || extract.rows.iter().map(|row| entry(extract, row));
     let document = json(|f| {
         f.set_indent_size(2);
         f.set_spacing(true);
-        f.object(|f| write_data_set(f, extract))
+        f.object(|f| {
+            before_entries(extract).write(f)?;
+            f.member("entries", array(|f| f.elements(entries())))?;
+            after_entries(extract).write(f)
+        })
     });
     in_script(&format!("{document}\n"))
 }
 
-type Object<'a, 'b, 'c> = JsonObjectFormatter<'a, 'b, 'c>;
-
-fn write_data_set(f: &mut Object, extract: &Extract) -> fmt::Result {
-    let Extract {
-        comparison,
-        details,
-        ..
-    } = extract;
-    text(f, "id", &comparison.id)?;
-    text(f, "title", &comparison.title)?;
+fn before_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
+    let comparison = extract.comparison;
+    let mut members = Members::default();
+    members.push_text("id", &comparison.id);
+    members.push_text("title", &comparison.title);
     if let Some(month) = comparison.updated {
-        f.member("updated", month.to_string())?;
+        members.push("updated", month.to_string());
     }
-    let source = &comparison.source;
-    let write_source = |f: &mut Object| {
-        text(f, "name", &source.name)?;
-        text(f, "url", source.url.as_deref().unwrap_or_default())?;
-        text(f, "note", &source.note)
-    };
-    f.member("source", line(write_source))?;
-    f.member(
-        "criteria",
-        array(|f| {
-            f.elements(extract.criteria.iter().map(|&(index, criterion)| {
-                line(move |f| write_criterion(f, extract, index, criterion))
-            }))
-        }),
-    )?;
-    if !comparison.facets.is_empty() {
-        let facets = || comparison.indexed_facets().map(|(index, _)| index);
-        let write_facet = |index| line(move |f| write_facet(f, extract, index));
-        f.member("facets", array(|f| f.elements(facets().map(write_facet))))?;
-    }
-    let write_entry = |row| line(move |f| write_entry(f, extract, row));
-    f.member(
-        "entries",
-        array(|f| f.elements(extract.rows.iter().map(write_entry))),
-    )?;
-    if extract.is_whole {
-        write_presets(f, comparison)?;
-        write_use_cases(f, extract)?;
-        if !details.guide.is_empty() {
-            let write_section = |section| line(move |f| write_section(f, section));
-            f.member(
-                "guide",
-                array(|f| f.elements(details.guide.iter().map(write_section))),
-            )?;
-        }
-    }
-    text(f, "disclaimer", &comparison.disclaimer)
+    let mut source = Members::default();
+    source.push_text("name", &comparison.source.name);
+    source.push_text("url", comparison.source.url.as_deref().unwrap_or_default());
+    source.push_text("note", &comparison.source.note);
+    members.push("source", source);
+    let criteria = extract.criteria.iter();
+    let criteria = criteria.map(|&(index, known)| criterion(extract, index, known));
+    members.push("criteria", Json::list(criteria));
+    let facets = comparison.indexed_facets();
+    members.push_list("facets", facets.map(|(index, _)| facet(extract, index)));
+    members
 }
 
-/// An object on a line of its own.
-fn line(members: impl Fn(&mut Object) -> fmt::Result) -> impl DisplayJson {
-    json(move |f: &mut JsonFormatter| {
-        let indent = f.get_indent_size();
-        f.set_indent_size(0);
-        f.object(&members)?;
-        f.set_indent_size(indent);
-        Ok(())
+fn after_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
+    let comparison = extract.comparison;
+    let mut members = Members::default();
+    if extract.is_whole {
+        members.push_list("presets", presets(comparison));
+        members.push_list("useCases", use_cases(extract));
+        members.push_list("guide", extract.details.guide.iter().map(section));
+    }
+    members.push_text("disclaimer", &comparison.disclaimer);
+    members
+}
+
+fn criterion<'a>(
+    extract: &Extract<'a>,
+    index: CriterionIndex,
+    criterion: &'a Criterion,
+) -> Members<'a> {
+    let mut members = Members::default();
+    members.push_text("id", &criterion.id);
+    members.push_text("name", &criterion.name);
+    members.push("weight", Json::word(extract.weights[index]));
+    members.push_text("description", extract.details.description(index));
+    members.push("better", criterion.better.word());
+    if let Some((low, high)) = extract.range(criterion) {
+        members.push("range", Json::List([low, high].map(Json::word).into()));
+    }
+    members.push_text("unit", &criterion.unit);
+    members
+}
+
+fn facet<'a>(extract: &Extract<'a>, index: FacetIndex) -> Members<'a> {
+    let facet = extract.comparison.facet(index);
+    let tags = facet.indexed_tags().filter_map(|(tag, id)| {
+        let name = extract.details.tag_name(index, tag);
+        // An entry's tag may be blank, but not one that is listed.
+        let is_blank = id.trim().is_empty() || name.trim().is_empty();
+        let mut members = Members::default();
+        members.push("id", id);
+        members.push("name", name);
+        (!is_blank).then_some(members)
+    });
+    let mut members = Members::default();
+    members.push_text("id", &facet.id);
+    members.push_text("name", &facet.name);
+    members.push("values", Json::list(tags));
+    members
+}
+
+fn entry<'a>(extract: &Extract<'a>, row: &Ranked) -> Json<'a> {
+    let comparison = extract.comparison;
+    let details = extract.details.entry(row.entry);
+    let entry = comparison.entry(row.entry);
+    let mut members = Members::default();
+    members.push_text("id", &entry.id);
+    members.push_text("name", &entry.name);
+    if let Some(standing) = row.standing {
+        members.push("rank", Json::word(standing.rank.number()));
+        members.push("tied", Json::word(standing.tied));
+        members.push("score", Json::word(standing.total.points()));
+    }
+    let url = extract.details.url(row.entry);
+    members.push_text("url", url.unwrap_or_default());
+    members.push_text("tagline", &entry.tagline);
+    if let Some(rank) = entry.published_rank {
+        members.push("publishedRank", Json::word(rank));
+    }
+    let mut scores = Members::default();
+    for (index, criterion) in comparison.indexed_criteria() {
+        if let Some(value) = comparison.score(index, row.entry) {
+            scores.push(&criterion.id, score(value, details.reason(index)));
+        }
+    }
+    members.push("scores", scores);
+    if !entry.tags.is_empty() {
+        let mut tags = Members::default();
+        for (index, facet) in comparison.indexed_facets() {
+            tags.push_list(&facet.id, entry.tags_in(index).map(|tag| facet.tag_id(tag)));
+        }
+        members.push("tags", tags);
+    }
+    let features = details.features.iter().map(|feature| {
+        let mut members = Members::default();
+        members.push_text("text", &feature.text);
+        members.push_text("source", &feature.source);
+        members
+    });
+    members.push_list("features", features);
+    members.push_text("bestFor", &details.best_for);
+    members.push_text("considerIf", &details.consider_if);
+    // Those that are not among the rows are not in this data set.
+    let alternatives = details.alternatives.iter().copied();
+    let alternatives = alternatives.filter(|&entry| extract.has(entry));
+    let alternatives = alternatives.map(|entry| comparison.entry(entry).id.as_str());
+    members.push_list("alternatives", alternatives);
+    members.into()
+}
+
+fn score<'a>(score: Decimal, reason: &'a Reason) -> Json<'a> {
+    if *reason == Reason::default() {
+        return Json::word(score);
+    }
+    let mut members = Members::default();
+    members.push("value", Json::word(score));
+    members.push_text("basis", reason.basis.map(Basis::word).unwrap_or_default());
+    members.push_text("why", &reason.why);
+    members.push_text("source", &reason.source);
+    members.into()
+}
+
+fn presets(comparison: &Comparison) -> impl Iterator<Item = Members<'_>> {
+    comparison.presets.iter().map(|preset| {
+        let mut weights = Members::default();
+        for (index, criterion) in comparison.indexed_criteria() {
+            weights.push(&criterion.id, Json::word(preset.weights[index]));
+        }
+        let mut members = Members::default();
+        members.push_text("id", &preset.id);
+        members.push_text("name", &preset.name);
+        members.push_text("note", &preset.note);
+        members.push("weights", weights);
+        members
     })
 }
 
-/// A number, which shows itself as JSON does.
-struct Number<T>(T);
-
-impl<T: Display> DisplayJson for Number<T> {
-    fn fmt(&self, f: &mut JsonFormatter<'_, '_>) -> fmt::Result {
-        write!(f.inner_mut(), "{}", self.0)
-    }
-}
-
-/// Writes a member of an object, unless the text is empty.
-fn text(f: &mut Object, key: &str, text: &str) -> fmt::Result {
-    match text {
-        "" => Ok(()),
-        _ => f.member(key, text),
-    }
-}
-
-/// Writes a member of an object that is a list of texts, unless it is empty.
-fn texts(f: &mut Object, key: &str, texts: &[&str]) -> fmt::Result {
-    match texts {
-        [] => Ok(()),
-        _ => f.member(key, texts),
-    }
-}
-
-fn write_criterion(
-    f: &mut Object,
-    extract: &Extract,
-    index: CriterionIndex,
-    criterion: &Criterion,
-) -> fmt::Result {
-    text(f, "id", &criterion.id)?;
-    text(f, "name", &criterion.name)?;
-    f.member("weight", Number(&extract.weights[index]))?;
-    text(f, "description", extract.details.description(index))?;
-    f.member("better", criterion.better.word())?;
-    if let Some((low, high)) = extract.range(criterion) {
-        f.member("range", [Number(low), Number(high)])?;
-    }
-    text(f, "unit", &criterion.unit)
-}
-
-fn write_facet(f: &mut Object, extract: &Extract, index: FacetIndex) -> fmt::Result {
-    let facet = extract.comparison.facet(index);
-    text(f, "id", &facet.id)?;
-    text(f, "name", &facet.name)?;
-    let tags = || {
-        let tags = facet.indexed_tags();
-        let tags = tags.map(|(tag, id)| (id, extract.details.tag_name(index, tag)));
-        // An entry's tag may be blank, but not one that is listed.
-        let is_blank = |text: &str| text.trim().is_empty();
-        tags.filter(move |(id, name)| !is_blank(id) && !is_blank(name))
-    };
-    let write_tag = |(id, name): (&str, &str)| {
-        let (id, name) = (id.to_owned(), name.to_owned());
-        object(move |f| {
-            text(f, "id", &id)?;
-            text(f, "name", &name)
-        })
-    };
-    f.member("values", array(|f| f.elements(tags().map(write_tag))))
-}
-
-fn write_entry(f: &mut Object, extract: &Extract, row: &Ranked) -> fmt::Result {
+fn use_cases<'a>(extract: &Extract<'a>) -> impl Iterator<Item = Members<'a>> {
     let comparison = extract.comparison;
-    let entry = comparison.entry(row.entry);
-    text(f, "id", &entry.id)?;
-    text(f, "name", &entry.name)?;
-    if let Some(standing) = row.standing {
-        f.member("rank", standing.rank.number())?;
-        f.member("tied", standing.tied)?;
-        f.member("score", Number(standing.total.points()))?;
-    }
-    let url = extract.details.url(row.entry);
-    text(f, "url", url.unwrap_or_default())?;
-    text(f, "tagline", &entry.tagline)?;
-    if let Some(rank) = entry.published_rank {
-        f.member("publishedRank", rank)?;
-    }
-    let details = extract.details.entry(row.entry);
-    f.member(
-        "scores",
-        object(|f| {
-            for (index, criterion) in comparison.indexed_criteria() {
-                if let Some(score) = comparison.score(index, row.entry) {
-                    write_score(f, &criterion.id, score, details.reason(index))?;
-                }
-            }
-            Ok(())
-        }),
-    )?;
-    if !entry.tags.is_empty() {
-        let tags = object(|f| {
-            for (index, facet) in comparison.indexed_facets() {
-                let tags = entry.tags_in(index).map(|tag| facet.tag_id(tag));
-                texts(f, &facet.id, &tags.collect::<Vec<_>>())?;
-            }
-            Ok(())
-        });
-        f.member("tags", tags)?;
-    }
-    write_details(f, extract, details)
+    comparison.indexed_use_cases().map(|(index, use_case)| {
+        let entries = use_case.entries.iter();
+        let entries = entries.map(|&entry| comparison.entry(entry).id.as_str());
+        let mut members = Members::default();
+        members.push_text("id", &use_case.id);
+        members.push_text("name", extract.details.use_case_name(index));
+        members.push_list("entries", entries);
+        members
+    })
 }
 
-fn write_score(f: &mut Object, key: &str, score: Decimal, reason: &Reason) -> fmt::Result {
-    if *reason == Reason::default() {
-        return f.member(key, Number(score));
-    }
-    let members = |f: &mut Object| {
-        f.member("value", Number(score))?;
-        let basis = reason.basis.map(|basis| basis.word());
-        text(f, "basis", basis.unwrap_or_default())?;
-        text(f, "why", &reason.why)?;
-        text(f, "source", &reason.source)
-    };
-    f.member(key, object(members))
-}
-
-fn write_details(f: &mut Object, extract: &Extract, details: &EntryDetails) -> fmt::Result {
-    if !details.features.is_empty() {
-        let features = details.features.iter().map(|feature| {
-            object(|f| {
-                text(f, "text", &feature.text)?;
-                text(f, "source", &feature.source)
-            })
-        });
-        f.member("features", features.collect::<Vec<_>>())?;
-    }
-    text(f, "bestFor", &details.best_for)?;
-    text(f, "considerIf", &details.consider_if)?;
-    // Those that are not among the rows are not in this data set.
-    let alternatives = details.alternatives.iter().copied();
-    let alternatives: Vec<_> = alternatives.filter(|&entry| extract.has(entry)).collect();
-    write_ids(f, extract.comparison, "alternatives", &alternatives)
-}
-
-fn write_ids(
-    f: &mut Object,
-    comparison: &Comparison,
-    key: &str,
-    entries: &[EntryIndex],
-) -> fmt::Result {
-    let ids = entries.iter().map(|&entry| &*comparison.entry(entry).id);
-    texts(f, key, &ids.collect::<Vec<_>>())
-}
-
-fn write_presets(f: &mut Object, comparison: &Comparison) -> fmt::Result {
-    if comparison.presets.is_empty() {
-        return Ok(());
-    }
-    let presets = comparison.presets.iter().map(|preset| {
-        let weights = move || {
-            let criteria = comparison.indexed_criteria();
-            criteria.map(|(index, criterion)| (&criterion.id, Number(&preset.weights[index])))
-        };
-        line(move |f| {
-            text(f, "id", &preset.id)?;
-            text(f, "name", &preset.name)?;
-            text(f, "note", &preset.note)?;
-            f.member("weights", object(|f| f.members(weights())))
-        })
+fn section(section: &Section) -> Members<'_> {
+    let items = section.items.iter().map(|item| {
+        if item.answer.is_empty() {
+            return Json::from(item.text.as_str());
+        }
+        let mut members = Members::default();
+        members.push_text("question", &item.text);
+        members.push_text("answer", &item.answer);
+        members.push_text("source", &item.source);
+        members.into()
     });
-    f.member("presets", presets.collect::<Vec<_>>())
-}
-
-fn write_use_cases(f: &mut Object, extract: &Extract) -> fmt::Result {
-    let comparison = extract.comparison;
-    if comparison.use_cases.is_empty() {
-        return Ok(());
-    }
-    let use_cases = comparison.indexed_use_cases().map(|(index, use_case)| {
-        line(move |f| {
-            text(f, "id", &use_case.id)?;
-            text(f, "name", extract.details.use_case_name(index))?;
-            write_ids(f, comparison, "entries", &use_case.entries)
-        })
-    });
-    f.member("useCases", use_cases.collect::<Vec<_>>())
-}
-
-fn write_section(f: &mut Object, section: &Section) -> fmt::Result {
-    text(f, "title", &section.title)?;
-    f.member("kind", section.kind.word())?;
-    let items = || {
-        section.items.iter().map(|item| {
-            json(|f| {
-                if item.answer.is_empty() {
-                    return f.value(&item.text);
-                }
-                f.object(|f| {
-                    text(f, "question", &item.text)?;
-                    text(f, "answer", &item.answer)?;
-                    text(f, "source", &item.source)
-                })
-            })
-        })
-    };
-    f.member("items", array(|f| f.elements(items())))
+    let mut members = Members::default();
+    members.push_text("title", &section.title);
+    members.push("kind", section.kind.word());
+    members.push("items", Json::list(items));
+    members
 }

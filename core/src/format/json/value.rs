@@ -1,0 +1,96 @@
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+
+use nojson::{DisplayJson, JsonFormatter, JsonObjectFormatter};
+
+/// A JSON value to write. It is one type, and not a closure for each object, so that its writer is compiled once: that
+/// saves the chunk with the exports 3,000 bytes.
+pub(crate) enum Json<'a> {
+    Text(Cow<'a, str>),
+    /// A number or a truth value, as JSON spells it.
+    Word(String),
+    List(Vec<Json<'a>>),
+    /// On one line, unless it is the whole document.
+    Object(Members<'a>),
+}
+
+/// The members of an object, in order.
+#[derive(Default)]
+pub(crate) struct Members<'a>(Vec<(&'a str, Json<'a>)>);
+
+impl<'a> Json<'a> {
+    pub(crate) fn word(value: impl Display) -> Json<'a> {
+        Json::Word(value.to_string())
+    }
+
+    pub(crate) fn list<T: Into<Json<'a>>>(items: impl IntoIterator<Item = T>) -> Json<'a> {
+        Json::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<'a> From<&'a str> for Json<'a> {
+    fn from(text: &'a str) -> Json<'a> {
+        Json::Text(text.into())
+    }
+}
+
+impl From<String> for Json<'_> {
+    fn from(text: String) -> Self {
+        Json::Text(text.into())
+    }
+}
+
+impl<'a> From<Members<'a>> for Json<'a> {
+    fn from(members: Members<'a>) -> Json<'a> {
+        Json::Object(members)
+    }
+}
+
+impl<'a> Members<'a> {
+    pub(crate) fn push(&mut self, key: &'a str, value: impl Into<Json<'a>>) {
+        self.0.push((key, value.into()));
+    }
+
+    /// Adds a text, unless it is empty.
+    pub(crate) fn push_text(&mut self, key: &'a str, text: &'a str) {
+        if !text.is_empty() {
+            self.push(key, text);
+        }
+    }
+
+    /// Adds a list, unless it is empty.
+    pub(crate) fn push_list<T: Into<Json<'a>>>(
+        &mut self,
+        key: &'a str,
+        items: impl IntoIterator<Item = T>,
+    ) {
+        let items: Vec<Json> = items.into_iter().map(Into::into).collect();
+        if !items.is_empty() {
+            self.push(key, Json::List(items));
+        }
+    }
+
+    pub(crate) fn write(&self, f: &mut JsonObjectFormatter<'_, '_, '_>) -> fmt::Result {
+        let mut members = self.0.iter();
+        members.try_for_each(|(key, value)| f.member(key, value))
+    }
+}
+
+impl DisplayJson for Json<'_> {
+    fn fmt(&self, f: &mut JsonFormatter<'_, '_>) -> fmt::Result {
+        match self {
+            Json::Text(text) => f.string(text),
+            Json::Word(word) => f.inner_mut().write_str(word),
+            Json::List(items) => f.array(|f| f.elements(items)),
+            Json::Object(members) => {
+                let indent = f.get_indent_size();
+                if f.get_level() > 0 {
+                    f.set_indent_size(0);
+                }
+                f.object(|f| members.write(f))?;
+                f.set_indent_size(indent);
+                Ok(())
+            }
+        }
+    }
+}
