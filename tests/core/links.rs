@@ -648,9 +648,16 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
         (MOST_OPEN, vec![Notice::Capped])
     );
 
-    let Decoded { notices, .. } = decode(&comparison, &format!("1;a:1;{}", "zzz;".repeat(500)));
+    let mut session = Session::published(&comparison);
+    session.rows = MOST_ROWS + Session::PAGE;
+    let decoded = decode(&comparison, &encode(&comparison, &session));
+    assert_eq!((decoded.session.rows, decoded.notices), (MOST_ROWS, vec![]));
+
+    let junk = format!("1;a:1;{}show=4000000000", "zzz;".repeat(500));
+    let Decoded { notices, .. } = decode(&comparison, &junk);
     assert_eq!(notices.len(), MOST_NOTICES + 1);
-    assert_eq!(notices.last(), Some(&Notice::More(500 - MOST_NOTICES)));
+    assert_eq!(notices.first(), Some(&Notice::Capped));
+    assert_eq!(notices.last(), Some(&Notice::More(501 - MOST_NOTICES)));
     let texts = Texts::english();
     assert_eq!(
         texts.notice(&Notice::Capped),

@@ -49,9 +49,9 @@ pub const MOST_NOTICES: usize = 20;
 /// | `use-case` | the use case |
 /// | `search` | the text that is searched for |
 /// | `compare` | the entries that are compared |
-/// | `open` | the entries whose details are open |
+/// | `open` | the entries whose details are open, the first [`MOST_OPEN`] of them |
 /// | `panel` | the panels that are open: `guide`, `order` |
-/// | `show` | how many rows are shown, if more than at first |
+/// | `show` | how many rows are shown, if more than at first; [`MOST_ROWS`] at most |
 ///
 /// ```
 /// use weigh_in_core::dataset::DataSet;
@@ -88,14 +88,16 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     push_list(&mut link, "search", search);
     let entry = |&index: &EntryIndex| &*comparison.entry(index).id;
     push_list(&mut link, "compare", session.compared.iter().map(entry));
-    push_list(&mut link, "open", session.open.iter().map(entry));
+    let open = session.open.iter().take(MOST_OPEN);
+    push_list(&mut link, "open", open.map(entry));
     let panels = [
         ("guide", session.panels.guide),
         ("order", session.panels.order),
     ];
     let open = panels.into_iter().filter(|&(_, open)| open);
     push_list(&mut link, "panel", open.map(|(name, _)| name));
-    let more = (session.rows > Session::PAGE).then(|| session.rows.to_string());
+    let rows = session.rows.min(MOST_ROWS);
+    let more = (rows > Session::PAGE).then(|| rows.to_string());
     push_list(&mut link, "show", more.as_deref());
     link
 }
@@ -160,7 +162,7 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     if session.rows > MOST_ROWS || session.open.len() > MOST_OPEN {
         session.rows = session.rows.min(MOST_ROWS);
         session.open.truncate(MOST_OPEN);
-        notices.push(Notice::Capped);
+        notices.insert(0, Notice::Capped);
     }
     if notices.len() > MOST_NOTICES {
         let more = notices.len() - MOST_NOTICES;
