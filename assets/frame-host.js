@@ -111,8 +111,9 @@ export class Widget {
   #listen(src) {
     const { signal } = this.#listening;
     this.#frame.addEventListener("pointerenter", () => this.#navigate(), { signal });
-    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
-      if (src.href.startsWith(blockedURI)) this.#fail(src);
+    document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+      // After a redirect browsers name the origin alone.
+      if (effectiveDirective === "frame-src" && src.href.startsWith(blockedURI)) this.#fail(src);
     }, { signal });
     addEventListener("message", (event) => this.#receive(event), { signal });
     this.#dark.addEventListener("change", () => this.#sendSettings(), { signal });
@@ -280,6 +281,7 @@ export class Widget {
       // Browsers refuse pages that write too often; the next movement comes.
     }
     this.#url = location.href;
+    if (isNew) this.#send({ type: "written" });
   }
 
   /**
@@ -334,6 +336,6 @@ export class Widget {
    */
   #send(message, transferred) {
     const target = this.#origin === "null" ? "*" : this.#origin;
-    if (this.#heard) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, ...message }, target, transferred);
+    if (this.#heard) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, entries: history.length, ...message }, target, transferred);
   }
 }

@@ -70,11 +70,30 @@ function configure(element, attributes, theme) {
   if (!element.isConnected) document.body.append(element);
 }
 
+/**
+ * Returns what stands for the window of the page around: its URL, and the number of entries of its history.
+ *
+ * @param {() => string} url
+ * @param {() => number} entries
+ * @param {(url: string, isNew: boolean) => void} write
+ * @returns {PageWindow}
+ */
+function around(url, entries, write) {
+  return {
+    location: { get href() { return url(); } },
+    history: {
+      get length() { return entries(); },
+      pushState: (_state, _title, url) => write(url, true),
+      replaceState: (_state, _title, url) => write(url, false),
+    },
+  };
+}
+
 /** Shows what stands in the frame's own URL. Back and Forward belong to the page around. */
 function runStandalone() {
   /** @type {FramePage} */
   const page = { attribute: (name) => query.get(name) };
-  if (parent !== window) page.write = (url) => history.replaceState(history.state, "", url);
+  if (parent !== window) page.window = around(() => location.href, () => history.length, (url) => history.replaceState(history.state, "", url));
   const element = create(page);
   const theme = THEME_PROPERTIES.map((name) => [`--weigh-in-${name}`, query.get(name)]);
   configure(element, { ...Object.fromEntries(query), share: query.get("share") === "off" ? "off" : "hash" }, Object.fromEntries(theme));
@@ -85,6 +104,8 @@ function runStandalone() {
 function runHosted() {
   /** @type {string | undefined} */
   let url;
+  /** How many entries the history had when the page last sent something. */
+  let entries = 0;
   /** @type {Record<string, string | null | undefined>} */
   let own = {};
   /** @type {() => BoundWidget | undefined} */
@@ -94,13 +115,12 @@ function runHosted() {
     isFramed: true,
     most: MOST_ENTRIES,
     attribute: (name) => own[name],
-    url: () => url,
-    write(next, isNew) {
+    window: around(() => url ?? "", () => entries, (next, isNew) => {
       send({ type: "url", from: url ?? "", url: next, isNew });
       url = next;
       // Nothing else tells of a lock.
       rest();
-    },
+    }),
     connect(getWidget) {
       widget = getWidget;
     },
@@ -130,6 +150,8 @@ function runHosted() {
       url = data.url;
       if (data.isNew === undefined) dispatchEvent(new PopStateEvent("popstate"));
       else widget()?.writeUrl(data.isNew);
+    } else if (data.type === "written") {
+      dispatchEvent(new PopStateEvent("popstate"));
     } else if (data.type === "data") {
       // Other data start from what the page's URL says.
       url &&= data.url;
@@ -145,6 +167,7 @@ function runHosted() {
   };
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
+    ({ entries } = data);
     obey(data);
     // What a script changes is no event.
     if (element.ranking.length > 0) send({ type: "state", ...present() });

@@ -66,12 +66,22 @@ interface WidgetOptions {
   embed: () => Promise<string[]>;
   attribute: (name: string) => string | null | undefined;
   most?: number;
-  url?: () => string | undefined;
-  write?: (url: string, isNew: boolean) => void;
+  window: PageWindow;
+}
+
+/** What a widget uses of the page's window. */
+interface PageWindow {
+  readonly location: { readonly href: string };
+  readonly history: {
+    readonly length: number;
+    readonly state?: unknown;
+    pushState(state: unknown, title: string, url: string): void;
+    replaceState(state: unknown, title: string, url: string): void;
+  };
 }
 
 /** What stands for the page in `frame.html`. */
-interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "most" | "url" | "write">> {
+interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "most" | "window">> {
   /** Whether a page around reports what is wrong. */
   isFramed?: boolean;
   /** The state to start with. */
@@ -128,7 +138,7 @@ interface Failure extends Error {
   report?: Element;
 }
 
-/** A page's message to its frame. */
+/** A page's message to its frame, which has `entries` besides, the number of entries of the page's history. */
 type ToFrame =
   | { type: "data"; file: Partial<Dataset> | undefined; url: string }
   | {
@@ -142,6 +152,8 @@ type ToFrame =
     }
   /** The page's URL; with `isNew` the frame answers with one that has the widget's state. */
   | { type: "url"; url: string; isNew?: boolean }
+  /** The page has made a new entry of its history for the frame's URL. */
+  | { type: "written" }
   | { type: "weights"; weights: Weights }
   | { type: "reset" };
 

@@ -436,7 +436,7 @@ class Shell extends HTMLElement {
         throw new Error("In a bundle the attribute frame needs a value: the URL of frame.html on a host.");
       }
       // One that runs in a frame is not harmed by what happens here.
-      if (!framed) live.add(this.#fail);
+      live[framed ? "delete" : "add"](this.#fail);
       /** @type {Promise<Runtime>} */
       const files = framed ? withDiagnosis(beside(FRAME_HOST), import(FRAME_HOST)) : load();
       const [{ Widget, styles, speak, embed }, dataset] = await Promise.all([files, this.#loadDataset(!framed && files, signal)]);
@@ -468,6 +468,7 @@ class Shell extends HTMLElement {
         emit: (...event) => this.#onWidgetEvent(...event),
         embed: () => embed(this, this.#page.attribute ?? attribute, inherited(this, "lang"), dataset),
         attribute,
+        window,
         ...this.#page,
         saved: this.#saved ?? this.#page.saved,
       }, dataset);

@@ -66,7 +66,7 @@ impl Widget {
     /// | `emit` | a function that is called with `ready`, `input` or `change` |
     /// | `embed` | a function that promises what code to embed the widget needs: the URL of the folder of the shell, the shell's integrity, and names and values of attributes in turns |
     /// | `most` | how many entries the ranking has at most; may be absent |
-    /// | `url`, `write` | functions that stand for the page's URL: one gives it, the other takes a new one, and whether it is a new entry of the history; may be absent |
+    /// | `window` | the page's window, or an object with what stands for its `location` and `history` |
     ///
     /// # Errors
     /// If the bundled data set is not what this build has packed.

@@ -54,22 +54,11 @@ impl Page {
             .collect()
     }
 
-    /// The page's URL.
-    fn url(&self) -> String {
-        let url = call(&self.0, "url", &[]);
-        let url = url.unwrap_or_else(|| get(&get(&js_sys::global(), "location"), "href"));
-        url.as_string().unwrap_or_default()
-    }
-
     /// Writes the page's URL, keeping whatever state the page itself has in its history.
     ///
     /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
     pub(crate) fn write_url(&self, url: &str, step: Step) {
-        let is_new = step == Step::New;
-        if call(&self.0, "write", &[url.into(), is_new.into()]).is_some() {
-            return;
-        }
-        let history = history();
+        let history = self.window("history");
         let write = match step {
             Step::New => "pushState",
             Step::Same => "replaceState",
@@ -80,12 +69,18 @@ impl Page {
 
     /// The page at this moment.
     pub(crate) fn now(&self) -> Now {
-        let entries = get(&history(), "length").as_f64();
+        let url = get(&self.window("location"), "href");
+        let entries = get(&self.window("history"), "length").as_f64();
         Now {
             millis: super::now(),
-            url: self.url(),
+            url: url.as_string().unwrap_or_default(),
             entries: entries.unwrap_or_default() as u32,
         }
+    }
+
+    /// `location` or `history` of the page; in a frame they stand for those of the page around.
+    fn window(&self, name: &str) -> JsValue {
+        get(&get(&self.0, "window"), name)
     }
 
     /// Calls back whenever the page's URL changed by Back, Forward, a link or the address bar,
@@ -104,8 +99,4 @@ impl Page {
             })
             .collect()
     }
-}
-
-fn history() -> JsValue {
-    get(&js_sys::global(), "history")
 }

@@ -209,6 +209,14 @@ fn the_frame_is_as_high_as_what_is_in_it(ctx: &TestContext) {
 fn links_and_the_history_reach_into_the_frame(ctx: &TestContext) {
     let page = framed(ctx, FRAMED, None);
     let widget = page.widget();
+    // A gesture that writes once.
+    let before = page.history_length();
+    widget.in_its_frame(|inner| inner.preset("equal").click());
+    eventually("an entry of the history", before + 1, || {
+        page.try_js("return history.length", json!([]))
+    });
+    page.back();
+    shows(ctx, widget, &[]);
     let linked = [("costs", "80")];
     page.open(&format!("/#weigh-in={}", link(ctx, &linked)));
     shows(ctx, widget, &linked);
