@@ -196,7 +196,8 @@ fn a_drag_is_one_entry_of_the_history_and_one_undoing() {
     let mut page = Page::open(START);
     for at in 51..=70 {
         page.slide(SCALE, f64::from(at));
-        page.wait(20.0);
+        page.send(Event::Press);
+        page.wait(f64::from(at) * 1_000.0);
     }
     page.release(SCALE, 70.0);
     assert_eq!(page.weights(), ["70", "30", "20"]);
@@ -252,9 +253,9 @@ fn key_presses_in_a_run_are_one_gesture_and_after_a_pause_or_a_press_another() {
     for at in [51.0, 52.0] {
         page.slide(SCALE, at);
         page.release(SCALE, at);
-        page.wait(100.0);
+        page.wait(499.0);
     }
-    page.wait(1_000.0);
+    page.wait(1.0);
     page.release(SCALE, 53.0);
     page.send(Event::Press);
     page.release(SCALE, 54.0);
@@ -437,6 +438,13 @@ fn a_preset_and_a_reset_are_gestures_of_their_own() {
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["33", "33", "33"]);
     assert_eq!(page.model.status, Status::Quiet);
+    for at in [60.0, 70.0] {
+        page.release(SCALE, at);
+        page.send(Event::Act(Action::Reset));
+    }
+    page.send(Event::Undo);
+    page.send(Event::Undo);
+    assert_eq!(page.weights()[0], "50");
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub use address::{Address, Now};
 pub use analyzer::Analyzer;
 pub use announcement::{announcement, changes_in_words};
 pub use event::{Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer};
-pub use gesture::{Moved, Step, Trail};
+pub use gesture::Step;
 pub use shared::Shared;
 pub use state::State;
 pub use update::update;
@@ -25,6 +25,7 @@ pub use weight_field::{Thumb, Touch, WeightField};
 
 use std::ops::Index;
 
+use self::gesture::Trail;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, Decoded, Hidden, Notice};

@@ -1,7 +1,7 @@
 use super::address::Navigation;
+use super::gesture::Moved;
 use super::{
-    Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Moved, Now, Shared, Status,
-    Step, Timer,
+    Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Now, Shared, Status, Step, Timer,
 };
 use crate::ids::EntryIndex;
 use crate::link::{self, Hideable};
