@@ -209,7 +209,9 @@ impl Driver {
                 if let Some(root) = driver.root.cast() {
                     host::adopt(&root, styles);
                 }
-                driver.dispatch(Event::Details(Shared::new(bundled_details())));
+                if driver.model().details.is_none() {
+                    driver.dispatch(Event::Details(Shared::new(bundled_details())));
+                }
             }
             Event::Loaded(chunk, loaded.is_some())
         });
