@@ -6,13 +6,11 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use weigh_in_core::model::{
-    Analyzer, Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, update,
-};
+use weigh_in_core::model::{Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, update};
 use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
-use crate::widget::panels::{self, Analyze, Panels};
+use crate::widget::panels::{self, Panels};
 use crate::widget::ranking::Rows;
 use crate::widget::{Page, host};
 
@@ -22,8 +20,6 @@ pub(crate) struct Driver {
     pub(super) page: Shared<Page>,
     pub(super) panels: OnceCell<Panels>,
     pub(super) extras: OnceCell<Extras>,
-    /// The analysis of how robust the ranking is, from when the panels are loaded.
-    analyzer: RefCell<Option<Box<dyn Analyze>>>,
     /// The latest timer of each kind.
     timers: [RefCell<Option<Timeout>>; 3],
     /// Where the focus goes once that is rendered.
@@ -48,7 +44,6 @@ impl Driver {
             page,
             panels: OnceCell::new(),
             extras: OnceCell::new(),
-            analyzer: RefCell::default(),
             timers: Default::default(),
             focus: RefCell::default(),
             render: RefCell::default(),
@@ -68,9 +63,8 @@ impl Driver {
 
     /// How robust the ranking is, for scripts; `undefined` until the part that knows is loaded.
     pub(crate) fn insights(&self) -> JsValue {
-        let mut analyzer = self.analyzer.borrow_mut();
-        analyzer.as_mut().map_or(JsValue::UNDEFINED, |analyzer| {
-            analyzer.property(&self.model())
+        self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
+            panels.analysis.borrow_mut().property(&self.model())
         })
     }
 
@@ -147,12 +141,8 @@ impl Driver {
                     self.dispatch(Event::Announced(announcement));
                 }
             }
-            Effect::Analyze => {
-                self.analyze(|analyzer, model| analyzer.follow(model).then_some(Analyzer::REST))
-            }
-            Effect::AdvanceAnalysis => {
-                self.analyze(|analyzer, model| (!analyzer.advance(model)).then_some(0));
-            }
+            Effect::Analyze => self.analyze(false),
+            Effect::AdvanceAnalysis => self.analyze(true),
             Effect::Load(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
             Effect::Copy(link) => self.spawn(async move {
@@ -173,23 +163,11 @@ impl Driver {
     }
 
     /// Works on the analysis, if what does so is loaded, and hands its report to the model.
-    fn analyze(self: &Rc<Self>, work: fn(&mut dyn Analyze, &Model) -> Option<u32>) {
-        let Some(panels) = self.panels.get() else {
-            return;
-        };
-        let mut slot = self.analyzer.borrow_mut();
-        let (report, again_in) = match &mut *slot {
-            Some(analyzer) => {
-                let again_in = work(&mut **analyzer, &self.model());
-                (analyzer.report(), again_in)
-            }
-            slot => {
-                let analyzer = slot.insert((panels.analyze)(&self.model()));
-                (analyzer.report(), Some(Analyzer::REST))
-            }
-        };
-        drop(slot);
-        self.dispatch(Event::Analyzed { report, again_in });
+    fn analyze(self: &Rc<Self>, goes_on: bool) {
+        if let Some(panels) = self.panels.get() {
+            let analyzed = panels.analysis.borrow_mut().work(&self.model(), goes_on);
+            self.dispatch(analyzed);
+        }
     }
 
     fn load(self: &Rc<Self>, chunk: Chunk) {

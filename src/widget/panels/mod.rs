@@ -9,15 +9,16 @@ mod insights;
 mod options;
 mod order;
 
-pub(crate) use self::insights::Analyze;
+use std::cell::RefCell;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::model::{self, Model};
+use weigh_in_core::model::{self, Analyzer, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
 use yew::prelude::*;
 
+use self::insights::Analyze;
 use crate::widget::bundled;
 use crate::widget::view::View;
 
@@ -43,8 +44,8 @@ pub(crate) struct Panels {
     pub(crate) band: fn(&View, CriterionIndex) -> Html,
     /// How firm the ranking is, in words.
     pub(crate) summary: fn(&View) -> Html,
-    /// Begins to analyze how robust the ranking is.
-    pub(crate) analyze: fn(&Model) -> Box<dyn Analyze>,
+    /// The analysis of how robust the ranking is.
+    pub(crate) analysis: RefCell<Box<dyn Analyze>>,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The use cases to narrow by.
@@ -65,7 +66,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         facet: options::facet,
         band: insights::band,
         summary: insights::summary,
-        analyze: insights::analyze,
+        analysis: RefCell::new(Box::new(None::<Analyzer>)),
         order: order::order,
         use_cases: options::use_cases,
     })

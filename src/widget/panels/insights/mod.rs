@@ -13,8 +13,7 @@ pub(super) use self::summary::summary;
 pub(super) use self::way::way;
 
 use wasm_bindgen::JsValue;
-use weigh_in_core::model::{Analyzer, Model, Shared};
-use weigh_in_core::robustness::Report;
+use weigh_in_core::model::{Analyzer, Event, Model};
 
 use crate::widget::host;
 
@@ -24,36 +23,32 @@ const SLICE: f64 = 8.0;
 /// The analysis of how robust the ranking is, as the driver knows it. Behind a trait object, what drops an analysis
 /// loads with the panels, too.
 pub(crate) trait Analyze {
-    /// Follows the model; returns whether there is something new to compute.
-    fn follow(&mut self, model: &Model) -> bool;
-    /// Works for a slice of time; returns whether the report is complete.
-    fn advance(&mut self, model: &Model) -> bool;
-    /// What is known so far.
-    fn report(&self) -> Shared<Report>;
+    /// Follows the model, or goes on for a slice of time; returns what is known, and after how long there is more to do.
+    fn work(&mut self, model: &Model, goes_on: bool) -> Event;
     /// The element's property `insights`.
     fn property(&mut self, model: &Model) -> JsValue;
 }
 
-impl Analyze for Analyzer {
-    fn follow(&mut self, model: &Model) -> bool {
-        Analyzer::follow(self, model)
-    }
-
-    fn advance(&mut self, model: &Model) -> bool {
-        let end = host::now() + SLICE;
-        Analyzer::advance(self, model, || host::now() < end)
-    }
-
-    fn report(&self) -> Shared<Report> {
-        Analyzer::report(self).clone()
+/// It begins with the first work.
+impl Analyze for Option<Analyzer> {
+    fn work(&mut self, model: &Model, goes_on: bool) -> Event {
+        let is_new = self.is_none();
+        let analyzer = self.get_or_insert_with(|| Analyzer::begin(model));
+        let again_in = if goes_on {
+            let end = host::now() + SLICE;
+            (!analyzer.advance(model, || host::now() < end)).then_some(0)
+        } else {
+            (is_new || analyzer.follow(model)).then_some(Analyzer::REST)
+        };
+        Event::Analyzed {
+            report: analyzer.report().clone(),
+            again_in,
+        }
     }
 
     fn property(&mut self, model: &Model) -> JsValue {
-        property::insights(self, model)
+        self.as_mut().map_or(JsValue::UNDEFINED, |analyzer| {
+            property::insights(analyzer, model)
+        })
     }
-}
-
-/// Begins an analysis.
-pub(super) fn analyze(model: &Model) -> Box<dyn Analyze> {
-    Box::new(Analyzer::begin(model))
 }
