@@ -1,7 +1,5 @@
-use weigh_in_core::dataset::{Comparison, Details};
-use weigh_in_core::model;
 use weigh_in_core::session::{Filter, Part};
-use weigh_in_core::text::{self, Texts};
+use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::options::narrow;
@@ -12,13 +10,8 @@ use crate::widget::view::View;
 /// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
 pub(super) fn active(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
-    let View {
-        state,
-        texts,
-        dispatch,
-        ..
-    } = view;
-    let filter = &state.session.filter;
+    let texts = view.texts;
+    let filter = &view.state.session.filter;
     let parts = filter.parts();
     if parts.is_empty() {
         return Html::default();
@@ -29,96 +22,74 @@ pub(super) fn active(view: &View) -> Html {
         tags.iter().map(move |&tag| (index, facet, tag))
     });
     let tags = tags.map(|(index, facet, tag)| {
-        let remove = narrow(filter, dispatch, move |filter| {
-            filter.choice_mut(index).toggle(tag)
-        });
-        chip(
-            texts,
-            &texts.labelled(&facet.name, details.tag_name(index, tag)),
-            remove,
-        )
+        let mut others = filter.clone();
+        others.choice_mut(index).toggle(tag);
+        let label = texts.labelled(&facet.name, details.tag_name(index, tag));
+        chip(view, &label, others)
     });
     let others = parts.iter().filter(|part| !matches!(part, Part::Facet(_)));
-    let others = others.map(|&part| {
-        let remove = narrow(filter, dispatch, move |filter| {
-            *filter = filter.without(part)
-        });
-        chip(
-            texts,
-            &name(texts, comparison, details, filter, part),
-            remove,
-        )
-    });
-    let open = Filter::open(comparison);
-    let clear = narrow(filter, dispatch, move |filter| *filter = open.clone());
+    let others = others.map(|&part| chip(view, &name(view, part), filter.without(part)));
+    let clear = leave(view, Filter::open(comparison));
     html! {
         <>
             <div class="active">
                 { for tags }
                 { for others }
-                { button("clear-filters", texts.get(text::CLEAR), clear.reform(leave)) }
+                { button("clear-filters", texts.get(text::CLEAR), clear) }
             </div>
-            if state.shown.count() == 0 { { empty(texts, comparison, details, filter, &parts, dispatch) } }
+            if view.state.shown.count() == 0 { { empty(view, &parts) } }
         </>
     }
 }
 
-fn chip(texts: &Texts, label: &str, remove: Callback<()>) -> Html {
-    let onclick = remove.reform(leave);
+/// A button that takes something back, so that another filter is left.
+fn chip(view: &View, label: &str, left: Filter) -> Html {
     html! {
-        <button type="button" part="active-filter" class="chip" {onclick}>
-            { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(texts.get(text::REMOVES)) }</span>
+        <button type="button" part="active-filter" class="chip" onclick={leave(view, left)}>
+            { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(view.texts.get(text::REMOVES)) }</span>
         </button>
     }
 }
 
-/// What is pressed will be gone: the focus goes to the filters.
-fn leave(event: MouseEvent) {
-    host::hand_focus(&event, ".filters", "summary");
+/// Puts another filter in place of the present one. What is pressed will be gone: the focus goes to the filters.
+fn leave(view: &View, filter: Filter) -> Callback<MouseEvent> {
+    narrow(view.dispatch, filter)
+        .reform(|event: MouseEvent| host::hand_focus(&event, ".filters", "summary"))
 }
 
 /// What a part asks for, in words.
-fn name(
-    texts: &Texts,
-    comparison: &Comparison,
-    details: &Details,
-    filter: &Filter,
-    part: Part,
-) -> String {
+fn name(view: &View, part: Part) -> String {
+    let filter = &view.state.session.filter;
     match part {
-        Part::Facet(index) => comparison.facet(index).name.clone(),
+        Part::Facet(index) => view.model.comparison.facet(index).name.clone(),
         Part::UseCase => filter
             .use_case
-            .map(|index| details.use_case_name(index).to_owned())
+            .map(|index| view.model.details().use_case_name(index).to_owned())
             .unwrap_or_default(),
-        Part::Search => texts.quoted(&filter.search),
+        Part::Search => view.texts.quoted(&filter.search),
     }
 }
 
 /// Says which part of the filter lets nothing through.
-fn empty(
-    texts: &Texts,
-    comparison: &Comparison,
-    details: &Details,
-    filter: &Filter,
-    parts: &[Part],
-    dispatch: &Callback<model::Event>,
-) -> Html {
-    let mut loosened: Vec<(Part, usize)> = parts
-        .iter()
-        .map(|&part| (part, filter.without(part).count(comparison)))
-        .filter(|&(_, count)| count > 0)
-        .collect();
-    loosened.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let ways = loosened.iter().map(|&(part, count)| {
-        let loosen = narrow(filter, dispatch, move |filter| *filter = filter.without(part));
-        let onclick = loosen.reform(leave);
-        let label = texts.loosen(&name(texts, comparison, details, filter, part), count);
-        html! { <li><button type="button" class="button" data-loosen="" {onclick}>{ words(&label) }</button></li> }
+fn empty(view: &View, parts: &[Part]) -> Html {
+    let loosened = parts.iter().map(|&part| {
+        let filter = view.state.session.filter.without(part);
+        (part, filter.count(&view.model.comparison), filter)
+    });
+    let mut loosened: Vec<_> = loosened.filter(|&(_, count, _)| count > 0).collect();
+    loosened.sort_by_key(|&(_, count, _)| std::cmp::Reverse(count));
+    let heading = if loosened.is_empty() {
+        text::EMPTY_EVEN_SO
+    } else {
+        text::EMPTY
+    };
+    let ways = loosened.into_iter().map(|(part, count, filter)| {
+        let label = view.texts.loosen(&name(view, part), count);
+        html! { <li><button type="button" class="button" data-loosen="" onclick={leave(view, filter)}>{ words(&label) }</button></li> }
     });
     html! {
         <div part="empty" class="empty" role="status">
-            <p>{ words(if loosened.is_empty() { texts.get(text::EMPTY_EVEN_SO) } else { texts.get(text::EMPTY) }) }</p>
+            <p>{ words(view.texts.get(heading)) }</p>
             <ul>{ for ways }</ul>
         </div>
     }

@@ -1,6 +1,5 @@
 use std::rc::Rc;
 
-use web_sys::HtmlSelectElement;
 use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::ids::FacetIndex;
 use weigh_in_core::model::{self, Shared};
@@ -12,37 +11,19 @@ use crate::widget::host;
 use crate::widget::markup::{truth, value, words};
 use crate::widget::view::View;
 
-/// The session with another filter.
-pub(super) fn narrow(
-    filter: &Filter,
-    dispatch: &Callback<model::Event>,
-    change: impl Fn(&mut Filter) + 'static,
-) -> Callback<()> {
-    let (filter, dispatch) = (filter.clone(), dispatch.clone());
-    Callback::from(move |()| {
-        let mut filter = filter.clone();
-        change(&mut filter);
-        dispatch.emit(model::Event::Act(Action::Narrow(filter)));
-    })
+/// Puts another filter in the place of the present one.
+pub(super) fn narrow(dispatch: &Callback<model::Event>, filter: Filter) -> Callback<()> {
+    dispatch.reform(move |()| model::Event::Act(Action::Narrow(filter.clone())))
 }
 
 /// What a facet offers to narrow by, with how many entries that would leave.
 pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        dispatch,
-        ..
-    } = view;
+    let (model, state) = (view.model, view.state);
     html! {
-        <FacetOptions texts={(*texts).clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
-            passing={state.passing.clone()} {facet} dispatch={(*dispatch).clone()} />
+        <FacetOptions texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
+            passing={state.passing.clone()} {facet} dispatch={view.dispatch.clone()} />
     }
 }
-
-/// A component of its own, so that nothing is counted anew while weights move.
-struct FacetOptions;
 
 #[derive(Properties, PartialEq)]
 struct Props {
@@ -56,66 +37,41 @@ struct Props {
     dispatch: Callback<model::Event>,
 }
 
-impl Component for FacetOptions {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        FacetOptions
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        view(ctx.props())
-    }
-}
-
-fn view(
-    &Props {
-        ref texts,
-        ref comparison,
-        ref details,
-        ref filter,
-        ref passing,
-        facet: index,
-        ref dispatch,
-        ..
-    }: &Props,
-) -> Html {
-    let facet = comparison.facet(index);
+/// A component of its own, so that nothing is counted anew while weights move.
+#[component]
+fn FacetOptions(props: &Props) -> Html {
+    let (index, filter) = (props.facet, &props.filter);
+    let facet = props.comparison.facet(index);
     let choice = filter.choice(index);
-    let counts = filter.counts(comparison, index, passing);
+    let counts = filter.counts(&props.comparison, index, &props.passing);
     let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
-            let toggle = narrow(filter, dispatch, move |filter| filter.choice_mut(index).toggle(tag));
-            html! {
-                <label class="item">
-                    <input type="checkbox" value={value(id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                    <span>{ words(details.tag_name(index, tag)) }</span><small>{ words(&texts.number(count)) }</small>
-                </label>
-            }
-        });
+        let mut toggled = filter.clone();
+        toggled.choice_mut(index).toggle(tag);
+        let toggle = narrow(&props.dispatch, toggled);
+        html! {
+            <label class="item">
+                <input type="checkbox" value={value(id)} checked={choice.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
+                <span>{ words(props.details.tag_name(index, tag)) }</span><small>{ words(&props.texts.number(count)) }</small>
+            </label>
+        }
+    });
     html! {
         <>
             <div>{ for options }</div>
-            if facet.is_multiple && choice.tags().len() > 1 { { mode(texts, filter, index, dispatch) } }
+            if facet.is_multiple && choice.tags().len() > 1 { { mode(props) } }
         </>
     }
 }
 
 /// Whether an entry needs all of the chosen tags.
-fn mode(
-    texts: &Texts,
-    filter: &Filter,
-    index: FacetIndex,
-    dispatch: &Callback<model::Event>,
-) -> Html {
+fn mode(props: &Props) -> Html {
+    let (texts, filter, index) = (&props.texts, props.filter.clone(), props.facet);
     let all = filter.choice(index).all;
-    let (filter, dispatch) = (filter.clone(), dispatch.clone());
-    let onchange = move |event: Event| {
+    let onchange = props.dispatch.reform(move |event: Event| {
         let mut filter = filter.clone();
-        let mode = event.target_unchecked_into::<HtmlSelectElement>().value();
-        filter.choice_mut(index).all = mode == "all";
-        dispatch.emit(model::Event::Act(Action::Narrow(filter)));
-    };
+        filter.choice_mut(index).all = host::text_in(&event) == "all";
+        model::Event::Act(Action::Narrow(filter))
+    });
     html! {
         <label class="mode"><span>{ words(texts.get(text::MODE)) }</span>
             <select data-mode="" {onchange}>
@@ -129,12 +85,12 @@ fn mode(
 /// The needs that entries can be narrowed by, with who meets them.
 pub(super) fn use_cases(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
-    let (filter, dispatch) = (&view.state.session.filter, view.dispatch);
+    let filter = &view.state.session.filter;
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
         let is_chosen = filter.use_case == Some(index);
-        let choose = narrow(filter, dispatch, move |filter| {
-            filter.use_case = (!is_chosen).then_some(index);
-        });
+        let mut chosen = filter.clone();
+        chosen.use_case = (!is_chosen).then_some(index);
+        let choose = narrow(view.dispatch, chosen);
         let onclick = choose.reform(|event: MouseEvent| host::close_menu(&event));
         let names = use_case.entries.iter();
         let names = names.map(|&entry| &*comparison.entry(entry).name);

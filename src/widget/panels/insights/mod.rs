@@ -23,7 +23,7 @@ const SLICE: f64 = 8.0;
 /// The analysis of how robust the ranking is, as the driver knows it. Behind a trait object, what drops an analysis
 /// loads with the panels, too.
 pub(crate) trait Analyze {
-    /// Follows the model, or goes on for a slice of time; returns what is known, and after how long there is more to do.
+    /// Follows the model, or goes on for a slice of time; returns what is known, and after how long more is to do.
     fn work(&mut self, model: &Model, goes_on: bool) -> Event;
     /// The element's property `insights`.
     fn property(&mut self, model: &Model) -> JsValue;
