@@ -76,7 +76,6 @@ impl Component for App {
             model,
             state: &model.state,
             texts: &model.texts,
-            page: &driver.page,
             panels: driver.panels.get(),
             extras: driver.extras.get(),
             dispatch: &self.dispatch,
@@ -92,7 +91,7 @@ impl Component for App {
         let summary = view.panels.map(|panels| (panels.summary)(view));
         let guide = view.extras.map(|extras| (extras.guide)(view, is_reading));
         let embed = view.extras.filter(|_| model.embeds);
-        let embed = embed.map(|extras| (extras.embed)(view));
+        let embed = embed.map(|extras| (extras.embed)(view, &driver.page));
         html! {
             <div class="widget" ref={&driver.root}>
                 { header(view) }

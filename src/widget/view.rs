@@ -4,7 +4,6 @@ use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
-use crate::widget::Page;
 use crate::widget::extras::Extras;
 use crate::widget::fetch::absent;
 use crate::widget::panels::Panels;
@@ -14,7 +13,6 @@ pub(crate) struct View<'a> {
     pub(super) model: &'a Model,
     pub(super) state: &'a Shared<State>,
     pub(super) texts: &'a Shared<Texts>,
-    pub(super) page: &'a Shared<Page>,
     /// The panels, once they are loaded.
     pub(super) panels: Option<&'a Panels>,
     /// The extras, once they are loaded.

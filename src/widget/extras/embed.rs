@@ -2,7 +2,7 @@ use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::format;
 use weigh_in_core::model::{self, Fetch, Shared};
 use weigh_in_core::publish::{Embed, Snippet};
-use weigh_in_core::text::{self, Text, Texts};
+use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
@@ -11,37 +11,17 @@ use crate::widget::markup::{button, value, words};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
 
-/// The ways to embed, with what they are for.
-const SNIPPETS: [(Snippet, &str, Text, Text); 3] = [
-    (
-        Snippet::Script,
-        "script",
-        text::EMBED_SCRIPT,
-        text::EMBED_SCRIPT_FOR,
-    ),
-    (
-        Snippet::Frame,
-        "frame",
-        text::EMBED_FRAME,
-        text::EMBED_FRAME_FOR,
-    ),
-    (
-        Snippet::Html,
-        "html",
-        text::EMBED_HTML,
-        text::EMBED_HTML_FOR,
-    ),
-];
+/// The ways to embed.
+const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
 
 /// How many bytes data may have that stand inside the code.
 const MOST_INLINE: usize = 200_000;
 
 /// The code that puts the ranking on another page.
-pub(super) fn embed(view: &View) -> Html {
-    let on_close = view.dispatch.reform(|()| model::Event::Embed(false));
+pub(super) fn embed(view: &View, page: &Shared<Page>) -> Html {
     html! {
-        <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} details={view.model.details()} page={view.page.clone()}
-            weights={view.state.session.weights.clone()} {on_close} />
+        <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} details={view.model.details()} page={page.clone()}
+            weights={view.state.session.weights.clone()} dispatch={view.dispatch.clone()} />
     }
 }
 
@@ -50,8 +30,8 @@ struct EmbedDialog {
     release: Fetch<Vec<String>>,
     /// Whether the code starts from the reader's weights; else from the published ones.
     own_weights: bool,
-    /// Which code was copied last, and whether that worked.
-    copied: Option<(Snippet, bool)>,
+    /// The place of the code that was copied last, and whether that worked.
+    copied: Option<(usize, bool)>,
     dialog: NodeRef,
     codes: [NodeRef; SNIPPETS.len()],
 }
@@ -63,7 +43,7 @@ struct Props {
     details: Shared<Details>,
     page: Shared<Page>,
     weights: Weights,
-    on_close: Callback<()>,
+    dispatch: Callback<model::Event>,
 }
 
 enum Msg {
@@ -73,12 +53,8 @@ enum Msg {
     Told(Option<Vec<String>>),
     /// Start from the reader's weights, or not any more.
     ToggleWeights,
-    /// Copy a code.
-    Copy(usize),
-    /// That worked, or did not.
+    /// A code was copied, or could not be.
     Copied(usize, bool),
-    /// Close the dialog.
-    Close,
 }
 
 impl Component for EmbedDialog {
@@ -109,25 +85,10 @@ impl Component for EmbedDialog {
                 self.own_weights = !self.own_weights;
                 self.copied = None;
             }
-            Msg::Copy(place) => {
-                let code = self.codes[place].get();
-                let code = code.and_then(|code| host::get(&code, "value").as_string());
-                let code = code.unwrap_or_default();
-                ctx.link()
-                    .send_future(async move { Msg::Copied(place, host::copy(code).await) });
-            }
             Msg::Copied(place, copied) => {
-                let (snippet, ..) = SNIPPETS[place];
-                self.copied = Some((snippet, copied));
-                if let Some(code) = self.codes[place].get()
-                    && !copied
-                {
-                    host::call(&code, "select", &[]);
-                }
-            }
-            Msg::Close => {
-                if let Some(dialog) = self.dialog.get() {
-                    host::call(&dialog, "close", &[]);
+                self.copied = Some((place, copied));
+                if !copied {
+                    call(&self.codes[place], "select");
                 }
             }
         }
@@ -135,19 +96,22 @@ impl Component for EmbedDialog {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            texts, on_close, ..
-        } = ctx.props();
-        let again = ctx.link().callback(|_| Msg::Ask);
+        let texts = &ctx.props().texts;
         let content = match &self.release {
             Fetch::Done(release) => self.content(ctx, release),
-            release => absent(*release == Fetch::Failed, texts, again),
+            release => {
+                let again = ctx.link().callback(|_| Msg::Ask);
+                absent(*release == Fetch::Failed, texts, again)
+            }
         };
+        let dialog = self.dialog.clone();
+        let close = Callback::from(move |_| call(&dialog, "close"));
+        let closed = ctx.props().dispatch.reform(|_| model::Event::Embed(false));
         html! {
-            <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={on_close.reform(|_| ())}>
+            <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={closed}>
                 <div class="title">
                     <h3 id="embed">{ words(texts.get(text::EMBED_TITLE)) }</h3>
-                    { button("close-embed", texts.get(text::CLOSE), ctx.link().callback(|_| Msg::Close)) }
+                    { button("close-embed", texts.get(text::CLOSE), close) }
                 </div>
                 { content }
             </dialog>
@@ -155,11 +119,9 @@ impl Component for EmbedDialog {
     }
 
     fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
-        if let Some(dialog) = self.dialog.get()
-            && first_render
-        {
+        if first_render {
             // It fails where the dialog is open already, or not on the page any more.
-            host::call(&dialog, "showModal", &[]);
+            call(&self.dialog, "showModal");
         }
     }
 }
@@ -218,16 +180,14 @@ impl EmbedDialog {
             ..embed
         };
         let toggle = ctx.link().callback(|_: Event| Msg::ToggleWeights);
+        let possible = SNIPPETS.into_iter().enumerate();
+        let possible = possible.filter(|&(_, snippet)| !is_inline || snippet != Snippet::Frame);
         html! {
             <div class="ways">
                 if differ {
                     <label><input type="checkbox" checked={self.own_weights} onchange={toggle} />{ words(" ") }{ words(texts.get(text::EMBED_WEIGHTS)) }</label>
                 }
-                { for (0..SNIPPETS.len()).filter_map(|place| {
-                    let (snippet, ..) = SNIPPETS[place];
-                    let is_possible = snippet != Snippet::Frame || !is_inline;
-                    is_possible.then(|| self.way(ctx, place, &embed.to_html(snippet, comparison, details, weights)))
-                }) }
+                { for possible.map(|(place, snippet)| self.way(ctx, place, embed.to_html(snippet, comparison, details, weights))) }
                 if !is_inline {
                     <section class="preview">
                         <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
@@ -239,28 +199,39 @@ impl EmbedDialog {
     }
 
     /// A way to embed: what it is for, the code, and a button to copy that.
-    fn way(&self, ctx: &Context<Self>, place: usize, code: &str) -> Html {
-        let (snippet, id, name, used_for) = SNIPPETS[place];
+    fn way(&self, ctx: &Context<Self>, place: usize, code: String) -> Html {
+        let (id, name, used_for) = match SNIPPETS[place] {
+            Snippet::Script => ("script", text::EMBED_SCRIPT, text::EMBED_SCRIPT_FOR),
+            Snippet::Frame => ("frame", text::EMBED_FRAME, text::EMBED_FRAME_FOR),
+            Snippet::Html => ("html", text::EMBED_HTML, text::EMBED_HTML_FOR),
+        };
         let texts = &ctx.props().texts;
-        let copied = self.copied.filter(|(other, _)| *other == snippet);
-        let told = copied.map(|(_, copied)| {
-            let told = if copied {
-                text::CODE_COPIED
-            } else {
-                text::CODE_BY_HAND
-            };
-            texts.get(told)
+        let told = match self.copied {
+            Some((copied, true)) if copied == place => texts.get(text::CODE_COPIED),
+            Some((copied, false)) if copied == place => texts.get(text::CODE_BY_HAND),
+            _ => "",
+        };
+        let shown = value(&code);
+        let copy = ctx.link().callback_future(move |_| {
+            let code = code.clone();
+            async move { Msg::Copied(place, host::copy(code).await) }
         });
-        let copy = ctx.link().callback(move |_| Msg::Copy(place));
         html! {
             <section>
                 <h4>{ words(texts.get(name)) }</h4>
                 <p>{ words(texts.get(used_for)) }</p>
                 <textarea readonly=true rows="4" spellcheck="false" dir="ltr" data-snippet={id} aria-label={value(texts.get(name))}
-                    value={value(code)} ref={&self.codes[place]} />
+                    value={shown} ref={&self.codes[place]} />
                 { button("copy-code", texts.get(text::COPY_CODE), copy) }
-                <span role="status">{ words(told.unwrap_or_default()) }</span>
+                <span role="status">{ words(told) }</span>
             </section>
         }
+    }
+}
+
+/// Calls a method of an element, if it is there.
+fn call(element: &NodeRef, method: &str) {
+    if let Some(element) = element.get() {
+        host::call(&element, method, &[]);
     }
 }

@@ -9,12 +9,10 @@ use crate::widget::view::View;
 
 /// What there is to read before one decides. What is ticked stays for the visit, and is kept nowhere but
 /// in the page: a guide that was open is hidden.
-pub(super) fn guide(View { model, texts, .. }: &View, open: bool) -> Html {
-    html! { <GuidePanel texts={(*texts).clone()} comparison={model.comparison.clone()} details={model.details()} {open} /> }
+pub(super) fn guide(view: &View, open: bool) -> Html {
+    let model = view.model;
+    html! { <GuidePanel texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} {open} /> }
 }
-
-/// A component of its own, so that nothing is unpacked anew while weights move.
-struct GuidePanel;
 
 #[derive(Properties, PartialEq)]
 struct Props {
@@ -24,36 +22,17 @@ struct Props {
     open: bool,
 }
 
-impl Component for GuidePanel {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        GuidePanel
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        // The details of the bundled data set are without its guide, which few readers open.
-        let is_apart = props.comparison.has_guide && props.details.guide.is_empty();
-        let bundled = is_apart.then(bundled::guide);
-        let sections = bundled.as_ref().unwrap_or(&props.details.guide);
-        view(props, sections)
-    }
-}
-
-fn view(
-    Props {
-        texts,
-        comparison,
-        details,
-        open,
-    }: &Props,
-    sections: &[Section],
-) -> Html {
+/// A component of its own, so that nothing is unpacked anew while weights move.
+#[component]
+fn GuidePanel(props: &Props) -> Html {
+    let (texts, comparison, details) = (&props.texts, &props.comparison, &props.details);
+    // The details of the bundled data set are without its guide, which few readers open.
+    let is_apart = comparison.has_guide && details.guide.is_empty();
+    let bundled = is_apart.then(bundled::guide);
+    let sections = bundled.as_ref().unwrap_or(&details.guide);
     let sources = sources(comparison, details, sections);
     html! {
-        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!*open}>
+        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!props.open}>
             <h3 id="guide" tabindex="-1">{ words(texts.get(text::GUIDE)) }</h3>
             <div class="columns">
                 { for sections.iter().map(section) }
@@ -107,11 +86,9 @@ fn sources<'a>(
     note(&comparison.source.name);
     for (entry, _) in comparison.indexed_entries() {
         let about = details.entry(entry);
-        about.reasons.iter().for_each(|reason| note(&reason.source));
-        about
-            .features
-            .iter()
-            .for_each(|feature| note(&feature.source));
+        let reasons = about.reasons.iter().map(|reason| &reason.source);
+        let features = about.features.iter().map(|feature| &feature.source);
+        reasons.chain(features).for_each(|source| note(source));
     }
     let items = sections.iter().flat_map(|section| &section.items);
     items.for_each(|item| note(&item.source));

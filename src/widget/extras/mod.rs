@@ -8,10 +8,11 @@ mod save;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
-use weigh_in_core::model::{FileFormat, Model};
+use weigh_in_core::model::{FileFormat, Model, Shared};
 use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
+use crate::widget::Page;
 use crate::widget::bundled;
 use crate::widget::view::View;
 
@@ -24,7 +25,7 @@ pub(crate) struct Extras {
     /// What there is to save.
     pub(crate) formats: fn(&Texts, &Callback<FileFormat>) -> Html,
     /// The code to embed.
-    pub(crate) embed: fn(&View) -> Html,
+    pub(crate) embed: fn(&View, &Shared<Page>) -> Html,
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
     /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
