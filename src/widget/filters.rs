@@ -5,7 +5,8 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{Menu, button, menu, value, words};
+use crate::widget::markup::{button, value, words};
+use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
 /// The bar above the ranking: how many entries are shown, and what narrows them.
@@ -14,19 +15,16 @@ pub(super) fn filters(view: &View) -> Html {
     let session = &view.state.session;
     let filter = &session.filter;
     let panels = view.panels;
-    let narrowing = |key: &str, label: &str, chosen: usize, content: Option<Html>| {
-        menu(Menu {
+    let narrowing = |key, label, chosen, content| {
+        let menu = Menu {
             part: "filter",
             key: Some(key),
             label,
-            chosen: if chosen == 0 {
-                String::new()
-            } else {
-                view.texts.number(chosen)
-            },
-            content: content.unwrap_or_else(|| view.absent(Chunk::Panels)),
-            on_open: view.on(Chunk::Panels, model::Event::Want),
-        })
+            chosen,
+            chunk: Chunk::Panels,
+            content,
+        };
+        menu.view(view)
     };
     let facets = comparison.indexed_facets();
     let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);

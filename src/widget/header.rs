@@ -6,7 +6,8 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{Menu, button, menu, opener, outward_link, value, words};
+use crate::widget::markup::{button, opener, outward_link, value, words};
+use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
 /// Title, source and date, whose the scores are, and what a reader can take away.
@@ -51,19 +52,15 @@ fn guide_button(view: &View) -> Html {
 }
 
 fn save_menu(view: &View) -> Html {
-    let on_save = view.dispatch.reform(Event::Save);
-    let content = match view.extras {
-        Some(extras) => (extras.formats)(view.texts, &on_save),
-        None => view.absent(Chunk::Extras),
-    };
-    menu(Menu {
+    let menu = Menu {
         part: "save",
         key: None,
         label: view.texts.get(text::SAVE),
-        chosen: String::new(),
-        content,
-        on_open: view.on(Chunk::Extras, Event::Want),
-    })
+        chosen: 0,
+        chunk: Chunk::Extras,
+        content: view.extras.map(|extras| (extras.formats)(view)),
+    };
+    menu.view(view)
 }
 
 fn source(view: &View, comparison: &Comparison) -> Html {

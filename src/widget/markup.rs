@@ -2,10 +2,9 @@
 //! is used, and a widget is paid for by the byte.
 
 use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 use yew::virtual_dom::VText;
-
-use crate::widget::host;
 
 /// An attribute's value that isn't known beforehand.
 #[inline(never)]
@@ -52,50 +51,26 @@ pub(super) fn opener(
     html! { <button type="button" class="button" {part} aria-expanded={truth(open)} {onclick}>{ words(label) }</button> }
 }
 
+/// What stands in the place of something that is not loaded yet, or could not be; `again` asks once more.
+#[inline(never)]
+pub(super) fn absent(failed: bool, texts: &Texts, again: Callback<MouseEvent>) -> Html {
+    let message = if failed {
+        text::NOT_LOADED
+    } else {
+        text::LOADING
+    };
+    html! {
+        <p role="status">
+            { words(texts.get(message)) }
+            if failed { { words(" ") }{ button("again", texts.get(text::TRY_AGAIN), again) } }
+        </p>
+    }
+}
+
 /// A link that opens beside the page.
 #[inline(never)]
 pub(super) fn outward_link(url: &str, label: &str) -> Html {
     html! { <a href={value(url)} target="_blank" rel="noopener">{ words(label) }</a> }
-}
-
-/// A button with a box that opens below it.
-pub(super) struct Menu<'a> {
-    pub(super) part: &'static str,
-    /// What tells it from others of the same part.
-    pub(super) key: Option<&'a str>,
-    pub(super) label: &'a str,
-    /// How many of the things in it are chosen; empty if none is.
-    pub(super) chosen: String,
-    pub(super) content: Html,
-    pub(super) on_open: Callback<MouseEvent>,
-}
-
-/// A [`Menu`]. It closes when the focus goes elsewhere, on Escape, and when the page is pressed.
-#[inline(never)]
-pub(super) fn menu(
-    Menu {
-        part,
-        key,
-        label,
-        chosen,
-        content,
-        on_open,
-    }: Menu,
-) -> Html {
-    let onkeydown = |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            host::close_menu(&event);
-        }
-    };
-    html! {
-        <details {part} class="menu" data-facet={key.map(value)} {onkeydown} onfocusout={|event: FocusEvent| host::leave_menu(&event)}>
-            <summary class="button" data-chosen={presence(!chosen.is_empty())} onclick={on_open}>
-                { words(label) }
-                if !chosen.is_empty() { { words(" ") }<small>{ words(&chosen) }</small> }
-            </summary>
-            <div class="box" tabindex="-1">{ content }</div>
-        </details>
-    }
 }
 
 /// Where something was read, in small print after it.

@@ -5,7 +5,7 @@ use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
 use crate::widget::extras::Extras;
-use crate::widget::fetch::absent;
+use crate::widget::markup::absent;
 use crate::widget::panels::Panels;
 
 /// What views read, and the dispatcher of what a reader does.

@@ -6,8 +6,7 @@ use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
-use crate::widget::fetch::absent;
-use crate::widget::markup::{button, value, words};
+use crate::widget::markup::{absent, button, value, words};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
 

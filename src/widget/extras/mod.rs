@@ -9,7 +9,6 @@ mod save;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::model::{FileFormat, Model, Shared};
-use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
 use crate::widget::Page;
@@ -23,7 +22,7 @@ pub(crate) struct Extras {
     /// Unpacks what is said about the bundled data set.
     pub(crate) bundled_details: fn() -> Details,
     /// What there is to save.
-    pub(crate) formats: fn(&Texts, &Callback<FileFormat>) -> Html,
+    pub(crate) formats: fn(&View) -> Html,
     /// The code to embed.
     pub(crate) embed: fn(&View, &Shared<Page>) -> Html,
     /// The guide, and whether it is open.

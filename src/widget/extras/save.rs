@@ -1,14 +1,15 @@
 use weigh_in_core::format::{export_csv, export_json};
-use weigh_in_core::model::{FileFormat, Model};
+use weigh_in_core::model::{self, FileFormat, Model};
 use weigh_in_core::publish::{Credits, Picture};
-use weigh_in_core::text::{self, Texts};
+use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::words;
+use crate::widget::view::View;
 
 /// The formats to choose from.
-pub(super) fn formats(texts: &Texts, on_save: &Callback<FileFormat>) -> Html {
+pub(super) fn formats(view: &View) -> Html {
     let formats = [
         (FileFormat::Png, "png", text::SAVE_PNG),
         (FileFormat::Svg, "svg", text::SAVE_SVG),
@@ -16,11 +17,11 @@ pub(super) fn formats(texts: &Texts, on_save: &Callback<FileFormat>) -> Html {
         (FileFormat::Json, "json", text::SAVE_JSON),
     ];
     let formats = formats.into_iter().map(|(format, id, label)| {
-        let onclick = on_save.reform(move |event: MouseEvent| {
+        let onclick = view.dispatch.reform(move |event: MouseEvent| {
             host::close_menu(&event);
-            format
+            model::Event::Save(format)
         });
-        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(texts.get(label)) }</button> }
+        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(view.texts.get(label)) }</button> }
     });
     html! { <>{ for formats }</> }
 }
