@@ -1,8 +1,9 @@
-use weigh_in_core::dataset::{Basis, Comparison, Details};
+use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
+use weigh_in_core::model::Event;
 use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
-use weigh_in_core::text::{self, Texts};
+use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::insights;
@@ -14,10 +15,7 @@ pub(super) fn details(
     view: &View,
     &Ranked { entry, standing }: &Ranked,
     contributions: &Contributions,
-    on_show: &Callback<EntryIndex>,
 ) -> Html {
-    let way = (!view.hides(Hideable::Insights)).then(|| insights::way(view, entry));
-    let (comparison, details) = (&*view.model.comparison, &*view.model.details());
     let texts = view.texts;
     let columns = [
         texts.get(text::CRITERION),
@@ -33,22 +31,17 @@ pub(super) fn details(
         <div part="details" class="details">
             <table>
                 <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ words(column) }</th> }) }</tr></thead>
-                <tbody>{ for contributions.iter().map(|contribution| criterion_row(texts, comparison, details, entry, contribution)) }</tbody>
+                <tbody>{ for contributions.iter().map(|contribution| criterion_row(view, entry, contribution)) }</tbody>
                 <tfoot><tr><th scope="row" colspan="3">{ words(texts.get(text::TOTAL)) }</th>{ cell(words(&total)) }</tr></tfoot>
             </table>
-            { way.unwrap_or_default() }
-            <dl>{ for facts(texts, comparison, details, entry, on_show) }</dl>
+            if !view.hides(Hideable::Insights) { { insights::way(view, entry) } }
+            <dl>{ for facts(view, entry) }</dl>
         </div>
     }
 }
 
-fn criterion_row(
-    texts: &Texts,
-    comparison: &Comparison,
-    details: &Details,
-    entry: EntryIndex,
-    contribution: Contribution,
-) -> Html {
+fn criterion_row(view: &View, entry: EntryIndex, contribution: Contribution) -> Html {
+    let (texts, comparison, details) = (view.texts, &view.model.comparison, view.model.details());
     let criterion = comparison.criterion(contribution.criterion);
     let score = comparison.score(contribution.criterion, entry);
     let reason = details.entry(entry).reason(contribution.criterion);
@@ -75,13 +68,8 @@ fn cell(content: Html) -> Html {
 }
 
 /// What the data tell of an entry, term by term.
-fn facts(
-    texts: &Texts,
-    comparison: &Comparison,
-    details: &Details,
-    entry: EntryIndex,
-    on_show: &Callback<EntryIndex>,
-) -> Vec<Html> {
+fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
+    let (texts, comparison, details) = (view.texts, &view.model.comparison, view.model.details());
     let about = details.entry(entry);
     let mut facts = Vec::new();
     let mut tell = |term: &str, told: Html, anything: bool| {
@@ -113,7 +101,7 @@ fn facts(
         tell(&facet.name, words(&names.join(", ")), !names.is_empty());
     }
     let others = about.alternatives.iter().map(|&other| {
-        let onclick = on_show.reform(move |_| other);
+        let onclick = view.on(other, Event::Show);
         html! { <li><button type="button" class="link" {onclick}>{ words(&comparison.entry(other).name) }</button></li> }
     });
     tell(

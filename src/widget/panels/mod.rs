@@ -13,7 +13,7 @@ use std::cell::RefCell;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
-use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
+use weigh_in_core::ids::{CriterionIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub(crate) struct Panels {
     /// The entries that are compared, side by side.
     pub(crate) compare: fn(&View) -> Html,
     /// What there is to say about an entry.
-    pub(crate) details: fn(&View, &Ranked, &Contributions, &Callback<EntryIndex>) -> Html,
+    pub(crate) details: fn(&View, &Ranked, &Contributions) -> Html,
     /// What a facet offers to narrow by.
     pub(crate) facet: fn(&View, FacetIndex) -> Html,
     /// How far a criterion's slider can go while the leader stays first.

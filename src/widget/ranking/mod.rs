@@ -10,7 +10,7 @@ pub(super) use self::rows::Rows;
 use crate::widget::markup::{button, value};
 use crate::widget::view::View;
 use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::model::{Event, State};
+use weigh_in_core::model::State;
 use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text;
 
@@ -18,12 +18,11 @@ use weigh_in_core::text;
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
     let shown = &view.state.shown;
     let left = shown.count() - shown.rows().len();
-    let on_show = view.dispatch.reform(Event::Show);
     let more = view.texts.more((Session::PAGE as usize).min(left));
     html! {
         <>
             <ol part="ranking" class="ranking" role="list" aria-label={value(view.texts.get(text::RANKING))} ref={&rows.list}>
-                { for (0..shown.rows().len()).map(|place| row(view, place, &on_show)) }
+                { for (0..shown.rows().len()).map(|place| row(view, place)) }
             </ol>
             if left > 0 { { button("more", &more, view.looks(Action::ShowMore)) } }
         </>

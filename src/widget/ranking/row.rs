@@ -2,7 +2,7 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::Hideable;
 use weigh_in_core::model::{self, Chunk};
-use weigh_in_core::ranking::{Contributions, Rank, Ranked, Standing};
+use weigh_in_core::ranking::{Contributions, Rank, Standing};
 use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
@@ -12,30 +12,19 @@ use crate::widget::markup::{hue, presence, truth, value, words};
 use crate::widget::view::View;
 
 /// The row of the entry at a place from the top, with its details below it when they are open.
-pub(super) fn row(view: &View, place: usize, on_show: &Callback<EntryIndex>) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        ..
-    } = view;
+pub(super) fn row(view: &View, place: usize) -> Html {
+    let (texts, state) = (view.texts, view.state);
+    let (comparison, session) = (&*view.model.comparison, &state.session);
     let ranked = &state.shown.rows()[place];
-    let &Ranked {
-        entry: index,
-        standing,
-    } = ranked;
-    let comparison = &*model.comparison;
-    let session = &state.session;
+    let (index, standing) = (ranked.entry, ranked.standing);
     let entry = comparison.entry(index);
     let contributions = Contributions::new(comparison, &session.weights, index);
     let open = session.open.contains(&index);
     let compared = session.compared.contains(&index);
     let full = session.compared.len() == Session::MOST_COMPARED;
     let overall = state.overall[place].map(|standing| standing.rank);
-    let details = view
-        .panels
-        .filter(|_| open)
-        .map(|panels| (panels.details)(view, ranked, &contributions, on_show));
+    let details = view.panels.filter(|_| open);
+    let details = details.map(|panels| (panels.details)(view, ranked, &contributions));
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
             data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}

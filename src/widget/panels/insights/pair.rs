@@ -1,20 +1,15 @@
-use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::robustness::{duel, level_weights};
-use weigh_in_core::session::Session;
-use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
 use crate::widget::markup::words;
+use crate::widget::view::View;
 
 /// How many of all weightings put the first of two entries ahead of the second, which it is ahead of or level with now,
 /// and at which weights they draw level.
-pub(in crate::widget::panels) fn pair(
-    texts: &Texts,
-    comparison: &Comparison,
-    session: &Session,
-    entries: [EntryIndex; 2],
-) -> Html {
+pub(in crate::widget::panels) fn pair(view: &View, entries: [EntryIndex; 2]) -> Html {
+    let (texts, comparison) = (view.texts, &view.model.comparison);
+    let session = &view.state.session;
     let [first, second] = entries;
     let ahead = texts.duel(comparison, entries, &duel(comparison, first, second));
     let weights = level_weights(comparison, &session.weights, &session.locks, entries);
