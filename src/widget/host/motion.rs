@@ -31,26 +31,26 @@ pub(crate) fn prefers_less_motion() -> bool {
 /// They are put back there without a transition; taking that back starts the one of the style sheet,
 /// which honours the reader's wish for less motion.
 pub(crate) fn glide(seen: Vec<(Element, f64)>) {
-    for (element, _) in &seen {
+    let set = |element, transition: &str, transform: &str| {
         let style = get(element, "style");
-        put(&style, "transition", "none");
-        put(&style, "transform", "");
+        put(&style, "transition", transition);
+        put(&style, "transform", transform);
+    };
+    for (element, _) in &seen {
+        set(element, "none", "");
     }
     let distances: Vec<i32> = seen
         .iter()
         .map(|(element, at)| (at - top(element)).round() as i32)
         .collect();
     for ((element, _), distance) in seen.iter().zip(distances) {
-        let shift = format!("translateY({distance}px)");
-        put(&get(element, "style"), "transform", shift);
+        set(element, "none", &format!("translateY({distance}px)"));
     }
     // Reading a place makes the browser take note of where things are before they start to move.
-    seen.iter().take(1).for_each(|(element, _)| {
+    if let Some((element, _)) = seen.first() {
         top(element);
-    });
+    }
     for (element, _) in &seen {
-        let style = get(element, "style");
-        put(&style, "transition", "");
-        put(&style, "transform", "");
+        set(element, "", "");
     }
 }
