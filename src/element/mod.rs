@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,7 +20,7 @@ use weigh_in_core::weights::Weight;
 use yew::AppHandle;
 
 use self::data::Data;
-use crate::widget::{App, AppProps, Driver, Intl, Page, get, warn};
+use crate::widget::{App, AppProps, Driver, Intl, Page, get, put, warn};
 
 /// What ranks in the bundled data set, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
@@ -78,7 +78,8 @@ impl Widget {
         };
         let comparison = comparison.ok_or("the bundled data set is damaged")?;
         let page = Shared::new(Page(options));
-        let text = |name| page.text(name);
+        let option = |name| get(&page.0, name);
+        let text = |name| option(name).as_string();
         let place = match text("share").as_deref() {
             Some("hash") => Some(Place::Fragment),
             Some("query") => Some(Place::Query),
@@ -92,7 +93,8 @@ impl Widget {
         let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
         let link = text("saved").or_else(|| address.value(&now.url).map(str::to_owned));
-        let most = page.number("most").map_or(usize::MAX, |most| most as usize);
+        let most = option("most").as_f64();
+        let most = most.map_or(usize::MAX, |most| most as usize);
         // Where readers see it already, it does not go away meanwhile.
         let is_apart =
             comparison.entries.len() > MOST_DRAWN_AT_ONCE && get(&mount, "offsetParent").is_null();
@@ -153,7 +155,7 @@ impl Widget {
         let model = self.driver.model();
         for (index, weight) in model.state.session.weights.iter() {
             let id = &model.comparison.criterion(index).id;
-            set(&weights, id, f64::from(weight.hundredths()) / 100.0);
+            put(&weights, id, f64::from(weight.hundredths()) / 100.0);
         }
         weights
     }
@@ -201,24 +203,15 @@ impl Widget {
         let rows = model.first_shown(self.most);
         let rows = rows.rows().iter().map(|row| {
             let entry = model.comparison.entry(row.entry);
+            let rank = row.standing.map(|standing| standing.rank.number());
+            let tied = row.standing.is_some_and(|standing| standing.tied);
+            let score = row.standing.map(|standing| standing.total.to_f64());
             let object = Object::new();
-            set(&object, "id", &entry.id);
-            set(&object, "name", &entry.name);
-            set(
-                &object,
-                "rank",
-                row.standing.map(|standing| standing.rank.number()),
-            );
-            set(
-                &object,
-                "tied",
-                row.standing.is_some_and(|standing| standing.tied),
-            );
-            set(
-                &object,
-                "score",
-                row.standing.map(|standing| standing.total.to_f64()),
-            );
+            put(&object, "id", &entry.id);
+            put(&object, "name", &entry.name);
+            put(&object, "rank", rank);
+            put(&object, "tied", tied);
+            put(&object, "score", score);
             object
         });
         rows.collect()
@@ -257,12 +250,7 @@ impl Widget {
 /// A problem as `{place, message}`.
 fn told(Problem { place, message, .. }: &Problem) -> Object {
     let object = Object::new();
-    set(&object, "place", place);
-    set(&object, "message", message);
+    put(&object, "place", place);
+    put(&object, "message", message);
     object
-}
-
-fn set(object: &Object, key: &str, value: impl Into<JsValue>) {
-    // Setting a property of a fresh plain object can't fail.
-    let _ = Reflect::set(object, &key.into(), &value.into());
 }

@@ -22,7 +22,7 @@ pub(crate) struct App {
     rendered: Shared<State>,
     /// The same callback each time.
     dispatch: Callback<model::Event>,
-    _listeners: Vec<EventListener>,
+    _listeners: ([Option<EventListener>; 2], Option<EventListener>),
 }
 
 #[derive(Properties, PartialEq)]
@@ -40,23 +40,23 @@ impl Component for App {
         driver.connect(ctx.link().callback(|()| ()));
         let dispatcher = driver.clone();
         let dispatch = Callback::from(move |event| dispatcher.dispatch(event));
-        let navigate = dispatch.reform(|()| model::Event::Navigate);
-        let mut listeners = driver.page.on_navigation(move || navigate.emit(()));
-        let (root, press) = (
-            driver.root.clone(),
-            dispatch.reform(|()| model::Event::Press),
-        );
-        listeners.extend(host::on_press(move |event| {
-            if let Some(root) = root.cast() {
+        // The page's URL changes by Back, Forward, a link or the address bar.
+        let navigation = ["popstate", "hashchange"].map(|name| {
+            let driver = driver.clone();
+            host::listen(name, move |_| driver.dispatch(model::Event::Navigate))
+        });
+        let pressed = driver.clone();
+        let press = host::listen("pointerdown", move |event| {
+            if let Some(root) = pressed.root.cast() {
                 host::close_menus(&root, event);
             }
-            press.emit(());
-        }));
+            pressed.dispatch(model::Event::Press);
+        });
         App {
             rows: Rows::default(),
             rendered: driver.model().state.clone(),
             dispatch,
-            _listeners: listeners,
+            _listeners: (navigation, press),
         }
     }
 

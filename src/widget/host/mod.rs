@@ -9,6 +9,7 @@ mod page;
 mod pointer;
 mod sharing;
 
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ShadowRoot, Window, console};
 
@@ -18,7 +19,7 @@ pub(crate) use self::focus::{focused_within, go_to, hand_focus, keep_focus, walk
 pub(crate) use self::menus::{close_menu, close_menus, leave_menu};
 pub(crate) use self::motion::{before_paint, glide, prefers_less_motion, top};
 pub(crate) use self::page::{Intl, Page};
-pub(crate) use self::pointer::{capture, on_press, place_at};
+pub(crate) use self::pointer::{capture, place_at};
 pub(crate) use self::sharing::{copy, has_share_sheet, open_share_sheet};
 
 /// Tells the publisher something, in the console.
@@ -33,6 +34,14 @@ pub(crate) fn now() -> f64 {
 
 fn window() -> Option<Window> {
     web_sys::window()
+}
+
+/// Calls back at every event of this name that reaches the window, until the listener is dropped.
+pub(crate) fn listen(
+    name: &'static str,
+    callback: impl Fn(&Event) + 'static,
+) -> Option<EventListener> {
+    Some(EventListener::new(&window()?.into(), name, callback))
 }
 
 /// Adds a style sheet to those of the shadow tree that an element lies in.

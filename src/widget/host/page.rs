@@ -1,11 +1,9 @@
-use gloo::events::EventListener;
 use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 use weigh_in_core::model::{Now, Shared, Step};
 use weigh_in_core::text::{Form, Locale};
 
 use super::by_name::{call, get, kept};
-use super::window;
 
 /// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
 pub(crate) struct Page(pub(crate) Object);
@@ -29,16 +27,6 @@ impl Locale for Intl {
 }
 
 impl Page {
-    /// An option that is a text.
-    pub(crate) fn text(&self, name: &str) -> Option<String> {
-        get(&self.0, name).as_string()
-    }
-
-    /// An option that is a number.
-    pub(crate) fn number(&self, name: &str) -> Option<f64> {
-        get(&self.0, name).as_f64()
-    }
-
     /// Tells the page what happened: `ready`, `input` or `change`.
     pub(crate) fn emit(&self, event: &str) {
         call(&self.0, "emit", &[event.into()]);
@@ -81,22 +69,5 @@ impl Page {
     /// `location` or `history` of the page; in a frame they stand for those of the page around.
     fn window(&self, name: &str) -> JsValue {
         get(&get(&self.0, "window"), name)
-    }
-
-    /// Calls back whenever the page's URL changed by Back, Forward, a link or the address bar,
-    /// until the listeners are dropped.
-    pub(crate) fn on_navigation(
-        &self,
-        callback: impl Fn() + Clone + 'static,
-    ) -> Vec<EventListener> {
-        let window = window();
-        let events = ["popstate", "hashchange"].into_iter();
-        events
-            .zip(window.iter().cycle())
-            .map(|(event, window)| {
-                let callback = callback.clone();
-                EventListener::new(window, event, move |_| callback())
-            })
-            .collect()
     }
 }

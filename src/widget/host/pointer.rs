@@ -1,15 +1,7 @@
-use gloo::events::EventListener;
-use web_sys::{Element, Event, PointerEvent};
+use web_sys::{Element, PointerEvent};
 
 use super::by_name::{call, get};
 use super::motion::edge;
-use super::window;
-
-/// Calls back whenever a pointer is pressed anywhere on the page, until the listener is dropped.
-pub(crate) fn on_press(callback: impl Fn(&Event) + 'static) -> Option<EventListener> {
-    let window = window()?;
-    Some(EventListener::new(&window, "pointerdown", callback))
-}
 
 /// Lets an element have all that a pointer does until it is let go.
 pub(crate) fn capture(element: &Element, event: &PointerEvent) {
