@@ -7,11 +7,6 @@ use yew::prelude::*;
 
 use crate::widget::markup::{value, words};
 
-/// How often each entry takes each rank, under all weightings.
-///
-/// It stays as it is while weights move, and is not drawn anew.
-pub(super) struct Ranks;
-
 #[derive(Properties)]
 pub(super) struct Props {
     pub(super) texts: Shared<Texts>,
@@ -30,35 +25,15 @@ impl PartialEq for Props {
     }
 }
 
-impl Component for Ranks {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Ranks
+/// How often each entry takes each rank, under all weightings.
+///
+/// It stays as it is while weights move, and is not drawn anew.
+#[component]
+pub(super) fn Ranks(props: &Props) -> Html {
+    let (texts, comparison, report) = (&props.texts, &props.comparison, &props.report);
+    if report.shares.ready().is_none() {
+        return html! { <p part="ranks" role="status">{ words(texts.get(text::LOADING)) }</p> };
     }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            texts,
-            comparison,
-            report,
-            show,
-        } = ctx.props();
-        if report.shares.ready().is_some() {
-            table(texts, comparison, report, show)
-        } else {
-            html! { <p part="ranks" role="status">{ words(texts.get(text::LOADING)) }</p> }
-        }
-    }
-}
-
-fn table(
-    texts: &Texts,
-    comparison: &Comparison,
-    report: &Report,
-    show: &Callback<EntryIndex>,
-) -> Html {
     let mut shares = report.shares_by_first(comparison);
     shares.truncate(Acceptability::MOST_RANKED);
     let has_gaps = shares
@@ -85,7 +60,7 @@ fn table(
         });
         html! {
             <tr key={index.0} data-entry={value(&named.id)}>
-                <th scope="row"><button type="button" class="link" onclick={show.reform(move |_| index)}>{ words(&named.name) }</button></th>
+                <th scope="row"><button type="button" class="link" onclick={props.show.reform(move |_| index)}>{ words(&named.name) }</button></th>
                 <td class="often">{ words(&texts.often(first.share)) }</td>
                 { for cells }
             </tr>

@@ -11,28 +11,17 @@ use crate::widget::view::View;
 
 /// Above the ranking: how firm it is, in words, with the shares of weightings when they are counted.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        dispatch,
-        ..
-    } = *view;
+    let (model, state) = (view.model, view.state);
     let is_hidden = view.hides(Hideable::Insights) || state.session.weights.are_zero();
     let before = &model.before;
     let is_moved = before.session.weights != state.session.weights;
     let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
     let former = leader(before).filter(|_| is_moved);
     html! {
-        <Summary texts={texts.clone()} comparison={model.comparison.clone()} report={model.report.clone()}
+        <Summary texts={view.texts.clone()} comparison={model.comparison.clone()} report={model.report.clone()}
             is_shown={!is_hidden && state.shown.count() > 1}
-            is_new={former.is_some() && former != leader(state)} dispatch={dispatch.clone()} />
+            is_new={former.is_some() && former != leader(state)} dispatch={view.dispatch.clone()} />
     }
-}
-
-struct Summary {
-    /// Whether the table of all ranks is open.
-    is_open: bool,
 }
 
 #[derive(Properties, PartialEq)]
@@ -46,56 +35,36 @@ struct Props {
     dispatch: Callback<Event>,
 }
 
-/// A reader opens or closes the table of all ranks.
-struct Toggle;
-
-impl Component for Summary {
-    type Message = Toggle;
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Summary { is_open: false }
+#[component]
+fn Summary(props: &Props) -> Html {
+    let (texts, comparison) = (&props.texts, &props.comparison);
+    // Whether the table of all ranks is open.
+    let is_open = use_state(|| false);
+    let Some(report) = props.report.as_ref().filter(|_| props.is_shown) else {
+        return Html::default();
+    };
+    if report.contenders.is_too_many() {
+        return html! { <p class="verdict">{ words(texts.get(text::TOO_MANY)) }</p> };
     }
-
-    fn update(&mut self, _: &Context<Self>, Toggle: Toggle) -> bool {
-        self.is_open = !self.is_open;
-        true
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            texts,
-            comparison,
-            report,
-            is_shown,
-            is_new,
-            dispatch,
-        } = ctx.props();
-        let Some(report) = report.as_ref().filter(|_| *is_shown) else {
-            return Html::default();
-        };
-        if report.contenders.is_too_many() {
-            return html! { <p class="verdict">{ words(texts.get(text::TOO_MANY)) }</p> };
-        }
-        let lead = report.lead();
-        let verdict = lead.map(|lead| verdict(texts, comparison, lead, *is_new));
-        let shares = texts
-            .leader_shares(comparison, report)
-            .filter(|_| report.is_complete());
-        let toggle = ctx.link().callback(|_: MouseEvent| Toggle);
-        html! {
-            <>
-                <div class="verdict">{ for verdict }</div>
-                <div class="shares">
-                    <p part="shares">
-                        if let Some(shares) = shares { { words(&shares) } } else { <span class="late">{ words(texts.get(text::COUNTING)) }</span> }
-                    </p>
-                    { opener("ranks-button", texts.get(text::ALL_RANKS), self.is_open, toggle) }
-                </div>
-                if !report.locks.is_empty() { <p class="note">{ words(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
-                if self.is_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} show={dispatch.reform(Event::Show)} /> }
-            </>
-        }
+    let lead = report.lead();
+    let verdict = lead.map(|lead| verdict(texts, comparison, lead, props.is_new));
+    let shares = texts
+        .leader_shares(comparison, report)
+        .filter(|_| report.is_complete());
+    let opened = is_open.clone();
+    let toggle = Callback::from(move |_| opened.set(!*opened));
+    html! {
+        <>
+            <div class="verdict">{ for verdict }</div>
+            <div class="shares">
+                <p part="shares">
+                    if let Some(shares) = shares { { words(&shares) } } else { <span class="late">{ words(texts.get(text::COUNTING)) }</span> }
+                </p>
+                { opener("ranks-button", texts.get(text::ALL_RANKS), *is_open, toggle) }
+            </div>
+            if !report.locks.is_empty() { <p class="note">{ words(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
+            if *is_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} show={props.dispatch.reform(Event::Show)} /> }
+        </>
     }
 }
 
