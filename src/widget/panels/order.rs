@@ -12,15 +12,8 @@ use crate::widget::view::View;
 
 /// The criteria in order of importance, to be put into another one, from which weights follow.
 pub(super) fn order(view: &View) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        dispatch,
-        ..
-    } = *view;
     html! {
-        <Order texts={texts.clone()} comparison={model.comparison.clone()} state={state.clone()} dispatch={dispatch.clone()} />
+        <Order texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()} dispatch={view.dispatch.clone()} />
     }
 }
 

@@ -12,7 +12,6 @@ use yew::prelude::*;
 use self::presets::presets;
 use self::weight_control::weight_control;
 use crate::widget::markup::{button, hue, opener, presence, truth, value, words};
-use crate::widget::panels;
 use crate::widget::view::View;
 
 /// A weight for every criterion, whole weightings to choose from, and the ways back.
@@ -22,7 +21,6 @@ pub(super) fn weights(view: &View) -> Html {
     let controls = comparison
         .indexed_criteria()
         .map(|(index, criterion)| weight_control(view, index, criterion));
-    let order = |panels: &panels::Panels| (panels.order)(view);
     html! {
         <section part="controls" class="controls" data-expanded={presence(view.model.desk.expanded)} aria-label={value(view.texts.get(text::WEIGHTS))}>
             { last_changes(view) }
@@ -31,7 +29,7 @@ pub(super) fn weights(view: &View) -> Html {
                 if !view.hides(Hideable::Presets) { { presets(view) } }
                 <div class="weights">{ for controls }</div>
                 { ways_back(view) }
-                if session.panels.order { { view.opened("order", Chunk::Panels, view.panels.map(order)) } }
+                if session.panels.order { { view.opened("order", Chunk::Panels, view.panels.map(|panels| (panels.order)(view))) } }
             </div>
         </section>
     }

@@ -38,15 +38,9 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
 }
 
 fn number(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        dispatch,
-        ..
-    } = view;
-    let session = &state.session;
-    let field = &model[index];
+    let (texts, dispatch) = (view.texts, view.dispatch);
+    let session = &view.state.session;
+    let field = &view.model[index];
     let invalid = field.is_invalid();
     let shown = field
         .draft()
@@ -66,18 +60,11 @@ fn number(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
 }
 
 fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrValue) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        dispatch,
-        ..
-    } = view;
-    let session = &state.session;
+    let session = &view.state.session;
     let weight = session.weights[index];
     let limits = session.weights.limits(index, &session.locks);
     let panels = view.panels.filter(|_| !view.hides(Hideable::Insights));
-    let thumb = model[index].thumb(weight, limits);
+    let thumb = view.model[index].thumb(weight, limits);
     let shown = thumb.map_or_else(|| weight.to_string(), str::to_owned);
     let slide = move |event: InputEvent| {
         let thumb = Thumb {
@@ -94,9 +81,9 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
             // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown}
                 disabled={session.locks.contains(index)} aria-labelledby={name}
-                aria-valuetext={texts.slider_value(weight, state.shares[index], criterion.weight)}
+                aria-valuetext={view.texts.slider_value(weight, view.state.shares[index], criterion.weight)}
                 aria-describedby={format!("band-{}", index.0)}
-                oninput={dispatch.reform(slide)} onchange={dispatch.reform(release)} />
+                oninput={view.dispatch.reform(slide)} onchange={view.dispatch.reform(release)} />
             if let Some(panels) = panels { { (panels.band)(view, index) } }
         </span>
     }
@@ -104,15 +91,9 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
 
 /// The way back to the published weight, and the lock.
 fn tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
-    let View {
-        model,
-        state,
-        texts,
-        ..
-    } = view;
-    let session = &state.session;
+    let (texts, session) = (view.texts, &view.state.session);
     let locked = session.locks.contains(index);
-    let lockable = locked || session.locks.has_room(model.comparison.criteria.len());
+    let lockable = locked || session.locks.has_room(view.model.comparison.criteria.len());
     // The button goes away with the difference: the focus goes to the slider.
     let reset = move |event: MouseEvent| {
         host::hand_focus(&event, ".weight", ".slider");

@@ -21,6 +21,7 @@ pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {
     }
 }
 
+#[derive(Default)]
 struct Way {
     /// What was found for the present weights.
     found: Option<PathToFirst>,
@@ -66,10 +67,7 @@ impl Component for Way {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Way {
-            found: None,
-            walk: None,
-        }
+        Way::default()
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
@@ -86,79 +84,61 @@ impl Component for Way {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let Props {
-            comparison,
-            state,
-            report,
-            entry,
-            dispatch,
-            ..
-        } = ctx.props();
-        let weights = &state.session.weights;
+        let props = ctx.props();
         match msg {
             Msg::Ask => {
-                self.found = Some(Analyzer::path(comparison, state, report.as_ref(), *entry));
-                true
+                let report = props.report.as_ref();
+                let found = Analyzer::path(&props.comparison, &props.state, report, props.entry);
+                self.found = Some(found);
             }
             Msg::Accept => {
                 if let Some(PathToFirst::Way { weights: to, .. }) = self.found.take() {
                     if host::prefers_less_motion() {
-                        dispatch.emit(model::Event::Reorder {
-                            weights: to,
-                            committed: true,
-                        });
+                        set(ctx, to, true);
                     } else {
+                        let from = props.state.session.weights.clone();
                         self.walk = Some(Walk {
-                            from: weights.clone(),
+                            at: from.clone(),
+                            from,
                             to,
                             since: host::now(),
-                            at: weights.clone(),
                             _next: next(ctx),
                         });
                     }
                 }
-                true
             }
             Msg::Step => {
                 if let Some(walk) = &mut self.walk {
                     let part = ((host::now() - walk.since) / WALK).min(1.0);
-                    let committed = part == 1.0;
                     let weights = between(&walk.from, &walk.to, part);
-                    if committed {
-                        self.walk = None;
-                    } else {
+                    if part < 1.0 {
                         walk.at = weights.clone();
                         walk._next = next(ctx);
+                    } else {
+                        self.walk = None;
                     }
-                    dispatch.emit(model::Event::Reorder { weights, committed });
+                    set(ctx, weights, part == 1.0);
                 }
-                false
+                return false;
             }
         }
+        true
     }
 
     /// Details that are closed on the way do not leave it half gone.
     fn destroy(&mut self, ctx: &Context<Self>) {
-        if let Some(Walk { to: weights, .. }) = self.walk.take() {
-            let committed = true;
-            ctx.props()
-                .dispatch
-                .emit(model::Event::Reorder { weights, committed });
+        if let Some(walk) = self.walk.take() {
+            set(ctx, walk.to, true);
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props {
-            texts,
-            comparison,
-            state,
-            entry,
-            ..
-        } = ctx.props();
-        let name = &*comparison.entry(*entry).name;
-        if state.shown.firsts().any(|first| first == *entry) || state.session.weights.are_zero() {
+        let (state, entry) = (&ctx.props().state, ctx.props().entry);
+        if state.shown.firsts().any(|first| first == entry) || state.session.weights.are_zero() {
             return Html::default();
         }
+        let name = &*ctx.props().comparison.entry(entry).name;
+        let question = ctx.props().texts.fill(text::WHAT_WOULD, &[name]);
         // What is pressed goes away.
         let ask = ctx.link().callback(|event: MouseEvent| {
             host::hand_focus(&event, ".way", "[role='status']");
@@ -167,11 +147,17 @@ impl Component for Way {
         let told = self.found.as_ref().map(|found| told(ctx, found));
         html! {
             <div part="way" class="way" role="group">
-                if told.is_none() && self.walk.is_none() { { button("way-button", &texts.fill(text::WHAT_WOULD, &[name]), ask) } }
+                if told.is_none() && self.walk.is_none() { { button("way-button", &question, ask) } }
                 <div role="status" tabindex="-1">{ for told }</div>
             </div>
         }
     }
+}
+
+/// Sets the weights, for good if `committed`.
+fn set(ctx: &Context<Way>, weights: Weights, committed: bool) {
+    let event = model::Event::Reorder { weights, committed };
+    ctx.props().dispatch.emit(event);
 }
 
 fn next(ctx: &Context<Way>) -> AnimationFrame {
@@ -182,24 +168,17 @@ fn next(ctx: &Context<Way>) -> AnimationFrame {
 /// The weights so far on the way, with little speed at both ends.
 fn between(from: &Weights, to: &Weights, part: f64) -> Weights {
     let eased = part * part * (3.0 - 2.0 * part);
-    let pairs = from.iter().zip(to.iter());
-    let weight = |((_, from), (_, to)): ((_, Weight), (_, Weight))| {
-        let (from, to) = (f64::from(from.hundredths()), f64::from(to.hundredths()));
-        let hundredths = (from + (to - from) * eased).round() as u16;
-        Weight::from_hundredths(hundredths).unwrap_or(Weight::MAX)
-    };
-    pairs.map(weight).collect()
+    let weights = from.iter().map(|(criterion, from)| {
+        let [from, to] = [from, to[criterion]].map(|weight| f64::from(weight.hundredths()));
+        Weight::nearest((from + (to - from) * eased) / 100.0).unwrap_or(Weight::MAX)
+    });
+    weights.collect()
 }
 
 fn told(ctx: &Context<Way>, found: &PathToFirst) -> Html {
-    let Props {
-        texts,
-        comparison,
-        state,
-        entry,
-        ..
-    } = ctx.props();
-    let sentence = texts.path(comparison, *entry, found);
+    let (texts, comparison) = (&ctx.props().texts, &ctx.props().comparison);
+    let session = &ctx.props().state.session;
+    let sentence = texts.path(comparison, ctx.props().entry, found);
     let PathToFirst::Way { weights, .. } = found else {
         return html! { <p data-obstacle={value("")}>{ words(&sentence) }</p> };
     };
@@ -207,7 +186,7 @@ fn told(ctx: &Context<Way>, found: &PathToFirst) -> Html {
         host::hand_focus(&event, ".entry", ".entry-name");
         Msg::Accept
     });
-    let changes = texts.weight_changes(comparison, &state.session.weights, weights);
+    let changes = texts.weight_changes(comparison, &session.weights, weights);
     let moved = changes.iter().map(|&(index, ref change)| {
         let criterion = comparison.criterion(index);
         html! { <li data-hue={hue(index)}><i class="swatch" />{ words(&criterion.name) }{ words(" ") }<span class="figures">{ words(change) }</span></li> }
@@ -216,7 +195,7 @@ fn told(ctx: &Context<Way>, found: &PathToFirst) -> Html {
         <>
             <p>{ words(&sentence) }</p>
             <ul class="moved">{ for moved }</ul>
-            if !state.session.locks.is_empty() { <p class="note">{ words(texts.get(text::UNLOCKS)) }</p> }
+            if !session.locks.is_empty() { <p class="note">{ words(texts.get(text::UNLOCKS)) }</p> }
             { button("accept-way", texts.get(text::ACCEPT_WAY), accept) }
         </>
     }
