@@ -43,19 +43,17 @@ impl Data {
 #[wasm_bindgen]
 pub fn read(file: JsValue) {
     spawn_local(async move {
-        match reader().await {
-            Ok(read) => read(file).await,
-            Err(_) => drop(call(&file, "done", &[])),
+        if begin(file.clone()).await.is_err() {
+            call(&file, "done", &[]);
         }
     });
 }
 
-type Read = fn(JsValue) -> Pin<Box<dyn Future<Output = ()>>>;
-
-/// Loads what reads data sets, the first time. After a failure the next call tries again.
+/// Loads what reads data sets, the first time, and begins to read. After a failure the next call tries again.
 #[wasm_split(reading, fallible)]
-fn reader() -> Result<Read, SplitLoaderError> {
-    Ok(|file| Box::pin(read_file(file)))
+fn begin(file: JsValue) -> Result<(), SplitLoaderError> {
+    spawn_local(read_file(file));
+    Ok(())
 }
 
 async fn read_file(file: JsValue) {
@@ -89,12 +87,10 @@ struct PageTurns<'a>(&'a JsValue);
 impl Turns for PageTurns<'_> {
     fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
         let wanted = call(self.0, "next", &[done.into()])?;
-        (!wanted.is_undefined()).then(|| {
-            let over: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
-                // A promise that is broken has been waited for, too.
-                kept(wanted).await;
-            });
-            over
-        })
+        if wanted.is_undefined() {
+            return None;
+        }
+        // A promise that is broken has been waited for, too.
+        Some(Box::pin(async move { drop(kept(wanted).await) }))
     }
 }

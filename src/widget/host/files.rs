@@ -71,18 +71,12 @@ fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
                     Anchor::Start => "left",
                     Anchor::End => "right",
                 };
-                put(
-                    painter,
-                    "font",
-                    format!("{weight} {size}px {}", Picture::FONT),
-                );
+                let font = format!("{weight} {size}px {}", Picture::FONT);
+                put(painter, "font", font);
                 put(painter, "textAlign", align);
                 put(painter, "fillStyle", *fill);
-                call(
-                    painter,
-                    "fillText",
-                    &[text.into(), (*x).into(), (*y).into()],
-                );
+                let place = [text.into(), (*x).into(), (*y).into()];
+                call(painter, "fillText", &place);
             }
         }
     }

@@ -77,16 +77,13 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
             facts.push(html! { <div><dt>{ words(term) }</dt><dd>{ told }</dd></div> });
         }
     };
-    tell(
-        texts.get(text::BEST_FOR),
-        words(&about.best_for),
-        !about.best_for.is_empty(),
-    );
-    tell(
-        texts.get(text::CONSIDER_IF),
-        words(&about.consider_if),
-        !about.consider_if.is_empty(),
-    );
+    let fits = [
+        (text::BEST_FOR, &about.best_for),
+        (text::CONSIDER_IF, &about.consider_if),
+    ];
+    for (term, told) in fits {
+        tell(texts.get(term), words(told), !told.is_empty());
+    }
     let features = about.features.iter();
     let features = features
         .map(|feature| html! { <li>{ words(&feature.text) }{ source(&feature.source) }</li> });
