@@ -86,12 +86,7 @@ impl Component for App {
         let has_guide = is_reading
             || model.guide_was_open && view.extras.is_some() && !view.hides(Hideable::Guide);
         let is_comparing = session.compared.len() > 1 && !view.hides(Hideable::Compare);
-        let compare = view.panels.filter(|_| is_comparing);
-        let compare = compare.map(|panels| (panels.compare)(view));
         let summary = view.panels.map(|panels| (panels.summary)(view));
-        let guide = view.extras.map(|extras| (extras.guide)(view, is_reading));
-        let embed = view.extras.filter(|_| model.embeds);
-        let embed = embed.map(|extras| (extras.embed)(view, &driver.page));
         html! {
             <div class="widget" ref={&driver.root}>
                 { header(view) }
@@ -102,11 +97,11 @@ impl Component for App {
                         { filters(view) }
                         if view.hides(Hideable::Insights) { { for summary } } else { <div part="insights" class="insights">{ for summary }</div> }
                         { ranking(view, &self.rows) }
-                        if is_comparing { { view.opened("compare", Chunk::Panels, compare) } }
+                        if is_comparing { { view.opened("compare", Chunk::Panels, view.panels.map(|panels| (panels.compare)(view))) } }
                     </div>
                 </div>
-                if has_guide { { view.opened("guide", Chunk::Extras, guide) } }
-                if model.embeds { { view.opened("embed", Chunk::Extras, embed) } }
+                if has_guide { { view.opened("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_reading))) } }
+                if model.embeds { { view.opened("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, &driver.page))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&model.announcement) }</p>
                 if !model.comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&model.comparison.disclaimer) }</footer>

@@ -23,8 +23,6 @@ pub(super) fn row(view: &View, place: usize) -> Html {
     let compared = session.compared.contains(&index);
     let full = session.compared.len() == Session::MOST_COMPARED;
     let overall = state.overall[place].map(|standing| standing.rank);
-    let details = view.panels.filter(|_| open);
-    let details = details.map(|panels| (panels.details)(view, ranked, &contributions));
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
             data-rank={standing.map(|standing| value(&standing.rank.number().to_string()))}
@@ -45,7 +43,7 @@ pub(super) fn row(view: &View, place: usize) -> Html {
             <div class="score">{ score(texts, standing) }</div>
             if !view.hides(Hideable::Compare) { <input type="checkbox" part="pick" class="pick" aria-label={texts.pick(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
                 disabled={full && !compared} onchange={view.dispatch.reform(move |_: Event| model::Event::Act(Action::ToggleCompared(index)))} /> }
-            if open { { view.opened("details", Chunk::Panels, details) } }
+            if open { { view.opened("details", Chunk::Panels, view.panels.map(|panels| (panels.details)(view, ranked, &contributions))) } }
         </li>
     }
 }
