@@ -145,11 +145,10 @@ impl EmbedDialog {
             return Html::default();
         };
         let (mut attributes, mut properties) = (Vec::new(), Vec::new());
-        for pair in settings.chunks_exact(2) {
-            let (name, value) = (&*pair[0], &*pair[1]);
+        for [name, value] in settings.as_chunks().0 {
             match name.strip_prefix("--weigh-in-") {
-                Some(name) => properties.push((name, value)),
-                None => attributes.push((name, value)),
+                Some(name) => properties.push((name, &**value)),
+                None => attributes.push((&**name, &**value)),
             }
         }
         // Own data without a URL stand inside the element, and no frame has them.

@@ -3,7 +3,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::by_name::{call, get, put};
-use super::{around, root, target};
+use super::{around, root};
 
 /// The element of a shadow tree that has the focus, if it lies within another one.
 pub(crate) fn focused_within(element: &Element) -> Option<Element> {
@@ -29,15 +29,10 @@ fn focus_in_place(element: &JsValue) {
 /// Moves the focus from what a key was pressed in to its neighbours: by an arrow to the next or the one
 /// before, as the text runs, by Home and End to the first and the last.
 pub(crate) fn walk(event: KeyboardEvent) {
-    let Some((at, list)) = target(&event).and_then(|at| Some((at.clone(), at.parent_element()?)))
-    else {
-        return;
-    };
-    let style = call(
-        &js_sys::global(),
-        "getComputedStyle",
-        &[list.clone().into()],
-    );
+    let at = get(&event, "target");
+    let list = get(&at, "parentElement");
+    let of = std::slice::from_ref(&list);
+    let style = call(&js_sys::global(), "getComputedStyle", of);
     let way = get(&style.unwrap_or_default(), "direction").as_string();
     let reversed = way.is_some_and(|way| way == "rtl");
     let next = match (&*event.key(), reversed) {

@@ -17,6 +17,7 @@ pub(super) fn order(view: &View) -> Html {
     }
 }
 
+#[derive(Default)]
 struct Order {
     list: NodeRef,
     /// The criterion that a pointer drags.
@@ -49,11 +50,7 @@ impl Component for Order {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Order {
-            list: NodeRef::default(),
-            dragged: None,
-            focused: None,
-        }
+        Order::default()
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
