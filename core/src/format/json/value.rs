@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 use nojson::{DisplayJson, JsonFormatter, JsonObjectFormatter};
 
 /// A JSON value to write. It is one type, and not a closure for each object, so that its writer is compiled once: that
-/// saves the chunk with the exports 3,000 bytes.
+/// saves 1,300 bytes of the extras, and 4,100 of the studio.
 pub(crate) enum Json<'a> {
     Text(Cow<'a, str>),
     /// A number or a truth value, as JSON spells it.
