@@ -33,8 +33,8 @@ struct Way {
 struct Walk {
     from: Weights,
     to: Weights,
-    /// When it began, in milliseconds.
-    since: f64,
+    /// When the picture before its first step was painted, in milliseconds; `None` before that.
+    since: Option<f64>,
     /// Where it is.
     at: Weights,
     _next: AnimationFrame,
@@ -101,7 +101,7 @@ impl Component for Way {
                             at: from.clone(),
                             from,
                             to,
-                            since: host::now(),
+                            since: None,
                             _next: next(ctx),
                         });
                     }
@@ -109,7 +109,13 @@ impl Component for Way {
             }
             Msg::Step => {
                 if let Some(walk) = &mut self.walk {
-                    let part = ((host::now() - walk.since) / WALK).min(1.0);
+                    // A busy page paints late, and its reader sees the weights move all the same.
+                    let Some(since) = walk.since else {
+                        walk.since = Some(host::now());
+                        walk._next = next(ctx);
+                        return false;
+                    };
+                    let part = ((host::now() - since) / WALK).min(1.0);
                     let weights = between(&walk.from, &walk.to, part);
                     if part < 1.0 {
                         walk.at = weights.clone();
