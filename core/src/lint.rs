@@ -1,10 +1,10 @@
 //! What an editor should look at in a data set that has no problems.
 
-use std::fmt;
+use std::{fmt, iter};
 
-use crate::dataset::{Comparison, Criterion, Entry};
+use crate::dataset::{Comparison, Criterion, Entry, MISSING};
 use crate::ids::CriterionIndex;
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::Ranking;
 
 /// Something in a data set without problems that its editor may not have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +50,8 @@ pub fn review(comparison: &Comparison) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut warn = |place: String, message: String| warnings.push(Warning { place, message });
 
-    let ranking = Ranking::new(comparison, &comparison.published_weights());
-    let weighted = comparison
-        .criteria
-        .iter()
-        .any(|c| c.weight.hundredths() > 0);
-    if !weighted {
+    let weights = comparison.published_weights();
+    if weights.are_zero() {
         warn(
             "the weights".to_owned(),
             "all are 0, so nothing is ranked until a reader moves one: give the criteria weights, or leave all weights out, and all count alike".to_owned(),
@@ -67,16 +63,22 @@ pub fn review(comparison: &Comparison) -> Vec<Warning> {
         review_constant(comparison, criterion, &mut warn);
     }
     review_alike(comparison, &mut warn);
-    review_ties(comparison, &ranking, &mut warn);
-    review_published_ranks(comparison, &ranking, &mut warn);
+    let ranking = Ranking::new(comparison, &weights);
+    let ranked = ranking.rows().iter().filter_map(|row| {
+        let rank = row.standing?.rank.number();
+        Some((comparison.entry(row.entry), rank))
+    });
+    let ranked: Vec<(&Entry, u32)> = ranked.collect();
+    let equals: Vec<_> = ranked.chunk_by(|a, b| a.1 == b.1).collect();
+    review_ties(&equals, &mut warn);
+    review_published_ranks(&equals, &mut warn);
     warnings
 }
 
 fn review_unscored(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
-    let positions = comparison.positions();
     let entries = comparison.indexed_entries().filter(|(entry, _)| {
         let mut criteria = comparison.indexed_criteria();
-        criteria.all(|(criterion, _)| positions.get(criterion, *entry).is_none())
+        criteria.all(|(criterion, _)| comparison.score(criterion, *entry).is_none())
     });
     let entries: Vec<&Entry> = entries.map(|(_, entry)| entry).collect();
     match &entries[..] {
@@ -102,10 +104,9 @@ fn review_missing(
     criterion: &Criterion,
     warn: &mut dyn FnMut(String, String),
 ) {
-    let positions = comparison.positions();
     let lacking = comparison
         .indexed_entries()
-        .filter(|(entry, _)| positions.get(index, *entry).is_none());
+        .filter(|(entry, _)| comparison.score(index, *entry).is_none());
     let lacking: Vec<&Entry> = lacking.map(|(_, entry)| entry).collect();
     if lacking.is_empty() {
         return;
@@ -136,23 +137,16 @@ fn review_constant(
 }
 
 fn review_alike(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
-    let criteria = comparison.indexed_criteria();
-    let columns: Vec<_> = criteria
-        .map(|(index, _)| positions_of(comparison, index))
-        .collect();
-    for (second, other) in columns.iter().enumerate() {
-        for (first, column) in columns[..second].iter().enumerate() {
-            let Some((correlation, shared)) = correlation(column, other) else {
+    let positions = comparison.positions();
+    for (index, criterion) in comparison.indexed_criteria() {
+        let before = comparison.indexed_criteria().take(usize::from(index.0));
+        for (other, first) in before {
+            let correlation = correlation(positions.column(other), positions.column(index));
+            let Some((correlation, shared)) = correlation.filter(|(it, _)| it.abs() >= ALIKE)
+            else {
                 continue;
             };
-            if correlation.abs() < ALIKE {
-                continue;
-            }
-            let place = format!(
-                "{} and {}",
-                place_of(&comparison.criteria[first]),
-                place_of(&comparison.criteria[second])
-            );
+            let place = format!("{} and {}", place_of(first), place_of(criterion));
             let meaning = if correlation > 0.0 {
                 "say nearly the same of every entry, which then counts twice: leave one out, or share the weight between them"
             } else {
@@ -165,110 +159,70 @@ fn review_alike(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
     }
 }
 
-fn review_ties(comparison: &Comparison, ranking: &Ranking, warn: &mut dyn FnMut(String, String)) {
-    let ranked: Vec<&Ranked> = ranking
-        .rows()
-        .iter()
-        .filter(|row| row.standing.is_some())
-        .collect();
-    let ties: Vec<&[&Ranked]> = ranked
-        .chunk_by(|a, b| rank(a) == rank(b))
-        .filter(|equals| equals.len() > 1)
-        .collect();
+fn review_ties(equals: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)) {
+    let ties = equals.iter().filter(|equals| equals.len() > 1);
+    let ties = ties.map(|equals| {
+        let entries: Vec<&Entry> = equals.iter().map(|(entry, _)| *entry).collect();
+        format!("rank {} is shared by {}", equals[0].1, named(&entries))
+    });
+    let ties: Vec<String> = ties.collect();
     if ties.is_empty() {
         return;
     }
-    let tie = |equals: &[&Ranked]| {
-        let entries: Vec<&Entry> = equals
-            .iter()
-            .map(|row| comparison.entry(row.entry))
-            .collect();
-        let rank = rank(equals[0]).unwrap_or_default();
-        format!("rank {rank} is shared by {}", named(&entries))
-    };
     let message = format!(
         "at the published weights {}. Among equals the published ranks decide who is shown first, then the names: finer scores would part them",
-        told(&ties, |equals| tie(equals)),
+        told(&ties),
     );
     warn("the ranking".to_owned(), message);
 }
 
-fn review_published_ranks(
-    comparison: &Comparison,
-    ranking: &Ranking,
-    warn: &mut dyn FnMut(String, String),
-) {
-    let ranked: Vec<&Ranked> = ranking
-        .rows()
-        .iter()
-        .filter(|row| row.standing.is_some())
-        .collect();
+fn review_published_ranks(equals: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)) {
     let mut others = Vec::new();
-    for equals in ranked.chunk_by(|a, b| rank(a) == rank(b)) {
-        let Some(first) = rank(equals[0]) else {
-            continue;
-        };
-        // Among equals, each place of theirs is right.
-        let last = first + equals.len() as u32 - 1;
-        for row in equals {
-            let entry = comparison.entry(row.entry);
-            match entry.published_rank {
-                Some(published) if published < first || last < published => {
-                    others.push((entry, published, first));
-                }
-                _ => {}
+    let mut ranked = 0;
+    for equals in equals {
+        ranked += equals.len();
+        for &(entry, rank) in *equals {
+            // Among equals, each place of theirs is right.
+            let places = rank..rank + equals.len() as u32;
+            if let Some(published) = entry.published_rank
+                && !places.contains(&published)
+            {
+                others.push(format!(
+                    "{} is published at {published} and comes {}",
+                    entry.name,
+                    ordinal(rank)
+                ));
             }
         }
     }
     if others.is_empty() {
         return;
     }
-    let tell = |(entry, published, computed): &(&Entry, u32, u32)| {
-        format!(
-            "{} is published at {published} and comes {}",
-            entry.name,
-            ordinal(*computed)
-        )
-    };
     let message = format!(
-        "{} of {} ranks at the published weights are not the published ones: {}. Readers will see these entries as risen or fallen from the start: check weights and scores, or leave the published ranks out",
+        "{} of {ranked} ranks at the published weights are not the published ones: {}. Readers will see these entries as risen or fallen from the start: check weights and scores, or leave the published ranks out",
         others.len(),
-        ranked.len(),
-        told(&others, tell),
+        told(&others),
     );
     warn("the ranking".to_owned(), message);
 }
 
-/// A criterion's positions, 0 to 1.
-fn positions_of(comparison: &Comparison, criterion: CriterionIndex) -> Vec<Option<f64>> {
-    let positions = comparison.positions();
-    let whole = positions.denominator() as f64;
-    let column = comparison.indexed_entries().map(|(entry, _)| {
-        let position = positions.get(criterion, entry)?;
-        Some(position as f64 / whole)
-    });
-    column.collect()
-}
-
-/// Pearson's correlation of two columns over the entries that have both scores, and how many these are;
+/// Pearson's correlation of two columns of positions over the entries that have both, and how many these are;
 /// `None` where there are too few, or one of the columns is the same for all of them.
-fn correlation(a: &[Option<f64>], b: &[Option<f64>]) -> Option<(f64, usize)> {
-    let pairs = a.iter().zip(b);
-    let pairs: Vec<(f64, f64)> = pairs.filter_map(|(&a, &b)| a.zip(b)).collect();
-    let differs = |of: fn(&(f64, f64)) -> f64| pairs.iter().any(|pair| of(pair) != of(&pairs[0]));
-    if pairs.len() < ENOUGH || !differs(|pair| pair.0) || !differs(|pair| pair.1) {
-        return None;
-    }
-    let sum = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>();
-    let count = pairs.len() as f64;
-    let (mean_a, mean_b) = (sum(&|pair| pair.0) / count, sum(&|pair| pair.1) / count);
-    let covariance = sum(&|pair| (pair.0 - mean_a) * (pair.1 - mean_b));
-    let variances = sum(&|pair| (pair.0 - mean_a).powi(2)) * sum(&|pair| (pair.1 - mean_b).powi(2));
-    Some((covariance / variances.sqrt(), pairs.len()))
-}
-
-fn rank(row: &Ranked) -> Option<u32> {
-    row.standing.map(|standing| standing.rank.number())
+///
+/// With the greatest denominator and the most entries, the exact sums have 126 bits.
+fn correlation(a: &[u64], b: &[u64]) -> Option<(f64, usize)> {
+    let pairs = iter::zip(a, b).filter(|(a, b)| **a != MISSING && **b != MISSING);
+    let pairs: Vec<[i128; 2]> = pairs.map(|(&a, &b)| [a.into(), b.into()]).collect();
+    let count = pairs.len() as i128;
+    // Times the square of the count.
+    let covariance = |x: usize, y: usize| {
+        let sum = |of: &dyn Fn(&[i128; 2]) -> i128| pairs.iter().map(of).sum::<i128>();
+        let products = sum(&|pair| pair[x] * pair[y]);
+        (count * products - sum(&|pair| pair[x]) * sum(&|pair| pair[y])) as f64
+    };
+    let variances = covariance(0, 0) * covariance(1, 1);
+    let says_something = pairs.len() >= ENOUGH && variances > 0.0;
+    says_something.then(|| (covariance(0, 1) / variances.sqrt(), pairs.len()))
 }
 
 fn place_of(criterion: &Criterion) -> String {
@@ -300,11 +254,11 @@ fn named(entries: &[&Entry]) -> String {
     }
 }
 
-/// What is told of the first few items, and how many more there are.
-fn told<T>(items: &[T], tell: impl Fn(&T) -> String) -> String {
-    let mut told: Vec<String> = items.iter().take(NAMED).map(tell).collect();
+/// The first few items, and how many more there are.
+fn told(items: &[String]) -> String {
+    let mut told = items[..items.len().min(NAMED)].join("; ");
     if items.len() > NAMED {
-        told.push(format!("and {} more", items.len() - NAMED));
+        told += &format!("; and {} more", items.len() - NAMED);
     }
-    told.join("; ")
+    told
 }
