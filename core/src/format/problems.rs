@@ -104,6 +104,15 @@ impl Problems {
         is_one.then_some(text)
     }
 
+    /// A rank, if the text is not empty.
+    pub(super) fn rank(&mut self, thing: &dyn Placed, text: &str) -> Option<u32> {
+        let rank = text.parse().ok().filter(|&rank| rank > 0);
+        if rank.is_none() && !text.is_empty() {
+            self.report(thing, "", "expected a whole number from 1");
+        }
+        rank
+    }
+
     /// Reports a number that has too many digits.
     pub(super) fn too_long(&mut self, thing: &dyn Placed) {
         let most = Decimal::MAX_DIGITS;

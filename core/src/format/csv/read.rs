@@ -181,7 +181,7 @@ fn read_entry(
                 url = problems.web_address(spot, "", text);
             }
             Kind::Tagline => entry.tagline = problems.text(spot, text),
-            Kind::PublishedRank => entry.published_rank = read_rank(spot, &text, problems),
+            Kind::PublishedRank => entry.published_rank = problems.rank(spot, text.trim()),
             Kind::Tags(facet) => {
                 let tags = text.split(BETWEEN_TAGS).map(str::trim);
                 for tag in tags.filter(|tag| !tag.is_empty()) {
@@ -219,15 +219,6 @@ fn read_entry(
         }
     }
     (entry, url)
-}
-
-fn read_rank(spot: &Spot, text: &str, problems: &mut Problems) -> Option<u32> {
-    let text = text.trim();
-    let rank = text.parse().ok().filter(|&rank: &u32| rank > 0);
-    if rank.is_none() && !text.is_empty() {
-        problems.report(spot, "", "expected a whole number from 1");
-    }
-    rank
 }
 
 /// Reports ids that are there twice.

@@ -1,5 +1,3 @@
-use nojson::JsonValueKind;
-
 use super::reader::{Json, Reader};
 use crate::dataset::{Better, Criterion, Decimal};
 use crate::format::column::Column;
@@ -52,10 +50,7 @@ pub(super) fn weight_of(reader: &mut Reader, value: Json) -> Option<Weight> {
 
 fn read_range(reader: &mut Reader, criterion: Json) -> Option<(Decimal, Decimal)> {
     let value = reader.field(criterion, "range")?;
-    let bounds = match value.kind() {
-        JsonValueKind::Array => reader.items(value),
-        _ => Vec::new(),
-    };
+    let bounds: Vec<Json> = value.to_array().into_iter().flatten().collect();
     if let [low, high] = bounds[..] {
         let (low, high) = (reader.decimal_of(low)?, reader.decimal_of(high)?);
         if low < high {

@@ -83,7 +83,7 @@ fn read_entry(
         reader.report(item, "scores", message);
     }
     let reasons = read_scores(reader, item, columns, criterion_ids);
-    let features = reader.objects(item, "features").into_iter();
+    let features = reader.objects(item, "features", usize::MAX).into_iter();
     let features = features.map(|feature| Feature {
         text: reader.required_text(feature, "text"),
         source: reader.text(feature, "source"),
@@ -102,7 +102,9 @@ fn read_entry(
         id,
         name,
         tagline: reader.text(item, "tagline"),
-        published_rank: read_rank(reader, item),
+        published_rank: reader
+            .field(item, "publishedRank")
+            .and_then(|rank| reader.problems.rank(&rank, rank.as_raw_str())),
         tags: read_tags(reader, facets, item),
     }
 }
@@ -163,17 +165,4 @@ fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
         }
         _ => (reader.decimal_of(value), Reason::default()),
     }
-}
-
-fn read_rank(reader: &mut Reader, item: Json) -> Option<u32> {
-    let value = reader.field(item, "publishedRank")?;
-    let rank = value
-        .as_integer_str()
-        .ok()
-        .and_then(|digits| digits.parse().ok())
-        .filter(|&rank| rank > 0);
-    if rank.is_none() {
-        reader.report(value, "", "expected a whole number from 1");
-    }
-    rank
 }

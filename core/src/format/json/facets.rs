@@ -6,13 +6,13 @@ use crate::ids::{FacetIndex, TagIndex};
 
 /// Reads the facets, and which of them each id stands for.
 pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
-    let items = reader.objects_up_to(root, "facets", Comparison::MAX_FACETS);
+    let items = reader.objects(root, "facets", Comparison::MAX_FACETS);
     let mut facets = Facets::default();
     let mut ids = Vec::new();
     for &item in &items {
         let id = reader.required_id(item, "id");
         check_facet_id(&mut reader.problems, &item, "id", &id);
-        let values = reader.objects_up_to(item, "values", Comparison::MAX_TAGS);
+        let values = reader.objects(item, "values", Comparison::MAX_TAGS);
         let tags = values.iter().map(|&value| {
             let id = reader.required_id(value, "id");
             (id, reader.required_text(value, "name"))

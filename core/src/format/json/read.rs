@@ -12,8 +12,8 @@ use crate::dataset::{
     Comparison, Criterion, DataSet, Details, GuideItem, Month, Positions, Preset, Section,
     SectionKind, Source, UseCase,
 };
-use crate::format::Problem;
 use crate::format::problems::Problems;
+use crate::format::{Problem, line_and_column};
 use crate::ids::CriterionIndex;
 use crate::turns::Turns;
 use crate::weights::Weights;
@@ -24,16 +24,12 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     let document = match RawJson::parse(text) {
         Ok(document) => document,
         Err(error) => {
-            let (line, column) = error
-                .get_line_and_column_numbers(text)
-                .map_or((1, 1), |(line, column)| (line.get(), column.get()));
+            let at = error.position();
+            let (line, column) = line_and_column(text.as_bytes(), at);
             reader.problems.push(Problem {
                 place: format!("line {line}, column {column}"),
-                message: format!(
-                    "this is not valid JSON from here on: {}",
-                    mend(text, error.position())
-                ),
-                at: Some(error.position()),
+                message: format!("this is not valid JSON from here on: {}", mend(text, at)),
+                at: Some(at),
             });
             return Err(reader.problems);
         }
@@ -222,7 +218,7 @@ fn read_source(reader: &mut Reader, root: Json) -> Source {
 
 fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &Ids) -> Vec<Preset> {
     let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
-    let items = reader.objects(root, "presets");
+    let items = reader.objects(root, "presets", usize::MAX);
     let presets = items.iter().map(|&item| {
         let mut weights = published.clone();
         for (id, value) in reader
@@ -249,7 +245,7 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
 
 /// The use cases, each with its name.
 fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseCase, String)> {
-    let items = reader.objects_up_to(root, "useCases", Comparison::MAX_USE_CASES);
+    let items = reader.objects(root, "useCases", Comparison::MAX_USE_CASES);
     let use_cases = items.iter().map(|&item| {
         let id = reader.required_id(item, "id");
         let name = reader.required_text(item, "name");
@@ -262,7 +258,7 @@ fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseC
 }
 
 fn read_guide(reader: &mut Reader, root: Json) -> Vec<Section> {
-    let items = reader.objects(root, "guide").into_iter();
+    let items = reader.objects(root, "guide", usize::MAX).into_iter();
     items.map(|item| read_section(reader, item)).collect()
 }
 

@@ -17,18 +17,33 @@ pub(super) struct Reader {
 }
 
 impl Placed for Json<'_> {
+    /// The way from the root of the document, such as `entries[2].scores.scale`.
     fn place(&self, key: &str) -> String {
-        let mut place = place_of(*self);
-        if !key.is_empty() {
-            if !place.is_empty() {
-                place.push('.');
+        let mut place = String::new();
+        let mut at = self.root();
+        while at.index() != self.index() {
+            // Values are numbered as they stand in the text: it is, or is in, the last that is not after it.
+            let not_after = |child: &Json| child.index() <= self.index();
+            let members = members(at).take_while(|(_, child)| not_after(child));
+            if let Some((key, child)) = members.last() {
+                place.extend([".", &key]);
+                at = child;
+            } else {
+                let items = at.to_array().into_iter().flatten();
+                let Some((index, child)) = items.take_while(not_after).enumerate().last() else {
+                    break;
+                };
+                place.push_str(&format!("[{index}]"));
+                at = child;
             }
-            place.push_str(key);
         }
-        if place.is_empty() {
-            place.push_str("the data set");
+        if !key.is_empty() {
+            place.extend([".", key]);
         }
-        place
+        match place.strip_prefix('.') {
+            Some(place) => place.to_owned(),
+            None => "the data set".to_owned(),
+        }
     }
 
     fn at(&self, key: &str) -> usize {
@@ -72,10 +87,8 @@ impl Reader {
 
     /// The items of the list under a key; none if there is no list.
     pub(super) fn list<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
-        let Some(value) = self.field(object, key) else {
-            return Vec::new();
-        };
-        self.items(value)
+        let value = self.field(object, key);
+        value.map_or_else(Vec::new, |value| self.items(value))
     }
 
     /// The items of a list.
@@ -86,54 +99,40 @@ impl Reader {
         value.to_array().into_iter().flatten().collect()
     }
 
-    /// The objects of the list under a key; none if there is no list.
-    pub(super) fn objects<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
-        let items = self.list(object, key);
-        items
-            .into_iter()
-            .filter_map(|item| self.object(item))
-            .collect()
-    }
-
-    /// Like [`Reader::objects`], for a list of at most `most` items.
-    pub(super) fn objects_up_to<'a>(
+    /// The objects of the list under a key, which may have at most `most` items; none if there is no list.
+    pub(super) fn objects<'a>(
         &mut self,
         object: Json<'a>,
         key: &str,
         most: usize,
     ) -> Vec<Json<'a>> {
-        let items = self.objects(object, key);
+        let items = self.list(object, key);
         if items.len() > most {
-            self.report_too_many(object, key, items.len(), most);
+            let count = items.len();
+            let message = format!("there are {count} of these: at most {most} can be shown");
+            self.report(object, key, message);
             return Vec::new();
         }
-        items
+        let items = items.into_iter();
+        items.filter_map(|item| self.object(item)).collect()
     }
 
-    fn report_too_many(&mut self, object: Json, key: &str, count: usize, most: usize) {
-        let message = format!("there are {count} of these: at most {most} can be shown");
-        self.report(object, key, message);
-    }
-
-    /// Like [`Reader::objects`], for a list that needs between 1 and `most` items.
+    /// Like [`Reader::objects`], for a list that needs an item.
     pub(super) fn required_objects<'a>(
         &mut self,
         object: Json<'a>,
         key: &str,
         most: usize,
     ) -> Vec<Json<'a>> {
-        let given = self.field(object, key);
-        let count = given
-            .and_then(|value| value.to_array().ok())
-            .map_or(0, Iterator::count);
-        if count > most {
-            self.report_too_many(object, key, count, most);
-            return Vec::new();
-        }
-        if count == 0 && given.is_none_or(|value| value.kind() == JsonValueKind::Array) {
+        let is_empty = |value: Json| {
+            value
+                .to_array()
+                .is_ok_and(|mut items| items.next().is_none())
+        };
+        if self.field(object, key).is_none_or(is_empty) {
             self.report(object, key, "at least one is needed");
         }
-        self.objects(object, key)
+        self.objects(object, key, most)
     }
 
     /// The text for people under a key; empty if there is none.
@@ -232,29 +231,4 @@ impl Reader {
 pub(super) fn members<'a>(object: Json<'a>) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
     let members = object.to_object().into_iter().flatten();
     members.map(|(key, value)| (key.to_unquoted_string_str().unwrap_or_default(), value))
-}
-
-/// The way from the root of the document to a value, such as `entries[2].scores.scale`.
-fn place_of(value: Json) -> String {
-    let mut place = String::new();
-    let mut at = value.root();
-    while at.index() != value.index() {
-        // Values are numbered as they stand in the text: it is, or is in, the last that is not after it.
-        let not_after = |child: &Json| child.index() <= value.index();
-        if let Some((key, child)) = members(at).take_while(|(_, child)| not_after(child)).last() {
-            if !place.is_empty() {
-                place.push('.');
-            }
-            place.push_str(&key);
-            at = child;
-        } else {
-            let items = at.to_array().into_iter().flatten();
-            let Some((index, child)) = items.take_while(not_after).enumerate().last() else {
-                break;
-            };
-            place.push_str(&format!("[{index}]"));
-            at = child;
-        }
-    }
-    place
 }
