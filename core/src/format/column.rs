@@ -3,11 +3,11 @@ use crate::format::problems::{Placed, Problems};
 
 /// A criterion and its scores while a data set is read.
 pub(super) struct Column {
-    criterion: Criterion,
+    pub(super) criterion: Criterion,
     /// The range that the data set gives.
     given_range: Option<(Decimal, Decimal)>,
     /// A score for every entry so far.
-    scores: Vec<Option<Decimal>>,
+    pub(super) scores: Vec<Option<Decimal>>,
     /// Whether some entry has something in the place of a score, be it one or not.
     pub(super) is_tried: bool,
 }
@@ -21,15 +21,6 @@ impl Column {
             scores: Vec::new(),
             is_tried: false,
         }
-    }
-
-    pub(super) fn criterion(&self) -> &Criterion {
-        &self.criterion
-    }
-
-    /// Makes room for so many entries.
-    pub(super) fn reserve(&mut self, entries: usize) {
-        self.scores.reserve_exact(entries);
     }
 
     /// Adds the next entry's score, which stands in a place; reports it if it lies outside the range.

@@ -78,7 +78,12 @@ impl Header {
         let mut criteria = Vec::new();
         let mut facets: Vec<String> = Vec::new();
         for cell in cells {
-            let text = &*problems.text(&spot_of(cell), cell.text.clone());
+            let spot = Spot {
+                row: 1,
+                column: &cell.text,
+                at: cell.at,
+            };
+            let text = &*problems.text(&spot, cell.text.clone());
             let (name, options) = split(text);
             let mut cell = HeaderCell {
                 kind: known(text).unwrap_or(Kind::Criterion(criteria.len())),
@@ -88,7 +93,7 @@ impl Header {
             if let Some(facet) = facet_in_header(text) {
                 cell.kind = Kind::Tags(facets.len());
                 let id = slug(facet);
-                check_id(&cell, &id, &facets, problems);
+                check_id(&cell, &id, facets.contains(&id), problems);
                 check_facet_id(problems, &cell.spot(), "", &id);
                 let name = facet.to_owned();
                 header.facets.push(id.clone(), name, Vec::new(), Vec::new());
@@ -120,11 +125,7 @@ impl Header {
 
     /// Reports what is missing, or too much.
     fn check(&self, criteria: usize, facets: usize, problems: &mut Problems) {
-        let first = Spot {
-            row: 1,
-            column: "",
-            at: 0,
-        };
+        let first = Spot::of_row(1, 0);
         if self.find(Kind::Name).is_none() {
             let message = "no column has the name \"name\": give it to the one with what is ranked";
             problems.report(&first, "", message);
@@ -154,12 +155,11 @@ impl Header {
         } else {
             Weight::MIDDLE
         };
-        let mut ids: Vec<String> = Vec::new();
         for (place, options) in criteria {
             let cell = &self.cells[place];
             let id = options.id.unwrap_or_else(|| slug(&cell.name));
-            check_id(cell, &id, &ids, problems);
-            ids.push(id.clone());
+            let mut others = self.columns.iter().map(|column| &column.criterion.id);
+            check_id(cell, &id, others.any(|other| *other == id), problems);
             let criterion = Criterion {
                 id,
                 name: cell.name.clone(),
@@ -196,55 +196,40 @@ impl CriterionOptions {
         }
         for word in words.split_whitespace() {
             let (key, value) = word.split_once('=').unwrap_or((word, ""));
-            let told = match key {
-                ID if !value.is_empty() => {
-                    options.id = Some(value.to_owned());
-                    None
-                }
-                WEIGHT => {
-                    options.weight = value.trim_end_matches('%').parse().ok();
-                    let message = "a weight is a number from 0 to 100 with at most two decimals";
-                    options.weight.is_none().then(|| message.to_owned())
-                }
-                BETTER => {
-                    let better = Better::WORDS.iter().find(|(word, _)| *word == value);
-                    options.better = better.map(|(_, better)| *better);
-                    options
-                        .better
-                        .is_none()
-                        .then(|| "write better=higher or better=lower".to_owned())
-                }
-                RANGE => {
-                    options.range = range(value);
-                    let message = "write the lowest and then the highest score there can be, as in range=0..100";
-                    options.range.is_none().then(|| message.to_owned())
-                }
-                _ => Some(format!(
+            let mut report = |message: &str| problems.report(&cell.spot(), "", message);
+            match key {
+                ID if !value.is_empty() => options.id = Some(value.to_owned()),
+                WEIGHT => match value.trim_end_matches('%').parse() {
+                    Ok(weight) => options.weight = Some(weight),
+                    Err(_) => {
+                        report("a weight is a number from 0 to 100 with at most two decimals");
+                    }
+                },
+                BETTER => match Better::WORDS.iter().find(|(word, _)| *word == value) {
+                    Some((_, better)) => options.better = Some(*better),
+                    None => report("write better=higher or better=lower"),
+                },
+                RANGE => match range(value) {
+                    Some(range) => options.range = Some(range),
+                    None => report(
+                        "write the lowest and then the highest score there can be, as in range=0..100",
+                    ),
+                },
+                _ => report(&format!(
                     "\"{word}\" means nothing here: write id=…, weight=…, better=…, range=… and at last unit=…"
                 )),
-            };
-            if let Some(message) = told {
-                problems.report(&cell.spot(), "", message);
             }
         }
         options
     }
 }
 
-fn spot_of<'a>(cell: &'a Cell) -> Spot<'a> {
-    Spot {
-        row: 1,
-        column: &cell.text,
-        at: cell.at,
-    }
-}
-
 /// Reports an id that is empty or taken.
-fn check_id(cell: &HeaderCell, id: &str, others: &[String], problems: &mut Problems) {
+fn check_id(cell: &HeaderCell, id: &str, is_taken: bool, problems: &mut Problems) {
     if id.is_empty() {
         let message = "the name has no letter to make an id from: choose another one";
         problems.report(&cell.spot(), "", message);
-    } else if others.iter().any(|other| other == id) {
+    } else if is_taken {
         let mut message =
             format!("another column already has the id \"{id}\": give this one another name");
         if matches!(cell.kind, Kind::Criterion(_)) {

@@ -22,6 +22,17 @@ pub(super) struct Spot<'a> {
     pub(super) at: usize,
 }
 
+impl Spot<'_> {
+    /// A row as a whole, whose first cell begins at a byte.
+    pub(super) fn of_row(row: u32, at: usize) -> Spot<'static> {
+        Spot {
+            row,
+            column: "",
+            at,
+        }
+    }
+}
+
 impl Placed for Spot<'_> {
     fn place(&self, _: &str) -> String {
         if self.column.is_empty() {
@@ -39,18 +50,14 @@ impl Placed for Spot<'_> {
 pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
     let mut problems = Problems::default();
     if is_web_page(text) {
-        let spot = Spot {
-            row: 1,
-            column: "",
-            at: 0,
-        };
-        problems.report(&spot, "", "this is a web page: save the data themselves");
+        let message = "this is a web page: save the data themselves";
+        problems.report(&Spot::of_row(1, 0), "", message);
         return Err(problems);
     }
     let mut rows = Rows::new(text);
     let mut cells = Vec::new();
     rows.next(&mut cells, &mut problems);
-    let mut header = Header::read(&cells, rows.separator(), &mut problems);
+    let mut header = Header::read(&cells, rows.separator, &mut problems);
     // Enough for every row, since a row takes a line at least.
     let mut lines = 0;
     for bytes in text.as_bytes().chunks(COUNTED_BETWEEN_TURNS) {
@@ -60,7 +67,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     }
     let most = lines.min(Comparison::MAX_ENTRIES);
     for column in &mut header.columns {
-        column.reserve(most);
+        column.scores.reserve_exact(most);
     }
 
     let mut scores = Scores::new(&header);
@@ -69,18 +76,13 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     // Where every entry stands.
     let mut spots: Vec<(u32, u32)> = Vec::with_capacity(most);
     while rows.next(&mut cells, &mut problems) {
-        let (row, at) = (rows.row(), cells.first().map_or(0, |cell| cell.at));
+        let (row, at) = (rows.row, cells.first().map_or(0, |cell| cell.at));
         if entries.len() == Comparison::MAX_ENTRIES {
             let most = Comparison::MAX_ENTRIES;
-            let spot = Spot {
-                row,
-                column: "",
-                at,
-            };
             let message = format!(
                 "there are more rows than can be shown: leave at most {most} below the first"
             );
-            problems.report(&spot, "", message);
+            problems.report(&Spot::of_row(row, at), "", message);
             break;
         }
         if entries.len() % BETWEEN_TURNS == 0 {
@@ -92,14 +94,9 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
         entries.push(entry);
         urls.push(url);
     }
-    if entries.is_empty() && !rows.is_broken() {
-        let spot = Spot {
-            row: 2,
-            column: "",
-            at: text.len(),
-        };
+    if entries.is_empty() && !rows.is_broken {
         let message = "at least one entry is needed: add a row for each below the first";
-        problems.report(&spot, "", message);
+        problems.report(&Spot::of_row(2, text.len()), "", message);
     }
     scores.finish(&header, &mut problems);
     check_ids(&header, &entries, &spots, &mut problems, turns).await;
@@ -126,15 +123,7 @@ fn check_length(header: &Header, row: u32, cells: &[Cell], problems: &mut Proble
             cells.len()
         );
         let at = cells.first().map_or(0, |cell| cell.at);
-        problems.report(
-            &Spot {
-                row,
-                column: "",
-                at,
-            },
-            "",
-            message,
-        );
+        problems.report(&Spot::of_row(row, at), "", message);
     }
 }
 

@@ -17,13 +17,14 @@ pub(super) struct Cell<'a> {
 /// The rows of a table: RFC 4180, with any of three separators and any line break.
 pub(super) struct Rows<'a> {
     text: &'a str,
-    separator: u8,
+    pub(super) separator: u8,
     /// Where the next row begins.
     at: usize,
-    /// The number of the present row, from 1; line breaks in quotation marks don't count.
-    row: u32,
-    /// Whether the rest can't be told apart.
-    is_broken: bool,
+    /// The number of the row that was read last, as a spreadsheet shows it: from 1, and line breaks in quotation
+    /// marks don't count.
+    pub(super) row: u32,
+    /// Whether the rest can't be told apart, which has been reported.
+    pub(super) is_broken: bool,
 }
 
 /// The name of a separator.
@@ -70,20 +71,6 @@ impl<'a> Rows<'a> {
         let most = counts.iter().enumerate().max_by_key(|(_, count)| **count);
         rows.separator = b";\t,"[most.map_or(2, |(place, _)| place)];
         rows
-    }
-
-    pub(super) fn separator(&self) -> u8 {
-        self.separator
-    }
-
-    /// The number of the row that was read last, as a spreadsheet shows it.
-    pub(super) fn row(&self) -> u32 {
-        self.row
-    }
-
-    /// Whether the rest of the text can't be told apart, which has been reported.
-    pub(super) fn is_broken(&self) -> bool {
-        self.is_broken
     }
 
     /// Reads the next row that is not blank into `cells`; whether there is one.
@@ -140,9 +127,8 @@ impl<'a> Rows<'a> {
             let Some(length) = self.text[from..].find('"') else {
                 self.is_broken = true;
                 self.at = self.text.len();
-                let spot = self.spot(start);
                 let message = "this quotation mark is never closed: add one at the end of the cell, or take it away";
-                problems.report(&spot, "", message);
+                problems.report(&Spot::of_row(self.row, start), "", message);
                 return text;
             };
             append(&mut text, &self.text[from..from + length]);
@@ -156,19 +142,10 @@ impl<'a> Rows<'a> {
         self.at = self.end_of_cell(from);
         let beyond = &self.text[from..self.at];
         if !beyond.trim().is_empty() {
-            let spot = self.spot(from);
             let message = "a cell ends with its closing quotation mark: write two for one that is part of the text";
-            problems.report(&spot, "", message);
+            problems.report(&Spot::of_row(self.row, from), "", message);
         }
         text
-    }
-
-    fn spot(&self, at: usize) -> Spot<'static> {
-        Spot {
-            row: self.row,
-            column: "",
-            at,
-        }
     }
 
     /// Where the cell ends that goes on at `from`, outside of quotation marks.

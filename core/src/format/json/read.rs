@@ -142,7 +142,7 @@ async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -
     let criterion_ids = Ids::of(
         reader,
         &criterion_items,
-        columns.iter().map(|column| &*column.criterion().id),
+        columns.iter().map(|column| &*column.criterion.id),
     );
     let mut facets = read_facets(reader, root);
     let entry_items = reader.required_objects(root, "entries", Comparison::MAX_ENTRIES);
