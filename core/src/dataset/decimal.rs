@@ -73,44 +73,29 @@ impl FromStr for Decimal {
             None => (text, 0),
         };
         let magnitude = mantissa.strip_prefix('-').unwrap_or(mantissa);
-        let max = u32::from(Decimal::MAX_DIGITS);
-        let (mut figures, mut significant, mut fraction) = (0, 0, None);
-        // Zeros count only if another figure follows.
-        let (mut digits, mut zeros) = (0i64, 0);
-        for byte in magnitude.bytes() {
-            match byte {
-                b'0'..=b'9' => figures += 1,
-                b'.' if fraction.is_none() => {
-                    fraction = Some(0);
-                    continue;
-                }
-                _ => return Err(DecimalError::Malformed),
-            }
-            fraction = fraction.map(|figures: i64| figures + 1);
-            let figure = i64::from(byte - b'0');
-            if figure == 0 {
-                zeros += u32::from(significant > 0);
-                continue;
-            }
-            significant = (significant + zeros + 1).min(max + 1);
-            if significant <= max {
-                digits = digits * 10i64.pow(zeros + 1) + figure;
-            }
-            zeros = 0;
-        }
-        if figures == 0 {
+        let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+        let figures = || whole.bytes().chain(fraction.bytes());
+        let count = whole.len() + fraction.len();
+        if count == 0 || !figures().all(|figure| figure.is_ascii_digit()) {
             return Err(DecimalError::Malformed);
         }
-        if significant == 0 {
+        let is_zero = |figure: &u8| *figure == b'0';
+        let leading = figures().take_while(is_zero).count();
+        if leading == count {
             return Ok(Decimal::ZERO);
         }
-        let scale = fraction.unwrap_or(0) - i64::from(zeros) - i64::from(exponent);
-        let leading_zeros_after_point = (scale - i64::from(significant)).max(0);
-        let written = i64::from(significant) + leading_zeros_after_point + (-scale).max(0);
-        if written > i64::from(max) {
+        let trailing = figures().rev().take_while(is_zero).count();
+        let significant = count - leading - trailing;
+        let scale = fraction.len() as i64 - trailing as i64 - i64::from(exponent);
+        // Without an exponent, a point among zeros or behind them would need these too.
+        let zeros = (-scale).max(0);
+        let written = scale.max(significant as i64) + zeros;
+        if written > i64::from(Decimal::MAX_DIGITS) {
             return Err(DecimalError::TooLong);
         }
-        let digits = digits * 10i64.pow((-scale).max(0) as u32);
+        let figures = figures().skip(leading).take(significant);
+        let digits = figures.fold(0, |digits, figure| digits * 10 + i64::from(figure - b'0'));
+        let digits = digits * 10i64.pow(zeros as u32);
         let is_negative = magnitude.len() < mantissa.len();
         let digits = if is_negative { -digits } else { digits };
         Ok(Decimal::new(digits, scale.max(0) as u8))

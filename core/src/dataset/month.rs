@@ -27,15 +27,12 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.splitn(3, '-');
         let mut next = |digits: usize| {
-            let number = |part: &&str| {
-                part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
-            };
-            let part = parts.next().filter(number).ok_or(())?;
-            part.parse::<u16>().map_err(|_| ())
+            let part = parts.next().filter(|part| part.len() == digits)?;
+            let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse::<u16>().ok().filter(|_| is_number)
         };
-        let (year, month) = (next(4)?, next(2)?);
-        match month {
-            1..=12 => Ok(Month {
+        match (next(4), next(2)) {
+            (Some(year), Some(month @ 1..=12)) => Ok(Month {
                 year,
                 month: month as u8,
             }),
