@@ -176,133 +176,64 @@ fn gcd(a: i128, b: i128) -> i128 {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use super::MISSING;
+    use crate::dataset::DataSet;
 
-    use super::{Better, Criterion, CriterionIndex, Decimal, EntryIndex, Positions};
-    use crate::turns::{AtOnce, at_once};
-    use crate::weights::Weight;
-
-    type Column = (Criterion, Vec<Option<Decimal>>);
-
-    fn positions(columns: &[Column]) -> Positions {
-        let (criteria, scores): (Vec<_>, Vec<_>) = columns.iter().cloned().unzip();
-        at_once(Positions::new(&criteria, &scores, &AtOnce))
-    }
-
-    fn decimal(text: &str) -> Decimal {
-        text.parse().expect("a decimal of the test")
-    }
-
-    fn column(better: Better, range: (&str, &str), scores: &[&str]) -> Column {
-        let scores = scores.iter().map(|text| text.parse().ok()).collect();
-        let range = (decimal(range.0), decimal(range.1));
-        let criterion = Criterion {
-            id: String::new(),
-            name: String::new(),
-            weight: Weight::MIDDLE,
-            better,
-            range,
-            spread: range,
-            unit: String::new(),
-        };
-        (criterion, scores)
-    }
-
-    fn row(positions: &Positions, criterion: u8, entries: u32) -> Vec<Option<u64>> {
-        (0..entries)
-            .map(|entry| positions.get(CriterionIndex(criterion), EntryIndex(entry)))
-            .collect()
+    /// Checks the denominator and the positions, by criterion, of a table.
+    fn check(csv: &str, denominator: u64, columns: &[&[u64]]) {
+        let data = DataSet::from_csv(csv).expect("a table of the test");
+        let positions = data.comparison.positions;
+        assert_eq!(positions.denominator, denominator);
+        assert_eq!(positions.columns, columns);
     }
 
     #[test]
     fn positions_stand_over_the_least_common_denominator() {
-        let positions = positions(&[
-            column(Better::Higher, ("0", "3"), &["1", "2", "3"]),
-            column(Better::Higher, ("0", "100"), &["50", "25", "0"]),
-        ]);
-        assert_eq!(positions.denominator(), 12);
-        assert_eq!(row(&positions, 0, 3), [Some(4), Some(8), Some(12)]);
-        assert_eq!(row(&positions, 1, 3), [Some(6), Some(3), Some(0)]);
+        check(
+            "name,A [range=0..3],B\nx,1,50\ny,2,25\nz,3,0\n",
+            12,
+            &[&[4, 8, 12], &[6, 3, 0]],
+        );
     }
 
     #[test]
     fn lower_is_better_turns_the_range_round() {
-        let positions = positions(&[column(
-            Better::Lower,
-            ("-1", "1.5"),
-            &["-1", "1.5", "0", "-"],
-        )]);
-        assert_eq!(positions.denominator(), 5);
-        assert_eq!(row(&positions, 0, 4), [Some(5), Some(0), Some(3), None]);
+        check(
+            "name,A [better=lower range=-1..1.5]\nw,-1\nx,1.5\ny,0\nz,\n",
+            5,
+            &[&[5, 0, 3, MISSING]],
+        );
     }
 
     #[test]
     fn a_range_without_extent_puts_every_score_at_the_good_end() {
-        let positions = positions(&[column(Better::Higher, ("7", "7"), &["7", "-"])]);
-        assert_eq!(row(&positions, 0, 2), [Some(positions.denominator()), None]);
+        check("name,A\nx,107\ny,\n", 1, &[&[1, MISSING]]);
     }
 
     #[test]
     fn where_the_exact_denominator_is_too_great_positions_are_rounded_once() {
-        let positions = positions(&[
-            column(
-                Better::Higher,
-                ("0", "99999999999977"),
-                &["1", "33333333333326", "99999999999977"],
-            ),
-            column(
-                Better::Higher,
-                ("0", "99999999999971"),
-                &["0", "99999999999970", "99999999999971"],
-            ),
-        ]);
-        assert_eq!(positions.denominator(), 1_000_000_000);
-        assert_eq!(
-            row(&positions, 0, 3),
-            [Some(0), Some(333_333_333), Some(1_000_000_000)]
-        );
-        assert_eq!(
-            row(&positions, 1, 3),
-            [Some(0), Some(1_000_000_000), Some(1_000_000_000)]
+        check(
+            "name,A [range=0..99999999999977],B [range=0..99999999999971]\n\
+             x,1,0\n\
+             y,33333333333326,99999999999970\n\
+             z,99999999999977,99999999999971\n",
+            1_000_000_000,
+            &[
+                &[0, 333_333_333, 1_000_000_000],
+                &[0, 1_000_000_000, 1_000_000_000],
+            ],
         );
     }
 
     #[test]
     fn the_widest_and_finest_range_there_is_can_be_placed() {
-        let positions = positions(&[column(
-            Better::Higher,
-            ("-999999999999999999", "999999999999999999"),
-            &[
-                "0.000000000000000001",
-                "-999999999999999999",
-                "999999999999999999",
-            ],
-        )]);
-        assert_eq!(
-            row(&positions, 0, 3),
-            [Some(500_000_000), Some(0), Some(1_000_000_000)]
+        check(
+            "name,A [range=-999999999999999999..999999999999999999]\n\
+             x,0.000000000000000001\n\
+             y,-999999999999999999\n\
+             z,999999999999999999\n",
+            1_000_000_000,
+            &[&[500_000_000, 0, 1_000_000_000]],
         );
-    }
-
-    proptest! {
-        #[test]
-        fn positions_keep_the_order_of_the_scores(scores in proptest::collection::vec(0u32..1_000_000, 2..20)) {
-            let texts: Vec<String> = scores.iter().map(|score| format!("{score}e-4")).collect();
-            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let positions = positions(&[
-                column(Better::Higher, ("0", "100"), &texts),
-                column(Better::Lower, ("0", "100"), &texts),
-            ]);
-            let count = scores.len() as u32;
-            let (up, down) = (row(&positions, 0, count), row(&positions, 1, count));
-            for a in 0..scores.len() {
-                for b in 0..scores.len() {
-                    prop_assert_eq!(up[a].cmp(&up[b]), scores[a].cmp(&scores[b]));
-                    prop_assert_eq!(down[a].cmp(&down[b]), scores[b].cmp(&scores[a]));
-                }
-                let sum = up[a].zip(down[a]).map(|(up, down)| up + down);
-                prop_assert_eq!(sum, Some(positions.denominator()));
-            }
-        }
     }
 }
