@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
 use crate::dataset::{Comparison, Facet};
-use crate::format::problems::{Placed, Problems, harmless};
+use crate::format::characters::is_stripped;
+use crate::format::problems::{Placed, Problems};
 use crate::ids::{FacetIndex, TagIndex};
 
 /// The tag that stands for every tag of its facet.
@@ -51,7 +52,7 @@ impl Facets {
                 return None;
             }
             None => {
-                self.names[facet].push(harmless(id.as_str().into()));
+                self.names[facet].push(id.replace(is_stripped, ""));
                 known.push(id.clone());
                 places.insert(id, known.len() - 1);
                 known.len() - 1

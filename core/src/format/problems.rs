@@ -64,7 +64,7 @@ impl Problems {
     /// A text for people that is not too long; without characters that would show something else than what
     /// stands there.
     pub(super) fn text(&mut self, thing: &dyn Placed, text: Cow<str>) -> String {
-        harmless(self.short(thing, text))
+        self.short(thing, text).replace(is_stripped, "")
     }
 
     /// A text that is not too long.
@@ -121,14 +121,5 @@ impl Problems {
             "",
             format!("write this number with at most {most} digits"),
         );
-    }
-}
-
-/// The text without characters that would show something else than what stands there.
-pub(super) fn harmless(text: Cow<str>) -> String {
-    if text.contains(is_stripped) {
-        text.replace(is_stripped, "")
-    } else {
-        text.into_owned()
     }
 }

@@ -7,15 +7,12 @@ use crate::format::is_direction_control;
 pub(crate) fn in_script(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        match c {
-            '<' | '>' | '\u{2028}' | '\u{2029}' => escape(&mut escaped, c),
-            _ if is_direction_control(c) => escape(&mut escaped, c),
-            _ => escaped.push(c),
+        let is_free = !matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}') && !is_direction_control(c);
+        if is_free {
+            escaped.push(c);
+        } else {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
         }
     }
     escaped
-}
-
-fn escape(json: &mut String, c: char) {
-    json.push_str(&format!("\\u{:04x}", u32::from(c)));
 }
