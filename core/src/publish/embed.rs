@@ -95,17 +95,13 @@ impl Embed<'_> {
         weights: &Weights,
     ) -> String {
         let mut html = String::new();
-        let named = named(comparison, weights);
         // Writing to a string can't fail.
         let _ = match snippet {
-            Snippet::Script => {
-                self.write_script(&mut html, "\n", comparison, details, weights, &named)
-            }
-            Snippet::Frame => self.write_frame(&mut html, comparison, details, weights, &named),
+            Snippet::Script => self.write_script(&mut html, "\n", comparison, details, weights),
+            Snippet::Frame => self.write_frame(&mut html, comparison, details, weights),
             Snippet::Html => {
                 html.push_str("<!-- wp:html -->\n<div>");
-                let written =
-                    self.write_script(&mut html, "", comparison, details, weights, &named);
+                let written = self.write_script(&mut html, "", comparison, details, weights);
                 html.push_str("</div>\n<!-- /wp:html -->\n");
                 written
             }
@@ -115,14 +111,11 @@ impl Embed<'_> {
 
     /// The URL of the widget as a page of its own, as the frame shows it.
     pub fn frame_url(&self, comparison: &Comparison, weights: &Weights) -> String {
-        self.frame_url_with(&named(comparison, weights))
-    }
-
-    fn frame_url_with(&self, named: &str) -> String {
         let mut url = [self.base, "frame.html"].concat();
         let attributes = self.attributes.iter();
         let attributes = attributes.filter(|(name, _)| IN_FRAMES.contains(name));
-        let settings = [("weights", named)];
+        let named = named(comparison, weights);
+        let settings = [("weights", &*named)];
         let settings = settings.iter().chain(attributes).chain(self.properties);
         let set = settings.filter(|(_, value)| !value.is_empty());
         for (place, (name, value)) in set.enumerate() {
@@ -142,7 +135,6 @@ impl Embed<'_> {
         comparison: &Comparison,
         details: &Details,
         weights: &Weights,
-        named: &str,
     ) -> fmt::Result {
         write!(
             html,
@@ -154,8 +146,9 @@ impl Embed<'_> {
             write_attribute(html, "crossorigin", "anonymous")?;
         }
         write!(html, "></script>{gap}<weigh-in")?;
+        let named = named(comparison, weights);
         if !named.is_empty() {
-            write_attribute(html, "weights", named)?;
+            write_attribute(html, "weights", &named)?;
         }
         for (name, value) in self.attributes {
             write_attribute(html, name, value)?;
@@ -185,14 +178,13 @@ impl Embed<'_> {
         comparison: &Comparison,
         details: &Details,
         weights: &Weights,
-        named: &str,
     ) -> fmt::Result {
         let title = match comparison.title.as_str() {
             "" => self.texts.get(text::RANKING),
             title => title,
         };
         html.push_str("<iframe");
-        write_attribute(html, "src", &self.frame_url_with(named))?;
+        write_attribute(html, "src", &self.frame_url(comparison, weights))?;
         write_attribute(html, "title", title)?;
         write_attribute(html, "loading", "lazy")?;
         write_attribute(html, "sandbox", SANDBOX)?;

@@ -87,20 +87,19 @@ fn write_list(
     writeln!(html, "<{tag}>")?;
     for row in rows {
         let entry = comparison.entry(row.entry);
-        let value = row
-            .standing
-            .map(|standing| format!(" value=\"{}\"", standing.rank.number()));
+        let mut value = String::new();
         let mut told = format!("<b>{}</b>", Escaped(&entry.name));
         if !entry.tagline.is_empty() {
             told += texts.get(text::COMMA);
             told += &Escaped(&entry.tagline).to_string();
         }
         if let Some(standing) = row.standing {
+            value = format!(" value=\"{}\"", standing.rank.number());
             let score = texts.number(standing.total.points());
             let score = [score, texts.of_100()].join(" ");
             told = texts.fill(text::LABELLED, &[&told, &score]);
         }
-        writeln!(html, "  <li{}>{told}</li>", value.unwrap_or_default())?;
+        writeln!(html, "  <li{value}>{told}</li>")?;
     }
     writeln!(html, "</{tag}>")
 }

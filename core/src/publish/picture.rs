@@ -3,7 +3,7 @@ use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
 use crate::ranking::{Contributions, Ranked, Ranking, Standing};
 use crate::text::{self, Texts};
-use crate::weights::{Shares, Weight, Weights};
+use crate::weights::{Shares, Weights};
 
 /// The ranking drawn for a paper: what is weighed and how, the rows with their bars, the source.
 ///
@@ -144,16 +144,10 @@ impl Picture {
         };
         painter.paragraph(&title, TITLE_STYLE, TEXT, 3);
         painter.y += 60;
-        let ranked = |row: &&Ranked| row.standing.is_some();
-        let about = about(
-            texts,
-            comparison,
-            ranking.rows().iter().filter(ranked).count(),
-            *weights == comparison.published_weights(),
-        );
-        if weights.iter().all(|(_, weight)| weight == Weight::ZERO) {
+        if weights.are_zero() {
             painter.paragraph(texts.get(text::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
         } else {
+            let about = about(texts, comparison, weights, ranking);
             painter.paragraph(&about, BODY, MUTED, ALL_LINES);
         }
         painter.paragraph(credits.narrowed, BODY, MUTED, 4);
@@ -229,10 +223,10 @@ impl Painter<'_> {
         }
         self.y += line_height(SMALL) + 50;
         for row in ranking.rows().iter().take(MOST_ROWS) {
-            self.rule(LINE);
+            self.rule();
             self.row(comparison, weights, row);
         }
-        self.rule(LINE);
+        self.rule();
         if ranking.rows().len() > MOST_ROWS {
             self.y += 100;
             let more = self.texts.number(ranking.rows().len() - MOST_ROWS);
@@ -250,16 +244,16 @@ impl Painter<'_> {
             self.text(NAME, self.y, Anchor::Start, STRONG, TEXT, line);
             self.y += line_height(STRONG);
         }
-        let mut end = top + line_height(STRONG);
+        self.y = self.y.max(top + line_height(STRONG));
         if let Some(standing) = row.standing {
-            end = self.standing(comparison, weights, row, standing, top);
+            self.standing(comparison, weights, row, standing, top);
         }
         let rank = self.texts.rank(row.standing);
         self.text(RANK_END, top, Anchor::End, NUMBER, MUTED, rank);
-        self.y = self.y.max(end) + 100;
+        self.y += 100;
     }
 
-    /// The bar and the score of a row that begins at `top`; gives where they end.
+    /// The bar and the score of a row that begins at `top`.
     fn standing(
         &mut self,
         comparison: &Comparison,
@@ -267,7 +261,7 @@ impl Painter<'_> {
         row: &Ranked,
         standing: Standing,
         top: u32,
-    ) -> u32 {
+    ) {
         let height = line_height(STRONG);
         let y = top + (height - BAR_HEIGHT) / 2;
         self.rect(BAR, y, BAR_WIDTH, BAR_HEIGHT, 0, TRACK);
@@ -286,13 +280,10 @@ impl Painter<'_> {
         }
         let score = self.texts.number(standing.total.points());
         self.text(RIGHT, top, Anchor::End, STRONG, TEXT, score);
-        match standing.bounds {
-            None => top + height,
-            Some((least, greatest)) => {
-                let bounds = self.texts.bounds(least.points(), greatest.points());
-                self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
-                top + height + line_height(SMALL)
-            }
+        if let Some((least, greatest)) = standing.bounds {
+            let bounds = self.texts.bounds(least.points(), greatest.points());
+            self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
+            self.y = self.y.max(top + height + line_height(SMALL));
         }
     }
 
@@ -311,8 +302,8 @@ impl Painter<'_> {
         self.paragraph(credits.link, SMALL, MUTED, 4);
     }
 
-    fn rule(&mut self, fill: &'static str) {
-        self.rect(LEFT, self.y, RIGHT - LEFT, HAIRLINE, 0, fill);
+    fn rule(&mut self) {
+        self.rect(LEFT, self.y, RIGHT - LEFT, HAIRLINE, 0, LINE);
         self.y += HAIRLINE;
     }
 
@@ -350,13 +341,15 @@ impl Painter<'_> {
 }
 
 /// “4 of 10 ranked by 6 criteria, weights other than published”.
-fn about(texts: &Texts, comparison: &Comparison, ranked: usize, as_published: bool) -> String {
+fn about(texts: &Texts, comparison: &Comparison, weights: &Weights, ranking: &Ranking) -> String {
     let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
+    let ranked = |row: &&Ranked| row.standing.is_some();
+    let ranked = ranking.rows().iter().filter(ranked).count();
     let mut shown = texts.number(ranked);
     if ranked < entries {
         shown = texts.fill(text::SOME_OF, &[&shown, &texts.number(entries)]);
     }
-    let weights = if as_published {
+    let weights = if *weights == comparison.published_weights() {
         text::WEIGHTS_AS_PUBLISHED
     } else {
         text::WEIGHTS_NOT_AS_PUBLISHED

@@ -24,21 +24,14 @@ pub(super) fn lines(text: &str, style: Style, width: u32, most: usize) -> Vec<St
         let gap = if line.is_empty() { "" } else { " " };
         if fits(&[&line, gap, &word], style, width) {
             line.push_str(gap);
-            line.push_str(&word);
-            continue;
-        }
-        if !line.is_empty() {
+        } else if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        let mut used = 0;
         for c in word.chars() {
-            let advance = advance(c, style);
-            if used + advance > limit(width) && !line.is_empty() {
+            if !line.is_empty() && !fits(&[&line, c.encode_utf8(&mut [0; 4])], style, width) {
                 lines.push(std::mem::take(&mut line));
-                used = 0;
             }
             line.push(c);
-            used += advance;
         }
     }
     if !line.is_empty() {
@@ -63,12 +56,7 @@ pub(super) fn lines(text: &str, style: Style, width: u32, most: usize) -> Vec<St
 fn fits(texts: &[&str], style: Style, width: u32) -> bool {
     let characters = texts.iter().flat_map(|text| text.chars());
     let advances = characters.map(|c| advance(c, style));
-    advances.sum::<u32>() <= limit(width)
-}
-
-/// A width in the unit of [`advance`].
-fn limit(width: u32) -> u32 {
-    width * 100
+    advances.sum::<u32>() <= width * 100
 }
 
 /// How far a character reaches in the widest of the usual fonts for screens, in hundredths of a
