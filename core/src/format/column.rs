@@ -1,5 +1,6 @@
 use crate::dataset::{Criterion, Decimal};
 use crate::format::problems::{Placed, Problems};
+use crate::weights::Weight;
 
 /// A criterion and its scores while a data set is read.
 pub(super) struct Column {
@@ -45,26 +46,31 @@ impl Column {
     ///
     /// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
     pub(super) fn finished(
-        self,
+        mut self,
         problems: &mut Problems,
         place: &dyn Placed,
     ) -> (Criterion, Vec<Option<Decimal>>) {
-        let Column {
-            mut criterion,
-            given_range,
-            scores,
-            is_tried,
-        } = self;
-        let known = || scores.iter().copied().flatten();
+        let known = || self.scores.iter().copied().flatten();
         if let Some(spread) = known().min().zip(known().max()) {
             let percent = (Decimal::ZERO, Decimal::HUNDRED);
             let fits = percent.0 <= spread.0 && spread.1 <= percent.1;
-            criterion.spread = spread;
-            criterion.range = given_range.unwrap_or(if fits { percent } else { spread });
-        } else if !scores.is_empty() && !is_tried && !criterion.id.is_empty() {
+            let range = if fits { percent } else { spread };
+            self.criterion.spread = spread;
+            self.criterion.range = self.given_range.unwrap_or(range);
+        } else if !self.scores.is_empty() && !self.is_tried && !self.criterion.id.is_empty() {
             let message = "no entry has a score on this criterion: add scores, or leave it out";
             problems.report(place, "", message);
         }
-        (criterion, scores)
+        (self.criterion, self.scores)
+    }
+}
+
+/// The weight of a criterion for which none is given: it counts for nothing at first; if none has one, all count
+/// alike.
+pub(super) fn default_weight(given: &[Option<Weight>]) -> Weight {
+    if given.iter().any(Option::is_some) {
+        Weight::ZERO
+    } else {
+        Weight::MIDDLE
     }
 }

@@ -5,7 +5,7 @@ use super::vocabulary::{
     UNIT, URL, WEIGHT, facet_in_header,
 };
 use crate::dataset::{Better, Comparison, Criterion, Decimal, slug};
-use crate::format::column::Column;
+use crate::format::column::{Column, default_weight};
 use crate::format::facets::{Facets, check_facet_id};
 use crate::format::problems::Problems;
 use crate::weights::Weight;
@@ -45,16 +45,6 @@ pub(super) enum Kind {
     Unnamed,
 }
 
-/// What a header says of a criterion in brackets.
-#[derive(Default)]
-struct CriterionOptions {
-    id: Option<String>,
-    weight: Option<Weight>,
-    better: Option<Better>,
-    range: Option<(Decimal, Decimal)>,
-    unit: String,
-}
-
 impl HeaderCell {
     /// Where it stands.
     pub(super) fn spot(&self) -> Spot<'_> {
@@ -75,7 +65,7 @@ impl Header {
             facets: Facets::default(),
             separator,
         };
-        let mut criteria = Vec::new();
+        let mut weights = Vec::new();
         let mut facets: Vec<String> = Vec::new();
         for cell in cells {
             let spot = Spot {
@@ -86,7 +76,7 @@ impl Header {
             let text = &*problems.text(&spot, cell.text.clone());
             let (name, options) = split(text);
             let mut cell = HeaderCell {
-                kind: known(text).unwrap_or(Kind::Criterion(criteria.len())),
+                kind: known(text).unwrap_or(Kind::Criterion(weights.len())),
                 name: text.to_owned(),
                 at: cell.at,
             };
@@ -100,8 +90,12 @@ impl Header {
                 facets.push(id);
             } else if let Kind::Criterion(_) = cell.kind {
                 cell.name = name.to_owned();
-                let options = CriterionOptions::read(options, &cell, problems);
-                criteria.push((header.cells.len(), options));
+                let (column, weight) = read_criterion(&cell, options, problems);
+                let id = &column.criterion.id;
+                let is_taken = header.columns.iter().any(|other| other.criterion.id == *id);
+                check_id(&cell, id, is_taken, problems);
+                header.columns.push(column);
+                weights.push(weight);
             } else if header.cells.iter().any(|other| other.kind == cell.kind)
                 && !matches!(cell.kind, Kind::Unnamed | Kind::Ignored)
             {
@@ -113,8 +107,11 @@ impl Header {
             }
             header.cells.push(cell);
         }
-        header.check(criteria.len(), facets.len(), problems);
-        header.add_criteria(criteria, problems);
+        header.check(facets.len(), problems);
+        let default = default_weight(&weights);
+        for (column, weight) in header.columns.iter_mut().zip(weights) {
+            column.criterion.weight = weight.unwrap_or(default);
+        }
         header
     }
 
@@ -124,19 +121,19 @@ impl Header {
     }
 
     /// Reports what is missing, or too much.
-    fn check(&self, criteria: usize, facets: usize, problems: &mut Problems) {
+    fn check(&self, facets: usize, problems: &mut Problems) {
         let first = Spot::of_row(1, 0);
         if self.find(Kind::Name).is_none() {
             let message = "no column has the name \"name\": give it to the one with what is ranked";
             problems.report(&first, "", message);
         }
-        if criteria == 0 {
+        if self.columns.is_empty() {
             let message =
                 "at least one criterion is needed: add a column with its name and the scores";
             problems.report(&first, "", message);
         }
         for (count, most, what) in [
-            (criteria, Comparison::MAX_CRITERIA, "criteria"),
+            (self.columns.len(), Comparison::MAX_CRITERIA, "criteria"),
             (facets, Comparison::MAX_FACETS, "facets"),
         ] {
             if count > most {
@@ -145,83 +142,66 @@ impl Header {
             }
         }
     }
-
-    /// Adds a column for every criterion. One without a weight counts for nothing at first; if none has one,
-    /// all count alike.
-    fn add_criteria(&mut self, criteria: Vec<(usize, CriterionOptions)>, problems: &mut Problems) {
-        let is_weighted = criteria.iter().any(|(_, options)| options.weight.is_some());
-        let default = if is_weighted {
-            Weight::ZERO
-        } else {
-            Weight::MIDDLE
-        };
-        for (place, options) in criteria {
-            let cell = &self.cells[place];
-            let id = options.id.unwrap_or_else(|| slug(&cell.name));
-            let mut others = self.columns.iter().map(|column| &column.criterion.id);
-            check_id(cell, &id, others.any(|other| *other == id), problems);
-            let criterion = Criterion {
-                id,
-                name: cell.name.clone(),
-                weight: options.weight.unwrap_or(default),
-                better: options.better.unwrap_or(Better::Higher),
-                range: (Decimal::ZERO, Decimal::ZERO),
-                spread: (Decimal::ZERO, Decimal::ZERO),
-                unit: options.unit,
-            };
-            self.columns.push(Column::new(criterion, options.range));
-        }
-    }
 }
 
-impl CriterionOptions {
-    /// Reads what stands in brackets: words such as `weight=30`, of which `unit` is the last and may have blanks;
-    /// or a unit alone.
-    fn read(text: &str, cell: &HeaderCell, problems: &mut Problems) -> CriterionOptions {
-        let mut options = CriterionOptions::default();
-        let unit_is = [UNIT, "="].concat();
-        let (words, unit) = match text.find(&unit_is) {
-            Some(place) if text[..place].trim_end().len() < place || place == 0 => {
-                (&text[..place], &text[place + unit_is.len()..])
-            }
-            _ if !text.contains('=') => ("", text),
-            _ => (text, ""),
-        };
-        options.unit = unit.trim().to_owned();
-        if words.is_empty() && !text.starts_with(&unit_is) && is_more_than_a_unit(text) {
-            let message = format!(
-                "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
-            );
-            problems.report(&cell.spot(), "", message);
+/// Reads a criterion, and the weight that is given for it, from its name and what stands behind that in brackets:
+/// words such as `weight=30`, of which `unit` is the last and may have blanks; or a unit alone.
+fn read_criterion(
+    cell: &HeaderCell,
+    text: &str,
+    problems: &mut Problems,
+) -> (Column, Option<Weight>) {
+    let unit_is = [UNIT, "="].concat();
+    let (words, unit) = match text.find(&unit_is) {
+        Some(place) if text[..place].trim_end().len() < place || place == 0 => {
+            (&text[..place], &text[place + unit_is.len()..])
         }
-        for word in words.split_whitespace() {
-            let (key, value) = word.split_once('=').unwrap_or((word, ""));
-            let mut report = |message: &str| problems.report(&cell.spot(), "", message);
-            match key {
-                ID if !value.is_empty() => options.id = Some(value.to_owned()),
-                WEIGHT => match value.trim_end_matches('%').parse() {
-                    Ok(weight) => options.weight = Some(weight),
-                    Err(_) => {
-                        report("a weight is a number from 0 to 100 with at most two decimals");
-                    }
-                },
-                BETTER => match Better::WORDS.iter().find(|(word, _)| *word == value) {
-                    Some((_, better)) => options.better = Some(*better),
-                    None => report("write better=higher or better=lower"),
-                },
-                RANGE => match range(value) {
-                    Some(range) => options.range = Some(range),
-                    None => report(
-                        "write the lowest and then the highest score there can be, as in range=0..100",
-                    ),
-                },
-                _ => report(&format!(
-                    "\"{word}\" means nothing here: write id=…, weight=…, better=…, range=… and at last unit=…"
-                )),
-            }
-        }
-        options
+        _ if !text.contains('=') => ("", text),
+        _ => (text, ""),
+    };
+    if words.is_empty() && !text.starts_with(&unit_is) && is_more_than_a_unit(text) {
+        let message = format!(
+            "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
+        );
+        problems.report(&cell.spot(), "", message);
     }
+    let mut criterion = Criterion {
+        id: slug(&cell.name),
+        name: cell.name.clone(),
+        weight: Weight::ZERO,
+        better: Better::Higher,
+        range: (Decimal::ZERO, Decimal::ZERO),
+        spread: (Decimal::ZERO, Decimal::ZERO),
+        unit: unit.trim().to_owned(),
+    };
+    let (mut weight, mut given_range) = (None, None);
+    for word in words.split_whitespace() {
+        let (key, value) = word.split_once('=').unwrap_or((word, ""));
+        let mut report = |message: &str| problems.report(&cell.spot(), "", message);
+        match key {
+            ID if !value.is_empty() => criterion.id = value.to_owned(),
+            WEIGHT => match value.trim_end_matches('%').parse() {
+                Ok(number) => weight = Some(number),
+                Err(_) => {
+                    report("a weight is a number from 0 to 100 with at most two decimals");
+                }
+            },
+            BETTER => match Better::WORDS.iter().find(|(word, _)| *word == value) {
+                Some((_, better)) => criterion.better = *better,
+                None => report("write better=higher or better=lower"),
+            },
+            RANGE => match range(value) {
+                Some(range) => given_range = Some(range),
+                None => report(
+                    "write the lowest and then the highest score there can be, as in range=0..100",
+                ),
+            },
+            _ => report(&format!(
+                "\"{word}\" means nothing here: write id=…, weight=…, better=…, range=… and at last unit=…"
+            )),
+        }
+    }
+    (Column::new(criterion, given_range), weight)
 }
 
 /// Reports an id that is empty or taken.

@@ -1,27 +1,21 @@
 use super::reader::{Json, Reader};
 use crate::dataset::{Better, Criterion, Decimal};
-use crate::format::column::Column;
+use crate::format::column::{Column, default_weight};
 use crate::weights::Weight;
 
-/// Reads the criteria, and what each of them measures. One without a weight counts for nothing at first; if none has one, all count
-/// alike.
+/// Reads the criteria, and what each of them measures.
 pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>, Vec<String>) {
-    let weighted = items
-        .iter()
-        .any(|&item| reader.field(item, "weight").is_some());
-    let default = if weighted {
-        Weight::ZERO
-    } else {
-        Weight::MIDDLE
-    };
-    let read = |&item: &Json| {
+    let weights = items.iter().map(|&item| {
+        let weight = reader.field(item, "weight")?;
+        weight_of(reader, weight)
+    });
+    let weights: Vec<Option<Weight>> = weights.collect();
+    let default = default_weight(&weights);
+    let read = |(&item, weight): (&Json, Option<Weight>)| {
         let criterion = Criterion {
             id: reader.required_id(item, "id"),
             name: reader.required_text(item, "name"),
-            weight: reader
-                .field(item, "weight")
-                .and_then(|value| weight_of(reader, value))
-                .unwrap_or(default),
+            weight: weight.unwrap_or(default),
             better: reader
                 .choice(item, "better", &Better::WORDS)
                 .unwrap_or(Better::Higher),
@@ -33,7 +27,7 @@ pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>
         let column = Column::new(criterion, read_range(reader, item));
         (column, description)
     };
-    items.iter().map(read).unzip()
+    items.iter().zip(weights).map(read).unzip()
 }
 
 pub(super) fn weight_of(reader: &mut Reader, value: Json) -> Option<Weight> {
