@@ -65,7 +65,7 @@ pub enum Better {
 }
 
 /// One of the things that are ranked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Entry {
     /// Its key in links and events; unique.
     pub id: String,

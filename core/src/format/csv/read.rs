@@ -136,13 +136,7 @@ fn read_entry(
     problems: &mut Problems,
 ) -> (Entry, Option<String>) {
     let mut url = None;
-    let mut entry = Entry {
-        id: String::new(),
-        name: String::new(),
-        tagline: String::new(),
-        published_rank: None,
-        tags: Vec::new(),
-    };
+    let mut entry = Entry::default();
     let mut name_at = 0;
     let mut given = cells.drain(..);
     for HeaderCell { kind, name, .. } in &header.cells {

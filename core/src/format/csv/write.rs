@@ -1,4 +1,4 @@
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 
 use super::vocabulary::{
     BETTER, BETWEEN_ENDS, BETWEEN_TAGS, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME,
@@ -68,13 +68,11 @@ fn write(extract: &Extract) -> String {
         csv.text(&entry.name);
         csv.text(extract.details.url(row.entry).unwrap_or_default());
         csv.text(&entry.tagline);
-        csv.number(entry.published_rank.as_ref().map(|rank| rank as _));
+        csv.number(entry.published_rank.map(|rank| rank.to_string()));
         if !extract.is_whole {
             let standing = row.standing;
-            let rank = standing.map(|standing| standing.rank.number());
-            csv.number(rank.as_ref().map(|rank| rank as _));
-            let points = standing.map(|standing| standing.total.points());
-            csv.number(points.as_ref().map(|points| points as _));
+            csv.number(standing.map(|standing| standing.rank.number().to_string()));
+            csv.number(standing.map(|standing| standing.total.points().to_string()));
         }
         for (index, facet) in comparison.indexed_facets() {
             let tags = entry.tags_in(index);
@@ -83,7 +81,7 @@ fn write(extract: &Extract) -> String {
         }
         for &(index, _) in &extract.criteria {
             let score = comparison.score(index, row.entry);
-            csv.number(score.as_ref().map(|score| score as _));
+            csv.number(score.map(|score| score.to_string()));
         }
         csv.end_row();
     }
@@ -139,11 +137,8 @@ impl Csv {
     }
 
     /// A number, which is no formula even with a minus sign; an empty cell if there is none.
-    fn number(&mut self, number: Option<&dyn Display>) {
-        if let Some(number) = number {
-            // Writing to a string can't fail.
-            let _ = write!(self.0, "{number}");
-        }
+    fn number(&mut self, number: Option<String>) {
+        self.0.push_str(&number.unwrap_or_default());
         self.0.push(',');
     }
 

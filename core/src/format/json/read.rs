@@ -163,7 +163,8 @@ async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -
     let use_cases = read_use_cases(reader, root, &entry_ids);
     let (use_cases, names) = use_cases.into_iter().unzip();
     details.use_cases = names;
-    details.guide = read_guide(reader, root);
+    let sections = reader.objects(root, "guide", usize::MAX).into_iter();
+    details.guide = sections.map(|item| read_section(reader, item)).collect();
     let (facets, tags) = facets.0.finish();
     details.tags = tags;
     let comparison = Comparison {
@@ -255,11 +256,6 @@ fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseC
     let use_cases: Vec<_> = use_cases.collect();
     Ids::of(reader, &items, use_cases.iter().map(|(case, _)| &*case.id));
     use_cases
-}
-
-fn read_guide(reader: &mut Reader, root: Json) -> Vec<Section> {
-    let items = reader.objects(root, "guide", usize::MAX).into_iter();
-    items.map(|item| read_section(reader, item)).collect()
 }
 
 fn read_section(reader: &mut Reader, section: Json) -> Section {
