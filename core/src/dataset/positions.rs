@@ -84,12 +84,11 @@ impl Positions {
 
 /// How the scores of a criterion become fractions over the least denominator of their own.
 struct Fractions {
-    better: Better,
     /// How many digits behind the point all of them are counted with.
     scale: u8,
-    /// Both ends of the range, counted so.
-    range: (i128, i128),
-    /// What the differences that are counted so are divided by.
+    /// The bad end of the range, counted so.
+    bad: i128,
+    /// What the differences to that end are divided by.
     divisor: i128,
     denominator: i128,
 }
@@ -100,38 +99,34 @@ impl Fractions {
         let bounds = [Some(low), Some(high)];
         let scales = scores.iter().chain(&bounds).flatten();
         let scale = scales.map(|decimal| decimal.scale()).max().unwrap_or(0);
-        let mut fractions = Fractions {
-            better: criterion.better,
-            scale,
-            range: (low.in_units_of(scale), high.in_units_of(scale)),
-            divisor: 1,
-            denominator: 1,
-        };
-        let extent = fractions.range.1 - fractions.range.0;
-        if extent > 0 {
-            fractions.divisor =
-                scores
-                    .iter()
-                    .flatten()
-                    .fold(extent, |divisor, &score| match divisor {
-                        1 => 1,
-                        _ => gcd(divisor, fractions.numerator(score)),
-                    });
-            fractions.denominator = extent / fractions.divisor;
+        let (mut bad, mut good) = (low.in_units_of(scale), high.in_units_of(scale));
+        if criterion.better == Better::Lower {
+            (bad, good) = (good, bad);
         }
+        if bad == good {
+            bad -= 1;
+        }
+        let extent = (good - bad).abs();
+        let mut fractions = Fractions {
+            scale,
+            bad,
+            divisor: 1,
+            denominator: extent,
+        };
+        let mut divisor = extent;
+        for &score in scores.iter().flatten() {
+            if divisor == 1 {
+                break;
+            }
+            divisor = gcd(divisor, fractions.numerator(score));
+        }
+        fractions.divisor = divisor;
+        fractions.denominator = extent / divisor;
         fractions
     }
 
     fn numerator(&self, score: Decimal) -> i128 {
-        let (low, high) = self.range;
-        if low == high {
-            return 1;
-        }
-        let score = score.in_units_of(self.scale);
-        let difference = match self.better {
-            Better::Higher => score - low,
-            Better::Lower => high - score,
-        };
+        let difference = (score.in_units_of(self.scale) - self.bad).abs();
         match self.divisor {
             1 => difference,
             divisor => difference / divisor,
