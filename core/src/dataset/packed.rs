@@ -15,8 +15,7 @@ use crate::weights::{Weight, Weights};
 impl Comparison {
     /// The comparison as bytes, for [`Comparison::from_packed`] of the same build.
     pub fn to_packed(&self) -> Vec<u8> {
-        let mut columns = CompactEncoder::default();
-        let out = &mut columns;
+        let out = &mut CompactEncoder::default();
         for text in [
             &self.id,
             &self.title,
@@ -33,8 +32,8 @@ impl Comparison {
             out.put_text(&criterion.id);
             out.put_text(&criterion.name);
             out.put_text(&criterion.unit);
-            out.put_number(i64::from(criterion.weight.hundredths()));
-            out.put_number(i64::from(criterion.better == Better::Lower));
+            out.put_number(criterion.weight.hundredths());
+            out.put_number(criterion.better == Better::Lower);
             for (low, high) in [criterion.range, criterion.spread] {
                 put_decimal(out, low);
                 put_decimal(out, high);
@@ -44,19 +43,17 @@ impl Comparison {
             out.put_text(&facet.id);
             out.put_text(&facet.name);
             out.put_list(&facet.tags, |out, tag| out.put_text(tag));
-            out.put_option(facet.global, |out, tag| out.put_number(i64::from(tag.0)));
-            out.put_number(i64::from(facet.is_multiple));
+            out.put_option(facet.global, |out, tag| out.put_number(tag.0));
+            out.put_number(facet.is_multiple);
         });
         out.put_list(&self.entries, |out, entry| {
             out.put_text(&entry.id);
             out.put_text(&entry.name);
             out.put_text(&entry.tagline);
-            out.put_option(entry.published_rank, |out, rank| {
-                out.put_number(i64::from(rank))
-            });
+            out.put_option(entry.published_rank, |out, rank| out.put_number(rank));
             out.put_list(&entry.tags, |out, (facet, tag)| {
-                out.put_number(i64::from(facet.0));
-                out.put_number(i64::from(tag.0));
+                out.put_number(facet.0);
+                out.put_number(tag.0);
             });
         });
         out.put_list(&self.presets, |out, preset| {
@@ -64,14 +61,12 @@ impl Comparison {
             out.put_text(&preset.name);
             out.put_text(&preset.note);
             for (_, weight) in preset.weights.iter() {
-                out.put_number(i64::from(weight.hundredths()));
+                out.put_number(weight.hundredths());
             }
         });
         out.put_list(&self.use_cases, |out, use_case| {
             out.put_text(&use_case.id);
-            out.put_list(&use_case.entries, |out, entry| {
-                out.put_number(i64::from(entry.0))
-            });
+            out.put_list(&use_case.entries, |out, entry| out.put_number(entry.0));
         });
         out.put_list(&self.scores, |out, scores| {
             out.put_list(scores, |out, score| {
@@ -82,14 +77,13 @@ impl Comparison {
         out.put_list(&self.positions.columns, |out, column| {
             out.put_list(column, |out, &position| out.put_number(position as i64));
         });
-        out.put_number(i64::from(self.has_guide));
-        columns.to_bytes()
+        out.put_number(self.has_guide);
+        out.to_bytes()
     }
 
     /// The comparison that [`Comparison::to_packed`] made these bytes from; `None` if they are something else.
     pub fn from_packed(bytes: &[u8]) -> Option<Comparison> {
-        let mut columns = CompactEncoder::from_bytes(bytes)?;
-        let from = &mut columns;
+        let from = &mut CompactDecoder::from_bytes(bytes)?;
         let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.text());
         let url = Some(from.text()).filter(|url| !url.is_empty());
         let updated = from.text().parse().ok();
@@ -106,8 +100,8 @@ impl Comparison {
             range: (take_decimal(from), take_decimal(from)),
             spread: (take_decimal(from), take_decimal(from)),
         });
-        let tag = |from: &mut CompactEncoder| TagIndex(from.number() as u16);
-        let entry = |from: &mut CompactEncoder| EntryIndex(from.number() as u32);
+        let tag = |from: &mut CompactDecoder| TagIndex(from.number() as u16);
+        let entry = |from: &mut CompactDecoder| EntryIndex(from.number() as u32);
         let count = criteria.len();
         Some(Comparison {
             id,
@@ -118,7 +112,7 @@ impl Comparison {
             facets: from.list(|from| Facet {
                 id: from.text(),
                 name: from.text(),
-                tags: from.list(CompactEncoder::text),
+                tags: from.list(CompactDecoder::text),
                 global: from.option(tag),
                 is_multiple: from.flag(),
             }),
@@ -166,17 +160,17 @@ pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, postcard::Error> {
     postcard::from_bytes(bytes)
 }
 
-fn weight(from: &mut CompactEncoder) -> Weight {
+fn weight(from: &mut CompactDecoder) -> Weight {
     Weight::from_hundredths(from.number() as u16).unwrap_or_default()
 }
 
 fn put_decimal(out: &mut CompactEncoder, decimal: Decimal) {
     let scale = decimal.scale();
     out.put_number(decimal.in_units_of(scale) as i64);
-    out.put_number(i64::from(scale));
+    out.put_number(scale);
 }
 
-fn take_decimal(from: &mut CompactEncoder) -> Decimal {
+fn take_decimal(from: &mut CompactDecoder) -> Decimal {
     let digits = from.number();
     Decimal::new(digits, from.number() as u8)
 }
@@ -188,9 +182,12 @@ struct CompactEncoder {
     text: String,
     /// Each by seven bits a byte, the lowest first; all but the last byte of a number have the eighth.
     numbers: Vec<u8>,
-    /// How many bytes have been taken of each.
-    taken_text: usize,
-    taken_numbers: usize,
+}
+
+/// What is left to take of what a [`CompactEncoder`] was given.
+struct CompactDecoder<'a> {
+    text: &'a str,
+    numbers: &'a [u8],
 }
 
 impl CompactEncoder {
@@ -200,25 +197,13 @@ impl CompactEncoder {
         [lengths.as_flattened(), &self.numbers, self.text.as_bytes()].concat()
     }
 
-    /// What [`CompactEncoder::to_bytes`] made these bytes from; `None` if they are something else.
-    fn from_bytes(bytes: &[u8]) -> Option<CompactEncoder> {
-        let (numbers, rest) = bytes.split_first_chunk()?;
-        let (text, rest) = rest.split_first_chunk()?;
-        let [numbers, text] = [numbers, text].map(|length| u32::from_le_bytes(*length) as usize);
-        let (numbers, rest) = rest.split_at_checked(numbers)?;
-        (rest.len() == text).then_some(CompactEncoder {
-            text: str::from_utf8(rest).ok()?.to_owned(),
-            numbers: numbers.to_owned(),
-            ..CompactEncoder::default()
-        })
-    }
-
     fn put_text(&mut self, text: &str) {
         self.put_number(text.len() as i64);
         self.text.push_str(text);
     }
 
-    fn put_number(&mut self, number: i64) {
+    fn put_number(&mut self, number: impl Into<i64>) {
+        let number: i64 = number.into();
         // Numbers next to 0 are short, be they below or above it.
         let mut rest = ((number << 1) ^ (number >> 63)) as u64;
         while rest >= 0x80 {
@@ -234,18 +219,35 @@ impl CompactEncoder {
     }
 
     fn put_option<T>(&mut self, option: Option<T>, put: impl FnOnce(&mut CompactEncoder, T)) {
-        self.put_number(i64::from(option.is_some()));
+        self.put_number(option.is_some());
         if let Some(value) = option {
             put(self, value);
         }
+    }
+}
+
+impl<'a> CompactDecoder<'a> {
+    /// What [`CompactEncoder::to_bytes`] made these bytes from; `None` if they are something else.
+    fn from_bytes(bytes: &'a [u8]) -> Option<CompactDecoder<'a>> {
+        let (numbers, rest) = bytes.split_first_chunk()?;
+        let (text, rest) = rest.split_first_chunk()?;
+        let [numbers, text] = [numbers, text].map(|length| u32::from_le_bytes(*length) as usize);
+        let (numbers, rest) = rest.split_at_checked(numbers)?;
+        let text = str::from_utf8(rest)
+            .ok()
+            .filter(|rest| rest.len() == text)?;
+        Some(CompactDecoder { text, numbers })
     }
 
     /// The next text; empty where there is none.
     #[inline(never)]
     fn text(&mut self) -> String {
-        let end = self.taken_text.saturating_add(self.number() as usize);
-        let text = self.text.get(self.taken_text..end).unwrap_or_default();
-        self.taken_text += text.len();
+        let length = self.number() as usize;
+        let (text, rest) = self
+            .text
+            .split_at_checked(length)
+            .unwrap_or(("", self.text));
+        self.text = rest;
         text.to_owned()
     }
 
@@ -254,8 +256,8 @@ impl CompactEncoder {
     fn number(&mut self) -> i64 {
         let mut number = 0u64;
         let mut shift = 0;
-        while let Some(&byte) = self.numbers.get(self.taken_numbers) {
-            self.taken_numbers += 1;
+        while let Some((&byte, rest)) = self.numbers.split_first() {
+            self.numbers = rest;
             number |= u64::from(byte & 0x7F) << (shift & 63);
             shift += 7;
             if byte < 0x80 {
@@ -269,16 +271,13 @@ impl CompactEncoder {
         self.number() != 0
     }
 
-    fn list<T>(&mut self, mut take: impl FnMut(&mut CompactEncoder) -> T) -> Vec<T> {
+    fn list<T>(&mut self, mut take: impl FnMut(&mut CompactDecoder<'a>) -> T) -> Vec<T> {
         // Every item takes at least one of what is left, whatever the number says.
-        let count = self.number();
-        let left = self.numbers.len() - self.taken_numbers;
-        (0..count.clamp(0, left as i64))
-            .map(|_| take(self))
-            .collect()
+        let count = self.number().clamp(0, self.numbers.len() as i64);
+        (0..count).map(|_| take(self)).collect()
     }
 
-    fn option<T>(&mut self, take: impl FnOnce(&mut CompactEncoder) -> T) -> Option<T> {
+    fn option<T>(&mut self, take: impl FnOnce(&mut CompactDecoder<'a>) -> T) -> Option<T> {
         self.flag().then(|| take(self))
     }
 }
@@ -287,18 +286,19 @@ impl CompactEncoder {
 mod tests {
     use proptest::prelude::*;
 
-    use super::CompactEncoder;
+    use super::{CompactDecoder, CompactEncoder};
 
     proptest! {
         #[test]
         fn what_is_put_is_taken(items: Vec<(i64, String)>) {
-            let mut columns = CompactEncoder::default();
-            columns.put_list(&items, |out, (number, text)| {
+            let mut out = CompactEncoder::default();
+            out.put_list(&items, |out, (number, text)| {
                 out.put_number(*number);
                 out.put_text(text);
             });
-            let taken = CompactEncoder::from_bytes(&columns.to_bytes());
-            let taken = taken.map(|mut columns| columns.list(|from| (from.number(), from.text())));
+            let bytes = out.to_bytes();
+            let taken = CompactDecoder::from_bytes(&bytes);
+            let taken = taken.map(|mut from| from.list(|from| (from.number(), from.text())));
             prop_assert_eq!(taken, Some(items));
         }
     }
