@@ -19,48 +19,41 @@ pub(super) struct Extract<'a> {
 }
 
 impl<'a> Extract<'a> {
-    /// A data set as it is.
-    pub(super) fn whole(comparison: &'a Comparison, details: &'a Details) -> Extract<'a> {
-        let rows = comparison.indexed_entries().map(|(entry, _)| Ranked {
-            entry,
-            standing: None,
-        });
-        Extract {
-            comparison,
-            details,
-            weights: comparison.published_weights(),
-            criteria: comparison.indexed_criteria().collect(),
-            rows: rows.collect(),
-            is_whole: true,
-            has: vec![true; comparison.entries.len()],
-        }
-    }
-
-    /// A ranking: its rows under its weights, and the criteria on which one of them has a score. The other
-    /// criteria decide nothing among them, and a data set must not have them.
-    pub(super) fn shown(
+    /// A ranking, its rows under its weights; or without one, the data set as it is.
+    ///
+    /// It has the criteria on which one of the rows has a score. The others decide nothing among them, and a data set
+    /// must not have them.
+    pub(super) fn new(
         comparison: &'a Comparison,
         details: &'a Details,
-        weights: &Weights,
-        ranking: &Ranking,
+        ranking: Option<(&Weights, &Ranking)>,
     ) -> Extract<'a> {
-        let rows = ranking.rows();
+        let all = || {
+            let standing = None;
+            let entries = comparison.indexed_entries();
+            entries
+                .map(move |(entry, _)| Ranked { entry, standing })
+                .collect()
+        };
+        let (weights, rows) = match ranking {
+            Some((weights, ranking)) => (weights.clone(), ranking.rows().to_vec()),
+            None => (comparison.published_weights(), all()),
+        };
         let mut has = vec![false; comparison.entries.len()];
-        for row in rows {
+        for row in &rows {
             has[row.entry.0 as usize] = true;
         }
         let is_scored = |(index, _): &(CriterionIndex, &Criterion)| {
-            let positions = comparison.positions();
-            rows.iter()
-                .any(|row| positions.get(*index, row.entry).is_some())
+            let mut rows = rows.iter();
+            rows.any(|row| comparison.score(*index, row.entry).is_some())
         };
         Extract {
             comparison,
             details,
-            weights: weights.clone(),
+            weights,
             criteria: comparison.indexed_criteria().filter(is_scored).collect(),
-            rows: rows.to_vec(),
-            is_whole: false,
+            rows,
+            is_whole: ranking.is_none(),
             has,
         }
     }

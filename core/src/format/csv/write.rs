@@ -32,7 +32,7 @@ pub fn export_csv(
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    write(&Extract::shown(comparison, details, weights, ranking))
+    write(&Extract::new(comparison, details, Some((weights, ranking))))
 }
 
 /// The whole data set in CSV, written as [`export_csv`] does: every entry, in the order of the data, and
@@ -40,7 +40,7 @@ pub fn export_csv(
 ///
 /// A table has no place for some of a data set: [`lost_in_csv`](crate::format::lost_in_csv) tells of what.
 pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
-    write(&Extract::whole(comparison, details))
+    write(&Extract::new(comparison, details, None))
 }
 
 fn write(extract: &Extract) -> String {

@@ -21,13 +21,13 @@ pub fn export_json(
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    write(&Extract::shown(comparison, details, weights, ranking))
+    write(&Extract::new(comparison, details, Some((weights, ranking))))
 }
 
 /// Writes the whole data set in JSON, as [`export_json`] does: every entry, in the order of the data, with
 /// all that the format can say.
 pub fn to_json(comparison: &Comparison, details: &Details) -> String {
-    write(&Extract::whole(comparison, details))
+    write(&Extract::new(comparison, details, None))
 }
 
 fn write(extract: &Extract) -> String {
