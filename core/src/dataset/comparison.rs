@@ -185,16 +185,14 @@ impl Comparison {
 
     /// The criterion with this id.
     pub fn criterion_by_id(&self, id: &str) -> Option<CriterionIndex> {
-        self.indexed_criteria()
-            .find(|(_, criterion)| criterion.id == id)
-            .map(|(index, _)| index)
+        let mut criteria = self.indexed_criteria();
+        Some(criteria.find(|(_, criterion)| criterion.id == id)?.0)
     }
 
     /// The entry with this id.
     pub fn entry_by_id(&self, id: &str) -> Option<EntryIndex> {
-        self.indexed_entries()
-            .find(|(_, entry)| entry.id == id)
-            .map(|(index, _)| index)
+        let mut entries = self.indexed_entries();
+        Some(entries.find(|(_, entry)| entry.id == id)?.0)
     }
 
     /// The weights that the source published.
@@ -278,8 +276,6 @@ impl Facet {
 
     /// The tag with this id.
     pub fn tag_by_id(&self, id: &str) -> Option<TagIndex> {
-        self.indexed_tags()
-            .find(|(_, other)| *other == id)
-            .map(|(index, _)| index)
+        Some(self.indexed_tags().find(|(_, other)| *other == id)?.0)
     }
 }

@@ -16,15 +16,11 @@ impl Comparison {
     /// The comparison as bytes, for [`Comparison::from_packed`] of the same build.
     pub fn to_packed(&self) -> Vec<u8> {
         let out = &mut CompactEncoder::default();
-        for text in [
-            &self.id,
-            &self.title,
-            &self.source.name,
-            &self.source.note,
-            &self.disclaimer,
-        ] {
-            out.put_text(text);
-        }
+        out.put_text(&self.id);
+        out.put_text(&self.title);
+        out.put_text(&self.source.name);
+        out.put_text(&self.source.note);
+        out.put_text(&self.disclaimer);
         out.put_text(self.source.url.as_deref().unwrap_or_default());
         let month = self.updated.map(|updated| updated.to_string());
         out.put_text(&month.unwrap_or_default());

@@ -73,12 +73,11 @@ impl Facets {
     }
 
     /// The facets, and the names of their tags.
-    pub(super) fn finish(self) -> (Vec<Facet>, Vec<Vec<String>>) {
-        let mut facets = self.facets;
-        for (facet, places) in facets.iter_mut().zip(self.places) {
-            facet.global = places.get(GLOBAL).map(|&place| TagIndex(place as u16));
+    pub(super) fn finish(mut self) -> (Vec<Facet>, Vec<Vec<String>>) {
+        for facet in &mut self.facets {
+            facet.global = facet.tag_by_id(GLOBAL);
         }
-        (facets, self.names)
+        (self.facets, self.names)
     }
 }
 

@@ -35,9 +35,7 @@ pub fn line_and_column(file: &[u8], at: usize) -> (usize, usize) {
     let before = &file[..at.min(file.len())];
     let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
     let lines = before.iter().filter(|&&byte| byte == b'\n').count();
-    let line = before
-        .rsplit(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or(before);
-    (lines + 1, String::from_utf8_lossy(line).chars().count() + 1)
+    let start = before.iter().rposition(|&byte| byte == b'\n');
+    let line = String::from_utf8_lossy(&before[start.map_or(0, |end| end + 1)..]);
+    (lines + 1, line.chars().count() + 1)
 }

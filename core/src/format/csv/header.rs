@@ -16,7 +16,6 @@ pub(super) struct Header {
     /// The columns of the criteria, in order.
     pub(super) columns: Vec<Column>,
     pub(super) facets: Facets,
-    pub(super) separator: u8,
 }
 
 /// A column's name, and what stands below it.
@@ -58,12 +57,11 @@ impl HeaderCell {
 
 impl Header {
     /// Reads the first row.
-    pub(super) fn read(cells: &[Cell], separator: u8, problems: &mut Problems) -> Header {
+    pub(super) fn read(cells: &[Cell], problems: &mut Problems) -> Header {
         let mut header = Header {
             cells: Vec::new(),
             columns: Vec::new(),
             facets: Facets::default(),
-            separator,
         };
         let mut weights = Vec::new();
         let mut facets: Vec<String> = Vec::new();

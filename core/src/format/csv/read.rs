@@ -57,7 +57,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     let mut rows = Rows::new(text);
     let mut cells = Vec::new();
     rows.next(&mut cells, &mut problems);
-    let mut header = Header::read(&cells, rows.separator, &mut problems);
+    let mut header = Header::read(&cells, &mut problems);
     // Enough for every row, since a row takes a line at least.
     let mut lines = 0;
     for bytes in text.as_bytes().chunks(COUNTED_BETWEEN_TURNS) {
@@ -70,7 +70,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
         column.scores.reserve_exact(most);
     }
 
-    let mut scores = Scores::new(&header);
+    let mut scores = Scores::new(rows.separator, header.columns.len());
     let mut entries = Vec::with_capacity(most);
     let mut urls = Vec::with_capacity(most);
     // Where every entry stands.
@@ -89,7 +89,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
             pause(turns, at as f32 / text.len() as f32).await;
         }
         spots.push((row, at as u32));
-        check_length(&header, row, &cells, &mut problems);
+        check_length(&header, &rows, &cells, &mut problems);
         let (entry, url) = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
         entries.push(entry);
         urls.push(url);
@@ -113,17 +113,17 @@ fn is_web_page(text: &str) -> bool {
 }
 
 /// Reports a row that has not as many cells as the first; empty ones beyond those don't matter.
-fn check_length(header: &Header, row: u32, cells: &[Cell], problems: &mut Problems) {
+fn check_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut Problems) {
     let expected = header.cells.len();
     let beyond = cells.get(expected..).unwrap_or_default();
     if cells.len() < expected || beyond.iter().any(|cell| !cell.text.is_empty()) {
-        let separator = rows::name(header.separator);
+        let separator = rows::name(rows.separator);
         let message = format!(
             "this row has {} cells and the first row {expected}: put one {separator} between two cells, and quotation marks around a text with a {separator} in it",
             cells.len()
         );
         let at = cells.first().map_or(0, |cell| cell.at);
-        problems.report(&Spot::of_row(row, at), "", message);
+        problems.report(&Spot::of_row(rows.row, at), "", message);
     }
 }
 

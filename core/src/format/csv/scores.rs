@@ -60,12 +60,12 @@ impl Noted {
 }
 
 impl Scores {
-    pub(super) fn new(header: &Header) -> Scores {
+    pub(super) fn new(separator: u8, criteria: usize) -> Scores {
         Scores {
-            separator: header.separator,
+            separator,
             has_decimal_comma: false,
             has_decimal_point: false,
-            columns: vec![Column::default(); header.columns.len()],
+            columns: vec![Column::default(); criteria],
         }
     }
 

@@ -46,6 +46,7 @@ fn mend(text: &str, at: usize) -> &'static str {
     let before = text.get(..at).unwrap_or_default().trim_end();
     let ended = before.ends_with(['"', '}', ']', 'e', 'l'])
         || before.ends_with(|c: char| c.is_ascii_digit());
+    let escape = before.rfind("\\u");
     match text.get(at..).and_then(|rest| rest.chars().next()) {
         None if before.is_empty() => "there is nothing: write a data set in braces {…}",
         None => "its end is missing, such as a closing bracket or quotation mark",
@@ -55,11 +56,7 @@ fn mend(text: &str, at: usize) -> &'static str {
         }
         Some('}' | ']') if before.ends_with(',') => "take away the comma before it",
         Some('/' | '#') => "take away comments",
-        Some(_)
-            if before
-                .rfind("\\u")
-                .is_some_and(|escape| escape + 6 == before.len()) =>
-        {
+        Some(_) if escape.is_some_and(|escape| escape + 6 == before.len()) => {
             "write the letter itself in the place of the escape before it"
         }
         Some(c) if ended && (c.is_alphanumeric() || matches!(c, '"' | '{' | '[' | '-')) => {
@@ -222,11 +219,8 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
     let items = reader.objects(root, "presets", usize::MAX);
     let presets = items.iter().map(|&item| {
         let mut weights = published.clone();
-        for (id, value) in reader
-            .object_field(item, "weights")
-            .into_iter()
-            .flat_map(members)
-        {
+        let given = reader.object_field(item, "weights");
+        for (id, value) in given.into_iter().flat_map(members) {
             let criterion = ids.criterion(reader, &id, value);
             if let (Some(criterion), Some(weight)) = (criterion, weight_of(reader, value)) {
                 weights.set(criterion, weight);
