@@ -47,11 +47,7 @@ pub(super) enum Kind {
 impl HeaderCell {
     /// Where it stands.
     pub(super) fn spot(&self) -> Spot<'_> {
-        Spot {
-            row: 1,
-            column: &self.name,
-            at: self.at,
-        }
+        Spot::new(1, &self.name, self.at)
     }
 }
 
@@ -66,11 +62,7 @@ impl Header {
         let mut weights = Vec::new();
         let mut facets: Vec<String> = Vec::new();
         for cell in cells {
-            let spot = Spot {
-                row: 1,
-                column: &cell.text,
-                at: cell.at,
-            };
+            let spot = Spot::new(1, &cell.text, cell.at);
             let text = &*problems.text(&spot, cell.text.clone());
             let (name, options) = split(text);
             let mut cell = HeaderCell {
@@ -120,7 +112,7 @@ impl Header {
 
     /// Reports what is missing, or too much.
     fn check(&self, facets: usize, problems: &mut Problems) {
-        let first = Spot::of_row(1, 0);
+        let first = Spot::new(1, "", 0);
         if self.find(Kind::Name).is_none() {
             let message = "no column has the name \"name\": give it to the one with what is ranked";
             problems.report(&first, "", message);

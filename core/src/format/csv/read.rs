@@ -22,14 +22,10 @@ pub(super) struct Spot<'a> {
     pub(super) at: usize,
 }
 
-impl Spot<'_> {
-    /// A row as a whole, whose first cell begins at a byte.
-    pub(super) fn of_row(row: u32, at: usize) -> Spot<'static> {
-        Spot {
-            row,
-            column: "",
-            at,
-        }
+impl<'a> Spot<'a> {
+    /// A cell that begins at a byte; without a column, the row as a whole.
+    pub(super) fn new(row: u32, column: &'a str, at: usize) -> Spot<'a> {
+        Spot { row, column, at }
     }
 }
 
@@ -51,7 +47,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     let mut problems = Problems::default();
     if is_web_page(text) {
         let message = "this is a web page: save the data themselves";
-        problems.report(&Spot::of_row(1, 0), "", message);
+        problems.report(&Spot::new(1, "", 0), "", message);
         return Err(problems);
     }
     let mut rows = Rows::new(text);
@@ -82,7 +78,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
             let message = format!(
                 "there are more rows than can be shown: leave at most {most} below the first"
             );
-            problems.report(&Spot::of_row(row, at), "", message);
+            problems.report(&Spot::new(row, "", at), "", message);
             break;
         }
         if entries.len() % BETWEEN_TURNS == 0 {
@@ -96,7 +92,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     }
     if entries.is_empty() && !rows.is_broken {
         let message = "at least one entry is needed: add a row for each below the first";
-        problems.report(&Spot::of_row(2, text.len()), "", message);
+        problems.report(&Spot::new(2, "", text.len()), "", message);
     }
     scores.finish(&header, &mut problems);
     check_ids(&header, &entries, &spots, &mut problems, turns).await;
@@ -123,7 +119,7 @@ fn check_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut Pro
             cells.len()
         );
         let at = cells.first().map_or(0, |cell| cell.at);
-        problems.report(&Spot::of_row(rows.row, at), "", message);
+        problems.report(&Spot::new(rows.row, "", at), "", message);
     }
 }
 
@@ -145,11 +141,7 @@ fn read_entry(
             text: Cow::Borrowed(""),
             at: name_at,
         });
-        let spot = &Spot {
-            row,
-            column: name,
-            at,
-        };
+        let spot = &Spot::new(row, name, at);
         match *kind {
             Kind::Id => entry.id = problems.short(spot, text).into_owned(),
             Kind::Name => {
@@ -192,13 +184,8 @@ fn read_entry(
     if entry.id.is_empty() {
         entry.id = slug(&entry.name);
         if entry.id.is_empty() && !entry.name.trim().is_empty() {
-            let spot = Spot {
-                row,
-                column: "name",
-                at: name_at,
-            };
             let message = "the name has no letter to make an id from: add a column \"id\"";
-            problems.report(&spot, "", message);
+            problems.report(&Spot::new(row, "name", name_at), "", message);
         }
     }
     (entry, url)
@@ -232,7 +219,7 @@ async fn check_ids(
         if let Some(other) = other {
             let message = format!("row {other} already has the id \"{}\": {mend}", entry.id);
             let at = at as usize;
-            problems.report(&Spot { row, column, at }, "", message);
+            problems.report(&Spot::new(row, column, at), "", message);
         }
     }
 }

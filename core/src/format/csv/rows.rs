@@ -27,7 +27,9 @@ pub(super) struct Rows<'a> {
     pub(super) is_broken: bool,
 }
 
-/// The name of a separator.
+/// What may stand between cells.
+const SEPARATORS: [u8; 3] = *b";\t,";
+
 pub(super) fn name(separator: u8) -> &'static str {
     match separator {
         b';' => "semicolon",
@@ -48,28 +50,26 @@ impl<'a> Rows<'a> {
             is_broken: false,
         };
         let first = text.split(['\n', '\r']).next().unwrap_or_default();
-        if let Some(&[separator @ (b',' | b';' | b'\t')]) =
-            first.strip_prefix("sep=").map(str::as_bytes)
+        if let Some(&[separator]) = first.strip_prefix("sep=").map(str::as_bytes)
+            && SEPARATORS.contains(&separator)
         {
             rows.separator = separator;
             rows.at = rows.after_break(first.len());
             return rows;
         }
-        let mut quoted = false;
-        let mut counts = [0; 3];
-        for byte in text.bytes() {
-            match byte {
-                b'"' => quoted = !quoted,
-                b'\n' | b'\r' if !quoted && counts != [0; 3] => break,
-                b';' if !quoted => counts[0] += 1,
-                b'\t' if !quoted => counts[1] += 1,
-                b',' if !quoted => counts[2] += 1,
-                _ => {}
+        let mut counts = [0; SEPARATORS.len()];
+        let unquoted = text.split('"').step_by(2);
+        for byte in unquoted.flat_map(str::bytes) {
+            if let Some(place) = SEPARATORS.iter().position(|other| *other == byte) {
+                counts[place] += 1;
+            } else if matches!(byte, b'\n' | b'\r') && counts != [0; SEPARATORS.len()] {
+                break;
             }
         }
         // Of equals the last is the greatest.
-        let most = counts.iter().enumerate().max_by_key(|(_, count)| **count);
-        rows.separator = b";\t,"[most.map_or(2, |(place, _)| place)];
+        let counted = SEPARATORS.into_iter().zip(counts);
+        let most = counted.max_by_key(|(_, count)| *count);
+        rows.separator = most.map_or(b',', |(separator, _)| separator);
         rows
     }
 
@@ -128,7 +128,7 @@ impl<'a> Rows<'a> {
                 self.is_broken = true;
                 self.at = self.text.len();
                 let message = "this quotation mark is never closed: add one at the end of the cell, or take it away";
-                problems.report(&Spot::of_row(self.row, start), "", message);
+                problems.report(&Spot::new(self.row, "", start), "", message);
                 return text;
             };
             append(&mut text, &self.text[from..from + length]);
@@ -143,7 +143,7 @@ impl<'a> Rows<'a> {
         let beyond = &self.text[from..self.at];
         if !beyond.trim().is_empty() {
             let message = "a cell ends with its closing quotation mark: write two for one that is part of the text";
-            problems.report(&Spot::of_row(self.row, from), "", message);
+            problems.report(&Spot::new(self.row, "", from), "", message);
         }
         text
     }

@@ -43,11 +43,7 @@ impl Noted {
     }
 
     fn spot<'a>(&self, column: &'a str) -> Spot<'a> {
-        Spot {
-            row: self.row,
-            column,
-            at: self.at,
-        }
+        Spot::new(self.row, column, self.at)
     }
 
     fn report(&self, column: &str, problems: &mut Problems) {
