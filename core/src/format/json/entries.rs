@@ -48,13 +48,8 @@ pub(super) fn read_entry_list(
     let items = reader.list(object, key).into_iter();
     let entries = items.filter_map(|item| {
         let id = reader.id_of(item);
-        let place = ids.find(
-            reader,
-            &id,
-            item,
-            "entry",
-            "write one of those under \"entries\"",
-        )?;
+        let message = "no entry has this id: write one of those under \"entries\"";
+        let place = ids.find(reader, &id, item, message)?;
         Some(EntryIndex(place as u32))
     });
     entries.collect()

@@ -36,7 +36,8 @@ pub(super) fn read_tags(
     let mut tags = Vec::new();
     let given = reader.object_field(entry, "tags");
     for (id, value) in given.into_iter().flat_map(members) {
-        let facet = ids.find(reader, &id, value, "facet", "add it under \"facets\"");
+        let message = "no facet has this id: add it under \"facets\"";
+        let facet = ids.find(reader, &id, value, message);
         for item in reader.items(value) {
             let tag = reader.id_of(item);
             if let Some(facet) = facet {

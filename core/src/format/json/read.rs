@@ -96,18 +96,17 @@ impl Ids {
         Ids { places, complete }
     }
 
-    /// The place of an id; reports at `value` if no `thing` under `list` has it.
+    /// The place of an id; reports at `value` if no item has it.
     pub(super) fn find(
         &self,
         reader: &mut Reader,
         id: &str,
         value: Json,
-        thing: &str,
-        mend: &str,
+        message: &str,
     ) -> Option<usize> {
         let place = self.places.get(id).copied();
         if place.is_none() && self.complete {
-            reader.report(value, "", format!("no {thing} has this id: {mend}"));
+            reader.report(value, "", message);
         }
         place
     }
@@ -118,13 +117,8 @@ impl Ids {
         id: &str,
         value: Json,
     ) -> Option<CriterionIndex> {
-        let place = self.find(
-            reader,
-            id,
-            value,
-            "criterion",
-            "write one of those under \"criteria\"",
-        )?;
+        let message = "no criterion has this id: write one of those under \"criteria\"";
+        let place = self.find(reader, id, value, message)?;
         Some(CriterionIndex(place as u8))
     }
 }
