@@ -11,7 +11,7 @@ const GLOBAL: &str = "global";
 /// The facets of a data set that is being read: entries may bring tags that no facet lists.
 #[derive(Default)]
 pub(super) struct Facets {
-    facets: Vec<Facet>,
+    pub(super) facets: Vec<Facet>,
     /// For every facet, the names of its tags.
     names: Vec<Vec<String>>,
     /// For every facet, which of its tags each id stands for.

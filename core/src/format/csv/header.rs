@@ -45,14 +45,12 @@ pub(super) enum Kind {
 }
 
 impl HeaderCell {
-    /// Where it stands.
     pub(super) fn spot(&self) -> Spot<'_> {
         Spot::new(1, &self.name, self.at)
     }
 }
 
 impl Header {
-    /// Reads the first row.
     pub(super) fn read(cells: &[Cell], problems: &mut Problems) -> Header {
         let mut header = Header {
             cells: Vec::new(),
@@ -60,7 +58,6 @@ impl Header {
             facets: Facets::default(),
         };
         let mut weights = Vec::new();
-        let mut facets: Vec<String> = Vec::new();
         for cell in cells {
             let spot = Spot::new(1, &cell.text, cell.at);
             let text = &*problems.text(&spot, cell.text.clone());
@@ -71,13 +68,18 @@ impl Header {
                 at: cell.at,
             };
             if let Some(facet) = facet_in_header(text) {
-                cell.kind = Kind::Tags(facets.len());
+                let others = &header.facets.facets;
+                cell.kind = Kind::Tags(others.len());
                 let id = slug(facet);
-                check_id(&cell, &id, facets.contains(&id), problems);
+                check_id(
+                    &cell,
+                    &id,
+                    others.iter().any(|other| other.id == id),
+                    problems,
+                );
                 check_facet_id(problems, &cell.spot(), "", &id);
                 let name = facet.to_owned();
-                header.facets.push(id.clone(), name, Vec::new(), Vec::new());
-                facets.push(id);
+                header.facets.push(id, name, Vec::new(), Vec::new());
             } else if let Kind::Criterion(_) = cell.kind {
                 cell.name = name.to_owned();
                 let (column, weight) = read_criterion(&cell, options, problems);
@@ -97,7 +99,7 @@ impl Header {
             }
             header.cells.push(cell);
         }
-        header.check(facets.len(), problems);
+        header.check(problems);
         let default = default_weight(&weights);
         for (column, weight) in header.columns.iter_mut().zip(weights) {
             column.criterion.weight = weight.unwrap_or(default);
@@ -111,7 +113,7 @@ impl Header {
     }
 
     /// Reports what is missing, or too much.
-    fn check(&self, facets: usize, problems: &mut Problems) {
+    fn check(&self, problems: &mut Problems) {
         let first = Spot::new(1, "", 0);
         if self.find(Kind::Name).is_none() {
             let message = "no column has the name \"name\": give it to the one with what is ranked";
@@ -122,6 +124,7 @@ impl Header {
                 "at least one criterion is needed: add a column with its name and the scores";
             problems.report(&first, "", message);
         }
+        let facets = self.facets.facets.len();
         for (count, most, what) in [
             (self.columns.len(), Comparison::MAX_CRITERIA, "criteria"),
             (facets, Comparison::MAX_FACETS, "facets"),

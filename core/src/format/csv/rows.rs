@@ -118,7 +118,6 @@ impl<'a> Rows<'a> {
         goes_on
     }
 
-    /// Reads a cell in quotation marks.
     fn quoted(&mut self, problems: &mut Problems) -> Cow<'a, str> {
         let start = self.at;
         let mut text = Cow::Borrowed("");

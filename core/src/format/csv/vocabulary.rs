@@ -30,7 +30,6 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 /// The sign before a text that a spreadsheet would take for a formula.
 pub(super) const FORMULA_GUARD: char = '\'';
 
-/// The header of a facet's tags.
 pub(super) fn tag_header(facet: &str) -> String {
     [TAG, facet].concat()
 }

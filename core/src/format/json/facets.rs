@@ -8,7 +8,6 @@ use crate::ids::{FacetIndex, TagIndex};
 pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
     let items = reader.objects(root, "facets", Comparison::MAX_FACETS);
     let mut facets = Facets::default();
-    let mut ids = Vec::new();
     for &item in &items {
         let id = reader.required_id(item, "id");
         check_facet_id(&mut reader.problems, &item, "id", &id);
@@ -19,15 +18,14 @@ pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
         });
         let (tags, names): (Vec<String>, Vec<String>) = tags.unzip();
         Ids::of(reader, &values, tags.iter().map(|tag| &**tag));
-        ids.push(id.clone());
         facets.push(id, reader.required_text(item, "name"), tags, names);
     }
-    let mut ids = Ids::of(reader, &items, ids.iter().map(|id| &**id));
+    let ids = facets.facets.iter().map(|facet| &*facet.id);
+    let mut ids = Ids::of(reader, &items, ids);
     ids.complete |= !reader.has(root, "facets");
     (facets, ids)
 }
 
-/// An entry's tags in all facets.
 pub(super) fn read_tags(
     reader: &mut Reader,
     (facets, ids): &mut (Facets, Ids),

@@ -70,7 +70,6 @@ impl Reader {
         (value.kind() != JsonValueKind::Null).then_some(value)
     }
 
-    /// The value if it is an object.
     pub(super) fn object<'a>(&mut self, value: Json<'a>) -> Option<Json<'a>> {
         let is_object = value.kind() == JsonValueKind::Object;
         if !is_object {
@@ -79,7 +78,6 @@ impl Reader {
         is_object.then_some(value)
     }
 
-    /// The object under a key, if there is one.
     pub(super) fn object_field<'a>(&mut self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
         let value = self.field(object, key)?;
         self.object(value)
@@ -91,7 +89,6 @@ impl Reader {
         value.map_or_else(Vec::new, |value| self.items(value))
     }
 
-    /// The items of a list.
     pub(super) fn items<'a>(&mut self, value: Json<'a>) -> Vec<Json<'a>> {
         if value.kind() != JsonValueKind::Array {
             self.report(value, "", "expected a list, in brackets […]");
@@ -124,11 +121,7 @@ impl Reader {
         key: &str,
         most: usize,
     ) -> Vec<Json<'a>> {
-        let is_empty = |value: Json| {
-            value
-                .to_array()
-                .is_ok_and(|mut items| items.next().is_none())
-        };
+        let is_empty = |value: Json| value.to_array().is_ok_and(|items| items.count() == 0);
         if self.field(object, key).is_none_or(is_empty) {
             self.report(object, key, "at least one is needed");
         }
@@ -207,7 +200,6 @@ impl Reader {
         chosen.map(|(_, value)| *value)
     }
 
-    /// The web address under a key, if there is one.
     pub(super) fn url(&mut self, object: Json, key: &str) -> Option<String> {
         let text = self.id(object, key);
         self.problems.web_address(&object, key, text)
@@ -227,7 +219,6 @@ impl Reader {
     }
 }
 
-/// The members of an object by their keys.
 pub(super) fn members<'a>(object: Json<'a>) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
     let members = object.to_object().into_iter().flatten();
     members.map(|(key, value)| (key.to_unquoted_string_str().unwrap_or_default(), value))
