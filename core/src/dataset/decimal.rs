@@ -182,39 +182,31 @@ mod tests {
             ("0e99999", "0"),
             ("123456789012345678", "123456789012345678"),
         ] {
-            assert_eq!(
-                text.parse::<Decimal>().map(|d| d.to_string()),
-                Ok(shown.to_owned()),
-                "{text}"
-            );
+            let read = text.parse().map(|decimal: Decimal| decimal.to_string());
+            assert_eq!(read.as_deref(), Ok(shown), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_number_or_too_long_is_refused() {
-        for text in [
+        let check = |texts: &[&str], error| {
+            for text in texts {
+                assert_eq!(text.parse::<Decimal>(), Err(error), "{text}");
+            }
+        };
+        let malformed = [
             "", "-", ".", "1.2.3", "NaN", "1e", "1e2.5", "1e+-2", "0x10", "--1", "１",
-        ] {
-            assert_eq!(
-                text.parse::<Decimal>(),
-                Err(DecimalError::Malformed),
-                "{text}"
-            );
-        }
-        for text in [
+        ];
+        check(&malformed, DecimalError::Malformed);
+        let too_long = [
             "1234567890123456789",
             "1e18",
             "1e-19",
             "1e30000",
             "1e99999",
             "1e-99999",
-        ] {
-            assert_eq!(
-                text.parse::<Decimal>(),
-                Err(DecimalError::TooLong),
-                "{text}"
-            );
-        }
+        ];
+        check(&too_long, DecimalError::TooLong);
     }
 
     proptest! {
