@@ -1,7 +1,7 @@
 use super::typesetting::{Style, lines};
 use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
-use crate::ranking::{Contributions, Ranked, Ranking, Standing};
+use crate::ranking::{Contributions, Ranked, Ranking};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
@@ -238,53 +238,41 @@ impl Painter<'_> {
 
     fn row(&mut self, comparison: &Comparison, weights: &Weights, row: &Ranked) {
         let top = self.y + 100;
+        let height = line_height(STRONG);
         self.y = top;
         let name = &comparison.entry(row.entry).name;
         for line in lines(name, STRONG, BAR - NAME - GAP, 2) {
             self.text(NAME, self.y, Anchor::Start, STRONG, TEXT, line);
-            self.y += line_height(STRONG);
+            self.y += height;
         }
-        self.y = self.y.max(top + line_height(STRONG));
+        self.y = self.y.max(top + height);
         if let Some(standing) = row.standing {
-            self.standing(comparison, weights, row, standing, top);
+            let y = top + (height - BAR_HEIGHT) / 2;
+            self.rect(BAR, y, BAR_WIDTH, BAR_HEIGHT, 0, TRACK);
+            let mut x = BAR;
+            let contributions = Contributions::new(comparison, weights, row.entry);
+            for contribution in contributions.iter() {
+                let width = u32::from(contribution.points.tenths()) * (BAR_WIDTH / 1000);
+                if width > 0 {
+                    self.rect(x, y, width, BAR_HEIGHT, 0, hue(contribution.criterion));
+                }
+                // Neighbours of like lightness stay apart on a black-and-white print.
+                if width > 3 * HAIRLINE && x > BAR {
+                    self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
+                }
+                x += width;
+            }
+            let score = self.texts.number(standing.total.points());
+            self.text(RIGHT, top, Anchor::End, STRONG, TEXT, score);
+            if let Some((least, greatest)) = standing.bounds {
+                let bounds = self.texts.bounds(least.points(), greatest.points());
+                self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
+                self.y = self.y.max(top + height + line_height(SMALL));
+            }
         }
         let rank = self.texts.rank(row.standing);
         self.text(RANK_END, top, Anchor::End, NUMBER, MUTED, rank);
         self.y += 100;
-    }
-
-    /// The bar and the score of a row that begins at `top`.
-    fn standing(
-        &mut self,
-        comparison: &Comparison,
-        weights: &Weights,
-        row: &Ranked,
-        standing: Standing,
-        top: u32,
-    ) {
-        let height = line_height(STRONG);
-        let y = top + (height - BAR_HEIGHT) / 2;
-        self.rect(BAR, y, BAR_WIDTH, BAR_HEIGHT, 0, TRACK);
-        let mut x = BAR;
-        let contributions = Contributions::new(comparison, weights, row.entry);
-        for contribution in contributions.iter() {
-            let width = u32::from(contribution.points.tenths()) * (BAR_WIDTH / 1000);
-            if width > 0 {
-                self.rect(x, y, width, BAR_HEIGHT, 0, hue(contribution.criterion));
-            }
-            // Neighbours of like lightness stay apart on a black-and-white print.
-            if width > 3 * HAIRLINE && x > BAR {
-                self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
-            }
-            x += width;
-        }
-        let score = self.texts.number(standing.total.points());
-        self.text(RIGHT, top, Anchor::End, STRONG, TEXT, score);
-        if let Some((least, greatest)) = standing.bounds {
-            let bounds = self.texts.bounds(least.points(), greatest.points());
-            self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
-            self.y = self.y.max(top + height + line_height(SMALL));
-        }
     }
 
     /// Where all this comes from.
