@@ -11,6 +11,7 @@ use crate::format::problems::Problems;
 use crate::weights::Weight;
 
 /// What the first row says of the columns.
+#[derive(Default)]
 pub(super) struct Header {
     pub(super) cells: Vec<HeaderCell>,
     /// The columns of the criteria, in order.
@@ -52,11 +53,7 @@ impl HeaderCell {
 
 impl Header {
     pub(super) fn read(cells: &[Cell], problems: &mut Problems) -> Header {
-        let mut header = Header {
-            cells: Vec::new(),
-            columns: Vec::new(),
-            facets: Facets::default(),
-        };
+        let mut header = Header::default();
         let mut weights = Vec::new();
         for cell in cells {
             let spot = Spot::new(1, &cell.text, cell.at);
@@ -71,12 +68,8 @@ impl Header {
                 let others = &header.facets.facets;
                 cell.kind = Kind::Tags(others.len());
                 let id = slug(facet);
-                check_id(
-                    &cell,
-                    &id,
-                    others.iter().any(|other| other.id == id),
-                    problems,
-                );
+                let is_taken = others.iter().any(|other| other.id == id);
+                check_id(&cell, &id, is_taken, problems);
                 check_facet_id(problems, &cell.spot(), "", &id);
                 let name = facet.to_owned();
                 header.facets.push(id, name, Vec::new(), Vec::new());
@@ -91,11 +84,8 @@ impl Header {
             } else if header.cells.iter().any(|other| other.kind == cell.kind)
                 && !matches!(cell.kind, Kind::Unnamed | Kind::Ignored)
             {
-                problems.report(
-                    &cell.spot(),
-                    "",
-                    "this column is there twice: leave one out",
-                );
+                let message = "this column is there twice: leave one out";
+                problems.report(&cell.spot(), "", message);
             }
             header.cells.push(cell);
         }
