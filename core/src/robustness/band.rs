@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::line::{Crossing, Line};
+use super::line::{Course, Crossing};
 use super::{Fraction, Standpoint};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::weights::{Locks, Weight, Weights};
@@ -65,9 +65,9 @@ impl Band {
 /// the end within the precision of doubles. Where all others count for nothing and none is locked, every position of
 /// the slider but 0 gives it all: the band is whole.
 pub fn band(standpoint: &Standpoint, locks: &Locks, criterion: CriterionIndex) -> Band {
-    let course = Slide::new(standpoint.weights, locks, criterion);
-    let (low, below) = course.end(standpoint, Fraction::ZERO);
-    let (high, above) = course.end(standpoint, course.most);
+    let slide = Slide::new(standpoint.weights, locks, criterion);
+    let (low, below) = slide.end(standpoint, Fraction::ZERO);
+    let (high, above) = slide.end(standpoint, slide.most);
     Band {
         low,
         high,
@@ -78,7 +78,8 @@ pub fn band(standpoint: &Standpoint, locks: &Locks, criterion: CriterionIndex) -
 
 /// What a criterion's slider does to all weights.
 struct Slide {
-    line: Line,
+    /// By criterion, the base and the slope of a [`Course`].
+    weights: Vec<(CriterionIndex, (i64, i64))>,
     /// The share that the criterion has.
     present: Fraction,
     /// The greatest that it can have.
@@ -87,45 +88,32 @@ struct Slide {
 
 impl Slide {
     fn new(weights: &Weights, locks: &Locks, criterion: CriterionIndex) -> Slide {
-        let is_free = |other| other == criterion || !locks.contains(other);
-        let part =
-            |(other, weight): (CriterionIndex, Weight)| (other, i64::from(weight.hundredths()));
-        let parts = weights.iter().map(part);
-        let whole: i64 = parts.clone().map(|(_, part)| part).sum();
-        let free: i64 = parts
-            .clone()
-            .filter(|&(other, _)| is_free(other))
-            .map(|(_, part)| part)
-            .sum();
+        let is_free = |other| other != criterion && !locks.contains(other);
+        let part = |(_, weight): (CriterionIndex, Weight)| i64::from(weight.hundredths());
+        let others = || weights.iter().filter(|&(other, _)| is_free(other));
+        let whole: i64 = weights.iter().map(part).sum();
         let own = i64::from(weights[criterion].hundredths());
+        let free = own + others().map(part).sum::<i64>();
         // With nothing to take proportions from, free others share equally, as they do when locks make them move.
         let is_equal = free == own && locks.iter().any(|other| other != criterion);
-        let others = |other: CriterionIndex, part: i64| {
-            if is_equal {
-                i64::from(other != criterion)
-            } else {
-                part
-            }
-        };
-        let among: i64 = parts
-            .clone()
-            .filter(|&(other, _)| is_free(other) && other != criterion)
-            .map(|(other, part)| others(other, part))
-            .sum();
+        let proportion = |other| if is_equal { 1 } else { part(other) };
+        let among: i64 = others().map(proportion).sum();
         // At t the criterion has t × whole, and the other free ones share what is left of what is free.
-        let line = parts.map(|(other, part)| {
-            if other == criterion {
-                (0, whole * among)
-            } else if is_free(other) {
-                let part = others(other, part);
-                (free * part, -whole * part)
-            } else {
-                (part * among, 0)
-            }
-        });
+        let weight = |other: (CriterionIndex, Weight)| match other.0 {
+            index if index == criterion => (0, whole * among),
+            index if is_free(index) => (free * proportion(other), -whole * proportion(other)),
+            _ => (part(other) * among, 0),
+        };
+        let line = weights.iter().map(|other| (other.0, weight(other)));
+        let line: Vec<(CriterionIndex, (i64, i64))> = line.collect();
+        debug_assert_eq!(
+            line.iter().map(|(_, (_, slope))| slope).sum::<i64>(),
+            0,
+            "the sum of all stays"
+        );
         let share = |part: i64| Fraction::new(part.into(), whole.into()).unwrap_or(Fraction::ZERO);
         Slide {
-            line: Line::new(line),
+            weights: line,
             present: share(own),
             most: share(free),
         }
@@ -133,27 +121,25 @@ impl Slide {
 
     /// Where the leader stops to be first on the way to a share, and who is then; that share and nobody if it does not.
     fn end(&self, standpoint: &Standpoint, to: Fraction) -> (Fraction, Option<EntryIndex>) {
-        let up = to > self.present;
+        let from = self.present;
+        if to == from {
+            return (to, None);
+        }
+        let Standpoint { comparison, .. } = *standpoint;
+        let course = |entry| Course::new(comparison, entry, self.weights.iter().copied());
+        let ahead = course(standpoint.leader);
         let mut first: Option<(Crossing, EntryIndex)> = None;
-        if to != self.present {
-            for rival in standpoint.rivals() {
-                let crossing = self.line.crossing(
-                    standpoint.comparison,
-                    standpoint.leader,
-                    rival,
-                    self.present,
-                    to,
-                );
-                if let Some(crossing) = crossing {
-                    let is_first = first.is_none_or(|(before, other)| {
-                        crossing.is_before(&before, up)
-                            || !before.is_before(&crossing, up)
-                                && standpoint.comparison.published_order(rival, other).is_lt()
-                    });
-                    if is_first {
-                        first = Some((crossing, rival));
-                    }
-                }
+        for rival in standpoint.rivals() {
+            let is_first = |crossing: &Crossing| {
+                first.as_ref().is_none_or(|(before, other)| {
+                    crossing.is_before(before, to > from)
+                        || !before.is_before(crossing, to > from)
+                            && comparison.published_order(rival, *other).is_lt()
+                })
+            };
+            let crossing = ahead.crossing(&course(rival), from, to);
+            if let Some(crossing) = crossing.filter(is_first) {
+                first = Some((crossing, rival));
             }
         }
         first.map_or((to, None), |(crossing, rival)| (crossing.at, Some(rival)))

@@ -1,14 +1,18 @@
 use super::Fraction;
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
 
-/// A straight way through the weightings: at `t` a criterion's weight is `base + t × slope`, in any unit, and the sum
-/// of all is the same everywhere.
+/// An entry's weighted sum and the weight that it is over, along a straight way through the weightings: each as a value
+/// at 0 and its slope.
 ///
-/// Every base and slope is below 10¹¹, so that sums of positions over them fit 128 bits by far.
-pub(super) struct Line {
-    /// Base and slope, by criterion; both 0 for one that counts nowhere on the line.
-    weights: Vec<(i64, i64)>,
+/// At `t` a criterion's weight is `base + t × slope`, in any unit, and the sum of all is the same everywhere. Every base
+/// and slope is below 10¹¹, so that sums of positions over them fit 128 bits by far.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Course {
+    sum: (i128, i128),
+    weight: (i128, i128),
+    /// A bit for every criterion that counts somewhere on the way and on which the entry has a score.
+    known: u32,
 }
 
 /// Where an entry draws level with the one that leads, to overtake it beyond.
@@ -21,152 +25,93 @@ pub(super) struct Crossing {
     pub(super) is_exact: bool,
 }
 
-/// A weighted sum and the weight that it is over, along a line: each as a value at 0 and its slope.
-struct Course {
-    sum: (i128, i128),
-    weight: (i128, i128),
-}
-
-impl Line {
-    /// The line of these bases and slopes, by criterion.
-    pub(super) fn new(weights: impl Iterator<Item = (i64, i64)>) -> Line {
-        let weights: Vec<(i64, i64)> = weights.collect();
-        debug_assert_eq!(
-            weights.iter().map(|(_, slope)| slope).sum::<i64>(),
-            0,
-            "the sum of all stays"
-        );
-        debug_assert!(
-            weights
-                .iter()
-                .all(|(base, slope)| base.abs().max(slope.abs()) < 100_000_000_000),
-            "{weights:?}"
-        );
-        Line { weights }
+impl Course {
+    /// An entry's course on the way on which criteria have these bases and slopes.
+    pub(super) fn new(
+        comparison: &Comparison,
+        entry: EntryIndex,
+        weights: impl Iterator<Item = (CriterionIndex, (i64, i64))>,
+    ) -> Course {
+        let mut course = Course::default();
+        for (criterion, weight) in weights {
+            course.add(comparison, entry, criterion, weight);
+        }
+        course
     }
 
-    /// Where `rival` overtakes `leader`, which is not behind at `from`, on the way from there to `to`.
+    /// Lets a criterion weigh so much more.
+    pub(super) fn add(
+        &mut self,
+        comparison: &Comparison,
+        entry: EntryIndex,
+        criterion: CriterionIndex,
+        (base, slope): (i64, i64),
+    ) {
+        debug_assert!(base.abs().max(slope.abs()) < 100_000_000_000);
+        let position = comparison.positions().get(criterion, entry);
+        if let Some(position) = position.filter(|_| (base, slope) != (0, 0)) {
+            let [base, slope] = [base, slope].map(i128::from);
+            self.sum.0 += base * i128::from(position);
+            self.sum.1 += slope * i128::from(position);
+            self.weight.0 += base;
+            self.weight.1 += slope;
+            self.known |= 1 << criterion.0;
+        }
+    }
+
+    /// Where the entry of another course overtakes this one's, which is not behind at `from`, on the way from there to
+    /// `to`.
     ///
     /// The lead is `N(leader) W(rival) − N(rival) W(leader)`, with N an entry's weighted sum and W the weight of its known
     /// criteria. Both are linear in `t`. Where the same criteria are known of both, so is the lead, and the crossing
     /// exact; otherwise it is a root of a quadratic, within the precision of doubles.
     pub(super) fn crossing(
         &self,
-        comparison: &Comparison,
-        leader: EntryIndex,
-        rival: EntryIndex,
+        behind: &Course,
         from: Fraction,
         to: Fraction,
     ) -> Option<Crossing> {
-        let up = to > from;
-        let ahead = self.course(comparison, leader);
-        let behind = self.course(comparison, rival);
         if behind.weight == (0, 0) {
             return None;
         }
-        let crossing = if self.same_known(comparison, leader, rival) {
-            let (lead, slope) = (ahead.sum.0 - behind.sum.0, ahead.sum.1 - behind.sum.1);
-            debug_assert!(
-                from.along((lead, slope)) >= 0.0,
-                "the leader is not behind at {from:?}"
-            );
-            if slope == 0 || (slope < 0) != up {
-                return None;
-            }
-            let at = Fraction::new(lead, -slope)?;
-            let speed = slope.unsigned_abs() as f64 / ahead.whole(at);
-            let is_exact = true;
-            Crossing {
-                at,
-                speed,
-                is_exact,
-            }
-        } else {
-            quadratic(&ahead, &behind, from, to)?
-        };
-        let within = if up {
-            crossing.at < to
-        } else {
-            crossing.at > to
-        };
-        within.then_some(crossing)
+        let up = to > from;
+        let is_within = |at: Fraction| if up { at < to } else { at > to };
+        if self.known != behind.known {
+            let crossing = quadratic(self, behind, from, to);
+            return crossing.filter(|crossing| is_within(crossing.at));
+        }
+        let (lead, slope) = (self.sum.0 - behind.sum.0, self.sum.1 - behind.sum.1);
+        debug_assert!(
+            from.along((lead, slope)) >= 0.0,
+            "the leader is not behind at {from:?}"
+        );
+        let at = Fraction::new(lead, -slope)?;
+        ((slope < 0) == up && is_within(at)).then(|| Crossing {
+            at,
+            speed: slope.unsigned_abs() as f64 / self.whole(at),
+            is_exact: true,
+        })
     }
 
-    /// The end of the way, if `rival` has a total there and `leader` has none: nothing counts that is known of it. Of several
-    /// rivals the one with the greatest total is ahead.
+    /// The end of the way, if the entry of another course has a total there and this one's has none: nothing counts that
+    /// is known of it. Of several rivals the one with the greatest total is ahead.
     pub(super) fn left_alone(
         &self,
-        comparison: &Comparison,
-        leader: EntryIndex,
-        rival: EntryIndex,
+        behind: &Course,
         from: Fraction,
         to: Fraction,
     ) -> Option<Crossing> {
-        let ahead = self.course(comparison, leader);
-        let behind = self.course(comparison, rival);
+        if !self.ends(from, to) || behind.ends(from, to) {
+            return None;
+        }
         let weight = behind.whole(to);
-        let is_alone = ahead.ends(from, to) && !behind.ends(from, to) && weight > 0.0;
-        is_alone.then(|| Crossing {
+        (weight > 0.0).then(|| Crossing {
             at: to,
             speed: to.along(behind.sum) / weight,
             is_exact: true,
         })
     }
 
-    /// Whether the same of the criteria that count somewhere on the line are known of both entries.
-    fn same_known(&self, comparison: &Comparison, a: EntryIndex, b: EntryIndex) -> bool {
-        self.counting(comparison).all(|(_, column)| {
-            (column[a.0 as usize] == MISSING) == (column[b.0 as usize] == MISSING)
-        })
-    }
-
-    fn course(&self, comparison: &Comparison, entry: EntryIndex) -> Course {
-        let mut course = Course {
-            sum: (0, 0),
-            weight: (0, 0),
-        };
-        for ((base, slope), column) in self.counting(comparison) {
-            let position = column[entry.0 as usize];
-            if position != MISSING {
-                let position = i128::from(position);
-                course.sum.0 += i128::from(base) * position;
-                course.sum.1 += i128::from(slope) * position;
-                course.weight.0 += i128::from(base);
-                course.weight.1 += i128::from(slope);
-            }
-        }
-        course
-    }
-
-    fn counting<'a>(
-        &'a self,
-        comparison: &'a Comparison,
-    ) -> impl Iterator<Item = ((i64, i64), &'a [u64])> {
-        let weights = (0..).map(CriterionIndex).zip(self.weights.iter().copied());
-        let counting = weights.filter(|&(_, weight)| weight != (0, 0));
-        counting.map(|(criterion, weight)| (weight, comparison.positions().column(criterion)))
-    }
-}
-
-impl Crossing {
-    /// Whether this one is met before another on the way up or down, or is ahead just beyond the same place.
-    pub(super) fn is_before(&self, other: &Crossing, up: bool) -> bool {
-        let (first, second) = if up { (self, other) } else { (other, self) };
-        if self.is_at_place_of(other) {
-            return self.speed > other.speed;
-        }
-        first.at < second.at
-    }
-
-    /// Whether both are at the same place, as far as is known.
-    fn is_at_place_of(&self, other: &Crossing) -> bool {
-        let off = (self.at.to_f64() - other.at.to_f64()).abs();
-        let is_exact = self.is_exact && other.is_exact;
-        self.at == other.at || !is_exact && off < 1e-13
-    }
-}
-
-impl Course {
     /// The weight of all known criteria at a place.
     fn whole(&self, at: Fraction) -> f64 {
         self.weight.0 as f64 + at.to_f64() * self.weight.1 as f64
@@ -188,9 +133,30 @@ impl Course {
 
     /// Whether all that is known has some weight at `from` and none at `to`.
     fn ends(&self, from: Fraction, to: Fraction) -> bool {
+        if self.weight.1 == 0 {
+            return false;
+        }
         let weight = from.along(self.weight);
         let change = self.weight.1 as f64 * (to.to_f64() - from.to_f64());
         weight + change < 1e-12 * weight
+    }
+}
+
+impl Crossing {
+    /// Whether this one is met before another on the way up or down, or is ahead just beyond the same place.
+    pub(super) fn is_before(&self, other: &Crossing, up: bool) -> bool {
+        let (first, second) = if up { (self, other) } else { (other, self) };
+        if self.is_at_place_of(other) {
+            return self.speed > other.speed;
+        }
+        first.at < second.at
+    }
+
+    /// Whether both are at the same place, as far as is known.
+    fn is_at_place_of(&self, other: &Crossing) -> bool {
+        let off = (self.at.to_f64() - other.at.to_f64()).abs();
+        let is_exact = self.is_exact && other.is_exact;
+        self.at == other.at || !is_exact && off < 1e-13
     }
 }
 
@@ -200,19 +166,16 @@ fn quadratic(ahead: &Course, behind: &Course, from: Fraction, to: Fraction) -> O
     let [other, other_change, other_weight, other_weight_change] = behind.between(from, to);
     // One that has no total yet comes in with one, and keeps it.
     let comes_in = other_weight == 0.0;
-    let [other, other_change, other_weight, other_weight_change] = if comes_in {
-        [other_change, 0.0, other_weight_change, 0.0]
-    } else {
-        [other, other_change, other_weight, other_weight_change]
+    let [other, other_change, other_weight, other_weight_change] = match comes_in {
+        true => [other_change, 0.0, other_weight_change, 0.0],
+        false => [other, other_change, other_weight, other_weight_change],
     };
     let lead = together([sum * other_weight, -other * weight]);
     if comes_in && lead < 0.0 {
         const SUDDEN: f64 = 1e30;
-        let speed = -lead / (weight * other_weight) * SUDDEN;
-        let at = Fraction::near(from.to_f64());
         return Some(Crossing {
-            at,
-            speed,
+            at: Fraction::near(from.to_f64()),
+            speed: -lead / (weight * other_weight) * SUDDEN,
             is_exact: false,
         });
     }
@@ -234,12 +197,10 @@ fn quadratic(ahead: &Course, behind: &Course, from: Fraction, to: Fraction) -> O
     // From the lead to the difference of the totals.
     let weights = (weight + part * weight_change) * (other_weight + part * other_weight_change);
     let length = to.to_f64() - from.to_f64();
-    let speed = -(linear + 2.0 * square * part) * scale / weights / length.abs();
-    let at = Fraction::near(from.to_f64() + part * length);
     // Who draws level at the very end does not get ahead, however that is rounded.
-    (part < 1.0 - 1e-9).then_some(Crossing {
-        at,
-        speed,
+    (part < 1.0 - 1e-9).then(|| Crossing {
+        at: Fraction::near(from.to_f64() + part * length),
+        speed: -(linear + 2.0 * square * part) * scale / weights / length.abs(),
         is_exact: false,
     })
 }

@@ -1,11 +1,11 @@
 use serde::{Deserialize, Serialize};
 
-use super::line::{Crossing, Line};
+use super::line::{Course, Crossing};
 use super::{Fraction, Standpoint, duel};
 use crate::dataset::{Comparison, MISSING};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::Totals;
-use crate::weights::{Locks, Weight};
+use crate::weights::Locks;
 
 /// Weight that goes from one criterion to another, and makes another entry first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,39 +86,53 @@ pub fn level_on_top(
 /// `None` if no such way leads to another leader.
 ///
 /// Exact where the same scores are known of the leader and its rival, otherwise within the precision of doubles. It takes
-/// as many steps as there are rivals and pairs of criteria, and where scores are missing as many more as there are
-/// criteria.
+/// as many steps as there are rivals and pairs of criteria.
 pub fn least_shift(standpoint: &Standpoint, locks: &Locks) -> Option<Shift> {
-    let weights = standpoint.weights;
-    let whole: i64 = weights
+    let Standpoint {
+        comparison,
+        weights,
+        leader,
+        ..
+    } = *standpoint;
+    let parts = weights
         .iter()
-        .map(|(_, weight)| i64::from(weight.hundredths()))
-        .sum();
-    let free: Vec<(CriterionIndex, Weight)> = weights
-        .iter()
-        .filter(|&(criterion, _)| !locks.contains(criterion))
-        .collect();
+        .map(|(criterion, weight)| (criterion, i64::from(weight.hundredths())));
+    let whole: i64 = parts.clone().map(|(_, part)| part).sum();
+    let free = parts
+        .clone()
+        .filter(|&(criterion, _)| !locks.contains(criterion));
+    let course = |entry| {
+        let weights = parts
+            .clone()
+            .map(|(criterion, part)| (criterion, (part, 0)));
+        (entry, Course::new(comparison, entry, weights))
+    };
+    let ahead = course(leader);
+    let rivals: Vec<(EntryIndex, Course)> = standpoint.rivals().map(course).collect();
     let mut least: Option<(Crossing, Shift)> = None;
-    for rival in standpoint.rivals() {
-        let pursuit = Pursuit::new(standpoint, rival);
-        for &(from, weight) in free.iter().filter(|&&(_, weight)| weight > Weight::ZERO) {
-            let all = Fraction::new(weight.hundredths().into(), whole.into())?;
-            for &(to, _) in free.iter().filter(|&&(to, _)| to != from) {
-                let crossing = pursuit.crossing(from, to, all);
+    for (from, part) in free.clone().filter(|&(_, part)| part > 0) {
+        let all = Fraction::new(part.into(), whole.into())?;
+        for (to, _) in free.clone().filter(|&(to, _)| to != from) {
+            let shifted = |&(entry, mut course): &(EntryIndex, Course)| {
+                course.add(comparison, entry, from, (0, -whole));
+                course.add(comparison, entry, to, (0, whole));
+                course
+            };
+            let ahead = shifted(&ahead);
+            for rival in &rivals {
+                let behind = shifted(rival);
+                let crossing = ahead.crossing(&behind, Fraction::ZERO, all);
+                let crossing = crossing.or_else(|| ahead.left_alone(&behind, Fraction::ZERO, all));
                 let is_least = |crossing: &Crossing| {
-                    least.as_ref().is_none_or(|(before, shift)| {
-                        crossing.is_before(before, true)
-                            || !before.is_before(crossing, true)
-                                && (from, to) < (shift.from, shift.to)
-                    })
+                    let least = least.as_ref();
+                    least.is_none_or(|(before, _)| crossing.is_before(before, true))
                 };
                 if let Some(crossing) = crossing.filter(is_least) {
-                    let share = crossing.at;
                     let shift = Shift {
                         from,
                         to,
-                        share,
-                        rival,
+                        share: crossing.at,
+                        rival: rival.0,
                     };
                     least = Some((crossing, shift));
                 }
@@ -126,87 +140,6 @@ pub fn least_shift(standpoint: &Standpoint, locks: &Locks) -> Option<Shift> {
         }
     }
     least.map(|(_, shift)| shift)
-}
-
-/// How a rival catches up with the leader when weight goes from one criterion to another.
-struct Pursuit<'a> {
-    standpoint: &'a Standpoint<'a>,
-    rival: EntryIndex,
-    /// What the leader has more than the rival by criterion, if all their scores are known.
-    advantages: Option<Vec<i128>>,
-    /// How far the leader is ahead now, by those.
-    lead: i128,
-    /// All weight.
-    whole: i64,
-}
-
-impl<'a> Pursuit<'a> {
-    fn new(standpoint: &'a Standpoint<'a>, rival: EntryIndex) -> Pursuit<'a> {
-        let Standpoint {
-            comparison,
-            weights,
-            leader,
-            ..
-        } = *standpoint;
-        let advantage = |(criterion, _)| {
-            let column = comparison.positions().column(criterion);
-            match [leader, rival].map(|entry| column[entry.0 as usize]) {
-                [MISSING, _] | [_, MISSING] => None,
-                [own, its] => Some(i128::from(own) - i128::from(its)),
-            }
-        };
-        let advantages: Option<Vec<i128>> = comparison.indexed_criteria().map(advantage).collect();
-        let pairs = advantages.iter().flatten().zip(weights.iter());
-        let hundredths = |weight: Weight| i64::from(weight.hundredths());
-        Pursuit {
-            standpoint,
-            rival,
-            lead: pairs
-                .map(|(advantage, (_, weight))| advantage * i128::from(hundredths(weight)))
-                .sum(),
-            advantages,
-            whole: weights.iter().map(|(_, weight)| hundredths(weight)).sum(),
-        }
-    }
-
-    /// Where the rival overtakes the leader while less than `all`, a share of the total, goes from one to the other; or
-    /// there, if that leaves the leader without a total.
-    fn crossing(
-        &self,
-        from: CriterionIndex,
-        to: CriterionIndex,
-        all: Fraction,
-    ) -> Option<Crossing> {
-        let Standpoint {
-            comparison,
-            weights,
-            leader,
-            ..
-        } = *self.standpoint;
-        if let Some(advantages) = &self.advantages {
-            let [lost, won] = [from, to].map(|criterion| advantages[usize::from(criterion.0)]);
-            let pace = i128::from(self.whole) * (lost - won);
-            // Less than all that there is, in whole numbers.
-            if lost <= won || self.lead >= i128::from(weights[from].hundredths()) * (lost - won) {
-                return None;
-            }
-            let at = Fraction::new(self.lead, pace)?;
-            let speed = pace as f64 / self.whole as f64;
-            let is_exact = true;
-            return Some(Crossing {
-                at,
-                speed,
-                is_exact,
-            });
-        }
-        let moved = |criterion| i64::from(criterion == to) - i64::from(criterion == from);
-        let weights = weights
-            .iter()
-            .map(|(criterion, weight)| (weight.hundredths().into(), self.whole * moved(criterion)));
-        let line = Line::new(weights);
-        let crossing = line.crossing(comparison, leader, self.rival, Fraction::ZERO, all);
-        crossing.or_else(|| line.left_alone(comparison, leader, self.rival, Fraction::ZERO, all))
-    }
 }
 
 /// Whether the leader is first under every weighting, be it tied: no rival has a better score on any criterion.
