@@ -132,7 +132,7 @@ fn programs(data: &Data) {
 
 fn shares(data: &Data) {
     let mut study = Acceptability::new(&data.comparison, &data.entries).expect("few entries");
-    assert!(black_box(&mut study).advance(&data.comparison, u32::MAX));
+    assert!(black_box(&mut study).advance(u32::MAX));
 }
 
 fn drawn_shares(data: &Data) {
@@ -146,7 +146,7 @@ fn drawn_shares(data: &Data) {
 fn nearby(data: &Data) {
     let (comparison, leader) = (&data.comparison, data.standpoint().leader());
     let nearby = Nearby::new(comparison, &data.entries, &data.weights, leader);
-    assert!(black_box(nearby.expect("few entries")).advance(comparison, u32::MAX));
+    assert!(black_box(nearby.expect("few entries")).advance(u32::MAX));
 }
 
 fn drawn_nearby(data: &Data) {

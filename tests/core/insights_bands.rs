@@ -548,7 +548,7 @@ proptest! {
             let found = duel(&comparison, first, second);
             prop_assert_eq!(found.low, found.high);
             let mut counted = Acceptability::new(&comparison, &two).expect("two entries");
-            counted.advance(&comparison, Acceptability::POINTS);
+            counted.advance(Acceptability::POINTS);
             let share = counted.first(first).share;
             prop_assert!((found.low - share).abs() < 0.01, "{found:?} {share}");
         }

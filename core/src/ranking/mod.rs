@@ -15,7 +15,7 @@ use std::fmt;
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::Difference;
-pub(crate) use total::{GatheredColumns, GatheredIndex, Totals};
+pub(crate) use total::{Gathered, Totals};
 pub use total::{Points, Total};
 
 use crate::dataset::Comparison;

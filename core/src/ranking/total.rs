@@ -1,6 +1,5 @@
 use std::cmp::Ordering;
 use std::fmt;
-use std::marker::PhantomData;
 
 use crate::dataset::{Comparison, MISSING};
 use crate::ids::EntryIndex;
@@ -25,63 +24,56 @@ pub struct Total {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Points(u16);
 
-/// What totals under some weights are made from: the weights that are not 0, with the positions of their
-/// criteria. Its entries are those of a comparison, or some that were [gathered](GatheredColumns).
-pub(crate) struct Totals<'a, I = EntryIndex> {
+/// What totals under some weights are made from: the weights, with the positions of their criteria.
+pub(crate) struct Totals<'a> {
     columns: Vec<(u64, &'a [u64])>,
     denominator: u64,
-    index: PhantomData<I>,
 }
 
 /// The positions of some entries by criterion: close together, so that going through them many times does not
-/// wait for the memory of all entries.
+/// wait for the memory of all entries. An entry's index in it is its place among them.
 #[derive(Default)]
-pub(crate) struct GatheredColumns(Vec<Vec<u64>>);
-
-/// Which of the entries of [`GatheredColumns`], counted from 0 in the order they were gathered in.
-#[derive(Clone, Copy)]
-pub(crate) struct GatheredIndex(pub(crate) u32);
-
-/// What says which place of a column an entry has.
-pub(crate) trait ColumnIndex: Copy {
-    fn place(self) -> usize;
+pub(crate) struct Gathered {
+    columns: Vec<Vec<u64>>,
+    denominator: u64,
 }
 
-impl ColumnIndex for EntryIndex {
-    fn place(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl ColumnIndex for GatheredIndex {
-    fn place(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl GatheredColumns {
+impl Gathered {
     pub(crate) fn new(
         comparison: &Comparison,
         entries: impl Iterator<Item = EntryIndex> + Clone,
-    ) -> GatheredColumns {
+    ) -> Gathered {
         let criteria = comparison.indexed_criteria();
         let columns = criteria.map(|(criterion, _)| {
             let column = comparison.positions().column(criterion);
-            entries
-                .clone()
-                .map(|entry| column[entry.0 as usize])
-                .collect()
+            let entries = entries.clone();
+            entries.map(|entry| column[entry.0 as usize]).collect()
         });
-        GatheredColumns(columns.collect())
+        Gathered {
+            columns: columns.collect(),
+            denominator: comparison.positions().denominator(),
+        }
     }
 
     /// The columns in the order of the criteria.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u64]> {
-        self.0.iter().map(Vec::as_slice)
+    pub(crate) fn columns(&self) -> &[Vec<u64>] {
+        &self.columns
+    }
+
+    /// The totals of these entries, for [`Totals::weigh`] to say what the criteria weigh.
+    pub(crate) fn totals(&self) -> Totals<'_> {
+        Totals {
+            columns: self.columns.iter().map(|column| (0, &**column)).collect(),
+            denominator: self.denominator,
+        }
     }
 }
 
 impl<'a> Totals<'a> {
+    /// The greatest sum of weights: that of 24 criteria, in hundredths.
+    const MAX_SUM: u64 = 240_000;
+
+    /// The totals of a comparison's entries. Weights of 0 are left out.
     pub(crate) fn new(comparison: &'a Comparison, weights: &Weights) -> Totals<'a> {
         let positions = comparison.positions();
         let counting = weights.iter().filter(|&(_, weight)| weight > Weight::ZERO);
@@ -91,39 +83,6 @@ impl<'a> Totals<'a> {
         Totals {
             columns: columns.collect(),
             denominator: positions.denominator(),
-            index: PhantomData,
-        }
-    }
-
-    /// Those of all criteria, for [`Totals::weigh`] to say what these weigh.
-    pub(crate) fn over_all(comparison: &'a Comparison) -> Totals<'a> {
-        let positions = comparison.positions();
-        let criteria = comparison.indexed_criteria();
-        let columns = criteria.map(|(criterion, _)| positions.column(criterion));
-        Totals::over(columns, comparison)
-    }
-}
-
-impl<'a> Totals<'a, GatheredIndex> {
-    /// Those of entries that were gathered from a comparison, for [`Totals::weigh`].
-    pub(crate) fn over_gathered(
-        columns: &'a GatheredColumns,
-        comparison: &Comparison,
-    ) -> Totals<'a, GatheredIndex> {
-        debug_assert_eq!(columns.0.len(), comparison.criteria.len());
-        Totals::over(columns.iter(), comparison)
-    }
-}
-
-impl<'a, I: ColumnIndex> Totals<'a, I> {
-    /// The greatest sum of weights: that of 24 criteria, in hundredths.
-    const MAX_SUM: u64 = 240_000;
-
-    fn over(columns: impl Iterator<Item = &'a [u64]>, comparison: &Comparison) -> Totals<'a, I> {
-        Totals {
-            columns: columns.map(|column| (0, column)).collect(),
-            denominator: comparison.positions().denominator(),
-            index: PhantomData,
         }
     }
 
@@ -132,7 +91,7 @@ impl<'a, I: ColumnIndex> Totals<'a, I> {
     pub(crate) fn weigh(&mut self, weights: &[u64]) {
         debug_assert_eq!(weights.len(), self.columns.len());
         debug_assert!(
-            weights.iter().sum::<u64>() <= Totals::<I>::MAX_SUM,
+            weights.iter().sum::<u64>() <= Totals::MAX_SUM,
             "{weights:?}"
         );
         for (column, &weight) in self.columns.iter_mut().zip(weights) {
@@ -141,45 +100,39 @@ impl<'a, I: ColumnIndex> Totals<'a, I> {
     }
 
     /// The total over the scores that an entry has; `None` if all their weights are 0.
-    pub(crate) fn of(&self, entry: I) -> Option<Total> {
-        total(&self.columns, self.denominator, entry.place(), None)
+    pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
+        self.total(entry, None)
     }
 
     /// The least and the greatest total that an entry could have, if a score that counts is missing.
-    pub(crate) fn bounds(&self, entry: I) -> Option<(Total, Total)> {
-        let place = entry.place();
-        let is_missing = |(_, column): &(u64, &[u64])| column[place] == MISSING;
+    pub(crate) fn bounds(&self, entry: EntryIndex) -> Option<(Total, Total)> {
+        let is_missing = |(_, column): &(u64, &[u64])| column[entry.0 as usize] == MISSING;
         if !self.columns.iter().any(is_missing) {
             return None;
         }
-        let with = |missing| total(&self.columns, self.denominator, place, Some(missing));
+        let with = |missing| self.total(entry, Some(missing));
         with(0).zip(with(self.denominator))
     }
-}
 
-/// The total at a place of weighted columns, with `missing` for the positions that are, which else don't count.
-fn total(
-    columns: &[(u64, &[u64])],
-    denominator: u64,
-    place: usize,
-    missing: Option<u64>,
-) -> Option<Total> {
-    let mut total = Total {
-        numerator: 0,
-        weight: 0,
-        denominator,
-    };
-    for &(weight, column) in columns {
-        let position = match column[place] {
-            MISSING => missing,
-            position => Some(position),
+    /// An entry's total with `missing` for the positions that are, which else don't count.
+    fn total(&self, entry: EntryIndex, missing: Option<u64>) -> Option<Total> {
+        let mut total = Total {
+            numerator: 0,
+            weight: 0,
+            denominator: self.denominator,
         };
-        if let Some(position) = position {
-            total.numerator += weight * position;
-            total.weight += weight;
+        for &(weight, column) in &self.columns {
+            let position = match column[entry.0 as usize] {
+                MISSING => missing,
+                position => Some(position),
+            };
+            if let Some(position) = position {
+                total.numerator += weight * position;
+                total.weight += weight;
+            }
         }
+        (total.weight > 0).then_some(total)
     }
-    (total.weight > 0).then_some(total)
 }
 
 impl Total {
@@ -190,7 +143,7 @@ impl Total {
 
     /// The total in points, rounded half up.
     pub fn points(self) -> Points {
-        let whole = u128::from(self.weight) * u128::from(self.denominator);
+        let whole = self.whole();
         let scaled = u128::from(self.numerator) * 1000;
         Points(quotient(2 * scaled + whole, 2 * whole) as u16)
     }

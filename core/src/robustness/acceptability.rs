@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use super::Contenders;
 use super::lattice::Lattice;
 use crate::dataset::Comparison;
-use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::{GatheredColumns, GatheredIndex, Ranking, Total, Totals};
+use crate::ids::EntryIndex;
+use crate::ranking::{Gathered, Total, Totals};
 
 /// In what share of all weightings each of some entries takes each rank.
 ///
@@ -15,11 +15,9 @@ use crate::ranking::{GatheredColumns, GatheredIndex, Ranking, Total, Totals};
 /// As in every ranking, an entry's total is that over the scores it has, and equal totals share a rank. An entry
 /// without any score has no rank.
 pub struct Acceptability {
-    entries: Vec<EntryIndex>,
     /// Those that could be first, in the order of their indices; all if ranks are counted.
     counted: Vec<Counted>,
-    /// Their positions by criterion.
-    columns: GatheredColumns,
+    positions: Gathered,
     /// How often each of them took each rank; empty where ranks are not counted.
     ranks: Vec<u32>,
     /// Whether one of them lacks a score.
@@ -60,7 +58,7 @@ impl Acceptability {
     /// The most entries for which all ranks are counted, and not only who is first.
     pub const MOST_RANKED: usize = 100;
     /// The most positions that are looked at under each weighting: some seconds for all of them.
-    const MOST_POSITIONS: usize = 24_000;
+    pub(super) const MOST_POSITIONS: usize = 24_000;
 
     /// Starts to count for `entries`, each of which is there once.
     ///
@@ -77,20 +75,17 @@ impl Acceptability {
             .unwrap_or(0)
     }
 
-    /// Starts to count for those of `entries` that could be first, in the order of their indices.
+    /// Starts to count for those of so many entries that could be first, in the order of their indices.
     pub(super) fn start(
         comparison: &Comparison,
-        entries: Vec<EntryIndex>,
+        entries: usize,
         contenders: Vec<EntryIndex>,
     ) -> Option<Acceptability> {
-        let criteria = comparison.criteria.len();
-        let most = Acceptability::most_contenders(comparison);
-        let is_ranked = entries.len() <= Acceptability::MOST_RANKED;
         let is_complete = |entry| {
-            let mut criteria = (0..).map(CriterionIndex).take(criteria);
-            criteria.all(|criterion| comparison.positions().get(criterion, entry).is_some())
+            let mut criteria = comparison.indexed_criteria();
+            criteria.all(|(criterion, _)| comparison.positions().get(criterion, entry).is_some())
         };
-        let counted = contenders.into_iter().map(|entry| Counted {
+        let counted = contenders.iter().map(|&entry| Counted {
             entry,
             is_complete: is_complete(entry),
             first: 0,
@@ -102,46 +97,47 @@ impl Acceptability {
         let incomplete = incomplete.count();
         // Where a score is missing, there are two more totals, and each of all takes twice the time or more.
         let slowness = if incomplete > 0 { 2 } else { 1 };
+        let most = Acceptability::most_contenders(comparison);
         let is_little = slowness * (counted.len() + 2 * incomplete) <= most;
-        (!entries.is_empty() && is_little).then(|| Acceptability {
+        let is_ranked = entries <= Acceptability::MOST_RANKED;
+        (entries > 0 && is_little).then(|| Acceptability {
             ranks: vec![0; if is_ranked { counted.len().pow(2) } else { 0 }],
             is_score_missing: incomplete > 0,
-            columns: GatheredColumns::new(comparison, counted.iter().map(|counted| counted.entry)),
-            entries,
+            positions: Gathered::new(comparison, contenders.into_iter()),
             counted,
-            lattice: Lattice::new(criteria),
+            lattice: Lattice::new(comparison.criteria.len()),
         })
     }
 
-    /// Looks at so many weightings more, in the comparison that it was started with; whether that was the last.
-    pub fn advance(&mut self, comparison: &Comparison, points: u32) -> bool {
-        let columns = std::mem::take(&mut self.columns);
-        let mut totals = Totals::over_gathered(&columns, comparison);
-        let mut weights = vec![0; comparison.criteria.len()];
+    /// Looks at so many weightings more; whether that was the last.
+    pub fn advance(&mut self, points: u32) -> bool {
+        let positions = std::mem::take(&mut self.positions);
+        let mut totals = positions.totals();
+        let mut weights = vec![0; positions.columns().len()];
         let mut outcomes = Vec::with_capacity(self.counted.len());
-        let mut order = Vec::new();
         let mut sums = vec![0; self.counted.len()];
-        let mut sorted = Vec::new();
+        let (mut sorted_sums, mut sorted_totals) = (Vec::new(), Vec::new());
         for _ in 0..points {
             if !self.lattice.next(&mut weights) {
                 break;
             }
-            if !self.is_score_missing {
-                weigh(&columns, &weights, &mut sums);
-                self.count_sums(&sums, &mut sorted);
-                continue;
-            }
-            totals.weigh(&weights);
-            outcomes.clear();
-            let places = (0..).map(GatheredIndex).zip(&self.counted);
-            outcomes.extend(places.map(|(place, counted)| Outcome::new(&totals, place, counted)));
-            self.count_firsts(&outcomes);
-            self.count_bounds(&outcomes);
-            if !self.ranks.is_empty() {
-                self.count_ranks(&outcomes, &mut order);
+            if self.is_score_missing {
+                totals.weigh(&weights);
+                outcomes.clear();
+                let places = (0..).map(EntryIndex).zip(&self.counted);
+                outcomes
+                    .extend(places.map(|(place, counted)| Outcome::new(&totals, place, counted)));
+                self.count_bounds(&outcomes);
+                let known = outcomes.iter().zip(0..);
+                let known = known.filter_map(|(outcome, place)| Some((outcome.total?, place)));
+                self.count(known, &mut sorted_totals);
+            } else {
+                // All totals are over the same weights, and compare as their sums do, which takes a fraction of the time.
+                weigh(positions.columns(), &weights, &mut sums);
+                self.count(sums.iter().copied().zip(0..), &mut sorted_sums);
             }
         }
-        self.columns = columns;
+        self.positions = positions;
         self.is_done()
     }
 
@@ -156,19 +152,14 @@ impl Acceptability {
         let Some(counted) = self.place(entry).map(|place| &self.counted[place]) else {
             return FirstShare::default();
         };
-        let share = self.share(counted.first);
-        if self.is_score_missing {
-            FirstShare {
-                share,
-                low: self.share(counted.low),
-                high: self.share(counted.high),
-            }
-        } else {
-            FirstShare {
-                share,
-                low: share,
-                high: share,
-            }
+        let (low, high) = match self.is_score_missing {
+            true => (counted.low, counted.high),
+            false => (counted.first, counted.first),
+        };
+        FirstShare {
+            share: self.share(counted.first),
+            low: self.share(low),
+            high: self.share(high),
         }
     }
 
@@ -187,23 +178,9 @@ impl Acceptability {
         Some(times.map_or(0.0, |&times| self.share(times)))
     }
 
-    /// The entries in question, in the order they were given in.
-    pub fn entries(&self) -> &[EntryIndex] {
-        &self.entries
-    }
-
-    /// Those of them that could be first, in the order of their indices; all, if ranks are counted.
+    /// The entries that could be first, in the order of their indices; all, if ranks are counted.
     pub fn contenders(&self) -> impl Iterator<Item = EntryIndex> + Clone {
         self.counted.iter().map(|counted| counted.entry)
-    }
-
-    /// Those that could be first, and the one that a ranking of these entries shows first: that one may be worse than
-    /// another at what counts for nothing, and share the first rank with it.
-    pub fn contenders_with_first(&self, ranking: &Ranking) -> Vec<EntryIndex> {
-        let mut contenders: Vec<EntryIndex> = self.contenders().collect();
-        let first = ranking.rows().first().map(|row| row.entry);
-        contenders.extend(first.filter(|first| !contenders.contains(first)));
-        contenders
     }
 
     fn place(&self, entry: EntryIndex) -> Option<usize> {
@@ -217,39 +194,34 @@ impl Acceptability {
         f64::from(times) / f64::from(self.lattice.given().max(1))
     }
 
-    /// Counts who is first, and who takes which rank, where no score is missing: all totals are over the same
-    /// weights then, and compare as their sums do, which takes a fraction of the time.
-    fn count_sums(&mut self, sums: &[u64], sorted: &mut Vec<(u64, usize)>) {
-        let greatest = sums.iter().copied().max();
-        for (counted, &sum) in self.counted.iter_mut().zip(sums) {
-            counted.first += u32::from(Some(sum) == greatest);
+    /// Counts who is first, and who takes which rank, by totals and the places of those that have one.
+    fn count<T: Copy + Ord>(
+        &mut self,
+        totals: impl Iterator<Item = (T, usize)> + Clone,
+        sorted: &mut Vec<(T, usize)>,
+    ) {
+        let greatest = totals.clone().map(|(total, _)| total).max();
+        for (total, place) in totals.clone() {
+            self.counted[place].first += u32::from(Some(total) == greatest);
         }
         if self.ranks.is_empty() {
             return;
         }
         sorted.clear();
-        for (place, &sum) in sums.iter().enumerate() {
+        for (total, place) in totals {
             let mut after = sorted.len();
-            sorted.push((sum, place));
-            while after > 0 && sorted[after - 1].0 < sum {
-                sorted[after] = sorted[after - 1];
+            sorted.push((total, place));
+            while after > 0 && sorted[after - 1].0 < total {
+                sorted.swap(after - 1, after);
                 after -= 1;
             }
-            sorted[after] = (sum, place);
         }
         let mut rank = 0;
-        for (before, &(sum, place)) in sorted.iter().enumerate() {
-            if sorted[rank].0 != sum {
+        for (before, &(total, place)) in sorted.iter().enumerate() {
+            if sorted[rank].0 != total {
                 rank = before;
             }
-            self.ranks[place * sums.len() + rank] += 1;
-        }
-    }
-
-    fn count_firsts(&mut self, outcomes: &[Outcome]) {
-        let greatest = outcomes.iter().filter_map(|outcome| outcome.total).max();
-        for (counted, outcome) in self.counted.iter_mut().zip(outcomes) {
-            counted.first += u32::from(outcome.total.is_some() && outcome.total == greatest);
+            self.ranks[place * self.counted.len() + rank] += 1;
         }
     }
 
@@ -284,27 +256,10 @@ impl Acceptability {
             counted.high += u32::from(best >= greatest_worst);
         }
     }
-
-    fn count_ranks(&mut self, outcomes: &[Outcome], order: &mut Vec<usize>) {
-        order.clear();
-        for (place, outcome) in outcomes.iter().enumerate() {
-            if outcome.total.is_some() {
-                let after = order.partition_point(|&other| outcomes[other].total > outcome.total);
-                order.insert(after, place);
-            }
-        }
-        let mut rank = 0;
-        for (before, &place) in order.iter().enumerate() {
-            if outcomes[order[rank]].total != outcomes[place].total {
-                rank = before;
-            }
-            self.ranks[place * outcomes.len() + rank] += 1;
-        }
-    }
 }
 
 /// Every entry's sum of weighted positions, none of which is missing.
-fn weigh(columns: &GatheredColumns, weights: &[u64], sums: &mut [u64]) {
+fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
     sums.fill(0);
     for (column, weight) in columns.iter().zip(weights) {
         for (sum, position) in sums.iter_mut().zip(column) {
@@ -315,7 +270,7 @@ fn weigh(columns: &GatheredColumns, weights: &[u64], sums: &mut [u64]) {
 
 impl Outcome {
     /// What becomes of the entry at a place among those that were gathered.
-    fn new(totals: &Totals<GatheredIndex>, place: GatheredIndex, counted: &Counted) -> Outcome {
+    fn new(totals: &Totals, place: EntryIndex, counted: &Counted) -> Outcome {
         let total = totals.of(place);
         let bounds = match counted.is_complete {
             true => total.map(|total| (total, total)),

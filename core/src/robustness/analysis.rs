@@ -122,12 +122,12 @@ impl Analysis {
         } else if !self.has_verdict() {
             self.find_lead(comparison, true);
         } else if let Progress::Counting(shares) = &mut self.progress {
-            if shares.advance(comparison, steps) {
+            if shares.advance(steps) {
                 self.report.shares = Finding::Ready(entry_shares(shares));
                 self.progress = Progress::Over;
             }
         } else if let Some(nearby) = &mut self.nearby {
-            if nearby.advance(comparison, steps) {
+            if nearby.advance(steps) {
                 let share = Finding::Ready(nearby.share());
                 self.nearby = None;
                 self.set_nearby(share);

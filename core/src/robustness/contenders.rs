@@ -14,7 +14,8 @@ use crate::ids::EntryIndex;
 /// Entries with high sums of positions come first, so that what could dominate an entry is looked at before it:
 /// the sort-filter-skyline of Chomicki, Godfrey, Gryz and Liang ("Skyline with presorting", 2003).
 pub struct Contenders {
-    entries: Vec<EntryIndex>,
+    /// Among how many it looks.
+    entries: usize,
     /// Those that could be first, of those looked at.
     found: Vec<EntryIndex>,
     /// How many may be found.
@@ -46,7 +47,7 @@ impl Contenders {
             }
         }
         Contenders {
-            entries: entries.to_vec(),
+            entries: entries.len(),
             found,
             most: Acceptability::most_contenders(comparison),
             waiting: complete.into(),

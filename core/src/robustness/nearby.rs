@@ -1,6 +1,7 @@
-use crate::dataset::{Comparison, MISSING};
-use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::{GatheredColumns, GatheredIndex, Totals};
+use super::Acceptability;
+use crate::dataset::Comparison;
+use crate::ids::EntryIndex;
+use crate::ranking::{Gathered, Totals};
 use crate::weights::Weights;
 use crate::weights::apportionment::apportion;
 
@@ -15,8 +16,8 @@ use crate::weights::apportionment::apportion;
 pub struct Nearby {
     /// How many could overtake the leader.
     rivals: u32,
-    /// The positions of the leader and then of these rivals, by criterion.
-    columns: GatheredColumns,
+    /// The positions of the leader and then of these rivals.
+    positions: Gathered,
     /// The weights of all criteria where the sampler stands, and the least and the greatest that they can be.
     weights: Vec<u64>,
     ends: Vec<(u64, u64)>,
@@ -34,8 +35,6 @@ impl Nearby {
     pub const REACH: u32 = 5;
     /// What the weights come to while they are moved.
     const SUM: u32 = 240_000;
-    /// The most positions that are looked at under each weighting: some seconds for all of them.
-    const MOST_POSITIONS: usize = 24_000;
 
     /// Starts to draw weightings around `weights`, under which `leader` is the first of `entries`.
     ///
@@ -54,23 +53,21 @@ impl Nearby {
         let parts: Vec<u128> = parts.collect();
         let weights = apportion(&parts, parts.iter().sum(), Nearby::SUM);
         let weights: Vec<u64> = weights.into_iter().map(u64::from).collect();
-        let (sum, reach) = (
-            u64::from(Nearby::SUM),
-            u64::from(Nearby::SUM / 100 * Nearby::REACH),
-        );
-        let ends = |&weight: &u64| (weight.saturating_sub(reach), sum.min(weight + reach));
+        let (sum, reach) = (Nearby::SUM, Nearby::SUM / 100 * Nearby::REACH);
+        let ends = |&weight: &u64| {
+            let most = u64::from(sum).min(weight + u64::from(reach));
+            (weight.saturating_sub(reach.into()), most)
+        };
         let ends: Vec<(u64, u64)> = weights.iter().map(ends).collect();
 
-        let mut totals = Totals::over_all(comparison);
         let rivals = entries.iter().copied();
-        let rivals = rivals.filter(|&rival| {
-            rival != leader && can_overtake(comparison, &mut totals, &ends, leader, rival)
-        });
-        let rivals: Vec<EntryIndex> = rivals.collect();
-        let is_little = rivals.len() * weights.len() <= Nearby::MOST_POSITIONS;
+        let rivals: Vec<EntryIndex> = rivals
+            .filter(|&rival| rival != leader && can_overtake(comparison, &ends, leader, rival))
+            .collect();
+        let is_little = rivals.len() * weights.len() <= Acceptability::MOST_POSITIONS;
         (!entries.is_empty() && is_little).then(|| Nearby {
             rivals: rivals.len() as u32,
-            columns: GatheredColumns::new(comparison, [leader].into_iter().chain(rivals)),
+            positions: Gathered::new(comparison, [leader].into_iter().chain(rivals)),
             weights,
             ends,
             random: Random(0),
@@ -79,23 +76,23 @@ impl Nearby {
         })
     }
 
-    /// Draws so many weightings more, in the comparison that it was started with; whether that was the last.
-    pub fn advance(&mut self, comparison: &Comparison, points: u32) -> bool {
-        let columns = std::mem::take(&mut self.columns);
-        let mut totals = Totals::over_gathered(&columns, comparison);
+    /// Draws so many weightings more; whether that was the last.
+    pub fn advance(&mut self, points: u32) -> bool {
+        let positions = std::mem::take(&mut self.positions);
+        let mut totals = positions.totals();
         for _ in 0..points {
             if self.is_done() {
                 break;
             }
             self.draw();
             totals.weigh(&self.weights);
-            let total = totals.of(GatheredIndex(0));
-            let mut rivals = (1..=self.rivals).map(GatheredIndex);
+            let total = totals.of(EntryIndex(0));
+            let mut rivals = (1..=self.rivals).map(EntryIndex);
             let stays = rivals.all(|rival| totals.of(rival) <= total);
             self.stayed += u32::from(stays);
             self.drawn += 1;
         }
-        self.columns = columns;
+        self.positions = positions;
         self.is_done()
     }
 
@@ -138,48 +135,37 @@ impl Nearby {
 /// possible on what speaks most for the rival.
 fn can_overtake(
     comparison: &Comparison,
-    totals: &mut Totals,
     ends: &[(u64, u64)],
     leader: EntryIndex,
     rival: EntryIndex,
 ) -> bool {
     let positions = comparison.positions();
-    let criteria = (0..).map(CriterionIndex).take(ends.len());
-    let pairs = criteria.map(|criterion| {
-        let column = positions.column(criterion);
-        (column[rival.0 as usize], column[leader.0 as usize])
-    });
-    let lacks_the_same = pairs.clone().all(|(a, b)| (a == MISSING) == (b == MISSING));
+    let pairs = comparison
+        .indexed_criteria()
+        .map(|(criterion, _)| [rival, leader].map(|entry| positions.get(criterion, entry)));
+    let pairs: Vec<[Option<u64>; 2]> = pairs.collect();
+    let lacks_the_same = pairs.iter().all(|[a, b]| a.is_some() == b.is_some());
     // What lacks different scores is compared at the rival's best and at the leader's worst.
-    let filled = |position, missing| match position {
-        MISSING if lacks_the_same => 0,
-        MISSING => missing,
-        position => position as i64,
+    let best = if lacks_the_same {
+        0
+    } else {
+        positions.denominator()
     };
-    let mut order: Vec<(i64, usize)> = Vec::with_capacity(ends.len());
-    for (place, (a, b)) in pairs.enumerate() {
-        let gain = filled(a, positions.denominator() as i64) - filled(b, 0);
-        let after = order.partition_point(|other| other.0 > gain);
-        order.insert(after, (gain, place));
+    // What the rival gains on each criterion, the most first.
+    let mut gains: Vec<(i128, u64, u64)> = Vec::with_capacity(ends.len());
+    for ([a, b], &(least, most)) in pairs.into_iter().zip(ends) {
+        let gain = i128::from(a.unwrap_or(best)) - i128::from(b.unwrap_or(0));
+        let after = gains.partition_point(|other| other.0 > gain);
+        gains.insert(after, (gain, least, most));
     }
-    if order.first().is_none_or(|&(gain, _)| gain <= 0) {
-        return false;
-    }
-    let mut weights: Vec<u64> = ends.iter().map(|&(least, _)| least).collect();
-    let mut left = u64::from(Nearby::SUM) - weights.iter().sum::<u64>();
-    for (_, place) in order {
-        let (least, most) = ends[place];
+    let mut left = u64::from(Nearby::SUM) - ends.iter().map(|(least, _)| least).sum::<u64>();
+    let mut lead = 0;
+    for (gain, least, most) in gains {
         let more = left.min(most - least);
-        weights[place] += more;
         left -= more;
+        lead += gain * i128::from(least + more);
     }
-    totals.weigh(&weights);
-    if lacks_the_same {
-        return totals.of(rival) > totals.of(leader);
-    }
-    let best = totals.bounds(rival).map(|(_, best)| best);
-    let worst = totals.bounds(leader).map(|(worst, _)| worst);
-    best.or(totals.of(rival)) > worst.or(totals.of(leader))
+    lead > 0
 }
 
 /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
