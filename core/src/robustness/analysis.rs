@@ -13,9 +13,10 @@ use crate::weights::{Locks, Weights};
 /// An analysis belongs to one comparison and one filter. When weights or locks change, [`Analysis::set_weights`] keeps
 /// what depends on scores and filter only; when the filter changes, [`Analysis::begin`] starts over.
 pub struct Analysis {
-    progress: Progress,
-    /// The entries that have the first rank at present.
-    firsts: Vec<EntryIndex>,
+    /// The search for the entries that could be first, if it is not over.
+    search: Option<Contenders>,
+    /// The count of their shares, if it has begun and is not over.
+    shares: Option<Acceptability>,
     /// The entry that the ranking shows on top, ranked or not.
     top: Option<EntryIndex>,
     /// How many of the report's contenders could be first under some weights: all but perhaps the last, the present
@@ -24,16 +25,6 @@ pub struct Analysis {
     /// The count of what is near the present weights, if it has begun and is not over.
     nearby: Option<Nearby>,
     report: Report,
-}
-
-/// How far the work that depends on scores and filter only has come.
-enum Progress {
-    /// The search for the entries that could be first.
-    Searching(Contenders),
-    /// The count of their shares.
-    Counting(Acceptability),
-    /// There is nothing left to do.
-    Over,
 }
 
 /// How much is computed within one step of a slider at most, in positions that are looked at. Ten entries with six
@@ -52,14 +43,9 @@ impl Analysis {
         locks: &Locks,
         ranking: &Ranking,
     ) -> Analysis {
-        debug_assert_eq!(
-            entries.len(),
-            ranking.count(),
-            "the ranking is of these entries"
-        );
         let mut analysis = Analysis {
-            progress: Progress::Searching(Contenders::new(comparison, entries)),
-            firsts: Vec::new(),
+            search: Some(Contenders::new(comparison, entries)),
+            shares: None,
             top: None,
             contenders: 0,
             nearby: None,
@@ -73,11 +59,10 @@ impl Analysis {
                 paths: Finding::Pending,
             },
         };
-        analysis.take_ranking(ranking);
         if entries.len() <= Acceptability::MOST_RANKED {
             analysis.search(comparison, u32::MAX);
         }
-        analysis.find_lead(comparison, false);
+        analysis.set_weights(comparison, weights, locks, ranking);
         analysis
     }
 
@@ -92,8 +77,12 @@ impl Analysis {
         locks: &Locks,
         ranking: &Ranking,
     ) {
-        debug_assert_eq!(self.report.entries, ranking.count(), "the entries stay");
-        self.take_ranking(ranking);
+        debug_assert_eq!(
+            self.report.entries,
+            ranking.count(),
+            "the ranking is of these entries"
+        );
+        self.top = ranking.rows().first().map(|row| row.entry);
         if let Finding::Ready(contenders) = &mut self.report.contenders {
             contenders.truncate(self.contenders);
             contenders.extend(self.top.filter(|top| !contenders.contains(top)));
@@ -101,11 +90,10 @@ impl Analysis {
         self.nearby = None;
         self.report.weights = weights.clone();
         self.report.locks = locks.clone();
-        self.report.lead = match self.report.contenders {
-            // Among too many no one can say what another leader would need, whatever the weights.
-            Finding::TooMany => Finding::TooMany,
-            Finding::Pending | Finding::Ready(_) => Finding::Pending,
-        };
+        // Among too many no one can say what another leader would need, whatever the weights.
+        if !self.report.lead.is_too_many() {
+            self.report.lead = Finding::Pending;
+        }
         self.report.paths = Finding::Pending;
         self.find_lead(comparison, false);
     }
@@ -117,14 +105,14 @@ impl Analysis {
     /// returns after each of these, so a caller that wants the complete report calls it in a loop. What there is to say
     /// of the leader is computed in one go, however many steps that takes.
     pub fn advance(&mut self, comparison: &Comparison, steps: u32) -> bool {
-        if matches!(self.progress, Progress::Searching(_)) {
+        if self.search.is_some() {
             self.search(comparison, steps);
-        } else if !self.has_verdict() {
+        } else if !self.report.has_verdict() {
             self.find_lead(comparison, true);
-        } else if let Progress::Counting(shares) = &mut self.progress {
+        } else if let Some(shares) = &mut self.shares {
             if shares.advance(steps) {
                 self.report.shares = Finding::Ready(entry_shares(shares));
-                self.progress = Progress::Over;
+                self.shares = None;
             }
         } else if let Some(nearby) = &mut self.nearby {
             if nearby.advance(steps) {
@@ -132,11 +120,7 @@ impl Analysis {
                 self.nearby = None;
                 self.set_nearby(share);
             }
-        } else if self
-            .report
-            .lead()
-            .is_some_and(|lead| lead.nearby.is_pending())
-        {
+        } else if !self.report.is_complete() {
             self.begin_nearby(comparison);
         }
         self.report.is_complete()
@@ -152,24 +136,17 @@ impl Analysis {
         self.report
     }
 
-    fn take_ranking(&mut self, ranking: &Ranking) {
-        self.firsts = ranking.firsts().collect();
-        self.top = ranking.rows().first().map(|row| row.entry);
-    }
-
     /// Looks at so many entries more; when all were looked at, the count of shares can begin.
     fn search(&mut self, comparison: &Comparison, entries: u32) {
-        let Progress::Searching(contenders) = &mut self.progress else {
+        let Some(search) = &mut self.search else {
             return;
         };
-        if !contenders.advance(comparison, entries as usize) {
+        if !search.advance(comparison, entries as usize) {
             return;
         }
-        let Progress::Searching(contenders) = std::mem::replace(&mut self.progress, Progress::Over)
-        else {
-            return;
-        };
-        let Some(shares) = contenders.finish(comparison) else {
+        let search = self.search.take();
+        self.shares = search.and_then(|search| search.finish(comparison));
+        let Some(shares) = &self.shares else {
             // Nothing is first of nothing; of too many it can't be said which could be.
             let is_empty = self.report.entries == 0;
             self.report.contenders = is_empty.then(Vec::new).into();
@@ -181,15 +158,6 @@ impl Analysis {
         self.contenders = known.len();
         known.extend(self.top.filter(|top| !known.contains(top)));
         self.report.contenders = Finding::Ready(known);
-        self.progress = Progress::Counting(shares);
-    }
-
-    fn has_verdict(&self) -> bool {
-        match &self.report.lead {
-            Finding::Pending => false,
-            Finding::Ready(Some(lead)) => !lead.verdict.is_pending(),
-            Finding::Ready(None) | Finding::TooMany => true,
-        }
     }
 
     /// Computes what there is to say of the leader, if the contenders are known; without `time` only as much of it as a
@@ -223,10 +191,9 @@ impl Analysis {
         });
         if has_room(contenders.len() * criteria.pow(3)) {
             let shift = least_shift(&standpoint, locks);
-            let firsts = self.firsts.iter().copied();
             lead.verdict = Finding::Ready(Verdict {
                 firmness: Firmness::new(shift.as_ref(), lead.is_open),
-                level: level_on_top(comparison, lead.leader, firsts, shift.as_ref(), lead.always),
+                level: level_on_top(&standpoint, shift.as_ref(), lead.always),
                 shift,
             });
         }
@@ -237,10 +204,9 @@ impl Analysis {
     fn begin_nearby(&mut self, comparison: &Comparison) {
         let Report { weights, .. } = &self.report;
         let (contenders, lead) = (self.report.contenders.ready(), self.report.lead());
-        let begun = contenders.zip(lead).and_then(|(contenders, lead)| {
+        self.nearby = contenders.zip(lead).and_then(|(contenders, lead)| {
             Nearby::new(comparison, contenders, weights, lead.leader)
         });
-        self.nearby = begun;
         if self.nearby.is_none() {
             self.set_nearby(Finding::TooMany);
         }
@@ -256,13 +222,10 @@ impl Analysis {
 /// The counts as plain numbers.
 fn entry_shares(shares: &Acceptability) -> Vec<EntryShares> {
     let count = shares.contenders().count() as u32;
-    let ranks = |entry| (1..=count).map(|rank| shares.at(entry, rank)).collect();
-    let entries = shares.contenders();
-    entries
-        .map(|entry| EntryShares {
-            entry,
-            first: shares.first(entry),
-            ranks: ranks(entry),
-        })
-        .collect()
+    let of = |entry| EntryShares {
+        entry,
+        first: shares.first(entry),
+        ranks: (1..=count).map(|rank| shares.at(entry, rank)).collect(),
+    };
+    shares.contenders().map(of).collect()
 }

@@ -112,12 +112,17 @@ impl Report {
 
     /// Whether all is known that an [`Analysis`] computes: everything but the paths.
     pub fn is_complete(&self) -> bool {
-        let is_lead_complete = match &self.lead {
-            Finding::Pending => false,
-            Finding::Ready(Some(lead)) => !lead.verdict.is_pending() && !lead.nearby.is_pending(),
-            Finding::Ready(None) | Finding::TooMany => true,
-        };
-        is_lead_complete && !self.contenders.is_pending() && !self.shares.is_pending()
+        let is_nearby_known = self.lead().is_none_or(|lead| !lead.nearby.is_pending());
+        self.has_verdict()
+            && is_nearby_known
+            && !self.contenders.is_pending()
+            && !self.shares.is_pending()
+    }
+
+    /// Whether it is known how firm the lead is, or that there is none.
+    pub(super) fn has_verdict(&self) -> bool {
+        let is_known = |lead: &Lead| !lead.verdict.is_pending();
+        !self.lead.is_pending() && self.lead().is_none_or(is_known)
     }
 
     /// The present leader, if it is known and there is one.
@@ -137,17 +142,9 @@ impl Report {
     pub fn shares_by_first(&self, comparison: &Comparison) -> Vec<&EntryShares> {
         let mut shares: Vec<&EntryShares> = self.shares.ready().into_iter().flatten().collect();
         shares.sort_by(|a, b| {
-            let ranks = |shares: &EntryShares| shares.ranks.clone().unwrap_or_default();
-            let by_first = b.first.share.total_cmp(&a.first.share);
-            by_first
-                .then_with(|| {
-                    let by_rank = ranks(b).into_iter().zip(ranks(a));
-                    by_rank
-                        .map(|(b, a)| b.total_cmp(&a))
-                        .find(|order| order.is_ne())
-                        .unwrap_or(Ordering::Equal)
-                })
-                .then_with(|| comparison.published_order(a.entry, b.entry))
+            let by_rank = b.ranks.partial_cmp(&a.ranks).unwrap_or(Ordering::Equal);
+            let by_first = b.first.share.total_cmp(&a.first.share).then(by_rank);
+            by_first.then_with(|| comparison.published_order(a.entry, b.entry))
         });
         shares
     }
@@ -174,11 +171,11 @@ impl Report {
         comparison: &Comparison,
         entries: impl Iterator<Item = EntryIndex>,
     ) {
-        self.paths = match (&self.contenders, &self.lead) {
-            (Finding::Pending, _) | (_, Finding::Pending) => Finding::Pending,
-            (Finding::TooMany, _) | (_, Finding::TooMany) => Finding::TooMany,
-            (_, Finding::Ready(None)) => Finding::Ready(Vec::new()),
-            (Finding::Ready(_), Finding::Ready(Some(_))) => {
+        self.paths = match &self.lead {
+            Finding::Pending => Finding::Pending,
+            Finding::TooMany => Finding::TooMany,
+            Finding::Ready(None) => Finding::Ready(Vec::new()),
+            Finding::Ready(Some(_)) => {
                 let path = |entry| (entry, self.path(comparison, entry));
                 Finding::Ready(entries.map(path).collect())
             }

@@ -2,9 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use super::line::{Course, Crossing};
 use super::{Fraction, Standpoint, duel};
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::MISSING;
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::Totals;
+use crate::ranking::{Total, Totals};
 use crate::weights::Locks;
 
 /// Weight that goes from one criterion to another, and makes another entry first.
@@ -67,19 +67,27 @@ impl Firmness {
     }
 }
 
-/// Another first of a ranking, with the same total as its leader: whatever the weights if the leader is `always` first and
+/// Another first of the ranking, with the same total as its leader: whatever the weights if the leader is `always` first and
 /// no `shift` gives another, else until the least shift, which takes no weight. `None` if a shift takes some.
 pub fn level_on_top(
-    comparison: &Comparison,
-    leader: EntryIndex,
-    mut firsts: impl Iterator<Item = EntryIndex>,
+    standpoint: &Standpoint,
     shift: Option<&Shift>,
     always: bool,
 ) -> Option<EntryIndex> {
-    firsts.find(|&entry| match shift {
-        Some(shift) => shift.share == Fraction::ZERO && shift.rival == entry,
-        None => always && entry != leader && duel(comparison, leader, entry).level,
-    })
+    let Standpoint {
+        comparison,
+        weights,
+        leader,
+        ..
+    } = *standpoint;
+    if let Some(shift) = shift {
+        let total = |entry| Total::new(comparison, weights, entry);
+        let is_level = shift.share == Fraction::ZERO && total(shift.rival) == total(leader);
+        return is_level.then_some(shift.rival);
+    }
+    let rivals = standpoint.rivals().filter(|_| always);
+    let level = rivals.filter(|&rival| duel(comparison, leader, rival).level);
+    level.min_by(|&a, &b| comparison.published_order(a, b))
 }
 
 /// The least weight that makes another entry first, when it goes from one criterion to another, neither of them locked;
