@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Band, PathToFirst, Report};
+use super::{PathToFirst, Report};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 
@@ -22,7 +22,7 @@ pub struct ReportById {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ById<T>(pub Vec<(String, T)>);
 
-/// A [`Band`] with ids.
+/// A [`Band`](super::Band) with ids.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BandById {
     /// The least share, 0 to 1.
@@ -53,17 +53,11 @@ impl ReportById {
         let bands = report.lead().into_iter().flat_map(|lead| &lead.bands);
         let bands = comparison.criteria.iter().zip(bands);
         let bands = bands.map(|(criterion, band)| {
-            let Band {
-                low,
-                high,
-                below,
-                above,
-            } = band;
             let band = BandById {
-                low: low.to_f64(),
-                high: high.to_f64(),
-                below: below.map(id),
-                above: above.map(id),
+                low: band.low.to_f64(),
+                high: band.high.to_f64(),
+                below: band.below.map(id),
+                above: band.above.map(id),
             };
             (criterion.id.clone(), band)
         });

@@ -1,5 +1,5 @@
 use super::{Standpoint, band};
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::Total;
 use crate::weights::{Locks, Weights};
@@ -18,24 +18,17 @@ pub struct Duel {
 
 /// How many of all weightings put entry `a` ahead of entry `b`. Exact but for the rounding of doubles.
 pub fn duel(comparison: &Comparison, a: EntryIndex, b: EntryIndex) -> Duel {
+    let positions = comparison.positions();
+    let whole = positions.denominator();
     let leads = |missing: [u64; 2]| -> Vec<f64> {
-        let denominator = comparison.positions().denominator();
-        let position = |column: &[u64], entry: EntryIndex, missing| match column[entry.0 as usize] {
-            MISSING => missing * denominator,
-            position => position,
+        let lead = |(criterion, _)| {
+            let position =
+                |entry, missing| positions.get(criterion, entry).unwrap_or(missing) as f64;
+            (position(a, missing[0]) - position(b, missing[1])) / whole as f64
         };
-        let columns = comparison.indexed_criteria();
-        let columns = columns.map(|(criterion, _)| comparison.positions().column(criterion));
-        let lead = |column| {
-            let (a, b) = (
-                position(column, a, missing[0]),
-                position(column, b, missing[1]),
-            );
-            (a as f64 - b as f64) / denominator as f64
-        };
-        columns.map(lead).collect()
+        comparison.indexed_criteria().map(lead).collect()
     };
-    let (worst, best) = (leads([0, 1]), leads([1, 0]));
+    let (worst, best) = (leads([0, whole]), leads([whole, 0]));
     Duel {
         low: share_above(&worst),
         high: share_above(&best),
@@ -58,11 +51,9 @@ pub fn level_weights(
     let standpoint = Standpoint::new(comparison, &entries, weights)?;
     let criteria = comparison.indexed_criteria();
     let ends = criteria.flat_map(|(criterion, _)| {
-        let band = band(&standpoint, locks, criterion);
-        let ends = band.ends(weights, locks, criterion);
-        ends.into_iter()
-            .flatten()
-            .map(move |end| (criterion, end.weight))
+        let ends = band(&standpoint, locks, criterion).ends(weights, locks, criterion);
+        let ends = ends.into_iter().flatten();
+        ends.map(move |end| (criterion, end.weight))
     });
     Some(ends.collect())
 }

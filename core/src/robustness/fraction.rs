@@ -89,16 +89,10 @@ impl Ord for Fraction {
     /// differ within the first 254 digits.
     fn cmp(&self, other: &Self) -> Ordering {
         let (mut a, mut b) = (*self, *other);
-        for _ in 0..255 {
-            let digits = (a.digit(), b.digit());
-            if digits.0 != digits.1 {
-                return digits.0.cmp(&digits.1);
-            }
-            if a.numerator == 0 && b.numerator == 0 {
-                break;
-            }
-        }
-        Ordering::Equal
+        let mut digits = (0..255).map(|_| a.digit().cmp(&b.digit()));
+        digits
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
     }
 }
 
