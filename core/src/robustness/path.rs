@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Standpoint;
 use super::simplex::{Solution, minimize};
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::Totals;
 use crate::weights::{Weight, Weights};
@@ -63,51 +63,41 @@ pub fn path_to_first(
     weights: &Weights,
     entry: EntryIndex,
 ) -> PathToFirst {
-    let start: Weights = if weights.iter().all(|(_, weight)| weight == Weight::ZERO) {
+    let start: Weights = if weights.are_zero() {
         weights.iter().map(|_| Weight::MIDDLE).collect()
     } else {
         weights.clone()
     };
-    let hundredths = || {
-        start
-            .iter()
-            .map(|(_, weight)| u32::from(weight.hundredths()))
-    };
-    let sum = hundredths().sum::<u32>();
     let mut race = Race {
         comparison,
         entries,
         entry,
         own: scores(comparison, entry),
-        shares: hundredths()
-            .map(|part| f64::from(part) / f64::from(sum))
-            .collect(),
+        shares: shares(&start),
         obstacles: Vec::new(),
         is_curved: false,
     };
-    if race
-        .ahead(&start, entries, &[])
-        .is_ok_and(|ahead| ahead.is_none())
-    {
+    if race.is_first(&start) {
         return race.way(start);
     }
+    let sum = hundredths(&start).sum::<u32>().max(SUM);
     let dominator = race.dominator(&start);
     if let Some((dominator, true)) = dominator {
         return PathToFirst::Dominated(dominator);
     }
-    let mut path = race.search(race.shares.clone(), sum.max(SUM));
+    let mut path = race.search(race.shares.clone(), sum);
     if race.is_curved {
         // There may be a way that no tangents at the present weights lead to.
         for criterion in 0..race.shares.len() {
             if path == PathToFirst::Unknown {
                 let mut at: Vec<f64> = race.shares.iter().map(|share| share / 2.0).collect();
                 at[criterion] += 0.5;
-                path = race.search(at, sum.max(SUM));
+                path = race.search(at, sum);
             }
         }
     }
     if path == PathToFirst::Unknown {
-        path = race.silencing(&start, sum.max(SUM)).unwrap_or(path);
+        path = race.silencing(&start, sum).unwrap_or(path);
     }
     match dominator {
         Some((dominator, _)) if matches!(path, PathToFirst::DominatedByMixture(_)) => {
@@ -130,30 +120,23 @@ struct Race<'a> {
     is_curved: bool,
 }
 
-/// An entry has no total.
-struct Unranked;
-
 impl Race<'_> {
-    /// The entry with the greatest total above that of the one in question, among those given but for some.
-    fn ahead(
-        &self,
-        weights: &Weights,
-        among: &[EntryIndex],
-        except: &[EntryIndex],
-    ) -> Result<Option<EntryIndex>, Unranked> {
+    /// Whether no other is ahead. Those found in its way come before the rest, since they settle it sooner.
+    fn is_first(&self, weights: &Weights) -> bool {
         let totals = Totals::new(self.comparison, weights);
-        let mut greatest = totals.of(self.entry).ok_or(Unranked)?;
-        let mut ahead = None;
-        for &other in among {
-            if let Some(total) = totals.of(other)
-                && total > greatest
-                && !except.contains(&other)
-            {
-                greatest = total;
-                ahead = Some(other);
-            }
-        }
-        Ok(ahead)
+        let own = totals.of(self.entry);
+        let mut others = self.obstacles.iter().chain(self.entries);
+        own.is_some() && others.all(|&other| totals.of(other) <= own)
+    }
+
+    /// The entry with the greatest total above that of the one in question, but for those found in its way.
+    fn obstacle(&self, weights: &Weights) -> Option<EntryIndex> {
+        let totals = Totals::new(self.comparison, weights);
+        let own = Some(totals.of(self.entry)?);
+        let others = self.entries.iter().copied().rev();
+        let ahead =
+            others.filter(|other| totals.of(*other) > own && !self.obstacles.contains(other));
+        ahead.max_by_key(|&other| totals.of(other))
     }
 
     /// The way to the weights by which nothing counts that is known of the one that is first now, if that lets the one in
@@ -162,14 +145,12 @@ impl Race<'_> {
         let leader = Standpoint::new(self.comparison, self.entries, start)?.leader();
         let known = scores(self.comparison, leader);
         let left = self.shares.iter().zip(known);
-        let left: Vec<f64> = left
-            .map(|(&share, score)| if score.is_some() { 0.0 } else { share })
-            .collect();
-        let whole: f64 = left.iter().sum();
+        let left = left.map(|(&share, score)| if score.is_some() { 0.0 } else { share });
+        let whole: f64 = left.clone().sum();
         if whole == 0.0 {
             return None;
         }
-        let shares: Vec<f64> = left.iter().map(|share| share / whole).collect();
+        let shares: Vec<f64> = left.map(|share| share / whole).collect();
         let weights = rounded(&shares, sum).or_else(|| rounded(&shares, SUM))?;
         self.is_first(&weights).then(|| self.way(weights))
     }
@@ -178,22 +159,14 @@ impl Race<'_> {
     /// of the others; `None` if none is better on any. With it, whether it is better on all.
     fn dominator(&self, weights: &Weights) -> Option<(EntryIndex, bool)> {
         let known = self.own.iter().flatten().count();
-        let positions = self.comparison.positions();
-        let columns: Vec<&[u64]> = self
-            .comparison
-            .indexed_criteria()
-            .map(|(criterion, _)| positions.column(criterion))
-            .collect();
         let totals = Totals::new(self.comparison, weights);
         let advantages = |&other: &EntryIndex| {
-            let mut advantages = 0;
-            for column in &columns {
-                let (own, its) = (column[self.entry.0 as usize], column[other.0 as usize]);
-                if its < own || (its == MISSING) != (own == MISSING) {
-                    return None;
-                }
-                advantages += usize::from(its > own);
+            let its = scores(self.comparison, other);
+            if !self.knows_the_same(&its) || its.iter().zip(&self.own).any(|(its, own)| its < own) {
+                return None;
             }
+            let better = its.iter().zip(&self.own).filter(|(its, own)| its > own);
+            let advantages = better.count();
             (advantages > 0).then(|| ((advantages, totals.of(other)), other))
         };
         let found = self.entries.iter().rev().filter_map(advantages);
@@ -213,8 +186,8 @@ impl Race<'_> {
             };
             let weights = rounded(&nearest, sum).or_else(|| rounded(&nearest, SUM));
             let Some(weights) = weights else { break };
-            if let Ok(Some(obstacle)) = self.ahead(&weights, self.entries, &self.obstacles) {
-                self.is_curved |= !self.knows_the_same(obstacle);
+            if let Some(obstacle) = self.obstacle(&weights) {
+                self.is_curved |= !self.knows_the_same(&scores(self.comparison, obstacle));
                 self.obstacles.push(obstacle);
             } else if self.is_first(&weights) {
                 return self.way(weights);
@@ -235,44 +208,27 @@ impl Race<'_> {
             && let Solution::Least(nearest) = self.solve(0.0, at)
         {
             // Every denominator up to the greatest sum has a multiple among these.
-            for sum in (SUM / 2 + 1..=SUM).rev() {
-                if let Some(weights) =
-                    rounded(&nearest, sum).filter(|weights| self.is_first(weights))
-                {
-                    return self.way(weights);
-                }
+            let mut all = (SUM / 2 + 1..=SUM).rev();
+            let level =
+                all.find_map(|sum| rounded(&nearest, sum).filter(|weights| self.is_first(weights)));
+            if let Some(weights) = level {
+                return self.way(weights);
             }
         }
         PathToFirst::Unknown
     }
 
-    /// Whether no other is ahead. Those found in its way come before the rest, since they settle it sooner.
-    fn is_first(&self, weights: &Weights) -> bool {
-        let passes = |among| matches!(self.ahead(weights, among, &[]), Ok(None));
-        passes(&self.obstacles) && passes(self.entries)
-    }
-
     fn way(&self, weights: Weights) -> PathToFirst {
-        let hundredths = || {
-            weights
-                .iter()
-                .map(|(_, weight)| f64::from(weight.hundredths()))
-        };
-        let sum: f64 = hundredths().sum();
-        let shares: Vec<f64> = hundredths().map(|part| part / sum).collect();
         PathToFirst::Way {
-            movement: distance(&self.shares, &shares),
+            movement: distance(&self.shares, &shares(&weights)),
             weights,
         }
     }
 
-    /// Whether both have scores on the same criteria, so that their totals differ by a linear term.
-    fn knows_the_same(&self, other: EntryIndex) -> bool {
-        let its = scores(self.comparison, other);
-        self.own
-            .iter()
-            .zip(its)
-            .all(|(own, its)| own.is_some() == its.is_some())
+    /// Whether these are scores on the same criteria, so that the totals differ by a linear term.
+    fn knows_the_same(&self, its: &[Option<f64>]) -> bool {
+        let mut pairs = self.own.iter().zip(its);
+        pairs.all(|(own, its)| own.is_some() == its.is_some())
     }
 
     /// The shares nearest to the present ones under which every obstacle is behind by the margin or more, where
@@ -301,18 +257,14 @@ impl Race<'_> {
         }
         if self.own.contains(&None) {
             // One of the criteria that are known must keep a hundredth, or there is no total.
-            let known: Vec<f64> = self
-                .own
-                .iter()
-                .map(|own| f64::from(u8::from(own.is_some())))
-                .collect();
+            let known = self.own.iter().map(|own| f64::from(own.is_some()));
+            let known: Vec<f64> = known.collect();
             conditions.push(signed(
                 &known,
                 product(&known, &self.shares) - criteria as f64 / f64::from(SUM),
             ));
         }
-        let ones = vec![1.0; criteria];
-        conditions.push(signed(&ones, 0.0));
+        conditions.push(signed(&vec![1.0; criteria], 0.0));
         conditions.push(signed(&vec![-1.0; criteria], 0.0));
         for (criterion, &share) in self.shares.iter().enumerate() {
             let mut condition = vec![0.0; 2 * criteria];
@@ -324,11 +276,8 @@ impl Race<'_> {
             Solution::Least(changes) => {
                 let (gains, losses) = changes.split_at(criteria);
                 let changed = self.shares.iter().zip(gains).zip(losses);
-                Solution::Least(
-                    changed
-                        .map(|((share, gain), loss)| (share + gain - loss).max(0.0))
-                        .collect(),
-                )
+                let changed = changed.map(|((share, gain), loss)| (share + gain - loss).max(0.0));
+                Solution::Least(changed.collect())
             }
             other => other,
         }
@@ -338,13 +287,9 @@ impl Race<'_> {
     fn lead(&self, other: EntryIndex, at: &[f64]) -> (Vec<f64>, f64) {
         let its = scores(self.comparison, other);
         let pairs = || self.own.iter().zip(&its);
-        if self.knows_the_same(other) {
-            return (
-                pairs()
-                    .map(|(own, its)| own.unwrap_or(0.0) - its.unwrap_or(0.0))
-                    .collect(),
-                0.0,
-            );
+        if self.knows_the_same(&its) {
+            let lead = pairs().map(|(own, its)| own.unwrap_or(0.0) - its.unwrap_or(0.0));
+            return (lead.collect(), 0.0);
         }
         let sums = |scores: &[Option<f64>]| {
             let mut sums = (0.0, 0.0);
@@ -381,15 +326,19 @@ impl Race<'_> {
     /// The mixture of obstacles that is better on every criterion, from the factors that showed the program to have no
     /// solution; checked, since those were rounded and could be of tangents.
     fn proof(&self, factors: &[f64]) -> PathToFirst {
-        let mut mixture = Vec::new();
-        for (&obstacle, factor) in self.obstacles.iter().zip(factors) {
-            // The conditions were divided by their greatest coefficients.
-            let (coefficients, _) = self.lead(obstacle, &self.shares);
-            mixture.push((obstacle, factor / size(&coefficients)));
-        }
+        // The conditions were divided by their greatest coefficients.
+        let part = |(&obstacle, factor): (&EntryIndex, &f64)| {
+            (
+                obstacle,
+                factor / size(&self.lead(obstacle, &self.shares).0),
+            )
+        };
+        let mut mixture: Vec<_> = self.obstacles.iter().zip(factors).map(part).collect();
         let sum = |mixture: &[(EntryIndex, f64)]| mixture.iter().map(|(_, part)| part).sum::<f64>();
         let all = sum(&mixture);
-        mixture.retain(|&(obstacle, part)| part > 1e-9 * all && self.knows_the_same(obstacle));
+        mixture.retain(|&(obstacle, part)| {
+            part > 1e-9 * all && self.knows_the_same(&scores(self.comparison, obstacle))
+        });
         let all = sum(&mixture);
         mixture.iter_mut().for_each(|(_, part)| *part /= all);
         mixture.sort_by(|(_, a), (_, b)| b.total_cmp(a));
@@ -417,13 +366,21 @@ impl Race<'_> {
 /// An entry's positions, which doubles hold exactly.
 fn scores(comparison: &Comparison, entry: EntryIndex) -> Vec<Option<f64>> {
     let criteria = comparison.indexed_criteria();
-    criteria
-        .map(|(criterion, _)| {
-            comparison
-                .positions()
-                .get(criterion, entry)
-                .map(|position| position as f64)
-        })
+    let positions = criteria.map(|(criterion, _)| comparison.positions().get(criterion, entry));
+    positions
+        .map(|position| position.map(|position| position as f64))
+        .collect()
+}
+
+fn hundredths(weights: &Weights) -> impl Iterator<Item = u32> {
+    weights.iter().map(|(_, weight)| weight.hundredths().into())
+}
+
+/// The shares of the total that weights have.
+fn shares(weights: &Weights) -> Vec<f64> {
+    let sum = f64::from(hundredths(weights).sum::<u32>());
+    hundredths(weights)
+        .map(|part| f64::from(part) / sum)
         .collect()
 }
 

@@ -49,19 +49,14 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
 
     for step in 0..MOST_STEPS {
         let by_index = step >= QUICK_STEPS;
-        let mut leaving: Option<usize> = None;
-        for row in 0..count {
-            let is_better = |than: usize| {
-                if by_index {
-                    of_row[row] < of_row[than]
-                } else {
-                    rows[row][variables] < rows[than][variables]
-                }
-            };
-            if rows[row][variables] < -TOLERANCE && leaving.is_none_or(is_better) {
-                leaving = Some(row);
+        let failing = (0..count).filter(|&row| rows[row][variables] < -TOLERANCE);
+        let leaving = failing.min_by(|&a, &b| {
+            if by_index {
+                of_row[a].cmp(&of_row[b])
+            } else {
+                rows[a][variables].total_cmp(&rows[b][variables])
             }
-        }
+        });
         let Some(leaving) = leaving else {
             let mut values = vec![0.0; variables];
             for (row, &variable) in of_row.iter().enumerate() {
@@ -72,27 +67,19 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
             return Solution::Least(values);
         };
 
-        let mut entering: Option<usize> = None;
-        for column in 0..variables {
-            let coefficient = rows[leaving][column];
-            if coefficient <= LEAST_COEFFICIENT {
-                continue;
-            }
-            let is_better = |than: usize| {
-                let ratio = |column: usize| rows[count][column] / rows[leaving][column];
-                let further = ratio(column) - ratio(than);
-                if further.abs() > TOLERANCE {
-                    further < 0.0
-                } else if by_index {
-                    of_column[column] < of_column[than]
-                } else {
-                    coefficient > rows[leaving][than]
-                }
+        let ratio = |column: usize| rows[count][column] / rows[leaving][column];
+        let raising = (0..variables).filter(|&column| rows[leaving][column] > LEAST_COEFFICIENT);
+        let entering = raising.reduce(|best, column| {
+            let further = ratio(column) - ratio(best);
+            let is_better = if further.abs() > TOLERANCE {
+                further < 0.0
+            } else if by_index {
+                of_column[column] < of_column[best]
+            } else {
+                rows[leaving][column] > rows[leaving][best]
             };
-            if entering.is_none_or(is_better) {
-                entering = Some(column);
-            }
-        }
+            if is_better { column } else { best }
+        });
         let Some(entering) = entering else {
             let mut factors = vec![0.0; variables + count];
             factors[of_row[leaving]] = 1.0;
@@ -108,11 +95,8 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
         }
         rows[leaving][entering] = 1.0 / pivot;
         let exchanged = rows[leaving].clone();
-        for (_, row) in rows
-            .iter_mut()
-            .enumerate()
-            .filter(|(row, _)| *row != leaving)
-        {
+        let others = rows.iter_mut().enumerate();
+        for (_, row) in others.filter(|&(row, _)| row != leaving) {
             let factor = std::mem::take(&mut row[entering]);
             for (coefficient, exchanged) in row.iter_mut().zip(&exchanged) {
                 *coefficient += factor * exchanged;
