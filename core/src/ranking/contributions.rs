@@ -26,26 +26,19 @@ impl Contributions {
     pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Contributions {
         let positions = comparison.positions();
         let position = |criterion| positions.get(criterion, entry);
-        let parts: Vec<u128> = weights
-            .iter()
-            .map(|(criterion, weight)| {
-                u128::from(weight.hundredths()) * u128::from(position(criterion).unwrap_or(0))
-            })
-            .collect();
+        let parts = weights.iter().map(|(criterion, weight)| {
+            u128::from(weight.hundredths()) * u128::from(position(criterion).unwrap_or(0))
+        });
+        let parts: Vec<u128> = parts.collect();
         let whole = Total::new(comparison, weights, entry).map_or(0, Total::whole);
-        let points = apportion(&parts, whole, 1000)
-            .into_iter()
-            .map(|tenths| Points::from_tenths(tenths as u16));
         let shares = Shares::among(weights, |criterion| position(criterion).is_some());
-        let contributions =
-            weights
-                .iter()
-                .zip(points)
-                .map(|((criterion, _), points)| Contribution {
-                    criterion,
-                    share: position(criterion).map(|_| shares[criterion]),
-                    points,
-                });
+        let tenths = apportion(&parts, whole, 1000);
+        let contributions = (0..).map(CriterionIndex).zip(tenths);
+        let contributions = contributions.map(|(criterion, tenths)| Contribution {
+            criterion,
+            share: position(criterion).map(|_| shares[criterion]),
+            points: Points::from_tenths(tenths as u16),
+        });
         Contributions(contributions.collect())
     }
 

@@ -15,15 +15,11 @@ impl Difference {
     /// How the first of two entries differs from the second.
     pub fn new(first: &Contributions, second: &Contributions) -> Difference {
         let pairs = first.iter().zip(second.iter());
-        let mut parts: Vec<(CriterionIndex, i16)> = pairs
-            .map(|(a, b)| {
-                (
-                    a.criterion,
-                    a.points.tenths() as i16 - b.points.tenths() as i16,
-                )
-            })
-            .filter(|&(_, part)| part != 0)
-            .collect();
+        let parts = pairs.map(|(a, b)| {
+            let [a_tenths, b_tenths] = [a, b].map(|part| part.points.tenths() as i16);
+            (a.criterion, a_tenths - b_tenths)
+        });
+        let mut parts: Vec<(CriterionIndex, i16)> = parts.filter(|&(_, part)| part != 0).collect();
         parts.sort_by_key(|&(_, part)| std::cmp::Reverse(part.abs()));
         Difference {
             whole: parts.iter().map(|&(_, part)| part).sum(),

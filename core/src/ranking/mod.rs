@@ -90,7 +90,10 @@ impl Ranking {
             .filter(|&(entry, _)| keep(entry))
         {
             count += 1;
-            let row = Ranked::new(&totals, entry);
+            let row = Ranked {
+                entry,
+                standing: totals.of(entry).map(Standing::new),
+            };
             if last.is_some_and(|last| order(comparison, &row, &last).is_gt()) {
                 continue;
             }
@@ -134,18 +137,14 @@ impl Ranking {
     }
 }
 
-impl Ranked {
-    /// An entry with its total; its rank is not known yet.
-    fn new(totals: &Totals, entry: EntryIndex) -> Ranked {
-        let standing = |total| Standing {
-            rank: Rank(0),
+impl Standing {
+    /// A total as the best that there is, of an entry that lacks no score.
+    fn new(total: Total) -> Standing {
+        Standing {
+            rank: Rank(1),
             tied: false,
             total,
             bounds: None,
-        };
-        Ranked {
-            entry,
-            standing: totals.of(entry).map(standing),
         }
     }
 }
@@ -162,12 +161,9 @@ pub fn standings(
 ) -> Vec<Option<Standing>> {
     let totals = Totals::new(comparison, weights);
     let standing = |&entry: &EntryIndex| {
-        let total = totals.of(entry)?;
         Some(Standing {
-            rank: Rank(1),
-            tied: false,
-            total,
             bounds: totals.bounds(entry),
+            ..Standing::new(totals.of(entry)?)
         })
     };
     let mut standings: Vec<Option<Standing>> = entries.iter().map(standing).collect();
