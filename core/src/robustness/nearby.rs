@@ -47,10 +47,7 @@ impl Nearby {
         leader: EntryIndex,
     ) -> Option<Nearby> {
         Totals::new(comparison, weights).of(leader)?;
-        let parts = weights
-            .iter()
-            .map(|(_, weight)| u128::from(weight.hundredths()));
-        let parts: Vec<u128> = parts.collect();
+        let parts: Vec<u128> = weights.hundredths().map(u128::from).collect();
         let weights = apportion(&parts, parts.iter().sum(), Nearby::SUM);
         let weights: Vec<u64> = weights.into_iter().map(u64::from).collect();
         let (sum, reach) = (Nearby::SUM, Nearby::SUM / 100 * Nearby::REACH);

@@ -80,7 +80,7 @@ pub fn path_to_first(
     if race.is_first(&start) {
         return race.way(start);
     }
-    let sum = hundredths(&start).sum::<u32>().max(SUM);
+    let sum = start.hundredths().sum::<u32>().max(SUM);
     let dominator = race.dominator(&start);
     if let Some((dominator, true)) = dominator {
         return PathToFirst::Dominated(dominator);
@@ -372,16 +372,11 @@ fn scores(comparison: &Comparison, entry: EntryIndex) -> Vec<Option<f64>> {
         .collect()
 }
 
-fn hundredths(weights: &Weights) -> impl Iterator<Item = u32> {
-    weights.iter().map(|(_, weight)| weight.hundredths().into())
-}
-
 /// The shares of the total that weights have.
 fn shares(weights: &Weights) -> Vec<f64> {
-    let sum = f64::from(hundredths(weights).sum::<u32>());
-    hundredths(weights)
-        .map(|part| f64::from(part) / sum)
-        .collect()
+    let sum = f64::from(weights.hundredths().sum::<u32>());
+    let shares = weights.hundredths().map(|part| f64::from(part) / sum);
+    shares.collect()
 }
 
 /// Shares as weights with this sum in hundredths, by largest remainders, if no weight is then too great.

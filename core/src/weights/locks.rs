@@ -76,12 +76,8 @@ impl Weights {
                     left.push((other, part));
                     continue;
                 }
-                let portion = portion.min(most);
-                moved.set(
-                    other,
-                    Weight::from_hundredths(portion as u16).unwrap_or(Weight::MAX),
-                );
-                rest -= portion;
+                moved.set(other, Weight::at_most(portion));
+                rest -= portion.min(most);
             }
             others = left;
         }
@@ -95,12 +91,8 @@ impl Weights {
         }
         let (others, pool) = self.others(criterion, locks);
         let most = u32::from(Weight::MAX.hundredths());
-        let weight = |hundredths: u32| {
-            let hundredths = hundredths.min(most) as u16;
-            Weight::from_hundredths(hundredths).unwrap_or(Weight::MAX)
-        };
         let least = pool.saturating_sub(others.len() as u32 * most);
-        (weight(least), weight(pool))
+        (Weight::at_most(least), Weight::at_most(pool))
     }
 
     /// The other free criteria with their weights, and the sum of all free weights, in hundredths.
@@ -133,11 +125,8 @@ mod tests {
             .collect()
     }
 
-    fn hundredths(weights: &Weights) -> Vec<u16> {
-        weights
-            .iter()
-            .map(|(_, weight)| weight.hundredths())
-            .collect()
+    fn hundredths(weights: &Weights) -> Vec<u32> {
+        weights.hundredths().collect()
     }
 
     fn locks(criteria: &[u8], of: usize) -> Locks {
@@ -221,8 +210,7 @@ mod tests {
                 prop_assert_eq!(after[locked], before[locked]);
             }
             if !locks.is_empty() {
-                let sum = |weights: &Weights| hundredths(weights).iter().map(|&part| u32::from(part)).sum::<u32>();
-                prop_assert_eq!(sum(&after), sum(&before));
+                prop_assert_eq!(after.hundredths().sum::<u32>(), before.hundredths().sum::<u32>());
                 let (low, high) = before.limits(criterion, &locks);
                 prop_assert_eq!(after[criterion], weight(to).clamp(low, high));
                 // Wherever it went, it can go back: nothing sticks.

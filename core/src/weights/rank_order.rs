@@ -17,17 +17,11 @@ impl Weights {
         let parts: Vec<u128> = (1..=count as u128)
             .map(|place| (place..=count as u128).map(|i| multiple / i).sum())
             .collect();
-        let hundredths = apportion(
-            &parts,
-            parts.iter().sum(),
-            u32::from(Weight::MAX.hundredths()),
-        );
+        let most = u32::from(Weight::MAX.hundredths());
+        let hundredths = apportion(&parts, parts.iter().sum(), most);
         let mut weights: Weights = order.iter().map(|_| Weight::ZERO).collect();
         for (&criterion, hundredths) in order.iter().zip(hundredths) {
-            weights.set(
-                criterion,
-                Weight::from_hundredths(hundredths as u16).unwrap_or(Weight::MAX),
-            );
+            weights.set(criterion, Weight::at_most(hundredths));
         }
         weights
     }
@@ -41,18 +35,15 @@ impl Weights {
 
     /// Weights that all count the same.
     pub fn equal(criteria: usize) -> Weights {
-        let weight = Weight::from_hundredths((100 / criteria.max(1)) as u16 * 100);
-        (0..criteria)
-            .map(|_| weight.unwrap_or(Weight::MAX))
-            .collect()
+        let weight = Weight::at_most((100 / criteria.max(1)) as u32 * 100);
+        (0..criteria).map(|_| weight).collect()
     }
 
     /// Whether all count the same, and for something.
     pub fn are_equal(&self) -> bool {
-        let mut weights = self.iter().map(|(_, weight)| weight);
-        weights
-            .next()
-            .is_some_and(|first| first > Weight::ZERO && weights.all(|weight| weight == first))
+        let mut weights = self.hundredths();
+        let first = weights.next().filter(|&first| first > 0);
+        first.is_some_and(|first| weights.all(|weight| weight == first))
     }
 }
 
@@ -118,7 +109,7 @@ mod tests {
         ) {
             let order = order(&places);
             let weights = Weights::by_rank_order(&order);
-            prop_assert_eq!(weights.iter().map(|(_, weight)| u32::from(weight.hundredths())).sum::<u32>(), 10_000);
+            prop_assert_eq!(weights.hundredths().sum::<u32>(), 10_000);
             prop_assert_eq!(weights.rank_order(), order);
         }
     }

@@ -27,30 +27,21 @@ impl Shares {
 
     /// The shares among the criteria that are `in_question`; 0 for the others.
     pub(crate) fn among(weights: &Weights, in_question: impl Fn(CriterionIndex) -> bool) -> Shares {
-        let parts: Vec<u128> = weights
-            .iter()
-            .map(|(criterion, weight)| {
-                if in_question(criterion) {
-                    u128::from(weight.hundredths())
-                } else {
-                    0
-                }
-            })
-            .collect();
+        let parts = weights.iter().map(|(criterion, weight)| {
+            u128::from(weight.hundredths()) * u128::from(in_question(criterion))
+        });
+        let parts: Vec<u128> = parts.collect();
         let whole = parts.iter().sum();
+        let has_decimals = |&part: &u128| {
+            whole > 0 && u128::from(quotient(part * 100, whole)) * whole != part * 100
+        };
+        let decimals = parts.iter().any(has_decimals);
+        let share = |tenths| Share {
+            tenths: tenths as u16,
+            decimals,
+        };
         let tenths = apportion(&parts, whole, 1000);
-        let decimals = parts
-            .iter()
-            .any(|part| whole > 0 && u128::from(quotient(part * 100, whole)) * whole != part * 100);
-        Shares(
-            tenths
-                .into_iter()
-                .map(|tenths| Share {
-                    tenths: tenths as u16,
-                    decimals,
-                })
-                .collect(),
-        )
+        Shares(tenths.into_iter().map(share).collect())
     }
 }
 
@@ -81,11 +72,7 @@ pub enum Change {
 impl Change {
     /// What changes for a criterion; `None` if nothing does but for rounding: less than 0.02 percentage points.
     pub fn of(criterion: CriterionIndex, before: &Weights, after: &Weights) -> Option<Change> {
-        let sum = |weights: &Weights| -> u32 {
-            let hundredths = weights.iter().map(|(_, weight)| weight.hundredths());
-            hundredths.map(u32::from).sum()
-        };
-        let wholes = [before, after].map(sum);
+        let wholes = [before, after].map(|weights| weights.hundredths().sum::<u32>());
         let [from, to] = [before, after].map(|weights| weights[criterion]);
         if wholes[0] == wholes[1] {
             return (from != to).then_some(Change::Weight(from, to));

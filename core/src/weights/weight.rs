@@ -46,6 +46,11 @@ impl Weight {
         }
     }
 
+    /// The weight of so many hundredths, but no more than [`Weight::MAX`].
+    pub(super) fn at_most(hundredths: u32) -> Weight {
+        Weight(hundredths.min(Weight::MAX.0.into()) as u16)
+    }
+
     /// The weight nearest to a number from 0 to 100; `None` outside, and for what is no number.
     #[expect(
         clippy::float_arithmetic,
@@ -128,6 +133,11 @@ impl Weights {
     /// Whether all are 0, so that nothing is ranked.
     pub fn are_zero(&self) -> bool {
         self.0.iter().all(|&weight| weight == Weight::ZERO)
+    }
+
+    /// The weights in hundredths, in the order of the criteria.
+    pub fn hundredths(&self) -> impl Iterator<Item = u32> + Clone {
+        self.0.iter().map(|weight| weight.0.into())
     }
 
     /// The weights in the order of the criteria.
