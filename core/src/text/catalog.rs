@@ -56,13 +56,13 @@ impl Catalog {
             match (model, self.find(key)) {
                 (Message::Text(model), Some(Message::Text(text))) => {
                     check(key, model, text, &mut problems);
-                    push_line(&mut lines, text);
+                    lines.extend([text, "\n"]);
                 }
                 (Message::Plural(model), Some(Message::Plural(forms))) => {
                     let [.., model] = &**model;
                     let [.., other] = &**forms;
                     check(key, model, other, &mut problems);
-                    forms.iter().for_each(|form| push_line(&mut lines, form));
+                    lines.extend(forms.iter().flat_map(|form| [form, "\n"]));
                 }
                 (_, None) => problems.push(format!("{key} is missing")),
                 _ => problems.push(format!(
@@ -131,9 +131,4 @@ fn check(key: &str, model: &str, translation: &str, problems: &mut Vec<String>) 
             "{key} does not put in the same as “{model}”: “{translation}”"
         ));
     }
-}
-
-fn push_line(lines: &mut String, line: &str) {
-    lines.push_str(line);
-    lines.push('\n');
 }

@@ -175,25 +175,21 @@ impl Texts {
     /// “Evertas is first in about 3 of 8 weightings (37 %).”
     fn first_of_all(&self, entry: &Entry, first: &FirstShare, always: bool) -> String {
         let percent = |share| self.percent(percent_of(share));
-        let is_sure = first.low == first.high;
-        let shown = if is_sure {
+        let shown = if first.low == first.high {
             percent(first.share)
         } else {
             let shares = [first.share, first.low, first.high].map(percent);
             self.fill(GAPS_RANGE, &shares.each_ref().map(|share| &**share))
         };
-        let thousandths = (1000.0 * first.share).round() as u32;
+        let (thousandths, fraction) = self.fraction(first.share);
         let text = match thousandths {
             0..5 => FIRST_HARDLY,
             5..995 => FIRST_IN,
             _ if always && first.share == 1.0 => FIRST_ALWAYS,
             _ => FIRST_NEARLY,
         };
-        let (part, whole) = simple_fraction(thousandths);
-        self.fill(
-            text,
-            &[&entry.name, &shown, &self.number(part), &self.number(whole)],
-        )
+        let [part, whole] = &fraction;
+        self.fill(text, &[&entry.name, &shown, part, whole])
     }
 
     /// How often the leader stays first near to the present weights.
@@ -204,7 +200,7 @@ impl Texts {
 
     /// A share of weightings in words: “in about 3 of 8”.
     pub fn often(&self, share: f64) -> String {
-        let thousandths = (1000.0 * share).round() as u32;
+        let (thousandths, fraction) = self.fraction(share);
         let text = match thousandths {
             _ if share == 0.0 => OFTEN_NEVER,
             0..5 => OFTEN_HARDLY,
@@ -212,8 +208,14 @@ impl Texts {
             _ if share < 1.0 => OFTEN_NEARLY,
             _ => OFTEN_ALWAYS,
         };
+        self.fill(text, &fraction.each_ref().map(|number| &**number))
+    }
+
+    /// A share in thousandths, and as part and whole in small numbers.
+    fn fraction(&self, share: f64) -> (u32, [String; 2]) {
+        let thousandths = (1000.0 * share).round() as u32;
         let (part, whole) = simple_fraction(thousandths);
-        self.fill(text, &[&self.number(part), &self.number(whole)])
+        (thousandths, [part, whole].map(|number| self.number(number)))
     }
 
     /// The least and the greatest share of weightings in which an entry is first; empty if they are the same.
@@ -221,11 +223,8 @@ impl Texts {
         if first.low == first.high {
             return String::new();
         }
-        format!(
-            "{}–{}",
-            self.number(percent_of(first.low)),
-            self.percent(percent_of(first.high))
-        )
+        let [low, high] = [first.low, first.high].map(percent_of);
+        format!("{}–{}", self.number(low), self.percent(high))
     }
 }
 
@@ -242,30 +241,21 @@ pub fn percent_of(share: f64) -> String {
 
 /// A fraction in small numbers that is near to so many thousandths, neither none nor all of them.
 fn simple_fraction(thousandths: u32) -> (u32, u32) {
-    const WHOLES: [u32; 7] = [2, 3, 4, 5, 6, 8, 10];
     if thousandths < 100 {
         let whole = 1000 / thousandths.max(1);
-        return (
-            1,
-            if whole > 20 {
-                (whole + 5) / 10 * 10
-            } else {
-                whole
-            },
-        );
+        let rounded = (whole + 5) / 10 * 10;
+        return (1, if whole > 20 { rounded } else { whole });
     }
     if thousandths > 900 {
         let (rest, whole) = simple_fraction(1000 - thousandths);
         return (whole - rest, whole);
     }
-    let mut nearest = (1, 2);
+    let nearest = |whole| ((thousandths * whole + 500) / 1000, whole);
     // How far the fraction is off, times its denominator.
     let off = |(part, whole): (u32, u32)| (1000 * part).abs_diff(thousandths * whole);
-    for whole in WHOLES {
-        let fraction = ((thousandths * whole + 500) / 1000, whole);
-        if off(fraction) * nearest.1 < off(nearest) * whole {
-            nearest = fraction;
-        }
-    }
-    nearest
+    let fractions = [3, 4, 5, 6, 8, 10].map(nearest).into_iter();
+    fractions.fold(nearest(2), |best, other| {
+        let is_nearer = off(other) * best.1 < off(best) * other.1;
+        if is_nearer { other } else { best }
+    })
 }
