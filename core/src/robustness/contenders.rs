@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 use super::Acceptability;
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 
 /// The search for those of some entries that could be first, whose shares are then counted.
@@ -68,7 +68,7 @@ impl Contenders {
                 break;
             };
             row.clear();
-            row.extend(positions(comparison, entry));
+            row.extend(positions(comparison, entry).flatten());
             let dominator = self
                 .rows
                 .chunks_exact(criteria)
@@ -101,17 +101,15 @@ impl Contenders {
     }
 }
 
-fn positions(comparison: &Comparison, entry: EntryIndex) -> impl Iterator<Item = u64> {
+fn positions(comparison: &Comparison, entry: EntryIndex) -> impl Iterator<Item = Option<u64>> {
     let criteria = comparison.indexed_criteria();
-    criteria.map(move |(criterion, _)| comparison.positions().column(criterion)[entry.0 as usize])
+    criteria.map(move |(criterion, _)| comparison.positions().get(criterion, entry))
 }
 
 /// The sum of the entry's positions; `None` if one is missing.
 fn sum(comparison: &Comparison, entry: EntryIndex) -> Option<u64> {
     let mut positions = positions(comparison, entry);
-    positions.try_fold(0, |sum, position| {
-        (position != MISSING).then(|| sum + position)
-    })
+    positions.try_fold(0, |sum, position| Some(sum + position?))
 }
 
 /// Whether an entry, by its positions, dominates one whose sum of positions is no greater.

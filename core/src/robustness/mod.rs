@@ -43,7 +43,7 @@ pub use shift::{Firmness, Shift, lead_is_open, leads_always, least_shift, level_
 
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::ranking::{Total, Totals};
+use crate::ranking::Totals;
 use crate::weights::Weights;
 
 /// Present weights, the entries in question, and which of them is first.
@@ -62,18 +62,13 @@ impl<'a> Standpoint<'a> {
         weights: &'a Weights,
     ) -> Option<Standpoint<'a>> {
         let totals = Totals::new(comparison, weights);
-        let mut first: Option<(Total, EntryIndex)> = None;
-        for &entry in entries {
-            let Some(total) = totals.of(entry) else {
-                continue;
-            };
-            let leads = first.is_none_or(|(best, leader)| {
-                total > best || total == best && comparison.published_order(entry, leader).is_lt()
-            });
-            if leads {
-                first = Some((total, entry));
-            }
-        }
+        let ranked = entries
+            .iter()
+            .filter_map(|&entry| Some((totals.of(entry)?, entry)));
+        let first = ranked.max_by(|(a, one), (b, other)| {
+            let by_total = a.cmp(b);
+            by_total.then_with(|| comparison.published_order(*other, *one))
+        });
         first.map(|(_, leader)| Standpoint {
             comparison,
             entries,
