@@ -4,7 +4,7 @@ use super::Contenders;
 use super::lattice::Lattice;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::ranking::{Gathered, Total, Totals};
+use crate::ranking::{Gathered, Total};
 
 /// In what share of all weightings each of some entries takes each rank.
 ///
@@ -38,7 +38,6 @@ pub struct FirstShare {
 
 struct Counted {
     entry: EntryIndex,
-    is_complete: bool,
     /// How often it was first, and would be at worst and at best.
     first: u32,
     low: u32,
@@ -81,20 +80,18 @@ impl Acceptability {
         entries: usize,
         contenders: Vec<EntryIndex>,
     ) -> Option<Acceptability> {
-        let is_complete = |entry| {
+        let lacks_a_score = |&&entry: &&EntryIndex| {
             let mut criteria = comparison.indexed_criteria();
-            criteria.all(|(criterion, _)| comparison.positions().get(criterion, entry).is_some())
+            criteria.any(|(criterion, _)| comparison.positions().get(criterion, entry).is_none())
         };
+        let incomplete = contenders.iter().filter(lacks_a_score).count();
         let counted = contenders.iter().map(|&entry| Counted {
             entry,
-            is_complete: is_complete(entry),
             first: 0,
             low: 0,
             high: 0,
         });
         let counted: Vec<Counted> = counted.collect();
-        let incomplete = counted.iter().filter(|counted| !counted.is_complete);
-        let incomplete = incomplete.count();
         // Where a score is missing, there are two more totals, and each of all takes twice the time or more.
         let slowness = if incomplete > 0 { 2 } else { 1 };
         let most = Acceptability::most_contenders(comparison);
@@ -124,9 +121,12 @@ impl Acceptability {
             if self.is_score_missing {
                 totals.weigh(&weights);
                 outcomes.clear();
-                let places = (0..).map(EntryIndex).zip(&self.counted);
-                outcomes
-                    .extend(places.map(|(place, counted)| Outcome::new(&totals, place, counted)));
+                let places = (0..self.counted.len() as u32).map(EntryIndex);
+                outcomes.extend(places.map(|place| {
+                    let total = totals.of(place);
+                    let bounds = totals.bounds(place).or(total.zip(total));
+                    Outcome { total, bounds }
+                }));
                 self.count_bounds(&outcomes);
                 let known = outcomes.iter().zip(0..);
                 let known = known.filter_map(|(outcome, place)| Some((outcome.total?, place)));
@@ -265,17 +265,5 @@ fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
         for (sum, position) in sums.iter_mut().zip(column) {
             *sum += weight * position;
         }
-    }
-}
-
-impl Outcome {
-    /// What becomes of the entry at a place among those that were gathered.
-    fn new(totals: &Totals, place: EntryIndex, counted: &Counted) -> Outcome {
-        let total = totals.of(place);
-        let bounds = match counted.is_complete {
-            true => total.map(|total| (total, total)),
-            false => totals.bounds(place),
-        };
-        Outcome { total, bounds }
     }
 }
