@@ -15,6 +15,7 @@ use weigh_in_core::ids::TagIndex;
 use weigh_in_core::link::{decode, encode};
 use weigh_in_core::ranking::{Contributions, Ranking};
 use weigh_in_core::session::Filter;
+use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weights;
 
 use crate::support::sessions::{choose, sessions_of};
@@ -152,9 +153,8 @@ fn the_published_weights_give_the_published_order_without_ties() {
     let comparison = custody_insurance();
     let ranking = Ranking::new(&comparison, &comparison.published_weights());
     let shown = ranking.rows().iter().map(|row| {
-        let rank = row.standing.expect("a rank").to_string();
         (
-            rank,
+            Texts::english().rank(row.standing),
             comparison.entry(row.entry).id.as_str(),
             comparison.entry(row.entry).published_rank,
         )

@@ -7,6 +7,7 @@ use weigh_in_core::dataset::{Comparison, DataSet, Entry};
 use weigh_in_core::ids::{EntryIndex, FacetIndex, TagIndex};
 use weigh_in_core::ranking::{Rank, Ranked, Ranking};
 use weigh_in_core::session::{Filter, Part};
+use weigh_in_core::text::Texts;
 
 use crate::support::sessions::{choose, comparisons, filters_of};
 use crate::support::{Place, data_sets, read};
@@ -16,9 +17,10 @@ fn published(comparison: &Comparison) -> Ranking {
 }
 
 fn places(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
+    let texts = Texts::english();
     let place = |row: &Ranked| {
         let name = comparison.entry(row.entry).name.clone();
-        (name, row.standing.map(|standing| standing.to_string()))
+        (name, row.standing.map(|_| texts.rank(row.standing)))
     };
     ranking.rows().iter().map(place).collect()
 }

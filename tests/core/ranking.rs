@@ -9,6 +9,7 @@ use weigh_in_core::ranking::{
     Change, Contributions, Difference, Rank, Ranked, Ranking, Standing, Total, changes,
     published_ranks, standings,
 };
+use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
 use crate::support::{DataSet, Place, data_sets, data_sets_too_fine_to_be_exact, read, whole};
@@ -18,9 +19,10 @@ fn published(comparison: &Comparison) -> Ranking {
 }
 
 fn told(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
+    let texts = Texts::english();
     let place = |row: &Ranked| {
         let name = comparison.entry(row.entry).name.clone();
-        (name, row.standing.map(|standing| standing.to_string()))
+        (name, row.standing.map(|_| texts.rank(row.standing)))
     };
     ranking.rows().iter().map(place).collect()
 }

@@ -10,7 +10,6 @@ mod difference;
 mod total;
 
 use std::cmp::Ordering;
-use std::fmt;
 
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
@@ -219,13 +218,6 @@ impl Rank {
     /// The rank as a number, from 1.
     pub fn number(self) -> u32 {
         self.0
-    }
-}
-
-impl fmt::Display for Standing {
-    /// The rank, with `=` before it if it is shared.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.tied { "=" } else { "" }, self.rank.0)
     }
 }
 
