@@ -152,7 +152,7 @@ mod tests {
     proptest! {
         #[test]
         fn fractions_compare_as_products_do(a in 0i128..1000, b in 1i128..1000, c in 0i128..1000, d in 1i128..1000) {
-            prop_assume!(a <= b && c <= d);
+            let (a, c) = (a % (b + 1), c % (d + 1));
             prop_assert_eq!(fraction(a, b).cmp(&fraction(c, d)), (a * d).cmp(&(c * b)));
         }
 
