@@ -31,12 +31,19 @@ pub(crate) struct Totals<'a> {
 }
 
 /// The positions of some entries by criterion: close together, so that going through them many times does not
-/// wait for the memory of all entries. An entry's index in it is its place among them.
+/// wait for the memory of all entries.
 #[derive(Default)]
 pub(crate) struct Gathered {
     columns: Vec<Vec<u64>>,
     denominator: u64,
 }
+
+/// Which of the entries that were gathered, counted from 0 in the order they were gathered in.
+#[derive(Clone, Copy)]
+pub(crate) struct GatheredIndex(pub(crate) u32);
+
+/// The totals of gathered entries, at weights that change.
+pub(crate) struct GatheredTotals<'a>(Totals<'a>);
 
 impl Gathered {
     pub(crate) fn new(
@@ -60,19 +67,45 @@ impl Gathered {
         &self.columns
     }
 
-    /// The totals of these entries, for [`Totals::weigh`] to say what the criteria weigh.
-    pub(crate) fn totals(&self) -> Totals<'_> {
-        Totals {
+    /// The totals of these entries, for [`GatheredTotals::weigh`] to say what the criteria weigh.
+    pub(crate) fn totals(&self) -> GatheredTotals<'_> {
+        GatheredTotals(Totals {
             columns: self.columns.iter().map(|column| (0, &**column)).collect(),
             denominator: self.denominator,
+        })
+    }
+}
+
+impl GatheredTotals<'_> {
+    /// The greatest sum of weights: that of 24 criteria, in hundredths.
+    const MAX_SUM: u64 = 240_000;
+
+    /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
+    /// greatest weights in hundredths do.
+    pub(crate) fn weigh(&mut self, weights: &[u64]) {
+        let columns = &mut self.0.columns;
+        debug_assert_eq!(weights.len(), columns.len());
+        debug_assert!(
+            weights.iter().sum::<u64>() <= GatheredTotals::MAX_SUM,
+            "{weights:?}"
+        );
+        for (column, &weight) in columns.iter_mut().zip(weights) {
+            column.0 = weight;
         }
+    }
+
+    /// The same as [`Totals::of`].
+    pub(crate) fn of(&self, entry: GatheredIndex) -> Option<Total> {
+        self.0.total(entry.0, None)
+    }
+
+    /// The same as [`Totals::bounds`].
+    pub(crate) fn bounds(&self, entry: GatheredIndex) -> Option<(Total, Total)> {
+        self.0.bounds_at(entry.0)
     }
 }
 
 impl<'a> Totals<'a> {
-    /// The greatest sum of weights: that of 24 criteria, in hundredths.
-    const MAX_SUM: u64 = 240_000;
-
     /// The totals of a comparison's entries. Weights of 0 are left out.
     pub(crate) fn new(comparison: &'a Comparison, weights: &Weights) -> Totals<'a> {
         let positions = comparison.positions();
@@ -86,43 +119,34 @@ impl<'a> Totals<'a> {
         }
     }
 
-    /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
-    /// greatest weights in hundredths do.
-    pub(crate) fn weigh(&mut self, weights: &[u64]) {
-        debug_assert_eq!(weights.len(), self.columns.len());
-        debug_assert!(
-            weights.iter().sum::<u64>() <= Totals::MAX_SUM,
-            "{weights:?}"
-        );
-        for (column, &weight) in self.columns.iter_mut().zip(weights) {
-            column.0 = weight;
-        }
-    }
-
     /// The total over the scores that an entry has; `None` if all their weights are 0.
     pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
-        self.total(entry, None)
+        self.total(entry.0, None)
     }
 
     /// The least and the greatest total that an entry could have, if a score that counts is missing.
     pub(crate) fn bounds(&self, entry: EntryIndex) -> Option<(Total, Total)> {
-        let is_missing = |(_, column): &(u64, &[u64])| column[entry.0 as usize] == MISSING;
+        self.bounds_at(entry.0)
+    }
+
+    fn bounds_at(&self, place: u32) -> Option<(Total, Total)> {
+        let is_missing = |(_, column): &(u64, &[u64])| column[place as usize] == MISSING;
         if !self.columns.iter().any(is_missing) {
             return None;
         }
-        let with = |missing| self.total(entry, Some(missing));
+        let with = |missing| self.total(place, Some(missing));
         with(0).zip(with(self.denominator))
     }
 
-    /// An entry's total with `missing` for the positions that are, which else don't count.
-    fn total(&self, entry: EntryIndex, missing: Option<u64>) -> Option<Total> {
+    /// The total at a place of the columns, with `missing` for the positions that are, which else don't count.
+    fn total(&self, place: u32, missing: Option<u64>) -> Option<Total> {
         let mut total = Total {
             numerator: 0,
             weight: 0,
             denominator: self.denominator,
         };
         for &(weight, column) in &self.columns {
-            let position = match column[entry.0 as usize] {
+            let position = match column[place as usize] {
                 MISSING => missing,
                 position => Some(position),
             };

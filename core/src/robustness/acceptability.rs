@@ -4,7 +4,7 @@ use super::Contenders;
 use super::lattice::Lattice;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::ranking::{Gathered, Total};
+use crate::ranking::{Gathered, GatheredIndex, Total};
 
 /// In what share of all weightings each of some entries takes each rank.
 ///
@@ -121,7 +121,7 @@ impl Acceptability {
             if self.is_score_missing {
                 totals.weigh(&weights);
                 outcomes.clear();
-                let places = (0..self.counted.len() as u32).map(EntryIndex);
+                let places = (0..self.counted.len() as u32).map(GatheredIndex);
                 outcomes.extend(places.map(|place| {
                     let total = totals.of(place);
                     let bounds = totals.bounds(place).or(total.zip(total));

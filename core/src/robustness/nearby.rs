@@ -1,7 +1,7 @@
 use super::Acceptability;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::ranking::{Gathered, Totals};
+use crate::ranking::{Gathered, GatheredIndex, Totals};
 use crate::weights::Weights;
 use crate::weights::apportionment::apportion;
 
@@ -83,8 +83,8 @@ impl Nearby {
             }
             self.draw();
             totals.weigh(&self.weights);
-            let total = totals.of(EntryIndex(0));
-            let mut rivals = (1..=self.rivals).map(EntryIndex);
+            let total = totals.of(GatheredIndex(0));
+            let mut rivals = (1..=self.rivals).map(GatheredIndex);
             let stays = rivals.all(|rival| totals.of(rival) <= total);
             self.stayed += u32::from(stays);
             self.drawn += 1;
