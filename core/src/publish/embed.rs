@@ -261,23 +261,24 @@ fn write_list(
     } else {
         "https://schema.org/ItemListUnordered"
     };
-    let items = (1u32..).zip(&rows).map(|(position, row)| {
+    let mut items = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
         let mut item = Members::default();
-        item.push("@type", "ListItem");
+        item.push_text("@type", "ListItem");
         if is_ordered {
-            item.push("position", Json::word(position));
+            item.push_word("position", &(place + 1));
         }
-        item.push("name", comparison.entry(row.entry).name.as_str());
+        item.push("name", Json::Text(&comparison.entry(row.entry).name));
         item.push_text("url", details.url(row.entry).unwrap_or_default());
-        item
-    });
+        items.push(Json::Object(item));
+    }
     let mut list = Members::default();
-    list.push("@context", "https://schema.org");
-    list.push("@type", "ItemList");
+    list.push_text("@context", "https://schema.org");
+    list.push_text("@type", "ItemList");
     list.push_text("name", &comparison.title);
-    list.push("numberOfItems", Json::word(rows.len()));
-    list.push("itemListOrder", order);
-    list.push("itemListElement", Json::list(items));
-    let list = in_script(&nojson::Json(Json::from(list)).to_string());
+    list.push_word("numberOfItems", &rows.len());
+    list.push_text("itemListOrder", order);
+    list.push("itemListElement", Json::List(items));
+    let list = in_script(&nojson::Json(Json::Object(list)).to_string());
     write!(html, "<script type=\"application/ld+json\">{list}</script>")
 }

@@ -2,7 +2,7 @@ use nojson::{array, json};
 
 use super::in_script;
 use super::value::{Json, Members};
-use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason, Section};
+use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason};
 use crate::format::extract::Extract;
 use crate::ids::{CriterionIndex, FacetIndex};
 use crate::ranking::{Ranked, Ranking};
@@ -50,18 +50,23 @@ fn before_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
     members.push_text("id", &comparison.id);
     members.push_text("title", &comparison.title);
     if let Some(month) = comparison.updated {
-        members.push("updated", month.to_string());
+        members.push_word("updated", &format_args!("\"{month}\""));
     }
     let mut source = Members::default();
     source.push_text("name", &comparison.source.name);
     source.push_text("url", comparison.source.url.as_deref().unwrap_or_default());
     source.push_text("note", &comparison.source.note);
-    members.push("source", source);
-    let criteria = extract.criteria.iter();
-    let criteria = criteria.map(|&(index, known)| criterion(extract, index, known));
-    members.push("criteria", Json::list(criteria));
-    let facets = comparison.indexed_facets();
-    members.push_list("facets", facets.map(|(index, _)| facet(extract, index)));
+    members.push("source", Json::Object(source));
+    let mut criteria = Vec::new();
+    for &(index, known) in &extract.criteria {
+        criteria.push(criterion(extract, index, known));
+    }
+    members.push("criteria", Json::List(criteria));
+    let mut facets = Vec::new();
+    for (index, _) in comparison.indexed_facets() {
+        facets.push(facet(extract, index));
+    }
+    members.push_list("facets", facets);
     members
 }
 
@@ -71,7 +76,7 @@ fn after_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
     if extract.is_whole {
         members.push_list("presets", presets(comparison));
         members.push_list("useCases", use_cases(extract));
-        members.push_list("guide", extract.details.guide.iter().map(section));
+        members.push_list("guide", guide(extract.details));
     }
     members.push_text("disclaimer", &comparison.disclaimer);
     members
@@ -81,36 +86,38 @@ fn criterion<'a>(
     extract: &Extract<'a>,
     index: CriterionIndex,
     criterion: &'a Criterion,
-) -> Members<'a> {
+) -> Json<'a> {
     let mut members = Members::default();
     members.push_text("id", &criterion.id);
     members.push_text("name", &criterion.name);
-    members.push("weight", Json::word(extract.weights[index]));
+    members.push_word("weight", &extract.weights[index]);
     members.push_text("description", extract.details.description(index));
-    members.push("better", criterion.better.word());
+    members.push_text("better", criterion.better.word());
     if let Some((low, high)) = extract.range(criterion) {
-        members.push("range", Json::List([low, high].map(Json::word).into()));
+        members.push_list("range", vec![Json::word(&low), Json::word(&high)]);
     }
     members.push_text("unit", &criterion.unit);
-    members
+    Json::Object(members)
 }
 
-fn facet<'a>(extract: &Extract<'a>, index: FacetIndex) -> Members<'a> {
+fn facet<'a>(extract: &Extract<'a>, index: FacetIndex) -> Json<'a> {
     let facet = extract.comparison.facet(index);
-    let tags = facet.indexed_tags().filter_map(|(tag, id)| {
+    let mut tags = Vec::new();
+    for (tag, id) in facet.indexed_tags() {
         let name = extract.details.tag_name(index, tag);
         // An entry's tag may be blank, but not one that is listed.
-        let is_blank = id.trim().is_empty() || name.trim().is_empty();
-        let mut members = Members::default();
-        members.push("id", id);
-        members.push("name", name);
-        (!is_blank).then_some(members)
-    });
+        if !id.trim().is_empty() && !name.trim().is_empty() {
+            let mut members = Members::default();
+            members.push_text("id", id);
+            members.push_text("name", name);
+            tags.push(Json::Object(members));
+        }
+    }
     let mut members = Members::default();
     members.push_text("id", &facet.id);
     members.push_text("name", &facet.name);
-    members.push("values", Json::list(tags));
-    members
+    members.push("values", Json::List(tags));
+    Json::Object(members)
 }
 
 fn entry<'a>(extract: &Extract<'a>, row: &Ranked) -> Json<'a> {
@@ -121,15 +128,14 @@ fn entry<'a>(extract: &Extract<'a>, row: &Ranked) -> Json<'a> {
     members.push_text("id", &entry.id);
     members.push_text("name", &entry.name);
     if let Some(standing) = row.standing {
-        members.push("rank", Json::word(standing.rank.number()));
-        members.push("tied", Json::word(standing.tied));
-        members.push("score", Json::word(standing.total.points()));
+        members.push_word("rank", &standing.rank.number());
+        members.push_word("tied", &standing.tied);
+        members.push_word("score", &standing.total.points());
     }
-    let url = extract.details.url(row.entry);
-    members.push_text("url", url.unwrap_or_default());
+    members.push_text("url", extract.details.url(row.entry).unwrap_or_default());
     members.push_text("tagline", &entry.tagline);
     if let Some(rank) = entry.published_rank {
-        members.push("publishedRank", Json::word(rank));
+        members.push_word("publishedRank", &rank);
     }
     let mut scores = Members::default();
     for (index, criterion) in comparison.indexed_criteria() {
@@ -137,85 +143,104 @@ fn entry<'a>(extract: &Extract<'a>, row: &Ranked) -> Json<'a> {
             scores.push(&criterion.id, score(value, details.reason(index)));
         }
     }
-    members.push("scores", scores);
+    members.push("scores", Json::Object(scores));
     if !entry.tags.is_empty() {
         let mut tags = Members::default();
         for (index, facet) in comparison.indexed_facets() {
-            tags.push_list(&facet.id, entry.tags_in(index).map(|tag| facet.tag_id(tag)));
+            let ids = entry
+                .tags_in(index)
+                .map(|tag| Json::Text(facet.tag_id(tag)));
+            tags.push_list(&facet.id, ids.collect());
         }
-        members.push("tags", tags);
+        members.push("tags", Json::Object(tags));
     }
-    let features = details.features.iter().map(|feature| {
+    let mut features = Vec::new();
+    for feature in &details.features {
         let mut members = Members::default();
         members.push_text("text", &feature.text);
         members.push_text("source", &feature.source);
-        members
-    });
+        features.push(Json::Object(members));
+    }
     members.push_list("features", features);
     members.push_text("bestFor", &details.best_for);
     members.push_text("considerIf", &details.consider_if);
-    // Those that are not among the rows are not in this data set.
-    let alternatives = details.alternatives.iter().copied();
-    let alternatives = alternatives.filter(|&entry| extract.has(entry));
-    let alternatives = alternatives.map(|entry| comparison.entry(entry).id.as_str());
+    let mut alternatives = Vec::new();
+    for &alternative in &details.alternatives {
+        // Those that are not among the rows are not in this data set.
+        if extract.has(alternative) {
+            alternatives.push(Json::Text(&comparison.entry(alternative).id));
+        }
+    }
     members.push_list("alternatives", alternatives);
-    members.into()
+    Json::Object(members)
 }
 
 fn score<'a>(score: Decimal, reason: &'a Reason) -> Json<'a> {
     if *reason == Reason::default() {
-        return Json::word(score);
+        return Json::word(&score);
     }
     let mut members = Members::default();
-    members.push("value", Json::word(score));
+    members.push_word("value", &score);
     members.push_text("basis", reason.basis.map(Basis::word).unwrap_or_default());
     members.push_text("why", &reason.why);
     members.push_text("source", &reason.source);
-    members.into()
+    Json::Object(members)
 }
 
-fn presets(comparison: &Comparison) -> impl Iterator<Item = Members<'_>> {
-    comparison.presets.iter().map(|preset| {
+fn presets(comparison: &Comparison) -> Vec<Json<'_>> {
+    let mut presets = Vec::new();
+    for preset in &comparison.presets {
         let mut weights = Members::default();
         for (index, criterion) in comparison.indexed_criteria() {
-            weights.push(&criterion.id, Json::word(preset.weights[index]));
+            weights.push_word(&criterion.id, &preset.weights[index]);
         }
         let mut members = Members::default();
         members.push_text("id", &preset.id);
         members.push_text("name", &preset.name);
         members.push_text("note", &preset.note);
-        members.push("weights", weights);
-        members
-    })
+        members.push("weights", Json::Object(weights));
+        presets.push(Json::Object(members));
+    }
+    presets
 }
 
-fn use_cases<'a>(extract: &Extract<'a>) -> impl Iterator<Item = Members<'a>> {
+fn use_cases<'a>(extract: &Extract<'a>) -> Vec<Json<'a>> {
     let comparison = extract.comparison;
-    comparison.indexed_use_cases().map(|(index, use_case)| {
-        let entries = use_case.entries.iter();
-        let entries = entries.map(|&entry| comparison.entry(entry).id.as_str());
+    let mut use_cases = Vec::new();
+    for (index, use_case) in comparison.indexed_use_cases() {
+        let mut entries = Vec::new();
+        for &entry in &use_case.entries {
+            entries.push(Json::Text(&comparison.entry(entry).id));
+        }
         let mut members = Members::default();
         members.push_text("id", &use_case.id);
         members.push_text("name", extract.details.use_case_name(index));
         members.push_list("entries", entries);
-        members
-    })
+        use_cases.push(Json::Object(members));
+    }
+    use_cases
 }
 
-fn section(section: &Section) -> Members<'_> {
-    let items = section.items.iter().map(|item| {
-        if item.answer.is_empty() {
-            return Json::from(item.text.as_str());
+fn guide(details: &Details) -> Vec<Json<'_>> {
+    let mut sections = Vec::new();
+    for section in &details.guide {
+        let mut items = Vec::new();
+        for item in &section.items {
+            if item.answer.is_empty() {
+                items.push(Json::Text(&item.text));
+                continue;
+            }
+            let mut members = Members::default();
+            members.push_text("question", &item.text);
+            members.push_text("answer", &item.answer);
+            members.push_text("source", &item.source);
+            items.push(Json::Object(members));
         }
         let mut members = Members::default();
-        members.push_text("question", &item.text);
-        members.push_text("answer", &item.answer);
-        members.push_text("source", &item.source);
-        members.into()
-    });
-    let mut members = Members::default();
-    members.push_text("title", &section.title);
-    members.push("kind", section.kind.word());
-    members.push("items", Json::list(items));
-    members
+        members.push_text("title", &section.title);
+        members.push_text("kind", section.kind.word());
+        members.push("items", Json::List(items));
+        sections.push(Json::Object(members));
+    }
+    sections
 }
