@@ -74,26 +74,24 @@ impl FromStr for Decimal {
         };
         let magnitude = mantissa.strip_prefix('-').unwrap_or(mantissa);
         let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
-        let figures = || whole.bytes().chain(fraction.bytes());
-        let count = whole.len() + fraction.len();
-        if count == 0 || !figures().all(|figure| figure.is_ascii_digit()) {
+        let figures = [whole, fraction].concat();
+        if figures.is_empty() || !figures.bytes().all(|figure| figure.is_ascii_digit()) {
             return Err(DecimalError::Malformed);
         }
-        let is_zero = |figure: &u8| *figure == b'0';
-        let leading = figures().take_while(is_zero).count();
-        if leading == count {
+        let figures = figures.trim_start_matches('0');
+        let significant = figures.trim_end_matches('0');
+        if significant.is_empty() {
             return Ok(Decimal::ZERO);
         }
-        let trailing = figures().rev().take_while(is_zero).count();
-        let significant = count - leading - trailing;
+        let trailing = figures.len() - significant.len();
         let scale = fraction.len() as i64 - trailing as i64 - i64::from(exponent);
         // Without an exponent, a point among zeros or behind them would need these too.
         let zeros = (-scale).max(0);
-        let written = scale.max(significant as i64) + zeros;
+        let written = scale.max(significant.len() as i64) + zeros;
         if written > i64::from(Decimal::MAX_DIGITS) {
             return Err(DecimalError::TooLong);
         }
-        let figures = figures().skip(leading).take(significant);
+        let figures = significant.bytes();
         let digits = figures.fold(0, |digits, figure| digits * 10 + i64::from(figure - b'0'));
         let digits = digits * 10i64.pow(zeros as u32);
         let is_negative = magnitude.len() < mantissa.len();
