@@ -208,13 +208,14 @@ async fn check_ids(
             "give this one its own name, or both an id in a column \"id\"",
         )
     };
-    let mut rows = HashMap::with_capacity(entries.len());
+    // Of the types of `Facets`, so that the code of the map is there once.
+    let mut rows: HashMap<String, usize> = HashMap::with_capacity(entries.len());
     for (place, (entry, &(row, at))) in entries.iter().zip(spots).enumerate() {
         if place % BETWEEN_TURNS == 0 {
             pause(turns, 1.0).await;
         }
         let other = rows
-            .insert(&*entry.id, row)
+            .insert(entry.id.clone(), row as usize)
             .filter(|_| !entry.id.is_empty());
         if let Some(other) = other {
             let message = format!("row {other} already has the id \"{}\": {mend}", entry.id);
