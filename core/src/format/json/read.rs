@@ -46,7 +46,8 @@ fn mend(text: &str, at: usize) -> &'static str {
     let before = text.get(..at).unwrap_or_default().trim_end();
     let ended = before.ends_with(['"', '}', ']', 'e', 'l'])
         || before.ends_with(|c: char| c.is_ascii_digit());
-    let escape = before.rfind("\\u");
+    let start = before.len().checked_sub("\\u1234".len());
+    let last = start.and_then(|start| before.get(start..));
     match text.get(at..).and_then(|rest| rest.chars().next()) {
         None if before.is_empty() => "there is nothing: write a data set in braces {…}",
         None => "its end is missing, such as a closing bracket or quotation mark",
@@ -56,7 +57,7 @@ fn mend(text: &str, at: usize) -> &'static str {
         }
         Some('}' | ']') if before.ends_with(',') => "take away the comma before it",
         Some('/' | '#') => "take away comments",
-        Some(_) if escape.is_some_and(|escape| escape + 6 == before.len()) => {
+        Some(_) if last.is_some_and(|last| last.starts_with("\\u")) => {
             "write the letter itself in the place of the escape before it"
         }
         Some(c) if ended && (c.is_alphanumeric() || matches!(c, '"' | '{' | '[' | '-')) => {
