@@ -5,7 +5,8 @@ use clap::Args;
 use serde::Serialize;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::robustness::{Firmness, Lead, PathToFirst, Report, ReportById};
+use weigh_in_core::ranking::Ranking;
+use weigh_in_core::robustness::{Acceptability, Firmness, Lead, PathToFirst, Report, ReportById};
 use weigh_in_core::text::{self, Texts, percent_of};
 use weigh_in_core::weights::Locks;
 
@@ -93,6 +94,14 @@ impl Insights {
     }
 }
 
+/// The first entries at the published weights, in their order.
+fn ranked(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
+    let weights = comparison.published_weights();
+    let ranking = Ranking::among(comparison, &weights, &|_| true, Acceptability::MOST_RANKED);
+    let entries: Vec<EntryIndex> = ranking.rows().iter().map(|row| row.entry).collect();
+    entries.into_iter()
+}
+
 /// The report of all entries at the published weights.
 fn published_report(comparison: &Comparison) -> Report {
     let entries = comparison.indexed_entries().map(|(entry, _)| entry);
@@ -111,7 +120,7 @@ impl FileReport {
         let verdict = lead.and_then(|lead| lead.verdict.ready());
         let report = known
             .as_ref()
-            .map(|(comparison, report)| ReportById::new(comparison, report));
+            .map(|(comparison, report)| ReportById::new(comparison, report, ranked(comparison)));
         let comparison = known.as_ref().map(|&(comparison, _)| comparison);
         let id =
             |(comparison, lead): (&Comparison, &Lead)| comparison.entry(lead.leader).id.clone();
@@ -216,16 +225,16 @@ fn write_paths(
     comparison: &Comparison,
     report: &Report,
 ) -> io::Result<()> {
-    let others = report.paths.ready().into_iter().flatten();
-    let mut others = others
+    let mut others = ranked(comparison)
+        .map(|entry| (entry, report.path(comparison, entry)))
         .filter(|(_, path)| !matches!(path, PathToFirst::Way { movement, .. } if *movement == 0.0))
         .peekable();
     if others.peek().is_some() {
         writeln!(out, "\nWhat would put the others first")?;
     }
     for (entry, path) in others {
-        let sentence = texts.path(comparison, *entry, path);
-        let line = match path {
+        let sentence = texts.path(comparison, entry, &path);
+        let line = match &path {
             PathToFirst::Way { weights, .. } => {
                 let changes = texts.weight_changes(comparison, &report.weights, weights);
                 let changes = changes.iter().map(|(criterion, change)| {
@@ -234,7 +243,7 @@ fn write_paths(
                 let changes: Vec<String> = changes.collect();
                 format!("{sentence} {}", changes.join(", "))
             }
-            PathToFirst::Unknown => texts.labelled(&comparison.entry(*entry).name, &sentence),
+            PathToFirst::Unknown => texts.labelled(&comparison.entry(entry).name, &sentence),
             PathToFirst::Dominated(_) | PathToFirst::DominatedByMixture(_) => sentence,
         };
         writeln!(out, "{}", harmless(&line))?;

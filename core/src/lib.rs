@@ -39,6 +39,7 @@ pub mod publish;
 pub mod ranking;
 pub mod robustness;
 pub mod session;
+mod shared;
 pub mod text;
 pub mod turns;
 pub mod weights;

@@ -6,8 +6,8 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Acceptability, Analysis, Finding, Fraction, PathToFirst, Report, ReportById, duel,
-    level_weights, path_to_first,
+    Analysis, Finding, Fraction, PathToFirst, Report, ReportById, duel, level_weights,
+    path_to_first,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Locks, Weight, Weights};
@@ -47,15 +47,7 @@ fn ranking(comparison: &Comparison, entries: &[EntryIndex], weights: &Weights) -
 
 fn finish(analysis: &mut Analysis, comparison: &Comparison, steps: u32) -> Report {
     while !analysis.advance(comparison, steps) {}
-    analysis.report().clone()
-}
-
-/// A report without what an analysis does not compute.
-fn without_paths(report: Report) -> Report {
-    Report {
-        paths: Finding::Pending,
-        ..report
-    }
+    Report::clone(analysis.report())
 }
 
 fn custody_insurance() -> Comparison {
@@ -106,7 +98,7 @@ proptest! {
         let published = comparison.published_weights();
         let at_once = Report::new(&comparison, &all(&comparison), &published, &Locks::default());
         let mut analysis = begin(&comparison, &all(&comparison), &published);
-        prop_assert_eq!(finish(&mut analysis, &comparison, steps), without_paths(at_once));
+        prop_assert_eq!(finish(&mut analysis, &comparison, steps), at_once);
     }
 
     #[test]
@@ -196,11 +188,7 @@ fn among_many_entries_contenders_are_searched_for_in_slices() {
         &published,
         &Locks::default(),
     );
-    assert_eq!(
-        at_once.paths.ready().map(Vec::len),
-        Some(Acceptability::MOST_RANKED)
-    );
-    assert_eq!(sliced, without_paths(at_once));
+    assert_eq!(sliced, at_once);
     // One that is worse only where nothing counts may be shown on top; it comes and goes with such weights.
     let one_counts = weights(&comparison, &[10_000, 0]);
     set_weights(&mut analysis, &comparison, &one_counts);
@@ -225,13 +213,14 @@ fn too_many_entries_are_reported_as_such() {
     let report = published_report(&comparison);
     assert!(report.is_complete());
     assert!(report.contenders.is_too_many() && report.lead.is_too_many());
-    assert!(report.shares.is_too_many() && report.paths.is_too_many());
+    assert!(report.shares.is_too_many());
     assert_eq!(
         report.path(&comparison, EntryIndex(0)),
         PathToFirst::Unknown
     );
-    let by_id = ReportById::new(&comparison, &report);
+    let by_id = ReportById::new(&comparison, &report, all(&comparison).into_iter());
     assert!(by_id.first_share.0.is_empty() && by_id.bands.0.is_empty());
+    assert!(by_id.paths.0.is_empty());
 
     let mut analysis = begin(&comparison, &all(&comparison), &published);
     while !analysis.report().contenders.is_too_many() {
@@ -250,8 +239,9 @@ fn without_weights_there_are_shares_and_no_leader() {
     let report = Report::new(&comparison, &all(&comparison), &zero, &Locks::default());
     assert!(report.is_complete());
     assert_eq!(report.lead, Finding::Ready(None));
-    assert_eq!(report.paths, Finding::Ready(Vec::new()));
-    assert_eq!(report.shares.ready().map(Vec::len), Some(10));
+    let by_id = ReportById::new(&comparison, &report, all(&comparison).into_iter());
+    assert!(by_id.paths.0.is_empty());
+    assert_eq!(by_id.first_share.0.len(), 10);
 }
 
 #[test]
@@ -269,21 +259,18 @@ fn of_no_entries_everything_is_known() {
 }
 
 #[test]
-fn a_path_is_the_same_in_the_report_and_on_demand() {
+fn a_report_leads_to_the_paths_of_its_weights() {
     let comparison = custody_insurance();
     let (entries, published) = (all(&comparison), comparison.published_weights());
     let report = Report::new(&comparison, &entries, &published, &Locks::default());
-    let paths = report.paths.ready().expect("paths");
-    assert_eq!(paths.len(), 10);
-    for (entry, path) in paths {
-        assert_eq!(
-            *path,
-            path_to_first(&comparison, &entries, &published, *entry)
-        );
-        assert_eq!(
-            *path,
-            without_paths(report.clone()).path(&comparison, *entry)
-        );
+    let by_id = ReportById::new(&comparison, &report, entries.iter().copied());
+    assert_eq!(by_id.paths.0.len(), 10);
+    for (&entry, (id, path_by_id)) in entries.iter().zip(&by_id.paths.0) {
+        let path = path_to_first(&comparison, &entries, &published, entry);
+        assert_eq!(report.path(&comparison, entry), path);
+        assert_eq!(*id, comparison.entry(entry).id);
+        let is_way = matches!(path, PathToFirst::Way { .. });
+        assert_eq!(path_by_id.is_some(), is_way);
     }
 }
 

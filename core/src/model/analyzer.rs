@@ -11,8 +11,6 @@ use crate::robustness::{Analysis, PathToFirst, Report};
 pub struct Analyzer {
     state: Shared<State>,
     analysis: Analysis,
-    /// What is known so far; replaced whenever more is.
-    report: Shared<Report>,
     /// Whether it has begun with other weights or another filter since [`Analyzer::follow`] was last called.
     has_begun: bool,
 }
@@ -39,7 +37,6 @@ impl Analyzer {
         let analysis = Analysis::begin(comparison, &entries, weights, locks, &state.shown);
         Analyzer {
             state: state.clone(),
-            report: Shared::new(analysis.report().clone()),
             analysis,
             has_begun: false,
         }
@@ -69,7 +66,6 @@ impl Analyzer {
         self.analysis
             .set_weights(comparison, weights, locks, &state.shown);
         self.has_begun = true;
-        self.renew_report();
     }
 
     /// Works as long as there is `time`; returns whether the report is complete.
@@ -78,18 +74,17 @@ impl Analyzer {
         while !is_complete && time() {
             is_complete = self.analysis.advance(&model.comparison, STEPS);
         }
-        self.renew_report();
         is_complete
     }
 
     /// What is known so far.
     pub fn report(&self) -> &Shared<Report> {
-        &self.report
+        self.analysis.report()
     }
 
     /// Catches up with the model, and works on until shares and leader are known, if these are shares of so many scores
     /// at most; returns the report, or `None` if it would take longer.
-    pub fn report_at_once(&mut self, model: &Model, most_scores: usize) -> Option<Report> {
+    pub fn report_at_once(&mut self, model: &Model, most_scores: usize) -> Option<Shared<Report>> {
         // A script may ask before the widget has noticed what the script has changed.
         self.catch_up(model);
         let comparison = &model.comparison;
@@ -107,7 +102,6 @@ impl Analyzer {
         while is_pending(self.analysis.report()) {
             self.analysis.advance(comparison, u32::MAX);
         }
-        self.renew_report();
         Some(self.analysis.report().clone())
     }
 
@@ -129,11 +123,5 @@ impl Analyzer {
             analysis.advance(comparison, u32::MAX);
         }
         analysis.report().path(comparison, entry)
-    }
-
-    fn renew_report(&mut self) {
-        if *self.report != *self.analysis.report() {
-            self.report = Shared::new(self.analysis.report().clone());
-        }
     }
 }

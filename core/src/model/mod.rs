@@ -8,7 +8,6 @@ mod analyzer;
 mod announcement;
 mod event;
 mod gesture;
-mod shared;
 mod state;
 mod update;
 mod weight_field;
@@ -18,10 +17,11 @@ pub use analyzer::Analyzer;
 pub use announcement::{announcement, changes_in_words};
 pub use event::{Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer};
 pub use gesture::Step;
-pub use shared::Shared;
 pub use state::State;
 pub use update::update;
 pub use weight_field::{Thumb, Touch, WeightField};
+
+pub use crate::shared::Shared;
 
 use std::ops::Index;
 

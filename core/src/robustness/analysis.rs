@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use super::report::{EntryShares, Finding, Lead, Report, Verdict};
 use super::{
     Acceptability, Contenders, Firmness, Nearby, Standpoint, band, lead_is_open, leads_always,
@@ -6,6 +8,7 @@ use super::{
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::Ranking;
+use crate::shared::Shared;
 use crate::weights::{Locks, Weights};
 
 /// A [`Report`] in the making: the search and the counts are done in slices, so that others get their turn.
@@ -24,7 +27,8 @@ pub struct Analysis {
     contenders: usize,
     /// The count of what is near the present weights, if it has begun and is not over.
     nearby: Option<Nearby>,
-    report: Report,
+    /// What is known; whoever has a copy keeps it as it was.
+    report: Shared<Report>,
 }
 
 /// How much is computed within one step of a slider at most, in positions that are looked at. Ten entries with six
@@ -49,15 +53,14 @@ impl Analysis {
             top: None,
             contenders: 0,
             nearby: None,
-            report: Report {
+            report: Shared::new(Report {
                 weights: weights.clone(),
                 locks: locks.clone(),
                 entries: entries.len(),
                 contenders: Finding::Pending,
                 lead: Finding::Pending,
                 shares: Finding::Pending,
-                paths: Finding::Pending,
-            },
+            }),
         };
         if entries.len() <= Acceptability::MOST_RANKED {
             analysis.search(comparison, u32::MAX);
@@ -83,18 +86,18 @@ impl Analysis {
             "the ranking is of these entries"
         );
         self.top = ranking.rows().first().map(|row| row.entry);
-        if let Finding::Ready(contenders) = &mut self.report.contenders {
+        let report = self.report.to_mut();
+        if let Finding::Ready(contenders) = &mut report.contenders {
             contenders.truncate(self.contenders);
             contenders.extend(self.top.filter(|top| !contenders.contains(top)));
         }
         self.nearby = None;
-        self.report.weights = weights.clone();
-        self.report.locks = locks.clone();
+        report.weights.clone_from(weights);
+        report.locks.clone_from(locks);
         // Among too many no one can say what another leader would need, whatever the weights.
-        if !self.report.lead.is_too_many() {
-            self.report.lead = Finding::Pending;
+        if !report.lead.is_too_many() {
+            report.lead = Finding::Pending;
         }
-        self.report.paths = Finding::Pending;
         self.find_lead(comparison, false);
     }
 
@@ -111,7 +114,8 @@ impl Analysis {
             self.find_lead(comparison, true);
         } else if let Some(shares) = &mut self.shares {
             if shares.advance(steps) {
-                self.report.shares = Finding::Ready(entry_shares(shares));
+                let known = Rc::new(entry_shares(shares));
+                self.report.to_mut().shares = Finding::Ready(known);
                 self.shares = None;
             }
         } else if let Some(nearby) = &mut self.nearby {
@@ -126,14 +130,9 @@ impl Analysis {
         self.report.is_complete()
     }
 
-    /// What is known so far.
-    pub fn report(&self) -> &Report {
+    /// What is known so far: the same value until there is more.
+    pub fn report(&self) -> &Shared<Report> {
         &self.report
-    }
-
-    /// What is known so far, without the work in progress.
-    pub fn into_report(self) -> Report {
-        self.report
     }
 
     /// Looks at so many entries more; when all were looked at, the count of shares can begin.
@@ -148,48 +147,56 @@ impl Analysis {
         self.shares = search.and_then(|search| search.finish(comparison));
         let Some(shares) = &self.shares else {
             // Nothing is first of nothing; of too many it can't be said which could be.
-            let is_empty = self.report.entries == 0;
-            self.report.contenders = is_empty.then(Vec::new).into();
-            self.report.lead = is_empty.then_some(None).into();
-            self.report.shares = is_empty.then(Vec::new).into();
+            let report = self.report.to_mut();
+            let is_empty = report.entries == 0;
+            report.contenders = is_empty.then(Vec::new).into();
+            report.lead = is_empty.then_some(None).into();
+            report.shares = is_empty.then(Rc::default).into();
             return;
         };
         let mut known: Vec<EntryIndex> = shares.contenders().collect();
         self.contenders = known.len();
         known.extend(self.top.filter(|top| !known.contains(top)));
-        self.report.contenders = Finding::Ready(known);
+        self.report.to_mut().contenders = Finding::Ready(known);
     }
 
     /// Computes what there is to say of the leader, if the contenders are known; without `time` only as much of it as a
     /// slider's step has room for.
     fn find_lead(&mut self, comparison: &Comparison, time: bool) {
-        let Finding::Ready(contenders) = &self.report.contenders else {
+        let Report {
+            weights,
+            locks,
+            contenders: Finding::Ready(contenders),
+            lead,
+            ..
+        } = self.report.to_mut()
+        else {
             return;
         };
-        let Report { weights, locks, .. } = &self.report;
         let criteria = comparison.criteria.len();
         let has_room = |positions: usize| time || positions <= MOST_IN_A_STEP;
         if !has_room(contenders.len() * criteria.pow(2)) {
             return;
         }
         let Some(standpoint) = Standpoint::new(comparison, contenders, weights) else {
-            self.report.lead = Finding::Ready(None);
+            *lead = Finding::Ready(None);
             return;
         };
-        let known = self.report.lead.ready().cloned().flatten();
-        let mut lead = known.unwrap_or_else(|| {
+        if lead.is_pending() {
             let bands = comparison.indexed_criteria();
             let bands = bands.map(|(criterion, _)| band(&standpoint, locks, criterion));
-            Lead {
+            *lead = Finding::Ready(Some(Lead {
                 leader: standpoint.leader(),
                 bands: bands.collect(),
                 always: leads_always(&standpoint),
                 is_open: lead_is_open(&standpoint),
                 verdict: Finding::Pending,
                 nearby: Finding::Pending,
-            }
-        });
-        if has_room(contenders.len() * criteria.pow(3)) {
+            }));
+        }
+        if let Finding::Ready(Some(lead)) = lead
+            && has_room(contenders.len() * criteria.pow(3))
+        {
             let shift = least_shift(&standpoint, locks);
             lead.verdict = Finding::Ready(Verdict {
                 firmness: Firmness::new(shift.as_ref(), lead.is_open),
@@ -197,23 +204,21 @@ impl Analysis {
                 shift,
             });
         }
-        self.report.lead = Finding::Ready(Some(lead));
     }
 
     /// Begins to count how often the leader stays first near the present weights, unless that takes too long.
     fn begin_nearby(&mut self, comparison: &Comparison) {
-        let Report { weights, .. } = &self.report;
-        let (contenders, lead) = (self.report.contenders.ready(), self.report.lead());
-        self.nearby = contenders.zip(lead).and_then(|(contenders, lead)| {
-            Nearby::new(comparison, contenders, weights, lead.leader)
-        });
+        let report = &*self.report;
+        if let (Some(contenders), Some(lead)) = (report.contenders.ready(), report.lead()) {
+            self.nearby = Nearby::new(comparison, contenders, &report.weights, lead.leader);
+        }
         if self.nearby.is_none() {
             self.set_nearby(Finding::TooMany);
         }
     }
 
     fn set_nearby(&mut self, share: Finding<f64>) {
-        if let Finding::Ready(Some(lead)) = &mut self.report.lead {
+        if let Finding::Ready(Some(lead)) = &mut self.report.to_mut().lead {
             lead.nearby = share;
         }
     }

@@ -45,29 +45,40 @@ pub struct PathById {
 }
 
 impl ReportById {
-    /// The report with the ids of the comparison that it was computed for. What is not known is empty.
-    pub fn new(comparison: &Comparison, report: &Report) -> ReportById {
+    /// The report with the ids of the comparison that it was computed for, and the paths of some entries. What is not
+    /// known is empty.
+    pub fn new(
+        comparison: &Comparison,
+        report: &Report,
+        entries: impl Iterator<Item = EntryIndex>,
+    ) -> ReportById {
         let id = |entry: EntryIndex| comparison.entry(entry).id.clone();
-        let shares = report.shares.ready().into_iter().flatten();
-        let shares = shares.map(|shares| (id(shares.entry), shares.first.share));
-        let bands = report.lead().into_iter().flat_map(|lead| &lead.bands);
-        let bands = comparison.criteria.iter().zip(bands);
-        let bands = bands.map(|(criterion, band)| {
-            let band = BandById {
-                low: band.low.to_f64(),
-                high: band.high.to_f64(),
-                below: band.below.map(id),
-                above: band.above.map(id),
-            };
-            (criterion.id.clone(), band)
-        });
-        let paths = report.paths.ready().into_iter().flatten();
-        let paths = paths.map(|(entry, path)| (id(*entry), PathById::new(comparison, path)));
-        ReportById {
-            first_share: ById(shares.collect()),
-            bands: ById(bands.collect()),
-            paths: ById(paths.collect()),
+        let mut by_id = ReportById::default();
+        if let Some(shares) = report.shares.ready() {
+            for shares in &**shares {
+                let of = (id(shares.entry), shares.first.share);
+                by_id.first_share.0.push(of);
+            }
         }
+        if let Some(lead) = report.lead() {
+            for (criterion, band) in comparison.criteria.iter().zip(&lead.bands) {
+                let band = BandById {
+                    low: band.low.to_f64(),
+                    high: band.high.to_f64(),
+                    below: band.below.map(id),
+                    above: band.above.map(id),
+                };
+                by_id.bands.0.push((criterion.id.clone(), band));
+            }
+            for entry in entries {
+                let path = report.path(comparison, entry);
+                by_id
+                    .paths
+                    .0
+                    .push((id(entry), PathById::new(comparison, &path)));
+            }
+        }
+        by_id
     }
 }
 
@@ -76,14 +87,18 @@ impl PathById {
         let PathToFirst::Way { weights, movement } = path else {
             return None;
         };
-        let weights = weights.iter().map(|(criterion, weight)| {
-            let id = comparison.criterion(criterion).id.clone();
-            (id, f64::from(weight.hundredths()) / 100.0)
-        });
-        Some(PathById {
-            weights: ById(weights.collect()),
+        let mut by_id = PathById {
+            weights: ById::default(),
             movement: *movement,
-        })
+        };
+        for (criterion, weight) in weights.iter() {
+            let weight = f64::from(weight.hundredths()) / 100.0;
+            by_id
+                .weights
+                .0
+                .push((comparison.criterion(criterion).id.clone(), weight));
+        }
+        Some(by_id)
     }
 }
 

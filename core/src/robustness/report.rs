@@ -1,10 +1,10 @@
 use std::cmp::Ordering;
+use std::ops::Deref;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Acceptability, Analysis, Band, Firmness, FirstShare, PathToFirst, Shift, path_to_first,
-};
+use super::{Analysis, Band, Firmness, FirstShare, PathToFirst, Shift, path_to_first};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::Ranking;
@@ -31,10 +31,7 @@ pub struct Report {
     /// The present leader; `None` where nothing is ranked.
     pub lead: Finding<Option<Lead>>,
     /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
-    pub shares: Finding<Vec<EntryShares>>,
-    /// What would put each of the first rows of the ranking first, in the order of the ranking; see
-    /// [`Report::find_paths`]. Empty where nothing is ranked.
-    pub paths: Finding<Vec<(EntryIndex, PathToFirst)>>,
+    pub shares: Finding<Rc<Vec<EntryShares>>>,
 }
 
 /// A part of a [`Report`], once it is known.
@@ -88,8 +85,7 @@ pub struct EntryShares {
 }
 
 impl Report {
-    /// Computes the whole report for some entries, each of which is there once, including the paths of the first
-    /// [`Acceptability::MOST_RANKED`] rows of their ranking. It can take seconds.
+    /// Computes the whole report for some entries, each of which is there once. It can take seconds.
     pub fn new(
         comparison: &Comparison,
         entries: &[EntryIndex],
@@ -101,16 +97,13 @@ impl Report {
             is_ranked[entry.0 as usize] = true;
         }
         let keep = |entry: EntryIndex| is_ranked[entry.0 as usize];
-        let ranking = Ranking::among(comparison, weights, &keep, Acceptability::MOST_RANKED);
+        let ranking = Ranking::among(comparison, weights, &keep, 1);
         let mut analysis = Analysis::begin(comparison, entries, weights, locks, &ranking);
         while !analysis.advance(comparison, u32::MAX) {}
-        let mut report = analysis.into_report();
-        let rows = ranking.rows().iter().map(|row| row.entry);
-        report.find_paths(comparison, rows);
-        report
+        analysis.report().deref().clone()
     }
 
-    /// Whether all is known that an [`Analysis`] computes: everything but the paths.
+    /// Whether all is known.
     pub fn is_complete(&self) -> bool {
         let is_nearby_known = self.lead().is_none_or(|lead| !lead.nearby.is_pending());
         self.has_verdict()
@@ -140,7 +133,10 @@ impl Report {
     /// The rank acceptability of all entries that could be first, highest first share first; of equals the one that is
     /// second more often, and so on, then the published order. Empty where it is not counted.
     pub fn shares_by_first(&self, comparison: &Comparison) -> Vec<&EntryShares> {
-        let mut shares: Vec<&EntryShares> = self.shares.ready().into_iter().flatten().collect();
+        let mut shares: Vec<&EntryShares> = Vec::new();
+        if let Some(known) = self.shares.ready() {
+            shares.extend(known.iter());
+        }
         shares.sort_by(|a, b| {
             let by_rank = b.ranks.partial_cmp(&a.ranks).unwrap_or(Ordering::Equal);
             let by_first = b.first.share.total_cmp(&a.first.share).then(by_rank);
@@ -149,37 +145,16 @@ impl Report {
         shares
     }
 
-    /// What would put an entry first: from [`Report::paths`] if it is there, else computed.
+    /// What would put an entry first.
     ///
     /// [`PathToFirst::Unknown`] if the contenders are not known: no one can say then what is in the way.
     pub fn path(&self, comparison: &Comparison, entry: EntryIndex) -> PathToFirst {
-        let mut paths = self.paths.ready().into_iter().flatten();
-        if let Some((_, path)) = paths.find(|&&(other, _)| other == entry) {
-            return path.clone();
-        }
         match self.contenders.ready() {
             Some(contenders) if !contenders.is_empty() => {
                 path_to_first(comparison, contenders, &self.weights, entry)
             }
             _ => PathToFirst::Unknown,
         }
-    }
-
-    /// Computes what would put each of some entries first, if the contenders are known.
-    pub fn find_paths(
-        &mut self,
-        comparison: &Comparison,
-        entries: impl Iterator<Item = EntryIndex>,
-    ) {
-        self.paths = match &self.lead {
-            Finding::Pending => Finding::Pending,
-            Finding::TooMany => Finding::TooMany,
-            Finding::Ready(None) => Finding::Ready(Vec::new()),
-            Finding::Ready(Some(_)) => {
-                let path = |entry| (entry, self.path(comparison, entry));
-                Finding::Ready(entries.map(path).collect())
-            }
-        };
     }
 }
 

@@ -12,17 +12,16 @@ const MOST_AT_ONCE: usize = 300;
 /// The property `insights`, computed to its end: `{firstShare, bands, paths}`.
 pub(super) fn insights(analyzer: &mut Analyzer, model: &Model) -> JsValue {
     let comparison = &*model.comparison;
-    let report = analyzer.report_at_once(model, MOST_AT_ONCE);
-    let Some(mut report) = report else {
+    let Some(report) = analyzer.report_at_once(model, MOST_AT_ONCE) else {
         return JsValue::UNDEFINED;
     };
     let rows = model.state.shown.rows().iter().map(|row| row.entry);
-    report.find_paths(comparison, rows.take(Acceptability::MOST_RANKED));
+    let rows = rows.take(Acceptability::MOST_RANKED);
     let ReportById {
         first_share,
         bands,
         paths,
-    } = ReportById::new(comparison, &report);
+    } = ReportById::new(comparison, &report, rows);
     let insights = Object::new();
     put(&insights, "firstShare", object(first_share, JsValue::from));
     put(&insights, "bands", object(bands, band));

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::model::Shared;
@@ -21,7 +23,8 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
-            && self.report.shares == other.report.shares
+            && self.report.shares.ready().map(Rc::as_ptr)
+                == other.report.shares.ready().map(Rc::as_ptr)
     }
 }
 
