@@ -319,7 +319,8 @@ proptest! {
         let shares = acceptability(&comparison);
         for (one, other) in [(EntryIndex(0), EntryIndex(1)), (EntryIndex(1), EntryIndex(0))] {
             let (found, part) = (shares.first(one).share, duel(&comparison, one, other).low);
-            prop_assert!((found - part).abs() <= 0.005, "{found} is not {part} of {rows:?}");
+            // As the widget promises.
+            prop_assert!((found - part).abs() <= 0.01, "{found} is not {part} of {rows:?}");
         }
     }
 }

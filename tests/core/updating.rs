@@ -620,6 +620,8 @@ fn a_part_that_failed_to_load_is_tried_again_only_when_somebody_asks() {
     page.send(Event::Loaded(Chunk::Panels, false));
     page.others.clear();
     page.send(Event::ToggleAll);
+    page.send(Event::ToggleRanks);
+    assert!(page.model.ranks_open);
     assert!(page.others.is_empty());
     page.send(Event::Want(Chunk::Panels));
     assert_eq!(page.others, [Effect::Load(Chunk::Panels)]);

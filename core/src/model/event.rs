@@ -55,6 +55,8 @@ pub enum Event {
     Explain(CriterionIndex),
     /// A reader wants all weights in a narrow panel, or no longer.
     ToggleAll,
+    /// A reader wants the table of all ranks, or no longer.
+    ToggleRanks,
     /// A reader wants to see another entry's details.
     Show(EntryIndex),
     /// A reader has read the notices about the link.

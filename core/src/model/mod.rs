@@ -68,6 +68,8 @@ pub struct Model {
     pub announcement: String,
     /// How robust the ranking is, as far as it is known; `None` until the panels are loaded.
     pub report: Option<Shared<Report>>,
+    /// Whether the table of all ranks is open.
+    pub ranks_open: bool,
     /// Whether the code to embed is open.
     pub embeds: bool,
     /// Whether the guide has been open, and keeps what is ticked in it.
@@ -144,6 +146,7 @@ impl Model {
             status: Status::Quiet,
             announcement: String::new(),
             report: None,
+            ranks_open: false,
             embeds: false,
             panels: Fetch::Unasked,
             extras: Fetch::Unasked,

@@ -132,6 +132,7 @@ impl Turn<'_> {
                 self.load(Chunk::Panels);
             }
             Event::ToggleAll => model.desk.expanded = !model.desk.expanded,
+            Event::ToggleRanks => model.ranks_open = !model.ranks_open,
             Event::Show(entry) => self.show(entry),
             Event::Dismiss => model.notices.clear(),
             Event::Press => {

@@ -1,8 +1,7 @@
 use std::rc::Rc;
 
 use weigh_in_core::dataset::Comparison;
-use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::model::Shared;
+use weigh_in_core::model::{Event, Shared};
 use weigh_in_core::robustness::{Acceptability, Report};
 use weigh_in_core::text::{self, Texts, percent_of, tenths_of};
 use yew::prelude::*;
@@ -14,12 +13,11 @@ pub(super) struct Props {
     pub(super) texts: Shared<Texts>,
     pub(super) comparison: Shared<Comparison>,
     pub(super) report: Shared<Report>,
-    /// Shows an entry's details.
-    pub(super) show: Callback<EntryIndex>,
+    pub(super) dispatch: Callback<Event>,
 }
 
 impl PartialEq for Props {
-    /// What shows an entry always does the same.
+    /// The dispatcher always does the same.
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
@@ -63,7 +61,7 @@ pub(super) fn Ranks(props: &Props) -> Html {
         });
         html! {
             <tr key={index.0} data-entry={value(&named.id)}>
-                <th scope="row"><button type="button" class="link" onclick={props.show.reform(move |_| index)}>{ words(&named.name) }</button></th>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::Show(index))}>{ words(&named.name) }</button></th>
                 <td class="often">{ words(&texts.often(first.share)) }</td>
                 { for cells }
             </tr>

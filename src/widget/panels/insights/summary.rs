@@ -1,7 +1,7 @@
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{Event, Shared, State};
-use weigh_in_core::robustness::{Firmness, Lead, Report};
+use weigh_in_core::model::{Event, State};
+use weigh_in_core::robustness::{Firmness, Lead};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
@@ -11,48 +11,28 @@ use crate::widget::view::View;
 
 /// Above the ranking: how firm it is, in words, with the shares of weightings when they are counted.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {
-    let (model, state) = (view.model, view.state);
+    let (model, state, texts) = (view.model, view.state, view.texts);
+    let comparison = &model.comparison;
     let is_hidden = view.hides(Hideable::Insights) || state.session.weights.are_zero();
-    let before = &model.before;
-    let is_moved = before.session.weights != state.session.weights;
-    let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
-    let former = leader(before).filter(|_| is_moved);
-    html! {
-        <Summary texts={view.texts.clone()} comparison={model.comparison.clone()} report={model.report.clone()}
-            is_shown={!is_hidden && state.shown.count() > 1}
-            is_new={former.is_some() && former != leader(state)} dispatch={view.dispatch.clone()} />
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct Props {
-    texts: Shared<Texts>,
-    comparison: Shared<Comparison>,
-    report: Option<Shared<Report>>,
-    is_shown: bool,
-    /// Whether the present movement has made another entry first.
-    is_new: bool,
-    dispatch: Callback<Event>,
-}
-
-#[component]
-fn Summary(props: &Props) -> Html {
-    let (texts, comparison) = (&props.texts, &props.comparison);
-    // Whether the table of all ranks is open.
-    let is_open = use_state(|| false);
-    let Some(report) = props.report.as_ref().filter(|_| props.is_shown) else {
+    let is_shown = !is_hidden && state.shown.count() > 1;
+    let Some(report) = model.report.as_ref().filter(|_| is_shown) else {
         return Html::default();
     };
     if report.contenders.is_too_many() {
         return html! { <p class="verdict">{ words(texts.get(text::TOO_MANY)) }</p> };
     }
-    let lead = report.lead();
-    let verdict = lead.map(|lead| verdict(texts, comparison, lead, props.is_new));
+    let before = &model.before;
+    let is_moved = before.session.weights != state.session.weights;
+    let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
+    let former = leader(before).filter(|_| is_moved);
+    let is_new = former.is_some() && former != leader(state);
+    let verdict = report
+        .lead()
+        .map(|lead| verdict(texts, comparison, lead, is_new));
     let shares = texts
         .leader_shares(comparison, report)
         .filter(|_| report.is_complete());
-    let opened = is_open.clone();
-    let toggle = Callback::from(move |_| opened.set(!*opened));
+    let toggle = view.on((), |()| Event::ToggleRanks);
     html! {
         <>
             <div class="verdict">{ for verdict }</div>
@@ -60,10 +40,10 @@ fn Summary(props: &Props) -> Html {
                 <p part="shares">
                     if let Some(shares) = shares { { words(&shares) } } else { <span class="late">{ words(texts.get(text::COUNTING)) }</span> }
                 </p>
-                { opener("ranks-button", texts.get(text::ALL_RANKS), *is_open, toggle) }
+                { opener("ranks-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
             </div>
             if !report.locks.is_empty() { <p class="note">{ words(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
-            if *is_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} show={props.dispatch.reform(Event::Show)} /> }
+            if model.ranks_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
         </>
     }
 }
