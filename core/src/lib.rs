@@ -7,19 +7,20 @@
 //! 2. [`weights`]: how much each criterion counts: weights, their shares of the total, locks, and rounded parts
 //!    that add up.
 //! 3. [`turns`]: long work in slices.
-//! 4. [`dataset`]: what is compared: the part that ranks, and the details that may load later. Scores are laid out as
+//! 4. `shared`: a value that several hold and each can replace for itself, exported as [`model::Shared`].
+//! 5. [`dataset`]: what is compared: the part that ranks, and the details that may load later. Scores are laid out as
 //!    exact positions, in columns.
-//! 5. [`ranking`]: totals, ranks with ties, and what each criterion contributed. Only what is shown is sorted.
-//! 6. [`format`](mod@format): data sets and rankings as files: JSON and CSV, read with every problem at once, and
+//! 6. [`ranking`]: totals, ranks with ties, and what each criterion contributed. Only what is shown is sorted.
+//! 7. [`format`](mod@format): data sets and rankings as files: JSON and CSV, read with every problem at once, and
 //!    written.
-//! 7. [`lint`]: what an editor should look at in the data.
-//! 8. [`robustness`]: how firm a ranking is: a report of the bands of the sliders, shares of all weightings, and what
+//! 8. [`lint`]: what an editor should look at in the data.
+//! 9. [`robustness`]: how firm a ranking is: a report of the bands of the sliders, shares of all weightings, and what
 //!    would put an entry first.
-//! 9. [`session`]: a reader's state and the actions that change it.
-//! 10. [`link`]: the session as a link, the page's URL, and what the element's attributes say.
-//! 11. [`text`]: every word that is not of the data, in the reader's language.
-//! 12. [`publish`]: the ranking as plain HTML, as a picture and as code to embed.
-//! 13. [`model`]: everything a widget knows. `update` takes an event and returns effects; nothing else changes it.
+//! 10. [`session`]: a reader's state and the actions that change it.
+//! 11. [`link`]: the session as a link, the page's URL, and what the element's attributes say.
+//! 12. [`text`]: every word that is not of the data, in the reader's language.
+//! 13. [`publish`]: the ranking as plain HTML, as a picture and as code to embed.
+//! 14. [`model`]: everything a widget knows. `update` takes an event and returns effects; nothing else changes it.
 //!
 //! # Invariants
 //! - Nothing here knows of a page: the crate depends on no browser crate.
