@@ -21,8 +21,8 @@ const [MOST_LINES, MOST_ITEMS] = [20, 100];
 /** The look of a report, on whatever ground the page has. */
 const look = new CSSStyleSheet();
 look.replaceSync(`
-  [part="report"] { border: 1px solid; border-radius: 8px; margin-block: .75em; padding: .75em 1em; overflow-wrap: anywhere }
-  [part="report"] > * { margin: 0; font-size: 1em }
+  [part="data-problems"] { border: 1px solid; border-radius: 8px; margin-block: .75em; padding: .75em 1em; overflow-wrap: anywhere }
+  [part="data-problems"] > * { margin: 0; font-size: 1em }
   ol { max-block-size: 20em; margin-block: .5em !important; padding-inline-start: 2.5em; overflow: auto }
   li + li { margin-block-start: .35em }
   code { border-radius: 3px; background: color-mix(in srgb, currentcolor 12%, transparent); padding: .1em .3em; font-size: .95em }
@@ -501,7 +501,7 @@ function report({ message, problems = [] }) {
   return element(
     "section",
     // It is not read out whole as soon as it is there.
-    { part: "report", lang: "en", dir: "ltr", "aria-live": "off", "aria-label": "Problems of the data" },
+    { part: "data-problems", lang: "en", dir: "ltr", "aria-live": "off", "aria-label": "Problems of the data" },
     element("h2", {}, title),
     items.length > 0 ? element("ol", { tabindex: 0 }, ...items) : "",
     element("p", {}, "Shown in previews alone. Readers see the line above and what stands below."),

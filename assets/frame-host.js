@@ -33,7 +33,7 @@ export class Widget {
    *
    * @type {object | undefined}
    */
-  insights;
+  robustness;
   /** @type {Weights} */
   #weights = {};
   /** @type {WidgetOptions} */
@@ -126,7 +126,7 @@ export class Widget {
 
   set weights(weights) {
     this.#pendingWeights = weights;
-    this.insights = undefined;
+    this.robustness = undefined;
     this.#flush();
   }
 
@@ -138,7 +138,7 @@ export class Widget {
   }
 
   reset() {
-    this.insights = undefined;
+    this.robustness = undefined;
     if (this.#heard) this.#send({ type: "reset" });
     else this.#pendingWeights = {};
   }
@@ -241,10 +241,10 @@ export class Widget {
       this.#options.emit(data.name);
     } else if (data.type === "state" && data.detail?.ranking) {
       this.#remember(data);
-    } else if (data.type === "insights" && data.insights && typeof data.insights === "object") {
-      this.insights = data.insights;
+    } else if (data.type === "robustness" && data.robustness && typeof data.robustness === "object") {
+      this.robustness = data.robustness;
     } else if (data.type === "url" && typeof data.url === "string") {
-      this.insights = undefined;
+      this.robustness = undefined;
       this.#write(data);
     }
   }
@@ -259,7 +259,7 @@ export class Widget {
     this.ranking = detail.ranking;
     this.#shareUrl = `${detail.shareUrl}`;
     this.#state = `${state}`;
-    this.insights = undefined;
+    this.robustness = undefined;
   }
 
   /**

@@ -132,8 +132,8 @@ function runHosted() {
   const rest = (wait = REST) => {
     clearTimeout(resting);
     resting = setTimeout(() => {
-      const { insights } = element;
-      if (insights) send({ type: "insights", insights });
+      const { robustness } = element;
+      if (robustness) send({ type: "robustness", robustness });
       else if (wait < LONGEST_REST) rest(2 * wait);
     }, wait);
   };

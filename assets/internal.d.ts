@@ -30,7 +30,7 @@ interface State {
 interface Widget {
   weights: Weights;
   readonly ranking: RankedEntry[];
-  readonly insights: any;
+  readonly robustness: any;
   readonly shareUrl: string;
   /** What could not be used of the attributes. */
   readonly problems: WeighInProblem[];
@@ -171,7 +171,7 @@ type FromFrame =
   | { type: "event"; name: "ready" | "input" | "change"; detail: FrameDetail; state: string }
   | { type: "event"; name: "error"; detail: WeighInErrorDetail; isFatal: boolean }
   | { type: "state"; detail: FrameDetail; state: string }
-  | { type: "insights"; insights: object }
+  | { type: "robustness"; robustness: object }
   /** `url` is `from`, the page's URL as the frame knows it, with the widget's state. */
   | { type: "url"; from: string; url: string; isNew: boolean };
 

@@ -16,7 +16,7 @@ export interface RankedEntry {
 }
 
 /** How far a criterion's slider can go while the present leader stays first. */
-export interface Band {
+export interface StabilityInterval {
   /** The least share of the total weight, from 0 to 1. */
   low: number;
   /** The greatest share of the total weight, from `low` to 1. */
@@ -28,7 +28,7 @@ export interface Band {
 }
 
 /** What would put an entry first. */
-export interface PathToFirst {
+export interface NearestWeights {
   /** Weights under which it is first, alone or level with others. */
   weights: Weights;
   /** The sum of all changes of shares of the total weight, from 0 to 2; half of it is the weight that moves. */
@@ -36,16 +36,16 @@ export interface PathToFirst {
 }
 
 /** How firm the ranking is, for the present weights and filters. */
-export interface Insights {
+export interface Robustness {
   /**
    * By entry id, the share of all weightings under which it is first, from 0 to 1: of the entries that pass the filters; of
    * more than 100 only those that could be first.
    */
   firstShare: Record<string, number>;
   /** By criterion id; empty where nothing is ranked. */
-  bands: Record<string, Band>;
+  stabilityIntervals: Record<string, StabilityInterval>;
   /** By entry id, of the rows that are shown, at most 100; `null` where no way to the first place was found. */
-  paths: Record<string, PathToFirst | null>;
+  nearestWeights: Record<string, NearestWeights | null>;
 }
 
 /** What `weigh-in-ready`, `weigh-in-input` and `weigh-in-change` tell. */
@@ -93,7 +93,7 @@ export interface WeighInElement extends HTMLElement {
   /** The entries that are shown, in order. */
   readonly ranking: RankedEntry[];
   /** How firm the ranking is, worked out when it is read; `undefined` until the part that does so is loaded, and without a widget. */
-  readonly insights: Insights | undefined;
+  readonly robustness: Robustness | undefined;
   /** The page's URL with the present state; in a frame that of a moment ago, if a script has just changed the page's URL. */
   readonly shareUrl: string;
   /** Resolves when the widget is there; rejects if it can't be shown. */
@@ -114,7 +114,7 @@ export interface WeighInAttributes {
   share?: "hash" | "query" | "off";
   /** When the widget is loaded; by default when it is near the viewport. */
   load?: "visible" | "eager" | "click";
-  /** What to leave out: `presets filters compare insights guide share save embed`, with spaces between. */
+  /** What to leave out: `presets filters compare robustness guide share save embed`, with spaces between. */
   hide?: string;
   /** The widget's key in the page's URL; by default its `id`, else `weigh-in`. */
   name?: string;

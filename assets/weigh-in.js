@@ -13,7 +13,7 @@ const CHOICES = {
   theme: ["auto", "light", "dark"],
   share: ["hash", "query", "off"],
   load: ["visible", "eager", "click"],
-  hide: ["presets", "filters", "compare", "insights", "guide", "share", "save", "embed"],
+  hide: ["presets", "filters", "compare", "robustness", "guide", "share", "save", "embed"],
 };
 
 /** For messages. Bundlers look for the whole expression, and would take scripts along a second time. */
@@ -288,8 +288,8 @@ class Shell extends HTMLElement {
     return this.#state.widget?.ranking ?? [];
   }
 
-  get insights() {
-    return this.#state.widget?.insights;
+  get robustness() {
+    return this.#state.widget?.robustness;
   }
 
   get shareUrl() {
@@ -396,7 +396,7 @@ class Shell extends HTMLElement {
     if (when === "click") {
       const button = document.createElement("button");
       button.type = "button";
-      button.part.add("invitation");
+      button.part.add("load-button");
       button.textContent = this.#localized("invitation");
       button.addEventListener("click", () => {
         button.textContent += " …";

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::check_report::{Findings, Place};
 use super::columns::{Column, columns};
+use super::escape_for_terminal::escape_for_terminal;
 use super::file::File;
-use super::findings::{Findings, Place};
-use super::harmless::harmless;
-use super::shape::Shape;
+use super::output_format::OutputFormat;
 use super::{Outcome, counted, diagnostics};
 
 /// Tells every problem of data sets, and how they rank.
@@ -18,8 +18,8 @@ pub(crate) struct Check {
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// How to tell what is found.
-    #[arg(long, value_enum, default_value_t = Shape::Text)]
-    format: Shape,
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
     /// Take warnings for problems.
     #[arg(long)]
     deny_warnings: bool,
@@ -40,7 +40,7 @@ impl Check {
         let mut outcome = Outcome::Fine;
         let mut all = Vec::new();
         for path in &self.files {
-            let Some(file) = File::read_or_complain(path) else {
+            let Some(file) = File::read_or_print_error(path) else {
                 outcome = Outcome::Failed;
                 continue;
             };
@@ -50,11 +50,11 @@ impl Check {
                 outcome = outcome.max(Outcome::Problems);
             }
             match self.format {
-                Shape::Text => write_text(&mut out, &file, &findings)?,
-                Shape::Json => all.push(findings),
+                OutputFormat::Text => write_text(&mut out, &file, &findings)?,
+                OutputFormat::Json => all.push(findings),
             }
         }
-        if self.format == Shape::Json {
+        if self.format == OutputFormat::Json {
             serde_json::to_writer_pretty(&mut out, &Document { files: all })?;
             writeln!(out)?;
         }
@@ -87,7 +87,7 @@ fn write_ranking(out: &mut impl Write, ranking: &[Place]) -> io::Result<()> {
             .map_or_else(|| "–".to_owned(), |score| format!("{score:.1}"));
         vec![
             format!("{rank:>5}"),
-            harmless(&place.name),
+            escape_for_terminal(&place.name),
             format!("{score:>5}"),
         ]
     };

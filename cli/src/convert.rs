@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::{lost_in_csv, to_csv, to_json};
+use weigh_in_core::format::{csv_losses, to_csv, to_json};
 
+use super::check_report::placed;
 use super::file::File;
-use super::findings::placed;
-use super::{Outcome, complain, diagnostics};
+use super::{Outcome, diagnostics, print_error};
 
 /// Takes a data set from CSV to JSON, or from JSON to CSV.
 #[derive(Args)]
@@ -35,12 +35,12 @@ enum Target {
 impl Convert {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
         let Some(target) = self.target() else {
-            complain(
+            print_error(
                 "say which format to write: end the output’s name in .csv or .json, or add --to",
             );
             return Ok(Outcome::Failed);
         };
-        let Some(file) = File::read_or_complain(&self.input) else {
+        let Some(file) = File::read_or_print_error(&self.input) else {
             return Ok(Outcome::Failed);
         };
         let data = match file.data_set() {
@@ -56,7 +56,7 @@ impl Convert {
         let text = match target {
             Target::Json => to_json(&data.comparison, &data.details),
             Target::Csv => {
-                tell_losses(&file.name, &data)?;
+                print_losses(&file.name, &data)?;
                 to_csv(&data.comparison, &data.details)
             }
         };
@@ -93,14 +93,14 @@ impl Convert {
             io::ErrorKind::AlreadyExists => "; --force writes over it",
             _ => "",
         };
-        complain(&format!("cannot write {}: {error}{mend}", path.display()));
+        print_error(&format!("cannot write {}: {error}{mend}", path.display()));
         Outcome::Failed
     }
 }
 
 /// Tells what a table has no place for.
-fn tell_losses(file: &str, data: &DataSet) -> io::Result<()> {
-    let lost = lost_in_csv(data);
+fn print_losses(file: &str, data: &DataSet) -> io::Result<()> {
+    let lost = csv_losses(data);
     if lost.is_empty() {
         return Ok(());
     }

@@ -1,9 +1,9 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::check_report::PlacedProblem;
+use super::escape_for_terminal::escape_for_terminal;
 use super::excerpt::Excerpt;
 use super::file::File;
-use super::findings::PlacedProblem;
-use super::harmless::harmless;
 
 /// A problem as a compiler tells it: the message, the place, and the line with the place marked.
 pub(super) fn problem(file: &File, problem: &PlacedProblem) -> String {
@@ -16,7 +16,7 @@ pub(super) fn problem(file: &File, problem: &PlacedProblem) -> String {
     let mark = AnnotationKind::Primary.span(excerpt.span);
     let snippet = Snippet::source(excerpt.text)
         .line_start(line)
-        .annotation(mark.label(harmless(&problem.place)));
+        .annotation(mark.label(escape_for_terminal(&problem.place)));
     let title = Level::ERROR.primary_title(&problem.message);
     render(if excerpt.is_cut {
         // The column cannot be counted in what is left of the line.

@@ -5,7 +5,7 @@ use std::path::Path;
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{Format, Problem};
 
-use super::complain;
+use super::print_error;
 
 /// A data set as it lies on the disk.
 pub(super) struct File {
@@ -17,10 +17,10 @@ pub(super) struct File {
 
 impl File {
     /// Reads a file as [`File::read`] does; `None`, and says so, if it cannot be read.
-    pub(super) fn read_or_complain(path: &Path) -> Option<File> {
+    pub(super) fn read_or_print_error(path: &Path) -> Option<File> {
         let file = File::read(path);
         let complaint = |error: &io::Error| {
-            complain(&format!("cannot read {}: {error}", path.display()));
+            print_error(&format!("cannot read {}: {error}", path.display()));
         };
         file.inspect_err(complaint).ok()
     }

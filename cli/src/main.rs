@@ -1,15 +1,15 @@
 //! The command for editors: checks data sets, takes them from one format to the other, and tells how firm they rank.
 
 mod check;
+mod check_report;
 mod columns;
 mod convert;
 mod diagnostics;
+mod escape_for_terminal;
 mod excerpt;
 mod file;
-mod findings;
-mod harmless;
-mod insights;
-mod shape;
+mod output_format;
+mod robustness;
 
 use std::io;
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ use clap::{Parser, Subcommand};
 
 use crate::check::Check;
 use crate::convert::Convert;
-use crate::insights::Insights;
+use crate::robustness::ShowRobustness;
 
 /// Checks data sets of the widget `<weigh-in>`, converts them between CSV and JSON, and tells how firm their rankings are.
 ///
@@ -35,21 +35,21 @@ struct Arguments {
 enum Command {
     Check(Check),
     Convert(Convert),
-    Insights(Insights),
+    Robustness(ShowRobustness),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
-        Command::Insights(insights) => insights.run(),
+        Command::Robustness(robustness) => robustness.run(),
     };
     match done {
         Ok(outcome) => outcome.into(),
         // Whoever reads along, such as `head`, has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("cannot write: {error}"));
+            print_error(&format!("cannot write: {error}"));
             Outcome::Failed.into()
         }
     }
@@ -73,7 +73,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Tells on the standard error what kept the command from its work.
-fn complain(message: &str) {
+fn print_error(message: &str) {
     let error = annotate_snippets::Level::ERROR.primary_title(message);
     let report = annotate_snippets::Renderer::styled()
         .render(&[annotate_snippets::Group::with_title(error)]);

@@ -1,13 +1,13 @@
-//! What the insights take, beside peers in the same run: `cargo bench -p weigh-in-core`.
+//! What the robustness take, beside peers in the same run: `cargo bench -p weigh-in-core`.
 //!
 //! A row tells what one of some random data sets without missing scores takes: medians over repetitions in which both
-//! sides take turns. The ratio says how many times as long as the peer the insights take.
+//! sides take turns. The ratio says how many times as long as the peer the robustness take.
 //!
 //! - "step": the leader, all bands and the least shift, which follow a slider at once where entries times the criteria
 //!   cubed are few, otherwise later; beside the ranking, which every step needs anyway.
 //! - "paths": what would put each entry first; beside the least movements by microlp, which are not rounded to weights
 //!   that hold, nor told what stands in the way.
-//! - "shares", "nearby": `Acceptability` and `Nearby` to their end; beside as many random points in doubles, sorted.
+//! - "shares", "nearby": `RankAcceptability` and `LocalRobustness` to their end; beside as many random points in doubles, sorted.
 
 use std::{array::from_fn, hint::black_box, time::Instant};
 
@@ -16,7 +16,8 @@ use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Acceptability, Nearby, Standpoint, band, least_shift, path_to_first,
+    Baseline, LocalRobustness, RankAcceptability, nearest_winning_weights, smallest_transfer,
+    stability_interval,
 };
 use weigh_in_core::weights::{Locks, Weights};
 
@@ -30,7 +31,14 @@ fn main() {
         }
         compare("paths", 10, 6, paths, "microlp", programs);
         compare("shares", 10, 6, shares, "Monte Carlo", drawn_shares);
-        compare("nearby", 10, 6, nearby, "Monte Carlo", drawn_nearby);
+        compare(
+            "nearby",
+            10,
+            6,
+            local_robustness,
+            "Monte Carlo",
+            drawn_nearby,
+        );
     }
 }
 
@@ -63,7 +71,7 @@ struct Data {
     weights: Weights,
     /// For the peers: the shares of the total weight, and positions from 0 to 1 by entry.
     shares: Vec<f64>,
-    positions: Vec<Vec<f64>>,
+    normalized_scores: Vec<Vec<f64>>,
 }
 
 impl Data {
@@ -71,11 +79,11 @@ impl Data {
         let mut below = |limit: f64| (uniform(random) * limit).floor();
         let weights: Vec<f64> = (0..criteria).map(|_| 1.0 + below(100.0)).collect();
         let row = |_| (0..criteria).map(|_| below(1_001.0) / 1_000.0).collect();
-        let positions: Vec<Vec<f64>> = (0..entries).map(row).collect();
+        let normalized_scores: Vec<Vec<f64>> = (0..entries).map(row).collect();
         let mut csv = "name".to_owned();
         let columns = weights.iter().enumerate();
         columns.for_each(|(c, weight)| csv += &format!(",C{c} [weight={weight} range=0..1]"));
-        for (place, row) in positions.iter().enumerate() {
+        for (place, row) in normalized_scores.iter().enumerate() {
             csv += &format!("\nE{place}");
             row.iter().for_each(|score| csv += &format!(",{score}"));
         }
@@ -87,32 +95,32 @@ impl Data {
             weights: comparison.published_weights(),
             shares: weights.iter().map(|weight| weight / sum).collect(),
             comparison,
-            positions,
+            normalized_scores,
         }
     }
 
-    fn standpoint(&self) -> Standpoint<'_> {
-        Standpoint::new(&self.comparison, &self.entries, &self.weights).expect("a leader")
+    fn baseline(&self) -> Baseline<'_> {
+        Baseline::new(&self.comparison, &self.entries, &self.weights).expect("a leader")
     }
 }
 
 fn step(data: &Data) {
-    let (standpoint, locks) = (data.standpoint(), Locks::default());
+    let (baseline, locks) = (data.baseline(), Locks::default());
     for (criterion, _) in data.comparison.indexed_criteria() {
-        black_box(band(&standpoint, &locks, criterion));
+        black_box(stability_interval(&baseline, &locks, criterion));
     }
-    black_box(least_shift(&standpoint, &Locks::default()));
+    black_box(smallest_transfer(&baseline, &Locks::default()));
 }
 
 fn paths(data: &Data) {
     let (comparison, entries, weights) = (&data.comparison, &data.entries, &data.weights);
     for &entry in entries {
-        black_box(path_to_first(comparison, entries, weights, entry));
+        black_box(nearest_winning_weights(comparison, entries, weights, entry));
     }
 }
 
 fn programs(data: &Data) {
-    for own in &data.positions {
+    for own in &data.normalized_scores {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut shares = Vec::new();
         for &share in &data.shares {
@@ -122,7 +130,7 @@ fn programs(data: &Data) {
             shares.push(new);
         }
         problem.add_constraint(shares.iter().map(|&new| (new, 1.0)), ComparisonOp::Eq, 1.0);
-        for other in data.positions.iter().filter(|&other| other != own) {
+        for other in data.normalized_scores.iter().filter(|&other| other != own) {
             let leads = own.iter().zip(other).map(|(own, its)| own - its);
             problem.add_constraint(shares.iter().copied().zip(leads), ComparisonOp::Ge, 0.0);
         }
@@ -131,27 +139,27 @@ fn programs(data: &Data) {
 }
 
 fn shares(data: &Data) {
-    let mut study = Acceptability::new(&data.comparison, &data.entries).expect("few entries");
+    let mut study = RankAcceptability::new(&data.comparison, &data.entries).expect("few entries");
     assert!(black_box(&mut study).advance(u32::MAX));
 }
 
 fn drawn_shares(data: &Data) {
     // Up to their sum, which changes no order, these are uniform (Devroye, 1986, V.2).
-    draw(data, Acceptability::POINTS, |random, weights| {
+    draw(data, RankAcceptability::POINTS, |random, weights| {
         weights.fill_with(|| -uniform(random).ln());
         true
     });
 }
 
-fn nearby(data: &Data) {
-    let (comparison, leader) = (&data.comparison, data.standpoint().leader());
-    let nearby = Nearby::new(comparison, &data.entries, &data.weights, leader);
-    assert!(black_box(nearby.expect("few entries")).advance(u32::MAX));
+fn local_robustness(data: &Data) {
+    let (comparison, leader) = (&data.comparison, data.baseline().leader());
+    let local_robustness = LocalRobustness::new(comparison, &data.entries, &data.weights, leader);
+    assert!(black_box(local_robustness.expect("few entries")).advance(u32::MAX));
 }
 
 fn drawn_nearby(data: &Data) {
-    let reach = f64::from(Nearby::REACH) / 100.0;
-    draw(data, Nearby::POINTS, |random, weights| {
+    let reach = f64::from(LocalRobustness::REACH) / 100.0;
+    draw(data, LocalRobustness::POINTS, |random, weights| {
         let places = weights.iter_mut().zip(&data.shares);
         places.for_each(|(weight, share)| *weight = share + reach * (2.0 * uniform(random) - 1.0));
         // The first takes what the others leave, if it can.
@@ -164,12 +172,12 @@ fn drawn_nearby(data: &Data) {
 fn draw(data: &Data, points: u32, draw: impl Fn(&mut u128, &mut [f64]) -> bool) {
     let (mut random, mut weights) = (1 << 127 | 3, data.shares.clone());
     let mut order: Vec<(f64, usize)> = Vec::new();
-    let mut times = vec![vec![0u32; data.positions.len()]; data.positions.len()];
+    let mut times = vec![vec![0u32; data.normalized_scores.len()]; data.normalized_scores.len()];
     for _ in 0..points {
         while !draw(&mut random, &mut weights) {}
         let total = |own: &Vec<f64>| own.iter().zip(&weights).map(|(a, b)| a * b).sum();
         order.clear();
-        order.extend(data.positions.iter().map(total).zip(0..));
+        order.extend(data.normalized_scores.iter().map(total).zip(0..));
         order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         for (&(_, entry), rank) in order.iter().zip(&mut times) {
             rank[entry] += 1;

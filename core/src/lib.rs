@@ -6,7 +6,7 @@
 //! 1. [`ids`]: the typed indices.
 //! 2. [`weights`]: how much each criterion counts: weights, their shares of the total, locks, and rounded parts
 //!    that add up.
-//! 3. [`turns`]: long work in slices.
+//! 3. [`yielder`]: long work in slices.
 //! 4. `shared`: a value that several hold and each can replace for itself, exported as [`model::Shared`].
 //! 5. [`dataset`]: what is compared: the part that ranks, and the details that may load later. Scores are laid out as
 //!    exact positions, in columns.
@@ -42,5 +42,5 @@ pub mod robustness;
 pub mod session;
 mod shared;
 pub mod text;
-pub mod turns;
 pub mod weights;
+pub mod yielder;

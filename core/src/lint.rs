@@ -125,7 +125,7 @@ fn review_constant(
     criterion: &Criterion,
     warn: &mut dyn FnMut(String, String),
 ) {
-    let (low, high) = criterion.spread;
+    let (low, high) = criterion.observed_range;
     if low == high && comparison.entries.len() > 1 {
         let unit = if criterion.unit.is_empty() { "" } else { " " };
         let message = format!(
@@ -137,11 +137,14 @@ fn review_constant(
 }
 
 fn review_alike(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
-    let positions = comparison.positions();
+    let normalized_scores = comparison.normalized_scores();
     for (index, criterion) in comparison.indexed_criteria() {
         let before = comparison.indexed_criteria().take(usize::from(index.0));
         for (other, first) in before {
-            let correlation = correlation(positions.column(other), positions.column(index));
+            let correlation = correlation(
+                normalized_scores.column(other),
+                normalized_scores.column(index),
+            );
             let Some((correlation, shared)) = correlation.filter(|(it, _)| it.abs() >= ALIKE)
             else {
                 continue;

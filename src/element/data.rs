@@ -9,10 +9,10 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
 use weigh_in_core::format::Format;
 use weigh_in_core::model::Shared;
-use weigh_in_core::turns::Turns;
+use weigh_in_core::yielder::Yielder;
 
 use super::told;
-use crate::widget::{call, get, kept};
+use crate::widget::{call, get_prop, settled};
 
 /// A data set that a publisher brings.
 #[wasm_bindgen]
@@ -57,10 +57,10 @@ fn begin(file: JsValue) -> Result<(), SplitLoaderError> {
 }
 
 async fn read_file(file: JsValue) {
-    let bytes = Uint8Array::new(&get(&file, "bytes")).to_vec();
-    let text = |name| get(&file, name).as_string().unwrap_or_default();
+    let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
+    let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
     let format = Format::of(&text("type"), &text("name"), &bytes);
-    let read = DataSet::read_in_turns(&bytes, format, &PageTurns(&file)).await;
+    let read = DataSet::read_cooperatively(&bytes, format, &PageYielder(&file)).await;
     let result = match read {
         Ok(DataSet {
             comparison,
@@ -82,15 +82,15 @@ async fn read_file(file: JsValue) {
 }
 
 /// The page says when it wants a turn.
-struct PageTurns<'a>(&'a JsValue);
+struct PageYielder<'a>(&'a JsValue);
 
-impl Turns for PageTurns<'_> {
+impl Yielder for PageYielder<'_> {
     fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
         let wanted = call(self.0, "next", &[done.into()])?;
         if wanted.is_undefined() {
             return None;
         }
         // A promise that is broken has been waited for, too.
-        Some(Box::pin(async move { drop(kept(wanted).await) }))
+        Some(Box::pin(async move { drop(settled(wanted).await) }))
     }
 }

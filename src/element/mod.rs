@@ -13,14 +13,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::Problem;
-use weigh_in_core::link::{Hidden, Place, read_weights_attribute};
-use weigh_in_core::model::{Address, Event, Model, Shared};
+use weigh_in_core::link::{HiddenPanels, StateLocation, read_weights_attribute};
+use weigh_in_core::model::{Event, Model, Shared, UrlState};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weight;
 use yew::AppHandle;
 
 use self::data::Data;
-use crate::widget::{App, AppProps, Driver, Intl, Page, get, put, warn};
+use crate::widget::{App, AppProps, Driver, Intl, Page, get_prop, set_prop, warn};
 
 /// What ranks in the bundled data set, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
@@ -78,26 +78,26 @@ impl Widget {
         };
         let comparison = comparison.ok_or("the bundled data set is damaged")?;
         let page = Shared::new(Page(options));
-        let option = |name| get(&page.0, name);
+        let option = |name| get_prop(&page.0, name);
         let text = |name| option(name).as_string();
         let place = match text("share").as_deref() {
-            Some("hash") => Some(Place::Fragment),
-            Some("query") => Some(Place::Query),
+            Some("hash") => Some(StateLocation::Fragment),
+            Some("query") => Some(StateLocation::Query),
             _ => None,
         };
         let now = page.now();
-        let address = Address::new(place, text("name").unwrap_or_default(), &now);
+        let address = UrlState::new(place, text("name").unwrap_or_default(), &now);
         let locale = Intl(page.clone());
         let texts = Texts::new(&text("words").unwrap_or_default(), locale);
-        let hidden = Hidden::read(&text("hide").unwrap_or_default());
+        let hidden = HiddenPanels::read(&text("hide").unwrap_or_default());
         let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
         let link = text("saved").or_else(|| address.value(&now.url).map(str::to_owned));
         let most = option("most").as_f64();
         let most = most.map_or(usize::MAX, |most| most as usize);
         // Where readers see it already, it does not go away meanwhile.
-        let is_apart =
-            comparison.entries.len() > MOST_DRAWN_AT_ONCE && get(&mount, "offsetParent").is_null();
+        let is_apart = comparison.entries.len() > MOST_DRAWN_AT_ONCE
+            && get_prop(&mount, "offsetParent").is_null();
         let texts = Shared::new(texts);
         let model = Model::new(
             comparison,
@@ -155,7 +155,7 @@ impl Widget {
         let model = self.driver.model();
         for (index, weight) in model.state.session.weights.iter() {
             let id = &model.comparison.criterion(index).id;
-            put(&weights, id, f64::from(weight.hundredths()) / 100.0);
+            set_prop(&weights, id, f64::from(weight.hundredths()) / 100.0);
         }
         weights
     }
@@ -180,7 +180,7 @@ impl Widget {
             }
         }
         let weights = comparison.published_except(&named);
-        self.driver.dispatch(Event::SetWeights(weights));
+        self.driver.dispatch(Event::ScriptSetWeights(weights));
     }
 
     /// The `weights` attribute is another: the widget starts from there now.
@@ -191,7 +191,7 @@ impl Widget {
             None => (comparison.published_weights(), Vec::new()),
         };
         self.problems = problems;
-        self.driver.dispatch(Event::StartFrom(weights));
+        self.driver.dispatch(Event::SetStartingWeights(weights));
     }
 
     /// The entries that pass the filter, in order and ranked among themselves, as
@@ -207,20 +207,20 @@ impl Widget {
             let tied = row.standing.is_some_and(|standing| standing.tied);
             let score = row.standing.map(|standing| standing.total.to_f64());
             let object = Object::new();
-            put(&object, "id", &entry.id);
-            put(&object, "name", &entry.name);
-            put(&object, "rank", rank);
-            put(&object, "tied", tied);
-            put(&object, "score", score);
+            set_prop(&object, "id", &entry.id);
+            set_prop(&object, "name", &entry.name);
+            set_prop(&object, "rank", rank);
+            set_prop(&object, "tied", tied);
+            set_prop(&object, "score", score);
             object
         });
         rows.collect()
     }
 
-    /// How firm the ranking is, as `{firstShare, bands, paths}`; `undefined` until the part that knows is loaded.
+    /// How firm the ranking is, as `{firstShare, stability_intervals, nearest_weights}`; `undefined` until the part that knows is loaded.
     #[wasm_bindgen(getter)]
-    pub fn insights(&self) -> JsValue {
-        self.driver.insights()
+    pub fn robustness(&self) -> JsValue {
+        self.driver.robustness()
     }
 
     /// The page's URL with the widget's state.
@@ -243,14 +243,14 @@ impl Widget {
 
     /// Goes back to the published weights.
     pub fn reset(&self) {
-        self.driver.dispatch(Event::Reset);
+        self.driver.dispatch(Event::ScriptReset);
     }
 }
 
 /// A problem as `{place, message}`.
 fn told(Problem { place, message, .. }: &Problem) -> Object {
     let object = Object::new();
-    put(&object, "place", place);
-    put(&object, "message", message);
+    set_prop(&object, "place", place);
+    set_prop(&object, "message", message);
     object
 }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{self, Chunk, Shared, State};
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ impl Component for App {
             if let Some(root) = pressed.root.cast() {
                 host::close_menus(&root, event);
             }
-            pressed.dispatch(model::Event::Press);
+            pressed.dispatch(model::Event::PointerDown);
         });
         App {
             rows: Rows::default(),
@@ -81,11 +81,11 @@ impl Component for App {
             dispatch: &self.dispatch,
         };
         let session = &model.state.session;
-        let is_reading = session.panels.guide && !view.hides(Hideable::Guide);
+        let is_reading = session.panels.guide && !view.hides(HideablePanel::Guide);
         // What is ticked in a guide that was open stays.
         let has_guide = is_reading
-            || model.guide_was_open && view.extras.is_some() && !view.hides(Hideable::Guide);
-        let is_comparing = session.compared.len() > 1 && !view.hides(Hideable::Compare);
+            || model.guide_was_open && view.extras.is_some() && !view.hides(HideablePanel::Guide);
+        let is_comparing = session.compared.len() > 1 && !view.hides(HideablePanel::Compare);
         let summary = view.panels.map(|panels| (panels.summary)(view));
         html! {
             <div class="widget" ref={&driver.root}>
@@ -95,13 +95,13 @@ impl Component for App {
                     { weights(view) }
                     <div class="results">
                         { filters(view) }
-                        if view.hides(Hideable::Insights) { { for summary } } else { <div part="insights" class="insights">{ for summary }</div> }
+                        if view.hides(HideablePanel::Robustness) { { for summary } } else { <div part="robustness" class="robustness">{ for summary }</div> }
                         { ranking(view, &self.rows) }
                         if is_comparing { { view.opened("compare", Chunk::Panels, view.panels.map(|panels| (panels.compare)(view))) } }
                     </div>
                 </div>
                 if has_guide { { view.opened("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_reading))) } }
-                if model.embeds { { view.opened("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, &driver.page))) } }
+                if model.is_embed_open { { view.opened("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, &driver.page))) } }
                 <p part="announcement" class="unseen" role="status">{ words(&model.announcement) }</p>
                 if !model.comparison.disclaimer.is_empty() {
                     <footer class="footer">{ words(&model.comparison.disclaimer) }</footer>

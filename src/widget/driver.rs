@@ -6,7 +6,9 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use weigh_in_core::model::{Chunk, Effect, Event, Fetch, Focus, Model, Moment, Shared, update};
+use weigh_in_core::model::{
+    Chunk, Effect, ElementEvent, Event, Focus, LoadState, Model, Shared, update,
+};
 use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
@@ -62,7 +64,7 @@ impl Driver {
     }
 
     /// How robust the ranking is, for scripts; `undefined` until the part that knows is loaded.
-    pub(crate) fn insights(&self) -> JsValue {
+    pub(crate) fn robustness(&self) -> JsValue {
         self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
             panels.analysis.borrow_mut().property(&self.model())
         })
@@ -90,8 +92,8 @@ impl Driver {
         };
         let model = self.model();
         let is_waiting = match focus {
-            Focus::Comparison => !go_to("#compare") && model.panels == Fetch::Pending,
-            Focus::Guide => !go_to("#guide") && model.extras == Fetch::Pending,
+            Focus::Comparison => !go_to("#compare") && model.panels == LoadState::Pending,
+            Focus::Guide => !go_to("#guide") && model.extras == LoadState::Pending,
             Focus::Entry(entry) => {
                 rows.go_to(entry);
                 false
@@ -122,15 +124,15 @@ impl Driver {
                 self.dispatch(Event::UrlWritten);
             }
             Effect::Emit(moment) => self.page.emit(match moment {
-                Moment::Ready => "ready",
-                Moment::Input => "input",
-                Moment::Change => "change",
+                ElementEvent::Ready => "ready",
+                ElementEvent::Input => "input",
+                ElementEvent::Change => "change",
             }),
             Effect::Schedule(timer, millis) => {
                 let driver = Rc::downgrade(self);
                 let due = move || {
                     if let Some(driver) = driver.upgrade() {
-                        driver.dispatch(Event::Due(timer));
+                        driver.dispatch(Event::TimerFired(timer));
                     }
                 };
                 self.timers[timer as usize].replace(Some(Timeout::new(millis, due)));
@@ -147,7 +149,7 @@ impl Driver {
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
             Effect::Copy(link) => self.spawn(async move {
                 let copied = host::copy(link.clone()).await;
-                Event::Copied { link, copied }
+                Event::LinkCopied { link, copied }
             }),
             Effect::ShareSheet(link) => {
                 host::open_share_sheet(&self.model().comparison.title, &link);
@@ -157,7 +159,7 @@ impl Driver {
                     .extras
                     .get()
                     .is_some_and(|extras| (extras.save)(format, &self.model(), &link));
-                self.dispatch(Event::Saved(saved));
+                self.dispatch(Event::FileSaved(saved));
             }
         }
     }
@@ -188,10 +190,10 @@ impl Driver {
                     host::adopt(&root, styles);
                 }
                 if driver.model().details.is_none() {
-                    driver.dispatch(Event::Details(Shared::new(bundled_details())));
+                    driver.dispatch(Event::DetailsLoaded(Shared::new(bundled_details())));
                 }
             }
-            Event::Loaded(chunk, loaded.is_some())
+            Event::ChunkLoaded(chunk, loaded.is_some())
         });
     }
 

@@ -1,4 +1,4 @@
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{self, Chunk};
 use weigh_in_core::session::Filter;
 use weigh_in_core::text;
@@ -30,12 +30,13 @@ pub(super) fn filters(view: &View) -> Html {
     let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);
     let facets = facets.map(|(index, facet)| {
         let options = panels.map(|panels| (panels.facet)(view, index));
-        let chosen = filter.choice(index).tags().len();
+        let chosen = filter.selection(index).tags().len();
         narrowing(&facet.id, &facet.name, chosen, options)
     });
-    let offered = !view.hides(Hideable::Filters);
+    let offered = !view.hides(HideablePanel::Filters);
     let facets = facets.filter(|_| offered);
-    let searchable = comparison.entries.len() >= Filter::SEARCHABLE || !filter.search.is_empty();
+    let searchable =
+        comparison.entries.len() >= Filter::MIN_ENTRIES_TO_SEARCH || !filter.search.is_empty();
     let compared = session.compared.len();
     let shown = view
         .texts
@@ -50,7 +51,7 @@ pub(super) fn filters(view: &View) -> Html {
                     { narrowing("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
                         panels.map(|panels| (panels.use_cases)(view))) }
                 }
-                if compared > 0 && !view.hides(Hideable::Compare) { { button("compare-button", &view.texts.compare(compared), view.on((), |()| model::Event::GoToComparison)) } }
+                if compared > 0 && !view.hides(HideablePanel::Compare) { { button("compare-button", &view.texts.compare(compared), view.on_click((), |()| model::Event::GoToComparison)) } }
             </div>
             if let Some(panels) = panels { { (panels.active)(view) } }
         </div>

@@ -1,5 +1,5 @@
 use weigh_in_core::dataset::Comparison;
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{Chunk, Event, Status};
 use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
@@ -16,7 +16,7 @@ use crate::widget::view::View;
 pub(super) fn header(view: &View) -> Html {
     let comparison = &*view.model.comparison;
     let note = &comparison.source.note;
-    let shares = view.model.address.is_shared() && !view.hides(Hideable::Share);
+    let shares = view.model.address.is_shared() && !view.hides(HideablePanel::Share);
     html! {
         <header class="header">
             <div class="heading">
@@ -26,13 +26,13 @@ pub(super) fn header(view: &View) -> Html {
             </div>
             <div class="sharing">
                 <div class="buttons">
-                    if comparison.has_guide && !view.hides(Hideable::Guide) { { guide_button(view) } }
-                    if !view.hides(Hideable::Save) { { save_menu(view) } }
-                    if !view.hides(Hideable::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on(true, Event::Embed)) } }
+                    if comparison.has_guide && !view.hides(HideablePanel::Guide) { { guide_button(view) } }
+                    if !view.hides(HideablePanel::Save) { { save_menu(view) } }
+                    if !view.hides(HideablePanel::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on_click(true, Event::SetEmbedOpen)) } }
                     if shares && host::has_share_sheet() {
-                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on((), |()| Event::Share)) }
+                        { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on_click((), |()| Event::OpenShareSheet)) }
                     }
-                    if shares { { button("share-button", view.texts.get(text::COPY), view.on((), |()| Event::Copy)) } }
+                    if shares { { button("share-button", view.texts.get(text::COPY), view.on_click((), |()| Event::CopyLink)) } }
                 </div>
                 <div part="status" class="status" role="status">{ status_line(view) }</div>
             </div>
@@ -47,7 +47,7 @@ fn guide_button(view: &View) -> Html {
         "guide-button",
         view.texts.get(text::GUIDE),
         panels.guide,
-        view.looks(Action::SetPanels(Panels { guide, ..panels })),
+        view.disclose_on_click(Action::SetPanels(Panels { guide, ..panels })),
     )
 }
 
@@ -88,7 +88,7 @@ fn status_line(view: &View) -> Html {
         Status::Said(text) => words(view.texts.get(*text)),
         Status::Link(link) => html! {
             <label>{ words(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={value(link)}
-                onfocus={|event: FocusEvent| drop(host::call(&host::get(&event, "target"), "select", &[]))} /></label>
+                onfocus={|event: FocusEvent| drop(host::call(&host::get_prop(&event, "target"), "select", &[]))} /></label>
         },
     }
 }

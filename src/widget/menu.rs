@@ -29,7 +29,7 @@ impl Menu<'_> {
         let content = self.content.unwrap_or_else(|| view.absent(self.chunk));
         html! {
             <details part={self.part} class="menu" data-facet={self.key.map(value)} {onkeydown} onfocusout={|event: FocusEvent| host::leave_menu(&event)}>
-                <summary class="button" data-chosen={presence(self.chosen > 0)} onclick={view.on(self.chunk, model::Event::Want)}>
+                <summary class="button" data-chosen={presence(self.chosen > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
                     { words(self.label) }
                     if self.chosen > 0 { { words(" ") }<small>{ words(&view.texts.number(self.chosen)) }</small> }
                 </summary>

@@ -20,4 +20,4 @@ mod weights;
 
 pub(crate) use app::{App, Props as AppProps};
 pub(crate) use driver::Driver;
-pub(crate) use host::{Intl, Page, call, get, kept, put, warn};
+pub(crate) use host::{Intl, Page, call, get_prop, set_prop, settled, warn};

@@ -13,7 +13,7 @@ pub(super) fn notices(view: &View) -> Html {
     html! {
         <div part="notice" class="notice" role="status">
             <div>{ for notices.iter().map(|notice| html! { <p>{ words(&view.texts.notice(notice)) }</p> }) }</div>
-            { button("dismiss", view.texts.get(text::CLOSE), view.on((), |()| model::Event::Dismiss)) }
+            { button("dismiss", view.texts.get(text::CLOSE), view.on_click((), |()| model::Event::DismissNotices)) }
         </div>
     }
 }

@@ -1,5 +1,5 @@
-use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{self, Chunk, Fetch, Model, Shared, State};
+use weigh_in_core::link::HideablePanel;
+use weigh_in_core::model::{self, Chunk, LoadState, Model, Shared, State};
 use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
 use yew::prelude::*;
@@ -23,12 +23,12 @@ pub(crate) struct View<'a> {
 
 impl View<'_> {
     /// Whether the publisher leaves a part out.
-    pub(super) fn hides(&self, part: Hideable) -> bool {
+    pub(super) fn hides(&self, part: HideablePanel) -> bool {
         self.model.hidden.hides(part)
     }
 
     /// Dispatches the event of a value when something is clicked.
-    pub(super) fn on<T: Clone + 'static>(
+    pub(super) fn on_click<T: Clone + 'static>(
         &self,
         value: T,
         event: fn(T) -> model::Event,
@@ -37,13 +37,13 @@ impl View<'_> {
     }
 
     /// Changes something when something is clicked.
-    pub(super) fn acts(&self, action: Action) -> Callback<MouseEvent> {
-        self.on(action, model::Event::Act)
+    pub(super) fn apply_on_click(&self, action: Action) -> Callback<MouseEvent> {
+        self.on_click(action, model::Event::Apply)
     }
 
     /// Opens or closes something when something is clicked.
-    pub(super) fn looks(&self, action: Action) -> Callback<MouseEvent> {
-        self.on(action, model::Event::Look)
+    pub(super) fn disclose_on_click(&self, action: Action) -> Callback<MouseEvent> {
+        self.on_click(action, model::Event::SetDisclosure)
     }
 
     /// A panel that a part loaded later renders, or what stands in its place until then.
@@ -59,7 +59,7 @@ impl View<'_> {
             Chunk::Panels => self.model.panels,
             Chunk::Extras => self.model.extras,
         };
-        let again = self.on(chunk, model::Event::Want);
-        absent(fetch == Fetch::Failed, self.texts, again)
+        let again = self.on_click(chunk, model::Event::RequestChunk);
+        absent(fetch == LoadState::Failed, self.texts, again)
     }
 }

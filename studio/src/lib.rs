@@ -26,7 +26,7 @@ pub mod finding;
 pub mod opening;
 pub mod output;
 pub mod print;
-pub mod starts;
+pub mod templates;
 
 #[cfg(target_arch = "wasm32")]
 mod page;

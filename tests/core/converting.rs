@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::format::{self, lost_in_csv};
+use weigh_in_core::format::{self, csv_losses};
 use weigh_in_core::ranking::{Ranked, Ranking};
 
 use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read_data};
@@ -124,7 +124,7 @@ fn a_table_holds_entries_tags_scores_and_how_they_count() {
 #[test]
 fn what_a_table_has_no_place_for_is_named() {
     assert_eq!(
-        lost_in_csv(&everything()),
+        csv_losses(&everything()),
         [
             "the data set’s id",
             "the title",
@@ -150,7 +150,7 @@ fn what_a_table_has_no_place_for_is_named() {
         "entries": [{ "name": "Acme", "scores": { "a b": 1 }, "tags": { "kind": ["x;y"] } }],
     });
     assert_eq!(
-        lost_in_csv(&read_data(&odd.to_string())),
+        csv_losses(&read_data(&odd.to_string())),
         [
             "blanks or brackets in 1 criterion’s id",
             "square brackets in 1 unit",

@@ -371,10 +371,10 @@ fn what_no_weight_speaks_about_has_no_position() {
             &weights,
         )))
     };
-    let positions = |list: &Value| {
+    let normalized_scores = |list: &Value| {
         let items = list["itemListElement"].as_array().expect("a list");
-        let positions = items.iter().map(|item| item["position"].as_u64());
-        positions.collect::<Vec<_>>()
+        let normalized_scores = items.iter().map(|item| item["position"].as_u64());
+        normalized_scores.collect::<Vec<_>>()
     };
 
     let some = list_at("a:1 b:0");
@@ -384,7 +384,7 @@ fn what_no_weight_speaks_about_has_no_position() {
     );
     assert_eq!(some["numberOfItems"], 3);
     assert_eq!(names(&some), ["Equal 1", "Equal 2", "Low"]);
-    assert_eq!(positions(&some), [Some(1), Some(2), Some(3)]);
+    assert_eq!(normalized_scores(&some), [Some(1), Some(2), Some(3)]);
 
     let none = list_at("a:0 b:0");
     assert_eq!(
@@ -393,7 +393,7 @@ fn what_no_weight_speaks_about_has_no_position() {
     );
     assert_eq!(none["numberOfItems"], 4);
     assert_eq!(names(&none), ["Equal 1", "Equal 2", "Low", "Without"]);
-    assert_eq!(positions(&none), [None; 4]);
+    assert_eq!(normalized_scores(&none), [None; 4]);
 }
 
 #[test]

@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
 use weigh_in_core::format::{export_csv, export_json};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::publish::{Anchor, Credits, Picture, Shape};
+use weigh_in_core::publish::{Anchor, Attribution, Picture, Shape};
 use weigh_in_core::ranking::{Ranked, Ranking};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
 use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read, read_data, whole};
 
-const CREDITS: Credits = Credits {
+const CREDITS: Attribution = Attribution {
     date: "21 November 2026",
     link: "https://example.org/best#weigh-in=1;a:30",
     narrowed: "",
@@ -573,7 +573,7 @@ let comparison = &data.comparison;
     }
 }
 
-fn picture_of(comparison: &Comparison, credits: &Credits) -> Picture {
+fn picture_of(comparison: &Comparison, credits: &Attribution) -> Picture {
     let weights = comparison.published_weights();
     Picture::new(
         comparison,
@@ -584,9 +584,9 @@ fn picture_of(comparison: &Comparison, credits: &Credits) -> Picture {
     )
 }
 
-fn credits_of(texts: &[String]) -> Credits<'_> {
+fn credits_of(texts: &[String]) -> Attribution<'_> {
     let text = |place: usize| texts.get(place).map_or("", String::as_str);
-    Credits {
+    Attribution {
         date: text(0),
         link: text(1),
         narrowed: text(2),
@@ -752,7 +752,7 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
 
     weights.set(CriterionIndex(0), Weight::MAX);
     let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
-    let credits = Credits {
+    let credits = Attribution {
         narrowed: "Region: Bermuda",
         ..CREDITS
     };
@@ -779,7 +779,7 @@ fn ties_missing_scores_and_entries_without_a_rank_are_told_in_a_picture() {
                 { "name": "Coil", "scores": { "c": 80 } },
             ],
         }).to_string()),
-        &Credits { date: "", link: "", narrowed: "" },
+        &Attribution { date: "", link: "", narrowed: "" },
     );
     assert_eq!(
         all_texts(&picture),

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use serde_json::json;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::link::{
-    Decoded, MOST_NOTICES, MOST_OPEN, MOST_ROWS, Notice, Place, decode, encode, find_value,
-    read_weights_attribute, with_value, without_states,
+    Decoded, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, Notice, StateLocation, decode,
+    encode, find_value, read_weights_attribute, with_value, without_states,
 };
 use weigh_in_core::ranking::{Ranked, Ranking};
 use weigh_in_core::session::Session;
@@ -144,7 +144,7 @@ fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
         assert_eq!(weights(&session), ["60", "7", "5"], "{link}");
         let expected: Vec<Notice> = left_out
             .into_iter()
-            .map(|part| Notice::LeftOut(part.to_owned()))
+            .map(|part| Notice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
     }
@@ -158,14 +158,14 @@ fn a_link_says_what_is_not_as_at_first() {
         ";region=eu",
         ";region=eu,us,far%20east%2C%20sea",
         ";r%C3%B4le=a%3A5,a%3D5",
-        ";region=eu,us;all=region",
+        ";region=eu,us;match-all=region",
         ";use-case=large",
         ";search=%2B%2C%3B%25%20%C3%BC",
         ";compare=dune,acme",
         ";open=eddy,dune,coil,brix,acme",
         ";panel=guide,order",
-        ";show=26",
-        ";lock=c;region=us;r%C3%B4le=a%3A5;all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;show=250",
+        ";rows=26",
+        ";lock=c;region=us;r%C3%B4le=a%3A5;match-all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;rows=250",
     ] {
         let Decoded { session, notices } = decode(&shop(), &format!("1{said_so}"));
         assert_eq!(said(&session), said_so);
@@ -181,7 +181,7 @@ fn other_spellings_of_lists_are_understood() {
         ("1;rôle=a=5", ";r%C3%B4le=a%3D5"),
         ("1;region=far+east%2C+sea", ";region=far%20east%2C%20sea"),
         ("1;region=%65u;lock=%62", ";lock=b;region=eu"),
-        ("1;all=rôle,region", ";all=region,r%C3%B4le"),
+        ("1;match-all=rôle,region", ";match-all=region,r%C3%B4le"),
         ("1;panel=order,guide", ";panel=guide,order"),
         ("1;search=eu,us", ";search=eu%2Cus"),
         ("1;search=a:5", ";search=a%3A5"),
@@ -210,7 +210,11 @@ fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
         ("1;region=", vec!["region="], ""),
         ("1;planet=mars,eu", vec!["planet=mars", "planet=eu"], ""),
         ("1;r%C3%B4le=a%3D6", vec!["rôle=a=6"], ""),
-        ("1;all=planet,region", vec!["all=planet"], ";all=region"),
+        (
+            "1;match-all=planet,region",
+            vec!["match-all=planet"],
+            ";match-all=region",
+        ),
         ("1;lock=z,c", vec!["lock=z"], ";lock=c"),
         ("1;lock=c,c", vec!["lock=c"], ";lock=c"),
         ("1;use-case=huge", vec!["use-case=huge"], ""),
@@ -230,15 +234,15 @@ fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
             ";open=acme",
         ),
         ("1;panel=attic,order", vec!["panel=attic"], ";panel=order"),
-        ("1;show=all", vec!["show=all"], ""),
-        ("1;show=-60", vec!["show=-60"], ""),
-        ("1;show=4294967296", vec!["show=4294967296"], ""),
+        ("1;rows=all", vec!["rows=all"], ""),
+        ("1;rows=-60", vec!["rows=-60"], ""),
+        ("1;rows=4294967296", vec!["rows=4294967296"], ""),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
         assert_eq!(said(&session), used, "{link}");
         let left_out = left_out.into_iter();
         let expected: Vec<Notice> = left_out
-            .map(|part| Notice::LeftOut(part.to_owned()))
+            .map(|part| Notice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
     }
@@ -254,14 +258,14 @@ fn what_there_is_no_room_for_is_told_and_left_out() {
             vec!["compare=acme"],
             ";compare=eddy,dune,coil,brix",
         ),
-        ("1;show=0", vec!["show=0"], ""),
-        ("1;show=25", vec!["show=25"], ""),
+        ("1;rows=0", vec!["rows=0"], ""),
+        ("1;rows=25", vec!["rows=25"], ""),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
         assert_eq!(said(&session), used, "{link}");
         let left_out = left_out.into_iter();
         let expected: Vec<Notice> = left_out
-            .map(|part| Notice::LeftOut(part.to_owned()))
+            .map(|part| Notice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
     }
@@ -278,13 +282,13 @@ fn of_two_lists_under_a_key_the_first_counts() {
         ),
         ("1;search=eu;search=us", "search=us", ";search=eu"),
         ("1;search=;search=us", "search=us", ""),
-        ("1;show=60;show=70", "show=70", ";show=60"),
-        ("1;show=60,70", "show=70", ";show=60"),
+        ("1;rows=60;rows=70", "rows=70", ";rows=60"),
+        ("1;rows=60,70", "rows=70", ";rows=60"),
         ("1;open=acme;open=brix", "open=brix", ";open=acme"),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
         assert_eq!(said(&session), used, "{link}");
-        let told = Notice::LeftOut(left_out.to_owned());
+        let told = Notice::Ignored(left_out.to_owned());
         assert!(notices.contains(&told), "{link}: {notices:?}");
     }
 }
@@ -359,7 +363,7 @@ fn pairs_of_the_attribute_that_cannot_be_used_are_told_and_the_rest_is_used() {
 
 #[test]
 fn other_spellings_of_a_name_are_found() {
-    let found = |url, name| find_value(url, Place::Fragment, name);
+    let found = |url, name| find_value(url, StateLocation::Fragment, name);
     assert_eq!(found("/#weigh%2din=1", "weigh-in"), Some("1"));
     assert_eq!(found("/#weigh%2Din=1", "weigh-in"), Some("1"));
     assert_eq!(found("/#%77%65igh-in=1", "weigh-in"), Some("1"));
@@ -378,7 +382,11 @@ fn what_only_looks_like_the_name_is_not_found() {
         "/weigh-in=1",
         "/#/?",
     ] {
-        assert_eq!(find_value(url, Place::Fragment, "weigh-in"), None, "{url}");
+        assert_eq!(
+            find_value(url, StateLocation::Fragment, "weigh-in"),
+            None,
+            "{url}"
+        );
     }
     for url in [
         "/#weigh-in=1",
@@ -386,7 +394,11 @@ fn what_only_looks_like_the_name_is_not_found() {
         "/?weigh-in#=1",
         "/?#&weigh-in=1",
     ] {
-        assert_eq!(find_value(url, Place::Query, "weigh-in"), None, "{url}");
+        assert_eq!(
+            find_value(url, StateLocation::Query, "weigh-in"),
+            None,
+            "{url}"
+        );
     }
 }
 
@@ -397,37 +409,49 @@ fn a_route_in_the_fragment_carries_the_state_in_its_own_query() {
         ("/#!/offers?page=2", "/#!/offers?page=2&w=1;a:2"),
         ("/?x#/", "/?x#/?w=1;a:2"),
     ] {
-        assert_eq!(with_value(route, Place::Fragment, "w", Some("1;a:2")), with);
-        assert_eq!(find_value(with, Place::Fragment, "w"), Some("1;a:2"));
-        assert_eq!(with_value(with, Place::Fragment, "w", None), route);
-        assert_eq!(without_states(with, Place::Fragment), route);
+        assert_eq!(
+            with_value(route, StateLocation::Fragment, "w", Some("1;a:2")),
+            with
+        );
+        assert_eq!(
+            find_value(with, StateLocation::Fragment, "w"),
+            Some("1;a:2")
+        );
+        assert_eq!(with_value(with, StateLocation::Fragment, "w", None), route);
+        assert_eq!(without_states(with, StateLocation::Fragment), route);
     }
 }
 
 #[test]
 fn of_two_values_the_first_is_found_and_both_are_replaced() {
     let url = "/?w=1&x&w=2#w=3";
-    assert_eq!(find_value(url, Place::Query, "w"), Some("1"));
-    assert_eq!(with_value(url, Place::Query, "w", Some("4")), "/?w=4&x#w=3");
-    assert_eq!(with_value(url, Place::Query, "w", None), "/?x#w=3");
+    assert_eq!(find_value(url, StateLocation::Query, "w"), Some("1"));
+    assert_eq!(
+        with_value(url, StateLocation::Query, "w", Some("4")),
+        "/?w=4&x#w=3"
+    );
+    assert_eq!(with_value(url, StateLocation::Query, "w", None), "/?x#w=3");
 }
 
 #[test]
 fn without_states_other_people_keep_even_parts_of_the_same_name() {
     let url = "/#w=1;a:1&w=hello&%FF=1;b:2&&1";
-    assert_eq!(without_states(url, Place::Fragment), "/#w=hello&&1");
-    assert_eq!(without_states("/?w=1;a:1#top", Place::Query), "/#top");
-    assert_eq!(without_states("/?#top", Place::Fragment), "/?#top");
+    assert_eq!(without_states(url, StateLocation::Fragment), "/#w=hello&&1");
+    assert_eq!(
+        without_states("/?w=1;a:1#top", StateLocation::Query),
+        "/#top"
+    );
+    assert_eq!(without_states("/?#top", StateLocation::Fragment), "/?#top");
 }
 
 #[test]
 fn empty_parts_of_other_people_are_kept() {
     assert_eq!(
-        with_value("/?&a&&b&", Place::Query, "w", Some("1")),
+        with_value("/?&a&&b&", StateLocation::Query, "w", Some("1")),
         "/?&a&&b&&w=1"
     );
     assert_eq!(
-        with_value("/?&a&&w=1&b&", Place::Query, "w", None),
+        with_value("/?&a&&w=1&b&", StateLocation::Query, "w", None),
         "/?&a&&b&"
     );
 }
@@ -475,7 +499,7 @@ fn links_in_another_order() -> impl Strategy<Value = (Comparison, Session, Strin
 /// A page's URL, with the state after the first of these parts, between, or not at all.
 #[derive(Clone, Debug)]
 struct PageUrl {
-    place: Place,
+    place: StateLocation,
     /// The other of fragment and query.
     elsewhere: Option<String>,
     /// A route at the start of the fragment, which has the parts in a query of its own.
@@ -495,8 +519,8 @@ impl PageUrl {
             .collect();
         let here = (!parts.is_empty()).then(|| parts.join("&"));
         let (query, fragment) = match self.place {
-            Place::Query => (here, self.elsewhere.clone()),
-            Place::Fragment => (self.elsewhere.clone(), self.routed(here)),
+            StateLocation::Query => (here, self.elsewhere.clone()),
+            StateLocation::Fragment => (self.elsewhere.clone(), self.routed(here)),
         };
         let query = query.map_or(String::new(), |query| format!("?{query}"));
         let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
@@ -514,7 +538,7 @@ impl PageUrl {
 
 /// Page URLs around parts that are other people's: none has a name that starts with `w`.
 fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
-    let place = prop_oneof![Just(Place::Fragment), Just(Place::Query)];
+    let place = prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)];
     let elsewhere = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");
     let route = proptest::option::of("[/!][a-z/]{0,6}");
     let part = || "x[a-z0-9=%;:+/?é]{0,8}|[0-9=][0-9=/]{0,3}";
@@ -569,8 +593,8 @@ proptest! {
         let session = decode(&comparison, &link).session;
         prop_assert_eq!(session.weights.iter().count(), 3);
         prop_assert!(session.locks.iter().count() <= 1);
-        prop_assert!(session.compared.len() <= Session::MOST_COMPARED);
-        prop_assert!(session.rows >= Session::PAGE);
+        prop_assert!(session.compared.len() <= Session::MAX_COMPARED);
+        prop_assert!(session.rows >= Session::PAGE_SIZE);
         let again = decode(&comparison, &encode(&comparison, &session));
         prop_assert_eq!(again, Decoded { session, notices: vec![] });
     }
@@ -619,7 +643,7 @@ proptest! {
 
     #[test]
     fn a_url_without_states_has_only_what_is_other_peoples(
-        place in prop_oneof![Just(Place::Fragment), Just(Place::Query)],
+        place in prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)],
         parts in vec("x[a-z0-9=+/?é]{0,8}", 0..4),
         states in vec((instance_names(), "1;[a-z0-9:;.]{0,20}"), 0..4),
     ) {
@@ -637,30 +661,36 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
         "entries": (0..2_000).map(entry).collect::<Vec<_>>(),
     });
     let comparison = crate::support::read(&data.to_string());
-    let Decoded { session, notices } = decode(&comparison, "1;a:1;show=4000000000");
-    assert_eq!((session.rows, notices), (MOST_ROWS, vec![Notice::Capped]));
+    let Decoded { session, notices } = decode(&comparison, "1;a:1;rows=4000000000");
+    assert_eq!(
+        (session.rows, notices),
+        (MAX_ROWS_FROM_LINK, vec![Notice::Truncated])
+    );
 
     let ids: Vec<String> = (0..2_000).map(|place| format!("e{place}")).collect();
     let Decoded { session, notices } =
         decode(&comparison, &format!("1;a:1;open={}", ids.join(",")));
     assert_eq!(
         (session.open.len(), notices),
-        (MOST_OPEN, vec![Notice::Capped])
+        (MAX_OPEN_FROM_LINK, vec![Notice::Truncated])
     );
 
     let mut session = Session::published(&comparison);
-    session.rows = MOST_ROWS + Session::PAGE;
+    session.rows = MAX_ROWS_FROM_LINK + Session::PAGE_SIZE;
     let decoded = decode(&comparison, &encode(&comparison, &session));
-    assert_eq!((decoded.session.rows, decoded.notices), (MOST_ROWS, vec![]));
+    assert_eq!(
+        (decoded.session.rows, decoded.notices),
+        (MAX_ROWS_FROM_LINK, vec![])
+    );
 
-    let junk = format!("1;a:1;{}show=4000000000", "zzz;".repeat(500));
+    let junk = format!("1;a:1;{}rows=4000000000", "zzz;".repeat(500));
     let Decoded { notices, .. } = decode(&comparison, &junk);
-    assert_eq!(notices.len(), MOST_NOTICES + 1);
-    assert_eq!(notices.first(), Some(&Notice::Capped));
-    assert_eq!(notices.last(), Some(&Notice::More(501 - MOST_NOTICES)));
+    assert_eq!(notices.len(), MAX_NOTICES + 1);
+    assert_eq!(notices.first(), Some(&Notice::Truncated));
+    assert_eq!(notices.last(), Some(&Notice::More(501 - MAX_NOTICES)));
     let texts = Texts::english();
     assert_eq!(
-        texts.notice(&Notice::Capped),
+        texts.notice(&Notice::Truncated),
         "This link opens too much at once. Only the first part is shown."
     );
 }

@@ -6,7 +6,7 @@ use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::{Comparison, DataSet, Entry};
 use weigh_in_core::ids::{EntryIndex, FacetIndex, TagIndex};
 use weigh_in_core::ranking::{Rank, Ranked, Ranking};
-use weigh_in_core::session::{Filter, Part};
+use weigh_in_core::session::{Filter, FilterClause};
 use weigh_in_core::text::Texts;
 
 use crate::support::sessions::{choose, comparisons, filters_of};
@@ -92,10 +92,10 @@ fn passes(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
         let ids = |tags: &mut dyn Iterator<Item = TagIndex>| -> Vec<String> {
             tags.map(|tag| facet.tag_id(tag).to_owned()).collect()
         };
-        let chosen = ids(&mut filter.choice(index).tags().iter().copied());
+        let chosen = ids(&mut filter.selection(index).tags().iter().copied());
         let has = ids(&mut entry.tags_in(index));
         let serves = |tag: &String| has.contains(tag) || has.iter().any(|tag| tag == "global");
-        match filter.choice(index).all {
+        match filter.selection(index).all {
             _ if chosen.is_empty() => true,
             true => chosen.iter().all(serves),
             false => chosen.iter().any(serves),
@@ -234,10 +234,10 @@ fn a_search_for_blanks_is_none() {
 fn a_facet_without_a_chosen_tag_is_not_asked_for() {
     let comparison = cafes();
     let mut filter = Filter::open(&comparison);
-    filter.choice_mut(FacetIndex(1)).all = true;
+    filter.selection_mut(FacetIndex(1)).all = true;
     assert_eq!(filter.parts(), []);
     choose(&mut filter, FacetIndex(1), &[TagIndex(0)], true);
-    assert_eq!(filter.parts(), [Part::Facet(FacetIndex(1))]);
+    assert_eq!(filter.parts(), [FilterClause::Facet(FacetIndex(1))]);
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn a_count_adds_to_what_all_asks_for_and_replaces_what_any_asks_for() {
     };
     assert_eq!(count(&filter, cake), 1);
     assert_eq!(count(&filter, tea), 2);
-    filter.choice_mut(offer).all = false;
+    filter.selection_mut(offer).all = false;
     assert_eq!(count(&filter, cake), 2);
 }
 
@@ -317,15 +317,15 @@ proptest! {
         let parts = filter.parts();
         for &part in &parts {
             let without = filter.without(part);
-            let others: Vec<Part> = parts.iter().copied().filter(|&other| other != part).collect();
+            let others: Vec<FilterClause> = parts.iter().copied().filter(|&other| other != part).collect();
             prop_assert_eq!(without.parts(), others);
-            for (facet, _) in comparison.indexed_facets().filter(|&(facet, _)| part != Part::Facet(facet)) {
-                prop_assert_eq!(without.choice(facet), filter.choice(facet));
+            for (facet, _) in comparison.indexed_facets().filter(|&(facet, _)| part != FilterClause::Facet(facet)) {
+                prop_assert_eq!(without.selection(facet), filter.selection(facet));
             }
-            if part != Part::UseCase {
+            if part != FilterClause::UseCase {
                 prop_assert_eq!(without.use_case, filter.use_case);
             }
-            if part != Part::Search {
+            if part != FilterClause::Search {
                 prop_assert_eq!(without.search, filter.search.clone());
             }
         }
@@ -333,17 +333,17 @@ proptest! {
 
     #[test]
     fn parts_are_what_is_chosen_in_the_order_of_the_facets((comparison, filter) in filters()) {
-        let mut expected: Vec<Part> = Vec::new();
+        let mut expected: Vec<FilterClause> = Vec::new();
         for (facet, _) in comparison.indexed_facets() {
-            if !filter.choice(facet).tags().is_empty() {
-                expected.push(Part::Facet(facet));
+            if !filter.selection(facet).tags().is_empty() {
+                expected.push(FilterClause::Facet(facet));
             }
         }
         if filter.use_case.is_some() {
-            expected.push(Part::UseCase);
+            expected.push(FilterClause::UseCase);
         }
         if filter.search.chars().any(|letter| !letter.is_whitespace()) {
-            expected.push(Part::Search);
+            expected.push(FilterClause::Search);
         }
         prop_assert_eq!(filter.parts(), expected);
     }
@@ -355,14 +355,14 @@ proptest! {
             prop_assert_eq!(counts.len(), tags.tags.len());
             for ((tag, _), count) in tags.indexed_tags().zip(counts) {
                 let mut chosen = filter.clone();
-                let choice = chosen.choice_mut(facet);
-                for other in filter.choice(facet).tags() {
-                    if *other != tag && !choice.all {
-                        choice.toggle(*other);
+                let selection = chosen.selection_mut(facet);
+                for other in filter.selection(facet).tags() {
+                    if *other != tag && !selection.all {
+                        selection.toggle(*other);
                     }
                 }
-                if !choice.contains(tag) {
-                    choice.toggle(tag);
+                if !selection.contains(tag) {
+                    selection.toggle(tag);
                 }
                 prop_assert_eq!(count, chosen.count(&comparison));
             }

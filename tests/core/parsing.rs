@@ -247,8 +247,8 @@ fn tables_of_any_shape_are_read_or_refused() {
 fn texts() -> impl Strategy<Value = String> {
     let text = prop_oneof!["\\PC{0,12}", "[\",;=+@'\r\n\t a-c：＝-]{0,12}"];
     let is_kept = |text: &String| {
-        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        !text.contains(turns) && !text.starts_with('\'')
+        let yielder = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        !text.contains(yielder) && !text.starts_with('\'')
     };
     text.prop_filter("texts that are kept as they are", move |text| is_kept(text))
 }
@@ -268,7 +268,7 @@ fn one_number_tells_what_the_commas_of_all_are() {
         let rows = scores.map(|score| format!("{score}E{separator}{score}\n"));
         let table = format!("name{separator}A\n{}", rows.concat());
         let data = DataSet::from_csv(&table);
-        data.map(|data| data.comparison.criteria[0].spread.1.to_string())
+        data.map(|data| data.comparison.criteria[0].observed_range.1.to_string())
     };
     // A comma before three digits may stand between thousands or be a decimal one.
     assert!(scores(";", ["1,250", "2,500", "3"]).is_err());

@@ -773,7 +773,7 @@ fn a_range_is_the_given_one_else_0_to_100_else_the_spread_of_the_column() {
             range
         );
         assert_eq!(
-            [criterion.spread.0, criterion.spread.1].map(|end| end.to_string()),
+            [criterion.observed_range.0, criterion.observed_range.1].map(|end| end.to_string()),
             scores
         );
     }
@@ -863,14 +863,14 @@ fn values() -> impl Strategy<Value = Value> {
 enum Instead {
     Value(Value),
     /// Another part of the same data set.
-    Part(Index),
+    FilterClause(Index),
 }
 
 fn changes() -> impl Strategy<Value = Vec<(Index, Instead)>> {
     let instead = prop_oneof![
         Just(Instead::Value(Value::Null)),
         values().prop_map(Instead::Value),
-        any::<Index>().prop_map(Instead::Part),
+        any::<Index>().prop_map(Instead::FilterClause),
     ];
     vec((any::<Index>(), instead), 1..4)
 }
@@ -882,7 +882,7 @@ fn changed(json: &str, changes: Vec<(Index, Instead)>) -> String {
         let count = parts(&data);
         let instead = match instead {
             Instead::Value(value) => value,
-            Instead::Part(other) => part(&mut data, &mut other.index(count))
+            Instead::FilterClause(other) => part(&mut data, &mut other.index(count))
                 .cloned()
                 .unwrap_or_default(),
         };

@@ -6,8 +6,8 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Analysis, Finding, Fraction, PathToFirst, Report, ReportById, duel, level_weights,
-    path_to_first,
+    Analysis, Finding, Fraction, NearestWeights, Report, ReportById, nearest_winning_weights,
+    pairwise_winning_index, tie_weights,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Locks, Weight, Weights};
@@ -129,7 +129,7 @@ fn the_leader_is_there_at_once_where_it_takes_little_time() {
     let lead = report.lead().expect("a leader");
     assert_eq!(comparison.entry(lead.leader).name, "Evertas");
     assert!(lead.verdict.ready().is_some());
-    assert!(lead.nearby.is_pending() && report.shares.is_pending());
+    assert!(lead.local_robustness.is_pending() && report.shares.is_pending());
     assert!(!report.is_complete());
 }
 
@@ -147,7 +147,7 @@ fn shares_are_kept_while_weights_move() {
     assert_eq!(after.weights, moved);
     let lead = after.lead().expect("a leader");
     assert_ne!(Some(lead.leader), before.lead().map(|lead| lead.leader));
-    assert!(lead.nearby.is_pending());
+    assert!(lead.local_robustness.is_pending());
 }
 
 #[test]
@@ -175,11 +175,13 @@ fn among_many_entries_contenders_are_searched_for_in_slices() {
     let comparison = many();
     let published = comparison.published_weights();
     let mut analysis = begin(&comparison, &all(&comparison), &published);
-    assert!(analysis.report().contenders.is_pending() && analysis.report().lead.is_pending());
+    assert!(
+        analysis.report().potential_winners.is_pending() && analysis.report().lead.is_pending()
+    );
     assert!(!analysis.advance(&comparison, 100));
-    assert!(analysis.report().contenders.is_pending());
+    assert!(analysis.report().potential_winners.is_pending());
     let sliced = finish(&mut analysis, &comparison, 100);
-    assert_eq!(sliced.contenders.ready().map(Vec::len), Some(21));
+    assert_eq!(sliced.potential_winners.ready().map(Vec::len), Some(21));
     let shares = sliced.shares.ready().expect("shares");
     assert!(shares.iter().all(|shares| shares.ranks.is_none()));
     let at_once = Report::new(
@@ -197,7 +199,7 @@ fn among_many_entries_contenders_are_searched_for_in_slices() {
         .lead()
         .map(|lead| &*comparison.entry(lead.leader).name);
     assert_eq!(leader, Some("Entry 104"));
-    assert_eq!(level.contenders.ready().map(Vec::len), Some(22));
+    assert_eq!(level.potential_winners.ready().map(Vec::len), Some(22));
     let mut right = begin(&comparison, &all(&comparison), &one_counts);
     assert_eq!(level, finish(&mut right, &comparison, 100));
     set_weights(&mut analysis, &comparison, &published);
@@ -212,18 +214,18 @@ fn too_many_entries_are_reported_as_such() {
     let published = comparison.published_weights();
     let report = published_report(&comparison);
     assert!(report.is_complete());
-    assert!(report.contenders.is_too_many() && report.lead.is_too_many());
+    assert!(report.potential_winners.is_too_many() && report.lead.is_too_many());
     assert!(report.shares.is_too_many());
     assert_eq!(
         report.path(&comparison, EntryIndex(0)),
-        PathToFirst::Unknown
+        NearestWeights::Unknown
     );
     let by_id = ReportById::new(&comparison, &report, all(&comparison).into_iter());
-    assert!(by_id.first_share.0.is_empty() && by_id.bands.0.is_empty());
-    assert!(by_id.paths.0.is_empty());
+    assert!(by_id.first_share.0.is_empty() && by_id.stability_intervals.0.is_empty());
+    assert!(by_id.nearest_weights.0.is_empty());
 
     let mut analysis = begin(&comparison, &all(&comparison), &published);
-    while !analysis.report().contenders.is_too_many() {
+    while !analysis.report().potential_winners.is_too_many() {
         analysis.advance(&comparison, 100);
     }
     let others = weights(&comparison, &[10_000]);
@@ -240,7 +242,7 @@ fn without_weights_there_are_shares_and_no_leader() {
     assert!(report.is_complete());
     assert_eq!(report.lead, Finding::Ready(None));
     let by_id = ReportById::new(&comparison, &report, all(&comparison).into_iter());
-    assert!(by_id.paths.0.is_empty());
+    assert!(by_id.nearest_weights.0.is_empty());
     assert_eq!(by_id.first_share.0.len(), 10);
 }
 
@@ -255,7 +257,7 @@ fn of_no_entries_everything_is_known() {
     );
     assert!(report.is_complete());
     assert_eq!(report.lead, Finding::Ready(None));
-    assert_eq!(report.contenders, Finding::Ready(Vec::new()));
+    assert_eq!(report.potential_winners, Finding::Ready(Vec::new()));
 }
 
 #[test]
@@ -264,12 +266,12 @@ fn a_report_leads_to_the_paths_of_its_weights() {
     let (entries, published) = (all(&comparison), comparison.published_weights());
     let report = Report::new(&comparison, &entries, &published, &Locks::default());
     let by_id = ReportById::new(&comparison, &report, entries.iter().copied());
-    assert_eq!(by_id.paths.0.len(), 10);
-    for (&entry, (id, path_by_id)) in entries.iter().zip(&by_id.paths.0) {
-        let path = path_to_first(&comparison, &entries, &published, entry);
+    assert_eq!(by_id.nearest_weights.0.len(), 10);
+    for (&entry, (id, path_by_id)) in entries.iter().zip(&by_id.nearest_weights.0) {
+        let path = nearest_winning_weights(&comparison, &entries, &published, entry);
         assert_eq!(report.path(&comparison, entry), path);
         assert_eq!(*id, comparison.entry(entry).id);
-        let is_way = matches!(path, PathToFirst::Way { .. });
+        let is_way = matches!(path, NearestWeights::Reachable { .. });
         assert_eq!(path_by_id.is_some(), is_way);
     }
 }
@@ -334,7 +336,7 @@ fn a_report_says_how_firm_the_lead_is_and_why() {
     let texts = Texts::english();
     let lead = report.lead().expect("a leader");
     let verdict = lead.verdict.ready().expect("a verdict");
-    assert_eq!(texts.firmness(verdict.firmness), "Fairly firm");
+    assert_eq!(texts.robustness(verdict.robustness), "Fairly firm");
     assert_eq!(
         texts.verdict(&comparison, lead, verdict),
         "Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first."
@@ -410,7 +412,7 @@ fn every_path_has_its_sentence() {
         "No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of \
          them is always ahead."
     );
-    let PathToFirst::Way { weights, .. } = report.path(&comparison, entry("Marsh")) else {
+    let NearestWeights::Reachable { weights, .. } = report.path(&comparison, entry("Marsh")) else {
         panic!("there is a path");
     };
     let changes = texts.weight_changes(&comparison, &published, &weights);
@@ -429,11 +431,11 @@ fn bands_and_pairs_have_their_sentences() {
     let texts = Texts::english();
     let lead = report.lead().expect("a leader");
     let sentence = |criterion: u8| {
-        let band = &lead.bands[usize::from(criterion)];
-        let ends = band.ends(&weights, &locks, CriterionIndex(criterion));
+        let stability_interval = &lead.stability_intervals[usize::from(criterion)];
+        let ends = stability_interval.ends(&weights, &locks, CriterionIndex(criterion));
         [
-            texts.band(&comparison, lead.leader, &ends),
-            texts.band_of_shares(&comparison, lead.leader, band),
+            texts.stability_interval(&comparison, lead.leader, &ends),
+            texts.stability_interval_in_shares(&comparison, lead.leader, stability_interval),
         ]
     };
     assert_eq!(
@@ -452,20 +454,20 @@ fn bands_and_pairs_have_their_sentences() {
     );
     let [first, second] = [0, 1].map(EntryIndex);
     assert_eq!(
-        texts.duel(
+        texts.pairwise_winning_index(
             &comparison,
             [first, second],
-            &duel(&comparison, first, second)
+            &pairwise_winning_index(&comparison, first, second)
         ),
         "Entry 0 is ahead of Entry 1 in 50% of all weightings."
     );
-    let level = level_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
+    let level = tie_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
     assert_eq!(
-        texts.level_weights(&comparison, &level),
+        texts.tie_weights(&comparison, &level),
         "Any one of these weights would bring them level: C 40, C 60."
     );
     assert_eq!(
-        texts.level_weights(&comparison, &[]),
+        texts.tie_weights(&comparison, &[]),
         "No single slider brings them level."
     );
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::link::{Decoded, MOST_OPEN, MOST_ROWS, decode, encode};
+use weigh_in_core::link::{Decoded, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -85,7 +85,7 @@ fn actions_of(comparison: &Comparison) -> impl Strategy<Value = Action> + use<> 
         }),
         weights_of(comparison).prop_map(Action::SetWeights),
         criterion.prop_map(Action::ToggleLock),
-        filters_of(comparison).prop_map(Action::Narrow),
+        filters_of(comparison).prop_map(Action::SetFilter),
         entry.clone().prop_map(Action::ToggleCompared),
         entry.prop_map(Action::ToggleOpen),
         (any::<bool>(), any::<bool>())
@@ -151,7 +151,7 @@ fn details_of_any_number_of_entries_can_be_open() {
 fn more_rows_come_a_page_at_a_time_until_other_entries_are_shown() {
     assert_eq!(after([]).rows, 25);
     assert_eq!(after([Action::ShowMore, Action::ShowMore]).rows, 75);
-    let narrow = Action::Narrow(Filter::open(&shop()));
+    let narrow = Action::SetFilter(Filter::open(&shop()));
     assert_eq!(after([Action::ShowMore, narrow]).rows, 25);
     let all = Session {
         rows: u32::MAX,
@@ -179,7 +179,7 @@ proptest! {
         let end = *way.last().expect("a step");
         let expected = match session.locks.contains(criterion) {
             true => since.clone(),
-            false => since.moved(criterion, end, &session.locks),
+            false => since.rebalanced(criterion, end, &session.locks),
         };
         prop_assert_eq!(&moved, &Session { weights: expected, ..session.clone() });
         for locked in session.locks.iter() {
@@ -215,8 +215,8 @@ proptest! {
 
     #[test]
     fn other_entries_are_shown_from_the_beginning_and_the_rest_stays((comparison, session, other) in two_sessions()) {
-        let expected = Session { filter: other.filter.clone(), rows: Session::PAGE, ..session.clone() };
-        prop_assert_eq!(session.after(Action::Narrow(other.filter), &comparison), expected);
+        let expected = Session { filter: other.filter.clone(), rows: Session::PAGE_SIZE, ..session.clone() };
+        prop_assert_eq!(session.after(Action::SetFilter(other.filter), &comparison), expected);
     }
 
     #[test]
@@ -280,15 +280,15 @@ proptest! {
         let mut session = start;
         for action in actions {
             session = session.after(action, &comparison);
-            prop_assert!(session.compared.len() <= Session::MOST_COMPARED);
-            prop_assert!(session.rows >= Session::PAGE);
+            prop_assert!(session.compared.len() <= Session::MAX_COMPARED);
+            prop_assert!(session.rows >= Session::PAGE_SIZE);
             let free = comparison.criteria.len() - session.locks.iter().count();
             prop_assert!(session.locks.is_empty() || free >= 2);
         }
         let decoded = decode(&comparison, &encode(&comparison, &session));
         // Of more rows and details than a page renders at once, a link carries the first.
-        session.rows = session.rows.min(MOST_ROWS);
-        session.open.truncate(MOST_OPEN);
+        session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
+        session.open.truncate(MAX_OPEN_FROM_LINK);
         prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
     }
 }

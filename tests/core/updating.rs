@@ -4,10 +4,11 @@
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::link::{Hidden, Notice, Place};
+use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
 use weigh_in_core::model::{
-    Address, Analyzer, Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Now, Shared,
-    Status, Step, Thumb, Timer, Touch, announcement, changes_in_words, update,
+    Analyzer, Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState,
+    Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
+    changes_in_words, update,
 };
 use weigh_in_core::robustness::Report;
 use weigh_in_core::session::{Action, Panels, Session};
@@ -53,7 +54,7 @@ struct Page {
     at: usize,
     /// Whether the page's URL can be written.
     is_writable: bool,
-    emitted: Vec<Moment>,
+    emitted: Vec<ElementEvent>,
     timers: Vec<(Timer, f64)>,
     /// Whatever else happened.
     others: Vec<Effect>,
@@ -61,22 +62,22 @@ struct Page {
 
 impl Page {
     fn open(url: &str) -> Page {
-        Page::with(comparison(), Some(Place::Fragment), url)
+        Page::with(comparison(), Some(StateLocation::Fragment), url)
     }
 
-    fn with(comparison: Comparison, place: Option<Place>, url: &str) -> Page {
+    fn with(comparison: Comparison, place: Option<StateLocation>, url: &str) -> Page {
         let now = Now {
             millis: 0.0,
             url: url.to_owned(),
             entries: 1,
         };
-        let address = Address::new(place, "weigh-in".to_owned(), &now);
+        let address = UrlState::new(place, "weigh-in".to_owned(), &now);
         let link = address.value(url).map(str::to_owned);
         let model = Model::new(
             Shared::new(comparison),
             None,
             Shared::new(Texts::english()),
-            Hidden::read(""),
+            HiddenPanels::read(""),
             address,
             None,
             link.as_deref(),
@@ -100,7 +101,7 @@ impl Page {
                 Effect::Emit(moment) => self.emitted.push(moment),
                 Effect::WriteUrl(url, step) => {
                     if self.is_writable {
-                        if step == Step::New {
+                        if step == HistoryEntry::Push {
                             self.history.truncate(self.at + 1);
                             self.history.push(url.clone());
                             self.at += 1;
@@ -151,21 +152,27 @@ impl Page {
         self.timers = left;
         let due: Vec<(Timer, f64)> = due;
         for (timer, _) in due {
-            self.send(Event::Due(timer));
+            self.send(Event::TimerFired(timer));
         }
     }
 
     fn slide(&mut self, criterion: CriterionIndex, at: f64) {
         let text = at.to_string();
-        self.send(Event::Touch(criterion, Touch::Slide(Thumb { at, text })));
+        self.send(Event::WeightInput(
+            criterion,
+            WeightInput::Slide(SliderDrag { at, text }),
+        ));
     }
 
     fn release(&mut self, criterion: CriterionIndex, at: f64) {
-        self.send(Event::Touch(criterion, Touch::Release(at)));
+        self.send(Event::WeightInput(criterion, WeightInput::Release(at)));
     }
 
     fn type_text(&mut self, criterion: CriterionIndex, text: &str) {
-        self.send(Event::Touch(criterion, Touch::Type(text.to_owned())));
+        self.send(Event::WeightInput(
+            criterion,
+            WeightInput::Type(text.to_owned()),
+        ));
     }
 
     fn weights(&self) -> Vec<String> {
@@ -188,7 +195,7 @@ fn weights(texts: [&str; 3]) -> Weights {
 }
 
 fn lock(page: &mut Page, criterion: CriterionIndex) {
-    page.send(Event::Act(Action::ToggleLock(criterion)));
+    page.send(Event::Apply(Action::ToggleLock(criterion)));
 }
 
 #[test]
@@ -196,7 +203,7 @@ fn a_drag_is_one_entry_of_the_history_and_one_undoing() {
     let mut page = Page::open(START);
     for at in 51..=70 {
         page.slide(SCALE, f64::from(at));
-        page.send(Event::Press);
+        page.send(Event::PointerDown);
         page.wait(f64::from(at) * 1_000.0);
     }
     page.release(SCALE, 70.0);
@@ -208,11 +215,11 @@ fn a_drag_is_one_entry_of_the_history_and_one_undoing() {
             "https://example.org/best#top&weigh-in=1;scale:70;costs:30;ux:20"
         ]
     );
-    assert_eq!(page.emitted.last(), Some(&Moment::Change));
+    assert_eq!(page.emitted.last(), Some(&ElementEvent::Change));
     assert_eq!(
         page.emitted
             .iter()
-            .filter(|&&moment| moment == Moment::Input)
+            .filter(|&&moment| moment == ElementEvent::Input)
             .count(),
         20
     );
@@ -257,7 +264,7 @@ fn key_presses_in_a_run_are_one_gesture_and_after_a_pause_or_a_press_another() {
     }
     page.wait(1.0);
     page.release(SCALE, 53.0);
-    page.send(Event::Press);
+    page.send(Event::PointerDown);
     page.release(SCALE, 54.0);
     assert_eq!(page.history.len(), 4);
     for expected in ["53", "52", "50"] {
@@ -271,7 +278,7 @@ fn a_gesture_that_ends_where_it_began_is_none() {
     let mut page = Page::open(START);
     page.release(SCALE, 50.0);
     page.type_text(SCALE, "50");
-    page.send(Event::Touch(SCALE, Touch::Enter));
+    page.send(Event::WeightInput(SCALE, WeightInput::Enter));
     assert!(!page.model.can_undo());
     assert_eq!(page.history, [START]);
 }
@@ -295,7 +302,7 @@ fn back_and_forward_lead_through_the_gestures() {
     page.go(1);
     page.go(1);
     assert_eq!(page.weights(), ["10", "90", "20"]);
-    assert_eq!(page.emitted.last(), Some(&Moment::Change));
+    assert_eq!(page.emitted.last(), Some(&ElementEvent::Change));
 }
 
 #[test]
@@ -307,8 +314,8 @@ fn a_link_that_is_pasted_on_the_open_page_is_followed_and_can_be_undone() {
         (page.leader(), page.weights()),
         ("Brix", vec!["1".into(), "99".into(), "20".into()])
     );
-    assert_eq!(page.model.notices, [Notice::LeftOut("zzz:5".to_owned())]);
-    page.send(Event::Dismiss);
+    assert_eq!(page.model.notices, [Notice::Ignored("zzz:5".to_owned())]);
+    page.send(Event::DismissNotices);
     assert!(page.model.notices.is_empty());
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["60", "30", "20"]);
@@ -401,7 +408,7 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
             (weight, invalid)
         );
     }
-    page.send(Event::Touch(SCALE, Touch::Enter));
+    page.send(Event::WeightInput(SCALE, WeightInput::Enter));
     assert_eq!(
         (page.model[SCALE].draft(), page.weights()[0].as_str()),
         (None, "50")
@@ -409,7 +416,7 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
     // Other digits, either mark of decimals, and nothing at all.
     for (typed, weight) in [("٧٫٥", "7.5"), ("۱۲", "12"), (" 7,25 ", "7.25"), ("", "0")] {
         page.type_text(SCALE, typed);
-        page.send(Event::Touch(SCALE, Touch::Enter));
+        page.send(Event::WeightInput(SCALE, WeightInput::Enter));
         assert_eq!(page.weights()[0], weight, "{typed}");
     }
 }
@@ -418,7 +425,7 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
 fn a_field_goes_back_to_the_published_weight() {
     let mut page = Page::open(START);
     page.release(SCALE, 60.0);
-    page.send(Event::Touch(SCALE, Touch::Reset));
+    page.send(Event::WeightInput(SCALE, WeightInput::Reset));
     assert_eq!(page.weights(), ["50", "30", "20"]);
     assert_eq!(
         page.now.url, START,
@@ -430,9 +437,11 @@ fn a_field_goes_back_to_the_published_weight() {
 fn a_preset_and_a_reset_are_gestures_of_their_own() {
     let mut page = Page::open(START);
     lock(&mut page, UX);
-    page.send(Event::Act(Action::SetWeights(weights(["33", "33", "33"]))));
+    page.send(Event::Apply(Action::SetWeights(weights([
+        "33", "33", "33",
+    ]))));
     assert!(page.model.state.session.locks.is_empty());
-    page.send(Event::Act(Action::Reset));
+    page.send(Event::Apply(Action::Reset));
     assert_eq!(page.weights(), ["50", "30", "20"]);
     assert_eq!(page.model.status, Status::Said(text::RESET_DONE));
     page.send(Event::Undo);
@@ -440,7 +449,7 @@ fn a_preset_and_a_reset_are_gestures_of_their_own() {
     assert_eq!(page.model.status, Status::Quiet);
     for at in [60.0, 70.0] {
         page.release(SCALE, at);
-        page.send(Event::Act(Action::Reset));
+        page.send(Event::Apply(Action::Reset));
     }
     page.send(Event::Undo);
     page.send(Event::Undo);
@@ -469,8 +478,8 @@ fn a_filter_narrows_the_list_loads_its_panel_and_can_be_undone() {
     let tag = page.model.comparison.facets[0]
         .tag_by_id("emea")
         .expect("a tag");
-    filter.choice_mut(FacetIndex(0)).toggle(tag);
-    page.send(Event::Act(Action::Narrow(filter)));
+    filter.selection_mut(FacetIndex(0)).toggle(tag);
+    page.send(Event::Apply(Action::SetFilter(filter)));
     assert_eq!(
         (
             page.model.state.shown.count(),
@@ -487,12 +496,12 @@ fn a_filter_narrows_the_list_loads_its_panel_and_can_be_undone() {
 #[test]
 fn what_is_opened_stands_in_the_url_and_is_nothing_to_undo() {
     let mut page = Page::open(START);
-    page.send(Event::Look(Action::ToggleOpen(BRIX)));
+    page.send(Event::SetDisclosure(Action::ToggleOpen(BRIX)));
     let panels = Panels {
         guide: true,
         ..Panels::default()
     };
-    page.send(Event::Look(Action::SetPanels(panels)));
+    page.send(Event::SetDisclosure(Action::SetPanels(panels)));
     assert_eq!(page.history.len(), 1);
     assert!(
         page.now.url.ends_with("open=brix;panel=guide"),
@@ -511,13 +520,13 @@ fn what_is_opened_stands_in_the_url_and_is_nothing_to_undo() {
 #[test]
 fn weights_that_a_script_sets_can_be_undone_and_are_no_event() {
     let mut page = Page::open(START);
-    page.send(Event::SetWeights(weights(["10", "80", "10"])));
+    page.send(Event::ScriptSetWeights(weights(["10", "80", "10"])));
     assert_eq!((page.leader(), page.now.url.as_str()), ("Brix", START));
     assert!(page.emitted.is_empty());
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["50", "30", "20"]);
     // What changes nothing leaves nothing to undo.
-    page.send(Event::Reset);
+    page.send(Event::ScriptReset);
     assert!(!page.model.can_undo());
 }
 
@@ -525,17 +534,17 @@ fn weights_that_a_script_sets_can_be_undone_and_are_no_event() {
 fn a_script_corrects_a_url_that_carries_the_state() {
     let mut page = Page::open(START);
     page.release(SCALE, 60.0);
-    page.send(Event::SetWeights(weights(["10", "80", "10"])));
+    page.send(Event::ScriptSetWeights(weights(["10", "80", "10"])));
     assert!(page.now.url.ends_with("scale:10;costs:80;ux:10"));
     assert_eq!(page.history.len(), 2);
-    page.send(Event::Reset);
+    page.send(Event::ScriptReset);
     assert_eq!(page.now.url, START);
 }
 
 #[test]
 fn where_the_publisher_lets_it_start_the_url_says_nothing() {
     let mut page = Page::open(START);
-    page.send(Event::StartFrom(weights(["1", "2", "3"])));
+    page.send(Event::SetStartingWeights(weights(["1", "2", "3"])));
     assert_eq!(page.weights(), ["1", "2", "3"]);
     page.release(SCALE, 9.0);
     page.release(SCALE, 1.0);
@@ -570,7 +579,7 @@ fn a_gesture_is_announced_once_when_it_is_over() {
 #[test]
 fn without_any_weight_no_ranking_is_claimed_or_announced() {
     let mut page = Page::open(START);
-    page.send(Event::Act(Action::SetWeights(weights(["0", "0", "0"]))));
+    page.send(Event::Apply(Action::SetWeights(weights(["0", "0", "0"]))));
     assert!(page.model.state.session.weights.are_zero());
     assert!(!page.model.state.shown.is_ranked());
     assert_eq!(
@@ -591,13 +600,13 @@ fn a_filter_that_nothing_passes_is_not_a_lack_of_weights() {
 #[test]
 fn a_file_is_saved_as_soon_as_what_makes_it_is_loaded() {
     let mut page = Page::open(START);
-    page.send(Event::Save(FileFormat::Csv));
+    page.send(Event::SaveFile(FileFormat::Csv));
     assert_eq!(page.others, [Effect::Load(Chunk::Extras)]);
-    page.send(Event::Loaded(Chunk::Extras, false));
+    page.send(Event::ChunkLoaded(Chunk::Extras, false));
     assert_eq!(page.model.status, Status::Said(text::NOT_SAVED));
     page.others.clear();
-    page.send(Event::Save(FileFormat::Png));
-    page.send(Event::Loaded(Chunk::Extras, true));
+    page.send(Event::SaveFile(FileFormat::Png));
+    page.send(Event::ChunkLoaded(Chunk::Extras, true));
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
     assert_eq!(
         page.others,
@@ -606,34 +615,34 @@ fn a_file_is_saved_as_soon_as_what_makes_it_is_loaded() {
             Effect::Save(FileFormat::Png, link)
         ]
     );
-    page.send(Event::Saved(true));
+    page.send(Event::FileSaved(true));
     assert_eq!(
         (&page.model.status, page.model.extras),
-        (&Status::Quiet, Fetch::Done(()))
+        (&Status::Quiet, LoadState::Done(()))
     );
 }
 
 #[test]
 fn a_part_that_failed_to_load_is_tried_again_only_when_somebody_asks() {
     let mut page = Page::open(START);
-    page.send(Event::Look(Action::ToggleOpen(ACME)));
-    page.send(Event::Loaded(Chunk::Panels, false));
+    page.send(Event::SetDisclosure(Action::ToggleOpen(ACME)));
+    page.send(Event::ChunkLoaded(Chunk::Panels, false));
     page.others.clear();
-    page.send(Event::ToggleAll);
+    page.send(Event::ToggleAllWeights);
     page.send(Event::ToggleRanks);
     assert!(page.model.ranks_open);
     assert!(page.others.is_empty());
-    page.send(Event::Want(Chunk::Panels));
+    page.send(Event::RequestChunk(Chunk::Panels));
     assert_eq!(page.others, [Effect::Load(Chunk::Panels)]);
 }
 
 #[test]
 fn a_link_is_copied_or_shown_to_be_copied_by_hand() {
     let mut page = Page::open(START);
-    page.send(Event::Copy);
+    page.send(Event::CopyLink);
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
     assert_eq!(page.others, [Effect::Copy(link.clone())]);
-    page.send(Event::Copied {
+    page.send(Event::LinkCopied {
         link: link.clone(),
         copied: false,
     });
@@ -648,9 +657,13 @@ fn an_entry_further_down_is_opened_and_led_to() {
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }],
         "entries": (0..60).map(entry).collect::<Vec<_>>(),
     });
-    let mut page = Page::with(read(&data.to_string()), Some(Place::Fragment), START);
-    page.send(Event::Show(EntryIndex(30)));
-    assert_eq!(page.model.state.session.rows, 2 * Session::PAGE);
+    let mut page = Page::with(
+        read(&data.to_string()),
+        Some(StateLocation::Fragment),
+        START,
+    );
+    page.send(Event::RevealEntry(EntryIndex(30)));
+    assert_eq!(page.model.state.session.rows, 2 * Session::PAGE_SIZE);
     assert_eq!(page.model.state.session.open, [EntryIndex(30)]);
     assert!(
         page.others
@@ -682,7 +695,7 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
 fn the_report_follows_weights_and_filters_at_rest() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    page.send(Event::Loaded(Chunk::Panels, true));
+    page.send(Event::ChunkLoaded(Chunk::Panels, true));
     analyze(&mut page, &mut analyzer);
     let report = |page: &Page| page.model.report.clone().expect("a report");
     assert_eq!(report(&page).weights, page.model.state.session.weights);
@@ -718,7 +731,7 @@ fn the_report_follows_weights_and_filters_at_rest() {
     // Another filter is another ranking.
     let mut filter = session.filter.clone();
     filter.search = "cade".to_owned();
-    page.send(Event::Act(Action::Narrow(filter)));
+    page.send(Event::Apply(Action::SetFilter(filter)));
     analyze(&mut page, &mut analyzer);
     assert_eq!(report(&page).entries, 1);
 }
@@ -727,9 +740,9 @@ fn the_report_follows_weights_and_filters_at_rest() {
 fn a_script_that_asks_within_an_event_does_not_end_the_analysis() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    page.send(Event::Loaded(Chunk::Panels, true));
+    page.send(Event::ChunkLoaded(Chunk::Panels, true));
     analyze(&mut page, &mut analyzer);
-    page.send(Event::Touch(SCALE, Touch::Release(10.0)));
+    page.send(Event::WeightInput(SCALE, WeightInput::Release(10.0)));
     // The listener of the element's event runs before the analysis follows.
     let asked = analyzer.as_mut().expect("an analysis");
     let report = asked.report_at_once(&page.model, 300).expect("a report");

@@ -133,7 +133,7 @@ fn a_filter_is_described_by_what_it_asks_for() {
     assert_eq!(texts.narrowed(&comparison, &details, &filter), "");
     for id in ["a", "b"] {
         let tag = comparison.facets[0].tag_by_id(id).expect("a tag");
-        filter.choice_mut(FacetIndex(0)).toggle(tag);
+        filter.selection_mut(FacetIndex(0)).toggle(tag);
     }
     filter.use_case = Some(UseCaseIndex(0));
     filter.search = " ac ".to_owned();
@@ -141,7 +141,7 @@ fn a_filter_is_described_by_what_it_asks_for() {
         texts.narrowed(&comparison, &details, &filter),
         "System: a or b · Travel · “ac”"
     );
-    filter.choice_mut(FacetIndex(0)).all = true;
+    filter.selection_mut(FacetIndex(0)).all = true;
     assert_eq!(
         texts.narrowed(&comparison, &details, &filter),
         "System: a and b · Travel · “ac”"
@@ -155,7 +155,7 @@ fn movements_and_places_are_said_as_people_say_them() {
     assert_eq!(texts.movement(1, false, 1), "1 down from published rank 1");
     assert_eq!(texts.basis(Basis::Stated, "acme.com"), "stated: acme.com");
     assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "inferred");
-    let left_out = Notice::LeftOut("role=xx".to_owned());
+    let left_out = Notice::Ignored("role=xx".to_owned());
     assert_eq!(
         texts.notice(&left_out),
         "“role=xx” in this link means nothing here and was left out."

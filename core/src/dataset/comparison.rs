@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::{Decimal, Month, Positions, word};
+use super::{Decimal, Month, NormalizedScores, word};
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 use crate::weights::{Weight, Weights};
 
@@ -33,7 +33,7 @@ pub struct Comparison {
     pub disclaimer: String,
     /// For every criterion a score of every entry: a hundred thousand of these leave little room for each.
     pub(crate) scores: Vec<Vec<Option<Decimal>>>,
-    pub(crate) positions: Positions,
+    pub(crate) normalized_scores: NormalizedScores,
 }
 
 /// One of the things by which entries are judged.
@@ -50,7 +50,7 @@ pub struct Criterion {
     /// The lowest and the highest score there can be.
     pub range: (Decimal, Decimal),
     /// The lowest and the highest score there is.
-    pub spread: (Decimal, Decimal),
+    pub observed_range: (Decimal, Decimal),
     /// What scores are counted in; may be empty.
     pub unit: String,
 }
@@ -231,8 +231,8 @@ impl Comparison {
     }
 
     /// Where each score stands in its criterion's range.
-    pub fn positions(&self) -> &Positions {
-        &self.positions
+    pub fn normalized_scores(&self) -> &NormalizedScores {
+        &self.normalized_scores
     }
 }
 
@@ -259,7 +259,14 @@ impl Entry {
 impl Facet {
     /// Words that no facet can have for its id, since a link says something else with them.
     pub const RESERVED: [&str; 8] = [
-        "all", "compare", "lock", "open", "panel", "search", "show", "use-case",
+        "compare",
+        "lock",
+        "match-all",
+        "open",
+        "panel",
+        "rows",
+        "search",
+        "use-case",
     ];
 
     /// The id of the tag at `index`, which must come from this facet.

@@ -4,16 +4,16 @@ mod comparison;
 mod decimal;
 mod details;
 mod month;
+mod normalized_scores;
 mod packed;
-mod positions;
 mod slug;
 
 pub use comparison::{Better, Comparison, Criterion, Entry, Facet, Preset, Source, UseCase};
 pub use decimal::{Decimal, DecimalError};
 pub use details::{Basis, Details, EntryDetails, Feature, GuideItem, Reason, Section, SectionKind};
 pub use month::Month;
+pub use normalized_scores::{MISSING, NormalizedScores};
 pub use packed::{pack, unpack};
-pub use positions::{MISSING, Positions};
 pub use slug::slug;
 
 /// A data set, read and checked: what ranks, and what is said about it.

@@ -2,7 +2,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::dataset::{
-    Better, Comparison, Criterion, Decimal, Entry, Facet, Positions, Preset, Source, UseCase,
+    Better, Comparison, Criterion, Decimal, Entry, Facet, NormalizedScores, Preset, Source, UseCase,
 };
 use crate::ids::{EntryIndex, FacetIndex, TagIndex};
 use crate::weights::{Weight, Weights};
@@ -30,7 +30,7 @@ impl Comparison {
             out.put_text(&criterion.unit);
             out.put_number(criterion.weight.hundredths());
             out.put_number(criterion.better == Better::Lower);
-            for (low, high) in [criterion.range, criterion.spread] {
+            for (low, high) in [criterion.range, criterion.observed_range] {
                 put_decimal(out, low);
                 put_decimal(out, high);
             }
@@ -69,8 +69,8 @@ impl Comparison {
                 out.put_option(*score, put_decimal);
             });
         });
-        out.put_number(self.positions.denominator as i64);
-        out.put_list(&self.positions.columns, |out, column| {
+        out.put_number(self.normalized_scores.denominator as i64);
+        out.put_list(&self.normalized_scores.columns, |out, column| {
             out.put_list(column, |out, &position| out.put_number(position as i64));
         });
         out.put_number(self.has_guide);
@@ -94,7 +94,7 @@ impl Comparison {
                 Better::Higher
             },
             range: (take_decimal(from), take_decimal(from)),
-            spread: (take_decimal(from), take_decimal(from)),
+            observed_range: (take_decimal(from), take_decimal(from)),
         });
         let tag = |from: &mut CompactDecoder| TagIndex(from.number() as u16);
         let entry = |from: &mut CompactDecoder| EntryIndex(from.number() as u32);
@@ -130,7 +130,7 @@ impl Comparison {
                 entries: from.list(entry),
             }),
             scores: from.list(|from| from.list(|from| from.option(take_decimal))),
-            positions: Positions {
+            normalized_scores: NormalizedScores {
                 denominator: from.number() as u64,
                 columns: from.list(|from| from.list(|from| from.number() as u64)),
             },
@@ -251,11 +251,11 @@ impl<'a> CompactDecoder<'a> {
     #[inline(never)]
     fn number(&mut self) -> i64 {
         let mut number = 0u64;
-        let mut shift = 0;
+        let mut transfer = 0;
         while let Some((&byte, rest)) = self.numbers.split_first() {
             self.numbers = rest;
-            number |= u64::from(byte & 0x7F) << (shift & 63);
-            shift += 7;
+            number |= u64::from(byte & 0x7F) << (transfer & 63);
+            transfer += 7;
             if byte < 0x80 {
                 break;
             }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::dataset::{Comparison, Facet};
 use crate::format::characters::is_stripped;
-use crate::format::problems::{Placed, Problems};
+use crate::format::problems::{Located, Problems};
 use crate::ids::{FacetIndex, TagIndex};
 
 /// The tag that stands for every tag of its facet.
@@ -38,7 +38,7 @@ impl Facets {
     pub(super) fn tag(
         &mut self,
         problems: &mut Problems,
-        place: &dyn Placed,
+        place: &dyn Located,
         facet: usize,
         id: String,
     ) -> Option<(FacetIndex, TagIndex)> {
@@ -82,7 +82,7 @@ impl Facets {
 }
 
 /// Reports at a place if a facet can't have this id.
-pub(super) fn check_facet_id(problems: &mut Problems, place: &dyn Placed, key: &str, id: &str) {
+pub(super) fn check_facet_id(problems: &mut Problems, place: &dyn Located, key: &str, id: &str) {
     if Facet::RESERVED.contains(&id) {
         let message = "this word has a meaning of its own in links: choose another id";
         problems.report(place, key, message);

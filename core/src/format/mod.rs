@@ -3,9 +3,9 @@
 //! A ranking is written as a data set, too: with its weights it gives the ranking that was taken.
 
 mod characters;
-mod column;
+mod criterion_builder;
 mod csv;
-mod extract;
+mod export_scope;
 mod facets;
 mod file_format;
 mod json;
@@ -14,7 +14,7 @@ mod problems;
 mod reading;
 
 pub use characters::is_direction_control;
-pub use csv::{export_csv, lost_in_csv, to_csv};
+pub use csv::{csv_losses, export_csv, to_csv};
 pub use file_format::Format;
 pub(crate) use json::{Json, Members, in_script};
 pub use json::{export_json, to_json};

@@ -5,7 +5,7 @@ use crate::format::Problem;
 use crate::format::characters::is_stripped;
 
 /// Something that stands in a file.
-pub(super) trait Placed {
+pub(super) trait Located {
     /// Where it stands, in words; or where that stands which it has under a key.
     fn place(&self, key: &str) -> String;
     /// The byte at which it begins; or that at which what it has under a key begins, if there is such.
@@ -15,7 +15,7 @@ pub(super) trait Placed {
 /// What is wrong with a data set, as far as it has been read.
 #[derive(Default)]
 pub(super) struct Problems {
-    told: Vec<Problem>,
+    items: Vec<Problem>,
     /// How many there are beside these.
     more: usize,
 }
@@ -23,15 +23,15 @@ pub(super) struct Problems {
 impl Problems {
     /// How many problems are told one by one: more than anyone reads, and few enough to find their
     /// places in time.
-    pub(super) const MOST: usize = 1_000;
+    pub(super) const MAX: usize = 1_000;
 
     /// Reports a problem with something, or with what it has under a key.
-    pub(super) fn report(&mut self, thing: &dyn Placed, key: &str, message: impl Into<String>) {
-        if self.told.len() == Problems::MOST {
+    pub(super) fn report(&mut self, thing: &dyn Located, key: &str, message: impl Into<String>) {
+        if self.items.len() == Problems::MAX {
             self.more += 1;
             return;
         }
-        self.told.push(Problem {
+        self.items.push(Problem {
             place: thing.place(key),
             message: message.into(),
             at: Some(thing.at(key)),
@@ -40,35 +40,35 @@ impl Problems {
 
     /// Reports a problem that stands in no particular place, or in one of its own.
     pub(super) fn push(&mut self, problem: Problem) {
-        self.told.push(problem);
+        self.items.push(problem);
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.told.is_empty()
+        self.items.is_empty()
     }
 
     /// All of them in the order of their places, which are told from `offset` on; then how many more
     /// there are.
     pub(super) fn into_vec(mut self, offset: usize) -> Vec<Problem> {
-        for problem in &mut self.told {
+        for problem in &mut self.items {
             problem.at = problem.at.map(|at| at + offset);
         }
-        self.told.sort_by_key(|problem| problem.at);
+        self.items.sort_by_key(|problem| problem.at);
         if self.more > 0 {
             let message = format!("{} more problems: mend those above first", self.more);
-            self.told.push(Problem::of_all(message));
+            self.items.push(Problem::of_all(message));
         }
-        self.told
+        self.items
     }
 
     /// A text for people that is not too long; without characters that would show something else than what
     /// stands there.
-    pub(super) fn text(&mut self, thing: &dyn Placed, text: Cow<str>) -> String {
+    pub(super) fn text(&mut self, thing: &dyn Located, text: Cow<str>) -> String {
         self.short(thing, text).replace(is_stripped, "")
     }
 
     /// A text that is not too long.
-    pub(super) fn short<'a>(&mut self, thing: &dyn Placed, text: Cow<'a, str>) -> Cow<'a, str> {
+    pub(super) fn short<'a>(&mut self, thing: &dyn Located, text: Cow<'a, str>) -> Cow<'a, str> {
         // A character has at least one byte.
         let is_long = text.len() > Comparison::MAX_TEXT;
         if is_long && text.chars().count() > Comparison::MAX_TEXT {
@@ -85,7 +85,7 @@ impl Problems {
     /// A web address; reports at a key of a thing what is none.
     pub(super) fn web_address(
         &mut self,
-        thing: &dyn Placed,
+        thing: &dyn Located,
         key: &str,
         text: String,
     ) -> Option<String> {
@@ -105,7 +105,7 @@ impl Problems {
     }
 
     /// A rank, if the text is not empty.
-    pub(super) fn rank(&mut self, thing: &dyn Placed, text: &str) -> Option<u32> {
+    pub(super) fn rank(&mut self, thing: &dyn Located, text: &str) -> Option<u32> {
         let rank = text.parse().ok().filter(|&rank| rank > 0);
         if rank.is_none() && !text.is_empty() {
             self.report(thing, "", "expected a whole number from 1");
@@ -114,7 +114,7 @@ impl Problems {
     }
 
     /// Reports a number that has too many digits.
-    pub(super) fn too_long(&mut self, thing: &dyn Placed) {
+    pub(super) fn too_long(&mut self, thing: &dyn Located) {
         let most = Decimal::MAX_DIGITS;
         self.report(
             thing,

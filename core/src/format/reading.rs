@@ -1,6 +1,6 @@
 use super::{Format, Problem, csv, json};
 use crate::dataset::{Comparison, DataSet};
-use crate::turns::{AtOnce, Turns, at_once, pause};
+use crate::yielder::{NoYield, Yielder, poll_once, yield_point};
 
 impl DataSet {
     /// Reads a data set from the bytes of a file: UTF-8, with or without a byte order mark.
@@ -9,17 +9,17 @@ impl DataSet {
     /// Every problem that the data set has, in the order of their places, up to a thousand and then
     /// how many more; never an empty list.
     pub fn read(bytes: &[u8], format: Format) -> Result<DataSet, Vec<Problem>> {
-        at_once(DataSet::read_in_turns(bytes, format, &AtOnce))
+        poll_once(DataSet::read_cooperatively(bytes, format, &NoYield))
     }
 
     /// Like [`DataSet::read`], with turns for others in between.
     ///
     /// # Errors
     /// As [`DataSet::read`].
-    pub async fn read_in_turns(
+    pub async fn read_cooperatively(
         bytes: &[u8],
         format: Format,
-        turns: &dyn Turns,
+        yielder: &dyn Yielder,
     ) -> Result<DataSet, Vec<Problem>> {
         if bytes.len() > Comparison::MAX_BYTES {
             let most = Comparison::MAX_BYTES >> 20;
@@ -34,12 +34,12 @@ impl DataSet {
                 ..Problem::of_all(message)
             }]
         })?;
-        pause(turns, 0.0).await;
+        yield_point(yielder, 0.0).await;
         let content = text.trim_start_matches('\u{feff}');
         let offset = text.len() - content.len();
         let read = match format {
-            Format::Json => json::read(content, turns).await,
-            Format::Csv => csv::read(content, turns).await,
+            Format::Json => json::read(content, yielder).await,
+            Format::Csv => csv::read(content, yielder).await,
         };
         read.map_err(|problems| problems.into_vec(offset))
     }
@@ -82,7 +82,7 @@ impl DataSet {
     /// let data = DataSet::from_csv("name;Price [better=lower]\nAcme;7,5\nBrix;\n")
     ///     .expect("a data set without problems");
     /// assert_eq!(data.comparison.criteria[0].id, "price");
-    /// assert_eq!(data.comparison.criteria[0].spread.0.to_string(), "7.5");
+    /// assert_eq!(data.comparison.criteria[0].observed_range.0.to_string(), "7.5");
     /// ```
     pub fn from_csv(text: &str) -> Result<DataSet, Vec<Problem>> {
         DataSet::read(text.as_bytes(), Format::Csv)

@@ -22,19 +22,19 @@ pub enum Notice {
     /// The link is in a format that this version does not know; nothing of it was used.
     UnknownVersion(String),
     /// This part does not say anything about the comparison; the rest was used.
-    LeftOut(String),
-    /// The link shows more rows than [`MOST_ROWS`], or opens more details than [`MOST_OPEN`]: the first are shown.
-    Capped,
-    /// So many more notices, beside the first [`MOST_NOTICES`].
+    Ignored(String),
+    /// The link shows more rows than [`MAX_ROWS_FROM_LINK`], or opens more details than [`MAX_OPEN_FROM_LINK`]: the first are shown.
+    Truncated,
+    /// So many more notices, beside the first [`MAX_NOTICES`].
     More(usize),
 }
 
 /// How many rows a link can show at most: all of them are rendered in one task.
-pub const MOST_ROWS: u32 = 250;
+pub const MAX_ROWS_FROM_LINK: u32 = 250;
 /// How many entries' details a link can open at most.
-pub const MOST_OPEN: usize = 25;
+pub const MAX_OPEN_FROM_LINK: usize = 25;
 /// How many notices a link leads to at most, not counting [`Notice::More`].
-pub const MOST_NOTICES: usize = 20;
+pub const MAX_NOTICES: usize = 20;
 
 /// The session as the value of a part of a fragment or query:
 /// `1;scale:30;security:25;region=apac;compare=evertas,aon`.
@@ -45,13 +45,13 @@ pub const MOST_NOTICES: usize = 20;
 /// | --- | --- |
 /// | `lock` | criteria whose weights are locked |
 /// | a facet's id | the tags that are chosen in it |
-/// | `all` | facets in which an entry needs all of them |
+/// | `match-all` | facets in which an entry needs all of them |
 /// | `use-case` | the use case |
 /// | `search` | the text that is searched for |
 /// | `compare` | the entries that are compared |
-/// | `open` | the entries whose details are open, the first [`MOST_OPEN`] of them |
+/// | `open` | the entries whose details are open, the first [`MAX_OPEN_FROM_LINK`] of them |
 /// | `panel` | the panels that are open: `guide`, `order` |
-/// | `show` | how many rows are shown, if more than at first; [`MOST_ROWS`] at most |
+/// | `rows` | how many rows are shown, if more than at first; [`MAX_ROWS_FROM_LINK`] at most |
 ///
 /// ```
 /// use weigh_in_core::dataset::DataSet;
@@ -76,19 +76,19 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     push_list(&mut link, "lock", session.locks.iter().map(criterion));
     let filter = &session.filter;
     for (index, facet) in comparison.indexed_facets() {
-        let tags = filter.choice(index).tags().iter();
+        let tags = filter.selection(index).tags().iter();
         push_list(&mut link, &facet.id, tags.map(|&tag| facet.tag_id(tag)));
     }
     let facets = comparison.indexed_facets();
-    let all = facets.filter(|&(index, _)| filter.choice(index).all);
-    push_list(&mut link, "all", all.map(|(_, facet)| &*facet.id));
+    let all = facets.filter(|&(index, _)| filter.selection(index).all);
+    push_list(&mut link, "match-all", all.map(|(_, facet)| &*facet.id));
     let use_case = filter.use_case.map(|index| &*comparison.use_case(index).id);
     push_list(&mut link, "use-case", use_case);
     let search = Some(&*filter.search).filter(|text| !text.is_empty());
     push_list(&mut link, "search", search);
     let entry = |&index: &EntryIndex| &*comparison.entry(index).id;
     push_list(&mut link, "compare", session.compared.iter().map(entry));
-    let open = session.open.iter().take(MOST_OPEN);
+    let open = session.open.iter().take(MAX_OPEN_FROM_LINK);
     push_list(&mut link, "open", open.map(entry));
     let panels = [
         ("guide", session.panels.guide),
@@ -96,9 +96,9 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     ];
     let open = panels.into_iter().filter(|&(_, open)| open);
     push_list(&mut link, "panel", open.map(|(name, _)| name));
-    let rows = session.rows.min(MOST_ROWS);
-    let more = (rows > Session::PAGE).then(|| rows.to_string());
-    push_list(&mut link, "show", more.as_deref());
+    let rows = session.rows.min(MAX_ROWS_FROM_LINK);
+    let more = (rows > Session::PAGE_SIZE).then(|| rows.to_string());
+    push_list(&mut link, "rows", more.as_deref());
     link
 }
 
@@ -141,7 +141,7 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
         let decoded = percent_decode(part);
         if let Some((criterion, weight)) = read_weight(comparison, part, &decoded) {
             if named.contains(&criterion) {
-                notices.push(Notice::LeftOut(decoded));
+                notices.push(Notice::Ignored(decoded));
             } else {
                 named.push(criterion);
                 session.weights.set(criterion, weight);
@@ -153,20 +153,20 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
         match (list, key) {
             (Some((_, list)), Some(key)) if !keys.contains(&key) => {
                 let unused = read_list(comparison, &mut session, &key, list);
-                notices.extend(unused.into_iter().map(Notice::LeftOut));
+                notices.extend(unused.into_iter().map(Notice::Ignored));
                 keys.push(key);
             }
-            _ => notices.push(Notice::LeftOut(decoded)),
+            _ => notices.push(Notice::Ignored(decoded)),
         }
     }
-    if session.rows > MOST_ROWS || session.open.len() > MOST_OPEN {
-        session.rows = session.rows.min(MOST_ROWS);
-        session.open.truncate(MOST_OPEN);
-        notices.insert(0, Notice::Capped);
+    if session.rows > MAX_ROWS_FROM_LINK || session.open.len() > MAX_OPEN_FROM_LINK {
+        session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
+        session.open.truncate(MAX_OPEN_FROM_LINK);
+        notices.insert(0, Notice::Truncated);
     }
-    if notices.len() > MOST_NOTICES {
-        let more = notices.len() - MOST_NOTICES;
-        notices.truncate(MOST_NOTICES);
+    if notices.len() > MAX_NOTICES {
+        let more = notices.len() - MAX_NOTICES;
+        notices.truncate(MAX_NOTICES);
         notices.push(Notice::More(more));
     }
     Decoded { session, notices }
@@ -206,8 +206,8 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
                 let room = session.locks.has_room(comparison.criteria.len());
                 (free && room).then(|| session.locks.toggle(criterion, comparison.criteria.len()))
             }
-            "all" => {
-                let all = &mut filter.choice_mut(facet(id)?.0).all;
+            "match-all" => {
+                let all = &mut filter.selection_mut(facet(id)?.0).all;
                 (!*all).then(|| *all = true)
             }
             "use-case" => {
@@ -219,15 +219,10 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
                     .then(|| filter.use_case = Some(index))
             }
             "search" => filter.search.is_empty().then(|| filter.search.push_str(id)),
-            "compare" => push_entry(
-                comparison,
-                &mut session.compared,
-                id,
-                Session::MOST_COMPARED,
-            ),
+            "compare" => push_entry(comparison, &mut session.compared, id, Session::MAX_COMPARED),
             // What is beyond the cap is not even looked up: a link can have any length.
-            "open" if session.open.len() > MOST_OPEN => Some(()),
-            "open" => push_entry(comparison, &mut session.open, id, MOST_OPEN + 1),
+            "open" if session.open.len() > MAX_OPEN_FROM_LINK => Some(()),
+            "open" => push_entry(comparison, &mut session.open, id, MAX_OPEN_FROM_LINK + 1),
             "panel" => {
                 let open = match id {
                     "guide" => &mut session.panels.guide,
@@ -236,16 +231,16 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
                 };
                 (!*open).then(|| *open = true)
             }
-            "show" => {
+            "rows" => {
                 let rows = id.parse().ok()?;
-                let first = session.rows == Session::PAGE;
-                (first && rows > Session::PAGE).then(|| session.rows = rows)
+                let first = session.rows == Session::PAGE_SIZE;
+                (first && rows > Session::PAGE_SIZE).then(|| session.rows = rows)
             }
             _ => {
                 let (index, facet) = facet(key)?;
                 let tag = facet.tag_by_id(id)?;
-                let choice = filter.choice_mut(index);
-                (!choice.contains(tag)).then(|| choice.toggle(tag))
+                let selection = filter.selection_mut(index);
+                (!selection.contains(tag)).then(|| selection.toggle(tag))
             }
         }
     };

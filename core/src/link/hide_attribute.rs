@@ -1,6 +1,6 @@
 /// A part of the widget that a publisher may leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hideable {
+pub enum HideablePanel {
     /// Whole weightings to choose from.
     Presets,
     /// What narrows the entries; not what they are narrowed by already.
@@ -8,7 +8,7 @@ pub enum Hideable {
     /// Entries side by side.
     Compare,
     /// How firm the ranking is.
-    Insights,
+    Robustness,
     /// What there is to read before one decides.
     Guide,
     /// The link and the sheet to share it with.
@@ -21,44 +21,44 @@ pub enum Hideable {
 
 /// The parts that are left out; none at first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hidden(u8);
+pub struct HiddenPanels(u8);
 
-impl Hideable {
-    const NAMES: [(&str, Hideable); 8] = [
-        ("presets", Hideable::Presets),
-        ("filters", Hideable::Filters),
-        ("compare", Hideable::Compare),
-        ("insights", Hideable::Insights),
-        ("guide", Hideable::Guide),
-        ("share", Hideable::Share),
-        ("save", Hideable::Save),
-        ("embed", Hideable::Embed),
+impl HideablePanel {
+    const NAMES: [(&str, HideablePanel); 8] = [
+        ("presets", HideablePanel::Presets),
+        ("filters", HideablePanel::Filters),
+        ("compare", HideablePanel::Compare),
+        ("robustness", HideablePanel::Robustness),
+        ("guide", HideablePanel::Guide),
+        ("share", HideablePanel::Share),
+        ("save", HideablePanel::Save),
+        ("embed", HideablePanel::Embed),
     ];
 }
 
-impl Hidden {
+impl HiddenPanels {
     /// Reads the `hide` attribute: names of parts with spaces or commas between them. Names that mean
     /// nothing are left out; the shell tells of them.
     ///
     /// ```
-    /// use weigh_in_core::link::Hidden;
-    /// use weigh_in_core::link::Hideable;
+    /// use weigh_in_core::link::HiddenPanels;
+    /// use weigh_in_core::link::HideablePanel;
     ///
-    /// let hidden = Hidden::read("guide, share, sliders");
-    /// assert!(hidden.hides(Hideable::Guide) && hidden.hides(Hideable::Share));
-    /// assert!(!hidden.hides(Hideable::Compare));
+    /// let hidden = HiddenPanels::read("guide, share, sliders");
+    /// assert!(hidden.hides(HideablePanel::Guide) && hidden.hides(HideablePanel::Share));
+    /// assert!(!hidden.hides(HideablePanel::Compare));
     /// ```
-    pub fn read(attribute: &str) -> Hidden {
+    pub fn read(attribute: &str) -> HiddenPanels {
         let names = attribute.split(|c: char| c.is_ascii_whitespace() || c == ',');
         let parts = names.filter_map(|name| {
-            let mut known = Hideable::NAMES.iter();
+            let mut known = HideablePanel::NAMES.iter();
             known.find(|(known, _)| *known == name)
         });
-        Hidden(parts.fold(0, |hidden, (_, part)| hidden | 1 << *part as u8))
+        HiddenPanels(parts.fold(0, |hidden, (_, part)| hidden | 1 << *part as u8))
     }
 
     /// Whether a part is left out.
-    pub fn hides(self, part: Hideable) -> bool {
+    pub fn hides(self, part: HideablePanel) -> bool {
         self.0 & (1 << part as u8) != 0
     }
 }

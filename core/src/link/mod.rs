@@ -6,7 +6,9 @@ pub(crate) mod percent;
 mod url;
 mod weights_attribute;
 
-pub use codec::{Decoded, MOST_NOTICES, MOST_OPEN, MOST_ROWS, Notice, decode, encode};
-pub use hide_attribute::{Hidden, Hideable};
-pub use url::{Place, find_value, with_value, without_states};
+pub use codec::{
+    Decoded, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, Notice, decode, encode,
+};
+pub use hide_attribute::{HiddenPanels, HideablePanel};
+pub use url::{StateLocation, find_value, with_value, without_states};
 pub use weights_attribute::read_weights_attribute;

@@ -5,7 +5,7 @@ use super::percent;
 
 /// Where in a page's URL the state is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum StateLocation {
     /// Behind `#`.
     Fragment,
     /// Behind `?`.
@@ -25,14 +25,14 @@ struct Split<'a> {
 /// The value under `name` in a page's URL.
 ///
 /// ```
-/// use weigh_in_core::link::Place;
+/// use weigh_in_core::link::StateLocation;
 /// use weigh_in_core::link::find_value;
 ///
 /// let url = "https://example.org/best?page=2#top&weigh-in=1;scale:30";
-/// assert_eq!(find_value(url, Place::Fragment, "weigh-in"), Some("1;scale:30"));
-/// assert_eq!(find_value(url, Place::Query, "weigh-in"), None);
+/// assert_eq!(find_value(url, StateLocation::Fragment, "weigh-in"), Some("1;scale:30"));
+/// assert_eq!(find_value(url, StateLocation::Query, "weigh-in"), None);
 /// ```
-pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str> {
+pub fn find_value<'a>(url: &'a str, place: StateLocation, name: &str) -> Option<&'a str> {
     let parts = Split::new(url, place).parts?;
     parts.split('&').find_map(|part| value_of(part, name))
 }
@@ -44,17 +44,17 @@ pub fn find_value<'a>(url: &'a str, place: Place, name: &str) -> Option<&'a str>
 /// query of the route.
 ///
 /// ```
-/// use weigh_in_core::link::Place;
+/// use weigh_in_core::link::StateLocation;
 /// use weigh_in_core::link::with_value;
 ///
 /// let url = "https://example.org/best#top&weigh-in=1&x";
 /// let new = "https://example.org/best#top&weigh-in=1;scale:30&x";
-/// assert_eq!(with_value(url, Place::Fragment, "weigh-in", Some("1;scale:30")), new);
-/// assert_eq!(with_value(url, Place::Fragment, "weigh-in", None), "https://example.org/best#top&x");
-/// let route = with_value("/#/offers", Place::Fragment, "weigh-in", Some("1;scale:30"));
+/// assert_eq!(with_value(url, StateLocation::Fragment, "weigh-in", Some("1;scale:30")), new);
+/// assert_eq!(with_value(url, StateLocation::Fragment, "weigh-in", None), "https://example.org/best#top&x");
+/// let route = with_value("/#/offers", StateLocation::Fragment, "weigh-in", Some("1;scale:30"));
 /// assert_eq!(route, "/#/offers?weigh-in=1;scale:30");
 /// ```
-pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> String {
+pub fn with_value(url: &str, place: StateLocation, name: &str, value: Option<&str>) -> String {
     let split = Split::new(url, place);
     let new = value.map(|value| {
         let mut part = String::new();
@@ -77,19 +77,19 @@ pub fn with_value(url: &str, place: Place, name: &str, value: Option<&str>) -> S
 }
 
 impl<'a> Split<'a> {
-    fn new(url: &'a str, place: Place) -> Split<'a> {
+    fn new(url: &'a str, place: StateLocation) -> Split<'a> {
         let (page, fragment) = match url.find('#') {
             Some(mark) => url.split_at(mark),
             None => (url, ""),
         };
         match place {
-            Place::Fragment if fragment.starts_with("#/") || fragment.starts_with("#!") => {
+            StateLocation::Fragment if fragment.starts_with("#/") || fragment.starts_with("#!") => {
                 let query = fragment.find('?').unwrap_or(fragment.len());
                 let (before, query) = url.split_at(page.len() + query);
                 Split::marked(before, '?', query, "")
             }
-            Place::Fragment => Split::marked(page, '#', fragment, ""),
-            Place::Query => {
+            StateLocation::Fragment => Split::marked(page, '#', fragment, ""),
+            StateLocation::Query => {
                 let (before, query) = page.split_at(page.find('?').unwrap_or(page.len()));
                 Split::marked(before, '?', query, fragment)
             }
@@ -140,13 +140,13 @@ fn value_of<'a>(part: &'a str, name: &str) -> Option<&'a str> {
 /// The same URL without the state of any widget: what of it is other people's.
 ///
 /// ```
-/// use weigh_in_core::link::Place;
+/// use weigh_in_core::link::StateLocation;
 /// use weigh_in_core::link::without_states;
 ///
 /// let url = "https://example.org/best#a=1;scale:30&top&b=1;costs:5";
-/// assert_eq!(without_states(url, Place::Fragment), "https://example.org/best#top");
+/// assert_eq!(without_states(url, StateLocation::Fragment), "https://example.org/best#top");
 /// ```
-pub fn without_states(url: &str, place: Place) -> String {
+pub fn without_states(url: &str, place: StateLocation) -> String {
     let split = Split::new(url, place);
     let is_state = |part: &&str| {
         part.split_once('=')

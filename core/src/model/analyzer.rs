@@ -3,7 +3,7 @@ use std::rc::Rc;
 use super::{Model, Shared, State};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::robustness::{Analysis, PathToFirst, Report};
+use crate::robustness::{Analysis, NearestWeights, Report};
 
 /// The analysis of how robust a widget's ranking is, which follows the widget's state.
 ///
@@ -88,11 +88,11 @@ impl Analyzer {
         // A script may ask before the widget has noticed what the script has changed.
         self.catch_up(model);
         let comparison = &model.comparison;
-        let contenders = &self.analysis.report().contenders;
-        if contenders.is_pending() {
+        let potential_winners = &self.analysis.report().potential_winners;
+        if potential_winners.is_pending() {
             return None;
         }
-        let count = contenders.ready().map_or(0, Vec::len);
+        let count = potential_winners.ready().map_or(0, Vec::len);
         if self.analysis.report().shares.is_pending()
             && count * comparison.criteria.len() > most_scores
         {
@@ -111,15 +111,15 @@ impl Analyzer {
         state: &Shared<State>,
         report: Option<&Shared<Report>>,
         entry: EntryIndex,
-    ) -> PathToFirst {
+    ) -> NearestWeights {
         if let Some(report) = report
-            && !report.contenders.is_pending()
+            && !report.potential_winners.is_pending()
         {
             return report.path(comparison, entry);
         }
         // Who is in the way must be known.
         let mut analysis = Analyzer::of(comparison, state).analysis;
-        while analysis.report().contenders.is_pending() {
+        while analysis.report().potential_winners.is_pending() {
             analysis.advance(comparison, u32::MAX);
         }
         analysis.report().path(comparison, entry)

@@ -11,7 +11,7 @@ pub fn changes_in_words(model: &Model) -> String {
 /// Describes the last gesture for screen readers: empty unless weights have changed.
 pub fn announcement(model: &Model) -> String {
     let weights = &model.state.session.weights;
-    if model.before.session.weights == *weights {
+    if model.gesture_start.session.weights == *weights {
         return String::new();
     }
     if weights.are_zero() {
@@ -22,10 +22,10 @@ pub fn announcement(model: &Model) -> String {
 
 /// The changes since the present gesture began, among the entries that are shown.
 fn changed(model: &Model) -> Vec<Change> {
-    let (before, state) = (&model.before.session.weights, &model.state);
-    if *before == state.session.weights {
+    let (gesture_start, state) = (&model.gesture_start.session.weights, &model.state);
+    if *gesture_start == state.session.weights {
         return Vec::new();
     }
     let keep = |entry: EntryIndex| state.passing[entry.0 as usize];
-    ranking::changes(&model.comparison, before, &keep, &state.shown)
+    ranking::changes(&model.comparison, gesture_start, &keep, &state.shown)
 }

@@ -1,4 +1,4 @@
-use super::{Shared, Step, Touch};
+use super::{HistoryEntry, Shared, WeightInput};
 use crate::dataset::Details;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::Report;
@@ -9,9 +9,9 @@ use crate::weights::Weights;
 /// Something that happens to a widget.
 pub enum Event {
     /// A reader touched the control of a weight.
-    Touch(CriterionIndex, Touch),
+    WeightInput(CriterionIndex, WeightInput),
     /// A reader put the criteria into another order, for good if `committed`.
-    Reorder {
+    SetAllWeights {
         /// The weights that follow from it.
         weights: Weights,
         /// Whether the gesture is over.
@@ -25,50 +25,50 @@ pub enum Event {
         committed: bool,
     },
     /// A reader did something else that changes the session, and can be undone.
-    Act(Action),
+    Apply(Action),
     /// A reader opened or closed something: no change to undo.
-    Look(Action),
+    SetDisclosure(Action),
     /// A reader took the last gesture back.
     Undo,
     /// A reader asked for the link.
-    Copy,
+    CopyLink,
     /// The link is on the clipboard, or could not be written there.
-    Copied {
+    LinkCopied {
         /// The link.
         link: String,
         /// Whether it is on the clipboard.
         copied: bool,
     },
     /// A reader asked for the browser's share sheet.
-    Share,
+    OpenShareSheet,
     /// A reader wants a file.
-    Save(FileFormat),
+    SaveFile(FileFormat),
     /// The file was handed over, or could not be made.
-    Saved(bool),
+    FileSaved(bool),
     /// A reader wants the code to embed, or no longer.
-    Embed(bool),
+    SetEmbedOpen(bool),
     /// A reader wants to go to the comparison.
     GoToComparison,
     /// A reader wants another criterion's slider on the mixing desk.
-    Choose(CriterionIndex),
+    SelectCriterion(CriterionIndex),
     /// A reader wants to know what a criterion measures, or no longer.
-    Explain(CriterionIndex),
+    ToggleDescription(CriterionIndex),
     /// A reader wants all weights in a narrow panel, or no longer.
-    ToggleAll,
+    ToggleAllWeights,
     /// A reader wants the table of all ranks, or no longer.
     ToggleRanks,
     /// A reader wants to see another entry's details.
-    Show(EntryIndex),
+    RevealEntry(EntryIndex),
     /// A reader has read the notices about the link.
-    Dismiss,
+    DismissNotices,
     /// A pointer was pressed somewhere on the page.
-    Press,
+    PointerDown,
     /// A part that loads later is about to be needed, or is to be tried once more.
-    Want(Chunk),
+    RequestChunk(Chunk),
     /// The details of the bundled data set are here.
-    Details(Shared<Details>),
+    DetailsLoaded(Shared<Details>),
     /// A part that loads later is here, or could not be loaded.
-    Loaded(Chunk, bool),
+    ChunkLoaded(Chunk, bool),
     /// The widget is on the screen.
     Ready,
     /// The page's URL may have changed.
@@ -82,15 +82,15 @@ pub enum Event {
     /// The page's URL was written, as far as the page allows it.
     UrlWritten,
     /// A timer has run out.
-    Due(Timer),
+    TimerFired(Timer),
     /// The text for screen readers, worked out after [`Effect::Announce`].
     Announced(String),
     /// A script set all weights.
-    SetWeights(Weights),
+    ScriptSetWeights(Weights),
     /// A script went back to the published weights.
-    Reset,
+    ScriptReset,
     /// The publisher lets the widget start from other weights.
-    StartFrom(Weights),
+    SetStartingWeights(Weights),
     /// The analysis of how robust the ranking is has come so far, after [`Effect::Analyze`] or
     /// [`Effect::AdvanceAnalysis`].
     Analyzed {
@@ -107,10 +107,10 @@ pub enum Effect {
     /// The widget is rendered.
     Render,
     /// The page's URL is written, followed by [`Event::UrlWritten`].
-    WriteUrl(String, Step),
+    WriteUrl(String, HistoryEntry),
     /// The element dispatches an event.
-    Emit(Moment),
-    /// [`Event::Due`] follows after so many milliseconds; a timer of the same kind starts again.
+    Emit(ElementEvent),
+    /// [`Event::TimerFired`] follows after so many milliseconds; a timer of the same kind starts again.
     Schedule(Timer, u32),
     /// [`Event::Announced`] follows, once the panels are loaded.
     Announce,
@@ -118,21 +118,21 @@ pub enum Effect {
     Analyze,
     /// The analysis goes on for a slice of time, and [`Event::Analyzed`] follows.
     AdvanceAnalysis,
-    /// A part is loaded, followed by [`Event::Loaded`].
+    /// A part is loaded, followed by [`Event::ChunkLoaded`].
     Load(Chunk),
     /// The focus goes there as soon as it is rendered.
     Focus(Focus),
-    /// A link is written to the clipboard, followed by [`Event::Copied`].
+    /// A link is written to the clipboard, followed by [`Event::LinkCopied`].
     Copy(String),
     /// The browser's share sheet opens for a link.
     ShareSheet(String),
-    /// A reader is handed a file that names this link, followed by [`Event::Saved`].
+    /// A reader is handed a file that names this link, followed by [`Event::FileSaved`].
     Save(FileFormat, String),
 }
 
 /// An event of the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum ElementEvent {
     /// The widget is there to use.
     Ready,
     /// A step of a gesture.
@@ -163,9 +163,9 @@ pub enum Chunk {
 
 /// Something that loads when it is first needed, as far as it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fetch<T = ()> {
+pub enum LoadState<T = ()> {
     /// Nobody has asked for it.
-    Unasked,
+    NotRequested,
     /// It is on its way.
     Pending,
     /// It is here.

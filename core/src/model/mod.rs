@@ -3,32 +3,32 @@
 //! [`update`] takes a [`Model`] and an [`Event`] and returns the [`Effect`]s that must follow outside. Whatever a
 //! reader, a link, a frame or a script can do is an event, and nothing else changes the model.
 
-mod address;
 mod analyzer;
 mod announcement;
 mod event;
 mod gesture;
 mod state;
 mod update;
+mod url_state;
 mod weight_field;
 
-pub use address::{Address, Now};
 pub use analyzer::Analyzer;
 pub use announcement::{announcement, changes_in_words};
-pub use event::{Chunk, Effect, Event, Fetch, FileFormat, Focus, Moment, Status, Timer};
-pub use gesture::Step;
+pub use event::{Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LoadState, Status, Timer};
+pub use gesture::HistoryEntry;
 pub use state::State;
 pub use update::update;
-pub use weight_field::{Thumb, Touch, WeightField};
+pub use url_state::{Now, UrlState};
+pub use weight_field::{SliderDrag, WeightFieldState, WeightInput};
 
 pub use crate::shared::Shared;
 
 use std::ops::Index;
 
-use self::gesture::Trail;
+use self::gesture::GestureTracker;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::link::{self, Decoded, Hidden, Notice};
+use crate::link::{self, Decoded, HiddenPanels, Notice};
 use crate::ranking::Ranking;
 use crate::robustness::Report;
 use crate::session::{Action, Session};
@@ -44,22 +44,22 @@ pub struct Model {
     /// The words to say it in.
     pub texts: Shared<Texts>,
     /// The panels that the publisher leaves out.
-    pub hidden: Hidden,
+    pub hidden: HiddenPanels,
     /// The widget's part of the page's URL.
-    pub address: Address,
+    pub address: UrlState,
     /// The session and what follows from it.
     pub state: Shared<State>,
     /// The state before the present gesture.
-    pub before: Shared<State>,
+    pub gesture_start: Shared<State>,
     /// What the widget shows when the page's URL says nothing.
     start: Session,
     /// The sessions before the last gestures, to undo them; the latest last.
-    past: Vec<Session>,
-    trail: Trail,
+    undo_stack: Vec<Session>,
+    gestures: GestureTracker,
     /// The controls of the weights, by criterion.
-    fields: Vec<WeightField>,
+    fields: Vec<WeightFieldState>,
     /// What the weights' panel shows where it is narrow.
-    pub desk: Desk,
+    pub weights_panel: WeightsPanelState,
     /// What could not be used of the link that led here, until the reader has read it.
     pub notices: Vec<Notice>,
     /// The status line.
@@ -71,32 +71,32 @@ pub struct Model {
     /// Whether the table of all ranks is open.
     pub ranks_open: bool,
     /// Whether the code to embed is open.
-    pub embeds: bool,
+    pub is_embed_open: bool,
     /// Whether the guide has been open, and keeps what is ticked in it.
     pub guide_was_open: bool,
     /// The panels, as far as they are loaded.
-    pub panels: Fetch,
+    pub panels: LoadState,
     /// The extras, as far as they are loaded.
-    pub extras: Fetch,
+    pub extras: LoadState,
     /// The file to save as soon as the extras are loaded.
     wanted_file: Option<FileFormat>,
 }
 
 /// What the weights' panel shows where it is narrow.
-pub struct Desk {
+pub struct WeightsPanelState {
     /// The criterion whose slider is on the mixing desk.
-    pub chosen: CriterionIndex,
+    pub selected: CriterionIndex,
     /// Whether all weights are shown instead.
     pub expanded: bool,
     /// The criterion that is explained.
-    pub explained: Option<CriterionIndex>,
+    pub described: Option<CriterionIndex>,
 }
 
 impl Model {
     /// The number of gestures that can be undone.
-    pub const MOST_UNDONE: usize = 100;
+    pub const MAX_UNDO: usize = 100;
     /// Down to which place a reader can be led to an entry: many more rows would take long to draw.
-    const MOST_LED_TO: usize = 100;
+    const MAX_REVEALED_RANK: usize = 100;
 
     /// A widget of a data set that starts from the given weights, or from the published ones, and goes where `link`
     /// leads.
@@ -104,8 +104,8 @@ impl Model {
         comparison: Shared<Comparison>,
         details: Option<Shared<Details>>,
         texts: Shared<Texts>,
-        hidden: Hidden,
-        address: Address,
+        hidden: HiddenPanels,
+        address: UrlState,
         weights: Option<Weights>,
         link: Option<&str>,
     ) -> Model {
@@ -118,38 +118,38 @@ impl Model {
             session: start.clone(),
             notices: Vec::new(),
         });
-        let desk = Desk {
-            chosen: CriterionIndex(0),
+        let weights_panel = WeightsPanelState {
+            selected: CriterionIndex(0),
             expanded: session.panels.order || !session.locks.is_empty(),
-            explained: None,
+            described: None,
         };
         let state = State::new(&comparison, session, None);
         Model {
             fields: comparison
                 .criteria
                 .iter()
-                .map(|_| WeightField::default())
+                .map(|_| WeightFieldState::default())
                 .collect(),
             comparison,
             details,
             texts,
             hidden,
             address,
-            before: state.clone(),
+            gesture_start: state.clone(),
             guide_was_open: state.session.panels.guide,
             state,
             start,
-            past: Vec::new(),
-            trail: Trail::default(),
-            desk,
+            undo_stack: Vec::new(),
+            gestures: GestureTracker::default(),
+            weights_panel,
             notices,
             status: Status::Quiet,
             announcement: String::new(),
             report: None,
             ranks_open: false,
-            embeds: false,
-            panels: Fetch::Unasked,
-            extras: Fetch::Unasked,
+            is_embed_open: false,
+            panels: LoadState::NotRequested,
+            extras: LoadState::NotRequested,
             wanted_file: None,
         }
     }
@@ -173,7 +173,7 @@ impl Model {
 
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        !self.undo_stack.is_empty()
     }
 
     /// The session as the value of a link.
@@ -199,11 +199,11 @@ impl Model {
 
     /// Records a state as the one to which the next undoing leads.
     fn record(&mut self, state: Shared<State>) {
-        if self.past.len() == Model::MOST_UNDONE {
-            self.past.remove(0);
+        if self.undo_stack.len() == Model::MAX_UNDO {
+            self.undo_stack.remove(0);
         }
-        self.past.push(state.session.clone());
-        self.before = state;
+        self.undo_stack.push(state.session.clone());
+        self.gesture_start = state;
     }
 
     /// Puts another session in the place of the present one; whether it differs.
@@ -215,10 +215,10 @@ impl Model {
 }
 
 impl Index<CriterionIndex> for Model {
-    type Output = WeightField;
+    type Output = WeightFieldState;
 
     /// The control of a criterion's weight.
-    fn index(&self, criterion: CriterionIndex) -> &WeightField {
+    fn index(&self, criterion: CriterionIndex) -> &WeightFieldState {
         &self.fields[usize::from(criterion.0)]
     }
 }

@@ -1,10 +1,11 @@
-use super::address::Navigation;
-use super::gesture::Moved;
+use super::gesture::Gesture;
+use super::url_state::Navigation;
 use super::{
-    Chunk, Effect, Event, Fetch, FileFormat, Focus, Model, Moment, Now, Shared, Status, Step, Timer,
+    Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState, Model, Now,
+    Shared, Status, Timer,
 };
 use crate::ids::EntryIndex;
-use crate::link::{self, Hideable};
+use crate::link::{self, HideablePanel};
 use crate::robustness::Report;
 use crate::session::{Action, Session};
 use crate::text;
@@ -24,7 +25,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         turn.load_what_is_open();
         let model = turn.model;
         model.guide_was_open |= model.state.session.panels.guide;
-        if model.panels == Fetch::Done(()) {
+        if model.panels == LoadState::Done(()) {
             turn.effects.push(Effect::Analyze);
         }
         turn.effects.push(Effect::Render);
@@ -44,12 +45,12 @@ impl Turn<'_> {
     fn take(&mut self, event: Event) -> bool {
         let model = &mut *self.model;
         match event {
-            Event::Touch(criterion, touch) => {
+            Event::WeightInput(criterion, touch) => {
                 let weight = model.state.session.weights[criterion];
                 let known = model.comparison.criterion(criterion);
                 let field = &mut model.fields[usize::from(criterion.0)];
-                if let Some((weight, committed)) = field.touched(touch, weight, known) {
-                    self.step(Moved::Weight(criterion), committed, |since| {
+                if let Some((weight, committed)) = field.apply_input(touch, weight, known) {
+                    self.step(Gesture::Weight(criterion), committed, |since| {
                         Action::SetWeight {
                             criterion,
                             weight,
@@ -59,122 +60,126 @@ impl Turn<'_> {
                     self.announce_soon();
                 }
             }
-            Event::Reorder { weights, committed } => {
-                self.step(Moved::Order, committed, |_| Action::SetWeights(weights));
+            Event::SetAllWeights { weights, committed } => {
+                self.step(Gesture::Order, committed, |_| Action::SetWeights(weights));
                 self.announce_soon();
             }
             Event::Search { text, committed } => {
                 let mut filter = model.state.session.filter.clone();
                 filter.search = text;
-                self.step(Moved::Search, committed, |_| Action::Narrow(filter));
+                self.step(Gesture::Search, committed, |_| Action::SetFilter(filter));
             }
-            Event::Act(action) => {
+            Event::Apply(action) => {
                 let is_reset = action == Action::Reset;
                 let before = model.state.clone();
                 model.apply(action);
                 model.record(before);
-                self.jumped();
+                self.report_change();
                 if is_reset {
                     self.model.status = Status::Said(text::RESET_DONE);
                 }
             }
-            Event::Look(action) => {
+            Event::SetDisclosure(action) => {
                 let was_open = model.state.session.panels.guide;
                 model.apply(action);
                 if !was_open && model.state.session.panels.guide {
                     self.effects.push(Effect::Focus(Focus::Guide));
                 }
-                self.write_url(Step::Same, true);
+                self.write_url(HistoryEntry::Replace, true);
             }
             Event::Undo => {
-                if let Some(session) = model.past.pop() {
-                    model.before = model.state.clone();
+                if let Some(session) = model.undo_stack.pop() {
+                    model.gesture_start = model.state.clone();
                     model.apply(Action::Restore(session));
-                    self.jumped();
+                    self.report_change();
                 }
             }
-            Event::Copy => {
+            Event::CopyLink => {
                 let link = model.share_url(&self.now.url);
                 self.effects.push(Effect::Copy(link));
                 return false;
             }
-            Event::Copied { link, copied } => {
+            Event::LinkCopied { link, copied } => {
                 model.status = if copied {
                     Status::Said(text::COPIED)
                 } else {
                     Status::Link(link)
                 };
             }
-            Event::Share => {
+            Event::OpenShareSheet => {
                 let link = model.share_url(&self.now.url);
                 self.effects.push(Effect::ShareSheet(link));
                 return false;
             }
-            Event::Save(format) => match model.extras {
-                Fetch::Done(()) => self.save(format),
+            Event::SaveFile(format) => match model.extras {
+                LoadState::Done(()) => self.save(format),
                 _ => {
                     model.wanted_file = Some(format);
                     self.load(Chunk::Extras);
                 }
             },
-            Event::Saved(saved) => self.model.status = saved_status(saved),
-            Event::Embed(open) => {
-                model.embeds = open;
+            Event::FileSaved(saved) => self.model.status = saved_status(saved),
+            Event::SetEmbedOpen(open) => {
+                model.is_embed_open = open;
                 if open {
                     self.load(Chunk::Extras);
                 }
             }
             Event::GoToComparison => self.effects.push(Effect::Focus(Focus::Comparison)),
-            Event::Choose(criterion) => model.desk.chosen = criterion,
-            Event::Explain(criterion) => {
-                let is_open = model.desk.explained == Some(criterion);
-                model.desk.explained = (!is_open).then_some(criterion);
+            Event::SelectCriterion(criterion) => model.weights_panel.selected = criterion,
+            Event::ToggleDescription(criterion) => {
+                let is_open = model.weights_panel.described == Some(criterion);
+                model.weights_panel.described = (!is_open).then_some(criterion);
                 self.load(Chunk::Panels);
             }
-            Event::ToggleAll => model.desk.expanded = !model.desk.expanded,
+            Event::ToggleAllWeights => model.weights_panel.expanded = !model.weights_panel.expanded,
             Event::ToggleRanks => model.ranks_open = !model.ranks_open,
-            Event::Show(entry) => self.show(entry),
-            Event::Dismiss => model.notices.clear(),
-            Event::Press => {
-                model.trail.pressed();
+            Event::RevealEntry(entry) => self.show(entry),
+            Event::DismissNotices => model.notices.clear(),
+            Event::PointerDown => {
+                model.gestures.pointer_down();
                 return false;
             }
-            Event::Want(chunk) => self.load(chunk),
-            Event::Details(details) => {
+            Event::RequestChunk(chunk) => self.load(chunk),
+            Event::DetailsLoaded(details) => {
                 model.details.get_or_insert(details);
             }
-            Event::Loaded(chunk, is_here) => self.loaded(chunk, is_here),
+            Event::ChunkLoaded(chunk, is_here) => self.loaded(chunk, is_here),
             Event::Ready => {
-                self.effects.push(Effect::Emit(Moment::Ready));
+                self.effects.push(Effect::Emit(ElementEvent::Ready));
                 // Announcements are among them.
                 self.load(Chunk::Panels);
             }
             Event::Navigate => return self.navigate(),
             Event::WriteUrl { is_new } => {
-                let step = if is_new { Step::New } else { Step::Same };
+                let step = if is_new {
+                    HistoryEntry::Push
+                } else {
+                    HistoryEntry::Replace
+                };
                 self.write_url(step, true);
                 return false;
             }
             Event::UrlWritten => {
-                model.address.saw(self.now);
+                model.address.note_written(self.now);
                 return false;
             }
-            Event::Due(Timer::Announce) => {
+            Event::TimerFired(Timer::Announce) => {
                 self.effects.push(Effect::Announce);
                 return false;
             }
-            Event::Due(Timer::Analysis) => {
+            Event::TimerFired(Timer::Analysis) => {
                 self.effects.push(Effect::AdvanceAnalysis);
                 return false;
             }
-            Event::Due(Timer::Url) => {
+            Event::TimerFired(Timer::Url) => {
                 self.effects.extend(model.address.catch_up(self.now));
                 return false;
             }
             Event::Announced(announcement) => model.announcement = announcement,
-            Event::SetWeights(weights) => self.set_by_script(Action::SetWeights(weights)),
-            Event::Reset => self.set_by_script(Action::Reset),
-            Event::StartFrom(weights) => self.start_from(weights),
+            Event::ScriptSetWeights(weights) => self.set_by_script(Action::SetWeights(weights)),
+            Event::ScriptReset => self.set_by_script(Action::Reset),
+            Event::SetStartingWeights(weights) => self.start_from(weights),
             Event::Analyzed { report, again_in } => {
                 self.analyzed(report, again_in);
                 return false;
@@ -184,50 +189,53 @@ impl Turn<'_> {
     }
 
     /// Carries out a step of a gesture, given the session in which that began.
-    fn step(&mut self, moved: Moved, committed: bool, action: impl FnOnce(&Session) -> Action) {
+    fn step(&mut self, moved: Gesture, committed: bool, action: impl FnOnce(&Session) -> Action) {
         let model = &mut *self.model;
-        let mut step = model.trail.moved(moved, committed, self.now.millis);
+        let mut step = model.gestures.track(moved, committed, self.now.millis);
         let state = model.state.clone();
         let since = match step {
-            Step::New => &state,
-            Step::Same => &model.before,
+            HistoryEntry::Push => &state,
+            HistoryEntry::Replace => &model.gesture_start,
         };
         let action = action(&since.session);
         let is_changed = model.apply(action);
-        if step == Step::New {
+        if step == HistoryEntry::Push {
             if is_changed {
                 model.record(state);
             } else {
                 // A gesture begins with what it changes.
-                model.trail.interrupted();
-                step = Step::Same;
+                model.gestures.end();
+                step = HistoryEntry::Replace;
             }
         }
-        self.moved(step, committed);
+        self.report_step(step, committed);
     }
 
     /// Lets the page know of a step.
-    fn moved(&mut self, step: Step, committed: bool) {
+    fn report_step(&mut self, step: HistoryEntry, committed: bool) {
         self.write_url(step, committed);
         self.model.status = Status::Quiet;
         let moment = if committed {
-            Moment::Change
+            ElementEvent::Change
         } else {
-            Moment::Input
+            ElementEvent::Input
         };
         self.effects.push(Effect::Emit(moment));
     }
 
     /// Lets the page know of a change that is a gesture of its own.
-    fn jumped(&mut self) {
-        self.model.trail.interrupted();
-        self.moved(Step::New, true);
+    fn report_change(&mut self) {
+        self.model.gestures.end();
+        self.report_step(HistoryEntry::Push, true);
         self.announce_soon();
     }
 
-    fn write_url(&mut self, step: Step, committed: bool) {
+    fn write_url(&mut self, step: HistoryEntry, committed: bool) {
         let value = self.model.value_for_url();
-        let write = self.model.address.moved(step, committed, value, self.now);
+        let write = self
+            .model
+            .address
+            .write_step(step, committed, value, self.now);
         self.effects.extend(write);
     }
 
@@ -241,7 +249,7 @@ impl Turn<'_> {
     /// Opens an entry's details and leads to them.
     fn show(&mut self, entry: EntryIndex) {
         let model = &mut *self.model;
-        let ranked = model.first_shown(Model::MOST_LED_TO);
+        let ranked = model.first_shown(Model::MAX_REVEALED_RANK);
         let place = ranked.rows().iter().position(|row| row.entry == entry);
         let mut session = model.state.session.clone();
         while place.is_some_and(|place| place >= session.rows as usize) {
@@ -251,14 +259,14 @@ impl Turn<'_> {
             session = session.after(Action::ToggleOpen(entry), &model.comparison);
         }
         model.apply(Action::Restore(session));
-        self.write_url(Step::Same, true);
+        self.write_url(HistoryEntry::Replace, true);
         self.effects.push(Effect::Focus(Focus::Entry(entry)));
     }
 
     /// Follows the page's URL; whether it leads elsewhere.
     fn navigate(&mut self) -> bool {
         let model = &mut *self.model;
-        let Navigation::To(link) = model.address.navigated(self.now) else {
+        let Navigation::To(link) = model.address.handle_navigation(self.now) else {
             return false;
         };
         let before = model.state.clone();
@@ -269,13 +277,13 @@ impl Turn<'_> {
             }
             None => (model.start.clone(), Vec::new()),
         };
-        model.trail.interrupted();
+        model.gestures.end();
         model.notices = notices;
         if model.replace(session) {
             model.record(before);
             model.status = Status::Quiet;
             self.announce_soon();
-            self.effects.push(Effect::Emit(Moment::Change));
+            self.effects.push(Effect::Emit(ElementEvent::Change));
         }
         true
     }
@@ -287,7 +295,7 @@ impl Turn<'_> {
         if model.apply(action) {
             model.record(before);
         }
-        model.trail.interrupted();
+        model.gestures.end();
         self.correct_url();
     }
 
@@ -306,7 +314,7 @@ impl Turn<'_> {
         let mut session = Session::published(&model.comparison);
         session.weights = weights;
         model.start = session.clone();
-        model.before = model.state.clone();
+        model.gesture_start = model.state.clone();
         model.apply(Action::Restore(session));
     }
 
@@ -323,11 +331,11 @@ impl Turn<'_> {
             || session.compared.len() > 1
             || !session.open.is_empty()
             || !session.filter.parts().is_empty();
-        let extras = session.panels.guide && !self.model.hidden.hides(Hideable::Guide);
-        if panels && self.model.panels != Fetch::Failed {
+        let extras = session.panels.guide && !self.model.hidden.hides(HideablePanel::Guide);
+        if panels && self.model.panels != LoadState::Failed {
             self.load(Chunk::Panels);
         }
-        if extras && self.model.extras != Fetch::Failed {
+        if extras && self.model.extras != LoadState::Failed {
             self.load(Chunk::Extras);
         }
     }
@@ -335,17 +343,17 @@ impl Turn<'_> {
     /// Loads a part, unless it is here or on its way.
     fn load(&mut self, chunk: Chunk) {
         let fetch = self.fetch(chunk);
-        if matches!(*fetch, Fetch::Unasked | Fetch::Failed) {
-            *fetch = Fetch::Pending;
+        if matches!(*fetch, LoadState::NotRequested | LoadState::Failed) {
+            *fetch = LoadState::Pending;
             self.effects.push(Effect::Load(chunk));
         }
     }
 
     fn loaded(&mut self, chunk: Chunk, is_here: bool) {
         *self.fetch(chunk) = if is_here {
-            Fetch::Done(())
+            LoadState::Done(())
         } else {
-            Fetch::Failed
+            LoadState::Failed
         };
         let wanted = match chunk {
             Chunk::Panels => None,
@@ -358,7 +366,7 @@ impl Turn<'_> {
         }
     }
 
-    fn fetch(&mut self, chunk: Chunk) -> &mut Fetch {
+    fn fetch(&mut self, chunk: Chunk) -> &mut LoadState {
         match chunk {
             Chunk::Panels => &mut self.model.panels,
             Chunk::Extras => &mut self.model.extras,

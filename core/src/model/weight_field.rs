@@ -3,16 +3,16 @@ use crate::weights::Weight;
 
 /// What the control of a weight shows that is not the weight, while a reader is at it.
 #[derive(Default)]
-pub struct WeightField {
+pub struct WeightFieldState {
     draft: Option<Draft>,
     /// Where the slider was moved to and not yet let go.
-    thumb: Option<Thumb>,
+    thumb: Option<SliderDrag>,
 }
 
 /// A place of the slider between two weights. It is left alone until the reader lets go: WebKit fires no change event
 /// of a slider whose value a script has corrected on the way.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Thumb {
+pub struct SliderDrag {
     /// From 0 to 100.
     pub at: f64,
     /// The same as the slider has it.
@@ -29,9 +29,9 @@ struct Draft {
 
 /// What a reader does with the control of a weight.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Touch {
+pub enum WeightInput {
     /// The slider was moved.
-    Slide(Thumb),
+    Slide(SliderDrag),
     /// The slider was let go at a number from 0 to 100.
     Release(f64),
     /// The number field holds another text.
@@ -42,36 +42,36 @@ pub enum Touch {
     Reset,
 }
 
-impl WeightField {
+impl WeightFieldState {
     /// The weight that follows from a touch, if one does, and whether it is final.
-    pub(super) fn touched(
+    pub(super) fn apply_input(
         &mut self,
-        touch: Touch,
+        touch: WeightInput,
         weight: Weight,
         criterion: &Criterion,
     ) -> Option<(Weight, bool)> {
         match touch {
-            Touch::Slide(thumb) => {
-                let to = weight.moved(thumb.at);
+            WeightInput::Slide(thumb) => {
+                let to = weight.snapped_to(thumb.at);
                 self.thumb = Some(thumb);
                 Some((to, false))
             }
-            Touch::Release(at) => {
+            WeightInput::Release(at) => {
                 self.thumb = None;
-                Some((weight.moved(at), true))
+                Some((weight.snapped_to(at), true))
             }
-            Touch::Type(text) => {
+            WeightInput::Type(text) => {
                 let before = self.draft.as_ref().map_or(weight, |draft| draft.before);
                 let typed = typed(&text).unwrap_or(before);
                 self.draft = Some(Draft { text, before });
                 (typed != weight).then_some((typed, false))
             }
             // An emptied field counts as 0; one that holds no weight goes back to the one before.
-            Touch::Enter => self.draft.take().and_then(|draft| match draft.text.trim() {
+            WeightInput::Enter => self.draft.take().and_then(|draft| match draft.text.trim() {
                 "" => Some((Weight::ZERO, true)),
                 text => typed(text).map(|weight| (weight, true)),
             }),
-            Touch::Reset => Some((criterion.weight, true)),
+            WeightInput::Reset => Some((criterion.weight, true)),
         }
     }
 
@@ -89,7 +89,7 @@ impl WeightField {
     /// Where the slider stands as its own text, if it is held where `weight`, which `least` and `most` limit, follows.
     pub fn thumb(&self, weight: Weight, (least, most): (Weight, Weight)) -> Option<&str> {
         let thumb = self.thumb.as_ref();
-        let thumb = thumb.filter(|thumb| weight.moved(thumb.at).clamp(least, most) == weight);
+        let thumb = thumb.filter(|thumb| weight.snapped_to(thumb.at).clamp(least, most) == weight);
         thumb.map(|thumb| &*thumb.text)
     }
 }

@@ -1,7 +1,7 @@
 use std::fmt::{self, Write};
 
 use super::escaping::Escaped;
-use super::fallback::{MOST_LISTED, write_fallback};
+use super::fallback::{MAX_LISTED, write_fallback};
 use crate::dataset::{Comparison, Details};
 use crate::format::{Json, Members, in_script};
 use crate::link::percent;
@@ -221,7 +221,7 @@ fn named(comparison: &Comparison, weights: &Weights) -> String {
 ///
 /// Pages that listen to the frame set what it really is.
 fn height(comparison: &Comparison) -> usize {
-    let rows = comparison.entries.len().min(Session::PAGE as usize);
+    let rows = comparison.entries.len().min(Session::PAGE_SIZE as usize);
     420 + (62 * rows).max(95 * comparison.criteria.len())
 }
 
@@ -252,7 +252,7 @@ fn write_list(
     details: &Details,
     weights: &Weights,
 ) -> fmt::Result {
-    let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
+    let ranking = Ranking::among(comparison, weights, &|_| true, MAX_LISTED);
     let is_ordered = ranking.is_ranked();
     let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
     let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();

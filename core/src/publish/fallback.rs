@@ -7,7 +7,7 @@ use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
 /// How many entries plain HTML lists: a page can't carry a hundred thousand.
-pub(super) const MOST_LISTED: usize = 100;
+pub(super) const MAX_LISTED: usize = 100;
 
 /// The ranking at the published weights as plain HTML, for a page to show without the widget, in the words of
 /// `texts`.
@@ -51,7 +51,7 @@ pub(super) fn write_fallback(
     };
     writeln!(html, "<p>{weighted}</p>")?;
 
-    let ranking = Ranking::among(comparison, weights, &|_| true, MOST_LISTED);
+    let ranking = Ranking::among(comparison, weights, &|_| true, MAX_LISTED);
     let ranked = |row: &&Ranked| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
     write_list(html, comparison, texts, "ol", &ranked)?;

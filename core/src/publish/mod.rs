@@ -10,4 +10,4 @@ mod typesetting;
 
 pub use embed::{Embed, Snippet};
 pub use fallback::fallback_html;
-pub use picture::{Anchor, Credits, Picture, Shape};
+pub use picture::{Anchor, Attribution, Picture, Shape};

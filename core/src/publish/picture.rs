@@ -71,7 +71,7 @@ pub enum Anchor {
 
 /// What a picture says about how it was made. Whatever is empty is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Credits<'a> {
+pub struct Attribution<'a> {
     /// The day it was made, for readers.
     pub date: &'a str,
     /// The link to this ranking.
@@ -130,7 +130,7 @@ impl Picture {
         comparison: &Comparison,
         weights: &Weights,
         ranking: &Ranking,
-        credits: &Credits,
+        credits: &Attribution,
         texts: &Texts,
     ) -> Picture {
         let mut title = lines(&comparison.title, SMALL, u32::MAX / 100, 1).concat();
@@ -276,7 +276,7 @@ impl Painter<'_> {
     }
 
     /// Where all this comes from.
-    fn credits(&mut self, comparison: &Comparison, credits: &Credits) {
+    fn credits(&mut self, comparison: &Comparison, credits: &Attribution) {
         let source = &comparison.source;
         self.y += 240;
         let name = origin(self.texts, comparison);

@@ -24,8 +24,8 @@ pub struct Contribution {
 impl Contributions {
     /// Every criterion's contribution, in their order; all 0 if there is no total.
     pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Contributions {
-        let positions = comparison.positions();
-        let position = |criterion| positions.get(criterion, entry);
+        let normalized_scores = comparison.normalized_scores();
+        let position = |criterion| normalized_scores.get(criterion, entry);
         let parts = weights.iter().map(|(criterion, weight)| {
             u128::from(weight.hundredths()) * u128::from(position(criterion).unwrap_or(0))
         });

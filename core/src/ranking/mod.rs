@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::Difference;
-pub(crate) use total::{Gathered, GatheredIndex, Totals};
+pub(crate) use total::{GatheredIndex, GatheredScores, Totals};
 pub use total::{Points, Total};
 
 use crate::dataset::Comparison;

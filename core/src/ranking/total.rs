@@ -33,7 +33,7 @@ pub(crate) struct Totals<'a> {
 /// The positions of some entries by criterion: close together, so that going through them many times does not
 /// wait for the memory of all entries.
 #[derive(Default)]
-pub(crate) struct Gathered {
+pub(crate) struct GatheredScores {
     columns: Vec<Vec<u64>>,
     denominator: u64,
 }
@@ -45,20 +45,20 @@ pub(crate) struct GatheredIndex(pub(crate) u32);
 /// The totals of gathered entries, at weights that change.
 pub(crate) struct GatheredTotals<'a>(Totals<'a>);
 
-impl Gathered {
+impl GatheredScores {
     pub(crate) fn new(
         comparison: &Comparison,
         entries: impl Iterator<Item = EntryIndex> + Clone,
-    ) -> Gathered {
+    ) -> GatheredScores {
         let criteria = comparison.indexed_criteria();
         let columns = criteria.map(|(criterion, _)| {
-            let column = comparison.positions().column(criterion);
+            let column = comparison.normalized_scores().column(criterion);
             let entries = entries.clone();
             entries.map(|entry| column[entry.0 as usize]).collect()
         });
-        Gathered {
+        GatheredScores {
             columns: columns.collect(),
-            denominator: comparison.positions().denominator(),
+            denominator: comparison.normalized_scores().denominator(),
         }
     }
 
@@ -108,14 +108,17 @@ impl GatheredTotals<'_> {
 impl<'a> Totals<'a> {
     /// The totals of a comparison's entries. Weights of 0 are left out.
     pub(crate) fn new(comparison: &'a Comparison, weights: &Weights) -> Totals<'a> {
-        let positions = comparison.positions();
+        let normalized_scores = comparison.normalized_scores();
         let counting = weights.iter().filter(|&(_, weight)| weight > Weight::ZERO);
         let columns = counting.map(|(criterion, weight)| {
-            (u64::from(weight.hundredths()), positions.column(criterion))
+            (
+                u64::from(weight.hundredths()),
+                normalized_scores.column(criterion),
+            )
         });
         Totals {
             columns: columns.collect(),
-            denominator: positions.denominator(),
+            denominator: normalized_scores.denominator(),
         }
     }
 

@@ -2,8 +2,8 @@ use std::rc::Rc;
 
 use super::report::{EntryShares, Finding, Lead, Report, Verdict};
 use super::{
-    Acceptability, Contenders, Firmness, Nearby, Standpoint, band, lead_is_open, leads_always,
-    least_shift, level_on_top,
+    Baseline, LocalRobustness, PotentialWinners, RankAcceptability, Robustness, co_leader,
+    leader_is_dominant, missing_scores_could_change_leader, smallest_transfer, stability_interval,
 };
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
@@ -17,23 +17,23 @@ use crate::weights::{Locks, Weights};
 /// what depends on scores and filter only; when the filter changes, [`Analysis::begin`] starts over.
 pub struct Analysis {
     /// The search for the entries that could be first, if it is not over.
-    search: Option<Contenders>,
+    search: Option<PotentialWinners>,
     /// The count of their shares, if it has begun and is not over.
-    shares: Option<Acceptability>,
+    shares: Option<RankAcceptability>,
     /// The entry that the ranking shows on top, ranked or not.
     top: Option<EntryIndex>,
     /// How many of the report's contenders could be first under some weights: all but perhaps the last, the present
     /// leader.
-    contenders: usize,
+    potential_winners: usize,
     /// The count of what is near the present weights, if it has begun and is not over.
-    nearby: Option<Nearby>,
+    local_robustness: Option<LocalRobustness>,
     /// What is known; whoever has a copy keeps it as it was.
     report: Shared<Report>,
 }
 
 /// How much is computed within one step of a slider at most, in positions that are looked at. Ten entries with six
 /// criteria, for which there are 360 for the bands and 2,160 for the least shift, take a tenth of a millisecond.
-const MOST_IN_A_STEP: usize = 20_000;
+const MAX_SCORES_IN_A_STEP: usize = 20_000;
 
 impl Analysis {
     /// Begins to analyze how robust the ranking of some entries is, each of which is there once.
@@ -48,21 +48,21 @@ impl Analysis {
         ranking: &Ranking,
     ) -> Analysis {
         let mut analysis = Analysis {
-            search: Some(Contenders::new(comparison, entries)),
+            search: Some(PotentialWinners::new(comparison, entries)),
             shares: None,
             top: None,
-            contenders: 0,
-            nearby: None,
+            potential_winners: 0,
+            local_robustness: None,
             report: Shared::new(Report {
                 weights: weights.clone(),
                 locks: locks.clone(),
                 entries: entries.len(),
-                contenders: Finding::Pending,
+                potential_winners: Finding::Pending,
                 lead: Finding::Pending,
                 shares: Finding::Pending,
             }),
         };
-        if entries.len() <= Acceptability::MOST_RANKED {
+        if entries.len() <= RankAcceptability::MAX_RANKED {
             analysis.search(comparison, u32::MAX);
         }
         analysis.set_weights(comparison, weights, locks, ranking);
@@ -87,11 +87,11 @@ impl Analysis {
         );
         self.top = ranking.rows().first().map(|row| row.entry);
         let report = self.report.to_mut();
-        if let Finding::Ready(contenders) = &mut report.contenders {
-            contenders.truncate(self.contenders);
-            contenders.extend(self.top.filter(|top| !contenders.contains(top)));
+        if let Finding::Ready(potential_winners) = &mut report.potential_winners {
+            potential_winners.truncate(self.potential_winners);
+            potential_winners.extend(self.top.filter(|top| !potential_winners.contains(top)));
         }
-        self.nearby = None;
+        self.local_robustness = None;
         report.weights.clone_from(weights);
         report.locks.clone_from(locks);
         // Among too many no one can say what another leader would need, whatever the weights.
@@ -118,14 +118,14 @@ impl Analysis {
                 self.report.to_mut().shares = Finding::Ready(known);
                 self.shares = None;
             }
-        } else if let Some(nearby) = &mut self.nearby {
-            if nearby.advance(steps) {
-                let share = Finding::Ready(nearby.share());
-                self.nearby = None;
-                self.set_nearby(share);
+        } else if let Some(local_robustness) = &mut self.local_robustness {
+            if local_robustness.advance(steps) {
+                let share = Finding::Ready(local_robustness.share());
+                self.local_robustness = None;
+                self.set_local_robustness(share);
             }
         } else if !self.report.is_complete() {
-            self.begin_nearby(comparison);
+            self.begin_local_robustness(comparison);
         }
         self.report.is_complete()
     }
@@ -149,15 +149,15 @@ impl Analysis {
             // Nothing is first of nothing; of too many it can't be said which could be.
             let report = self.report.to_mut();
             let is_empty = report.entries == 0;
-            report.contenders = is_empty.then(Vec::new).into();
+            report.potential_winners = is_empty.then(Vec::new).into();
             report.lead = is_empty.then_some(None).into();
             report.shares = is_empty.then(Rc::default).into();
             return;
         };
-        let mut known: Vec<EntryIndex> = shares.contenders().collect();
-        self.contenders = known.len();
+        let mut known: Vec<EntryIndex> = shares.potential_winners().collect();
+        self.potential_winners = known.len();
         known.extend(self.top.filter(|top| !known.contains(top)));
-        self.report.to_mut().contenders = Finding::Ready(known);
+        self.report.to_mut().potential_winners = Finding::Ready(known);
     }
 
     /// Computes what there is to say of the leader, if the contenders are known; without `time` only as much of it as a
@@ -166,7 +166,7 @@ impl Analysis {
         let Report {
             weights,
             locks,
-            contenders: Finding::Ready(contenders),
+            potential_winners: Finding::Ready(potential_winners),
             lead,
             ..
         } = self.report.to_mut()
@@ -174,63 +174,67 @@ impl Analysis {
             return;
         };
         let criteria = comparison.criteria.len();
-        let has_room = |positions: usize| time || positions <= MOST_IN_A_STEP;
-        if !has_room(contenders.len() * criteria.pow(2)) {
+        let has_room = |normalized_scores: usize| time || normalized_scores <= MAX_SCORES_IN_A_STEP;
+        if !has_room(potential_winners.len() * criteria.pow(2)) {
             return;
         }
-        let Some(standpoint) = Standpoint::new(comparison, contenders, weights) else {
+        let Some(baseline) = Baseline::new(comparison, potential_winners, weights) else {
             *lead = Finding::Ready(None);
             return;
         };
         if lead.is_pending() {
-            let bands = comparison.indexed_criteria();
-            let bands = bands.map(|(criterion, _)| band(&standpoint, locks, criterion));
+            let stability_intervals = comparison.indexed_criteria();
+            let stability_intervals = stability_intervals
+                .map(|(criterion, _)| stability_interval(&baseline, locks, criterion));
             *lead = Finding::Ready(Some(Lead {
-                leader: standpoint.leader(),
-                bands: bands.collect(),
-                always: leads_always(&standpoint),
-                is_open: lead_is_open(&standpoint),
+                leader: baseline.leader(),
+                stability_intervals: stability_intervals.collect(),
+                is_dominant: leader_is_dominant(&baseline),
+                could_change: missing_scores_could_change_leader(&baseline),
                 verdict: Finding::Pending,
-                nearby: Finding::Pending,
+                local_robustness: Finding::Pending,
             }));
         }
         if let Finding::Ready(Some(lead)) = lead
-            && has_room(contenders.len() * criteria.pow(3))
+            && has_room(potential_winners.len() * criteria.pow(3))
         {
-            let shift = least_shift(&standpoint, locks);
+            let transfer = smallest_transfer(&baseline, locks);
             lead.verdict = Finding::Ready(Verdict {
-                firmness: Firmness::new(shift.as_ref(), lead.is_open),
-                level: level_on_top(&standpoint, shift.as_ref(), lead.always),
-                shift,
+                robustness: Robustness::new(transfer.as_ref(), lead.could_change),
+                level: co_leader(&baseline, transfer.as_ref(), lead.is_dominant),
+                transfer,
             });
         }
     }
 
     /// Begins to count how often the leader stays first near the present weights, unless that takes too long.
-    fn begin_nearby(&mut self, comparison: &Comparison) {
+    fn begin_local_robustness(&mut self, comparison: &Comparison) {
         let report = &*self.report;
-        if let (Some(contenders), Some(lead)) = (report.contenders.ready(), report.lead()) {
-            self.nearby = Nearby::new(comparison, contenders, &report.weights, lead.leader);
+        if let (Some(potential_winners), Some(lead)) =
+            (report.potential_winners.ready(), report.lead())
+        {
+            self.local_robustness =
+                LocalRobustness::new(comparison, potential_winners, &report.weights, lead.leader);
         }
-        if self.nearby.is_none() {
-            self.set_nearby(Finding::TooMany);
+        if self.local_robustness.is_none() {
+            self.set_local_robustness(Finding::TooMany);
         }
     }
 
-    fn set_nearby(&mut self, share: Finding<f64>) {
+    fn set_local_robustness(&mut self, share: Finding<f64>) {
         if let Finding::Ready(Some(lead)) = &mut self.report.to_mut().lead {
-            lead.nearby = share;
+            lead.local_robustness = share;
         }
     }
 }
 
 /// The counts as plain numbers.
-fn entry_shares(shares: &Acceptability) -> Vec<EntryShares> {
-    let count = shares.contenders().count() as u32;
+fn entry_shares(shares: &RankAcceptability) -> Vec<EntryShares> {
+    let count = shares.potential_winners().count() as u32;
     let of = |entry| EntryShares {
         entry,
         first: shares.first(entry),
         ranks: (1..=count).map(|rank| shares.at(entry, rank)).collect(),
     };
-    shares.contenders().map(of).collect()
+    shares.potential_winners().map(of).collect()
 }

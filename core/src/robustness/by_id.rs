@@ -1,30 +1,30 @@
 use serde::{Serialize, Serializer};
 
-use super::{PathToFirst, Report};
+use super::{NearestWeights, Report};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 
 /// A [`Report`] for programs: entries and criteria by the ids of the data, shares as numbers.
 ///
-/// It is the element's property `insights`, and part of what the command prints.
+/// It is the element's property `robustness`, and part of what the command prints.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportById {
     /// By entry, the share of all sets of weights under which it is first, 0 to 1.
     pub first_share: ById<f64>,
     /// By criterion, the shares of the total with which the leader stays first.
-    pub bands: ById<BandById>,
+    pub stability_intervals: ById<StabilityIntervalById>,
     /// By entry, the nearest weights that put it first; `None` where none were found.
-    pub paths: ById<Option<PathById>>,
+    pub nearest_weights: ById<Option<NearestWeightsById>>,
 }
 
 /// Values with their ids, in the order of the report. It is serialized as a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ById<T>(pub Vec<(String, T)>);
 
-/// A [`Band`](super::Band) with ids.
+/// A [`StabilityInterval`](super::StabilityInterval) with ids.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BandById {
+pub struct StabilityIntervalById {
     /// The least share, 0 to 1.
     pub low: f64,
     /// The greatest share, 0 to 1.
@@ -37,7 +37,7 @@ pub struct BandById {
 
 /// Weights that put an entry first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PathById {
+pub struct NearestWeightsById {
     /// By criterion, 0 to 100.
     pub weights: ById<f64>,
     /// The sum of all changes of a criterion's share of the total, 0 to 2.
@@ -61,33 +61,38 @@ impl ReportById {
             }
         }
         if let Some(lead) = report.lead() {
-            for (criterion, band) in comparison.criteria.iter().zip(&lead.bands) {
-                let band = BandById {
-                    low: band.low.to_f64(),
-                    high: band.high.to_f64(),
-                    below: band.below.map(id),
-                    above: band.above.map(id),
+            for (criterion, stability_interval) in
+                comparison.criteria.iter().zip(&lead.stability_intervals)
+            {
+                let stability_interval = StabilityIntervalById {
+                    low: stability_interval.low.to_f64(),
+                    high: stability_interval.high.to_f64(),
+                    below: stability_interval.below.map(id),
+                    above: stability_interval.above.map(id),
                 };
-                by_id.bands.0.push((criterion.id.clone(), band));
+                by_id
+                    .stability_intervals
+                    .0
+                    .push((criterion.id.clone(), stability_interval));
             }
             for entry in entries {
                 let path = report.path(comparison, entry);
                 by_id
-                    .paths
+                    .nearest_weights
                     .0
-                    .push((id(entry), PathById::new(comparison, &path)));
+                    .push((id(entry), NearestWeightsById::new(comparison, &path)));
             }
         }
         by_id
     }
 }
 
-impl PathById {
-    fn new(comparison: &Comparison, path: &PathToFirst) -> Option<PathById> {
-        let PathToFirst::Way { weights, movement } = path else {
+impl NearestWeightsById {
+    fn new(comparison: &Comparison, path: &NearestWeights) -> Option<NearestWeightsById> {
+        let NearestWeights::Reachable { weights, movement } = path else {
             return None;
         };
-        let mut by_id = PathById {
+        let mut by_id = NearestWeightsById {
             weights: ById::default(),
             movement: *movement,
         };

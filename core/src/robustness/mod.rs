@@ -5,41 +5,44 @@
 //!
 //! A [`Report`] holds all of it for one set of weights; an [`Analysis`] computes it in slices. They are made of:
 //!
-//! - [`band()`]: how far one slider can go while the leader stays first.
-//! - [`least_shift`]: the least weight that makes another entry first when it goes from one criterion to another; how
+//! - [`stability_interval()`]: how far one slider can go while the leader stays first.
+//! - [`smallest_transfer`]: the least weight that makes another entry first when it goes from one criterion to another; how
 //!   firm the ranking is follows from it.
-//! - [`duel()`]: how many of all weightings put one entry ahead of another.
-//! - [`Contenders`]: which of many entries could be first at all.
-//! - [`Acceptability`]: in what share of all weightings each entry takes each rank.
-//! - [`Nearby`]: in what share of the weightings around the present one its leader stays first.
-//! - [`path_to_first`]: the least movement of weights that puts an entry first, or why nothing does.
+//! - [`pairwise_winning_index()`]: how many of all weightings put one entry ahead of another.
+//! - [`PotentialWinners`]: which of many entries could be first at all.
+//! - [`RankAcceptability`]: in what share of all weightings each entry takes each rank.
+//! - [`LocalRobustness`]: in what share of the weightings around the present one its leader stays first.
+//! - [`nearest_winning_weights`]: the least movement of weights that puts an entry first, or why nothing does.
 
-mod acceptability;
 mod analysis;
-mod band;
 mod by_id;
-mod contenders;
-mod duel;
 mod fraction;
 mod lattice;
-mod line;
-mod nearby;
-mod path;
+mod local_robustness;
+mod nearest_weights;
+mod overtake;
+mod pairwise_winning_index;
+mod potential_winners;
+mod rank_acceptability;
 mod report;
-mod shift;
 mod simplex;
+mod stability_interval;
+mod weight_transfer;
 
-pub use acceptability::{Acceptability, FirstShare};
 pub use analysis::Analysis;
-pub use band::{Band, BandEnd, band};
-pub use by_id::{BandById, ById, PathById, ReportById};
-pub use contenders::Contenders;
-pub use duel::{Duel, duel, level_weights};
+pub use by_id::{ById, NearestWeightsById, ReportById, StabilityIntervalById};
 pub use fraction::Fraction;
-pub use nearby::Nearby;
-pub use path::{PathToFirst, path_to_first};
+pub use local_robustness::LocalRobustness;
+pub use nearest_weights::{NearestWeights, nearest_winning_weights};
+pub use pairwise_winning_index::{PairwiseWinningIndex, pairwise_winning_index, tie_weights};
+pub use potential_winners::PotentialWinners;
+pub use rank_acceptability::{FirstShare, RankAcceptability};
 pub use report::{EntryShares, Finding, Lead, Report, Verdict};
-pub use shift::{Firmness, Shift, lead_is_open, leads_always, least_shift, level_on_top};
+pub use stability_interval::{IntervalEnd, StabilityInterval, stability_interval};
+pub use weight_transfer::{
+    Robustness, WeightTransfer, co_leader, leader_is_dominant, missing_scores_could_change_leader,
+    smallest_transfer,
+};
 
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
@@ -47,20 +50,20 @@ use crate::ranking::Totals;
 use crate::weights::Weights;
 
 /// Present weights, the entries in question, and which of them is first.
-pub struct Standpoint<'a> {
+pub struct Baseline<'a> {
     comparison: &'a Comparison,
     entries: &'a [EntryIndex],
     weights: &'a Weights,
     leader: EntryIndex,
 }
 
-impl<'a> Standpoint<'a> {
+impl<'a> Baseline<'a> {
     /// The standpoint of these weights among `entries`; `None` where nothing is ranked.
     pub fn new(
         comparison: &'a Comparison,
         entries: &'a [EntryIndex],
         weights: &'a Weights,
-    ) -> Option<Standpoint<'a>> {
+    ) -> Option<Baseline<'a>> {
         let totals = Totals::new(comparison, weights);
         let ranked = entries
             .iter()
@@ -69,7 +72,7 @@ impl<'a> Standpoint<'a> {
             let by_total = a.cmp(b);
             by_total.then_with(|| comparison.published_order(*other, *one))
         });
-        first.map(|(_, leader)| Standpoint {
+        first.map(|(_, leader)| Baseline {
             comparison,
             entries,
             weights,

@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, Band, Firmness, FirstShare, PathToFirst, Shift, path_to_first};
+use super::{
+    Analysis, FirstShare, NearestWeights, Robustness, StabilityInterval, WeightTransfer,
+    nearest_winning_weights,
+};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::Ranking;
@@ -25,9 +28,9 @@ pub struct Report {
     /// How many entries are ranked among themselves.
     pub entries: usize,
     /// The entries that could be first under some weights, in the order of their indices, and the present leader, if it
-    /// is not one of them. Of at most [`Acceptability::MOST_RANKED`] entries these
+    /// is not one of them. Of at most [`RankAcceptability::MAX_RANKED`] entries these
     /// are all.
-    pub contenders: Finding<Vec<EntryIndex>>,
+    pub potential_winners: Finding<Vec<EntryIndex>>,
     /// The present leader; `None` where nothing is ranked.
     pub lead: Finding<Option<Lead>>,
     /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
@@ -51,25 +54,25 @@ pub struct Lead {
     /// The entry; of equals the one that the ranking shows on top.
     pub leader: EntryIndex,
     /// By criterion, the shares of the total with which the leader stays first.
-    pub bands: Vec<Band>,
+    pub stability_intervals: Vec<StabilityInterval>,
     /// Whether the leader is first under all weights, alone or tied.
-    pub always: bool,
+    pub is_dominant: bool,
     /// Whether another entry could be first at the present weights if all missing scores were known.
-    pub is_open: bool,
+    pub could_change: bool,
     /// How firm the lead is, and what would end it.
     pub verdict: Finding<Verdict>,
-    /// In what share of the sets of weights nearby the leader stays first, 0 to 1; see [`Nearby`](super::Nearby).
-    pub nearby: Finding<f64>,
+    /// In what share of the sets of weights nearby the leader stays first, 0 to 1; see [`LocalRobustness`](super::LocalRobustness).
+    pub local_robustness: Finding<f64>,
 }
 
 /// How firm a lead is, and what would end it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// How firm the lead is.
-    pub firmness: Firmness,
+    pub robustness: Robustness,
     /// The least weight that makes another entry first; `None` if no weight moved between two criteria does.
-    pub shift: Option<Shift>,
-    /// Another entry that is level with the leader, as [`level_on_top`](super::level_on_top) says.
+    pub transfer: Option<WeightTransfer>,
+    /// Another entry that is level with the leader, as [`co_leader`](super::co_leader) says.
     pub level: Option<EntryIndex>,
 }
 
@@ -105,10 +108,12 @@ impl Report {
 
     /// Whether all is known.
     pub fn is_complete(&self) -> bool {
-        let is_nearby_known = self.lead().is_none_or(|lead| !lead.nearby.is_pending());
+        let is_nearby_known = self
+            .lead()
+            .is_none_or(|lead| !lead.local_robustness.is_pending());
         self.has_verdict()
             && is_nearby_known
-            && !self.contenders.is_pending()
+            && !self.potential_winners.is_pending()
             && !self.shares.is_pending()
     }
 
@@ -147,13 +152,13 @@ impl Report {
 
     /// What would put an entry first.
     ///
-    /// [`PathToFirst::Unknown`] if the contenders are not known: no one can say then what is in the way.
-    pub fn path(&self, comparison: &Comparison, entry: EntryIndex) -> PathToFirst {
-        match self.contenders.ready() {
-            Some(contenders) if !contenders.is_empty() => {
-                path_to_first(comparison, contenders, &self.weights, entry)
+    /// [`NearestWeights::Unknown`] if the contenders are not known: no one can say then what is in the way.
+    pub fn path(&self, comparison: &Comparison, entry: EntryIndex) -> NearestWeights {
+        match self.potential_winners.ready() {
+            Some(potential_winners) if !potential_winners.is_empty() => {
+                nearest_winning_weights(comparison, potential_winners, &self.weights, entry)
             }
-            _ => PathToFirst::Unknown,
+            _ => NearestWeights::Unknown,
         }
     }
 }

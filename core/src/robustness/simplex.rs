@@ -14,7 +14,7 @@ const LEAST_COEFFICIENT: f64 = 1e-12;
 const QUICK_STEPS: usize = 500;
 
 /// After so many steps it is given up.
-const MOST_STEPS: usize = 5_000;
+const MAX_STEPS: usize = 5_000;
 
 /// What came of a linear program.
 pub(super) enum Solution {
@@ -47,7 +47,7 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
     let mut of_row: Vec<usize> = (variables..variables + count).collect();
     let mut of_column: Vec<usize> = (0..variables).collect();
 
-    for step in 0..MOST_STEPS {
+    for step in 0..MAX_STEPS {
         let by_index = step >= QUICK_STEPS;
         let failing = (0..count).filter(|&row| rows[row][variables] < -TOLERANCE);
         let leaving = failing.min_by(|&a, &b| {

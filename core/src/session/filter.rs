@@ -5,7 +5,7 @@ use crate::ids::{FacetIndex, TagIndex, UseCaseIndex};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// For every facet, in their order.
-    choices: Vec<Choice>,
+    selections: Vec<FacetSelection>,
     /// The need that the entries shall meet.
     pub use_case: Option<UseCaseIndex>,
     /// What shall stand in an entry's name or tagline, in any case; blanks around it don't matter.
@@ -14,7 +14,7 @@ pub struct Filter {
 
 /// What is chosen in a facet; everything passes where nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Choice {
+pub struct FacetSelection {
     /// In the order of the facet's tags.
     tags: Vec<TagIndex>,
     /// Whether an entry needs all of them; else any will do.
@@ -23,7 +23,7 @@ pub struct Choice {
 
 /// One of the things that a [`Filter`] asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum FilterClause {
     /// The choice in a facet.
     Facet(FacetIndex),
     /// The use case.
@@ -34,46 +34,48 @@ pub enum Part {
 
 impl Filter {
     /// From so many entries on it is worth the while to search them.
-    pub const SEARCHABLE: usize = 20;
+    pub const MIN_ENTRIES_TO_SEARCH: usize = 20;
 
     /// The filter that everything passes.
     pub fn open(comparison: &Comparison) -> Filter {
         Filter {
-            choices: vec![Choice::default(); comparison.facets.len()],
+            selections: vec![FacetSelection::default(); comparison.facets.len()],
             use_case: None,
             search: String::new(),
         }
     }
 
     /// What is chosen in a facet.
-    pub fn choice(&self, facet: FacetIndex) -> &Choice {
-        &self.choices[usize::from(facet.0)]
+    pub fn selection(&self, facet: FacetIndex) -> &FacetSelection {
+        &self.selections[usize::from(facet.0)]
     }
 
     /// What is chosen in a facet, to change it.
-    pub fn choice_mut(&mut self, facet: FacetIndex) -> &mut Choice {
-        &mut self.choices[usize::from(facet.0)]
+    pub fn selection_mut(&mut self, facet: FacetIndex) -> &mut FacetSelection {
+        &mut self.selections[usize::from(facet.0)]
     }
 
     /// What it asks for.
-    pub fn parts(&self) -> Vec<Part> {
-        let facets = (0..).map(FacetIndex).zip(&self.choices);
-        let chosen = facets.filter(|(_, choice)| !choice.tags.is_empty());
-        let mut parts: Vec<Part> = chosen.map(|(facet, _)| Part::Facet(facet)).collect();
-        parts.extend(self.use_case.map(|_| Part::UseCase));
+    pub fn parts(&self) -> Vec<FilterClause> {
+        let facets = (0..).map(FacetIndex).zip(&self.selections);
+        let chosen = facets.filter(|(_, selection)| !selection.tags.is_empty());
+        let mut parts: Vec<FilterClause> = chosen
+            .map(|(facet, _)| FilterClause::Facet(facet))
+            .collect();
+        parts.extend(self.use_case.map(|_| FilterClause::UseCase));
         if !self.search.trim().is_empty() {
-            parts.push(Part::Search);
+            parts.push(FilterClause::Search);
         }
         parts
     }
 
     /// The same filter, not asking for one thing.
-    pub fn without(&self, part: Part) -> Filter {
+    pub fn without(&self, part: FilterClause) -> Filter {
         let mut filter = self.clone();
         match part {
-            Part::Facet(facet) => *filter.choice_mut(facet) = Choice::default(),
-            Part::UseCase => filter.use_case = None,
-            Part::Search => filter.search.clear(),
+            FilterClause::Facet(facet) => *filter.selection_mut(facet) = FacetSelection::default(),
+            FilterClause::UseCase => filter.use_case = None,
+            FilterClause::Search => filter.search.clear(),
         }
         filter
     }
@@ -82,17 +84,17 @@ impl Filter {
     pub fn passing(&self, comparison: &Comparison) -> Vec<bool> {
         let parts = self.parts();
         let text: Vec<char> = self.search.trim().chars().map(lower).collect();
-        let meets = |part: &Part, index, entry: &Entry| match *part {
-            Part::Facet(facet) => {
-                let choice = self.choice(facet);
-                choice.is_met(comparison.facet(facet), &|tag| {
+        let meets = |part: &FilterClause, index, entry: &Entry| match *part {
+            FilterClause::Facet(facet) => {
+                let selection = self.selection(facet);
+                selection.matches(comparison.facet(facet), &|tag| {
                     entry.tags.contains(&(facet, tag))
                 })
             }
-            Part::UseCase => self
+            FilterClause::UseCase => self
                 .use_case
                 .is_none_or(|chosen| comparison.use_case(chosen).entries.contains(&index)),
-            Part::Search => includes(&entry.name, &text) || includes(&entry.tagline, &text),
+            FilterClause::Search => includes(&entry.name, &text) || includes(&entry.tagline, &text),
         };
         comparison
             .indexed_entries()
@@ -117,10 +119,10 @@ impl Filter {
         passing: &[bool],
     ) -> Vec<usize> {
         let mut filter = self.clone();
-        let choice = filter.choice_mut(facet);
-        let chosen = std::mem::take(&mut choice.tags);
+        let selection = filter.selection_mut(facet);
+        let chosen = std::mem::take(&mut selection.tags);
         let is_chosen = !chosen.is_empty();
-        let chosen = if choice.all { chosen } else { Vec::new() };
+        let chosen = if selection.all { chosen } else { Vec::new() };
         let others = is_chosen.then(|| filter.passing(comparison));
         let passing = others.as_deref().unwrap_or(passing);
         let described = comparison.facet(facet);
@@ -143,7 +145,7 @@ impl Filter {
     }
 }
 
-impl Choice {
+impl FacetSelection {
     /// The chosen tags, in the order of the facet.
     pub fn tags(&self) -> &[TagIndex] {
         &self.tags
@@ -163,7 +165,7 @@ impl Choice {
     }
 
     /// Whether an entry that has these tags is asked for. The facet's global tag stands for every tag.
-    fn is_met(&self, facet: &Facet, has: &dyn Fn(TagIndex) -> bool) -> bool {
+    fn matches(&self, facet: &Facet, has: &dyn Fn(TagIndex) -> bool) -> bool {
         if facet.global.is_some_and(has) {
             return true;
         }

@@ -2,7 +2,7 @@
 
 mod filter;
 
-pub use filter::{Choice, Filter, Part};
+pub use filter::{FacetSelection, Filter, FilterClause};
 
 use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
@@ -18,13 +18,13 @@ pub struct Session {
     /// Which entries are shown.
     pub filter: Filter,
     /// The entries to compare, in the order in which they were picked; at most
-    /// [`Session::MOST_COMPARED`].
+    /// [`Session::MAX_COMPARED`].
     pub compared: Vec<EntryIndex>,
     /// The entries whose details are open.
     pub open: Vec<EntryIndex>,
     /// The panels that are open.
     pub panels: Panels,
-    /// How many rows are shown at most; at least [`Session::PAGE`].
+    /// How many rows are shown at most; at least [`Session::PAGE_SIZE`].
     pub rows: u32,
 }
 
@@ -54,7 +54,7 @@ pub enum Action {
     /// A weight stays as it is, or is free again.
     ToggleLock(CriterionIndex),
     /// Other entries are shown, in a list that starts from its beginning.
-    Narrow(Filter),
+    SetFilter(Filter),
     /// An entry is compared, or not any more.
     ToggleCompared(EntryIndex),
     /// An entry's details are open, or not any more.
@@ -71,9 +71,9 @@ pub enum Action {
 
 impl Session {
     /// How many entries can be compared.
-    pub const MOST_COMPARED: usize = 4;
+    pub const MAX_COMPARED: usize = 4;
     /// How many rows are shown at first, and how many more each time.
-    pub const PAGE: u32 = 25;
+    pub const PAGE_SIZE: u32 = 25;
 
     /// The session in which everything is as published.
     pub fn published(comparison: &Comparison) -> Session {
@@ -84,7 +84,7 @@ impl Session {
             compared: Vec::new(),
             open: Vec::new(),
             panels: Panels::default(),
-            rows: Session::PAGE,
+            rows: Session::PAGE_SIZE,
         }
     }
 
@@ -98,7 +98,7 @@ impl Session {
                 since,
             } => {
                 if !session.locks.contains(criterion) {
-                    session.weights = since.moved(criterion, weight, &session.locks);
+                    session.weights = since.rebalanced(criterion, weight, &session.locks);
                 }
             }
             Action::SetWeights(weights) => {
@@ -108,17 +108,17 @@ impl Session {
             Action::ToggleLock(criterion) => {
                 session.locks.toggle(criterion, comparison.criteria.len());
             }
-            Action::Narrow(filter) => {
+            Action::SetFilter(filter) => {
                 session.filter = filter;
-                session.rows = Session::PAGE;
+                session.rows = Session::PAGE_SIZE;
             }
             Action::ToggleCompared(entry) => {
-                let room = session.compared.len() < Session::MOST_COMPARED;
+                let room = session.compared.len() < Session::MAX_COMPARED;
                 toggle(&mut session.compared, entry, room);
             }
             Action::ToggleOpen(entry) => toggle(&mut session.open, entry, true),
             Action::SetPanels(panels) => session.panels = panels,
-            Action::ShowMore => session.rows = session.rows.saturating_add(Session::PAGE),
+            Action::ShowMore => session.rows = session.rows.saturating_add(Session::PAGE_SIZE),
             Action::Reset => {
                 session.weights = comparison.published_weights();
                 session.locks = Locks::default();

@@ -4,37 +4,38 @@ use super::wording::joined;
 use crate::dataset::{Comparison, Entry};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::{
-    Band, BandEnd, Duel, Firmness, FirstShare, Lead, Nearby, PathToFirst, Report, Verdict,
+    FirstShare, IntervalEnd, Lead, LocalRobustness, NearestWeights, PairwiseWinningIndex, Report,
+    Robustness, StabilityInterval, Verdict,
 };
 use crate::text::*;
 use crate::weights::{Change, Weights};
 
 impl Texts {
     /// “Fairly firm”.
-    pub fn firmness(&self, firmness: Firmness) -> &str {
-        self.get(match firmness {
-            Firmness::Thread => THREAD,
-            Firmness::Fair => FAIR,
-            Firmness::Firm => FIRM,
+    pub fn robustness(&self, robustness: Robustness) -> &str {
+        self.get(match robustness {
+            Robustness::Fragile => FRAGILE,
+            Robustness::Moderate => MODERATE,
+            Robustness::Robust => ROBUST,
         })
     }
 
     /// What would end a lead, or that nothing does; and whether missing scores could.
     pub fn verdict(&self, comparison: &Comparison, lead: &Lead, verdict: &Verdict) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let why = match (&verdict.shift, verdict.level) {
+        let why = match (&verdict.transfer, verdict.level) {
             (Some(_), Some(level)) => self.fill(LEVEL_ON_TOP, &[lead.leader, level].map(name)),
-            (Some(shift), None) => {
-                let points = self.number(tenths_of(shift.points()));
+            (Some(transfer), None) => {
+                let points = self.number(tenths_of(transfer.points()));
                 let criterion = |index| &*comparison.criterion(index).name;
-                let [from, to] = [shift.from, shift.to].map(criterion);
-                self.fill(SHIFT, &[&points, from, to, name(shift.rival)])
+                let [from, to] = [transfer.from, transfer.to].map(criterion);
+                self.fill(SHIFT, &[&points, from, to, name(transfer.rival)])
             }
             (None, Some(level)) => self.fill(LEVEL_ALWAYS, &[lead.leader, level].map(name)),
-            (None, None) if lead.always => self.fill(ALWAYS_FIRST, &[name(lead.leader)]),
+            (None, None) if lead.is_dominant => self.fill(ALWAYS_FIRST, &[name(lead.leader)]),
             (None, None) => self.fill(NO_SHIFT, &[name(lead.leader)]),
         };
-        let gaps = lead.is_open.then(|| self.get(GAPS_COULD).to_owned());
+        let gaps = lead.could_change.then(|| self.get(GAPS_COULD).to_owned());
         joined([why].into_iter().chain(gaps), " ")
     }
 
@@ -50,38 +51,44 @@ impl Texts {
         let shares = report.shares_of(lead.leader);
         let first = shares.map(|shares| shares.first).unwrap_or_default();
         let leader = comparison.entry(lead.leader);
-        let all = self.first_of_all(leader, &first, lead.always);
-        let nearby = lead.nearby.ready().map(|&share| self.nearby(share));
-        Some(joined([all].into_iter().chain(nearby), " "))
+        let all = self.first_of_all(leader, &first, lead.is_dominant);
+        let local_robustness = lead
+            .local_robustness
+            .ready()
+            .map(|&share| self.local_robustness(share));
+        Some(joined([all].into_iter().chain(local_robustness), " "))
     }
 
     /// Who takes over at which weights of a criterion, for those who don't see its slider.
-    pub fn band(
+    pub fn stability_interval(
         &self,
         comparison: &Comparison,
         leader: EntryIndex,
-        ends: &[Option<BandEnd>; 2],
+        ends: &[Option<IntervalEnd>; 2],
     ) -> String {
-        let end = |end: BandEnd| (self.number(tenths_of(end.weight)), end.taker);
-        self.takeovers(comparison, leader, ends.map(|place| place.map(end)))
+        let end = |end: IntervalEnd| (self.number(tenths_of(end.weight)), end.challenger);
+        self.challengers(comparison, leader, ends.map(|place| place.map(end)))
     }
 
     /// Who takes over at which shares of the total of a criterion.
-    pub fn band_of_shares(
+    pub fn stability_interval_in_shares(
         &self,
         comparison: &Comparison,
         leader: EntryIndex,
-        band: &Band,
+        stability_interval: &StabilityInterval,
     ) -> String {
-        let ends = [(band.low, band.below), (band.high, band.above)];
-        let ends = ends.map(|(share, taker)| {
+        let ends = [
+            (stability_interval.low, stability_interval.below),
+            (stability_interval.high, stability_interval.above),
+        ];
+        let ends = ends.map(|(share, challenger)| {
             let share = self.percent(tenths_of(100.0 * share.to_f64()));
-            Some((share, taker?))
+            Some((share, challenger?))
         });
-        self.takeovers(comparison, leader, ends)
+        self.challengers(comparison, leader, ends)
     }
 
-    fn takeovers(
+    fn challengers(
         &self,
         comparison: &Comparison,
         leader: EntryIndex,
@@ -90,8 +97,8 @@ impl Texts {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         let ends = [(BAND_BELOW, below), (BAND_ABOVE, above)].into_iter();
         let ends = ends.filter_map(|(text, end)| {
-            let (place, taker) = end?;
-            Some(self.fill(text, &[&place, name(taker)]))
+            let (place, challenger) = end?;
+            Some(self.fill(text, &[&place, name(challenger)]))
         });
         let sentences = joined(ends, " ");
         if sentences.is_empty() {
@@ -102,21 +109,26 @@ impl Texts {
     }
 
     /// Under how many of all weights the first of two entries is ahead of the second.
-    pub fn duel(&self, comparison: &Comparison, entries: [EntryIndex; 2], duel: &Duel) -> String {
+    pub fn pairwise_winning_index(
+        &self,
+        comparison: &Comparison,
+        entries: [EntryIndex; 2],
+        pairwise_winning_index: &PairwiseWinningIndex,
+    ) -> String {
         let [first, second] = entries.map(|entry| &*comparison.entry(entry).name);
         let percent = |share: f64| self.percent(percent_of(share));
-        if duel.level {
+        if pairwise_winning_index.level {
             self.get(ALWAYS_LEVEL).to_owned()
-        } else if duel.low < duel.high {
-            let shares = [duel.low, duel.high].map(percent);
+        } else if pairwise_winning_index.low < pairwise_winning_index.high {
+            let shares = [pairwise_winning_index.low, pairwise_winning_index.high].map(percent);
             self.fill(DUEL_BETWEEN, &[first, second, &shares[0], &shares[1]])
         } else {
-            self.fill(DUEL, &[first, second, &percent(duel.low)])
+            self.fill(DUEL, &[first, second, &percent(pairwise_winning_index.low)])
         }
     }
 
     /// The weights at which two entries are level, one slider at a time.
-    pub fn level_weights(
+    pub fn tie_weights(
         &self,
         comparison: &Comparison,
         weights: &[(CriterionIndex, f64)],
@@ -135,22 +147,27 @@ impl Texts {
 
     /// What would put an entry first, or why nothing does. Before the changes of weights, of
     /// [`Texts::weight_changes`], it ends with a colon.
-    pub fn path(&self, comparison: &Comparison, entry: EntryIndex, path: &PathToFirst) -> String {
+    pub fn path(
+        &self,
+        comparison: &Comparison,
+        entry: EntryIndex,
+        path: &NearestWeights,
+    ) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         match path {
-            PathToFirst::Way { movement, .. } => {
+            NearestWeights::Reachable { movement, .. } => {
                 let points = self.number(tenths_of(50.0 * movement));
                 self.fill(WAY, &[name(entry), &points])
             }
-            PathToFirst::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
-            PathToFirst::DominatedByMixture(parts) => {
+            NearestWeights::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
+            NearestWeights::DominatedByCombination(parts) => {
                 let parts = parts.iter().map(|&(other, part)| {
                     format!("{} {}", self.percent(percent_of(part)), name(other))
                 });
                 let parts = joined(parts, self.get(COMMA));
                 self.fill(DOMINATED_BY_MIXTURE, &[name(entry), &parts])
             }
-            PathToFirst::Unknown => self.get(NO_WAY).to_owned(),
+            NearestWeights::Unknown => self.get(NO_WAY).to_owned(),
         }
     }
 
@@ -193,8 +210,8 @@ impl Texts {
     }
 
     /// How often the leader stays first near to the present weights.
-    fn nearby(&self, share: f64) -> String {
-        let reach = self.number(Nearby::REACH);
+    fn local_robustness(&self, share: f64) -> String {
+        let reach = self.number(LocalRobustness::REACH);
         self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
     }
 

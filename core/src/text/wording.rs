@@ -88,8 +88,8 @@ impl Texts {
     pub fn notice(&self, notice: &Notice) -> String {
         match notice {
             Notice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
-            Notice::LeftOut(part) => self.fill(PART_LEFT_OUT, &[part]),
-            Notice::Capped => self.get(LINK_CAPPED).to_owned(),
+            Notice::Ignored(part) => self.fill(PART_LEFT_OUT, &[part]),
+            Notice::Truncated => self.get(LINK_CAPPED).to_owned(),
             Notice::More(more) => self.fill(MORE, &[&self.number(more)]),
         }
     }
@@ -119,7 +119,7 @@ impl Texts {
 
     /// “Scores run 48–95”.
     pub fn spread(&self, criterion: &Criterion) -> String {
-        let (low, high) = criterion.spread;
+        let (low, high) = criterion.observed_range;
         let range = format!("{}–{}", self.number(low), self.number(high));
         self.fill(SPREAD, &[&with_unit(range, criterion)])
     }
@@ -267,9 +267,9 @@ impl Texts {
     pub fn narrowed(&self, comparison: &Comparison, details: &Details, filter: &Filter) -> String {
         let facets = comparison.indexed_facets();
         let facets = facets.filter_map(|(index, facet)| {
-            let choice = filter.choice(index);
-            let join = if choice.all { AND } else { OR };
-            let names = choice.tags().iter();
+            let selection = filter.selection(index);
+            let join = if selection.all { AND } else { OR };
+            let names = selection.tags().iter();
             let names = names.map(|&tag| details.tag_name(index, tag).to_owned());
             let names = names.reduce(|names, name| self.fill(join, &[&names, &name]))?;
             Some(self.labelled(&facet.name, &names))

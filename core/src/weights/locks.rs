@@ -49,7 +49,7 @@ impl Weights {
     /// Without locks nothing else moves. Otherwise the sum stays, exactly: the free others share what is
     /// left in proportion to what they are now, or equally where they are all 0, none more than
     /// [`Weight::MAX`]; and the moved one stops at [`Weights::limits`].
-    pub fn moved(&self, criterion: CriterionIndex, weight: Weight, locks: &Locks) -> Weights {
+    pub fn rebalanced(&self, criterion: CriterionIndex, weight: Weight, locks: &Locks) -> Weights {
         debug_assert!(!locks.contains(criterion), "a locked weight does not move");
         let mut moved = self.clone();
         if locks.is_empty() {
@@ -143,14 +143,17 @@ mod tests {
 
     #[test]
     fn without_locks_only_the_moved_weight_changes() {
-        let moved =
-            weights(&[3000, 2000, 1000]).moved(CriterionIndex(1), weight(9000), &Locks::default());
+        let moved = weights(&[3000, 2000, 1000]).rebalanced(
+            CriterionIndex(1),
+            weight(9000),
+            &Locks::default(),
+        );
         assert_eq!(hundredths(&moved), [3000, 9000, 1000]);
     }
 
     #[test]
     fn the_free_others_share_the_rest_in_proportion() {
-        let moved = weights(&[3000, 2500, 1500, 1500, 1000, 500]).moved(
+        let moved = weights(&[3000, 2500, 1500, 1500, 1000, 500]).rebalanced(
             CriterionIndex(1),
             weight(3400),
             &locks(&[0], 6),
@@ -161,16 +164,17 @@ mod tests {
     #[test]
     fn from_the_far_end_the_others_come_back() {
         let locks = locks(&[0], 4);
-        let end = weights(&[3000, 4000, 2000, 1000]).moved(CriterionIndex(1), Weight::MAX, &locks);
+        let end =
+            weights(&[3000, 4000, 2000, 1000]).rebalanced(CriterionIndex(1), Weight::MAX, &locks);
         assert_eq!(hundredths(&end), [3000, 7000, 0, 0]);
-        let back = end.moved(CriterionIndex(1), weight(3000), &locks);
+        let back = end.rebalanced(CriterionIndex(1), weight(3000), &locks);
         assert_eq!(hundredths(&back), [3000, 3000, 2000, 2000]);
     }
 
     #[test]
     fn no_weight_is_pushed_over_the_greatest() {
         let start = weights(&[9000, 9000, 9000, 100]);
-        let moved = start.moved(CriterionIndex(1), Weight::ZERO, &locks(&[0], 4));
+        let moved = start.rebalanced(CriterionIndex(1), Weight::ZERO, &locks(&[0], 4));
         assert_eq!(hundredths(&moved), [9000, 0, 10_000, 8100]);
         let limits = weights(&[9000, 9000, 9000, 9000]).limits(CriterionIndex(1), &locks(&[0], 4));
         assert_eq!(limits, (weight(7000), Weight::MAX));
@@ -205,7 +209,7 @@ mod tests {
                 }
             }
             let before = weights(&start);
-            let after = before.moved(criterion, weight(to), &locks);
+            let after = before.rebalanced(criterion, weight(to), &locks);
             for locked in locks.iter() {
                 prop_assert_eq!(after[locked], before[locked]);
             }
@@ -214,7 +218,7 @@ mod tests {
                 let (low, high) = before.limits(criterion, &locks);
                 prop_assert_eq!(after[criterion], weight(to).clamp(low, high));
                 // Wherever it went, it can go back: nothing sticks.
-                let back = after.moved(criterion, before[criterion], &locks);
+                let back = after.rebalanced(criterion, before[criterion], &locks);
                 prop_assert_eq!(back[criterion], before[criterion]);
             }
         }

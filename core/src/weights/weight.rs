@@ -70,7 +70,7 @@ impl Weight {
         clippy::float_arithmetic,
         reason = "where a slider stands becomes exact here, once"
     )]
-    pub fn moved(self, to: f64) -> Weight {
+    pub fn snapped_to(self, to: f64) -> Weight {
         let to = (to.clamp(0.0, 100.0) * 100.0).round() as u16;
         let below = to / 100 * 100;
         let up = match to - below {
@@ -209,7 +209,7 @@ mod tests {
             ("5", 250.0, "100"),
             ("5", f64::NAN, "0"),
         ] {
-            assert_eq!(from(start).moved(to), from(end), "{start} to {to}");
+            assert_eq!(from(start).snapped_to(to), from(end), "{start} to {to}");
         }
     }
 

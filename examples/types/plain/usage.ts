@@ -1,5 +1,5 @@
 import "weigh-in";
-import type { Band, Insights, PathToFirst, RankedEntry, WeighInElement, WeighInErrorDetail, Weights } from "weigh-in";
+import type { StabilityInterval, Robustness, NearestWeights, RankedEntry, WeighInElement, WeighInErrorDetail, Weights } from "weigh-in";
 
 const element: WeighInElement = document.createElement("weigh-in");
 const found: WeighInElement | null = document.querySelector("weigh-in");
@@ -14,11 +14,11 @@ const data: object | string | undefined = element.data;
 const leader: RankedEntry | undefined = element.ranking[0];
 const score: number | null | undefined = leader?.score;
 const rank: string = `${leader?.tied ? "=" : ""}${leader?.rank ?? ""} ${leader?.name} ${leader?.id}`;
-const insights: Insights | undefined = element.insights;
-const firstShare: number | undefined = insights?.firstShare["coincover"];
-const band: Band | undefined = insights?.bands["scale"];
+const robustness: Robustness | undefined = element.robustness;
+const firstShare: number | undefined = robustness?.firstShare["coincover"];
+const band: StabilityInterval | undefined = robustness?.stabilityIntervals["scale"];
 const ends: string = `${band?.below ?? "nobody"} ${band?.low} ${band?.high} ${band?.above ?? "nobody"}`;
-const path: PathToFirst | null | undefined = insights?.paths["aon"];
+const path: NearestWeights | null | undefined = robustness?.nearestWeights["aon"];
 if (path && path.movement > 0) element.weights = path.weights;
 const link: string = element.shareUrl;
 element.ready.then((ready) => ready.reset());
@@ -39,12 +39,12 @@ element.data = 7;
 element.weights = { scale: "40" };
 // @ts-expect-error: the ranking follows from the weights
 element.ranking = [];
-// @ts-expect-error: the insights follow from the weights
-element.insights = undefined;
+// @ts-expect-error: the robustness follow from the weights
+element.robustness = undefined;
 // @ts-expect-error: they may not be there yet
-const bands: Record<string, Band> = element.insights.bands;
+const stabilityIntervals: Record<string, StabilityInterval> = element.robustness.stabilityIntervals;
 // @ts-expect-error: there may be no path
-const movement: number = insights!.paths["aon"].movement;
+const movement: number = robustness!.nearestWeights["aon"].movement;
 // @ts-expect-error: the link follows from the state
 element.shareUrl = "";
 // @ts-expect-error: the promise is the element's own
@@ -58,4 +58,4 @@ element.addEventListener("weigh-in-error", (event) => event.detail.weights);
 // @ts-expect-error: nothing of that name
 element.refresh();
 
-export { bands, data, ends, firstShare, found, first, link, movement, rank, score, weights };
+export { stabilityIntervals, data, ends, firstShare, found, first, link, movement, rank, score, weights };

@@ -1,6 +1,6 @@
 use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::format;
-use weigh_in_core::model::{self, Fetch, Shared};
+use weigh_in_core::model::{self, LoadState, Shared};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::Weights;
@@ -26,7 +26,7 @@ pub(super) fn embed(view: &View, page: &Shared<Page>) -> Html {
 
 struct EmbedDialog {
     /// The folder of the shell, its integrity, and names and values of attributes in turns.
-    release: Fetch<Vec<String>>,
+    release: LoadState<Vec<String>>,
     /// Whether the code starts from the reader's weights; else from the published ones.
     own_weights: bool,
     /// The place of the code that was copied last, and whether that worked.
@@ -63,7 +63,7 @@ impl Component for EmbedDialog {
     fn create(ctx: &Context<Self>) -> Self {
         ctx.link().send_message(Msg::Ask);
         EmbedDialog {
-            release: Fetch::Unasked,
+            release: LoadState::NotRequested,
             own_weights: true,
             copied: None,
             dialog: NodeRef::default(),
@@ -74,12 +74,12 @@ impl Component for EmbedDialog {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Ask => {
-                self.release = Fetch::Pending;
+                self.release = LoadState::Pending;
                 let page = ctx.props().page.clone();
                 ctx.link()
                     .send_future(async move { Msg::Told(page.release().await) });
             }
-            Msg::Told(release) => self.release = release.map_or(Fetch::Failed, Fetch::Done),
+            Msg::Told(release) => self.release = release.map_or(LoadState::Failed, LoadState::Done),
             Msg::ToggleWeights => {
                 self.own_weights = !self.own_weights;
                 self.copied = None;
@@ -97,15 +97,18 @@ impl Component for EmbedDialog {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let texts = &ctx.props().texts;
         let content = match &self.release {
-            Fetch::Done(release) => self.content(ctx, release),
+            LoadState::Done(release) => self.content(ctx, release),
             release => {
                 let again = ctx.link().callback(|_| Msg::Ask);
-                absent(*release == Fetch::Failed, texts, again)
+                absent(*release == LoadState::Failed, texts, again)
             }
         };
         let dialog = self.dialog.clone();
         let close = Callback::from(move |_| call(&dialog, "close"));
-        let closed = ctx.props().dispatch.reform(|_| model::Event::Embed(false));
+        let closed = ctx
+            .props()
+            .dispatch
+            .reform(|_| model::Event::SetEmbedOpen(false));
         html! {
             <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={closed}>
                 <div class="title">

@@ -1,6 +1,6 @@
 use weigh_in_core::format::{export_csv, export_json};
 use weigh_in_core::model::{self, FileFormat, Model};
-use weigh_in_core::publish::{Credits, Picture};
+use weigh_in_core::publish::{Attribution, Picture};
 use weigh_in_core::text;
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub(super) fn formats(view: &View) -> Html {
     let formats = formats.into_iter().map(|(format, id, label)| {
         let onclick = view.dispatch.reform(move |event: MouseEvent| {
             host::close_menu(&event);
-            model::Event::Save(format)
+            model::Event::SaveFile(format)
         });
         html! { <button type="button" class="item" data-save={id} {onclick}>{ words(view.texts.get(label)) }</button> }
     });
@@ -37,7 +37,7 @@ pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
     let (weights, shown) = (&state.session.weights, &model.all_shown());
     let details = &model.details();
     let picture = || {
-        let credits = Credits {
+        let credits = Attribution {
             date: &host::today(),
             link,
             narrowed: &texts.narrowed(comparison, details, &state.session.filter),

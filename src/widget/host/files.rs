@@ -4,13 +4,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use weigh_in_core::publish::{Anchor, Picture, Shape};
 
-use super::by_name::{call, get, make, put};
+use super::by_name::{call, get_prop, make, set_prop};
 use super::window;
 
 /// Hands the reader a file with this text; whether that worked.
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {
     let options = Object::new();
-    put(&options, "type", kind);
+    set_prop(&options, "type", kind);
     let parts = Array::of1(&text.into());
     let content = make("Blob", &[parts.into(), options.into()]);
     content.is_some_and(|content| save(name, &content))
@@ -23,8 +23,8 @@ pub(crate) fn save_painted(name: &str, picture: &Picture) -> bool {
     let Some(canvas) = create("canvas") else {
         return false;
     };
-    put(&canvas, "width", f64::from(picture.width) / 10.0 * SCALE);
-    put(&canvas, "height", f64::from(picture.height) / 10.0 * SCALE);
+    set_prop(&canvas, "width", f64::from(picture.width) / 10.0 * SCALE);
+    set_prop(&canvas, "height", f64::from(picture.height) / 10.0 * SCALE);
     let Some(painter) = call(&canvas, "getContext", &["2d".into()]) else {
         return false;
     };
@@ -42,7 +42,7 @@ pub(crate) fn save_painted(name: &str, picture: &Picture) -> bool {
 fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
     let fill_rect = |rect: [u32; 4]| call(painter, "fillRect", &rect.map(JsValue::from));
     call(painter, "scale", &[scale.into(), scale.into()]);
-    put(painter, "fillStyle", Picture::GROUND);
+    set_prop(painter, "fillStyle", Picture::GROUND);
     fill_rect([0, 0, picture.width, picture.height]);
     for shape in &picture.shapes {
         match shape {
@@ -54,7 +54,7 @@ fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
                 fill,
                 ..
             } => {
-                put(painter, "fillStyle", fill);
+                set_prop(painter, "fillStyle", fill);
                 fill_rect([x, y, width, height]);
             }
             Shape::Text {
@@ -72,9 +72,9 @@ fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
                     Anchor::End => "right",
                 };
                 let font = format!("{weight} {size}px {}", Picture::FONT);
-                put(painter, "font", font);
-                put(painter, "textAlign", align);
-                put(painter, "fillStyle", *fill);
+                set_prop(painter, "font", font);
+                set_prop(painter, "textAlign", align);
+                set_prop(painter, "fillStyle", *fill);
                 let place = [text.into(), (*x).into(), (*y).into()];
                 call(painter, "fillText", &place);
             }
@@ -84,13 +84,13 @@ fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
 
 /// Lets the browser save a file.
 fn save(name: &str, content: &JsValue) -> bool {
-    let urls = get(&js_sys::global(), "URL");
+    let urls = get_prop(&js_sys::global(), "URL");
     let url = call(&urls, "createObjectURL", std::slice::from_ref(content));
     let (Some(anchor), Some(url)) = (create("a"), url) else {
         return false;
     };
-    put(&anchor, "href", &url);
-    put(&anchor, "download", name);
+    set_prop(&anchor, "href", &url);
+    set_prop(&anchor, "download", name);
     call(&anchor, "click", &[]);
     // The browser may read the file after the click is over.
     Timeout::new(60_000, move || drop(call(&urls, "revokeObjectURL", &[url]))).forget();

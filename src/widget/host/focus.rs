@@ -2,7 +2,7 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::by_name::{call, get, put};
+use super::by_name::{call, get_prop, set_prop};
 use super::{around, root};
 
 /// The element of a shadow tree that has the focus, if it lies within another one.
@@ -22,24 +22,24 @@ pub(crate) fn keep_focus(element: &Element) {
 /// Gives an element the focus without scrolling to it.
 fn focus_in_place(element: &JsValue) {
     let options = Object::new();
-    put(&options, "preventScroll", true);
+    set_prop(&options, "preventScroll", true);
     call(element, "focus", &[options.into()]);
 }
 
 /// Moves the focus from what a key was pressed in to its neighbours: by an arrow to the next or the one
 /// before, as the text runs, by Home and End to the first and the last.
-pub(crate) fn walk(event: KeyboardEvent) {
-    let at = get(&event, "target");
-    let list = get(&at, "parentElement");
+pub(crate) fn rove_focus(event: KeyboardEvent) {
+    let at = get_prop(&event, "target");
+    let list = get_prop(&at, "parentElement");
     let of = std::slice::from_ref(&list);
     let style = call(&js_sys::global(), "getComputedStyle", of);
-    let way = get(&style.unwrap_or_default(), "direction").as_string();
+    let way = get_prop(&style.unwrap_or_default(), "direction").as_string();
     let reversed = way.is_some_and(|way| way == "rtl");
     let next = match (&*event.key(), reversed) {
-        ("ArrowRight", false) | ("ArrowLeft", true) => get(&at, "nextElementSibling"),
-        ("ArrowLeft", false) | ("ArrowRight", true) => get(&at, "previousElementSibling"),
-        ("Home", _) => get(&list, "firstElementChild"),
-        ("End", _) => get(&list, "lastElementChild"),
+        ("ArrowRight", false) | ("ArrowLeft", true) => get_prop(&at, "nextElementSibling"),
+        ("ArrowLeft", false) | ("ArrowRight", true) => get_prop(&at, "previousElementSibling"),
+        ("Home", _) => get_prop(&list, "firstElementChild"),
+        ("End", _) => get_prop(&list, "lastElementChild"),
         _ => return,
     };
     event.prevent_default();

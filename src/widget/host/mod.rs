@@ -13,9 +13,9 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ShadowRoot, Window, console};
 
-pub(crate) use self::by_name::{call, get, kept, put};
+pub(crate) use self::by_name::{call, get_prop, set_prop, settled};
 pub(crate) use self::files::{save_painted, save_text, today};
-pub(crate) use self::focus::{focused_within, go_to, hand_focus, keep_focus, walk};
+pub(crate) use self::focus::{focused_within, go_to, hand_focus, keep_focus, rove_focus};
 pub(crate) use self::menus::{close_menu, close_menus, leave_menu};
 pub(crate) use self::motion::{before_paint, glide, prefers_less_motion, top};
 pub(crate) use self::page::{Intl, Page};
@@ -48,7 +48,11 @@ pub(crate) fn listen(
 pub(crate) fn adopt(element: &Element, css: &str) {
     if let Some(sheet) = by_name::make("CSSStyleSheet", &[]) {
         call(&sheet, "replaceSync", &[css.into()]);
-        call(&get(&root(element), "adoptedStyleSheets"), "push", &[sheet]);
+        call(
+            &get_prop(&root(element), "adoptedStyleSheets"),
+            "push",
+            &[sheet],
+        );
     }
 }
 
@@ -64,13 +68,13 @@ fn around(event: &Event, selector: &str) -> Option<Element> {
 
 /// What stands in the field that an event happened in.
 pub(crate) fn text_in(event: &Event) -> String {
-    let text = get(&get(event, "target"), "value").as_string();
+    let text = get_prop(&get_prop(event, "target"), "value").as_string();
     text.unwrap_or_default()
 }
 
 /// Where the slider stands that an event happened in, from 0 to 100.
 pub(crate) fn number_in(event: &Event) -> f64 {
-    let number = get(&get(event, "target"), "valueAsNumber").as_f64();
+    let number = get_prop(&get_prop(event, "target"), "valueAsNumber").as_f64();
     number.unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::Element;
 
-use super::by_name::{call, get, put};
+use super::by_name::{call, get_prop, set_prop};
 
 /// How far down an element is seen, in pixels.
 pub(crate) fn top(element: &Element) -> f64 {
@@ -10,7 +10,7 @@ pub(crate) fn top(element: &Element) -> f64 {
 
 /// How far down an edge of an element is seen, in pixels.
 pub(super) fn edge(element: &Element, edge: &str) -> f64 {
-    let edge = get(&element.get_bounding_client_rect(), edge);
+    let edge = get_prop(&element.get_bounding_client_rect(), edge);
     edge.as_f64().unwrap_or_default()
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn before_paint(callback: impl FnOnce() + 'static) -> AnimationFrame 
 pub(crate) fn prefers_less_motion() -> bool {
     let query = "(prefers-reduced-motion: reduce)".into();
     let matched = call(&js_sys::global(), "matchMedia", &[query]);
-    matched.is_some_and(|matched| get(&matched, "matches").is_truthy())
+    matched.is_some_and(|matched| get_prop(&matched, "matches").is_truthy())
 }
 
 /// Lets elements glide to their places from where they were seen.
@@ -32,9 +32,9 @@ pub(crate) fn prefers_less_motion() -> bool {
 /// which honours the reader's wish for less motion.
 pub(crate) fn glide(seen: Vec<(Element, f64)>) {
     let set = |element, transition: &str, transform: &str| {
-        let style = get(element, "style");
-        put(&style, "transition", transition);
-        put(&style, "transform", transform);
+        let style = get_prop(element, "style");
+        set_prop(&style, "transition", transition);
+        set_prop(&style, "transform", transform);
     };
     for (element, _) in &seen {
         set(element, "none", "");

@@ -1,9 +1,9 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
-use weigh_in_core::model::{Now, Shared, Step};
+use weigh_in_core::model::{HistoryEntry, Now, Shared};
 use weigh_in_core::text::{Form, Locale};
 
-use super::by_name::{call, get, kept};
+use super::by_name::{call, get_prop, settled};
 
 /// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
 pub(crate) struct Page(pub(crate) Object);
@@ -35,7 +35,7 @@ impl Page {
     /// What code to embed the widget needs: the folder of the shell, its integrity, and names and values of
     /// attributes in turns; `None` if that can't be had.
     pub(crate) async fn release(&self) -> Option<Vec<String>> {
-        let told = kept(call(&self.0, "embed", &[])?).await?;
+        let told = settled(call(&self.0, "embed", &[])?).await?;
         Array::from(&told)
             .iter()
             .map(|part| part.as_string())
@@ -45,20 +45,20 @@ impl Page {
     /// Writes the page's URL, keeping whatever state the page itself has in its history.
     ///
     /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
-    pub(crate) fn write_url(&self, url: &str, step: Step) {
+    pub(crate) fn write_url(&self, url: &str, step: HistoryEntry) {
         let history = self.window("history");
         let write = match step {
-            Step::New => "pushState",
-            Step::Same => "replaceState",
+            HistoryEntry::Push => "pushState",
+            HistoryEntry::Replace => "replaceState",
         };
-        let state = get(&history, "state");
+        let state = get_prop(&history, "state");
         call(&history, write, &[state, "".into(), url.into()]);
     }
 
     /// The page at this moment.
     pub(crate) fn now(&self) -> Now {
-        let url = get(&self.window("location"), "href");
-        let entries = get(&self.window("history"), "length").as_f64();
+        let url = get_prop(&self.window("location"), "href");
+        let entries = get_prop(&self.window("history"), "length").as_f64();
         Now {
             millis: super::now(),
             url: url.as_string().unwrap_or_default(),
@@ -68,6 +68,6 @@ impl Page {
 
     /// `location` or `history` of the page; in a frame they stand for those of the page around.
     fn window(&self, name: &str) -> JsValue {
-        get(&get(&self.0, "window"), name)
+        get_prop(&get_prop(&self.0, "window"), name)
     }
 }

@@ -2,14 +2,14 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::by_name::{call, get, kept, put};
+use super::by_name::{call, get_prop, set_prop, settled};
 
 /// Puts a text on the clipboard; whether that worked.
 pub(crate) async fn copy(text: String) -> bool {
     // Pages without a secure origin have no clipboard at all.
-    let clipboard = get(&navigator(), "clipboard");
+    let clipboard = get_prop(&navigator(), "clipboard");
     match call(&clipboard, "writeText", &[text.into()]) {
-        Some(written) => kept(written).await.is_some(),
+        Some(written) => settled(written).await.is_some(),
         None => false,
     }
 }
@@ -22,16 +22,16 @@ pub(crate) fn has_share_sheet() -> bool {
 /// Opens the browser's sheet to share a link with; whatever the reader does there is not told.
 pub(crate) fn open_share_sheet(title: &str, url: &str) {
     let data = Object::new();
-    put(&data, "title", title);
-    put(&data, "url", url);
+    set_prop(&data, "title", title);
+    set_prop(&data, "url", url);
     if let Some(shared) = call(&navigator(), "share", &[data.into()]) {
         // Closing the sheet is no failure.
         spawn_local(async move {
-            let _ = kept(shared).await;
+            let _ = settled(shared).await;
         });
     }
 }
 
 fn navigator() -> JsValue {
-    get(&js_sys::global(), "navigator")
+    get_prop(&js_sys::global(), "navigator")
 }

@@ -1,14 +1,14 @@
 use std::cmp::Reverse;
 
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
 use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use super::insights;
+use super::robustness;
 use crate::widget::host;
 use crate::widget::markup::{hue, presence, value, words};
 use crate::widget::view::View;
@@ -51,7 +51,7 @@ pub(super) fn compare(view: &View) -> Html {
         html! {
             <>
                 { reason(view, first, second) }
-                if !view.hides(Hideable::Insights) { { insights::pair(view, [first.entry, second.entry]) } }
+                if !view.hides(HideablePanel::Robustness) { { robustness::pair(view, [first.entry, second.entry]) } }
             </>
         }
     });
@@ -74,7 +74,7 @@ fn head(view: &View, column: &Column, next: &'static str) -> Html {
     let entry = view.model.comparison.entry(index);
     let remove = view.dispatch.reform(move |event: MouseEvent| {
         host::hand_focus(&event, ".results", next);
-        model::Event::Act(Action::ToggleCompared(index))
+        model::Event::Apply(Action::ToggleCompared(index))
     });
     html! {
         <th scope="col" data-entry={value(&entry.id)}>

@@ -1,12 +1,12 @@
 use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::Event;
 use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use super::insights;
+use super::robustness;
 use crate::widget::markup::{hue, outward_link, presence, source, value, words};
 use crate::widget::view::View;
 
@@ -34,7 +34,7 @@ pub(super) fn details(
                 <tbody>{ for contributions.iter().map(|contribution| criterion_row(view, entry, contribution)) }</tbody>
                 <tfoot><tr><th scope="row" colspan="3">{ words(texts.get(text::TOTAL)) }</th>{ cell(words(&total)) }</tr></tfoot>
             </table>
-            if !view.hides(Hideable::Insights) { { insights::way(view, entry) } }
+            if !view.hides(HideablePanel::Robustness) { { robustness::way(view, entry) } }
             <dl>{ for facts(view, entry) }</dl>
         </div>
     }
@@ -98,7 +98,7 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
         tell(&facet.name, words(&names.join(", ")), !names.is_empty());
     }
     let others = about.alternatives.iter().map(|&other| {
-        let onclick = view.on(other, Event::Show);
+        let onclick = view.on_click(other, Event::RevealEntry);
         html! { <li><button type="button" class="link" {onclick}>{ words(&comparison.entry(other).name) }</button></li> }
     });
     tell(

@@ -2,12 +2,12 @@
 //!
 //! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
 
-mod active;
+mod active_filters;
 mod compare;
 mod details;
-mod insights;
-mod options;
-mod order;
+mod filter_menus;
+mod rank_order;
+mod robustness;
 
 use std::cell::RefCell;
 
@@ -18,7 +18,7 @@ use weigh_in_core::model::{self, Analyzer, Model};
 use weigh_in_core::ranking::{Contributions, Ranked};
 use yew::prelude::*;
 
-use self::insights::Analyze;
+use self::robustness::Analyze;
 use crate::widget::bundled;
 use crate::widget::view::View;
 
@@ -41,7 +41,7 @@ pub(crate) struct Panels {
     /// What a facet offers to narrow by.
     pub(crate) facet: fn(&View, FacetIndex) -> Html,
     /// How far a criterion's slider can go while the leader stays first.
-    pub(crate) band: fn(&View, CriterionIndex) -> Html,
+    pub(crate) stability_interval: fn(&View, CriterionIndex) -> Html,
     /// How firm the ranking is, in words.
     pub(crate) summary: fn(&View) -> Html,
     /// The analysis of how robust the ranking is.
@@ -58,16 +58,16 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         bundled_details: bundled::details,
-        active: active::active,
+        active: active_filters::active,
         changes: model::changes_in_words,
         announcement: model::announcement,
         compare: compare::compare,
         details: details::details,
-        facet: options::facet,
-        band: insights::band,
-        summary: insights::summary,
+        facet: filter_menus::facet,
+        stability_interval: robustness::stability_interval,
+        summary: robustness::summary,
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
-        order: order::order,
-        use_cases: options::use_cases,
+        order: rank_order::order,
+        use_cases: filter_menus::use_cases,
     })
 }

@@ -18,13 +18,13 @@ use weigh_in_core::text;
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
     let shown = &view.state.shown;
     let left = shown.count() - shown.rows().len();
-    let more = view.texts.more((Session::PAGE as usize).min(left));
+    let more = view.texts.more((Session::PAGE_SIZE as usize).min(left));
     html! {
         <>
             <ol part="ranking" class="ranking" role="list" aria-label={value(view.texts.get(text::RANKING))} ref={&rows.list}>
                 { for (0..shown.rows().len()).map(|place| row(view, place)) }
             </ol>
-            if left > 0 { { button("more", &more, view.looks(Action::ShowMore)) } }
+            if left > 0 { { button("more", &more, view.disclose_on_click(Action::ShowMore)) } }
         </>
     }
 }

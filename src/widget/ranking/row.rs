@@ -1,6 +1,6 @@
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::EntryIndex;
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{self, Chunk};
 use weigh_in_core::ranking::{Contributions, Rank, Standing};
 use weigh_in_core::session::{Action, Session};
@@ -21,7 +21,7 @@ pub(super) fn row(view: &View, place: usize) -> Html {
     let contributions = Contributions::new(comparison, &session.weights, index);
     let open = session.open.contains(&index);
     let compared = session.compared.contains(&index);
-    let full = session.compared.len() == Session::MOST_COMPARED;
+    let full = session.compared.len() == Session::MAX_COMPARED;
     let overall = state.overall[place].map(|standing| standing.rank);
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={value(&entry.id)} data-open={presence(open)}
@@ -35,14 +35,14 @@ pub(super) fn row(view: &View, place: usize) -> Html {
             </div>
             <div class="what">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={truth(open)}
-                    onclick={view.looks(Action::ToggleOpen(index))}>{ words(&entry.name) }</button>
+                    onclick={view.disclose_on_click(Action::ToggleOpen(index))}>{ words(&entry.name) }</button>
                 if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ words(&texts.overall(rank)) }</small> }
                 if !entry.tagline.is_empty() { <span class="tagline">{ words(&entry.tagline) }</span> }
             </div>
             { bar(texts, comparison, index, &contributions) }
             <div class="score">{ score(texts, standing) }</div>
-            if !view.hides(Hideable::Compare) { <input type="checkbox" part="pick" class="pick" aria-label={texts.pick(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
-                disabled={full && !compared} onchange={view.dispatch.reform(move |_: Event| model::Event::Act(Action::ToggleCompared(index)))} /> }
+            if !view.hides(HideablePanel::Compare) { <input type="checkbox" part="compare-checkbox" class="compare-checkbox" aria-label={texts.pick(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
+                disabled={full && !compared} onchange={view.dispatch.reform(move |_: Event| model::Event::Apply(Action::ToggleCompared(index)))} /> }
             if open { { view.opened("details", Chunk::Panels, view.panels.map(|panels| (panels.details)(view, ranked, &contributions))) } }
         </li>
     }
@@ -67,7 +67,7 @@ fn bar(
         }
     });
     html! {
-        <div part="bar" class="bar" role="group" aria-label={texts.bar(comparison.entry(entry))} onkeydown={host::walk}>{ for segments }</div>
+        <div part="bar" class="bar" role="group" aria-label={texts.bar(comparison.entry(entry))} onkeydown={host::rove_focus}>{ for segments }</div>
     }
 }
 

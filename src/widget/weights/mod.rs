@@ -3,7 +3,7 @@
 mod presets;
 mod weight_control;
 
-use weigh_in_core::link::Hideable;
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{Chunk, Event};
 use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
@@ -22,11 +22,11 @@ pub(super) fn weights(view: &View) -> Html {
         .indexed_criteria()
         .map(|(index, criterion)| weight_control(view, index, criterion));
     html! {
-        <section part="controls" class="controls" data-expanded={presence(view.model.desk.expanded)} aria-label={value(view.texts.get(text::WEIGHTS))}>
+        <section part="controls" class="controls" data-expanded={presence(view.model.weights_panel.expanded)} aria-label={value(view.texts.get(text::WEIGHTS))}>
             { last_changes(view) }
             { chips(view) }
             <div class="all-weights">
-                if !view.hides(Hideable::Presets) { { presets(view) } }
+                if !view.hides(HideablePanel::Presets) { { presets(view) } }
                 <div class="weights">{ for controls }</div>
                 { ways_back(view) }
                 if session.panels.order { { view.opened("order", Chunk::Panels, view.panels.map(|panels| (panels.order)(view))) } }
@@ -50,9 +50,9 @@ fn ways_back(view: &View) -> Html {
     let order = !panels.order;
     html! {
         <div class="actions">
-            <button type="button" part="undo" class="button" disabled={!view.model.can_undo()} onclick={view.on((), |()| Event::Undo)}>{ words(view.texts.get(text::UNDO)) }</button>
-            { button("reset", view.texts.get(text::RESET), view.acts(Action::Reset)) }
-            { opener("order-button", view.texts.get(text::ORDER), panels.order, view.looks(Action::SetPanels(Panels { order, ..panels }))) }
+            <button type="button" part="undo" class="button" disabled={!view.model.can_undo()} onclick={view.on_click((), |()| Event::Undo)}>{ words(view.texts.get(text::UNDO)) }</button>
+            { button("reset", view.texts.get(text::RESET), view.apply_on_click(Action::Reset)) }
+            { opener("order-button", view.texts.get(text::ORDER), panels.order, view.disclose_on_click(Action::SetPanels(Panels { order, ..panels }))) }
         </div>
     }
 }
@@ -63,7 +63,7 @@ fn chips(view: &View) -> Html {
     let chips = chips.map(|(index, criterion)| {
         html! {
             <button key={index.0} type="button" class="chip" data-hue={hue(index)} data-chip={value(&criterion.id)}
-                aria-pressed={truth(index == view.model.desk.chosen)} onclick={view.on(index, Event::Choose)}>
+                aria-pressed={truth(index == view.model.weights_panel.selected)} onclick={view.on_click(index, Event::SelectCriterion)}>
                 { words(&criterion.name) }{ words(" ") }<small>{ words(&view.texts.percent(view.state.shares[index])) }</small>
             </button>
         }
@@ -71,8 +71,8 @@ fn chips(view: &View) -> Html {
     html! {
         <div class="desk">
             <div class="chips">{ for chips }</div>
-            <button type="button" class="chip all" data-all-weights="" aria-expanded={truth(view.model.desk.expanded)}
-                onclick={view.on((), |()| Event::ToggleAll)}>{ words(view.texts.get(text::ALL_WEIGHTS)) }</button>
+            <button type="button" class="chip all" data-all-weights="" aria-expanded={truth(view.model.weights_panel.expanded)}
+                onclick={view.on_click((), |()| Event::ToggleAllWeights)}>{ words(view.texts.get(text::ALL_WEIGHTS)) }</button>
         </div>
     }
 }

@@ -13,14 +13,14 @@ pub(super) fn presets(view: &View) -> Html {
     let preset = |id: &str, name: &str, pressed: bool, weights: Weights| {
         html! {
             <button type="button" part="preset" class="chip" data-preset={value(id)} aria-pressed={truth(pressed)}
-                onclick={view.acts(Action::SetWeights(weights))}>{ words(name) }</button>
+                onclick={view.apply_on_click(Action::SetWeights(weights))}>{ words(name) }</button>
         }
     };
     let published = comparison.published_weights();
     let is_published = *weights == published;
     let equal = Weights::equal(comparison.criteria.len());
     let own = &comparison.presets;
-    let chosen = own.iter().find(|own| own.weights == *weights);
+    let selected = own.iter().find(|own| own.weights == *weights);
     html! {
         <div class="presets" role="group" aria-label={value(view.texts.get(text::PRESETS))}>
             { preset("published", view.texts.get(text::PUBLISHED), is_published, published) }
@@ -29,7 +29,7 @@ pub(super) fn presets(view: &View) -> Html {
                 <span class="ours">{ words(view.texts.get(text::OURS)) }</span>
                 { for own.iter().map(|own| preset(&own.id, &own.name, own.weights == *weights, own.weights.clone())) }
             }
-            if let Some(chosen) = chosen.filter(|chosen| !chosen.note.is_empty()) { <p class="note">{ words(&chosen.note) }</p> }
+            if let Some(selected) = selected.filter(|selected| !selected.note.is_empty()) { <p class="note">{ words(&selected.note) }</p> }
         </div>
     }
 }

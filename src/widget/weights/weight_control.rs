@@ -1,7 +1,7 @@
 use weigh_in_core::dataset::Criterion;
 use weigh_in_core::ids::CriterionIndex;
-use weigh_in_core::link::Hideable;
-use weigh_in_core::model::{self, Thumb, Touch};
+use weigh_in_core::link::HideablePanel;
+use weigh_in_core::model::{self, SliderDrag, WeightInput};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ use crate::widget::view::View;
 /// One weight: a slider and a number field, its share of the total, and how far scores are apart.
 pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let texts = view.texts;
-    let explained = view.model.desk.explained == Some(index);
+    let described = view.model.weights_panel.described == Some(index);
     let description = || match &view.model.details {
         Some(details) => details.description(index),
         None => texts.get(text::LOADING),
@@ -22,9 +22,9 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
     let name_id = value(&format!("name-{}", index.0));
     html! {
         <div key={index.0} part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
-            data-chosen={presence(index == view.model.desk.chosen)}>
-            <button type="button" part="criterion" class="name" aria-expanded={truth(explained)}
-                onclick={view.on(index, model::Event::Explain)}>
+            data-selected={presence(index == view.model.weights_panel.selected)}>
+            <button type="button" part="criterion" class="name" aria-expanded={truth(described)}
+                onclick={view.on_click(index, model::Event::ToggleDescription)}>
                 <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
             </button>
             { number(view, index, criterion) }
@@ -32,7 +32,7 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
             { slider(view, index, criterion, name_id) }
             <p class="spread">{ words(&texts.spread(criterion)) }</p>
             { tools(view, index, criterion) }
-            if explained { <p part="description" class="description">{ words(description()) }</p> }
+            if described { <p part="description" class="description">{ words(description()) }</p> }
         </div>
     }
 }
@@ -51,9 +51,9 @@ fn number(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
             <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" value={shown}
                 disabled={session.locks.contains(index)} aria-label={texts.number_label(criterion)} aria-invalid={truth(invalid)}
                 aria-describedby={invalid.then(|| message.clone())}
-                oninput={dispatch.reform(move |event: InputEvent| model::Event::Touch(index, Touch::Type(host::text_in(&event))))}
-                onchange={dispatch.reform(move |_: Event| model::Event::Touch(index, Touch::Enter))}
-                onfocusout={dispatch.reform(move |_: FocusEvent| model::Event::Touch(index, Touch::Enter))} />
+                oninput={dispatch.reform(move |event: InputEvent| model::Event::WeightInput(index, WeightInput::Type(host::text_in(&event))))}
+                onchange={dispatch.reform(move |_: Event| model::Event::WeightInput(index, WeightInput::Enter))}
+                onfocusout={dispatch.reform(move |_: FocusEvent| model::Event::WeightInput(index, WeightInput::Enter))} />
             if invalid { <span class="invalid" role="alert" id={message}>{ words(texts.get(text::INVALID_WEIGHT)) }</span> }
         </span>
     }
@@ -63,18 +63,21 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
     let session = &view.state.session;
     let weight = session.weights[index];
     let limits = session.weights.limits(index, &session.locks);
-    let panels = view.panels.filter(|_| !view.hides(Hideable::Insights));
+    let panels = view
+        .panels
+        .filter(|_| !view.hides(HideablePanel::Robustness));
     let thumb = view.model[index].thumb(weight, limits);
     let shown = thumb.map_or_else(|| weight.to_string(), str::to_owned);
     let slide = move |event: InputEvent| {
-        let thumb = Thumb {
+        let thumb = SliderDrag {
             at: host::number_in(&event),
             text: host::text_in(&event),
         };
-        model::Event::Touch(index, Touch::Slide(thumb))
+        model::Event::WeightInput(index, WeightInput::Slide(thumb))
     };
-    let release =
-        move |event: Event| model::Event::Touch(index, Touch::Release(host::number_in(&event)));
+    let release = move |event: Event| {
+        model::Event::WeightInput(index, WeightInput::Release(host::number_in(&event)))
+    };
     html! {
         <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
             <i class="published" />
@@ -84,7 +87,7 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
                 aria-valuetext={view.texts.slider_value(weight, view.state.shares[index], criterion.weight)}
                 aria-describedby={format!("band-{}", index.0)}
                 oninput={view.dispatch.reform(slide)} onchange={view.dispatch.reform(release)} />
-            if let Some(panels) = panels { { (panels.band)(view, index) } }
+            if let Some(panels) = panels { { (panels.stability_interval)(view, index) } }
         </span>
     }
 }
@@ -97,7 +100,7 @@ fn tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     // The button goes away with the difference: the focus goes to the slider.
     let reset = move |event: MouseEvent| {
         host::hand_focus(&event, ".weight", ".slider");
-        model::Event::Touch(index, Touch::Reset)
+        model::Event::WeightInput(index, WeightInput::Reset)
     };
     html! {
         <span class="tools">
@@ -106,7 +109,7 @@ fn tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
                     onclick={view.dispatch.reform(reset)}>{ words(&texts.back_to(criterion.weight)) }</button>
             }
             <button type="button" part="lock" class="tool" aria-pressed={truth(locked)} disabled={!lockable}
-                aria-label={texts.lock(criterion)} onclick={view.acts(Action::ToggleLock(index))}><i class="padlock" /></button>
+                aria-label={texts.lock(criterion)} onclick={view.apply_on_click(Action::ToggleLock(index))}><i class="padlock" /></button>
         </span>
     }
 }

@@ -9,10 +9,10 @@ use web_sys::{File, HtmlTextAreaElement};
 use weigh_in_core::format::{self, Format};
 use yew::prelude::*;
 
-use super::forms::{self, Sheet};
+use super::forms::{self, FormModel};
 use super::markup::count;
 use super::preview::Preview;
-use super::reading::{News, Reading, Sound};
+use super::reading::{ReadEvent, Reading, ValidDataset};
 use super::take_away::TakeAway;
 use super::{around, editor, host, tools};
 use crate::draft::Draft;
@@ -46,7 +46,7 @@ pub enum Msg {
     /// Nothing was typed for a while.
     Paused,
     /// A reading tells how it goes.
-    Told(News),
+    Told(ReadEvent),
     /// A file was chosen or dropped.
     Open(File),
     /// It was read, or could not be.
@@ -81,8 +81,8 @@ pub struct Studio {
     findings: Vec<Finding>,
     warnings: Vec<Finding>,
     /// The last text without problems.
-    sound: Option<Sound>,
-    sheet: Sheet,
+    sound: Option<ValidDataset>,
+    form_model: FormModel,
     /// Asks before the page is left; there as long as there is something to lose.
     leaving: Option<EventListener>,
     _listeners: Vec<EventListener>,
@@ -115,7 +115,7 @@ impl Studio {
     }
 
     /// The present text as a data set, if it is one.
-    pub fn present(&self) -> Option<&Sound> {
+    pub fn present(&self) -> Option<&ValidDataset> {
         let sound = self.sound.as_ref()?;
         Rc::ptr_eq(&sound.text, self.draft.text()).then_some(sound)
     }
@@ -133,7 +133,7 @@ impl Studio {
             number => format!(" {}.", count(number, "warning", "warnings")),
         };
         match self.present() {
-            Some(Sound { data, .. }) => format!(
+            Some(ValidDataset { data, .. }) => format!(
                 "No problems: {}, {}.{warnings}",
                 count(data.comparison.entries.len(), "entry", "entries"),
                 count(data.comparison.criteria.len(), "criterion", "criteria"),
@@ -172,7 +172,7 @@ impl Studio {
     fn changed(&mut self, context: &Context<Self>) {
         let text = self.draft.text().clone();
         let is_empty = text.trim().is_empty();
-        self.leaving = (!is_empty).then(around::ask_before_leaving);
+        self.leaving = (!is_empty).then(page_listeners::ask_before_leaving);
         self.progress = None;
         self.reading = None;
         if is_empty {
@@ -182,33 +182,33 @@ impl Studio {
             let tell = context.link().callback(Msg::Told);
             self.reading = Some(Reading::start(text, tell));
         }
-        self.fill_sheet();
+        self.fill_form();
     }
 
     /// Makes the forms say what the text says, if anybody looks at them.
-    fn fill_sheet(&mut self) {
+    fn fill_form(&mut self) {
         if self.pane != Pane::Forms {
             return;
         }
         let text = self.draft.text();
-        self.sheet = if text.len() > LONGEST_FOR_FORMS {
-            Sheet::TooLong
+        self.form_model = if text.len() > LONGEST_FOR_FORMS {
+            FormModel::TooLong
         } else {
             match output::format(text) {
-                Format::Json => Sheet::of_json(text),
+                Format::Json => FormModel::of_json(text),
                 Format::Csv => match self.present() {
-                    Some(sound) => Sheet::of_json(&format::to_json(
+                    Some(sound) => FormModel::of_json(&format::to_json(
                         &sound.data.comparison,
                         &sound.data.details,
                     )),
-                    None => Sheet::Unreadable,
+                    None => FormModel::Unreadable,
                 },
             }
         };
     }
 
     fn edit(&mut self, path: &Path, value: Option<Value>, context: &Context<Self>) {
-        let Sheet::Filled(data) = &mut self.sheet else {
+        let FormModel::Filled(data) = &mut self.form_model else {
             return;
         };
         path.set(Rc::make_mut(data), value);
@@ -223,15 +223,15 @@ impl Studio {
         }
     }
 
-    fn told(&mut self, news: News) {
+    fn told(&mut self, news: ReadEvent) {
         match news {
-            News::Progress(done) => self.progress = Some(done),
-            News::Sound(sound) => {
+            ReadEvent::Progress(done) => self.progress = Some(done),
+            ReadEvent::ValidDataset(sound) => {
                 self.warnings = warnings(&sound);
                 self.sound = Some(sound);
                 self.read(Vec::new());
             }
-            News::Faulty(findings) => {
+            ReadEvent::Invalid(findings) => {
                 self.warnings.clear();
                 self.read(findings);
             }
@@ -243,7 +243,7 @@ impl Studio {
         self.findings = findings;
         self.reading = None;
         self.progress = None;
-        self.fill_sheet();
+        self.fill_form();
     }
 }
 
@@ -263,9 +263,9 @@ impl Component for Studio {
             findings: Vec::new(),
             warnings: Vec::new(),
             sound: None,
-            sheet: Sheet::Unreadable,
+            form_model: FormModel::Unreadable,
             leaving: None,
-            _listeners: around::listeners(context.link()),
+            _listeners: page_listeners::listeners(context.link()),
         }
     }
 
@@ -318,7 +318,7 @@ impl Component for Studio {
             Msg::Show(pane) => {
                 self.take(context);
                 self.pane = pane;
-                self.fill_sheet();
+                self.fill_form();
             }
             Msg::Taken(note) => {
                 self.note = note;
@@ -338,7 +338,7 @@ impl Component for Studio {
                     { tools::panes(self, context) }
                     { editor::editor(self, context) }
                     if self.pane == Pane::Forms {
-                        { forms::forms(&self.sheet, self.findings(), link.callback(|(path, value)| Msg::Edit(path, value))) }
+                        { forms::forms(&self.form_model, self.findings(), link.callback(|(path, value)| Msg::Edit(path, value))) }
                     }
                     if self.pane == Pane::TakeAway {
                         <TakeAway sound={self.present().cloned()} {taken} />
@@ -350,7 +350,7 @@ impl Component for Studio {
     }
 }
 
-fn warnings(sound: &Sound) -> Vec<Finding> {
+fn warnings(sound: &ValidDataset) -> Vec<Finding> {
     let warnings = weigh_in_core::lint::review(&sound.data.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
         place: warning.place,

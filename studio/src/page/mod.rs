@@ -1,13 +1,13 @@
 //! The page: what is seen, and what is done to the draft.
 
 mod app;
-mod around;
 mod editor;
 mod findings;
 mod forms;
 mod gutter;
 mod host;
 mod markup;
+mod page_listeners;
 mod preview;
 mod reading;
 mod take_away;

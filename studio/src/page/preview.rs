@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::host;
 use super::markup::choice;
-use super::reading::Sound;
+use super::reading::ValidDataset;
 
 const WIDTHS: [(u32, &str); 4] = [(0, "Fit"), (360, "360"), (768, "768"), (1280, "1280")];
 const THEMES: [(&str, &str); 3] = [("auto", "Auto"), ("light", "Light"), ("dark", "Dark")];
@@ -19,7 +19,7 @@ const THEMES: [(&str, &str); 3] = [("auto", "Auto"), ("light", "Light"), ("dark"
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The last text without problems.
-    pub sound: Option<Sound>,
+    pub sound: Option<ValidDataset>,
     /// Whether the text has changed since.
     pub is_old: bool,
 }
@@ -64,7 +64,7 @@ pub fn Preview(props: &Props) -> Html {
 }
 
 /// Gives the widget its data.
-fn show(sound: Option<&Sound>) {
+fn show(sound: Option<&ValidDataset>) {
     let (Some(widget), Some(sound)) = (host::element("preview"), sound) else {
         return;
     };
@@ -81,10 +81,10 @@ fn show(sound: Option<&Sound>) {
 
 /// Gives the widget its width in px, and makes it smaller if there is less room; 0 stands for the room there is.
 fn fit(width: u32) {
-    let (Some(stage), Some(sheet)) = (host::element("stage"), host::element("sheet")) else {
+    let (Some(stage), Some(form_model)) = (host::element("stage"), host::element("sheet")) else {
         return;
     };
-    let sheet: HtmlElement = sheet.unchecked_into();
+    let form_model: HtmlElement = form_model.unchecked_into();
     let room = f64::from(stage.client_width()) - 2.0 * MARGIN;
     let zoom = if width == 0 {
         1.0
@@ -97,8 +97,8 @@ fn fit(width: u32) {
         format!("{width}px")
     };
     // A browser that does not know one of them shows the widget with a scroll bar.
-    let _ = sheet.style().set_property("width", &length);
-    let _ = sheet.style().set_property("zoom", &zoom.to_string());
+    let _ = form_model.style().set_property("width", &length);
+    let _ = form_model.style().set_property("zoom", &zoom.to_string());
 }
 
 /// What the style sheet leaves free at each side of the widget, in px.

@@ -8,7 +8,7 @@ use futures_util::future::{AbortHandle, abortable};
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::turns::Turns;
+use weigh_in_core::yielder::Yielder;
 use yew::Callback;
 
 use super::host;
@@ -20,27 +20,27 @@ const TURN: f64 = 12.0;
 
 /// A text without problems, and the data set that it is. Equal if they are the same one.
 #[derive(Clone)]
-pub struct Sound {
+pub struct ValidDataset {
     /// The text.
     pub text: Rc<str>,
     /// The data set.
     pub data: Rc<DataSet>,
 }
 
-impl PartialEq for Sound {
+impl PartialEq for ValidDataset {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
     }
 }
 
 /// What has come of a reading.
-pub enum News {
+pub enum ReadEvent {
     /// This part of the text, from 0 to 1, has been read.
     Progress(f32),
     /// It is a data set.
-    Sound(Sound),
+    ValidDataset(ValidDataset),
     /// It is none, for these reasons.
-    Faulty(Vec<Finding>),
+    Invalid(Vec<Finding>),
 }
 
 /// A reading that goes on; it ends when dropped.
@@ -54,20 +54,20 @@ impl Drop for Reading {
 
 impl Reading {
     /// Starts to read a text.
-    pub fn start(text: Rc<str>, tell: Callback<News>) -> Reading {
-        let turns = PageTurns {
+    pub fn start(text: Rc<str>, tell: Callback<ReadEvent>) -> Reading {
+        let yielder = PageYielder {
             since: Rc::new(Cell::new(host::now())),
             tell: tell.clone(),
         };
         let (reading, handle) = abortable(async move {
             let bytes = text.as_bytes();
-            let read = DataSet::read_in_turns(bytes, format(&text), &turns).await;
+            let read = DataSet::read_cooperatively(bytes, format(&text), &yielder).await;
             match read {
-                Ok(data) => News::Sound(Sound {
+                Ok(data) => ReadEvent::ValidDataset(ValidDataset {
                     data: Rc::new(data),
                     text,
                 }),
-                Err(problems) => News::Faulty(locate(&text, problems)),
+                Err(problems) => ReadEvent::Invalid(locate(&text, problems)),
             }
         });
         spawn_local(async move {
@@ -80,17 +80,17 @@ impl Reading {
     }
 }
 
-struct PageTurns {
+struct PageYielder {
     since: Rc<Cell<f64>>,
-    tell: Callback<News>,
+    tell: Callback<ReadEvent>,
 }
 
-impl Turns for PageTurns {
+impl Yielder for PageYielder {
     fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
         if host::now() - self.since.get() < TURN {
             return None;
         }
-        self.tell.emit(News::Progress(done));
+        self.tell.emit(ReadEvent::Progress(done));
         let since = self.since.clone();
         Some(Box::pin(async move {
             TimeoutFuture::new(0).await;

@@ -8,13 +8,13 @@ use yew::prelude::*;
 
 use super::host;
 use super::markup::{button, choice};
-use super::reading::Sound;
+use super::reading::ValidDataset;
 use crate::output::{self, Place, Settings};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text, if it has no problems.
-    pub sound: Option<Sound>,
+    pub sound: Option<ValidDataset>,
     /// Is told what was taken away.
     pub taken: Callback<String>,
 }
@@ -146,7 +146,7 @@ pub fn TakeAway(props: &Props) -> Html {
 }
 
 /// The button that saves the data set as a file: as it was written, where it was written so.
-fn save(sound: &Sound, format: Format, taken: Callback<String>) -> Html {
+fn save(sound: &ValidDataset, format: Format, taken: Callback<String>) -> Html {
     let (label, name, ending, kind) = match format {
         Format::Json => ("Download JSON", "save-json", "json", "application/json"),
         Format::Csv => ("Download CSV", "save-csv", "csv", "text/csv"),

@@ -30,9 +30,9 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
                 <label class="button">{ "Open a file …" }
                     <input type="file" accept=".csv,.tsv,.txt,.json,text/csv,application/json" onchange={open} />
                 </label>
-                { button("table", "Empty table", start(starts::TABLE, "A table to write over: three products, two criteria.")) }
-                { button("json", "Empty JSON", start(starts::JSON, "A data set to write over: three products, two criteria.")) }
-                { button("example", "Example", start(starts::EXAMPLE, "The example: ten custody insurers.")) }
+                { button("table", "Empty table", start(templates::TABLE, "A table to write over: three products, two criteria.")) }
+                { button("json", "Empty JSON", start(templates::JSON, "A data set to write over: three products, two criteria.")) }
+                { button("example", "Example", start(templates::EXAMPLE, "The example: ten custody insurers.")) }
                 <button type="button" name="undo" disabled={!studio.draft.can_undo()} onclick={link.callback(|_| Msg::Undo)}>{ "Undo" }</button>
                 <button type="button" name="redo" disabled={!studio.draft.can_redo()} onclick={link.callback(|_| Msg::Redo)}>{ "Redo" }</button>
             </div>

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{narrowing::open_filter, scenarios};
+use super::{filters::open_filter, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
@@ -104,7 +104,7 @@ const STATES: [State; 5] = [
         open_everything,
     ),
     (
-        "#weigh-in=1;region=apac;coverage=crime,specie;all=coverage;compare=canopius",
+        "#weigh-in=1;region=apac;coverage=crime,specie;match-all=coverage;compare=canopius",
         |page| {
             open_filter(page.widget(), "coverage");
             page.widget()
@@ -126,13 +126,13 @@ const STATES: [State; 5] = [
 fn open_everything(page: &Page) {
     let widget = page.widget();
     widget.tells_shares();
-    widget.part("ranks-button").click();
+    widget.part("rank-table-button").click();
     for entry in ["marsh", "relm"] {
-        let button = widget.details(entry).find("[part~=way-button]");
+        let button = widget.details(entry).find("[part~=path-button]");
         button.click();
     }
     for part in [
-        "[data-entry=marsh] [part~=accept-way]",
+        "[data-entry=marsh] [part~=apply-path]",
         "[part~=compare] [data-total]",
         "[part~=order] [data-move=up]",
         "[part~=guide] details p",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{narrowing::shows_those, scenarios};
+use super::{filters::shows_those, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
@@ -134,10 +134,16 @@ fn each_name_of_hide_takes_away_its_part_and_nothing_else(ctx: &TestContext) {
     for (name, hidden) in [
         ("presets", &["preset"][..]),
         ("filters", &["filter"]),
-        ("compare", &["pick"]),
+        ("compare", &["compare-checkbox"]),
         (
-            "insights",
-            &["insights", "verdict", "band", "shares", "ranks-button"],
+            "robustness",
+            &[
+                "robustness",
+                "verdict",
+                "stability-interval",
+                "shares",
+                "rank-table-button",
+            ],
         ),
         ("guide", &["guide-button"]),
         ("share", &["share-button"]),
@@ -220,7 +226,13 @@ fn where_comparing_is_hidden_a_link_compares_nothing(ctx: &TestContext) {
     let widget = page.widget();
     widget.shows(&ctx.data().ranking(&[("costs", "80")]));
     page.draw();
-    for part in ["compare", "compare-button", "pick", "guide", "guide-button"] {
+    for part in [
+        "compare",
+        "compare-button",
+        "compare-checkbox",
+        "guide",
+        "guide-button",
+    ] {
         assert!(!widget.part(part).read_visible().unwrap_or(false), "{part}");
     }
 }

@@ -268,7 +268,7 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
 
 /// A sentence of the explanation: who is ahead, of whom, by how much, and the parts of it.
 fn sentences(widget: Widget<'_>) -> Vec<String> {
-    let script = "const sentences = [...part.querySelectorAll('p:not([part~=pair]), li')].filter((one) => !one.querySelector('p, li'));
+    let script = "const sentences = [...part.querySelectorAll('p:not([part~=pairwise]), li')].filter((one) => !one.querySelector('p, li'));
         return (sentences.length ? sentences : [part]).map(({ textContent }) => textContent.replace(/\\s+/g, ' ').trim())";
     let all: Vec<String> = widget.part("explanation").read(script).unwrap();
     all.into_iter()

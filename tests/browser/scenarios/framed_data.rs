@@ -94,7 +94,7 @@ fn bad_data_in_a_frame_are_told_in_the_page(ctx: &TestContext) {
         widget.part("error").read_visible()
     });
     assert!(page.element("#fallback").is_visible());
-    assert!(widget.part("report").is_visible());
+    assert!(widget.part("data-problems").is_visible());
     assert!(widget.js::<bool>("return host.ready.then(() => false, () => true)"));
     assert_eq!(events.len(), 1);
     assert_eq!(

@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{firmness::insights, scenarios};
+use super::{robustness::robustness, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
@@ -54,7 +54,7 @@ fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
     assert_eq!(button.read_is("aria-expanded"), Ok(false));
     widget.number("costs").enter("80");
     widget.shows(&ctx.data().ranking(&[("costs", "80")]));
-    insights(&page);
+    robustness(&page);
     let before = modules(&page);
     button.click();
     eventually("the guide is drawn", true, || is_open(widget));

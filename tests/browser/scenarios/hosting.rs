@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{
-    narrowing::{choose, shows_those},
+    filters::{choose, shows_those},
+    save::open_menu,
     scenarios,
-    taking_away::open_menu,
 };
 use weigh_in_browser_tests::{
     browser::Setup,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    failing::keeps_the_fallback,
+    load_failures::keeps_the_fallback,
     own_data::{CSV, JSON, PHONES, TABLE, WIDGET, shows_phones},
     scenarios,
 };
@@ -186,7 +186,7 @@ fn a_publisher_sees_the_problems_and_a_reader_does_not(ctx: &TestContext) {
         let public = page.server.origin.replace("127.0.0.1", "readers.localhost");
         page.open_address(&format!("{public}/{query}"));
         is_told(&page, &["130 problems"]);
-        let report = page.widget().part("report");
+        let report = page.widget().part("data-problems");
         assert_eq!(report.exists(), is_seen);
         if is_seen {
             assert!(report.is_visible());
@@ -303,7 +303,7 @@ fn whatever_hints_at_data_keeps_the_bundled_ones_away(ctx: &TestContext) {
             "{words} is not in {message}, for {attributes}{content}{property}"
         );
         let host = format!("#{host}");
-        let report = page.widget_at(&host).part("report");
+        let report = page.widget_at(&host).part("data-problems");
         assert!(report.text().contains(words), "{host}");
         assert!(page.element(&format!("{host} > p")).is_visible(), "{host}");
         let console = format!("console.error: <weigh-in>: {message}");

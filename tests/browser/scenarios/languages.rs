@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{scenarios, taking_away::open_menu};
+use super::{save::open_menu, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_some},
@@ -395,7 +395,7 @@ fn a_language_may_be_written_with_an_underscore(ctx: &TestContext) {
         Site::article("<weigh-in lang='ar_EG' load='click'></weigh-in>"),
     );
     let widget = page.widget();
-    let invitation = widget.part("invitation");
+    let invitation = widget.part("load-button");
     invitation.comes();
     let is_arabic = |text: &str| text.contains(|letter| ('\u{600}'..'\u{700}').contains(&letter));
     assert!(is_arabic(&invitation.text()), "{}", invitation.text());

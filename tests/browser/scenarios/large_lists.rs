@@ -54,7 +54,7 @@ fn some_rows_are_shown_and_more_on_demand(ctx: &TestContext) {
     more.click();
     shows(&page, 1..=60);
     assert!(!more.exists());
-    assert!(page.place().contains(";show=75"), "{}", page.place());
+    assert!(page.place().contains(";rows=75"), "{}", page.place());
 }
 
 fn a_list_of_twenty_can_be_searched(ctx: &TestContext) {
@@ -92,15 +92,17 @@ fn a_rank_further_down_leads_to_its_row(ctx: &TestContext) {
     let page = page_of(ctx, 60);
     let widget = page.widget();
     shows(&page, 1..=25);
-    widget.part("ranks-button").click();
-    let link = widget.part("ranks").find("tr[data-entry=entry-40] button");
+    widget.part("rank-table-button").click();
+    let link = widget
+        .part("rank-table")
+        .find("tr[data-entry=entry-40] button");
     link.click();
     shows(&page, 1..=50);
     eventually("its details", true, || {
         widget.details("entry-40").read_visible()
     });
     assert!(widget.opener("entry-40").has_focus());
-    assert!(page.place().contains(";show=50"), "{}", page.place());
+    assert!(page.place().contains(";rows=50"), "{}", page.place());
 }
 
 fn a_long_list_stays_where_it_is_while_its_language_changes(ctx: &TestContext) {

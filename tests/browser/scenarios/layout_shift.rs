@@ -67,7 +67,7 @@ fn rows_stay_where_they_are_when_the_sentences_come(ctx: &TestContext) {
         page.widget().tells_shares();
         let too_high: Vec<(u32, f64)> = page
             .widget()
-            .part("insights")
+            .part("robustness")
             .read(
                 "const widths = Array.from({ length: 100 }, (_, place) => 300 + 10 * place);
                 return widths.map((width) => {

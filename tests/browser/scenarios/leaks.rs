@@ -62,7 +62,7 @@ fn come_and_go(page: &Page, attributes: &str, get_ready: bool, elements: usize) 
         const use = async (element, place) => {
             await element.ready;
             // What is loaded last takes its memory with the first.
-            while (place === 0 && !element.hasAttribute('frame') && !element.insights) await pause();
+            while (place === 0 && !element.hasAttribute('frame') && !element.robustness) await pause();
             element.weights = { costs: 80 };
         };
         const round = async () => {

@@ -29,9 +29,8 @@ mod details;
 mod embed_dialog;
 mod embedding;
 mod examples;
-mod explaining;
-mod failing;
-mod firmness;
+mod explanations;
+mod filters;
 mod frame_security;
 mod framed_data;
 mod framing;
@@ -43,21 +42,22 @@ mod large_lists;
 mod layout_shift;
 mod leaks;
 mod linking;
+mod load_failures;
 mod locking;
-mod narrowing;
 mod own_data;
 mod phone;
+mod presets_and_order;
+mod robustness;
 mod routing;
+mod save;
 mod scroll_stability;
 mod shots;
 mod small_phone;
 mod starting;
 mod studio;
-mod taking_away;
 mod theming;
 mod undoing;
 mod weighing;
-mod weightings;
 
 use std::{env, path::PathBuf, process::ExitCode, thread};
 
@@ -87,18 +87,18 @@ const TOPICS: &[&[Scenario]] = &[
     starting::ALL,
     layout_shift::ALL,
     weighing::ALL,
-    weightings::ALL,
+    presets_and_order::ALL,
     locking::ALL,
     undoing::ALL,
     announcements::ALL,
     scroll_stability::ALL,
     details::ALL,
-    explaining::ALL,
-    narrowing::ALL,
+    explanations::ALL,
+    filters::ALL,
     comparing::ALL,
-    firmness::ALL,
+    robustness::ALL,
     guide::ALL,
-    taking_away::ALL,
+    save::ALL,
     embed_dialog::ALL,
     linking::ALL,
     routing::ALL,
@@ -110,7 +110,7 @@ const TOPICS: &[&[Scenario]] = &[
     frame_security::ALL,
     theming::ALL,
     hosting::ALL,
-    failing::ALL,
+    load_failures::ALL,
     own_data::ALL,
     invalid_data::ALL,
     framed_data::ALL,

@@ -116,7 +116,7 @@ fn data_inside_the_element_are_ranked_and_not_shown(ctx: &TestContext) {
             format!("<weigh-in load='click'>{inside}<p id='fallback'>Published</p></weigh-in>");
         let page = ctx.open(Setup::DESKTOP, Site::article(&body));
         let widget = page.widget();
-        let invitation = widget.part("invitation");
+        let invitation = widget.part("load-button");
         eventually("the invitation is drawn", true, || {
             invitation.read_visible()
         });

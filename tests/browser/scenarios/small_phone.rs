@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::{
     comparing::{compares, pick},
-    explaining::read_words_are_shown,
+    explanations::read_words_are_shown,
+    filters::{self, close_filters, open_filter, shows_those},
     guide::open_guide,
     locking::press_lock,
-    narrowing::{self, close_filters, open_filter, shows_those},
     phone::article,
+    presets_and_order::{is_ordered, open_order},
     scenarios,
-    weightings::{is_ordered, open_order},
 };
 use weigh_in_browser_tests::{
     browser::Setup,
@@ -55,7 +55,7 @@ fn nothing_is_wider_than_a_small_phone(ctx: &TestContext) {
             "[part~=compare]",
         ),
         (
-            "role=insurer;coverage=crime,specie,staking-slashing;all=coverage",
+            "role=insurer;coverage=crime,specie,staking-slashing;match-all=coverage",
             "[part~=active-filter]",
         ),
         ("role=broker;coverage=hot", "[part~=empty]"),
@@ -149,9 +149,9 @@ fn a_finger_narrows_and_widens_the_rows(ctx: &TestContext) {
     let page = ctx.ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     widget.part("ranking").reveal();
-    narrowing::choose(widget, "role", "broker");
+    filters::choose(widget, "role", "broker");
     shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
-    narrowing::choose(widget, "coverage", "hot");
+    filters::choose(widget, "coverage", "hot");
     close_filters(widget);
     let empty = widget.part("empty");
     eventually("the advice is drawn", true, || empty.read_visible());

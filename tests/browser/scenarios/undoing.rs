@@ -3,9 +3,9 @@
 use thirtyfour::Key;
 
 use super::{
-    narrowing::{choose, shows_those},
+    filters::{choose, shows_those},
+    presets_and_order::read_pressed,
     scenarios,
-    weightings::read_pressed,
 };
 use weigh_in_browser_tests::{
     eventually::{eventually, eventually_some},

@@ -48,7 +48,7 @@ const READ: &str = "
         useCases: all('[data-use-case][aria-pressed=true]').map(({ dataset }) => dataset.useCase),
         chips: all('[part~=active-filter]').map(({ textContent }) => textContent.trim()),
         search: root.querySelector('[part~=search]')?.value ?? null,
-        picks: all('[part~=pick]:checked').map(entry),
+        picks: all('[part~=compare-checkbox]:checked').map(entry),
         compared: compare && all('th[data-entry]', compare).map(entry),
         openRows: all('[part~=entry] button[aria-expanded=true]').map(entry),
         openPanels: all('[part~=order], [part~=guide], [part~=compare]')

@@ -77,7 +77,7 @@ impl<'p> Widget<'p> {
 
     /// The checkbox that picks an entry to compare.
     pub fn pick(&self, entry: &str) -> Locator<'p> {
-        self.entry(entry).find("[part~=pick]")
+        self.entry(entry).find("[part~=compare-checkbox]")
     }
 
     pub fn segment(&self, entry: &str, criterion: &str) -> Locator<'p> {

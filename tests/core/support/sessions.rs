@@ -12,7 +12,7 @@ use proptest::string::{RegexGeneratorStrategy, string_regex};
 use serde_json::{Value, json};
 use weigh_in_core::dataset::{Comparison, DataSet, Facet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
-use weigh_in_core::link::{MOST_OPEN, MOST_ROWS};
+use weigh_in_core::link::{MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK};
 use weigh_in_core::session::{Filter, Panels, Session};
 use weigh_in_core::weights::{Locks, Weight, Weights};
 
@@ -176,12 +176,15 @@ pub fn sessions_of(comparison: &Comparison) -> impl Strategy<Value = Session> + 
         subsequence(all, 0..=most).prop_shuffle()
     };
     let compared = entries().prop_map(|mut entries| {
-        entries.truncate(Session::MOST_COMPARED);
+        entries.truncate(Session::MAX_COMPARED);
         entries
     });
     let panels = (any::<bool>(), any::<bool>());
     let panels = panels.prop_map(|(guide, order)| Panels { guide, order });
-    let rows = prop_oneof![Just(Session::PAGE), Session::PAGE..=MOST_ROWS];
+    let rows = prop_oneof![
+        Just(Session::PAGE_SIZE),
+        Session::PAGE_SIZE..=MAX_ROWS_FROM_LINK
+    ];
     (
         weights_of(comparison),
         locks_of(comparison),
@@ -193,7 +196,7 @@ pub fn sessions_of(comparison: &Comparison) -> impl Strategy<Value = Session> + 
     )
         .prop_map(
             |(weights, locks, filter, compared, mut open, panels, rows)| {
-                open.truncate(MOST_OPEN);
+                open.truncate(MAX_OPEN_FROM_LINK);
                 Session {
                     weights,
                     locks,
@@ -266,7 +269,7 @@ pub fn filters_of(comparison: &Comparison) -> impl Strategy<Value = Filter> + us
 
 /// Chooses these tags in a facet in which none is chosen.
 pub fn choose(filter: &mut Filter, facet: FacetIndex, tags: &[TagIndex], all: bool) {
-    let choice = filter.choice_mut(facet);
-    tags.iter().for_each(|&tag| choice.toggle(tag));
-    choice.all = all;
+    let selection = filter.selection_mut(facet);
+    tags.iter().for_each(|&tag| selection.toggle(tag));
+    selection.all = all;
 }

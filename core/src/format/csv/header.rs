@@ -5,7 +5,7 @@ use super::vocabulary::{
     UNIT, URL, WEIGHT, facet_in_header,
 };
 use crate::dataset::{Better, Comparison, Criterion, Decimal, slug};
-use crate::format::column::{Column, default_weight};
+use crate::format::criterion_builder::{Column, default_weight};
 use crate::format::facets::{Facets, check_facet_id};
 use crate::format::problems::Problems;
 use crate::weights::Weight;
@@ -154,7 +154,7 @@ fn read_criterion(
         weight: Weight::ZERO,
         better: Better::Higher,
         range: (Decimal::ZERO, Decimal::ZERO),
-        spread: (Decimal::ZERO, Decimal::ZERO),
+        observed_range: (Decimal::ZERO, Decimal::ZERO),
         unit: unit.trim().to_owned(),
     };
     let (mut weight, mut given_range) = (None, None);

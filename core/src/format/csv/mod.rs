@@ -1,13 +1,13 @@
 //! Data sets as tables.
 
+mod csv_losses;
 mod header;
-mod losses;
 mod read;
 mod rows;
 mod scores;
 mod vocabulary;
 mod write;
 
-pub use self::losses::lost_in_csv;
+pub use self::csv_losses::csv_losses;
 pub(super) use self::read::read;
 pub use self::write::{export_csv, to_csv};

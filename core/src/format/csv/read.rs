@@ -7,12 +7,12 @@ use super::header::{Header, HeaderCell, Kind};
 use super::rows::{self, Cell, Rows};
 use super::scores::Scores;
 use super::vocabulary::BETWEEN_TAGS;
-use crate::dataset::{Comparison, DataSet, Details, Entry, Positions, Source, slug};
-use crate::format::problems::{Placed, Problems};
-use crate::turns::{BETWEEN_TURNS, Turns, pause};
+use crate::dataset::{Comparison, DataSet, Details, Entry, NormalizedScores, Source, slug};
+use crate::format::problems::{Located, Problems};
+use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 
 /// How many bytes are looked at for the ends of lines at least between two turns.
-const COUNTED_BETWEEN_TURNS: usize = 1 << 18;
+const ROWS_COUNTED_BETWEEN_YIELDS: usize = 1 << 18;
 
 /// A cell in its place.
 pub(super) struct Spot<'a> {
@@ -29,7 +29,7 @@ impl<'a> Spot<'a> {
     }
 }
 
-impl Placed for Spot<'_> {
+impl Located for Spot<'_> {
     fn place(&self, _: &str) -> String {
         if self.column.is_empty() {
             return format!("row {}", self.row);
@@ -43,7 +43,10 @@ impl Placed for Spot<'_> {
 }
 
 /// Reads a data set from a table, with turns for others in between.
-pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
+pub(in crate::format) async fn read(
+    text: &str,
+    yielder: &dyn Yielder,
+) -> Result<DataSet, Problems> {
     let mut problems = Problems::default();
     if is_web_page(text) {
         let message = "this is a web page: save the data themselves";
@@ -56,8 +59,8 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
     let mut header = Header::read(&cells, &mut problems);
     // Enough for every row, since a row takes a line at least.
     let mut lines = 0;
-    for bytes in text.as_bytes().chunks(COUNTED_BETWEEN_TURNS) {
-        pause(turns, 0.0).await;
+    for bytes in text.as_bytes().chunks(ROWS_COUNTED_BETWEEN_YIELDS) {
+        yield_point(yielder, 0.0).await;
         let ends = bytes.iter().filter(|&&byte| matches!(byte, b'\n' | b'\r'));
         lines += ends.count();
     }
@@ -81,8 +84,8 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
             problems.report(&Spot::new(row, "", at), "", message);
             break;
         }
-        if entries.len() % BETWEEN_TURNS == 0 {
-            pause(turns, at as f32 / text.len() as f32).await;
+        if entries.len() % ENTRIES_BETWEEN_YIELDS == 0 {
+            yield_point(yielder, at as f32 / text.len() as f32).await;
         }
         spots.push((row, at as u32));
         check_length(&header, &rows, &cells, &mut problems);
@@ -95,8 +98,8 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
         problems.report(&Spot::new(2, "", text.len()), "", message);
     }
     scores.finish(&header, &mut problems);
-    check_ids(&header, &entries, &spots, &mut problems, turns).await;
-    finish(header, entries, urls, problems, turns).await
+    check_ids(&header, &entries, &spots, &mut problems, yielder).await;
+    finish(header, entries, urls, problems, yielder).await
 }
 
 /// Whether a text is what servers answer with where there is no such file.
@@ -197,7 +200,7 @@ async fn check_ids(
     entries: &[Entry],
     spots: &[(u32, u32)],
     problems: &mut Problems,
-    turns: &dyn Turns,
+    yielder: &dyn Yielder,
 ) {
     let has_ids = header.find(Kind::Id).is_some();
     let (column, mend) = if has_ids {
@@ -211,8 +214,8 @@ async fn check_ids(
     // Of the types of `Facets`, so that the code of the map is there once.
     let mut rows: HashMap<String, usize> = HashMap::with_capacity(entries.len());
     for (place, (entry, &(row, at))) in entries.iter().zip(spots).enumerate() {
-        if place % BETWEEN_TURNS == 0 {
-            pause(turns, 1.0).await;
+        if place % ENTRIES_BETWEEN_YIELDS == 0 {
+            yield_point(yielder, 1.0).await;
         }
         let other = rows
             .insert(entry.id.clone(), row as usize)
@@ -230,7 +233,7 @@ async fn finish(
     entries: Vec<Entry>,
     urls: Vec<Option<String>>,
     mut problems: Problems,
-    turns: &dyn Turns,
+    yielder: &dyn Yielder,
 ) -> Result<DataSet, Problems> {
     let is_scored = |cell: &&HeaderCell| matches!(cell.kind, Kind::Criterion(_));
     let cells = header.cells.iter().filter(is_scored);
@@ -239,7 +242,7 @@ async fn finish(
         let (criterion, column) = column.finished(&mut problems, &cell.spot());
         criteria.push(criterion);
         scores.push(column);
-        pause(turns, 1.0).await;
+        yield_point(yielder, 1.0).await;
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -255,7 +258,7 @@ async fn finish(
         title: String::new(),
         updated: None,
         source: Source::default(),
-        positions: Positions::new(&criteria, &scores, turns).await,
+        normalized_scores: NormalizedScores::new(&criteria, &scores, yielder).await,
         criteria,
         facets,
         entries,

@@ -109,7 +109,7 @@ impl Scores {
             }
             Err(DecimalError::Malformed) => {
                 let noted = Noted::new(spot, text);
-                if column.has_numbers || column.texts.len() == Problems::MOST {
+                if column.has_numbers || column.texts.len() == Problems::MAX {
                     noted.report(spot.column, problems);
                 } else {
                     column.texts.push(noted);

@@ -6,7 +6,7 @@ use super::vocabulary::{
     needs_formula_guard, tag_header, tag_in_cell, unit_in_header,
 };
 use crate::dataset::{Comparison, Criterion, Details, slug};
-use crate::format::extract::Extract;
+use crate::format::export_scope::ExportScope;
 use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
 use crate::weights::Weights;
@@ -32,18 +32,22 @@ pub fn export_csv(
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    write(&Extract::new(comparison, details, Some((weights, ranking))))
+    write(&ExportScope::new(
+        comparison,
+        details,
+        Some((weights, ranking)),
+    ))
 }
 
 /// The whole data set in CSV, written as [`export_csv`] does: every entry, in the order of the data, and
 /// every criterion with its published weight.
 ///
-/// A table has no place for some of a data set: [`lost_in_csv`](crate::format::lost_in_csv) tells of what.
+/// A table has no place for some of a data set: [`csv_losses`](crate::format::csv_losses) tells of what.
 pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
-    write(&Extract::new(comparison, details, None))
+    write(&ExportScope::new(comparison, details, None))
 }
 
-fn write(extract: &Extract) -> String {
+fn write(extract: &ExportScope) -> String {
     let comparison = extract.comparison;
     let mut csv = Csv("\u{feff}".to_owned());
     for header in [ID, NAME, URL, TAGLINE, PUBLISHED_RANK] {
@@ -89,7 +93,7 @@ fn write(extract: &Extract) -> String {
 }
 
 /// A criterion's header: its name and, in brackets, how it counts.
-fn header(extract: &Extract, index: CriterionIndex, criterion: &Criterion) -> String {
+fn header(extract: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> String {
     let mut header = name_in_header(&criterion.name).into_owned();
     header.push_str(" [");
     if slug(&criterion.name) != criterion.id {

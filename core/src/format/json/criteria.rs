@@ -1,6 +1,6 @@
 use super::reader::{Json, Reader};
 use crate::dataset::{Better, Criterion, Decimal};
-use crate::format::column::{Column, default_weight};
+use crate::format::criterion_builder::{Column, default_weight};
 use crate::weights::Weight;
 
 /// Reads the criteria, and what each of them measures.
@@ -20,7 +20,7 @@ pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>
                 .choice(item, "better", &Better::WORDS)
                 .unwrap_or(Better::Higher),
             range: (Decimal::ZERO, Decimal::ZERO),
-            spread: (Decimal::ZERO, Decimal::ZERO),
+            observed_range: (Decimal::ZERO, Decimal::ZERO),
             unit: reader.text(item, "unit"),
         };
         let description = reader.text(item, "description");

@@ -4,10 +4,10 @@ use super::facets::read_tags;
 use super::read::Ids;
 use super::reader::{Json, Reader, members};
 use crate::dataset::{Basis, Decimal, Details, Entry, EntryDetails, Feature, Reason, slug};
-use crate::format::column::Column;
+use crate::format::criterion_builder::Column;
 use crate::format::facets::Facets;
 use crate::ids::EntryIndex;
-use crate::turns::{BETWEEN_TURNS, Turns, pause};
+use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 
 /// Reads the entries, and which of them each id stands for; their scores go into the columns, and what else is said
 /// of them into the details.
@@ -18,14 +18,14 @@ pub(super) async fn read_entries(
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
     details: &mut Details,
-    turns: &dyn Turns,
+    yielder: &dyn Yielder,
 ) -> (Vec<Entry>, Ids) {
     let mut entries = Vec::with_capacity(items.len());
     for (place, &item) in items.iter().enumerate() {
         let entry = read_entry(reader, item, columns, criterion_ids, facets, details);
         entries.push(entry);
-        if place % BETWEEN_TURNS == 0 {
-            pause(turns, place as f32 / items.len() as f32).await;
+        if place % ENTRIES_BETWEEN_YIELDS == 0 {
+            yield_point(yielder, place as f32 / items.len() as f32).await;
         }
     }
     let ids = Ids::of(reader, items, entries.iter().map(|entry| &*entry.id));

@@ -9,17 +9,20 @@ use super::entries::{read_entries, read_entry_list};
 use super::facets::read_facets;
 use super::reader::{Json, Reader, members};
 use crate::dataset::{
-    Comparison, Criterion, DataSet, Details, GuideItem, Month, Positions, Preset, Section,
+    Comparison, Criterion, DataSet, Details, GuideItem, Month, NormalizedScores, Preset, Section,
     SectionKind, Source, UseCase,
 };
 use crate::format::problems::Problems;
 use crate::format::{Problem, line_and_column};
 use crate::ids::CriterionIndex;
-use crate::turns::Turns;
 use crate::weights::Weights;
+use crate::yielder::Yielder;
 
 /// Reads a data set from JSON, with turns for others in between.
-pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<DataSet, Problems> {
+pub(in crate::format) async fn read(
+    text: &str,
+    yielder: &dyn Yielder,
+) -> Result<DataSet, Problems> {
     let mut reader = Reader::default();
     let document = match RawJson::parse(text) {
         Ok(document) => document,
@@ -35,7 +38,7 @@ pub(in crate::format) async fn read(text: &str, turns: &dyn Turns) -> Result<Dat
         }
     };
     let data = match reader.object(document.value()) {
-        Some(root) => read_data_set(&mut reader, root, turns).await,
+        Some(root) => read_data_set(&mut reader, root, yielder).await,
         None => None,
     };
     data.ok_or(reader.problems)
@@ -124,7 +127,11 @@ impl Ids {
     }
 }
 
-async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -> Option<DataSet> {
+async fn read_data_set(
+    reader: &mut Reader,
+    root: Json<'_>,
+    yielder: &dyn Yielder,
+) -> Option<DataSet> {
     let criterion_items = reader.required_objects(root, "criteria", Comparison::MAX_CRITERIA);
     let (mut columns, descriptions) = read_criteria(reader, &criterion_items);
     let mut details = Details {
@@ -145,7 +152,7 @@ async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -
         &criterion_ids,
         &mut facets,
         &mut details,
-        turns,
+        yielder,
     )
     .await;
 
@@ -170,10 +177,10 @@ async fn read_data_set(reader: &mut Reader, root: Json<'_>, turns: &dyn Turns) -
         disclaimer: reader.text(root, "disclaimer"),
         facets,
         entries,
-        positions: if reader.problems.is_empty() {
-            Positions::new(&criteria, &scores, turns).await
+        normalized_scores: if reader.problems.is_empty() {
+            NormalizedScores::new(&criteria, &scores, yielder).await
         } else {
-            Positions::default()
+            NormalizedScores::default()
         },
         criteria,
         scores,

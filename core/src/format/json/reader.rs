@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use nojson::{JsonValueKind, RawJsonValue};
 
 use crate::dataset::{Decimal, DecimalError};
-use crate::format::problems::{Placed, Problems};
+use crate::format::problems::{Located, Problems};
 
 /// A value of a JSON document.
 pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
@@ -16,7 +16,7 @@ pub(super) struct Reader {
     pub(super) problems: Problems,
 }
 
-impl Placed for Json<'_> {
+impl Located for Json<'_> {
     /// The way from the root of the document, such as `entries[2].scores.scale`.
     fn place(&self, key: &str) -> String {
         let mut place = String::new();

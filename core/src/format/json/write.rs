@@ -3,7 +3,7 @@ use nojson::{array, json};
 use super::in_script;
 use super::value::{Json, Members};
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason};
-use crate::format::extract::Extract;
+use crate::format::export_scope::ExportScope;
 use crate::ids::{CriterionIndex, FacetIndex};
 use crate::ranking::{Ranked, Ranking};
 use crate::weights::Weights;
@@ -21,16 +21,20 @@ pub fn export_json(
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    write(&Extract::new(comparison, details, Some((weights, ranking))))
+    write(&ExportScope::new(
+        comparison,
+        details,
+        Some((weights, ranking)),
+    ))
 }
 
 /// Writes the whole data set in JSON, as [`export_json`] does: every entry, in the order of the data, with
 /// all that the format can say.
 pub fn to_json(comparison: &Comparison, details: &Details) -> String {
-    write(&Extract::new(comparison, details, None))
+    write(&ExportScope::new(comparison, details, None))
 }
 
-fn write(extract: &Extract) -> String {
+fn write(extract: &ExportScope) -> String {
     let entries = || extract.rows.iter().map(|row| entry(extract, row));
     let document = json(|f| {
         f.set_indent_size(2);
@@ -44,7 +48,7 @@ fn write(extract: &Extract) -> String {
     in_script(&format!("{document}\n"))
 }
 
-fn before_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
+fn before_entries<'a>(extract: &ExportScope<'a>) -> Members<'a> {
     let comparison = extract.comparison;
     let mut members = Members::default();
     members.push_text("id", &comparison.id);
@@ -70,7 +74,7 @@ fn before_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
     members
 }
 
-fn after_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
+fn after_entries<'a>(extract: &ExportScope<'a>) -> Members<'a> {
     let comparison = extract.comparison;
     let mut members = Members::default();
     if extract.is_whole {
@@ -83,7 +87,7 @@ fn after_entries<'a>(extract: &Extract<'a>) -> Members<'a> {
 }
 
 fn criterion<'a>(
-    extract: &Extract<'a>,
+    extract: &ExportScope<'a>,
     index: CriterionIndex,
     criterion: &'a Criterion,
 ) -> Json<'a> {
@@ -100,7 +104,7 @@ fn criterion<'a>(
     Json::Object(members)
 }
 
-fn facet<'a>(extract: &Extract<'a>, index: FacetIndex) -> Json<'a> {
+fn facet<'a>(extract: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
     let facet = extract.comparison.facet(index);
     let mut tags = Vec::new();
     for (tag, id) in facet.indexed_tags() {
@@ -120,7 +124,7 @@ fn facet<'a>(extract: &Extract<'a>, index: FacetIndex) -> Json<'a> {
     Json::Object(members)
 }
 
-fn entry<'a>(extract: &Extract<'a>, row: &Ranked) -> Json<'a> {
+fn entry<'a>(extract: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
     let comparison = extract.comparison;
     let details = extract.details.entry(row.entry);
     let entry = comparison.entry(row.entry);
@@ -204,7 +208,7 @@ fn presets(comparison: &Comparison) -> Vec<Json<'_>> {
     presets
 }
 
-fn use_cases<'a>(extract: &Extract<'a>) -> Vec<Json<'a>> {
+fn use_cases<'a>(extract: &ExportScope<'a>) -> Vec<Json<'a>> {
     let comparison = extract.comparison;
     let mut use_cases = Vec::new();
     for (index, use_case) in comparison.indexed_use_cases() {

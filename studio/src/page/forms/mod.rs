@@ -15,7 +15,7 @@ use crate::edit::Path;
 use crate::finding::Finding;
 
 /// What the forms show.
-pub enum Sheet {
+pub enum FormModel {
     /// The text is too long for them.
     TooLong,
     /// The text has no parts that could be shown.
@@ -24,12 +24,12 @@ pub enum Sheet {
     Filled(Rc<Value>),
 }
 
-impl Sheet {
+impl FormModel {
     /// A text in JSON; its values may be wrong.
-    pub fn of_json(text: &str) -> Sheet {
+    pub fn of_json(text: &str) -> FormModel {
         match serde_json::from_str::<Value>(text) {
-            Ok(value) if value.is_object() => Sheet::Filled(Rc::new(value)),
-            _ => Sheet::Unreadable,
+            Ok(value) if value.is_object() => FormModel::Filled(Rc::new(value)),
+            _ => FormModel::Unreadable,
         }
     }
 }
@@ -61,9 +61,9 @@ impl Form<'_> {
     }
 }
 
-pub fn forms(sheet: &Sheet, findings: &[Finding], change: Callback<Change>) -> Html {
-    let told = match sheet {
-        Sheet::Filled(data) => {
+pub fn forms(form_model: &FormModel, findings: &[Finding], change: Callback<Change>) -> Html {
+    let told = match form_model {
+        FormModel::Filled(data) => {
             let form = Form {
                 data,
                 findings,
@@ -78,10 +78,10 @@ pub fn forms(sheet: &Sheet, findings: &[Finding], change: Callback<Change>) -> H
                 </div>
             };
         }
-        Sheet::TooLong => {
+        FormModel::TooLong => {
             "This text is too long for forms. It can be edited as text, and previewed."
         }
-        Sheet::Unreadable => {
+        FormModel::Unreadable => {
             "Forms show what the text says. Write or mend it under “Text” first, or start with the example."
         }
     };

@@ -1,0 +1,13 @@
+use weigh_in_core::format::is_direction_control;
+
+/// A text that does nothing to the terminal but stand there.
+pub(super) fn escape_for_terminal(text: &str) -> String {
+    let replace = |c: char| {
+        if c.is_control() || is_direction_control(c) {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    text.chars().map(replace).collect()
+}

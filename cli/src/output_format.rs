@@ -1,0 +1,10 @@
+use clap::ValueEnum;
+
+/// How something is told.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For people.
+    Text,
+    /// For programs: one JSON document.
+    Json,
+}

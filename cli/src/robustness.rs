@@ -1,0 +1,263 @@
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::ranking::Ranking;
+use weigh_in_core::robustness::{
+    Lead, NearestWeights, RankAcceptability, Report, ReportById, Robustness,
+};
+use weigh_in_core::text::{self, Texts, percent_of};
+use weigh_in_core::weights::Locks;
+
+use super::check_report::{PlacedProblem, placed};
+use super::columns::{Column, columns};
+use super::escape_for_terminal::escape_for_terminal;
+use super::file::File;
+use super::output_format::OutputFormat;
+use super::{Outcome, counted, diagnostics};
+
+/// Tells how firm the ranking of data sets is at their published weights.
+#[derive(Args)]
+pub(crate) struct ShowRobustness {
+    /// Data sets in JSON or CSV; `-` is the standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How to tell it.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
+}
+
+/// The reports of all files, for programs.
+#[derive(Serialize)]
+struct Document {
+    files: Vec<FileReport>,
+}
+
+/// The report of a file, with the fields of the element's property `robustness`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FileReport {
+    file: String,
+    problems: Vec<PlacedProblem>,
+    name: Option<String>,
+    /// The first entry's id; `None` if nothing is ranked.
+    leader: Option<String>,
+    robustness: Option<Robustness>,
+    /// The share of the sets of weights nearby in which the leader stays first.
+    local_robustness: Option<f64>,
+    #[serde(flatten)]
+    report: ReportById,
+}
+
+/// The most entries for which all ranks have columns.
+const MOST_COLUMNS: usize = 10;
+
+impl ShowRobustness {
+    pub(crate) fn run(&self) -> io::Result<Outcome> {
+        let mut out = anstream::stdout().lock();
+        let mut outcome = Outcome::Fine;
+        let mut all = Vec::new();
+        for path in &self.files {
+            let Some(file) = File::read_or_print_error(path) else {
+                outcome = Outcome::Failed;
+                continue;
+            };
+            let (comparison, problems) = match file.data_set() {
+                Ok(data) => (Some(data.comparison), Vec::new()),
+                Err(problems) => (None, placed(&file, problems)),
+            };
+            if !problems.is_empty() {
+                outcome = outcome.max(Outcome::Problems);
+            }
+            let known = comparison.as_ref();
+            let known = known.map(|comparison| (comparison, published_report(comparison)));
+            match (self.format, known) {
+                (OutputFormat::Json, known) => all.push(FileReport::new(&file, problems, known)),
+                (OutputFormat::Text, Some((comparison, report))) => {
+                    write!(out, "{}: ", file.name)?;
+                    write_report(&mut out, comparison, &report)?;
+                }
+                (OutputFormat::Text, None) => {
+                    for problem in &problems {
+                        writeln!(out, "{}\n", diagnostics::problem(&file, problem))?;
+                    }
+                    let count = counted(problems.len(), "problem", "problems");
+                    writeln!(out, "{}: {count}", file.name)?;
+                }
+            }
+        }
+        if self.format == OutputFormat::Json {
+            serde_json::to_writer_pretty(&mut out, &Document { files: all })?;
+            writeln!(out)?;
+        }
+        Ok(outcome)
+    }
+}
+
+/// The first entries at the published weights, in their order.
+fn ranked(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
+    let weights = comparison.published_weights();
+    let ranking = Ranking::among(
+        comparison,
+        &weights,
+        &|_| true,
+        RankAcceptability::MAX_RANKED,
+    );
+    let entries: Vec<EntryIndex> = ranking.rows().iter().map(|row| row.entry).collect();
+    entries.into_iter()
+}
+
+/// The report of all entries at the published weights.
+fn published_report(comparison: &Comparison) -> Report {
+    let entries = comparison.indexed_entries().map(|(entry, _)| entry);
+    let entries: Vec<EntryIndex> = entries.collect();
+    let weights = comparison.published_weights();
+    Report::new(comparison, &entries, &weights, &Locks::default())
+}
+
+impl FileReport {
+    fn new(
+        file: &File,
+        problems: Vec<PlacedProblem>,
+        known: Option<(&Comparison, Report)>,
+    ) -> FileReport {
+        let lead = known.as_ref().and_then(|(_, report)| report.lead());
+        let verdict = lead.and_then(|lead| lead.verdict.ready());
+        let report = known
+            .as_ref()
+            .map(|(comparison, report)| ReportById::new(comparison, report, ranked(comparison)));
+        let comparison = known.as_ref().map(|&(comparison, _)| comparison);
+        let id =
+            |(comparison, lead): (&Comparison, &Lead)| comparison.entry(lead.leader).id.clone();
+        FileReport {
+            file: file.name.clone(),
+            problems,
+            name: comparison.map(|comparison| comparison.title.clone()),
+            leader: comparison.zip(lead).map(id),
+            robustness: verdict.map(|verdict| verdict.robustness),
+            local_robustness: lead.and_then(|lead| lead.local_robustness.ready().copied()),
+            report: report.unwrap_or_default(),
+        }
+    }
+}
+
+fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) -> io::Result<()> {
+    let texts = &Texts::english();
+    if report.potential_winners.is_too_many() {
+        return writeln!(out, "{}", texts.get(text::TOO_MANY));
+    }
+    let Some(lead) = report.lead() else {
+        writeln!(out, "{}\n", texts.get(text::ALL_ZERO))?;
+        return write_shares(out, texts, comparison, report);
+    };
+    if let Some(verdict) = lead.verdict.ready() {
+        let robustness = texts.fill(text::SENTENCE, &[texts.robustness(verdict.robustness)]);
+        let why = escape_for_terminal(&texts.verdict(comparison, lead, verdict));
+        writeln!(out, "{robustness} {why}")?;
+    }
+    if let Some(shares) = texts.leader_shares(comparison, report) {
+        writeln!(out, "{}\n", escape_for_terminal(&shares))?;
+    }
+    write_shares(out, texts, comparison, report)?;
+    writeln!(out, "\nBy a criterion’s share of the total weight")?;
+    write_bands(out, texts, comparison, lead)?;
+    write_paths(out, texts, comparison, report)
+}
+
+/// How often each entry is first, and takes each rank where they are few; who is first most often comes first.
+fn write_shares(
+    out: &mut impl Write,
+    texts: &Texts,
+    comparison: &Comparison,
+    report: &Report,
+) -> io::Result<()> {
+    let percent = |share| texts.percent(percent_of(share));
+    let shares = report.shares_by_first(comparison);
+    let last = match shares.len() {
+        count @ ..=MOST_COLUMNS => count as u32,
+        _ => 1,
+    };
+    let mut head = vec!["Share of all weightings".to_owned(), "first".to_owned()];
+    head.extend((2..=last).map(|rank| rank.to_string()));
+    let has_gaps = shares
+        .iter()
+        .any(|shares| shares.first.low < shares.first.high);
+    if has_gaps {
+        head.push("first, by what is missing".to_owned());
+    }
+    let mut lines = vec![head];
+    for shares in &shares {
+        let name = escape_for_terminal(&comparison.entry(shares.entry).name);
+        let mut line = vec![name, percent(shares.first.share)];
+        let ranks = shares.ranks.iter().flatten();
+        let ranks = ranks.take(last as usize).skip(1);
+        line.extend(ranks.map(|&share| match share {
+            0.0 => "·".to_owned(),
+            _ => percent(share),
+        }));
+        if has_gaps {
+            line.push(texts.low_and_high(&shares.first));
+        }
+        lines.push(line);
+    }
+    columns(out, &lines, &[Column::Start])?;
+    let others = report.entries - shares.len();
+    if others > 0 {
+        writeln!(out, "… and {others} more that can never be first alone")?;
+    }
+    Ok(())
+}
+
+fn write_bands(
+    out: &mut impl Write,
+    texts: &Texts,
+    comparison: &Comparison,
+    lead: &Lead,
+) -> io::Result<()> {
+    let stability_intervals = comparison.criteria.iter().zip(&lead.stability_intervals);
+    let lines = stability_intervals.map(|(criterion, stability_interval)| {
+        let sentences =
+            texts.stability_interval_in_shares(comparison, lead.leader, stability_interval);
+        [&*criterion.name, &sentences]
+            .map(escape_for_terminal)
+            .to_vec()
+    });
+    let lines: Vec<Vec<String>> = lines.collect();
+    columns(out, &lines, &[Column::Start, Column::Start])
+}
+
+/// What would put those first that aren't.
+fn write_paths(
+    out: &mut impl Write,
+    texts: &Texts,
+    comparison: &Comparison,
+    report: &Report,
+) -> io::Result<()> {
+    let mut others = ranked(comparison)
+        .map(|entry| (entry, report.path(comparison, entry)))
+        .filter(|(_, path)| !matches!(path, NearestWeights::Reachable { movement, .. } if *movement == 0.0))
+        .peekable();
+    if others.peek().is_some() {
+        writeln!(out, "\nWhat would put the others first")?;
+    }
+    for (entry, path) in others {
+        let sentence = texts.path(comparison, entry, &path);
+        let line = match &path {
+            NearestWeights::Reachable { weights, .. } => {
+                let changes = texts.weight_changes(comparison, &report.weights, weights);
+                let changes = changes.iter().map(|(criterion, change)| {
+                    format!("{} {change}", comparison.criterion(*criterion).name)
+                });
+                let changes: Vec<String> = changes.collect();
+                format!("{sentence} {}", changes.join(", "))
+            }
+            NearestWeights::Unknown => texts.labelled(&comparison.entry(entry).name, &sentence),
+            NearestWeights::Dominated(_) | NearestWeights::DominatedByCombination(_) => sentence,
+        };
+        writeln!(out, "{}", escape_for_terminal(&line))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+use crate::dataset::{Criterion, Decimal};
+use crate::format::problems::{Located, Problems};
+use crate::weights::Weight;
+
+/// A criterion and its scores while a data set is read.
+pub(super) struct Column {
+    pub(super) criterion: Criterion,
+    /// The range that the data set gives.
+    given_range: Option<(Decimal, Decimal)>,
+    /// A score for every entry so far.
+    pub(super) scores: Vec<Option<Decimal>>,
+    /// Whether some entry has something in the place of a score, be it one or not.
+    pub(super) is_tried: bool,
+}
+
+impl Column {
+    /// The column of a criterion whose range and spread are not known yet.
+    pub(super) fn new(criterion: Criterion, given_range: Option<(Decimal, Decimal)>) -> Column {
+        Column {
+            criterion,
+            given_range,
+            scores: Vec::new(),
+            is_tried: false,
+        }
+    }
+
+    /// Adds the next entry's score, which stands in a place; reports it if it lies outside the range.
+    pub(super) fn add(
+        &mut self,
+        problems: &mut Problems,
+        place: &dyn Located,
+        score: Option<Decimal>,
+    ) {
+        self.scores.push(score);
+        if let (Some(score), Some((low, high))) = (score, self.given_range)
+            && (score < low || high < score)
+        {
+            let message = format!(
+                "this score lies outside the criterion's range, {low} to {high}: mend one of them"
+            );
+            problems.report(place, "", message);
+        }
+    }
+
+    /// The criterion with its spread and range, and its scores; reports in a place if there are none.
+    ///
+    /// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
+    pub(super) fn finished(
+        mut self,
+        problems: &mut Problems,
+        place: &dyn Located,
+    ) -> (Criterion, Vec<Option<Decimal>>) {
+        let known = || self.scores.iter().copied().flatten();
+        if let Some(observed_range) = known().min().zip(known().max()) {
+            let percent = (Decimal::ZERO, Decimal::HUNDRED);
+            let fits = percent.0 <= observed_range.0 && observed_range.1 <= percent.1;
+            let range = if fits { percent } else { observed_range };
+            self.criterion.observed_range = observed_range;
+            self.criterion.range = self.given_range.unwrap_or(range);
+        } else if !self.scores.is_empty() && !self.is_tried && !self.criterion.id.is_empty() {
+            let message = "no entry has a score on this criterion: add scores, or leave it out";
+            problems.report(place, "", message);
+        }
+        (self.criterion, self.scores)
+    }
+}
+
+/// The weight of a criterion for which none is given: it counts for nothing at first; if none has one, all count
+/// alike.
+pub(super) fn default_weight(given: &[Option<Weight>]) -> Weight {
+    if given.iter().any(Option::is_some) {
+        Weight::ZERO
+    } else {
+        Weight::MIDDLE
+    }
+}

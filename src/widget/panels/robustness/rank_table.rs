@@ -1,0 +1,102 @@
+use std::rc::Rc;
+
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::model::{Event, Shared};
+use weigh_in_core::robustness::{RankAcceptability, Report};
+use weigh_in_core::text::{self, Texts, percent_of, tenths_of};
+use yew::prelude::*;
+
+use crate::widget::markup::{value, words};
+
+#[derive(Properties)]
+pub(super) struct Props {
+    pub(super) texts: Shared<Texts>,
+    pub(super) comparison: Shared<Comparison>,
+    pub(super) report: Shared<Report>,
+    pub(super) dispatch: Callback<Event>,
+}
+
+impl PartialEq for Props {
+    /// The dispatcher always does the same.
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+            && self.comparison == other.comparison
+            && self.report.shares.ready().map(Rc::as_ptr)
+                == other.report.shares.ready().map(Rc::as_ptr)
+    }
+}
+
+/// How often each entry takes each rank, under all weightings.
+///
+/// It stays as it is while weights move, and is not drawn anew.
+#[component]
+pub(super) fn Ranks(props: &Props) -> Html {
+    let (texts, comparison, report) = (&props.texts, &props.comparison, &props.report);
+    if report.shares.ready().is_none() {
+        return html! { <p part="rank-table" role="status">{ words(texts.get(text::LOADING)) }</p> };
+    }
+    let mut shares = report.shares_by_first(comparison);
+    shares.truncate(RankAcceptability::MAX_RANKED);
+    let has_gaps = shares
+        .iter()
+        .any(|shares| shares.first.high > shares.first.low);
+    let ranked = shares.first().and_then(|shares| shares.ranks.as_ref());
+    let is_ranked = ranked.is_some();
+    let ranks = 1..=ranked.map_or(1, |ranks| ranks.len() as u32);
+    let rows = shares.iter().map(|shares| {
+        let (index, first) = (shares.entry, &shares.first);
+        let named = comparison.entry(index);
+        // Where ranks are not counted, the share of the first one is known all the same.
+        let at = |rank: u32| match &shares.ranks {
+            Some(ranks) => ranks[rank as usize - 1],
+            None => first.share,
+        };
+        let cells = ranks.clone().map(|rank| {
+            let range = if rank == 1 {
+                texts.low_and_high(first)
+            } else {
+                String::new()
+            };
+            cell(texts, rank, at(rank), &range)
+        });
+        html! {
+            <tr key={index.0} data-entry={value(&named.id)}>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ words(&named.name) }</button></th>
+                <td class="often">{ words(&texts.often(first.share)) }</td>
+                { for cells }
+            </tr>
+        }
+    });
+    let heads = ranks
+        .clone()
+        .map(|rank| html! { <th scope="col">{ words(&texts.number(rank)) }</th> });
+    html! {
+        <section part="rank-table" class="rank-table" aria-label={value(texts.get(text::ALL_RANKS))}>
+            <p>{ words(&texts.fill(text::OF_WEIGHTINGS, &[&texts.number(RankAcceptability::POINTS)])) }</p>
+            <div class="scroll" tabindex="0" role="group" aria-label={value(texts.get(text::ALL_RANKS))}>
+                <table>
+                    <thead><tr><th scope="col">{ words(texts.get(text::ENTRY)) }</th><th scope="col">{ words(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+            </div>
+            if !is_ranked { <p class="note">{ words(&texts.fill(text::ONLY_FIRSTS, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
+            if has_gaps { <p class="note">{ words(texts.get(text::MISSING_WIDEN)) }</p> }
+        </section>
+    }
+}
+
+/// The share of weightings at a rank, as a bar that stands on its number, and what it could be if no score were missing.
+fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
+    let percent = tenths_of(100.0 * share);
+    let shown = match share {
+        0.0 => String::new(),
+        ..0.01 => format!("<{}", texts.percent(1)),
+        _ => texts.percent(percent_of(share)),
+    };
+    html! {
+        <td data-at={value(&rank.to_string())}>
+            <i class="column" ~style={format!("--share: {percent}")} /><small>{ words(&shown) }</small>
+            if !range.is_empty() { <small>{ words(range) }</small> }
+        </td>
+    }
+}

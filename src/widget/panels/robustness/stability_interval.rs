@@ -1,0 +1,58 @@
+use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::robustness::IntervalEnd;
+use weigh_in_core::text::tenths_of;
+use weigh_in_core::weights::Weight;
+use yew::prelude::*;
+
+use crate::widget::markup::{presence, value, words};
+use crate::widget::view::View;
+
+/// The stretch of a slider in which the leader stays first, and who takes over at its ends.
+pub(in crate::widget::panels) fn stability_interval(
+    view: &View,
+    criterion: CriterionIndex,
+) -> Html {
+    let comparison = &*view.model.comparison;
+    let report = view.model.report.as_ref();
+    let Some(lead) = report.and_then(|report| report.lead()) else {
+        return Html::default();
+    };
+    let session = &view.state.session;
+    let (weights, locks) = (&session.weights, &session.locks);
+    // What locks leave to the slider; one that is locked itself could go anywhere.
+    let (least, most) = if locks.contains(criterion) {
+        (Weight::ZERO, Weight::MAX)
+    } else {
+        weights.limits(criterion, locks)
+    };
+    let ends @ [low, high] =
+        lead.stability_intervals[usize::from(criterion.0)].ends(weights, locks, criterion);
+    let sentences = view
+        .texts
+        .stability_interval(comparison, lead.leader, &ends);
+    let weight = |end: Option<IntervalEnd>, default: Weight| {
+        let default = f64::from(default.hundredths()) / 100.0;
+        tenths_of(end.map_or(default, |end| end.weight))
+    };
+    let shown = |side: &'static str, end: Option<IntervalEnd>| {
+        let Some(end) = end else {
+            return html! { <span /> };
+        };
+        let number = view.texts.number(tenths_of(end.weight));
+        let challenger = comparison.entry(end.challenger);
+        let label = if side == "below" {
+            format!("‹ {number} {}", challenger.name)
+        } else {
+            format!("{} {number} ›", challenger.name)
+        };
+        html! { <span data-end={side} data-challenger={value(&challenger.id)}>{ words(&label) }</span> }
+    };
+    html! {
+        <>
+            <i class="stability-interval" part="stability-interval" data-low={presence(low.is_some())} data-high={presence(high.is_some())}
+                ~style={format!("--low: {}; --high: {}", weight(low, least), weight(high, most))} />
+            <span class="ends" aria-hidden="true">{ shown("below", low) }{ shown("above", high) }</span>
+            <span class="unseen" id={value(&format!("band-{}", criterion.0))}>{ words(&sentences) }</span>
+        </>
+    }
+}

@@ -1,0 +1,65 @@
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::link::HideablePanel;
+use weigh_in_core::model::{Event, State};
+use weigh_in_core::robustness::{Lead, Robustness};
+use weigh_in_core::text::{self, Texts};
+use yew::prelude::*;
+
+use super::rank_table::Ranks;
+use crate::widget::markup::{opener, value, words};
+use crate::widget::view::View;
+
+/// Above the ranking: how firm it is, in words, with the shares of weightings when they are counted.
+pub(in crate::widget::panels) fn summary(view: &View) -> Html {
+    let (model, state, texts) = (view.model, view.state, view.texts);
+    let comparison = &model.comparison;
+    let is_hidden = view.hides(HideablePanel::Robustness) || state.session.weights.are_zero();
+    let is_shown = !is_hidden && state.shown.count() > 1;
+    let Some(report) = model.report.as_ref().filter(|_| is_shown) else {
+        return Html::default();
+    };
+    if report.potential_winners.is_too_many() {
+        return html! { <p class="verdict">{ words(texts.get(text::TOO_MANY)) }</p> };
+    }
+    let before = &model.gesture_start;
+    let is_moved = before.session.weights != state.session.weights;
+    let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
+    let former = leader(before).filter(|_| is_moved);
+    let is_new = former.is_some() && former != leader(state);
+    let verdict = report
+        .lead()
+        .map(|lead| verdict(texts, comparison, lead, is_new));
+    let shares = texts
+        .leader_shares(comparison, report)
+        .filter(|_| report.is_complete());
+    let toggle = view.on_click((), |()| Event::ToggleRanks);
+    html! {
+        <>
+            <div class="verdict">{ for verdict }</div>
+            <div class="shares">
+                <p part="shares">
+                    if let Some(shares) = shares { { words(&shares) } } else { <span class="late">{ words(texts.get(text::COUNTING)) }</span> }
+                </p>
+                { opener("rank-table-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
+            </div>
+            if !report.locks.is_empty() { <p class="note">{ words(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
+            if model.ranks_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
+        </>
+    }
+}
+
+/// How firm the ranking is, and on what it depends.
+fn verdict(texts: &Texts, comparison: &Comparison, lead: &Lead, is_new: bool) -> Html {
+    let verdict = lead.verdict.ready();
+    let id = verdict.map_or("", |verdict| Robustness::name(verdict.robustness));
+    let label = verdict.map(|verdict| texts.robustness(verdict.robustness));
+    let why = verdict.map(|verdict| texts.verdict(comparison, lead, verdict));
+    html! {
+        <p part="verdict" data-robustness={value(id)}>
+            <span class="head">if let Some(label) = label { <b class="robustness-level">{ words(label) }</b> }
+                if is_new { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ words(&texts.now_first(comparison, lead.leader)) }</strong> }
+            </span>
+            <span class="why">{ words(&why.unwrap_or_default()) }</span>
+        </p>
+    }
+}

@@ -1,0 +1,577 @@
+//! A reader sees whether the order hangs on the exact weights, and what would change it.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{comparing::pick, framing, scenarios};
+use weigh_in_browser_tests::{
+    browser::Setup,
+    eventually::{eventually, eventually_some},
+    locator::Locator,
+    page::Page,
+    ranking_oracle::hundredths,
+    runner::{Scenario, TestContext},
+    site::Site,
+    widget::Widget,
+};
+
+pub const ALL: &[Scenario] = scenarios![
+    the_ranking_says_how_firm_it_is,
+    an_end_of_a_band_is_where_another_entry_takes_over,
+    who_is_first_now_can_be_read_at_every_width,
+    all_ranks_open_by_keyboard_and_stay_while_weights_move,
+    shares_are_of_what_passes_the_filter,
+    what_puts_an_entry_first_is_walked_and_undone_at_once,
+    a_reader_who_moves_a_weight_stops_the_walk,
+    where_less_motion_is_wanted_weights_jump,
+    what_was_found_goes_with_the_weights,
+    a_comparison_tells_how_often_and_where_it_tips,
+    nothing_is_told_where_nothing_is_ranked,
+    what_is_hidden_is_left_out,
+    what_is_hidden_is_worked_out_for_pages,
+    one_widget_leaves_the_firmness_of_another_alone,
+    a_framed_widget_hands_its_insights_over,
+    on_a_phone_all_is_in_reach,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// The property, as soon as it is there.
+#[track_caller]
+pub fn robustness(page: &Page) -> Value {
+    let script = "return document.querySelector('weigh-in').robustness ?? null";
+    eventually_some(
+        "robustness",
+        || page.try_js(script, json!([])),
+        Value::is_object,
+    )
+}
+
+/// Waits until the shares are worked out, and gives the sentence.
+#[track_caller]
+fn shares(widget: Widget<'_>) -> String {
+    let shares = widget.part("shares");
+    eventually_some(
+        "shares",
+        || shares.read_text(),
+        |text| text.contains("weighting"),
+    )
+}
+
+/// Waits until the sentence about the ranking holds all of this.
+#[track_caller]
+fn says(widget: Widget<'_>, parts: &[&str]) {
+    let verdict = widget.part("verdict");
+    eventually_some(
+        &format!("{parts:?}"),
+        || verdict.read_text(),
+        |text| parts.iter().all(|part| text.contains(part)),
+    );
+}
+
+fn stability_interval<'p>(widget: Widget<'p>, criterion: &str, end: &str) -> Locator<'p> {
+    widget.weight(criterion).find(&format!("[data-end={end}]"))
+}
+
+fn number(value: &Value) -> f64 {
+    value
+        .as_f64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+#[track_caller]
+fn is_near(value: &Value, expected: f64, within: f64) {
+    assert!(
+        (number(value) - expected).abs() <= within,
+        "{value} is not near {expected}"
+    );
+}
+
+/// The first entry from top.
+#[track_caller]
+fn leads(widget: Widget<'_>, entry: &str) {
+    eventually("who is first", Some(entry.to_owned()), || {
+        Ok(widget.read_rows()?.into_iter().next().map(|(id, _)| id))
+    });
+}
+
+fn the_ranking_says_how_firm_it_is(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    says(
+        widget,
+        &[
+            "Fairly firm",
+            "Moving 10.6 of 100 points of weight from Security",
+            "puts Marsh first.",
+        ],
+    );
+    let told = shares(widget);
+    assert!(
+        told.contains("Evertas is first in about 3 of 8 possible weightings (38%)."),
+        "{told}"
+    );
+    assert!(
+        told.contains(
+            "If no share changes by more than 5 points, it stays first in 100% of cases."
+        ),
+        "{told}"
+    );
+    let robustness = robustness(&page);
+    is_near(&robustness["firstShare"]["evertas"], 0.37, 0.015);
+    is_near(&robustness["firstShare"]["coincover"], 0.27, 0.015);
+    // What the sentence says comes true, and with a little less it does not.
+    widget.number("security").enter("14.4");
+    widget.number("support").enter("15.6");
+    leads(widget, "marsh");
+    says(widget, &["Hanging on a thread", "Now first: Marsh."]);
+    widget.number("security").enter("14.5");
+    widget.number("support").enter("15.5");
+    leads(widget, "evertas");
+    // Everything on security: no other criterion can give weight away.
+    page.open("/#weigh-in=1;scale:0;security:100;coverage:0;costs:0;ux:0;support:0");
+    says(widget, &["Firm"]);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn an_end_of_a_band_is_where_another_entry_takes_over(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    let high = stability_interval(widget, "support", "above");
+    eventually("who takes over", "Marsh 36 ›".to_owned(), || {
+        high.read_text()
+    });
+    let slider = widget.slider("support");
+    // The reader of a screen hears the same.
+    let told = "const id = part.getAttribute('aria-describedby'); return root.getElementById(id).textContent";
+    let heard: String = slider.read(told).unwrap();
+    assert!(heard.contains("Marsh is first."), "{heard}");
+    // The property has the end as a share of the total, and it is drawn there.
+    let robustness = robustness(&page);
+    let end = &robustness["stabilityIntervals"]["support"];
+    assert_eq!(end["above"], "marsh");
+    let (drawn, track) = (
+        widget
+            .weight("support")
+            .find("[part~=stability-interval]")
+            .rect(),
+        slider.rect(),
+    );
+    let drawn = (drawn.left + drawn.width - track.left) / track.width;
+    assert!((0.30..0.42).contains(&drawn), "{drawn}");
+    slider.drag_to(0.3);
+    leads(widget, "evertas");
+    assert!(!widget.part("new-leader").exists());
+    slider.drag_to(0.5);
+    leads(widget, "marsh");
+    let now = widget.part("new-leader");
+    eventually("the line", "Now first: Marsh.".to_owned(), || {
+        now.read_text()
+    });
+    // Now it is the band of another leader.
+    let low = stability_interval(widget, "support", "below");
+    eventually("who takes over", "‹ 36 Evertas".to_owned(), || {
+        low.read_text()
+    });
+    // By keyboard: 36 is within the band and 35 is not.
+    widget.number("support").enter("36");
+    slider.press(&[Key::Left]);
+    leads(widget, "evertas");
+}
+
+fn who_is_first_now_can_be_read_at_every_width(ctx: &TestContext) {
+    let page = ctx.article(&format!("<div id='column'>{WIDGET}</div>"));
+    let widget = page.widget();
+    shares(widget);
+    for width in [320, 390, 730, 1200] {
+        let narrow = format!("part.style.width = '{width}px'");
+        page.element("#column").read::<()>(&narrow).unwrap();
+        page.draw();
+        widget.js::<()>("host.weights = { ...host.weights, support: 35.5 }");
+        leads(widget, "evertas");
+        if !widget.slider("support").is_visible() {
+            widget.inside("[data-chip=support]").click();
+        }
+        widget.slider("support").press(&[Key::Right, Key::Right]);
+        says(widget, &["Hanging on a thread", "Now first: Marsh."]);
+        let head = widget.part("verdict").find(".head");
+        let spare = "return part.clientWidth - part.scrollWidth";
+        assert_eq!(head.read(spare), Ok(0), "at {width} px");
+        let button = widget.part("rank-table-button").rect();
+        for part in [".robustness-level", ".new-leader"] {
+            let text = head.find(part).rect();
+            let is_beside = text.left + text.width <= button.left;
+            let is_below = text.top >= button.bottom() - 6.0;
+            assert!(
+                is_beside || is_below,
+                "{part} at {width} px: {text:?}, {button:?}"
+            );
+        }
+    }
+}
+
+fn all_ranks_open_by_keyboard_and_stay_while_weights_move(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    shares(widget);
+    widget.part("rank-table-button").press(&[Key::Enter]);
+    let table = widget.part("rank-table").find("table");
+    let read = "return [...part.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))";
+    let rows: Vec<Vec<String>> = eventually_some(
+        "the table",
+        || table.read(read),
+        |rows: &Vec<Vec<String>>| !rows.is_empty(),
+    );
+    assert_eq!(rows.len(), 10);
+    assert!(rows.iter().all(|row| row.len() == 12), "{rows:?}");
+    assert_eq!(rows[0][..3], ["Evertas", "in about 3 of 8", "38%"]);
+    let never: Vec<&str> = rows
+        .iter()
+        .filter(|row| row[1] == "never")
+        .map(|row| &*row[0])
+        .collect();
+    assert!(never.contains(&"Chainproof"), "{rows:?}");
+    let percent = |text: &String| text.trim_end_matches('%').parse::<f64>().unwrap_or(0.0);
+    for row in &rows {
+        let sum: f64 = row[2..].iter().map(percent).sum();
+        assert!((97.0..=103.0).contains(&sum), "{row:?} make {sum}");
+    }
+    let about = widget.part("rank-table").text();
+    assert!(
+        about.contains("shares of weightings, not of readers"),
+        "{about}"
+    );
+    widget.js::<Value>(
+        "window.table = host.shadowRoot.querySelector('[part=rank-table] table'); return null",
+    );
+    widget.slider("costs").press(&[const { Key::Right }; 30]);
+    says(widget, &["Now first: Coincover."]);
+    shares(widget);
+    assert!(page.js::<bool>("return window.table.isConnected", json!([])));
+    // From there to an entry's details.
+    widget
+        .part("rank-table")
+        .find("tr[data-entry=aon] button")
+        .press(&[Key::Enter]);
+    eventually("details", true, || widget.details("aon").read_visible());
+    widget.part("rank-table-button").press(&[Key::Space]);
+    eventually("the table is there", false, || {
+        widget.part("rank-table").read_exists()
+    });
+}
+
+fn shares_are_of_what_passes_the_filter(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    robustness(&page);
+    page.open("/#weigh-in=1;search=re");
+    let rows = eventually_some(
+        "fewer rows",
+        || widget.read_rows(),
+        |rows| (2..10).contains(&rows.len()),
+    );
+    let mut shown: Vec<String> = rows.into_iter().map(|(id, _)| id).collect();
+    shown.sort();
+    let robustness = robustness(&page);
+    let of = |key: &str| -> Vec<String> {
+        let mut ids: Vec<String> = robustness[key]
+            .as_object()
+            .expect(key)
+            .keys()
+            .cloned()
+            .collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(of("firstShare"), shown);
+    assert_eq!(of("paths"), shown);
+    let sum: f64 = robustness["firstShare"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(number)
+        .sum();
+    assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+}
+
+/// Opens an entry, asks what would put it first, and waits for the answer.
+#[track_caller]
+fn ask(widget: Widget<'_>, entry: &str) -> String {
+    widget.opener(entry).press(&[Key::Enter]);
+    let button = widget.details(entry).find("[part~=path-button]");
+    eventually("the question", true, || button.read_visible());
+    button.press(&[Key::Enter]);
+    let answer = widget.details(entry).find("[part~=path] [role=status]");
+    eventually_some("the answer", || answer.read_text(), |text| !text.is_empty())
+}
+
+fn what_puts_an_entry_first_is_walked_and_undone_at_once(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    let robustness = robustness(&page);
+    let told = ask(widget, "coincover");
+    assert!(
+        told.contains("Coincover is first once 13.5 of 100 points of weight move:"),
+        "{told}"
+    );
+    let accept = widget.part("apply-path");
+    accept.press(&[Key::Enter]);
+    let weights = robustness["nearestWeights"]["coincover"]["weights"]
+        .as_object()
+        .unwrap();
+    let weights = weights
+        .iter()
+        .map(|(id, weight)| (id.clone(), hundredths(&weight.to_string())));
+    widget.has_weights(&weights.collect());
+    leads(widget, "coincover");
+    says(widget, &["Now first: Coincover."]);
+    // It was seen to go there, and told as one change.
+    assert!(page.events("weigh-in-input").len() > 2);
+    assert_eq!(page.events("weigh-in-change").len(), 1);
+    // What is pressed is gone: the focus is not.
+    assert!(widget.js::<bool>("return host.shadowRoot.activeElement !== null"));
+    widget.part("undo").press(&[Key::Enter]);
+    widget.has_weights(&data.published());
+    widget.shows(&data.ranking(&[]));
+    assert!(widget.part("undo").is_disabled());
+    widget.is_reproduced_by_its_link();
+}
+
+fn a_reader_who_moves_a_weight_stops_the_walk(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    ask(widget, "munich-re");
+    // A hand is slower than a script: the slider moves with the first step of the walk.
+    page.js::<Value>(
+        "const host = document.querySelector('weigh-in');
+        host.addEventListener('weigh-in-input', () => {
+            const slider = host.shadowRoot.querySelector('[data-criterion=ux] [part~=slider]');
+            slider.value = 77;
+            slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            slider.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+        }, { once: true });
+        return null",
+        json!([]),
+    );
+    widget.part("apply-path").click();
+    let changes = || Ok(page.events("weigh-in-change"));
+    eventually_some("the change", changes, |all| !all.is_empty());
+    eventually("the weight", "77".to_owned(), || {
+        widget.slider("ux").read_value()
+    });
+    // Once the walk would have been over it still stands there.
+    let start: f64 = page.js("return performance.now()", json!([]));
+    eventually("a second has passed", true, || {
+        page.try_js(
+            "return performance.now() > arguments[0] + 1000",
+            json!([start]),
+        )
+    });
+    assert_eq!(widget.slider("ux").value(), "77");
+    assert_eq!(page.events("weigh-in-change").len(), 1);
+}
+
+fn where_less_motion_is_wanted_weights_jump(ctx: &TestContext) {
+    let setup = Setup {
+        reduced_motion: true,
+        ..Setup::DESKTOP
+    };
+    let page = ctx.ready(setup, Site::article(WIDGET));
+    let widget = page.widget();
+    ask(widget, "aon");
+    widget.part("apply-path").click();
+    leads(widget, "aon");
+    assert_eq!(page.events("weigh-in-input").len(), 0);
+    assert_eq!(page.events("weigh-in-change").len(), 1);
+}
+
+fn what_was_found_goes_with_the_weights(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    let told = ask(widget, "chainproof");
+    assert!(
+        told.starts_with("No weighting puts Chainproof first: "),
+        "{told}"
+    );
+    assert!(!widget.part("apply-path").exists());
+    ask(widget, "marsh");
+    widget.slider("costs").press(&[Key::Right]);
+    let accept = widget.part("apply-path");
+    eventually("the old answer is there", false, || accept.read_exists());
+    let question = widget.details("marsh").find("[part~=path-button]");
+    assert!(question.is_visible());
+    // Whoever is first is not asked about.
+    widget.opener("evertas").click();
+    eventually("details", true, || widget.details("evertas").read_visible());
+    assert!(
+        !widget
+            .details("evertas")
+            .find("[part~=path-button]")
+            .exists()
+    );
+}
+
+fn a_comparison_tells_how_often_and_where_it_tips(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    pick(widget, "evertas");
+    pick(widget, "coincover");
+    let pair = widget.part("pairwise");
+    let told = eventually_some("the pair", || pair.read_text(), |text| !text.is_empty());
+    assert!(
+        told.starts_with("Evertas is ahead of Coincover in "),
+        "{told}"
+    );
+    assert!(
+        told.contains("Any one of these weights would bring them level: Scale & liquidity 3.9, "),
+        "{told}"
+    );
+}
+
+fn nothing_is_told_where_nothing_is_ranked(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let widget = page.widget();
+    says(widget, &["Fairly firm"]);
+    for (criterion, _) in &ctx.data().criteria {
+        widget.number(criterion).enter("0");
+    }
+    eventually("the sentence", false, || {
+        widget.part("verdict").read_exists()
+    });
+    assert!(!widget.part("stability-interval").exists());
+    let robustness = robustness(&page);
+    assert_eq!(robustness["stabilityIntervals"], json!({}));
+    assert_eq!(robustness["nearestWeights"], json!({}));
+    widget.number("costs").enter("1");
+    says(widget, &["first"]);
+    // Of one entry alone there is nothing to say.
+    page.open("/#weigh-in=1;search=aon");
+    eventually("one row", 1, || Ok(widget.read_rows()?.len()));
+    eventually("the sentence", false, || {
+        widget.part("verdict").read_exists()
+    });
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn what_is_hidden_is_left_out(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in hide='robustness'></weigh-in>");
+    let widget = page.widget();
+    // What was loaded by then would have been drawn.
+    robustness(&page);
+    widget.opener("aon").click();
+    eventually("details", true, || {
+        widget.details("aon").find("td").read_visible()
+    });
+    pick(widget, "aon");
+    pick(widget, "relm");
+    eventually("the comparison", true, || {
+        widget.part("compare").read_visible()
+    });
+    for part in [
+        "robustness",
+        "verdict",
+        "stability-interval",
+        "path",
+        "pairwise",
+    ] {
+        assert!(!widget.part(part).exists(), "{part} is there");
+    }
+}
+
+/// So many entries that their shares are counted in idle time, as inline data.
+fn many(entries: u32) -> String {
+    let criteria: Vec<Value> = (0..6)
+        .map(|place| json!({ "id": format!("c{place}"), "name": format!("C{place}"), "weight": 50, "range": [0, 100] }))
+        .collect();
+    let scores = |entry: u32| {
+        let score = |place: u32| {
+            (
+                format!("c{place}"),
+                json!((entry * (37 + 2 * place) + 11 * place) % 101),
+            )
+        };
+        (0..6).map(score).collect::<serde_json::Map<_, _>>()
+    };
+    let entry = |entry| json!({ "id": format!("e{entry}"), "name": format!("E{entry}"), "scores": scores(entry) });
+    let entries: Vec<Value> = (0..entries).map(entry).collect();
+    let data = json!({ "title": "Many", "criteria": criteria, "entries": entries });
+    format!("<script type='application/json'>{data}</script>")
+}
+
+fn what_is_hidden_is_worked_out_for_pages(ctx: &TestContext) {
+    let page = ctx.article(&format!(
+        "<weigh-in hide='robustness'>{}</weigh-in>",
+        many(60)
+    ));
+    let robustness = robustness(&page);
+    let shares = robustness["firstShare"].as_object().expect("shares");
+    let sum: f64 = shares.values().map(number).sum();
+    assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+    let stability_intervals = robustness["stabilityIntervals"]
+        .as_object()
+        .expect("bands")
+        .len();
+    assert_eq!(stability_intervals, 6);
+}
+
+fn one_widget_leaves_the_firmness_of_another_alone(ctx: &TestContext) {
+    let page = ctx.article(&format!(
+        "<weigh-in id='one'></weigh-in><weigh-in id='many'>{}</weigh-in>",
+        many(100)
+    ));
+    let (one, many) = (page.widget_at("#one"), page.widget_at("#many"));
+    many.is_ready();
+    says(many, &["E46"]);
+    shares(many);
+    let verdict = many.part("verdict").text();
+    // Each press a picture of its own.
+    for weight in 16..20 {
+        one.slider("costs").press(&[Key::Right]);
+        eventually("the weight", 100 * weight, || {
+            Ok(one.read_weights()?["costs"])
+        });
+    }
+    let (entry, _) = many.read_rows().unwrap().remove(1);
+    many.opener(&entry).press(&[Key::Enter]);
+    eventually("details", true, || {
+        many.details(&entry).find("td").read_visible()
+    });
+    assert_eq!(many.part("verdict").text(), verdict);
+}
+
+fn a_framed_widget_hands_its_insights_over(ctx: &TestContext) {
+    let page = ctx.open(framing::TALL, Site::article("<weigh-in frame></weigh-in>"));
+    framing::is_ready(page.widget());
+    let before = robustness(&page);
+    is_near(&before["firstShare"]["evertas"], 0.37, 0.015);
+    page.widget().in_its_frame(|inner| {
+        inner.number("costs").enter("80");
+    });
+    let script = "return document.querySelector('weigh-in').robustness ?? null";
+    let after = eventually_some(
+        "other robustness",
+        || page.try_js::<Value>(script, json!([])),
+        |now| now.is_object() && now["stabilityIntervals"] != before["stabilityIntervals"],
+    );
+    assert_eq!(after["firstShare"], before["firstShare"]);
+}
+
+fn on_a_phone_all_is_in_reach(ctx: &TestContext) {
+    let page = ctx.ready(Setup::SMALL_PHONE, Site::article(WIDGET));
+    let widget = page.widget();
+    says(widget, &["Fairly firm"]);
+    shares(widget);
+    let low = stability_interval(widget, "scale", "below");
+    eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {
+        low.read_text()
+    });
+    widget.part("rank-table-button").click();
+    eventually("the table", true, || {
+        widget.part("rank-table").read_visible()
+    });
+    let overflow: bool = page.js(
+        "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth",
+        json!([]),
+    );
+    assert!(!overflow, "the page scrolls sideways");
+}

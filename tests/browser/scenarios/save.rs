@@ -1,0 +1,264 @@
+//! A reader takes the ranking away: as a link, as a file, on paper.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{
+    comparing::pick,
+    filters::{choose, shows_those},
+    locking::press_lock,
+    presets_and_order::open_order,
+    scenarios,
+};
+use weigh_in_browser_tests::{
+    data::Data,
+    eventually::{eventually, eventually_some},
+    filter_oracle::Filter,
+    locator::Locator,
+    page::Page,
+    runner::{Scenario, TestContext},
+    widget::Widget,
+};
+
+pub const ALL: &[Scenario] = scenarios![
+    a_link_carries_all_that_a_reader_has_set,
+    the_share_sheet_gets_the_link,
+    without_a_share_sheet_none_is_offered,
+    files_are_saved_and_rank_the_same,
+    a_saved_picture_is_a_png,
+    a_menu_opens_on_a_busy_page,
+    on_paper_it_takes_a_page: Printing,
+];
+
+const WIDGET: &str = "<weigh-in></weigh-in>";
+
+/// Changes whatever can be changed.
+#[track_caller]
+fn set_everything(ctx: &TestContext, widget: Widget<'_>) {
+    press_lock(widget, "scale");
+    press_lock(widget, "costs");
+    widget.number("security").enter("20.05");
+    eventually("a weight", 2005, || Ok(widget.read_weights()?["security"]));
+    open_order(widget);
+    choose(widget, "coverage", "crime");
+    choose(widget, "coverage", "specie");
+    widget
+        .filter("coverage")
+        .find("select[data-mode]")
+        .choose("all");
+    choose(widget, "audience", "custodians");
+    let needs = [
+        Filter::All("coverage", &["crime", "specie"]),
+        Filter::Any("audience", &["custodians"]),
+    ];
+    shows_those(ctx, widget, &needs);
+    for entry in ["marsh", "evertas"] {
+        pick(widget, entry);
+    }
+    widget.opener("canopius").click();
+    eventually("the details are drawn", true, || {
+        widget.details("canopius").read_visible()
+    });
+}
+
+fn a_link_carries_all_that_a_reader_has_set(ctx: &TestContext) {
+    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+    set_everything(ctx, page.widget());
+    page.widget().is_reproduced_by_its_link();
+    let link: String = page.widget().js("return host.shareUrl");
+    for part in [
+        ";security:20.05;",
+        ";lock=scale,costs",
+        ";coverage=crime,specie",
+        ";audience=custodians",
+        ";match-all=coverage",
+        ";compare=marsh,evertas",
+        ";open=canopius",
+        ";panel=order",
+    ] {
+        assert!(link.contains(part), "{part} is not in {link}");
+    }
+    page.widget().part("share-button").press(&[Key::Enter]);
+    let status = page.widget().part("status");
+    eventually_some(
+        "it is said to be copied",
+        || status.read_text(),
+        |text| !text.is_empty(),
+    );
+    page.element("#paste").click();
+    page.control('v');
+    eventually("the pasted link", link, || {
+        page.element("#paste").read_value()
+    });
+}
+
+fn the_share_sheet_gets_the_link(ctx: &TestContext) {
+    let stub = "<script>
+        window.shared = [];
+        navigator.share = (what) => { shared.push(what); return Promise.resolve(); };
+        navigator.canShare = () => true;
+    </script>";
+    let page = ctx.article(&format!("{stub}{WIDGET}"));
+    let widget = page.widget();
+    widget.number("costs").enter("80");
+    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
+    let button = widget.part("share-sheet");
+    let shared = |count: usize| {
+        let all = eventually_some(
+            "something is shared",
+            || page.try_js::<Vec<Value>>("return shared", json!([])),
+            |all| all.len() == count,
+        );
+        let link: String = widget.js("return host.shareUrl");
+        assert_eq!(all[count - 1]["url"].as_str(), Some(&*link));
+        assert!(link.contains("costs:80"), "{link}");
+    };
+    button.click();
+    shared(1);
+    choose(widget, "role", "broker");
+    button.press(&[Key::Enter]);
+    shared(2);
+    // A reader may close the sheet without sharing.
+    page.js::<()>(
+        "navigator.share = () => { shared.push({}); return Promise.reject(new DOMException('closed', 'AbortError')); }",
+        json!([]),
+    );
+    button.click();
+    eventually("it is tried", 3, || {
+        page.try_js("return shared.length", json!([]))
+    });
+    page.draw();
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn without_a_share_sheet_none_is_offered(ctx: &TestContext) {
+    let none = "<script>delete Navigator.prototype.share;</script>";
+    let page = ctx.article(&format!("{none}{WIDGET}"));
+    assert!(page.widget().part("share-button").is_visible());
+    assert!(
+        !page
+            .widget()
+            .part("share-sheet")
+            .read_visible()
+            .unwrap_or(false)
+    );
+}
+
+/// Opens the menu of files unless it is open.
+#[track_caller]
+pub fn open_menu(page: &Page, open: impl FnOnce(Locator<'_>)) {
+    let menu = page.widget().part("save");
+    if !menu.read::<bool>("return part.open").unwrap() {
+        open(menu.find("summary"));
+    }
+    // What is in it may have to be fetched first.
+    eventually("the menu is drawn", true, || {
+        menu.find("[data-save]").read_visible()
+    });
+}
+
+/// Saves a file by the menu.
+#[track_caller]
+fn save(page: &Page, kind: &str) -> Vec<u8> {
+    open_menu(page, |summary| summary.click());
+    page.widget()
+        .inside(&format!("[part~=save] [data-save={kind}]"))
+        .click();
+    page.downloaded(&format!(".{kind}"))
+}
+
+/// A weighting whose totals are not round.
+const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
+
+fn files_are_saved_and_rank_the_same(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let (widget, data) = (page.widget(), ctx.data());
+    widget.set_weights(&data.weights(&AWKWARD));
+    let ranking = data.ranking(&AWKWARD);
+    widget.shows(&ranking);
+    let json = String::from_utf8(save(&page, "json")).expect("data are text");
+    let saved = Data::parse(&json);
+    assert_eq!(saved.published(), data.weights(&AWKWARD));
+    assert_eq!(saved.ranking(&[]), ranking);
+    // By keyboard.
+    for (kind, key) in [("csv", Key::Enter), ("svg", Key::Space)] {
+        open_menu(&page, |summary| summary.press(&[Key::Enter]));
+        widget
+            .inside(&format!("[part~=save] [data-save={kind}]"))
+            .press(&[key]);
+        let file = page.downloaded(&format!(".{kind}"));
+        if kind == "svg" {
+            let (width, height) = size_of_image(&page, &file, "image/svg+xml");
+            assert!(width > 200 && height > 200, "{width} × {height}");
+        }
+        let text = String::from_utf8(file).expect("both are text");
+        let places = ranking.order().into_iter().map(|id| {
+            let name = &data.entry(id).name;
+            text.find(&**name)
+                .unwrap_or_else(|| panic!("{name} is not in the {kind}"))
+        });
+        assert!(places.is_sorted(), "the {kind} has another order");
+    }
+}
+
+fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let menu = page.widget().part("save");
+    // Press and click follow so close upon one another that nothing is done in between.
+    menu.find("summary").read::<()>(
+        "part.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+        part.click()",
+    )
+    .expect("a click");
+    eventually("the menu is drawn", true, || {
+        menu.find("[data-save]").read_visible()
+    });
+    // Elsewhere it closes.
+    page.js::<Value>(
+        "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        return null",
+        json!([]),
+    );
+    eventually("the menu is closed", false, || {
+        menu.read("return part.open")
+    });
+}
+
+/// Decodes a file as the browser does an image, and gives its size.
+#[track_caller]
+fn size_of_image(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
+    page.js(
+        "const blob = new Blob([new Uint8Array(arguments[0])], { type: arguments[1] });
+        const image = new Image();
+        image.src = URL.createObjectURL(blob);
+        return image.decode().then(() => [image.naturalWidth, image.naturalHeight])",
+        json!([bytes, mime]),
+    )
+}
+
+fn a_saved_picture_is_a_png(ctx: &TestContext) {
+    let page = ctx.article(WIDGET);
+    let png = save(&page, "png");
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(&png[12..16], b"IHDR");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    let told = (number(16), number(20));
+    assert!(told.0 > 200 && told.1 > 200, "{told:?}");
+    assert_eq!(size_of_image(&page, &png, "image/png"), told);
+    // Something is drawn on it.
+    let colours: usize = page.js(
+        "const blob = new Blob([new Uint8Array(arguments[0])], { type: 'image/png' });
+        return createImageBitmap(blob).then((image) => {
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            canvas.drawImage(image, 0, 0);
+            return new Set(new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+        })",
+        json!([png]),
+    );
+    assert!(colours > 10, "{colours} colours");
+}
+
+fn on_paper_it_takes_a_page(ctx: &TestContext) {
+    let page = ctx.article("<h1>The best</h1><weigh-in></weigh-in>");
+    assert_eq!(page.printed_pages(), 1);
+}

@@ -1,0 +1,276 @@
+//! The command that tells how firm rankings are: what it prints, and how it exits.
+
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+use crate::ROOT;
+use crate::run::weigh_in;
+
+/// Runs `weigh-in robustness` on data that come by the standard input.
+fn robustness(data: &str, arguments: &[&str]) -> (i32, String) {
+    weigh_in(&[&["robustness", "-"], arguments].concat(), data, None)
+}
+
+/// A data set of two criteria with these weights, and of entries with these scores from 0 to 10.
+fn data(weights: [u8; 2], rows: &[(&str, [Option<u8>; 2])]) -> String {
+    let criterion = |id: &str, weight| json!({ "id": id, "name": id.to_uppercase(), "weight": weight, "range": [0, 10] });
+    let entry = |(name, [a, b]): &(&str, [Option<u8>; 2])| {
+        let known = [("a", a), ("b", b)].into_iter();
+        let known = known.filter_map(|(id, score)| Some((id.to_owned(), json!((*score)?))));
+        json!({ "name": name, "scores": Value::Object(known.collect()) })
+    };
+    json!({
+        "title": "Test",
+        "criteria": [criterion("a", weights[0]), criterion("b", weights[1])],
+        "entries": rows.iter().map(entry).collect::<Vec<_>>(),
+    })
+    .to_string()
+}
+
+const TWO: [(&str, [Option<u8>; 2]); 2] =
+    [("One", [Some(10), Some(0)]), ("Two", [Some(0), Some(10)])];
+
+fn document(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[test]
+fn custody_insurance_is_told_in_full() {
+    let (code, text) = robustness(include_str!("../../assets/custody-insurance.json"), &[]);
+    assert_eq!(code, 0);
+    let right = "\
+<stdin>: Fairly firm. Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first.
+Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it stays first in 100% of cases.
+
+  Share of all weightings  first    2     3     4     5     6     7     8     9    10
+  Evertas                    38%  35%   21%    5%    1%  0.7%     ·     ·     ·     ·
+  Coincover                  28%  26%    9%   15%    7%    6%    9%  0.1%     ·     ·
+  Marsh                      25%  14%   27%   27%    7%  0.9%  0.1%  0.1%  0.1%     ·
+  Aon                         8%  18%   28%   26%   13%    3%    3%  0.1%     ·     ·
+  Munich Re                   2%   4%    5%   12%   21%   20%   14%   19%    4%  0.6%
+  Breach Insurance          0.2%   3%    7%    5%    9%    5%    6%   18%   46%  0.6%
+  Lloyd’s Market            0.1%   1%    2%    4%    8%   13%   40%   13%   18%    1%
+  Canopius                    0%    ·  0.1%    6%   34%   47%   12%  0.9%  0.2%  0.1%
+  Chainproof                  0%    ·     ·  0.1%  0.1%  0.1%  0.1%  0.5%    2%   98%
+  Relm Insurance              0%    ·     ·  0.1%  0.3%    4%   16%   49%   31%  0.1%
+
+By a criterion’s share of the total weight
+  Scale & liquidity        Below 5.3%, Coincover is first. Above 48.5%, Munich Re is first.
+  Security & underwriting  Below 10.7%, Marsh is first.
+  Coverage breadth         Above 49.1%, Aon is first.
+  Costs                    Above 33.6%, Coincover is first.
+  User experience          Above 34.1%, Coincover is first.
+  Support                  Above 27.5%, Marsh is first.
+
+What would put the others first
+Coincover is first once 13.5 of 100 points of weight move: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
+Marsh is first once 10.6 of 100 points of weight move: Security & underwriting 25 → 14.43, Support 5 → 15.57
+Aon is first once 19.6 of 100 points of weight move: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
+Munich Re is first once 11.8 of 100 points of weight move: Scale & liquidity 30 → 41.81, Security & underwriting 25 → 23.19, User experience 10 → 0
+Lloyd’s Market is first once 18.3 of 100 points of weight move: Scale & liquidity 30 → 41.5, Security & underwriting 25 → 18.63, Costs 15 → 21.78, User experience 10 → 0, Support 5 → 3.09
+No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of them is always ahead.
+No weighting puts Relm Insurance first: Evertas is at least as good on every criterion.
+Breach Insurance is first once 54.4 of 100 points of weight move: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
+No weighting puts Chainproof first: Evertas is at least as good on every criterion.
+";
+    assert_eq!(text, right, "{text}");
+}
+
+#[test]
+fn two_entries_are_told_to_the_end() {
+    let (code, text) = robustness(&data([60, 40], &TWO), &[]);
+    assert_eq!(code, 0);
+    let right = "\
+<stdin>: Fairly firm. Moving 10 of 100 points of weight from A to B puts Two first.
+One is first in about 1 of 2 possible weightings (50%). If no share changes by more than 5 points, it stays first in 100% of cases.
+
+  Share of all weightings  first    2
+  One                        50%  50%
+  Two                        50%  50%
+
+By a criterion’s share of the total weight
+  A  Below 50%, Two is first.
+  B  Above 50%, Two is first.
+
+What would put the others first
+Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
+";
+    assert_eq!(text, right, "{text}");
+}
+
+#[test]
+fn who_is_level_or_always_first_is_told() {
+    let (_, text) = robustness(&data([50, 50], &TWO), &[]);
+    let level = "<stdin>: Hanging on a thread. One and Two are level on top: the slightest change decides.\n";
+    assert!(text.starts_with(level), "{text}");
+    let best = [TWO[0], ("Best", [Some(10), Some(10)])];
+    let (_, text) = robustness(&data([50, 50], &best), &[]);
+    let always = "<stdin>: Firm. Best is first whatever the weights.\n";
+    assert!(text.starts_with(always), "{text}");
+    let twins = [best[1], ("Twin", [Some(10), Some(10)])];
+    let (_, text) = robustness(&data([50, 50], &twins), &[]);
+    let level = "<stdin>: Firm. Best and Twin are level on top whatever the weights.\n";
+    assert!(text.starts_with(level), "{text}");
+    // Level only as long as the second criterion counts for nothing.
+    let ahead = [best[1], TWO[0]];
+    let (_, text) = robustness(&data([100, 0], &ahead), &[]);
+    let always = "<stdin>: Firm. Best is first whatever the weights.\n";
+    assert!(text.starts_with(always), "{text}");
+    // Weights that do not come to 100 are shown as shares.
+    let (_, text) = robustness(&data([3, 1], &TWO), &[]);
+    let last = "\nTwo is first once 25 of 100 points of weight move: A 75% → 50%, B 25% → 50%\n";
+    assert!(text.ends_with(last), "{text}");
+    // Between twins no change decides, but a third may take over.
+    let third = [TWO[0], ("Twin", TWO[0].1), TWO[1]];
+    let (_, text) = robustness(&data([51, 49], &third), &[]);
+    let thread = "<stdin>: Hanging on a thread. Moving 1 of 100 points of weight from A to B puts Two first.\n";
+    assert!(text.starts_with(thread), "{text}");
+    let (_, text) = robustness(&data([50, 50], &best), &[]);
+    let last = "\nOne is first once 50 of 100 points of weight move: A 50 → 100, B 50 → 0\n";
+    assert!(text.ends_with(last), "{text}");
+}
+
+#[test]
+fn what_is_missing_widens_the_shares() {
+    let gap = [TWO[0], ("Gap", [Some(5), None])];
+    let (code, text) = robustness(&data([50, 50], &gap), &[]);
+    assert_eq!(code, 0);
+    let right = "
+  Share of all weightings  first    2  first, by what is missing
+  One                        50%  50%                    33–100%
+  Gap                        50%  50%                      0–67%
+";
+    assert!(text.contains(right), "{text}");
+}
+
+#[test]
+fn a_lead_that_missing_scores_could_end_is_not_firm() {
+    let gap = [("Whole", [Some(6), Some(6)]), ("Gap", [Some(5), None])];
+    let (_, text) = robustness(&data([50, 50], &gap), &[]);
+    let open = "<stdin>: Fairly firm. No weight moved from one criterion to another takes the first place from Whole. \
+                Missing scores could change this.\n";
+    assert!(text.starts_with(open), "{text}");
+    let small = [gap[0], ("Gap", [Some(1), None])];
+    let (_, text) = robustness(&data([50, 50], &small), &[]);
+    let firm = "<stdin>: Firm. No weight moved from one criterion to another takes the first place from Whole.\n";
+    assert!(text.starts_with(firm), "{text}");
+}
+
+#[test]
+fn without_weights_there_are_only_shares() {
+    let (code, text) = robustness(&data([0, 0], &TWO), &[]);
+    assert_eq!(code, 0);
+    let right = "\
+<stdin>: Every weight is 0, so nothing is ranked. Raise one to rank again.
+
+  Share of all weightings  first    2
+  One                        50%  50%
+  Two                        50%  50%
+";
+    assert_eq!(text, right, "{text}");
+    let (_, text) = robustness(&data([0, 0], &TWO), &["--format", "json"]);
+    let file = &document(&text)["files"][0];
+    assert_eq!(file["leader"], Value::Null);
+    assert_eq!(
+        (&file["stabilityIntervals"], &file["nearestWeights"]),
+        (&json!({}), &json!({}))
+    );
+}
+
+#[test]
+fn one_entry_is_first_whatever_the_weights() {
+    let (code, text) = robustness(&data([50, 50], &TWO[..1]), &[]);
+    assert_eq!(code, 0);
+    let right = "\
+<stdin>: Firm. One is first whatever the weights.
+One is first in every possible weighting. If no share changes by more than 5 points, it stays first in 100% of cases.
+
+  Share of all weightings  first
+  One                       100%
+
+By a criterion’s share of the total weight
+  A  One stays first at any weight above 0.
+  B  One stays first at any weight above 0.
+";
+    assert_eq!(text, right, "{text}");
+}
+
+#[test]
+fn programs_get_the_shape_of_the_property() {
+    let (code, text) = robustness(&data([60, 40], &TWO), &["--format", "json"]);
+    assert_eq!(code, 0);
+    let mut document = document(&text);
+    let file = &mut document["files"][0];
+    for (id, share) in file["firstShare"].take().as_object().expect("shares") {
+        let share = share.as_f64().expect("a share");
+        assert!((share - 0.5).abs() < 0.001, "{id} {share}");
+    }
+    let movement = file["nearestWeights"]["two"]["movement"].take();
+    assert!((movement.as_f64().expect("a number") - 0.2).abs() < 1e-9);
+    assert_eq!(
+        *file,
+        json!({
+            "file": "<stdin>",
+            "problems": [],
+            "name": "Test",
+            "leader": "one",
+            "robustness": "moderate",
+            "localRobustness": 1.0,
+            "firstShare": null,
+            "stabilityIntervals": {
+                "a": { "low": 0.5, "high": 1.0, "below": "two", "above": null },
+                "b": { "low": 0.0, "high": 0.5, "below": null, "above": "two" }
+            },
+            "nearestWeights": {
+                "one": { "weights": { "a": 60.0, "b": 40.0 }, "movement": 0.0 },
+                "two": { "weights": { "a": 50.0, "b": 50.0 }, "movement": null }
+            }
+        })
+    );
+}
+
+#[test]
+fn a_problem_is_told_as_the_check_tells_it() {
+    let bad = &data([60, 40], &TWO).replace("60", "\"60\"");
+    let (code, text) = robustness(bad, &[]);
+    assert_eq!(code, 1);
+    assert!(
+        text.starts_with("error: expected a number, without quotation marks\n --> <stdin>:1:"),
+        "{text}"
+    );
+    let (code, text) = robustness(bad, &["--format", "json"]);
+    assert_eq!(code, 1);
+    let problem = &document(&text)["files"][0]["problems"][0];
+    assert_eq!(problem["place"], "criteria[0].weight");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_the_rest_too() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
+    command.current_dir(ROOT);
+    command.args([
+        "robustness",
+        "no/such/file.csv",
+        "assets/custody-insurance.json",
+    ]);
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().expect("an end");
+    assert_eq!(status.code(), Some(2));
+    let complaint = "error: cannot read no/such/file.csv: ";
+    assert!(String::from_utf8_lossy(&stderr).starts_with(complaint));
+    let told = "assets/custody-insurance.json: Fairly firm. Moving 10.6";
+    assert!(String::from_utf8_lossy(&stdout).starts_with(told));
+}
+
+#[test]
+fn data_do_nothing_to_the_terminal() {
+    let strange = "A\u{1b}[31m\u{7}\u{202e}";
+    let rows = [(strange, TWO[0].1), ("Two", TWO[1].1)];
+    let (_, text) = robustness(&data([60, 40], &rows), &[]);
+    let harmful = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
+    assert!(!text.contains(harmful), "{text:?}");
+}
