@@ -234,7 +234,7 @@ fn write_paths(
                 let changes: Vec<String> = changes.collect();
                 format!("{sentence} {}", changes.join(", "))
             }
-            PathToFirst::Unknown => texts.labelled(&comparison.entry(*entry).name, &sentence),
+            PathToFirst::Unknown => texts.labeled(&comparison.entry(*entry).name, &sentence),
             PathToFirst::Dominated(_) | PathToFirst::DominatedByMixture(_) => sentence,
         };
         writeln!(out, "{}", harmless(&line))?;
