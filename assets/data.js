@@ -339,7 +339,7 @@ async function downloaded(url, signal, report, refusals) {
   while (reader) {
     const { done, value } = await reader.read().catch(() => {
       signal.throwIfAborted();
-      throw failure(`${url} did not come whole: the connection broke off.`);
+      throw failure(`${url} did not load completely: the connection broke off.`);
     });
     if (done) break;
     size += value.length;

@@ -34,7 +34,7 @@ pub(super) fn warning(file: &str, message: &str) -> String {
     render(title.element(Origin::path(file)))
 }
 
-/// With colours, which the stream takes out where nobody sees them.
+/// With colors, which the stream takes out where nobody sees them.
 fn render(group: Group) -> String {
     Renderer::styled().render(&[group])
 }

@@ -254,7 +254,7 @@ fn write_paths(
                 let changes: Vec<String> = changes.collect();
                 format!("{sentence} {}", changes.join(", "))
             }
-            NearestWeights::Unknown => texts.labelled(&comparison.entry(entry).name, &sentence),
+            NearestWeights::Unknown => texts.labeled(&comparison.entry(entry).name, &sentence),
             NearestWeights::Dominated(_) | NearestWeights::DominatedByCombination(_) => sentence,
         };
         writeln!(out, "{}", escape_for_terminal(&line))?;

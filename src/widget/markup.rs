@@ -28,7 +28,7 @@ pub(super) fn presence(yes: bool) -> Option<AttrValue> {
     yes.then_some(AttrValue::Static(""))
 }
 
-/// Which of the eight colours is a criterion's.
+/// Which of the eight colors is a criterion's.
 pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
     const HUES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
     AttrValue::Static(HUES[usize::from(criterion.0) % HUES.len()])

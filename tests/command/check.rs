@@ -22,8 +22,8 @@ const BAD: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": "30" }],
 }"#;
 
 /// Runs `weigh-in check` on data that come by the standard input.
-fn check(data: &str, arguments: &[&str], colour: Option<(&str, &str)>) -> (i32, String) {
-    weigh_in(&[&["check", "-"], arguments].concat(), data, colour)
+fn check(data: &str, arguments: &[&str], color: Option<(&str, &str)>) -> (i32, String) {
+    weigh_in(&[&["check", "-"], arguments].concat(), data, color)
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_problem_is_told_with_its_place_and_its_line() {
 }
 
 #[test]
-fn colours_are_for_terminals_that_want_them() {
+fn colors_are_for_terminals_that_want_them() {
     let escape = '\u{1b}';
     assert!(!check(BAD, &[], None).1.contains(escape));
     assert!(

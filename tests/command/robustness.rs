@@ -102,7 +102,7 @@ Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
 #[test]
 fn who_is_level_or_always_first_is_told() {
     let (_, text) = robustness(&data([50, 50], &TWO), &[]);
-    let level = "<stdin>: Hanging on a thread. One and Two are level on top: the slightest change decides.\n";
+    let level = "<stdin>: Hanging by a thread. One and Two are level on top: the slightest change decides.\n";
     assert!(text.starts_with(level), "{text}");
     let best = [TWO[0], ("Best", [Some(10), Some(10)])];
     let (_, text) = robustness(&data([50, 50], &best), &[]);
@@ -124,7 +124,7 @@ fn who_is_level_or_always_first_is_told() {
     // Between twins no change decides, but a third may take over.
     let third = [TWO[0], ("Twin", TWO[0].1), TWO[1]];
     let (_, text) = robustness(&data([51, 49], &third), &[]);
-    let thread = "<stdin>: Hanging on a thread. Moving 1 of 100 points of weight from A to B puts Two first.\n";
+    let thread = "<stdin>: Hanging by a thread. Moving 1 of 100 points of weight from A to B puts Two first.\n";
     assert!(text.starts_with(thread), "{text}");
     let (_, text) = robustness(&data([50, 50], &best), &[]);
     let last = "\nOne is first once 50 of 100 points of weight move: A 50 → 100, B 50 → 0\n";

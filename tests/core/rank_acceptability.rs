@@ -419,25 +419,25 @@ fn local_robustness(comparison: &Comparison, weights: &Weights) -> f64 {
 /// nearly all be thrown away, are a simplex themselves.
 fn sampled_nearby(rows: &Rows, hundredths: &[u16], row: usize, random: &mut Random) -> f64 {
     let whole: f64 = hundredths.iter().map(|&part| f64::from(part)).sum();
-    let centre = hundredths.iter().map(|&part| f64::from(part) / whole);
-    let centre: Vec<f64> = centre.collect();
-    let last = centre.len() - 1;
+    let center = hundredths.iter().map(|&part| f64::from(part) / whole);
+    let center: Vec<f64> = center.collect();
+    let last = center.len() - 1;
     let (mut within, mut stays) = (0, 0);
     while within < 25_000 {
-        let weights: Vec<f64> = if let Some(corner) = centre.iter().position(|&part| part == 1.0) {
-            let mut weights = random.weights(centre.len());
+        let weights: Vec<f64> = if let Some(corner) = center.iter().position(|&part| part == 1.0) {
+            let mut weights = random.weights(center.len());
             weights.iter_mut().for_each(|weight| *weight *= 0.05);
             weights[corner] += 0.95;
             weights
         } else {
-            let mut weights: Vec<f64> = (centre[..last].iter())
+            let mut weights: Vec<f64> = (center[..last].iter())
                 .map(|&part| {
                     let (least, most) = ((part - 0.05).max(0.0), (part + 0.05).min(1.0));
                     least + (most - least) * random.uniform()
                 })
                 .collect();
             let rest = 1.0 - weights.iter().sum::<f64>();
-            if rest < 0.0 || (rest - centre[last]).abs() > 0.05 {
+            if rest < 0.0 || (rest - center[last]).abs() > 0.05 {
                 continue;
             }
             weights.push(rest);

@@ -257,7 +257,7 @@ fn ids_that_stand_for_nothing_are_told() {
     );
     assert_told(
         "no facet has this id: add it under \"facets\"",
-        &[("entries[0].tags.colour", r#"["red"]"#)],
+        &[("entries[0].tags.color", r#"["red"]"#)],
     );
     assert_told(
         "no entry has this id: write one of those under \"entries\"",
@@ -681,10 +681,10 @@ fn texts_that_are_too_long_are_told() {
 #[test]
 fn what_is_unknown_or_null_is_passed_over() {
     for (place, json) in [
-        ("colour", r#""red""#),
-        ("criteria[0].colour", "5"),
-        ("entries[0].colour", "[]"),
-        ("entries[0].scores.care.colour", "{}"),
+        ("color", r#""red""#),
+        ("criteria[0].color", "5"),
+        ("entries[0].color", "[]"),
+        ("entries[0].scores.care.color", "{}"),
         ("title", "null"),
         ("updated", "null"),
         ("source", "null"),

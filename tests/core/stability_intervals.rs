@@ -130,7 +130,7 @@ fn those_that_are_level_all_the_way_never_take_over() {
 }
 
 #[test]
-fn of_equal_entries_the_one_that_the_slider_favours_takes_over_at_once() {
+fn of_equal_entries_the_one_that_the_slider_favors_takes_over_at_once() {
     let level = table("50 50", "0..10 0..10", &["9 1", "1 9"]);
     let [first, second] = &stability_intervals(&level, &[])[..] else {
         panic!("two bands")

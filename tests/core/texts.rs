@@ -139,6 +139,6 @@ fn english_numbers_have_commas_and_months_their_names() {
 #[test]
 fn values_are_put_in_as_they_are() {
     let texts = Texts::english();
-    assert_eq!(texts.fill(text::LABELLED, &["{1}", "{0} {"]), "{1}: {0} {");
-    assert_eq!(texts.fill(text::LABELLED, &["a"]), "a: ");
+    assert_eq!(texts.fill(text::LABELED, &["{1}", "{0} {"]), "{1}: {0} {");
+    assert_eq!(texts.fill(text::LABELED, &["a"]), "a: ");
 }

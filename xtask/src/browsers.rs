@@ -123,7 +123,7 @@ pub fn require(sh: &Shell, browsers: &[Browser]) -> Result<Vec<(&'static str, Pa
 fn locate(sh: &Shell, program: &Program) -> Result<PathBuf> {
     match (find(program)?, program.origin) {
         (Some(path), _) => Ok(path),
-        (None, Origin::Crate(name, version)) => tools::require_crate(sh, name, version),
+        (None, Origin::Crate(name, version)) => tools::require_crate(sh, name, version, name),
         (None, Origin::Debian(package)) => {
             bail!(
                 "the package {package} is installed, but {} is not on PATH",

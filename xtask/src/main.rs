@@ -13,6 +13,7 @@ mod file;
 mod languages;
 mod names;
 mod package;
+mod prose;
 mod script;
 mod serve;
 mod size;
@@ -54,7 +55,7 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Run every check: format, lints, tests, documentation, size budgets, package, browser tests.
+    /// Run every check: format, prose, spelling, lints, tests, documentation, size budgets, package, browser tests.
     Test {
         /// The browsers to test in.
         #[arg(long, value_delimiter = ',', default_value = "chromium,firefox")]

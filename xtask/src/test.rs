@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 use crate::browsers::{self, Browser};
 use crate::size::Sizes;
 use crate::steps::Steps;
-use crate::{dist, examples, shell, tools};
+use crate::{dist, examples, prose, shell, tools};
 
 /// The packages with native tests. Cargo is called for each alone: together they would share the
 /// features of their dependencies, and all of those would be built once more.
@@ -41,6 +41,8 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
         let check = cmd!(sh, "cargo fmt --all --check").run();
         check.context("the code is not formatted; run `cargo fmt --all`")
     })?;
+    steps.run("prose", || prose::check_style(sh))?;
+    steps.run("spelling", || prose::check_spelling(sh))?;
     steps.run("lints", || lint(sh))?;
     steps.run("script types", || {
         let check = cmd!(sh, "node_modules/.bin/tsc --project assets").run();

@@ -99,14 +99,14 @@ pub fn require_node_tools(sh: &Shell) -> Result<()> {
     Ok(sh.write_file(INSTALLED_LOCK, lock)?)
 }
 
-/// Makes sure that a program of crates.io is in the user's cache, and returns its path.
+/// Makes sure that a program of a crate on crates.io is in the user's cache, and returns its path.
 ///
 /// # Errors
 /// If there is no cache directory, or the crate does not build.
-pub fn require_crate(sh: &Shell, name: &str, version: &str) -> Result<PathBuf> {
+pub fn require_crate(sh: &Shell, name: &str, version: &str, program: &str) -> Result<PathBuf> {
     let cache = dirs::cache_dir().context("there is no home directory to install tools into")?;
     let root = cache.join("weigh-in").join(format!("{name}-{version}"));
-    let program = root.join(format!("bin/{name}{EXE_SUFFIX}"));
+    let program = root.join(format!("bin/{program}{EXE_SUFFIX}"));
     if !program.exists() {
         install_crate(sh, name, version, &root)?;
     }

@@ -97,7 +97,7 @@ fn write_list(
             value = format!(" value=\"{}\"", standing.rank.number());
             let score = texts.number(standing.total.points());
             let score = [score, texts.of_100()].join(" ");
-            told = texts.fill(text::LABELLED, &[&told, &score]);
+            told = texts.fill(text::LABELED, &[&told, &score]);
         }
         writeln!(html, "  <li{value}>{told}</li>")?;
     }

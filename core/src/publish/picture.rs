@@ -23,7 +23,7 @@ pub struct Picture {
     pub shapes: Vec<Shape>,
 }
 
-/// Something in a [`Picture`]. Lengths are in tenths of a pixel; colours are those of CSS.
+/// Something in a [`Picture`]. Lengths are in tenths of a pixel; colors are those of CSS.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A filled box.
@@ -38,7 +38,7 @@ pub enum Shape {
         height: u32,
         /// How far its corners are rounded.
         radius: u32,
-        /// Its colour.
+        /// Its color.
         fill: &'static str,
     },
     /// A line of text, laid out from left to right unless its letters run the other way.
@@ -53,7 +53,7 @@ pub enum Shape {
         bold: bool,
         /// Which of its ends is at `x`.
         anchor: Anchor,
-        /// Its colour.
+        /// Its color.
         fill: &'static str,
         /// What it says.
         text: String,
@@ -118,7 +118,7 @@ const fn style(size: u32, bold: bool) -> Style {
 }
 
 impl Picture {
-    /// The colour that shapes are painted on.
+    /// The color that shapes are painted on.
     pub const GROUND: &str = "#fff";
     /// The fonts of all texts, as CSS names them: those of the reader's system.
     pub const FONT: &str =
@@ -181,7 +181,7 @@ impl Painter<'_> {
         }
     }
 
-    /// The criteria with their colours and shares, from left to right in up to three columns.
+    /// The criteria with their colors and shares, from left to right in up to three columns.
     fn legend(&mut self, comparison: &Comparison, weights: &Weights) {
         let shares = Shares::new(weights);
         let criteria = comparison.indexed_criteria();
@@ -256,7 +256,7 @@ impl Painter<'_> {
                 if width > 0 {
                     self.rect(x, y, width, BAR_HEIGHT, 0, hue(contribution.criterion));
                 }
-                // Neighbours of like lightness stay apart on a black-and-white print.
+                // Neighbors of like lightness stay apart on a black-and-white print.
                 if width > 3 * HAIRLINE && x > BAR {
                     self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
                 }

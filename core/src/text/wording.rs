@@ -70,8 +70,8 @@ impl Texts {
     }
 
     /// “Region: APAC”.
-    pub fn labelled(&self, label: &str, what: &str) -> String {
-        self.fill(LABELLED, &[label, what])
+    pub fn labeled(&self, label: &str, what: &str) -> String {
+        self.fill(LABELED, &[label, what])
     }
 
     /// The button that locks a weight.
@@ -242,7 +242,7 @@ impl Texts {
         let sentence = if told.is_empty() {
             lead
         } else {
-            self.labelled(&lead, &told)
+            self.labeled(&lead, &told)
         };
         self.fill(SENTENCE, &[&sentence])
     }
@@ -272,7 +272,7 @@ impl Texts {
             let names = selection.tags().iter();
             let names = names.map(|&tag| details.tag_name(index, tag).to_owned());
             let names = names.reduce(|names, name| self.fill(join, &[&names, &name]))?;
-            Some(self.labelled(&facet.name, &names))
+            Some(self.labeled(&facet.name, &names))
         });
         let use_case = filter
             .use_case

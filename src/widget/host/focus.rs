@@ -26,7 +26,7 @@ fn focus_in_place(element: &JsValue) {
     call(element, "focus", &[options.into()]);
 }
 
-/// Moves the focus from what a key was pressed in to its neighbours: by an arrow to the next or the one
+/// Moves the focus from what a key was pressed in to its neighbors: by an arrow to the next or the one
 /// before, as the text runs, by Home and End to the first and the last.
 pub(crate) fn rove_focus(event: KeyboardEvent) {
     let at = get_prop(&event, "target");

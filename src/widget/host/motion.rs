@@ -29,7 +29,7 @@ pub(crate) fn prefers_less_motion() -> bool {
 /// Lets elements glide to their places from where they were seen.
 ///
 /// They are put back there without a transition; taking that back starts the one of the style sheet,
-/// which honours the reader's wish for less motion.
+/// which honors the reader's wish for less motion.
 pub(crate) fn glide(seen: Vec<(Element, f64)>) {
     let set = |element, transition: &str, transform: &str| {
         let style = get_prop(element, "style");

@@ -24,7 +24,7 @@ pub(super) fn active(view: &View) -> Html {
     let tags = tags.map(|(index, facet, tag)| {
         let mut others = filter.clone();
         others.selection_mut(index).toggle(tag);
-        let label = texts.labelled(&facet.name, details.tag_name(index, tag));
+        let label = texts.labeled(&facet.name, details.tag_name(index, tag));
         chip(view, &label, others)
     });
     let others = parts

@@ -14,7 +14,7 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     the_copied_link_gives_the_same_ranking_elsewhere,
     back_and_forward_move_between_committed_weightings,
-    a_link_pasted_on_the_open_page_is_honoured,
+    a_link_pasted_on_the_open_page_is_honored,
     parts_of_a_link_that_mean_nothing_are_told_and_left_out,
     share_query_keeps_other_parts_of_the_query,
     share_off_leaves_the_address_alone,
@@ -80,7 +80,7 @@ fn back_and_forward_move_between_committed_weightings(ctx: &TestContext) {
     shows(&[("costs", "23")]);
 }
 
-fn a_link_pasted_on_the_open_page_is_honoured(ctx: &TestContext) {
+fn a_link_pasted_on_the_open_page_is_honored(ctx: &TestContext) {
     let page = ctx.article(WIDGET);
     let data = ctx.data();
     for changed in [&[("scale", "0"), ("support", "99.99")][..], &[]] {

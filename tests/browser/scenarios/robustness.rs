@@ -124,7 +124,7 @@ fn the_ranking_says_how_firm_it_is(ctx: &TestContext) {
     widget.number("security").enter("14.4");
     widget.number("support").enter("15.6");
     leads(widget, "marsh");
-    says(widget, &["Hanging on a thread", "Now first: Marsh."]);
+    says(widget, &["Hanging by a thread", "Now first: Marsh."]);
     widget.number("security").enter("14.5");
     widget.number("support").enter("15.5");
     leads(widget, "evertas");
@@ -193,7 +193,7 @@ fn who_is_first_now_can_be_read_at_every_width(ctx: &TestContext) {
             widget.inside("[data-chip=support]").click();
         }
         widget.slider("support").press(&[Key::Right, Key::Right]);
-        says(widget, &["Hanging on a thread", "Now first: Marsh."]);
+        says(widget, &["Hanging by a thread", "Now first: Marsh."]);
         let head = widget.part("verdict").find(".head");
         let spare = "return part.clientWidth - part.scrollWidth";
         assert_eq!(head.read(spare), Ok(0), "at {width} px");

@@ -246,7 +246,7 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
     assert!(told.0 > 200 && told.1 > 200, "{told:?}");
     assert_eq!(size_of_image(&page, &png, "image/png"), told);
     // Something is drawn on it.
-    let colours: usize = page.js(
+    let colors: usize = page.js(
         "const blob = new Blob([new Uint8Array(arguments[0])], { type: 'image/png' });
         return createImageBitmap(blob).then((image) => {
             const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
@@ -255,7 +255,7 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
         })",
         json!([png]),
     );
-    assert!(colours > 10, "{colours} colours");
+    assert!(colors > 10, "{colors} colors");
 }
 
 fn on_paper_it_takes_a_page(ctx: &TestContext) {

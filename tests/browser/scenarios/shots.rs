@@ -67,9 +67,9 @@ fn picture_of_the_widget(ctx: &TestContext, setup: Setup) {
 fn picture_of_own_data(ctx: &TestContext, setup: Setup, part: &str) {
     let rows = (1..60).map(|row| format!("A phone with a long name that is number {row},12 %\n"));
     let table = format!("name,Costs\n{}", rows.collect::<String>());
-    let colours = "<style>:root { color-scheme: light dark } body { font: 17px/1.5 Georgia; max-inline-size: 45em }</style>";
+    let colors = "<style>:root { color-scheme: light dark } body { font: 17px/1.5 Georgia; max-inline-size: 45em }</style>";
     let article = "<h1>Best phones</h1><weigh-in src='phones.csv'><ol><li>Alpha<li>Beta<li>Gamma</ol></weigh-in>";
-    let site = Site::article(&format!("{colours}{article}")).file("/phones.csv", "text/csv", table);
+    let site = Site::article(&format!("{colors}{article}")).file("/phones.csv", "text/csv", table);
     let site = match part {
         "progress" => site.held(|path| path == "/phones.csv"),
         _ => site,

@@ -31,7 +31,7 @@ impl Rect {
         self.top + self.height
     }
 
-    pub fn centre(&self) -> Point {
+    pub fn center(&self) -> Point {
         (self.left + self.width / 2.0, self.top + self.height / 2.0)
     }
 }
@@ -142,15 +142,15 @@ impl<'p> Locator<'p> {
     /// Clicks on it, or taps on it on a phone.
     #[track_caller]
     pub fn click(&self) {
-        let centre = self.reveal().centre();
-        self.page.drag(&[centre]);
+        let center = self.reveal().center();
+        self.page.drag(&[center]);
     }
 
     /// Moves the mouse over it.
     #[track_caller]
     pub fn hover(&self) {
-        let centre = self.reveal().centre();
-        self.page.hover(centre);
+        let center = self.reveal().center();
+        self.page.hover(center);
     }
 
     /// Drags it, in several steps, onto another element, which must fit on the screen beside it.
@@ -166,8 +166,8 @@ impl<'p> Locator<'p> {
         const STEPS: i32 = 10;
         self.reveal();
         other.reveal();
-        let ((x, y), end) = (self.rect().centre(), other.rect());
-        let (to_x, middle) = end.centre();
+        let ((x, y), end) = (self.rect().center(), other.rect());
+        let (to_x, middle) = end.center();
         let to_y = middle + (middle - y).signum() * end.height / 4.0;
         let at = |step: i32| {
             let part = f64::from(step) / f64::from(STEPS);
@@ -282,7 +282,7 @@ impl<'p> Locator<'p> {
     #[track_caller]
     pub fn drag_through(&self, targets: &[f64]) {
         let rect = self.reveal();
-        let (left, width, y) = (rect.left, rect.width, rect.centre().1);
+        let (left, width, y) = (rect.left, rect.width, rect.center().1);
         const THUMB: f64 = 16.0;
         let at = |part: f64| (left + THUMB / 2.0 + part * (width - THUMB), y);
         let mut from: f64 = self.now("return (part.value - part.min) / (part.max - part.min)");

@@ -1,0 +1,66 @@
+//! The prose, checked against the house style, and the spelling of every file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use xshell::{Shell, cmd};
+
+use crate::tools;
+
+/// The files that the house style covers, besides the Markdown files in [`PROSE_DIRECTORIES`].
+const PROSE_FILES: [&str; 4] = [
+    "README.md",
+    "DESIGN.md",
+    "CHANGELOG.md",
+    "assets/texts/en.json",
+];
+
+const PROSE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
+
+/// The version of typos, which its dictionary is part of.
+const TYPOS: &str = "1.52.0";
+
+/// Checks the prose against the rules in `.prh.yml`.
+///
+/// # Errors
+/// If the prose breaks a rule; the message has the file, the line and what to write. Also if prh cannot be run.
+pub fn check_style(sh: &Shell) -> Result<()> {
+    let mut files = PROSE_FILES.map(PathBuf::from).to_vec();
+    for directory in PROSE_DIRECTORIES {
+        files.extend(markdown_files(sh, Path::new(directory))?);
+    }
+    let findings = cmd!(sh, "node_modules/.bin/prh --rules .prh.yml {files...}")
+        .quiet()
+        .read()
+        .context("prh could not check the prose")?;
+    ensure!(
+        findings.is_empty(),
+        "the prose breaks rules of .prh.yml\n{findings}"
+    );
+    Ok(())
+}
+
+/// Checks the spelling of every file, in American English; `.typos.toml` lists the exceptions.
+///
+/// # Errors
+/// If a word is misspelled, or typos cannot be installed.
+pub fn check_spelling(sh: &Shell) -> Result<()> {
+    let typos = tools::require_crate(sh, "typos-cli", TYPOS, "typos")?;
+    cmd!(sh, "{typos} --format brief")
+        .quiet()
+        .run()
+        .context("words are misspelled; .typos.toml takes exceptions")
+}
+
+/// Returns the Markdown files in a directory and in the directories in it.
+fn markdown_files(sh: &Shell, directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in sh.read_dir(directory)? {
+        if path.is_dir() {
+            files.extend(markdown_files(sh, &path)?);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path.strip_prefix(sh.current_dir())?.to_owned());
+        }
+    }
+    Ok(files)
+}
