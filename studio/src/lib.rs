@@ -10,7 +10,7 @@
 //! 4. [`finding`]: what there is to say about the text, and where in it.
 //! 5. [`edit`]: one value of a form, put into the text.
 //! 6. [`print`](mod@print): JSON as a person would lay it out.
-//! 7. [`starts`]: texts to start from.
+//! 7. [`templates`]: texts to start from.
 //! 8. [`output`]: what a publisher takes home.
 //! 9. `page`: the Yew components, on `wasm32` only.
 //!

@@ -14,7 +14,7 @@ use super::markup::count;
 use super::preview::Preview;
 use super::reading::{ReadEvent, Reading, ValidDataset};
 use super::take_away::TakeAway;
-use super::{around, editor, host, tools};
+use super::{editor, host, page_listeners, tools};
 use crate::draft::Draft;
 use crate::edit::Path;
 use crate::finding::{Finding, Span};

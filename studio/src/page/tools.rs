@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::app::{Msg, Pane, Studio};
 use super::host;
 use super::markup::{button, choice};
-use crate::starts;
+use crate::templates;
 
 pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
     let link = context.link();
