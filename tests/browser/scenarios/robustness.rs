@@ -238,7 +238,7 @@ fn all_ranks_open_by_keyboard_and_stay_while_weights_move(ctx: &TestContext) {
     }
     let about = widget.part("rank-table").text();
     assert!(
-        about.contains("shares of weightings, not of readers"),
+        about.contains("shares of sets of weights, not of readers"),
         "{about}"
     );
     widget.js::<Value>(
@@ -284,7 +284,7 @@ fn shares_are_of_what_passes_the_filter(ctx: &TestContext) {
         ids
     };
     assert_eq!(of("firstShare"), shown);
-    assert_eq!(of("paths"), shown);
+    assert_eq!(of("nearestWeights"), shown);
     let sum: f64 = robustness["firstShare"]
         .as_object()
         .unwrap()
