@@ -27,7 +27,7 @@ pub fn take(ctx: &TestContext) {
                 ..setup
             };
             picture_of_own_data(ctx, setup, "progress");
-            picture_of_own_data(ctx, setup, "report");
+            picture_of_own_data(ctx, setup, "data-problems");
         }
     }
     let setup = Setup {
