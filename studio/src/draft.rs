@@ -1,9 +1,9 @@
-//! The text that is worked on, and the texts before and after it.
+//! The text being edited, with undo and redo.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// A text with its history.
+/// A text and its edit history.
 ///
 /// ```
 /// use weigh_in_studio::draft::Draft;
@@ -24,17 +24,17 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// How many steps can be undone.
-    pub const MOST_STEPS: usize = 200;
-    /// How many bytes the texts of the past may have together.
-    pub const MOST_BYTES: usize = 64 << 20;
+    /// The maximum number of steps that can be undone.
+    pub const MAX_STEPS: usize = 200;
+    /// The maximum size of all earlier texts together, in bytes.
+    pub const MAX_BYTES: usize = 64 << 20;
 
-    /// The text as it is.
+    /// Returns the current text.
     pub fn text(&self) -> &Rc<str> {
         &self.text
     }
 
-    /// Puts another text in the place of this one; whether it was another.
+    /// Replaces the text, and reports whether it has changed.
     pub fn set(&mut self, text: &str) -> bool {
         if *self.text == *text {
             return false;
@@ -42,34 +42,34 @@ impl Draft {
         self.past
             .push_back(std::mem::replace(&mut self.text, text.into()));
         self.future.clear();
-        while self.past.len() > Draft::MOST_STEPS || self.bytes() > Draft::MOST_BYTES {
+        while self.past.len() > Draft::MAX_STEPS || self.past_bytes() > Draft::MAX_BYTES {
             self.past.pop_front();
         }
         true
     }
 
-    fn bytes(&self) -> usize {
+    fn past_bytes(&self) -> usize {
         self.past.iter().map(|text| text.len()).sum()
     }
 
-    /// Whether there is a text to go back to.
+    /// Reports whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether a step back can be taken again.
+    /// Reports whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// Goes back to the text before, if there is one.
+    /// Restores the previous text, if there is one.
     pub fn undo(&mut self) {
         if let Some(text) = self.past.pop_back() {
             self.future.push(std::mem::replace(&mut self.text, text));
         }
     }
 
-    /// Goes on to the text from which [`Draft::undo`] went back, if nothing was set since.
+    /// Reverts the last [`Draft::undo`], unless the text was set since.
     pub fn redo(&mut self) {
         if let Some(text) = self.future.pop() {
             self.past.push_back(std::mem::replace(&mut self.text, text));
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_is_the_same_is_no_step() {
+    fn setting_the_same_text_adds_no_step() {
         let mut draft = Draft::default();
         assert!(draft.set("a"));
         assert!(!draft.set("a"));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn another_text_leaves_nothing_to_redo() {
+    fn a_new_text_clears_the_redo_steps() {
         let mut draft = Draft::default();
         draft.set("a");
         draft.undo();
@@ -101,16 +101,16 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_texts_are_forgotten_first() {
+    fn the_oldest_texts_are_dropped_first() {
         let mut draft = Draft::default();
-        for step in 0..=Draft::MOST_STEPS {
+        for step in 0..=Draft::MAX_STEPS {
             draft.set(&format!("text {step}"));
         }
         while draft.can_undo() {
             draft.undo();
         }
         assert_eq!(&**draft.text(), "text 0");
-        draft.set(&"a".repeat(Draft::MOST_BYTES + 1));
+        draft.set(&"a".repeat(Draft::MAX_BYTES + 1));
         assert!(draft.can_undo());
         draft.set("b");
         assert!(!draft.can_undo());

@@ -1,10 +1,10 @@
-//! One value of a form, put into a data set.
+//! Changes of single values in a data set, as forms make them.
 
 use std::fmt;
 
 use serde_json::{Map, Number, Value};
 
-/// The place of a value in a data set; shown as problems tell it, `criteria[0].weight`.
+/// The location of a value in a data set. Displayed as in problems: `criteria[0].weight`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path(Vec<Step>);
 
@@ -15,26 +15,26 @@ enum Step {
 }
 
 impl Path {
-    /// The place under a key of the data set itself.
+    /// Returns the path of a key of the data set itself.
     pub fn of(key: &str) -> Path {
         Path::default().key(key)
     }
 
-    /// The place under a key of the object that stands here.
+    /// Returns the path of a key of the object at this path.
     pub fn key(&self, key: &str) -> Path {
-        self.then(Step::Key(key.to_owned()))
+        self.join(Step::Key(key.to_owned()))
     }
 
-    /// The place of an item, from 0, in the list that stands here.
+    /// Returns the path of an item, from 0, of the list at this path.
     pub fn item(&self, index: usize) -> Path {
-        self.then(Step::Index(index))
+        self.join(Step::Index(index))
     }
 
-    fn then(&self, step: Step) -> Path {
+    fn join(&self, step: Step) -> Path {
         Path(self.0.iter().cloned().chain([step]).collect())
     }
 
-    /// What stands here, if anything does.
+    /// Returns the value at this path, if there is one.
     pub fn get<'v>(&self, value: &'v Value) -> Option<&'v Value> {
         self.0.iter().try_fold(value, |value, step| match step {
             Step::Key(key) => value.get(key),
@@ -42,8 +42,8 @@ impl Path {
         })
     }
 
-    /// What a field shows of what stands here: a text or a number as it is, and nothing else.
-    pub fn shown(&self, value: &Value) -> String {
+    /// Returns what a form field shows for the value at this path: a string or a number as it is, else nothing.
+    pub fn field_text(&self, value: &Value) -> String {
         match self.get(value) {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
@@ -51,8 +51,8 @@ impl Path {
         }
     }
 
-    /// Puts a value here, in objects and lists that are made where they are missing; an item beyond a list's
-    /// end is put at its end. `None` takes away what stands here.
+    /// Sets the value at this path, and creates missing objects and lists on the way to it. An index above a
+    /// list's length appends. `None` removes the value.
     ///
     /// ```
     /// use serde_json::json;
@@ -67,25 +67,25 @@ impl Path {
         let Some((last, steps)) = self.0.split_last() else {
             return;
         };
-        let mut here = data;
+        let mut target = data;
         for step in steps {
-            here = match step {
+            target = match step {
                 Step::Key(key) => {
-                    let object = object(here);
+                    let object = ensure_object(target);
                     if !object.contains_key(key) {
-                        put(object, key, Value::Null);
+                        insert_in_order(object, key, Value::Null);
                     }
                     &mut object[key]
                 }
-                Step::Index(index) => item(list(here), *index),
+                Step::Index(index) => ensure_item(ensure_list(target), *index),
             };
         }
         match (last, value) {
-            (Step::Key(key), Some(value)) => put(object(here), key, value),
-            (Step::Key(key), None) => drop(object(here).shift_remove(key)),
-            (Step::Index(index), Some(value)) => *item(list(here), *index) = value,
-            (Step::Index(index), None) if *index < list(here).len() => {
-                list(here).remove(*index);
+            (Step::Key(key), Some(value)) => insert_in_order(ensure_object(target), key, value),
+            (Step::Key(key), None) => drop(ensure_object(target).shift_remove(key)),
+            (Step::Index(index), Some(value)) => *ensure_item(ensure_list(target), *index) = value,
+            (Step::Index(index), None) if *index < ensure_list(target).len() => {
+                ensure_list(target).remove(*index);
             }
             (Step::Index(_), None) => {}
         }
@@ -94,9 +94,9 @@ impl Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, step) in self.0.iter().enumerate() {
+        for (depth, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if place == 0 => write!(f, "{key}")?,
+                Step::Key(key) if depth == 0 => write!(f, "{key}")?,
                 Step::Key(key) => write!(f, ".{key}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }
@@ -105,15 +105,15 @@ impl fmt::Display for Path {
     }
 }
 
-fn object(value: &mut Value) -> &mut Map<String, Value> {
+fn ensure_object(value: &mut Value) -> &mut Map<String, Value> {
     if !value.is_object() {
         *value = Value::Object(Map::new());
     }
-    value.as_object_mut().expect("it was made one")
+    value.as_object_mut().expect("the value is an object")
 }
 
 /// The keys of a data set in the order in which a person would write them.
-const ORDER: [&str; 11] = [
+const KEY_ORDER: [&str; 11] = [
     "id",
     "title",
     "updated",
@@ -127,27 +127,27 @@ const ORDER: [&str; 11] = [
     "disclaimer",
 ];
 
-/// Puts a value under a key: in the place of the one that is there, else before what comes later in a data set.
-fn put(object: &mut Map<String, Value>, key: &str, value: Value) {
+/// Replaces the value of a key, or inserts the key before those that come later in a data set.
+fn insert_in_order(object: &mut Map<String, Value>, key: &str, value: Value) {
     if let Some(old) = object.get_mut(key) {
         *old = value;
         return;
     }
-    let rank = |key: &str| ORDER.iter().position(|known| *known == key);
-    let later =
+    let rank = |key: &str| KEY_ORDER.iter().position(|known_key| *known_key == key);
+    let comes_later =
         |other: &String| rank(key).is_some_and(|rank_of_key| rank(other) > Some(rank_of_key));
-    let place = object.keys().position(later).unwrap_or(object.len());
-    object.shift_insert(place, key.to_owned(), value);
+    let index = object.keys().position(comes_later).unwrap_or(object.len());
+    object.shift_insert(index, key.to_owned(), value);
 }
 
-fn list(value: &mut Value) -> &mut Vec<Value> {
+fn ensure_list(value: &mut Value) -> &mut Vec<Value> {
     if !value.is_array() {
         *value = Value::Array(Vec::new());
     }
-    value.as_array_mut().expect("it was made one")
+    value.as_array_mut().expect("the value is a list")
 }
 
-fn item(list: &mut Vec<Value>, index: usize) -> &mut Value {
+fn ensure_item(list: &mut Vec<Value>, index: usize) -> &mut Value {
     let index = index.min(list.len());
     if index == list.len() {
         list.push(Value::Null);
@@ -155,13 +155,13 @@ fn item(list: &mut Vec<Value>, index: usize) -> &mut Value {
     &mut list[index]
 }
 
-/// A text field's value for a data set; nothing if it is empty.
+/// Converts the value of a text field for a data set; `None` if it is empty.
 pub fn text(field: &str) -> Option<Value> {
     (!field.trim().is_empty()).then(|| field.into())
 }
 
-/// A number field's value for a data set, with the digits as they were typed; nothing if it is empty. What is no
-/// number is kept as a text, and the check says what is wrong with it.
+/// Converts the value of a number field for a data set, with the digits as typed; `None` if it is empty. Anything
+/// that is not a number is kept as a string, which the check then reports.
 ///
 /// ```
 /// use serde_json::json;
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_keeps_order_and_digits() {
+    fn a_change_keeps_the_order_of_keys_and_all_digits() {
         let mut data: Value =
             serde_json::from_str(r#"{"z":1.50,"criteria":[{"weight":30,"id":"a"}],"b":2}"#)
                 .unwrap();
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_value_stands_where_a_person_would_write_it() {
+    fn a_new_key_is_inserted_in_the_usual_order() {
         let mut data = json!({ "criteria": [], "entries": [] });
         for key in ["disclaimer", "presets", "title", "source"] {
             Path::of(key).set(&mut data, text(key));
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_of_another_kind_is_replaced() {
+    fn a_value_of_another_type_is_replaced() {
         let mut data = json!({ "source": "us", "presets": 3 });
         Path::of("source").key("name").set(&mut data, text("We"));
         let preset = Path::of("presets").item(7);
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_can_be_taken_away() {
+    fn items_can_be_removed() {
         let mut data = json!({ "presets": [1, 2, 3] });
         Path::of("presets").item(1).set(&mut data, None);
         Path::of("presets").item(9).set(&mut data, None);
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_shown_as_problems_tell_it() {
+    fn a_path_is_displayed_as_in_problems() {
         let path = Path::of("entries").item(2).key("scores").key("scale");
         assert_eq!(path.to_string(), "entries[2].scores.scale");
     }

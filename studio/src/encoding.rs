@@ -1,29 +1,29 @@
-//! A file as text: spreadsheets write other encodings than UTF-8, too.
+//! The text encoding of a file: spreadsheets do not always write UTF-8.
 
-/// How the bytes of a file stand for characters, as far as it can be told from them.
+/// A text encoding, as far as it can be detected from the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// As a data set must be.
+    /// The encoding that data sets require.
     Utf8,
     /// “Unicode text” of Excel.
     Utf16Le,
-    /// The same with the other byte first.
+    /// The same in big-endian order.
     Utf16Be,
-    /// Whatever is none of these; western versions of Excel write it into a plain “CSV”.
+    /// Anything else; Western versions of Excel use it for plain “CSV”.
     Windows1252,
 }
 
 impl Encoding {
-    /// The encoding of a file: by its byte order mark, else UTF-8 if it is sound.
+    /// Detects the encoding of a file: by its byte order mark, else UTF-8 if the bytes are valid.
     ///
     /// ```
     /// use weigh_in_studio::encoding::Encoding;
     ///
-    /// assert_eq!(Encoding::of("Café".as_bytes()), Encoding::Utf8);
-    /// assert_eq!(Encoding::of(b"Caf\xE9"), Encoding::Windows1252);
-    /// assert_eq!(Encoding::of(b"\xFF\xFEC\0"), Encoding::Utf16Le);
+    /// assert_eq!(Encoding::detect("Café".as_bytes()), Encoding::Utf8);
+    /// assert_eq!(Encoding::detect(b"Caf\xE9"), Encoding::Windows1252);
+    /// assert_eq!(Encoding::detect(b"\xFF\xFEC\0"), Encoding::Utf16Le);
     /// ```
-    pub fn of(bytes: &[u8]) -> Encoding {
+    pub fn detect(bytes: &[u8]) -> Encoding {
         match bytes {
             [0xFF, 0xFE, ..] => Encoding::Utf16Le,
             [0xFE, 0xFF, ..] => Encoding::Utf16Be,
@@ -32,7 +32,7 @@ impl Encoding {
         }
     }
 
-    /// Its name in the Encoding Standard.
+    /// Returns the encoding's label in the Encoding Standard.
     pub fn label(self) -> &'static str {
         match self {
             Encoding::Utf8 => "utf-8",
@@ -43,12 +43,12 @@ impl Encoding {
     }
 }
 
-/// The text as a text field holds it: line breaks are `\n`, and no byte order mark is before them.
+/// Normalizes a text to what a text field holds: line breaks are `\n`, and there is no byte order mark.
 ///
 /// ```
-/// assert_eq!(weigh_in_studio::encoding::plain("\u{feff}a\r\nb\rc"), "a\nb\nc");
+/// assert_eq!(weigh_in_studio::encoding::normalize_line_breaks("\u{feff}a\r\nb\rc"), "a\nb\nc");
 /// ```
-pub fn plain(text: &str) -> String {
+pub fn normalize_line_breaks(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

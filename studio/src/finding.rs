@@ -1,30 +1,30 @@
-//! What there is to say about a text, and where in it.
+//! Problems and warnings about a text, located in it.
 
 use weigh_in_core::format::Problem;
 
-/// Something to say about a text.
+/// A problem or a warning about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Where it is, in words: a path, or row and column.
-    pub place: String,
-    /// What is wrong or doubtful, and what would mend it.
+    /// The location in words: a path, or row and column.
+    pub location: String,
+    /// What is wrong or doubtful, and how to fix it.
     pub message: String,
-    /// What to select in the text; `None` if it is nowhere in particular.
+    /// The part of the text to select; `None` if there is no particular one.
     pub span: Option<Span>,
 }
 
-/// A part of a text, as a text field counts.
+/// A part of a text, in the units of a text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The line in which it starts, from 0.
+    /// The line of the start, from 0.
     pub line: usize,
-    /// The first of its UTF-16 code units, from 0.
+    /// The index of the first UTF-16 code unit, from 0.
     pub start: u32,
-    /// The one after its last.
+    /// The index after the last UTF-16 code unit.
     pub end: u32,
 }
 
-/// Finds the problems' places in the text, in one pass over it.
+/// Locates the problems in the text, in one pass over it.
 ///
 /// ```
 /// use weigh_in_core::format::Problem;
@@ -40,60 +40,60 @@ pub fn locate(text: &str, problems: Vec<Problem>) -> Vec<Finding> {
     let mut order: Vec<usize> = (0..problems.len()).collect();
     order.sort_by_key(|&index| problems[index].at);
     let mut spans = vec![None; problems.len()];
-    let mut here = Place::default();
+    let mut cursor = Cursor::default();
     for index in order {
         if let Some(at) = problems[index].at {
-            here.advance(text, at);
-            let units = text[here.byte..].get(..token(&text[here.byte..]));
+            cursor.advance(text, at);
+            let units = text[cursor.byte..].get(..token_len(&text[cursor.byte..]));
             spans[index] = Some(Span {
-                line: here.line,
-                start: here.unit,
-                end: here.unit + units.map_or(0, units_of),
+                line: cursor.line,
+                start: cursor.unit,
+                end: cursor.unit + units.map_or(0, utf16_len),
             });
         }
     }
     let findings = problems.into_iter().zip(spans);
     findings
         .map(|(problem, span)| Finding {
-            place: problem.place,
+            location: problem.place,
             message: problem.message,
             span,
         })
         .collect()
 }
 
-/// A place in a text, counted in three ways.
+/// A position in a text, in bytes, lines and UTF-16 code units.
 #[derive(Default)]
-struct Place {
+struct Cursor {
     byte: usize,
     line: usize,
     unit: u32,
 }
 
-impl Place {
-    /// Goes on to the character that holds a byte.
-    fn advance(&mut self, text: &str, at: usize) {
-        let mut end = at.clamp(self.byte, text.len());
+impl Cursor {
+    /// Advances to the character that holds the byte at an offset.
+    fn advance(&mut self, text: &str, offset: usize) {
+        let mut end = offset.clamp(self.byte, text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let passed = &text[self.byte..end];
         self.line += passed.bytes().filter(|&byte| byte == b'\n').count();
-        self.unit += units_of(passed);
+        self.unit += utf16_len(passed);
         self.byte = end;
     }
 }
 
-fn units_of(text: &str) -> u32 {
+fn utf16_len(text: &str) -> u32 {
     text.chars().map(|c| c.len_utf16() as u32).sum()
 }
 
-/// How many bytes the token has with which a text begins: a quoted text, a bracket, or what stands before the next
-/// separator.
-fn token(text: &str) -> usize {
+/// Returns the length in bytes of the token at the start of a text: a quoted string, a bracket, or anything up to
+/// the next separator.
+fn token_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     match bytes.first() {
-        Some(b'"') => quoted(bytes),
+        Some(b'"') => quoted_len(bytes),
         Some(b'{' | b'[') => 1,
         _ => {
             let is_end = |byte: &u8| b",;\t\n]}".contains(byte);
@@ -102,18 +102,18 @@ fn token(text: &str) -> usize {
     }
 }
 
-/// How many bytes a quoted text has: in JSON a backslash keeps a quotation mark inside, in CSV another one does. One that
-/// is never closed ends with its line.
-fn quoted(bytes: &[u8]) -> usize {
-    let mut at = 1;
-    while let Some(byte) = bytes.get(at) {
+/// Returns the length in bytes of a quoted string. JSON escapes a quotation mark with a backslash, CSV with a second
+/// one. An unclosed string ends with its line.
+fn quoted_len(bytes: &[u8]) -> usize {
+    let mut index = 1;
+    while let Some(byte) = bytes.get(index) {
         match byte {
-            b'\\' => at += 1,
-            b'"' if bytes.get(at + 1) == Some(&b'"') => at += 1,
-            b'"' => return at + 1,
+            b'\\' => index += 1,
+            b'"' if bytes.get(index + 1) == Some(&b'"') => index += 1,
+            b'"' => return index + 1,
             _ => {}
         }
-        at += 1;
+        index += 1;
     }
     let line = bytes.iter().position(|&byte| byte == b'\n');
     line.unwrap_or(bytes.len())
@@ -131,7 +131,7 @@ mod tests {
         }
     }
 
-    fn selected(text: &str, part: &str) -> String {
+    fn selected_text(text: &str, part: &str) -> String {
         let at = text.find(part).unwrap();
         let findings = locate(text, vec![problem(at)]);
         let Span { start, end, .. } = findings[0].span.unwrap();
@@ -140,23 +140,26 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_selected_as_a_whole() {
-        assert_eq!(selected(r#"["a \" ] b", 1]"#, r#""a"#), r#""a \" ] b""#);
-        assert_eq!(selected("[12.5,3]", "12"), "12.5");
-        assert_eq!(selected("Name;Costs\nÄcme;n/a\n", "n/a"), "n/a");
+    fn selects_the_whole_value() {
         assert_eq!(
-            selected("a,\"b \"\"c\"\", d\"\n", "\"b"),
+            selected_text(r#"["a \" ] b", 1]"#, r#""a"#),
+            r#""a \" ] b""#
+        );
+        assert_eq!(selected_text("[12.5,3]", "12"), "12.5");
+        assert_eq!(selected_text("Name;Costs\nÄcme;n/a\n", "n/a"), "n/a");
+        assert_eq!(
+            selected_text("a,\"b \"\"c\"\", d\"\n", "\"b"),
             "\"b \"\"c\"\", d\""
         );
     }
 
     #[test]
-    fn a_text_that_is_never_closed_is_selected_to_the_end_of_its_line() {
-        assert_eq!(selected("a,\"b\nc,d", "\"b"), "\"b");
+    fn selects_an_unclosed_string_to_the_end_of_its_line() {
+        assert_eq!(selected_text("a,\"b\nc,d", "\"b"), "\"b");
     }
 
     #[test]
-    fn characters_beyond_the_first_plane_count_twice() {
+    fn characters_outside_the_basic_plane_count_twice() {
         let findings = locate("🙂,x", vec![problem(5)]);
         let span = findings[0].span.unwrap();
         assert_eq!((span.start, span.end), (3, 4));
@@ -175,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_beyond_the_text_or_within_a_character_is_brought_back() {
+    fn offsets_past_the_end_or_inside_a_character_are_clamped() {
         let findings = locate("Å", vec![problem(1), problem(99)]);
         assert_eq!(findings[0].span.unwrap().start, 0);
         assert_eq!(findings[1].span.unwrap().start, 1);

@@ -1,29 +1,29 @@
-//! The studio: a page in which a publisher makes a data set, sees it, and takes it home.
+//! The studio: a page in which a publisher writes, previews and exports a data set.
 //!
 //! # Map
-//! In reading order. The text is the one source of truth: whatever is seen is made from it, and forms
-//! change nothing but it.
+//! In reading order. The text is the single source of truth: everything on the page is derived from it, and forms
+//! edit it.
 //!
-//! 1. [`encoding`]: a file as text.
-//! 2. [`draft`]: the text, and the texts before it.
-//! 3. [`opening`]: a file, put into the draft.
-//! 4. [`finding`]: what there is to say about the text, and where in it.
-//! 5. [`edit`]: one value of a form, put into the text.
-//! 6. [`print`](mod@print): JSON as a person would lay it out.
+//! 1. [`encoding`]: the encoding of a file.
+//! 2. [`draft`]: the text being edited, with undo and redo.
+//! 3. [`opened_file`]: a file that replaces the draft.
+//! 4. [`finding`]: problems and warnings, located in the text.
+//! 5. [`edit`]: changes of single values, as forms make them.
+//! 6. [`print`](mod@print): JSON formatted for people.
 //! 7. [`templates`]: texts to start from.
-//! 8. [`output`]: what a publisher takes home.
+//! 8. [`output`]: files and the code to embed.
 //! 9. `page`: the Yew components, on `wasm32` only.
 //!
 //! # Invariants
-//! - Modules 1 to 8 know of no page, and are tested natively.
-//! - Nothing that is written here leaves the browser: the page's policy allows requests to its own
-//!   origin only, and nothing is stored.
+//! - Modules 1 to 8 do not depend on a browser, and are tested natively.
+//! - The text never leaves the browser: the page's policy allows requests to its own origin only, and nothing is
+//!   stored.
 
 pub mod draft;
 pub mod edit;
 pub mod encoding;
 pub mod finding;
-pub mod opening;
+pub mod opened_file;
 pub mod output;
 pub mod print;
 pub mod templates;

@@ -1,28 +1,28 @@
-//! What a publisher takes home: files, and the code to embed.
+//! The studio's output: files, and the code to embed.
 
 use weigh_in_core::dataset::{Comparison, DataSet, slug};
 use weigh_in_core::format::{self, Format};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
 
-/// The longest data set that code holds, in bytes: it is part of every visit to the page.
-pub const LONGEST_INSIDE: usize = 200_000;
+/// The maximum size of inline data, in bytes: every visit to the publisher's page loads them.
+pub const MAX_INLINE_BYTES: usize = 200_000;
 
-/// How a text is written, told from how it begins.
-pub fn format(text: &str) -> Format {
+/// Detects the format of a text from how it begins.
+pub fn detect_format(text: &str) -> Format {
     Format::of("", "", text.as_bytes())
 }
 
-/// A file of the data set that a text is: the text itself where it is written so.
-pub fn file(text: &str, data: &DataSet, wanted: Format) -> String {
-    match wanted {
-        _ if wanted == format(text) => text.to_owned(),
+/// Returns the data set of a text as a file in a format; the text itself if that is its format.
+pub fn to_file(text: &str, data: &DataSet, target: Format) -> String {
+    match target {
+        _ if target == detect_format(text) => text.to_owned(),
         Format::Json => format::to_json(&data.comparison, &data.details),
         Format::Csv => format::to_csv(&data.comparison, &data.details),
     }
 }
 
-/// A file's name after the title, without its ending: letters and digits, and hyphens between.
+/// Derives a file name from the title, without an extension: letters and digits, joined by hyphens.
 pub fn file_name(comparison: &Comparison) -> String {
     let slug = slug(&comparison.title);
     let words: Vec<_> = slug.split('-').take(8).collect();
@@ -32,45 +32,45 @@ pub fn file_name(comparison: &Comparison) -> String {
     }
 }
 
-/// Where the data are to stand.
+/// Where the embedding code gets the data from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Inside the code.
-    Code,
-    /// In a file that the code names.
+pub enum DataLocation {
+    /// From the code itself.
+    Inline,
+    /// From a file, by its URL.
     File,
 }
 
-/// What the code to embed is for.
+/// The options of the code to embed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Where the data are to stand.
-    pub place: Place,
-    /// How the code is put into a page.
+    /// Where the code gets the data from.
+    pub location: DataLocation,
+    /// The form of the code, for the kind of page.
     pub snippet: Snippet,
     /// The URL of the folder of `weigh-in.js`.
     pub base: String,
-    /// The URL of the file, where there is one.
+    /// The URL of the data file; used with [`DataLocation::File`].
     pub src: String,
-    /// A folder, and the hash of the `weigh-in.js` in it.
+    /// The URL of a folder, and the integrity hash of the `weigh-in.js` in it.
     pub integrity: Option<(String, String)>,
 }
 
 impl Settings {
-    /// The code to embed for the data set that a text is; empty where it would be too long.
-    pub fn code(&self, text: &str, data: &DataSet) -> String {
+    /// Renders the code that embeds the data set of a text; empty if it would be too long.
+    pub fn to_code(&self, text: &str, data: &DataSet) -> String {
         let base = match self.base.trim() {
             base if base.ends_with('/') => base.to_owned(),
             base => format!("{base}/"),
         };
-        let is_inside = self.place == Place::Code;
-        if is_inside && text.len() > LONGEST_INSIDE {
+        let is_inline = self.location == DataLocation::Inline;
+        if is_inline && text.len() > MAX_INLINE_BYTES {
             return String::new();
         }
-        let inside = is_inside.then(|| file(text, data, Format::Json));
-        if inside
+        let inline = is_inline.then(|| to_file(text, data, Format::Json));
+        if inline
             .as_ref()
-            .is_some_and(|json| json.len() > LONGEST_INSIDE)
+            .is_some_and(|json| json.len() > MAX_INLINE_BYTES)
         {
             return String::new();
         }
@@ -82,10 +82,10 @@ impl Settings {
         let embed = Embed {
             base: &base,
             integrity: hash.map(|(_, hash)| hash.as_str()),
-            data: inside.as_deref(),
-            attributes: match self.place {
-                Place::Code => &[],
-                Place::File => &attributes,
+            data: inline.as_deref(),
+            attributes: match self.location {
+                DataLocation::Inline => &[],
+                DataLocation::File => &attributes,
             },
             properties: &[],
             texts: &Texts::english(),
@@ -107,12 +107,12 @@ mod tests {
         "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#;
 
     fn code(settings: &Settings) -> String {
-        settings.code(TEXT, &DataSet::from_json(TEXT).unwrap())
+        settings.to_code(TEXT, &DataSet::from_json(TEXT).unwrap())
     }
 
     fn settings() -> Settings {
         Settings {
-            place: Place::Code,
+            location: DataLocation::Inline,
             snippet: Snippet::Script,
             base: "https://cdn.example/1/".to_owned(),
             src: "https://shop.example/a.csv".to_owned(),
@@ -121,26 +121,26 @@ mod tests {
     }
 
     #[test]
-    fn the_data_stand_inside_the_code_or_in_a_file() {
-        let inside = code(&settings());
+    fn the_code_holds_the_data_or_names_their_file() {
+        let inline = code(&settings());
         assert!(
-            inside.contains("<script type=\"application/json\">"),
-            "{inside}"
+            inline.contains("<script type=\"application/json\">"),
+            "{inline}"
         );
-        assert!(!inside.contains("src=\"https://shop.example"), "{inside}");
-        let beside = code(&Settings {
-            place: Place::File,
+        assert!(!inline.contains("src=\"https://shop.example"), "{inline}");
+        let with_file = code(&Settings {
+            location: DataLocation::File,
             ..settings()
         });
-        assert!(!beside.contains("application/json"), "{beside}");
+        assert!(!with_file.contains("application/json"), "{with_file}");
         assert!(
-            beside.contains("<weigh-in src=\"https://shop.example/a.csv\">"),
-            "{beside}"
+            with_file.contains("<weigh-in src=\"https://shop.example/a.csv\">"),
+            "{with_file}"
         );
     }
 
     #[test]
-    fn a_hash_is_told_of_the_script_that_has_it_only() {
+    fn the_hash_is_used_only_for_its_own_folder() {
         assert!(code(&settings()).contains("sha384-x"));
         let elsewhere = code(&Settings {
             base: "https://else.example/w".to_owned(),
@@ -154,22 +154,22 @@ mod tests {
     }
 
     #[test]
-    fn data_that_are_too_long_do_not_stand_inside() {
-        let long = format!("{TEXT}{}", " ".repeat(LONGEST_INSIDE));
+    fn data_that_are_too_long_have_no_inline_code() {
+        let long = format!("{TEXT}{}", " ".repeat(MAX_INLINE_BYTES));
         let data = DataSet::from_json(TEXT).unwrap();
-        assert_eq!(settings().code(&long, &data), "");
-        let beside = Settings {
-            place: Place::File,
+        assert_eq!(settings().to_code(&long, &data), "");
+        let with_file = Settings {
+            location: DataLocation::File,
             ..settings()
         };
-        assert_ne!(beside.code(&long, &data), "");
+        assert_ne!(with_file.to_code(&long, &data), "");
     }
 
     #[test]
-    fn a_file_is_the_text_itself_where_it_is_written_so() {
+    fn a_file_in_the_format_of_the_text_is_the_text_itself() {
         let data = DataSet::from_json(TEXT).unwrap();
-        assert_eq!(file(TEXT, &data, Format::Json), TEXT);
-        assert!(file(TEXT, &data, Format::Csv).contains("Acme"));
+        assert_eq!(to_file(TEXT, &data, Format::Json), TEXT);
+        assert!(to_file(TEXT, &data, Format::Csv).contains("Acme"));
     }
 
     #[test]

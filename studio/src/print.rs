@@ -1,11 +1,11 @@
-//! JSON as a person would lay it out: what fits stands on one line.
+//! JSON formatted for people: an object or a list that fits on one line stays on it.
 
 use serde_json::Value;
 
-/// The longest line of several values.
-const WIDTH: usize = 100;
+/// The longest line that holds several values, in characters.
+const MAX_WIDTH: usize = 100;
 
-/// Prints a value with a line break at its end; an object or a list that fits on a line stays on it.
+/// Formats a value as JSON with a line break at the end. Objects and lists that fit on a line stay on it.
 ///
 /// ```
 /// let value = serde_json::json!({ "id": "scale", "range": [0, 100] });
@@ -16,7 +16,7 @@ const WIDTH: usize = 100;
 /// ```
 pub fn print(value: &Value) -> String {
     let mut printer = Printer::default();
-    printer.lines(value, 0);
+    printer.write_lines(value, 0);
     printer.text.push('\n');
     printer.text
 }
@@ -27,8 +27,8 @@ struct Printer {
 }
 
 impl Printer {
-    /// Prints a value over several lines, its parts on one each where they fit.
-    fn lines(&mut self, value: &Value, depth: usize) {
+    /// Writes each item of a value on a line of its own, or on several where it does not fit.
+    fn write_lines(&mut self, value: &Value, depth: usize) {
         let inner = "  ".repeat(depth + 1);
         let outer = "  ".repeat(depth);
         match value {
@@ -37,8 +37,8 @@ impl Printer {
                 for (key, value) in object {
                     self.text.push_str(before);
                     self.text.push_str(&inner);
-                    self.key(key);
-                    self.part(value, depth + 1);
+                    self.write_key(key);
+                    self.write_value(value, depth + 1);
                     before = ",\n";
                 }
                 self.text.push_str(&format!("\n{outer}}}"));
@@ -48,36 +48,35 @@ impl Printer {
                 for value in list {
                     self.text.push_str(before);
                     self.text.push_str(&inner);
-                    self.part(value, depth + 1);
+                    self.write_value(value, depth + 1);
                     before = ",\n";
                 }
                 self.text.push_str(&format!("\n{outer}]"));
             }
-            _ => self.line(value),
+            _ => self.write_line(value),
         }
     }
 
-    /// Prints a value after what stands on its line: on the same one if all of it fits.
-    fn part(&mut self, value: &Value, depth: usize) {
+    /// Appends a value to the current line if it fits, else spreads it over several lines.
+    fn write_value(&mut self, value: &Value, depth: usize) {
         let start = self.text.len();
-        let line = self.text.rfind('\n').map_or(0, |end| end + 1);
-        self.line(value);
+        let line_start = self.text.rfind('\n').map_or(0, |end| end + 1);
+        self.write_line(value);
         let has_parts = matches!(value, Value::Object(_) | Value::Array(_));
-        if has_parts && self.text[line..].chars().count() > WIDTH {
+        if has_parts && self.text[line_start..].chars().count() > MAX_WIDTH {
             self.text.truncate(start);
-            self.lines(value, depth);
+            self.write_lines(value, depth);
         }
     }
 
-    /// Prints a value on one line.
-    fn line(&mut self, value: &Value) {
+    fn write_line(&mut self, value: &Value) {
         match value {
             Value::Object(object) if !object.is_empty() => {
                 let mut before = "{ ";
                 for (key, value) in object {
                     self.text.push_str(before);
-                    self.key(key);
-                    self.line(value);
+                    self.write_key(key);
+                    self.write_line(value);
                     before = ", ";
                 }
                 self.text.push_str(" }");
@@ -86,7 +85,7 @@ impl Printer {
                 let mut before = "[";
                 for value in list {
                     self.text.push_str(before);
-                    self.line(value);
+                    self.write_line(value);
                     before = ", ";
                 }
                 self.text.push_str(if list.is_empty() { "[]" } else { "]" });
@@ -95,8 +94,8 @@ impl Printer {
         }
     }
 
-    fn key(&mut self, key: &str) {
-        self.line(&Value::from(key));
+    fn write_key(&mut self, key: &str) {
+        self.write_line(&Value::from(key));
         self.text.push_str(": ");
     }
 }
@@ -106,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_printed_reads_the_same_with_order_and_digits() {
+    fn printing_keeps_the_order_of_keys_and_all_digits() {
         let text = include_str!("../../assets/custody-insurance.json");
         let value: Value = serde_json::from_str(text).unwrap();
         let again: Value = serde_json::from_str(&print(&value)).unwrap();
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_does_not_fit_takes_more_lines() {
+    fn breaks_only_lines_that_are_too_long() {
         let long = "a".repeat(60);
         let value = serde_json::json!({ "short": [1, {}], "long": [long, long] });
         let expected = format!(

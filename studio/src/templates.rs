@@ -3,7 +3,7 @@
 /// The bundled data set, in JSON.
 pub const EXAMPLE: &str = include_str!("../../assets/custody-insurance.json");
 
-/// A small table with every kind of column, to be written over.
+/// A small table with every kind of column, to be overwritten.
 pub const TABLE: &str = "\
 name,url,tagline,tag:Made in,Quality [weight=60],Price [weight=40 better=lower range=0..50 unit=€]
 First product,https://example.com/first,What it is in a few words,Europe,80,24.90
@@ -11,7 +11,7 @@ Second product,https://example.com/second,What it is in a few words,Asia,65,9.90
 Third product,,,Europe;Asia,72,
 ";
 
-/// A small data set in JSON, to be written over.
+/// A small data set in JSON, to be overwritten.
 pub const JSON: &str = r#"{
   "title": "Best products",
   "updated": "2025-01",
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_a_data_set_without_problems() {
+    fn every_template_is_a_valid_data_set() {
         for json in [EXAMPLE, JSON] {
             assert_eq!(DataSet::from_json(json).err(), None);
         }

@@ -1,4 +1,4 @@
-//! The benchmarks: of the release, in Chromium, beside a peer in the same run.
+//! The benchmarks: the release and a peer, in one run of Chromium.
 
 use anyhow::{Context, Result};
 use xshell::cmd;
@@ -7,7 +7,7 @@ use crate::browsers::{self, Browser};
 use crate::test::BROWSER_TESTS;
 use crate::{dist, shell};
 
-/// Builds the release and prints one table of what it takes.
+/// Builds the release, measures it and prints one table.
 ///
 /// # Errors
 /// If a tool is missing and cannot be installed, the release does not build, or nothing can be measured.

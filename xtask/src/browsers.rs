@@ -1,4 +1,4 @@
-//! The browsers of the browser tests: found, or installed.
+//! Finds the browsers of the browser tests, or installs them.
 
 use std::env;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub enum Browser {
 }
 
 impl Browser {
-    /// The name on the command line and in `WEIGH_IN_BROWSERS`.
+    /// Returns the name on the command line and in `WEIGH_IN_BROWSERS`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -39,22 +39,22 @@ impl Browser {
     }
 }
 
-/// A program that drives a browser, or is one.
+/// A browser, its driver, or a display server.
 #[derive(Clone, Copy)]
 struct Program {
-    /// The environment variable that names it, here and in the browser tests.
+    /// The environment variable with its path, here and in the browser tests.
     variable: &'static str,
-    /// What it is called on PATH, the preferred name first.
+    /// Its names on PATH, the preferred one first.
     names: &'static [&'static str],
     origin: Origin,
 }
 
-/// Where a program is installed from.
+/// The source that a program is installed from.
 #[derive(Clone, Copy)]
 enum Origin {
-    /// A package of Debian.
+    /// A Debian package.
     Debian(&'static str),
-    /// A crate of crates.io, in a version.
+    /// A crate on crates.io, and its version.
     Crate(&'static str, &'static str),
 }
 
@@ -94,11 +94,11 @@ const XVFB: Program = Program {
     origin: Origin::Debian("xvfb"),
 };
 
-/// Makes sure that the browsers and their drivers are there, and returns the environment variables
-/// that name them.
+/// Ensures that the browsers and their drivers are installed, and returns the environment variables with their
+/// paths.
 ///
 /// # Errors
-/// If a program is missing and cannot be installed without a question.
+/// If a program is missing and cannot be installed without asking.
 pub fn require(sh: &Shell, browsers: &[Browser]) -> Result<Vec<(&'static str, PathBuf)>> {
     let programs: Vec<Program> = browsers
         .iter()
@@ -116,11 +116,11 @@ pub fn require(sh: &Shell, browsers: &[Browser]) -> Result<Vec<(&'static str, Pa
     }
     programs
         .iter()
-        .map(|program| Ok((program.variable, locate(sh, program)?)))
+        .map(|program| Ok((program.variable, find_or_install(sh, program)?)))
         .collect()
 }
 
-fn locate(sh: &Shell, program: &Program) -> Result<PathBuf> {
+fn find_or_install(sh: &Shell, program: &Program) -> Result<PathBuf> {
     match (find(program)?, program.origin) {
         (Some(path), _) => Ok(path),
         (None, Origin::Crate(name, version)) => tools::require_crate(sh, name, version, name),
@@ -133,7 +133,7 @@ fn locate(sh: &Shell, program: &Program) -> Result<PathBuf> {
     }
 }
 
-/// The program that its variable names, else the first of its names on PATH.
+/// Returns the path in the program's variable, else the first of its names on PATH.
 fn find(program: &Program) -> Result<Option<PathBuf>> {
     let variable = program.variable;
     match env::var_os(variable) {
@@ -147,28 +147,28 @@ fn find(program: &Program) -> Result<Option<PathBuf>> {
     }
 }
 
-/// Installs packages where no question is asked: as root, with apt.
+/// Installs packages with apt, if that takes no password: as root.
 fn install_packages(sh: &Shell, packages: &[&str]) -> Result<()> {
-    let wanted = packages.join(" ");
-    let root = cmd!(sh, "id -u")
+    let list = packages.join(" ");
+    let is_root = cmd!(sh, "id -u")
         .quiet()
         .ignore_stderr()
         .read()
         .is_ok_and(|id| id == "0");
-    if !root || which::which("apt-get").is_err() {
+    if !is_root || which::which("apt-get").is_err() {
         bail!(
             "the browser tests need programs that are not on PATH. On Debian: \
-             `sudo apt-get install {wanted}`; elsewhere install what these packages hold, or name \
+             `sudo apt-get install {list}`; elsewhere install what these packages hold, or name \
              the programs in CHROMIUM, CHROMEDRIVER, FIREFOX, GECKODRIVER, WEBKITDRIVER and XVFB"
         );
     }
     eprintln!(
-        "The browser tests need programs that are not on PATH, so apt-get installs, as root: {wanted}."
+        "The browser tests need programs that are not on PATH, so apt-get installs, as root: {list}."
     );
     cmd!(sh, "apt-get update --quiet").run()?;
     cmd!(sh, "apt-get install --yes --quiet --no-install-recommends")
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .run()
-        .with_context(|| format!("apt-get could not install {wanted}"))
+        .with_context(|| format!("apt-get could not install {list}"))
 }

@@ -1,7 +1,7 @@
-//! The outputs of slow steps, kept under `target/cache/` by the content of everything that they depend on.
+//! Caches the outputs of slow steps in `target/cache/`, keyed by the content of everything that they depend on.
 //!
-//! A step is a pure function of its inputs, of this program, which holds the flags and most tools as libraries, and of
-//! the tools in `package-lock.json`. The key is a hash of all of them, so an output is never out of date.
+//! A step is a pure function of its inputs, of this program, which contains the flags and most tools as libraries, and
+//! of the tools in `package-lock.json`. The key is a hash of all of them, so an output is never stale.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -12,17 +12,17 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use xshell::Shell;
 
-/// The outputs of one kind of build.
+/// The cached outputs of one kind of build.
 pub struct Cache<'s> {
     sh: &'s Shell,
     directory: PathBuf,
     /// A hash of this program and of the lock file of the Node tools.
     tools: Vec<u8>,
-    used: RefCell<HashSet<PathBuf>>,
+    requested: RefCell<HashSet<PathBuf>>,
 }
 
 impl<'s> Cache<'s> {
-    /// Opens the cache of a kind of build.
+    /// Opens the cache for a kind of build.
     ///
     /// # Errors
     /// If this program or the lock file of the Node tools cannot be read.
@@ -36,42 +36,42 @@ impl<'s> Cache<'s> {
             sh,
             directory: sh.current_dir().join("target/cache").join(kind),
             tools,
-            used: RefCell::default(),
+            requested: RefCell::default(),
         })
     }
 
-    /// Returns a directory with the output of a step, which `make` writes there unless the same step has run on the
+    /// Returns a directory with the output of a step. Calls `make` to write it, unless the same step has run on the
     /// same inputs before.
     ///
     /// # Errors
-    /// Those of `make`; then nothing is kept.
+    /// Those of `make`; nothing is cached then.
     pub fn directory(
         &self,
         step: &str,
         inputs: &[&[u8]],
         make: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<PathBuf> {
-        let parts = [&[step.as_bytes(), &self.tools], inputs].concat();
-        let key: String = hash(&parts).iter().map(|b| format!("{b:02x}")).collect();
+        let inputs = [&[step.as_bytes(), &self.tools], inputs].concat();
+        let key: String = hash(&inputs).iter().map(|b| format!("{b:02x}")).collect();
         let output = self.directory.join(format!("{step}-{key}"));
         if !output.exists() {
-            // Renamed when it is complete, so that an interrupted build leaves no half of an output.
+            // Renamed only when complete, so that an interrupted build leaves no partial output.
             let partial = output.with_extension("partial");
             self.sh.remove_path(&partial)?;
             make(&self.sh.create_dir(&partial)?)?;
             std::fs::rename(&partial, &output)?;
         }
-        self.used.borrow_mut().insert(output.clone());
+        self.requested.borrow_mut().insert(output.clone());
         Ok(output)
     }
 
-    /// Deletes the outputs that nobody has asked for since the cache was opened.
+    /// Deletes the outputs that were not requested since the cache was opened.
     ///
     /// # Errors
     /// If a directory cannot be read or deleted.
     pub fn prune(&self) -> Result<()> {
         for output in self.sh.read_dir(&self.directory)? {
-            if !self.used.borrow().contains(&output) {
+            if !self.requested.borrow().contains(&output) {
                 self.sh.remove_path(output)?;
             }
         }
@@ -79,12 +79,12 @@ impl<'s> Cache<'s> {
     }
 }
 
-/// Hashes a list of byte strings; the lengths keep what ends one from beginning the next.
-fn hash(parts: &[&[u8]]) -> Vec<u8> {
+/// Hashes a list of byte strings. Their lengths are hashed too, since `["ab", "c"]` is not `["a", "bc"]`.
+fn hash(inputs: &[&[u8]]) -> Vec<u8> {
     let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+    for input in inputs {
+        hash.update((input.len() as u64).to_le_bytes());
+        hash.update(input);
     }
     hash.finalize().to_vec()
 }
@@ -101,8 +101,8 @@ mod tests {
         test(&sh);
     }
 
-    /// Runs a step, and returns whether it had to.
-    fn runs(cache: &Cache, step: &str, inputs: &[&str]) -> bool {
+    /// Requests the output of a step, and reports whether the step had to run.
+    fn needs_run(cache: &Cache, step: &str, inputs: &[&str]) -> bool {
         let inputs: Vec<_> = inputs.iter().map(|input| input.as_bytes()).collect();
         let mut ran = false;
         let make = |output: &Path| {
@@ -121,26 +121,30 @@ mod tests {
     fn a_step_runs_once_for_the_same_inputs() {
         in_directory(|sh| {
             let cache = Cache::open(sh, "test").unwrap();
-            assert!(runs(&cache, "a", &["1", "2"]));
-            assert!(!runs(&cache, "a", &["1", "2"]));
-            assert!(!runs(&Cache::open(sh, "test").unwrap(), "a", &["1", "2"]));
-            assert!(runs(&cache, "a", &["12"]), "the lengths count");
-            assert!(runs(&cache, "a", &["2", "1"]), "the order counts");
-            assert!(runs(&cache, "b", &["1", "2"]), "the step counts");
+            assert!(needs_run(&cache, "a", &["1", "2"]));
+            assert!(!needs_run(&cache, "a", &["1", "2"]));
+            assert!(!needs_run(
+                &Cache::open(sh, "test").unwrap(),
+                "a",
+                &["1", "2"]
+            ));
+            assert!(needs_run(&cache, "a", &["12"]), "the lengths count");
+            assert!(needs_run(&cache, "a", &["2", "1"]), "the order counts");
+            assert!(needs_run(&cache, "b", &["1", "2"]), "the step counts");
         });
     }
 
     #[test]
-    fn other_tools_run_every_step_again() {
+    fn a_changed_tool_reruns_every_step() {
         in_directory(|sh| {
-            assert!(runs(&Cache::open(sh, "test").unwrap(), "a", &[]));
+            assert!(needs_run(&Cache::open(sh, "test").unwrap(), "a", &[]));
             sh.write_file("package-lock.json", "{ }").unwrap();
-            assert!(runs(&Cache::open(sh, "test").unwrap(), "a", &[]));
+            assert!(needs_run(&Cache::open(sh, "test").unwrap(), "a", &[]));
         });
     }
 
     #[test]
-    fn a_step_that_fails_is_not_kept() {
+    fn a_failed_step_is_not_cached() {
         in_directory(|sh| {
             let cache = Cache::open(sh, "test").unwrap();
             let fail = |output: &Path| {
@@ -148,19 +152,19 @@ mod tests {
                 anyhow::bail!("no")
             };
             assert!(cache.directory("a", &[], fail).is_err());
-            assert!(runs(&cache, "a", &[]));
+            assert!(needs_run(&cache, "a", &[]));
         });
     }
 
     #[test]
-    fn pruning_keeps_what_was_used() {
+    fn pruning_keeps_requested_outputs() {
         in_directory(|sh| {
-            let before = Cache::open(sh, "test").unwrap();
-            assert!(runs(&before, "a", &[]) && runs(&before, "b", &[]));
+            let old = Cache::open(sh, "test").unwrap();
+            assert!(needs_run(&old, "a", &[]) && needs_run(&old, "b", &[]));
             let cache = Cache::open(sh, "test").unwrap();
-            assert!(!runs(&cache, "a", &[]));
+            assert!(!needs_run(&cache, "a", &[]));
             cache.prune().unwrap();
-            assert!(!runs(&cache, "a", &[]) && runs(&cache, "b", &[]));
+            assert!(!needs_run(&cache, "a", &[]) && needs_run(&cache, "b", &[]));
         });
     }
 }

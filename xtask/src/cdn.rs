@@ -1,5 +1,5 @@
 //! The layout that a publisher uploads: `cdn/X.Y.Z/` with the release, whose files never change, and
-//! `cdn/X/weigh-in.js`, which stands for the newest of them.
+//! `cdn/X/weigh-in.js`, which imports the newest of them.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::size;
 /// The name of the script in every directory.
 const SHELL: &str = "weigh-in.js";
 
-/// Writes the layout of a release that lies in `dist` into `directory`.
+/// Writes the layout for the release in `dist` into `directory`.
 ///
 /// # Errors
 /// If a file cannot be read or written.
@@ -30,12 +30,12 @@ pub fn write(
         }
     }
     let newest = sh.create_dir(directory.join(major(version)))?.join(SHELL);
-    sh.write_file(&newest, evergreen(version))?;
+    sh.write_file(&newest, newest_script(version))?;
     size::compress(sh, cache, &newest)?;
     Ok(())
 }
 
-/// Whether a file is the demo page, or the same compressed.
+/// Reports whether a file is the demo page, compressed or not.
 fn is_page(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| name.starts_with("index.html"))
@@ -45,7 +45,7 @@ fn major(version: &str) -> &str {
     version.split('.').next().unwrap_or(version)
 }
 
-fn evergreen(version: &str) -> String {
+fn newest_script(version: &str) -> String {
     let major = major(version);
     format!("// The newest release of version {major}.\nimport \"../{version}/{SHELL}\";\n")
 }
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_layout_has_every_file_but_the_page_and_leads_to_the_version() {
+    fn the_layout_has_all_files_but_the_page_and_imports_the_version() {
         let sh = Shell::new().unwrap();
         let directory = sh.create_temp_dir().unwrap();
         let (dist, cdn) = (directory.path().join("dist"), directory.path().join("cdn"));

@@ -1,19 +1,19 @@
-//! The release: everything that a publisher copies to a server, in `dist/`, which is a package of npm
-//! at once, and the layout to upload in `cdn/`.
+//! The release: everything that a publisher copies to a server, in `dist/`, which is also an npm package, and the
+//! layout to upload in `cdn/`.
 //!
-//! | file | what |
+//! | file | content |
 //! | --- | --- |
-//! | `weigh-in.js` | the shell, which a page includes |
-//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what binds them); what loads a publisher's own data; what explains failures; what the code to embed needs; the frame host, which makes and minds an iframe; the script of `frame.html` |
-//! | `weigh-in-<hash>.wasm` | the library: a module that shows the widget, and chunks for later |
+//! | `weigh-in.js` | the shell, the script that a page includes |
+//! | `weigh-in-<hash>.js` | the runtime (wasm-bindgen's glue, the style sheet, and what connects them); the loader of a publisher's own data; the diagnosis of failures; the code to embed; the frame host, which creates and controls an iframe; the script of `frame.html` |
+//! | `weigh-in-<hash>.wasm` | the library: a module that renders the widget, and chunks that are loaded later |
 //! | `weigh-in-<language>-<hash>.txt` | the texts of a language |
 //! | `frame.html` | the widget as a page of its own, for iframes |
-//! | `package.json`, `weigh-in.d.ts`, `custom-elements.json`, `comparison.schema.json`, `integrity.json`, `README.md`, `LICENSE-*` | what tools and people read |
+//! | `package.json`, `weigh-in.d.ts`, `custom-elements.json`, `comparison.schema.json`, `integrity.json`, `README.md`, `LICENSE-*` | metadata for tools and people |
 //! | `index.html` | the demo article |
-//! | `studio.html`, `studio-<hash>.js`, `.css`, `.wasm` | the studio, in which publishers make data sets |
+//! | `studio.html`, `studio-<hash>.js`, `.css`, `.wasm` | the studio, in which publishers write data sets |
 //!
-//! What pages load has `.gz` and `.br` beside it. A hashed name stands for its content for ever, so a server
-//! may let browsers keep it; the other names stay from release to release.
+//! Files that pages load have `.gz` and `.br` versions beside them. The content of a hashed name never changes, so
+//! browsers may cache it for good; the other names stay the same from release to release.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,32 +32,31 @@ use crate::size::{self, Role, Sizes};
 use crate::wasm::{self, Optimization};
 use crate::{cdn, script, split, studio, tools};
 
-/// How every hashed name begins.
+/// The start of every hashed name.
 const STEM: &str = "weigh-in";
 
-/// Where `index.html` takes the ranking that is read without the widget.
+/// The place in `index.html` of the ranking that is shown without the widget.
 const FALLBACK_MARKER: &str = "<!-- fallback -->";
 
-/// Where `frame.html` takes the name of its script.
+/// The place in `frame.html` of the name of its script.
 const SCRIPT_MARKER: &str = "FRAME_SCRIPT";
 
-/// Builds the release and the layout to upload, and prints what it weighs.
+/// Builds the release and the layout to upload, and prints the sizes.
 ///
 /// # Errors
-/// If a tool is missing and cannot be installed, or a part does not build. `dist/` is as it was
-/// then.
+/// If a tool is missing and cannot be installed, or a file does not build. `dist/` is unchanged then.
 pub fn build(sh: &Shell) -> Result<Sizes> {
-    let _only_build = prepare(sh)?;
+    let _build_lock = prepare(sh)?;
     let cache = Cache::open(sh, Optimization::Release.name())?;
     let metadata = Metadata::read(sh)?;
-    let files = files(sh, &cache, Optimization::Release, &metadata)?;
+    let files = build_files(sh, &cache, Optimization::Release, &metadata)?;
     let next = write(sh, &files)?;
     let mut sizes = Sizes::default();
     for file in files.iter().filter(|file| file.role != Role::Package) {
         let size = size::compress(sh, &cache, &next.join(&file.name))?;
         sizes.push(&file.name, file.role, size);
     }
-    let next_cdn = emptied(sh, "cdn.next")?;
+    let next_cdn = empty_directory(sh, "cdn.next")?;
     cdn::write(sh, &cache, &next, metadata.version(), &next_cdn)?;
     replace(sh, "dist")?;
     replace(sh, "cdn")?;
@@ -71,28 +70,28 @@ pub fn build(sh: &Shell) -> Result<Sizes> {
 /// # Errors
 /// As [`build`].
 pub fn build_quickly(sh: &Shell) -> Result<()> {
-    let _only_build = prepare(sh)?;
+    let _build_lock = prepare(sh)?;
     let cache = Cache::open(sh, Optimization::Quick.name())?;
-    let files = files(sh, &cache, Optimization::Quick, &Metadata::read(sh)?)?;
+    let files = build_files(sh, &cache, Optimization::Quick, &Metadata::read(sh)?)?;
     write(sh, &files)?;
     replace(sh, "dist")?;
     cache.prune()
 }
 
 /// Builds the files of the release.
-fn files(
+fn build_files(
     sh: &Shell,
     cache: &Cache,
     optimization: Optimization,
     metadata: &Metadata,
 ) -> Result<Vec<File>> {
-    let work = emptied(sh, "target/dist")?;
+    let work = empty_directory(sh, "target/dist")?;
     let chunks = wasm::build(sh, cache, optimization, &work)?;
     assemble(sh, cache, &work, &chunks, metadata)
 }
 
-/// Makes sure of the tools, and waits until no other build writes the same directories: until the
-/// lock that it returns is dropped.
+/// Ensures that the tools are installed, and locks the output directories: other builds wait until the returned
+/// lock is dropped.
 fn prepare(sh: &Shell) -> Result<fs::File> {
     tools::require_toolchain(sh)?;
     tools::require_node_tools(sh)?;
@@ -101,7 +100,7 @@ fn prepare(sh: &Shell) -> Result<fs::File> {
     Ok(lock)
 }
 
-/// The files of the release, from the module, its glue and its chunks in `work`.
+/// Assembles the files of the release from the module, its glue and its chunks in `work`.
 fn assemble(
     sh: &Shell,
     cache: &Cache,
@@ -117,7 +116,7 @@ fn assemble(
     let embed = File::hashed(STEM, "js", Role::Later, embed);
     let languages = Languages::read(sh)?;
     let mut defines = languages.defines();
-    defines.push(script::name("EMBED", &embed));
+    defines.push(script::define_name("EMBED", &embed));
     let runtime = script::bundle_runtime(sh, cache, work, &defines)?;
     let runtime = File::hashed(STEM, "js", Role::OnDemand, runtime);
 
@@ -126,24 +125,24 @@ fn assemble(
     let framed = script::bundle(sh, cache, "assets/frame.js", &[])?;
     let framed = File::hashed(STEM, "js", Role::Frame, framed);
     let frame = sh.read_file("assets/frame.html")?;
-    let frame = replaced("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
+    let frame = fill_marker("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
     let frame = File::named("frame.html", Role::Frame, frame);
 
     let diagnosis = script::bundle(sh, cache, "assets/diagnosis.js", &[])?;
     let diagnosis = File::hashed(STEM, "js", Role::Later, diagnosis);
     let defines = [
         format!("LOADING={}", languages.loading()?),
-        script::name("DIAGNOSIS", &diagnosis),
+        script::define_name("DIAGNOSIS", &diagnosis),
     ];
     let data = script::bundle(sh, cache, "assets/data.js", &defines)?;
     let data = File::hashed(STEM, "js", Role::Later, data);
 
     let defines = [
-        script::name("RUNTIME", &runtime),
-        script::name("WASM", &module),
-        script::name("FRAME_HOST", &host),
-        script::name("DATA", &data),
-        script::name("DIAGNOSIS", &diagnosis),
+        script::define_name("RUNTIME", &runtime),
+        script::define_name("WASM", &module),
+        script::define_name("FRAME_HOST", &host),
+        script::define_name("DATA", &data),
+        script::define_name("DIAGNOSIS", &diagnosis),
         format!("MESSAGES={}", languages.messages()?),
     ];
     let shell = script::bundle(sh, cache, "assets/weigh-in.js", &defines)?;
@@ -154,17 +153,17 @@ fn assemble(
     files.extend(chunks);
     files.extend(languages.files);
     files.extend([frame, framed, host]);
-    files.extend(package::files(sh, metadata)?);
-    let integrity = package::integrity(&files)?;
-    let studio = studio::files(sh, cache, work, &files, &integrity)?;
+    files.extend(package::build_files(sh, metadata)?);
+    let integrity = package::integrity_file(&files)?;
+    let studio = studio::build_files(sh, cache, work, &files, &integrity)?;
     files.push(integrity);
     files.push(page);
     files.extend(studio);
     Ok(files)
 }
 
-/// The chunks, with their names put into the link in `work`: before it is bundled, since the runtime
-/// is named after all its content.
+/// Gives the chunks hashed names, and writes these into the link in `work`. That precedes the bundling, since the
+/// link is part of the content that the runtime's own name is hashed from.
 fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> {
     let link = work.join(split::LINK);
     chunks
@@ -172,14 +171,14 @@ fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> 
         .map(|chunk| {
             let content = sh.read_binary_file(work.join(chunk))?;
             let file = File::hashed(STEM, "wasm", Role::Later, content);
-            let renamed = split::rename(&sh.read_file(&link)?, chunk, &file.name)?;
+            let renamed = split::rename_chunk(&sh.read_file(&link)?, chunk, &file.name)?;
             sh.write_file(&link, renamed)?;
             Ok(file)
         })
         .collect()
 }
 
-/// The demo article, with the ranking of the bundled data in the place of the marker.
+/// Renders the demo article, with the ranking of the bundled data at its marker.
 fn demo_page(sh: &Shell) -> Result<String> {
     let data = "assets/custody-insurance.json";
     let data_set = DataSet::from_json(&sh.read_file(data)?).map_err(|problems| {
@@ -187,7 +186,7 @@ fn demo_page(sh: &Shell) -> Result<String> {
         anyhow!("{data} is not a data set:\n{}", problems.join("\n"))
     })?;
     let page = sh.read_file("index.html")?;
-    replaced(
+    fill_marker(
         "index.html",
         &page,
         FALLBACK_MARKER,
@@ -195,25 +194,25 @@ fn demo_page(sh: &Shell) -> Result<String> {
     )
 }
 
-/// A page with something in the place of its marker.
-pub fn replaced(name: &str, page: &str, marker: &str, content: &str) -> Result<String> {
+/// Replaces the marker of a page with content.
+pub fn fill_marker(name: &str, page: &str, marker: &str, content: &str) -> Result<String> {
     let (before, after) = page
         .split_once(marker)
         .with_context(|| format!("{name} lacks the marker {marker}"))?;
     Ok(format!("{before}{content}{after}"))
 }
 
-/// Writes the files into a directory beside `dist/`.
+/// Writes the files into `dist.next/`.
 fn write(sh: &Shell, files: &[File]) -> Result<PathBuf> {
-    let next = emptied(sh, "dist.next")?;
+    let next = empty_directory(sh, "dist.next")?;
     for file in files {
         sh.write_file(next.join(&file.name), &file.content)?;
     }
     Ok(next)
 }
 
-/// Puts a whole directory, which lies beside it as `.next`, in the place of another, so that nobody
-/// reads half a release and no file of an older one stays.
+/// Replaces a directory with its `.next`, so that nobody reads a partial release and no file of an older one
+/// stays.
 fn replace(sh: &Shell, name: &str) -> Result<()> {
     let directory = sh.current_dir().join(name);
     let next = directory.with_extension("next");
@@ -227,7 +226,7 @@ fn replace(sh: &Shell, name: &str) -> Result<()> {
     Ok(sh.remove_path(&previous)?)
 }
 
-fn emptied(sh: &Shell, directory: &str) -> Result<PathBuf> {
+fn empty_directory(sh: &Shell, directory: &str) -> Result<PathBuf> {
     sh.remove_path(directory)?;
     Ok(sh.create_dir(directory)?)
 }
@@ -237,15 +236,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_content_takes_the_place_of_the_marker() {
+    fn content_replaces_the_marker() {
         let page = "<p><!-- fallback --></p>";
-        let page = replaced("a.html", page, FALLBACK_MARKER, "<ol></ol>").unwrap();
+        let page = fill_marker("a.html", page, FALLBACK_MARKER, "<ol></ol>").unwrap();
         assert_eq!(page, "<p><ol></ol></p>");
     }
 
     #[test]
     fn a_page_without_its_marker_is_an_error() {
-        let error = replaced("a.html", "<p></p>", FALLBACK_MARKER, "").unwrap_err();
+        let error = fill_marker("a.html", "<p></p>", FALLBACK_MARKER, "").unwrap_err();
         assert!(error.to_string().contains("a.html lacks the marker"));
     }
 

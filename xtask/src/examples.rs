@@ -1,7 +1,7 @@
-//! The package as a publisher takes it: packed, installed, its types checked, and pages bundled with it.
+//! Tests the package as publishers use it: packs and installs it, checks its types, and bundles pages with it.
 //!
-//! All of it happens in `target/examples/`: `source/` is the project of a publisher, and beside it lie the
-//! bundled pages, where `cargo xtask serve` and the browser tests find them.
+//! All of it happens in `target/examples/`: `source/` is the project of a publisher, and beside it are the bundled
+//! pages, where `cargo xtask serve` and the browser tests find them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use xshell::{Shell, cmd};
 
 use crate::studio;
 
-/// Where everything is made, and the bundled pages lie.
+/// The directory of the project and the bundled pages.
 pub const OUTPUT: &str = "target/examples";
 
 /// The pages of `examples/` that are bundled.
@@ -21,8 +21,8 @@ const BUNDLED: [&str; 3] = ["bundled", "react", "vue"];
 /// Packs `dist/`, installs the package, checks its types and bundles the examples.
 ///
 /// # Errors
-/// If the package lacks a file or has one too many, its types are wrong, or an example does not build
-/// or misses a file of the package.
+/// If the package lacks a file or has one too many, its types are wrong, or an example does not build or lacks a file
+/// of the package.
 pub fn build(sh: &Shell) -> Result<()> {
     sh.remove_path(OUTPUT)?;
     let output = sh.create_dir(OUTPUT)?;
@@ -37,7 +37,7 @@ pub fn build(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Makes the archive that npm would publish.
+/// Packs the archive that npm would publish.
 fn pack(sh: &Shell, output: &Path) -> Result<PathBuf> {
     let dist = sh.current_dir().join("dist");
     let pack = cmd!(sh, "npm pack {dist} --pack-destination {output} --silent");
@@ -56,32 +56,32 @@ fn install(sh: &Shell, archive: &Path, project: &Path) -> Result<PathBuf> {
     Ok(project.join("node_modules/weigh-in"))
 }
 
-/// The package has every file of the release but the demo page, the studio and what is compressed, and no file
-/// tells where it was built.
+/// Checks that the package has every file of the release but the demo page, the studio and the compressed files, and
+/// that no file contains the path of the repository.
 fn check_files(sh: &Shell, package: &Path) -> Result<()> {
-    let published: BTreeSet<_> = names(sh, &sh.current_dir().join("dist"))?
+    let published: BTreeSet<_> = file_names(sh, &sh.current_dir().join("dist"))?
         .into_iter()
         .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
         .filter(|name| name != "index.html" && !name.starts_with(studio::STEM))
         .collect();
-    let packed: BTreeSet<_> = names(sh, package)?.into_iter().collect();
-    let wrong: Vec<_> = packed.symmetric_difference(&published).collect();
+    let packed: BTreeSet<_> = file_names(sh, package)?.into_iter().collect();
+    let differences: Vec<_> = packed.symmetric_difference(&published).collect();
     ensure!(
-        wrong.is_empty(),
-        "these are not in package and release alike: {wrong:?}"
+        differences.is_empty(),
+        "these are not in package and release alike: {differences:?}"
     );
 
     let root = sh.current_dir();
     let root = root.as_os_str().as_encoded_bytes();
     for name in packed {
         let content = sh.read_binary_file(package.join(&name))?;
-        let told = content.windows(root.len()).any(|part| part == root);
-        ensure!(!told, "{name} tells the path of the repository");
+        let reveals_root = content.windows(root.len()).any(|bytes| bytes == root);
+        ensure!(!reveals_root, "{name} tells the path of the repository");
     }
     Ok(())
 }
 
-/// The types hold with React and Vue, and outside the repository, where neither is found.
+/// Checks the types with React and Vue, and outside the repository, where neither is found.
 fn check_types(sh: &Shell, package: &Path, project: &Path) -> Result<()> {
     check_project(sh, "frameworks", &project.join("types"))?;
     let elsewhere = sh.create_temp_dir()?;
@@ -93,7 +93,7 @@ fn check_types(sh: &Shell, package: &Path, project: &Path) -> Result<()> {
 }
 
 fn check_project(sh: &Shell, example: &str, project: &Path) -> Result<()> {
-    copy(
+    copy_directory(
         sh,
         &sh.current_dir().join("examples/types").join(example),
         project,
@@ -105,7 +105,7 @@ fn check_project(sh: &Shell, example: &str, project: &Path) -> Result<()> {
 
 fn bundle(sh: &Shell, example: &str, project: &Path, output: &Path) -> Result<()> {
     let page = project.join(example);
-    copy(sh, &sh.current_dir().join("examples").join(example), &page)?;
+    copy_directory(sh, &sh.current_dir().join("examples").join(example), &page)?;
     let bundled = output.join(example);
     cmd!(sh, "node_modules/.bin/vite build {page} --outDir {bundled}")
         .args(["--base", "./", "--emptyOutDir", "--logLevel", "warn"])
@@ -113,22 +113,20 @@ fn bundle(sh: &Shell, example: &str, project: &Path, output: &Path) -> Result<()
         .with_context(|| format!("Vite cannot bundle examples/{example}"))
 }
 
-/// Each file that the script may load has come along once: beside the page, where bundlers put a hash of their
-/// own after the name, or inside a script, where they put small files.
+/// Checks that each file that the script may load was bundled once: beside the page, where bundlers append a hash of
+/// their own to the name, or inside a script, where they inline small files.
 fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
     let frame = sh.read_file(package.join("frame.html"))?;
     let assets = bundled.join("assets");
-    let names_of_assets = names(sh, &assets)?;
-    let scripts = names_of_assets.iter().filter(|name| name.ends_with(".js"));
+    let asset_names = file_names(sh, &assets)?;
+    let scripts = asset_names.iter().filter(|name| name.ends_with(".js"));
     let scripts = scripts.map(|name| Ok(sh.read_file(assets.join(name))?));
     let scripts: String = scripts.collect::<Result<_>>()?;
-    for name in names(sh, package)? {
+    for name in file_names(sh, package)? {
         let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
         if stem.starts_with("weigh-in-") && !frame.contains(&name) {
             let content = BASE64_STANDARD.encode(sh.read_binary_file(package.join(&name))?);
-            let beside = names_of_assets
-                .iter()
-                .filter(|asset| asset.starts_with(stem));
+            let beside = asset_names.iter().filter(|asset| asset.starts_with(stem));
             let copies = beside.count() + scripts.matches(&content).count();
             let bundled = bundled.display();
             ensure!(copies == 1, "{bundled} has {name} {copies} times, not once");
@@ -137,23 +135,23 @@ fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies a directory with the directories in it.
-fn copy(sh: &Shell, from: &Path, to: &Path) -> Result<()> {
+/// Copies a directory recursively.
+fn copy_directory(sh: &Shell, from: &Path, to: &Path) -> Result<()> {
     sh.create_dir(to)?;
     for path in sh.read_dir(from)? {
         let name = path
             .file_name()
             .context("a path in a directory has a name")?;
         match path.is_dir() {
-            true => copy(sh, &path, &to.join(name))?,
+            true => copy_directory(sh, &path, &to.join(name))?,
             false => sh.copy_file(&path, to)?,
         }
     }
     Ok(())
 }
 
-fn names(sh: &Shell, directory: &Path) -> Result<Vec<String>> {
+fn file_names(sh: &Shell, directory: &Path) -> Result<Vec<String>> {
     let paths = sh.read_dir(directory)?;
-    let names = paths.iter().filter_map(|path| path.file_name()?.to_str());
-    Ok(names.map(str::to_owned).collect())
+    let file_names = paths.iter().filter_map(|path| path.file_name()?.to_str());
+    Ok(file_names.map(str::to_owned).collect())
 }

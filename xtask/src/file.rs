@@ -1,4 +1,4 @@
-//! A file of the release: its name, when it is loaded, and what is in it.
+//! A file of the release: its name, when it is loaded, and its content.
 
 use sha2::{Digest, Sha256};
 
@@ -6,16 +6,16 @@ use crate::size::Role;
 
 /// A file of the release.
 pub struct File {
-    /// Its name in `dist/`, which has no directories.
+    /// The name in `dist/`, which has no directories.
     pub name: String,
     /// When it is loaded.
     pub role: Role,
-    /// What is in it.
+    /// The content.
     pub content: Vec<u8>,
 }
 
 impl File {
-    /// A file under a name that never changes.
+    /// Creates a file with a name that never changes.
     pub fn named(name: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.to_owned(),
@@ -24,7 +24,7 @@ impl File {
         }
     }
 
-    /// A file that is named after its content: a stem, the hash, and an extension.
+    /// Creates a file that is named after its content: a stem, a hash, and an extension.
     pub fn hashed(stem: &str, extension: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
         let content = content.into();
         let hash: String = Sha256::digest(&content)
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hashed_name_follows_the_content_alone() {
+    fn a_hashed_name_depends_on_the_content_alone() {
         let name = |content: &str| File::hashed("weigh-in", "js", Role::OnDemand, content).name;
         assert_eq!(name("a"), "weigh-in-ca978112ca1b.js");
         assert_eq!(name("a"), name("a"));

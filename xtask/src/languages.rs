@@ -1,5 +1,5 @@
-//! What the widget says in other languages than English: each a file of its own, but for what the shell
-//! says before any file is loaded.
+//! The texts of the widget in languages other than English: a file for each, and the messages that the shell shows
+//! before any file is loaded.
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
@@ -10,13 +10,13 @@ use crate::file::File;
 use crate::script::{self, Define};
 use crate::size::Role;
 
-/// The languages beside English.
+/// The languages besides English.
 const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 
 /// The keys of the shell's own messages.
 const SHELL_MESSAGES: [&str; 2] = ["failure", "invitation"];
 
-/// What is said while own data are on their way.
+/// The key of the message that is shown while a publisher's own data load.
 const LOADING: &str = "loading-data";
 
 /// The languages of a release.
@@ -30,7 +30,7 @@ impl Languages {
     /// Reads the texts of every language, and packs all but the English ones.
     ///
     /// # Errors
-    /// If a language lacks a text that English has, or has another.
+    /// If a language lacks a text that English has, or has one that English lacks.
     pub fn read(sh: &Shell) -> Result<Self> {
         let english = read(sh, "en")?;
         let mut catalogs = Vec::new();
@@ -48,15 +48,15 @@ impl Languages {
         Ok(Self { catalogs, files })
     }
 
-    /// The words of `assets/runtime.js` that stand for the files: the languages in capitals.
+    /// Returns the defines of `assets/runtime.js` for the files: the languages in capitals.
     pub fn defines(&self) -> Vec<Define> {
         let files = LANGUAGES.iter().zip(&self.files);
         files
-            .map(|(language, file)| script::name(&language.to_uppercase(), file))
+            .map(|(language, file)| script::define_name(&language.to_uppercase(), file))
             .collect()
     }
 
-    /// The shell's own messages, by language and key, as JSON.
+    /// Returns the shell's own messages, by language and key, as JSON.
     ///
     /// # Errors
     /// If a language lacks one of these texts.
@@ -70,10 +70,10 @@ impl Languages {
         Ok(messages)
     }
 
-    /// What is said while own data are on their way, by language, as JSON.
+    /// Returns the message that is shown while a publisher's own data load, by language, as JSON.
     ///
     /// # Errors
-    /// If a language lacks it.
+    /// If a language lacks the message.
     pub fn loading(&self) -> Result<Value> {
         let mut loading = json!({});
         for (language, catalog) in &self.catalogs {
@@ -83,11 +83,11 @@ impl Languages {
     }
 }
 
-/// A message that is a text.
+/// Returns a message without variants or placeholders.
 fn text<'c>(language: &str, catalog: &'c Catalog, key: &str) -> Result<&'c str> {
     let mut messages = catalog.messages().iter();
-    let text = messages.find_map(|(known, message)| match message {
-        Message::Text(text) if known == key => Some(text.as_str()),
+    let text = messages.find_map(|(candidate, message)| match message {
+        Message::Text(text) if candidate == key => Some(text.as_str()),
         _ => None,
     });
     text.with_context(|| format!("{} lacks {key}", path(language)))
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shell_speaks_every_language() {
+    fn the_shell_has_its_messages_in_every_language() {
         let catalog = |failure: &str| {
             let texts = json!({ "failure": failure, "invitation": "…", "other": "…" });
             Catalog::from_json(&texts.to_string()).unwrap()

@@ -1,7 +1,7 @@
 //! The commands of the project: `cargo xtask serve`, `test`, `build` and `bench`.
 //!
-//! Each installs what it needs where that takes no question, and otherwise stops with a sentence
-//! that says what to install.
+//! Each installs the tools that it needs if that takes no password, and otherwise stops with an error that says what
+//! to install.
 
 mod bench;
 mod browsers;
@@ -83,13 +83,13 @@ fn main() -> ExitCode {
 
 fn build() -> Result<()> {
     let sizes = dist::build(&shell()?)?;
-    for excess in sizes.over_budget() {
+    for excess in sizes.budget_excesses() {
         eprintln!("warning: {excess}");
     }
     Ok(())
 }
 
-/// A shell that stands in the root of the repository.
+/// Opens a shell in the root of the repository.
 fn shell() -> Result<Shell> {
     let sh = Shell::new().context("the current directory cannot be read")?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();

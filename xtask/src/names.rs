@@ -1,9 +1,8 @@
-//! Short names for what the module and its glue call each other by.
+//! Shortens the names of the imports and exports that the module and its glue share.
 //!
-//! wasm-bindgen's names say what they stand for and end in a hash. Both files hold all of them, and hashes do not
-//! compress. Short names save 3,090 bytes of the first load after Brotli (90,460 instead of 93,550, measured on
+//! wasm-bindgen's names are descriptive and end in a hash. Both files contain all of them, and hashes do not compress. Short names save 3,090 bytes of the first load after Brotli (90,460 instead of 93,550, measured on
 //! 2026-11-25 with wasm-bindgen 0.2.130), of which 1,330 in the glue. Below 2,500 this module would not be worth its
-//! lines. What neither the glue nor a chunk calls loses its name altogether.
+//! lines. Exports that neither the glue nor a chunk uses are dropped.
 
 use std::collections::HashMap;
 
@@ -11,11 +10,11 @@ use wasm_bindgen_cli_support::Output;
 
 use crate::split;
 
-/// What the module calls its glue in each of its imports.
+/// The name of the glue in each import of the module.
 const GLUE: &str = "./weigh_in_bg.js";
 const SHORT_GLUE: &str = "_";
 
-/// The old names and their new ones.
+/// The new names by the old ones.
 pub struct Names(HashMap<String, String>);
 
 impl Names {
@@ -51,7 +50,7 @@ impl Names {
         Self(short)
     }
 
-    /// The glue with the new names.
+    /// Replaces the old names in the glue.
     pub fn apply(&self, glue: &str) -> String {
         let is_boundary = |c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$');
         let glue = glue.replace(GLUE, SHORT_GLUE);
@@ -67,7 +66,7 @@ impl Names {
     }
 }
 
-/// Drops the exports that nobody uses, so that wasm-opt may drop what they export.
+/// Drops unused exports, so that wasm-opt may drop the functions behind them.
 fn drop_unused(output: &mut Output) {
     let exports = output.wasm().exports.iter();
     let unused =
@@ -78,8 +77,8 @@ fn drop_unused(output: &mut Output) {
     }
 }
 
-/// Whether an export is wasm-bindgen's or the linker's own: neither one of the library's functions
-/// nor what a chunk knows by its name.
+/// Reports whether an export is wasm-bindgen's or the linker's own: neither a function of the library nor an export
+/// that a chunk uses by its name.
 fn is_internal(export: &str) -> bool {
     (export.starts_with("__") || export.starts_with("wasm_bindgen_")) && !split::is_shared(export)
 }

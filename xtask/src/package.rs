@@ -1,4 +1,4 @@
-//! What makes a package of npm out of the release: what its tools and its readers look at.
+//! The files that make the release an npm package: metadata for tools and people.
 
 use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -9,7 +9,7 @@ use xshell::{Shell, cmd};
 use crate::file::File;
 use crate::size::Role;
 
-/// The files that are copied as they are, and their names in the package.
+/// The files that are copied unchanged, and their names in the package.
 const COPIED: [(&str, &str); 6] = [
     ("assets/weigh-in.d.ts", "weigh-in.d.ts"),
     ("assets/custom-elements.json", "custom-elements.json"),
@@ -19,11 +19,11 @@ const COPIED: [(&str, &str); 6] = [
     ("LICENSE-APACHE", "LICENSE-APACHE"),
 ];
 
-/// What `Cargo.toml` says of the library, as `cargo metadata` tells it.
+/// The library's entry in the output of `cargo metadata`.
 pub struct Metadata(Value);
 
 impl Metadata {
-    /// Asks Cargo.
+    /// Reads the metadata from Cargo.
     ///
     /// # Errors
     /// If Cargo does not know the library.
@@ -31,17 +31,18 @@ impl Metadata {
         let metadata = cmd!(sh, "cargo metadata --no-deps --format-version 1 --offline");
         let metadata: Value = serde_json::from_str(&metadata.quiet().read()?)?;
         let packages = metadata["packages"].as_array();
-        let package = packages.and_then(|all| all.iter().find(|one| one["name"] == "weigh-in"));
+        let package =
+            packages.and_then(|all| all.iter().find(|candidate| candidate["name"] == "weigh-in"));
         Ok(Self(package.context("no package weigh-in")?.clone()))
     }
 
-    /// The version of the library, and so of the release.
+    /// Returns the version of the library, which is that of the release.
     pub fn version(&self) -> &str {
         self.0["version"].as_str().unwrap_or_default()
     }
 
-    /// `package.json`. The files of a page are compressed by its server, so the package holds none that
-    /// are; its demo page and the studio are left out too.
+    /// Returns `package.json`. A server compresses the files of its pages, so the package contains none that are
+    /// compressed; the demo page and the studio are left out too.
     fn package_json(&self) -> Value {
         let shell = json!({ "types": "./weigh-in.d.ts", "default": "./weigh-in.js" });
         json!({
@@ -80,30 +81,30 @@ impl Metadata {
     }
 }
 
-/// The files that only the package has.
+/// Builds the files that only the package has.
 ///
 /// # Errors
 /// If one cannot be read.
-pub fn files(sh: &Shell, metadata: &Metadata) -> Result<Vec<File>> {
-    let described = pretty(&metadata.package_json())?;
-    let described = File::named("package.json", Role::Package, described);
+pub fn build_files(sh: &Shell, metadata: &Metadata) -> Result<Vec<File>> {
+    let manifest = to_pretty_json(&metadata.package_json())?;
+    let manifest = File::named("package.json", Role::Package, manifest);
     let copied = COPIED.iter().map(|(source, name)| {
         let content = sh.read_binary_file(source)?;
         Ok(File::named(name, Role::Package, content))
     });
-    [Ok(described)].into_iter().chain(copied).collect()
+    [Ok(manifest)].into_iter().chain(copied).collect()
 }
 
-/// `integrity.json`: the hash of every file that is published, as browsers check it.
+/// Builds `integrity.json`: the hash of every published file, as browsers check it.
 ///
 /// # Errors
-/// None that can come up; a map of texts is always JSON.
-pub fn integrity<'a>(files: impl IntoIterator<Item = &'a File>) -> Result<File> {
+/// None in practice: a map of strings can always be serialized.
+pub fn integrity_file<'a>(files: impl IntoIterator<Item = &'a File>) -> Result<File> {
     let files = files.into_iter().filter(|file| file.role != Role::Page);
     let hashes: Map<String, Value> = files
         .map(|file| (file.name.clone(), hash(&file.content).into()))
         .collect();
-    let hashes = pretty(&hashes.into())?;
+    let hashes = to_pretty_json(&hashes.into())?;
     Ok(File::named("integrity.json", Role::Package, hashes))
 }
 
@@ -112,7 +113,7 @@ fn hash(content: &[u8]) -> String {
     format!("sha384-{hash}")
 }
 
-fn pretty(value: &Value) -> Result<String> {
+fn to_pretty_json(value: &Value) -> Result<String> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
@@ -126,13 +127,13 @@ mod tests {
     }
 
     #[test]
-    fn types_stand_before_the_script_since_the_first_match_counts() {
+    fn types_precede_the_script_since_the_first_match_counts() {
         let exports = serde_json::to_string(&package()["exports"]["."]).unwrap();
         assert!(exports.find("types") < exports.find("default"), "{exports}");
     }
 
     #[test]
-    fn every_path_of_the_package_is_among_its_files() {
+    fn every_path_in_package_json_is_published() {
         let package = package();
         let listed = package["files"].as_array().unwrap();
         let fields = ["types", "customElements", "unpkg", "jsdelivr"].map(|field| &package[field]);
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_is_what_browsers_compare() {
+    fn hashes_match_the_specification() {
         // From the specification of subresource integrity, section 3.1.
         assert_eq!(
             hash(b"alert('Hello, world.');"),
@@ -161,11 +162,11 @@ mod tests {
     }
 
     #[test]
-    fn integrity_covers_what_is_published_and_nothing_else() {
+    fn integrity_covers_the_published_files_only() {
         let shell = File::named("weigh-in.js", Role::Shell, "a");
         let page = File::named("index.html", Role::Page, "b");
         let hashes: Value =
-            serde_json::from_slice(&integrity([&shell, &page]).unwrap().content).unwrap();
+            serde_json::from_slice(&integrity_file([&shell, &page]).unwrap().content).unwrap();
         let names: Vec<_> = hashes.as_object().unwrap().keys().collect();
         assert_eq!(names, ["weigh-in.js"]);
     }

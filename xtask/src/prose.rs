@@ -1,4 +1,4 @@
-//! The prose, checked against the house style, and the spelling of every file.
+//! Checks the prose against the house style, and the spelling of every file.
 
 use std::path::{Path, PathBuf};
 
@@ -17,13 +17,13 @@ const PROSE_FILES: [&str; 4] = [
 
 const PROSE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
 
-/// The version of typos, which its dictionary is part of.
+/// The version of typos, and so of its dictionary.
 const TYPOS: &str = "1.52.0";
 
 /// Checks the prose against the rules in `.prh.yml`.
 ///
 /// # Errors
-/// If the prose breaks a rule; the message has the file, the line and what to write. Also if prh cannot be run.
+/// If the prose breaks a rule, with the file, the line and the replacement; or if prh cannot be run.
 pub fn check_style(sh: &Shell) -> Result<()> {
     let mut files = PROSE_FILES.map(PathBuf::from).to_vec();
     for directory in PROSE_DIRECTORIES {
@@ -52,7 +52,7 @@ pub fn check_spelling(sh: &Shell) -> Result<()> {
         .context("words are misspelled; .typos.toml takes exceptions")
 }
 
-/// Returns the Markdown files in a directory and in the directories in it.
+/// Returns the Markdown files in a directory, recursively.
 fn markdown_files(sh: &Shell, directory: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in sh.read_dir(directory)? {

@@ -1,7 +1,7 @@
-//! The scripts of the release, each bundled and minified from its entry in `assets/`.
+//! Bundles and minifies the scripts of the release, each from its entry in `assets/`.
 //!
-//! A script names the files that it loads by words in capitals, which the build replaces, since those
-//! names follow from what is in the files.
+//! A script refers to the files that it loads by words in capitals, which the build replaces: the names contain hashes
+//! of the content.
 
 use std::path::Path;
 
@@ -18,19 +18,19 @@ const OLDEST_BROWSERS: &str = "chrome111,firefox113,safari16.4";
 /// The JavaScript that all of [`OLDEST_BROWSERS`] run.
 const OLDEST_SCRIPT: &str = "es2022";
 
-/// What esbuild writes, in the cache.
+/// The name of esbuild's output in the cache.
 const OUTPUT: &str = "output";
 
-/// A word of a script and what it stands for, as esbuild takes it.
+/// A word of a script and its replacement, in the syntax of esbuild's `--define`.
 pub type Define = String;
 
-/// Makes a word stand for the name of a file beside the script.
-pub fn name(word: &str, file: &File) -> Define {
+/// Defines a word as the URL of a file, relative to the script.
+pub fn define_name(word: &str, file: &File) -> Define {
     format!("{word}=\"./{}\"", file.name)
 }
 
-/// Makes a word stand for the list of the names of files beside the script.
-pub fn names<'a>(word: &str, files: impl IntoIterator<Item = &'a File>) -> Define {
+/// Defines a word as the list of the URLs of files, relative to the script.
+pub fn define_names<'a>(word: &str, files: impl IntoIterator<Item = &'a File>) -> Define {
     let names = files.into_iter().map(|file| format!("./{}", file.name));
     format!("{word}={}", Value::from_iter(names))
 }
@@ -39,12 +39,12 @@ pub fn names<'a>(word: &str, files: impl IntoIterator<Item = &'a File>) -> Defin
 ///
 /// # Errors
 /// If esbuild rejects it.
-pub fn style(sh: &Shell, cache: &Cache, entry: &str) -> Result<String> {
+pub fn minify_style(sh: &Shell, cache: &Cache, entry: &str) -> Result<String> {
     esbuild(sh, cache, entry, &[format!("--target={OLDEST_BROWSERS}")])
 }
 
-/// Bundles `assets/runtime.js` with the glue, the link and the style sheet, for which it looks beside
-/// it, in `work`.
+/// Bundles `assets/runtime.js` with the glue, the link and the style sheet, which it imports from its own directory,
+/// `work`.
 ///
 /// # Errors
 /// If esbuild rejects a file.
@@ -56,7 +56,7 @@ pub fn bundle_runtime(
 ) -> Result<String> {
     sh.write_file(
         work.join("weigh-in.css"),
-        style(sh, cache, "assets/weigh-in.css")?,
+        minify_style(sh, cache, "assets/weigh-in.css")?,
     )?;
     for asset in sh.read_dir("assets")? {
         if asset.extension().is_some_and(|extension| extension == "js") {
@@ -66,7 +66,7 @@ pub fn bundle_runtime(
     bundle(sh, cache, work.join("runtime.js"), defines)
 }
 
-/// Bundles a script with what it imports; the files of the release stay apart.
+/// Bundles a script with its imports, except for other files of the release.
 ///
 /// # Errors
 /// If esbuild rejects a file.
@@ -79,7 +79,7 @@ pub fn bundle(
     let options = [
         "--bundle",
         "--format=esm",
-        // Modules are read as UTF-8 whatever the server says.
+        // Browsers decode modules as UTF-8 whatever the server says.
         "--charset=utf8",
         "--loader:.css=text",
         "--external:./weigh-in.js",
@@ -92,7 +92,8 @@ pub fn bundle(
     esbuild(sh, cache, entry, &options)
 }
 
-/// Runs esbuild on an entry. What it imports lies beside it, so the key of the cache covers all scripts and styles there.
+/// Runs esbuild on an entry. Its imports are in the same directory, so the key of the cache covers all scripts and
+/// styles there.
 fn esbuild(
     sh: &Shell,
     cache: &Cache,
@@ -120,7 +121,7 @@ fn esbuild(
             "node_modules/.bin/esbuild {entry} --minify --legal-comments=none"
         )
         .arg("--log-level=warning")
-        // wasm-bindgen names the link once for every function that it takes from there.
+        // wasm-bindgen lists the link once for every function that it imports from there.
         .arg("--log-override:duplicate-object-key=silent")
         .args(options)
         .arg(format!("--outfile={}", script.display()))
@@ -133,11 +134,11 @@ fn esbuild(
     Ok(sh.read_file(output.join(OUTPUT))?.trim_end().to_owned())
 }
 
-/// Makes sure that everything esbuild has read lies in a folder.
+/// Checks that all files that esbuild has read are in a folder.
 fn check_inputs(sh: &Shell, metafile: &str, folder: &Path) -> Result<()> {
     let metafile: Value = serde_json::from_str(metafile)?;
     let inputs = metafile["inputs"].as_object().context("no inputs")?;
-    // A defined word is an input of its own, `<define:WORD>`.
+    // Each define is an input too, `<define:WORD>`.
     for input in inputs.keys().filter(|input| !input.starts_with('<')) {
         ensure!(
             sh.current_dir().join(input).parent() == Some(&sh.current_dir().join(folder)),
@@ -153,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_script_from_elsewhere_is_an_error() {
+    fn a_script_from_another_folder_is_an_error() {
         let (sh, folder) = (Shell::new().unwrap(), Path::new("assets"));
         assert!(
             check_inputs(

@@ -1,4 +1,4 @@
-//! `dist/` on a local port, rebuilt and reloaded on every change.
+//! Serves `dist/` on a local port, and rebuilds and reloads it on every change.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::Path;
@@ -20,8 +20,8 @@ use crate::{dist, examples, shell};
 /// Builds the release and serves it until the process is stopped.
 ///
 /// # Errors
-/// If the port is taken, or the first build fails. The later builds are quick ones; one that fails
-/// is printed, and the last good one stays.
+/// If the port is taken, or the first build fails. Later builds are quick ones; the error of one that fails is
+/// printed, and the last good build stays.
 pub fn run(port: u16, open: bool) -> Result<()> {
     let sh = shell()?;
     let runtime = Runtime::new()?;
@@ -38,7 +38,7 @@ pub fn run(port: u16, open: bool) -> Result<()> {
         });
     });
 
-    let app = files(&shell()?.current_dir()).layer(live_reload);
+    let app = router(&shell()?.current_dir()).layer(live_reload);
     let url = format!("http://localhost:{}/", listeners[0].local_addr()?.port());
     println!("\nServing {url} and watching for changes; Ctrl+C stops.");
     if open {
@@ -47,7 +47,7 @@ pub fn run(port: u16, open: bool) -> Result<()> {
     runtime.block_on(serve(listeners, app))
 }
 
-/// Listens on the loopback addresses, of which `localhost` may mean either.
+/// Listens on both loopback addresses: `localhost` may mean either.
 async fn listen(port: u16) -> Result<Vec<TcpListener>> {
     let explain = |error: io::Error| match error.kind() {
         io::ErrorKind::AddrInUse => {
@@ -58,8 +58,8 @@ async fn listen(port: u16) -> Result<Vec<TcpListener>> {
     let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
         .map_err(explain)?;
-    let chosen = v4.local_addr()?.port();
-    match TcpListener::bind((Ipv6Addr::LOCALHOST, chosen)).await {
+    let bound_port = v4.local_addr()?.port();
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, bound_port)).await {
         Ok(v6) => Ok(vec![v4, v6]),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(explain(error)),
         Err(_without_ipv6) => Ok(vec![v4]),
@@ -77,14 +77,14 @@ async fn serve(listeners: Vec<TcpListener>, app: Router) -> Result<()> {
     Ok(())
 }
 
-/// Whether a page lets the script for reloading be put into it: its own policy does not forbid that.
+/// Reports whether the script for reloading may be injected into a page: its own policy does not forbid that.
 fn allows_inline_scripts<B>(request: &Request<B>) -> bool {
     !["/frame.html", "/examples/strict-csp.html"].contains(&request.uri().path())
 }
 
-/// The release and the examples of a repository, with their types, for pages of any origin, revalidated
-/// on every request. An example that was bundled stands before its source, which no browser can run.
-fn files(repository: &Path) -> Router {
+/// Serves the release and the examples of a repository, with their content types, to pages of any origin, revalidated
+/// on every request. A bundled example takes precedence over its source, which no browser can run.
+fn router(repository: &Path) -> Router {
     let no_cache = HeaderValue::from_static("no-cache");
     let examples = ServeDir::new(repository.join(examples::OUTPUT))
         .fallback(ServeDir::new(repository.join("examples")));
@@ -95,23 +95,23 @@ fn files(repository: &Path) -> Router {
             header::CACHE_CONTROL,
             no_cache,
         ))
-        // Sandboxed frames are of an origin of their own.
+        // Sandboxed frames have an opaque origin.
         .layer(SetResponseHeaderLayer::overriding(
             header::ACCESS_CONTROL_ALLOW_ORIGIN,
             HeaderValue::from_static("*"),
         ))
-        .layer(axum::middleware::map_response(with_charset))
+        .layer(axum::middleware::map_response(add_charset))
 }
 
-/// Says that text is UTF-8.
-async fn with_charset(mut response: Response) -> Response {
-    let complete = response
+/// Adds the charset UTF-8 to text.
+async fn add_charset(mut response: Response) -> Response {
+    let content_type = response
         .headers()
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .filter(|value| value.starts_with("text/") && !value.contains("charset"))
         .and_then(|value| HeaderValue::from_str(&format!("{value}; charset=utf-8")).ok());
-    if let Some(value) = complete {
+    if let Some(value) = content_type {
         response.headers_mut().insert(header::CONTENT_TYPE, value);
     }
     response
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_have_their_types_and_are_asked_for_again() {
+    fn files_have_their_types_and_are_revalidated() {
         let sh = Shell::new().unwrap();
         let directory = sh.create_temp_dir().unwrap();
         for name in ["weigh-in.wasm", "weigh-in.js", "index.html"] {
@@ -141,7 +141,7 @@ mod tests {
         let runtime = Runtime::new().unwrap();
         let listeners = runtime.block_on(listen(0)).unwrap();
         let address = listeners[0].local_addr().unwrap();
-        runtime.spawn(serve(listeners, files(directory.path())));
+        runtime.spawn(serve(listeners, router(directory.path())));
 
         for (path, content_type) in [
             ("/weigh-in.wasm", "application/wasm"),
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_named() {
+    fn the_error_names_the_taken_port() {
         let runtime = Runtime::new().unwrap();
         let listeners = runtime.block_on(listen(0)).unwrap();
         let port = listeners[0].local_addr().unwrap().port();

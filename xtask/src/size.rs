@@ -1,4 +1,4 @@
-//! What the release weighs, and what it may weigh.
+//! The sizes of the release, and their budgets.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -13,10 +13,10 @@ use xshell::Shell;
 
 use crate::cache::Cache;
 
-/// What a page loads until the widget shows (shell, runtime, module), in bytes after Brotli.
+/// The budget of the files that a page loads until the widget shows (shell, runtime, module), in bytes after Brotli.
 const FIRST_LOAD_BUDGET: usize = 92_000;
 
-/// What every page with the element loads at once, in bytes after Brotli.
+/// The budget of the file that every page with the element loads at once, in bytes after Brotli.
 const SHELL_BUDGET: usize = 4_500;
 
 /// When a file is loaded.
@@ -24,23 +24,23 @@ const SHELL_BUDGET: usize = 4_500;
 pub enum Role {
     /// With the page.
     Shell,
-    /// When the element is first wanted.
+    /// When the widget is first needed.
     OnDemand,
-    /// When a reader first wants more than the ranking.
+    /// When a reader first needs more than the ranking.
     Later,
-    /// When the widget speaks another language than English.
+    /// When the widget's language is not English.
     Language,
     /// When the widget runs in an iframe.
     Frame,
-    /// Never by a page: tools and people read it.
+    /// Never by a page: it is for tools and people.
     Package,
-    /// Never by the element: it is the page.
+    /// Never by the element: it is the demo page.
     Page,
-    /// Never by a reader: publishers make data sets with it.
+    /// Never by a reader: it is for publishers.
     Studio,
 }
 
-/// The bytes of a file, as it is and compressed.
+/// The size of a file in bytes, uncompressed and compressed.
 #[derive(Clone, Copy, Default)]
 pub struct Size {
     raw: usize,
@@ -60,7 +60,7 @@ impl Add for Size {
     }
 }
 
-/// The sizes of a release; shown as a table.
+/// The sizes of a release; displayed as a table.
 #[derive(Default)]
 pub struct Sizes(Vec<(String, Role, Size)>);
 
@@ -70,17 +70,17 @@ impl Sizes {
         self.0.push((name.to_owned(), role, size));
     }
 
-    /// A sentence for each budget that is exceeded.
-    pub fn over_budget(&self) -> Vec<String> {
+    /// Returns a sentence for each budget that is exceeded.
+    pub fn budget_excesses(&self) -> Vec<String> {
         [
             ("The shell", self.sum(&[Role::Shell]), SHELL_BUDGET),
             ("The first load", self.first_load(), FIRST_LOAD_BUDGET),
         ]
         .into_iter()
         .filter(|(_, size, budget)| size.brotli > *budget)
-        .map(|(what, size, budget)| {
+        .map(|(subject, size, budget)| {
             format!(
-                "{what} weighs {} bytes after Brotli; its budget is {budget}.",
+                "{subject} weighs {} bytes after Brotli; its budget is {budget}.",
                 size.brotli
             )
         })
@@ -91,8 +91,8 @@ impl Sizes {
         self.sum(&[Role::Shell, Role::OnDemand])
     }
 
-    /// The largest of the languages, of which a widget loads one.
-    fn language(&self) -> Size {
+    /// Returns the size of the largest language; a widget loads only one.
+    fn largest_language(&self) -> Size {
         let languages = self.0.iter().filter(|(_, role, _)| *role == Role::Language);
         let largest = languages.max_by_key(|(_, _, size)| size.brotli);
         largest.map(|(_, _, size)| *size).unwrap_or_default()
@@ -115,7 +115,7 @@ impl fmt::Display for Sizes {
         let sums = [
             ("first load", self.first_load()),
             ("second load", self.sum(&[Role::Later])),
-            ("a language, at most", self.language()),
+            ("a language, at most", self.largest_language()),
             ("frame", self.sum(&[Role::Frame])),
             ("studio", self.sum(&[Role::Studio])),
         ];
@@ -208,13 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_page_loads_at_first_is_in_a_budget() {
+    fn only_the_first_load_has_a_budget() {
         let at_limit = sizes(SHELL_BUDGET, FIRST_LOAD_BUDGET - SHELL_BUDGET, 1_000_000);
-        assert!(at_limit.over_budget().is_empty());
+        assert!(at_limit.budget_excesses().is_empty());
     }
 
     #[test]
-    fn each_load_has_its_sum() {
+    fn the_table_has_a_sum_for_each_load() {
         let table = sizes(1, 20, 300).to_string();
         let sum = |name| {
             let line = table.lines().find(|line| line.starts_with(name)).unwrap();
@@ -228,15 +228,15 @@ mod tests {
     }
 
     #[test]
-    fn each_exceeded_budget_is_named() {
+    fn every_exceeded_budget_is_reported() {
         let shell = SHELL_BUDGET + 1;
-        let sentences = sizes(shell, FIRST_LOAD_BUDGET, 0).over_budget();
+        let sentences = sizes(shell, FIRST_LOAD_BUDGET, 0).budget_excesses();
         assert_eq!(sentences.len(), 2);
         assert!(sentences[0].contains(&format!("shell weighs {shell} bytes")));
     }
 
     #[test]
-    fn what_is_compressed_comes_back() {
+    fn compressed_content_can_be_decompressed() {
         let content = b"a ranking, a ranking, a ranking".repeat(100);
         let mut decoded = Vec::new();
         let compressed = brotli(&content).unwrap();

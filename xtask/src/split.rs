@@ -1,9 +1,8 @@
-//! The library in two loads: what shows the widget, and chunks that are fetched when a function
+//! Splits the library into the main module, which renders the widget, and chunks that are fetched when a function
 //! marked `#[wasm_split(…)]` is first called.
 //!
-//! A chunk lives in the memory of the main module and calls through its table of functions. So the
-//! main module exports both, and the link, a JavaScript module that the main module imports, hands
-//! them to each chunk that it fetches.
+//! A chunk uses the memory and the function table of the main module. So the main module exports both, and the link,
+//! a JavaScript module that the main module imports, passes them to each chunk that it fetches.
 
 use std::path::{Path, PathBuf};
 
@@ -11,25 +10,25 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 use xshell::Shell;
 
-/// Makes the linker keep what tells which functions and data need which others.
+/// Makes the linker keep the relocations, which show the functions and data that each function uses.
 pub const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
-/// The link, which lies beside the glue.
+/// The file name of the link, in the directory of the glue.
 pub const LINK: &str = "__wasm_split.js";
 
-/// The compiled library, taken apart.
+/// The split library.
 pub struct Split {
-    /// The module that wasm-bindgen makes the glue for.
+    /// The path of the main module, for which wasm-bindgen generates the glue.
     pub main: PathBuf,
     /// The file names of the chunks.
     pub chunks: Vec<String>,
 }
 
-/// Takes the compiled library apart, and writes the parts and the link into `work`. The link takes
-/// what a chunk needs from `glue`.
+/// Splits the compiled library, and writes the modules and the link into `work`. The link imports what a chunk needs
+/// from `glue`.
 ///
 /// # Errors
-/// If the library was linked without [`LINKER_FLAG`], or the parts cannot be written.
+/// If the library was linked without [`LINKER_FLAG`], or the modules cannot be written.
 pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Split> {
     let input = sh.read_binary_file(compiled)?;
     let main = work.join("main.wasm");
@@ -49,16 +48,16 @@ pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Spl
     })
 }
 
-/// Whether chunks need an export of the main module, under this very name.
+/// Reports whether chunks use an export of the main module by this very name.
 pub fn is_shared(export: &str) -> bool {
     export == "__indirect_function_table" || export.starts_with("__wasm_split")
 }
 
-/// The link with another name for a chunk.
+/// Replaces the name of a chunk in the link.
 ///
 /// # Errors
 /// If the link does not load the chunk.
-pub fn rename(link: &str, chunk: &str, name: &str) -> Result<String> {
+pub fn rename_chunk(link: &str, chunk: &str, name: &str) -> Result<String> {
     let (old, new) = (format!("\"./{chunk}\""), format!("\"./{name}\""));
     ensure!(link.contains(&old), "{LINK} does not load {chunk}");
     Ok(link.replace(&old, &new))
@@ -76,12 +75,12 @@ mod tests {
 
     #[test]
     fn a_chunk_is_loaded_by_its_new_name() {
-        let link = rename(r#"fetch("./split_a.wasm")"#, "split_a.wasm", "b.wasm").unwrap();
+        let link = rename_chunk(r#"fetch("./split_a.wasm")"#, "split_a.wasm", "b.wasm").unwrap();
         assert_eq!(link, r#"fetch("./b.wasm")"#);
     }
 
     #[test]
     fn a_chunk_that_nothing_loads_is_an_error() {
-        assert!(rename(r#"fetch("./split_ab.wasm")"#, "split_b.wasm", "c.wasm").is_err());
+        assert!(rename_chunk(r#"fetch("./split_ab.wasm")"#, "split_b.wasm", "c.wasm").is_err());
     }
 }

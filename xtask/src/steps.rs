@@ -1,4 +1,4 @@
-//! Named, timed steps, so that a reader of the output knows where it is and where time went.
+//! Named, timed steps, so that the output shows the progress and where time is spent.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// Runs one step under a heading.
+    /// Runs a step under a heading.
     ///
     /// # Errors
     /// The step's own error, under the name of the step.

@@ -1,4 +1,4 @@
-//! The studio: a page of the release, with files of its own that no reader loads.
+//! The studio: a page of the release, with files that no reader loads.
 
 use std::path::Path;
 
@@ -6,29 +6,29 @@ use anyhow::Result;
 use xshell::Shell;
 
 use crate::cache::Cache;
-use crate::dist::replaced;
+use crate::dist::fill_marker;
 use crate::file::File;
 use crate::size::Role;
 use crate::{script, wasm};
 
-/// How the names of its files begin.
+/// The start of the names of its files.
 pub const STEM: &str = "studio";
 
-/// The files of the studio, whose module and glue lie in `work`. Its script is told what the widget may load, of
-/// `files` and `integrity`, since it works without a network afterwards.
+/// Builds the files of the studio from its module and glue in `work`. Its script gets the list of the files that the
+/// widget may load, from `files` and `integrity`, and caches them, so that the studio works offline.
 ///
 /// # Errors
 /// If a file cannot be read, or esbuild rejects one.
-pub fn files(
+pub fn build_files(
     sh: &Shell,
     cache: &Cache,
     work: &Path,
     files: &[File],
     integrity: &File,
 ) -> Result<Vec<File>> {
-    let module = sh.read_binary_file(work.join(wasm::STUDIO))?;
+    let module = sh.read_binary_file(work.join(wasm::STUDIO_MODULE))?;
     let module = File::hashed(STEM, "wasm", Role::Studio, module);
-    let style = script::style(sh, cache, "assets/studio.css")?;
+    let style = script::minify_style(sh, cache, "assets/studio.css")?;
     let style = File::hashed(STEM, "css", Role::Studio, style);
 
     let loaded = files
@@ -37,17 +37,17 @@ pub fn files(
     let (scripts, others): (Vec<_>, Vec<_>) = loaded.partition(|file| file.name.ends_with(".js"));
     let others = others.into_iter().chain([integrity]);
     let defines = [
-        script::name("MODULE", &module),
-        script::names("SCRIPTS", scripts),
-        script::names("FILES", others),
+        script::define_name("MODULE", &module),
+        script::define_names("SCRIPTS", scripts),
+        script::define_names("FILES", others),
     ];
     sh.copy_file("assets/studio.js", work)?;
     let script = script::bundle(sh, cache, work.join("studio.js"), &defines)?;
     let script = File::hashed(STEM, "js", Role::Studio, script);
 
     let page = sh.read_file("assets/studio.html")?;
-    let page = replaced("studio.html", &page, "STUDIO_STYLE", &style.name)?;
-    let page = replaced("studio.html", &page, "STUDIO_SCRIPT", &script.name)?;
+    let page = fill_marker("studio.html", &page, "STUDIO_STYLE", &style.name)?;
+    let page = fill_marker("studio.html", &page, "STUDIO_SCRIPT", &script.name)?;
     let page = File::named("studio.html", Role::Studio, page);
     Ok(vec![page, script, style, module])
 }

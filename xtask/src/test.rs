@@ -8,8 +8,8 @@ use crate::size::Sizes;
 use crate::steps::Steps;
 use crate::{dist, examples, prose, shell, tools};
 
-/// The packages with native tests. Cargo is called for each alone: together they would share the
-/// features of their dependencies, and all of those would be built once more.
+/// The packages with native tests. Cargo runs once for each: together they would unify the features of their
+/// dependencies, and all of those would be built again.
 const PACKAGES: [&str; 5] = [
     "weigh-in-core",
     "weigh-in-cli",
@@ -21,13 +21,13 @@ const PACKAGES: [&str; 5] = [
 /// The package whose tests drive browsers.
 pub const BROWSER_TESTS: &str = "weigh-in-browser-tests";
 
-/// Those of them that run in pages.
-const FOR_PAGES: [&str; 2] = ["weigh-in", "weigh-in-studio"];
+/// The packages that are compiled to WebAssembly.
+const WASM_PACKAGES: [&str; 2] = ["weigh-in", "weigh-in-studio"];
 
 /// Runs every check, and stops at the first that fails.
 ///
 /// # Errors
-/// Those of the check that failed, or of a tool that is missing and cannot be installed.
+/// The error of the failed check, or of a tool that is missing and cannot be installed.
 pub fn run(browsers: &[Browser]) -> Result<()> {
     let sh = &shell()?;
     let mut steps = Steps::default();
@@ -73,7 +73,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     Ok(())
 }
 
-/// The library and the studio are linted twice: what a page sees of them exists for WebAssembly only.
+/// Lints every package; the library and the studio twice, since parts of them exist for WebAssembly only.
 fn lint(sh: &Shell) -> Result<()> {
     for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
         cmd!(
@@ -82,7 +82,7 @@ fn lint(sh: &Shell) -> Result<()> {
         )
         .run()?;
     }
-    for package in FOR_PAGES {
+    for package in WASM_PACKAGES {
         cmd!(
             sh,
             "cargo clippy --package {package} --lib --target wasm32-unknown-unknown"
@@ -93,9 +93,10 @@ fn lint(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Documents the library and the studio as built for WebAssembly, where all of them exists; a broken link fails.
+/// Builds the documentation of the library and the studio for WebAssembly, where all of their code exists; a broken
+/// link is an error.
 fn document(sh: &Shell) -> Result<()> {
-    for package in FOR_PAGES {
+    for package in WASM_PACKAGES {
         cmd!(
             sh,
             "cargo doc --package {package} --lib --no-deps --document-private-items"
@@ -108,7 +109,7 @@ fn document(sh: &Shell) -> Result<()> {
 }
 
 fn check_budgets(sizes: &Sizes) -> Result<()> {
-    let excesses = sizes.over_budget();
+    let excesses = sizes.budget_excesses();
     if !excesses.is_empty() {
         bail!(excesses.join(" "));
     }

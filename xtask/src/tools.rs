@@ -1,4 +1,4 @@
-//! What the commands need beside Cargo's own dependencies, and how it is installed.
+//! The tools that the commands need besides Cargo dependencies, and their installation.
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -9,45 +9,45 @@ use xshell::{Shell, cmd};
 /// A copy of the lock file that `node_modules/` was installed from.
 const INSTALLED_LOCK: &str = "node_modules/.installed-package-lock.json";
 
-/// The target of the modules.
+/// The compilation target of the modules.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// Makes sure that the toolchain has the parts that `rust-toolchain.toml` names, but for the sources of the standard
+/// Ensures that the toolchain has the components in `rust-toolchain.toml`, except for the sources of the standard
 /// library.
 ///
 /// # Errors
-/// If a part is missing and there is no rustup, or rustup fails.
+/// If a component is missing and there is no rustup, or rustup fails.
 pub fn require_toolchain(sh: &Shell) -> Result<()> {
     let sysroot = sysroot(sh)?;
-    let lacks = |part: &str| !sysroot.join(part).exists();
+    let lacks = |file: &str| !sysroot.join(file).exists();
 
     if lacks(&format!("lib/rustlib/{WASM}/lib")) {
         rustup(sh, &["target", "add", WASM])?;
     }
-    for (component, part) in [
+    for (component, file) in [
         ("clippy", format!("bin/cargo-clippy{EXE_SUFFIX}")),
         ("rustfmt", format!("bin/rustfmt{EXE_SUFFIX}")),
     ] {
-        if lacks(&part) {
+        if lacks(&file) {
             rustup(sh, &["component", "add", component])?;
         }
     }
     Ok(())
 }
 
-/// Makes sure that the sources of the standard library are there, and that the toolchain takes the unstable options
-/// that it is rebuilt with.
+/// Ensures that the sources of the standard library are installed, and that the toolchain accepts the unstable options
+/// of its rebuild.
 ///
 /// # Errors
 /// If the sources cannot be added, or the toolchain refuses an option.
-pub fn require_std_sources(sh: &Shell, cargo: &[&str], rustc: &[&str]) -> Result<()> {
+pub fn require_build_std(sh: &Shell, cargo: &[&str], rustc: &[&str]) -> Result<()> {
     if !sysroot(sh)?
         .join("lib/rustlib/src/rust/library/Cargo.lock")
         .exists()
     {
         rustup(sh, &["component", "add", "rust-src"])?;
     }
-    // Neither builds anything: both read their options, and refuse those that they don't know.
+    // Neither builds anything: both parse their options, and reject unknown ones.
     for program in [
         cmd!(sh, "cargo locate-project").args(cargo),
         cmd!(sh, "rustc --print cfg --target {WASM}").args(rustc),
@@ -79,7 +79,7 @@ fn rustup(sh: &Shell, arguments: &[&str]) -> Result<()> {
     })
 }
 
-/// Makes sure that `node_modules/` is what `package-lock.json` says.
+/// Ensures that `node_modules/` matches `package-lock.json`.
 ///
 /// # Errors
 /// If Node or npm is missing, or npm fails.
@@ -99,7 +99,7 @@ pub fn require_node_tools(sh: &Shell) -> Result<()> {
     Ok(sh.write_file(INSTALLED_LOCK, lock)?)
 }
 
-/// Makes sure that a program of a crate on crates.io is in the user's cache, and returns its path.
+/// Ensures that a program of a crate on crates.io is in the user's cache, and returns its path.
 ///
 /// # Errors
 /// If there is no cache directory, or the crate does not build.
@@ -131,12 +131,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_option_that_the_toolchain_refuses_is_an_error() {
+    fn an_unknown_option_is_an_error() {
         let sh = Shell::new().unwrap();
         let (cargo, rustc) = (["-Zno-such-option"], ["-Zno-such-option"]);
-        assert!(require_std_sources(&sh, &[], &[]).is_ok());
+        assert!(require_build_std(&sh, &[], &[]).is_ok());
         for (cargo, rustc) in [(&cargo[..], &[][..]), (&[], &rustc)] {
-            let error = require_std_sources(&sh, cargo, rustc).unwrap_err();
+            let error = require_build_std(&sh, cargo, rustc).unwrap_err();
             assert!(error.to_string().contains("no-such-option"), "{error}");
         }
     }

@@ -1,5 +1,5 @@
-//! The library and the studio as WebAssembly: compiled, given their JavaScript glue, and optimized; the library is
-//! split, too. All but the compiling, which Cargo caches, is kept in the cache.
+//! Compiles the library and the studio to WebAssembly, generates their JavaScript glue, splits the library, and
+//! optimizes the modules. All but the compilation, which Cargo caches, goes through the cache.
 
 use std::path::Path;
 
@@ -12,43 +12,43 @@ use crate::names::Names;
 use crate::split::{self, Split};
 use crate::tools::{self, WASM};
 
-/// The packages that are compiled.
+/// The names of the compiled packages.
 const LIBRARY: &str = "weigh-in";
 const STUDIO_PACKAGE: &str = "weigh-in-studio";
 
-/// The main module, as both ways to build leave it in their directory.
+/// The file name of the main module, in both kinds of build.
 pub const MODULE: &str = "weigh_in.wasm";
 
-/// The studio's module.
-pub const STUDIO: &str = "weigh_in_studio_bg.wasm";
+/// The file name of the studio's module.
+pub const STUDIO_MODULE: &str = "weigh_in_studio_bg.wasm";
 
-/// How Cargo is told to compile the standard library along.
-const STD_OPTIONS: [&str; 2] = [
+/// The options that make Cargo compile the standard library too.
+const BUILD_STD_OPTIONS: [&str; 2] = [
     "-Zbuild-std=std,panic_abort",
     "-Zbuild-std-features=optimize_for_size",
 ];
 
-/// What the compiler is told then.
-const STD_FLAGS: [&str; 3] = [
+/// The compiler flags of that build.
+const BUILD_STD_FLAGS: [&str; 3] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zfmt-debug=none",
 ];
 
-/// A module as the compiler leaves it. wasm-bindgen names what it writes after it, unless told another name.
+/// The file name of a compiled module. wasm-bindgen names its output after it, unless a name is set.
 const COMPILED: &str = "compiled.wasm";
 
-/// What wasm-bindgen writes.
+/// The files that wasm-bindgen writes.
 const GLUE: &str = "weigh_in.js";
-const BOUND: &str = "weigh_in_bg.wasm";
+const BOUND_MODULE: &str = "weigh_in_bg.wasm";
 
-/// What the runtime takes of the glue to start the module. The glue's own ways take modules in many forms, and
-/// weigh half a kilobyte.
-const PARTS_OF_GLUE: &str =
+/// The exports of the glue with which the runtime starts the module. The glue's own function accepts modules in many
+/// forms, which costs half a kilobyte.
+const GLUE_EXPORTS: &str =
     "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
 
 /// The WebAssembly features that `rustc` and wasm-bindgen use, and every supported browser has.
-/// Named one by one: `--all-features` makes modules that Chromium rejects.
+/// Listed one by one: `--all-features` produces modules that Chromium rejects.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -58,7 +58,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// How a module is built.
+/// The kind of a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Optimization {
     /// As small as it gets, for readers.
@@ -68,7 +68,7 @@ pub enum Optimization {
 }
 
 impl Optimization {
-    /// The name of the cache of its outputs.
+    /// Returns the name of the cache for this kind of build.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Release => "release",
@@ -76,7 +76,7 @@ impl Optimization {
         }
     }
 
-    /// The profile in `Cargo.toml`.
+    /// Returns the profile in `Cargo.toml`.
     const fn profile(self) -> &'static str {
         match self {
             Self::Release => "wasm",
@@ -85,12 +85,12 @@ impl Optimization {
     }
 }
 
-/// The standard library that a module is linked with.
+/// The standard library that a module links.
 #[derive(Clone, Copy)]
 enum Std {
-    /// Compiled along, with the options of this project.
-    Own,
-    /// As the toolchain brings it.
+    /// Compiled with the options of this project.
+    Rebuilt,
+    /// The one that comes with the toolchain.
     Prebuilt,
 }
 
@@ -105,7 +105,7 @@ pub fn build(
     work: &Path,
 ) -> Result<Vec<String>> {
     let std = match optimization {
-        Optimization::Release if can_build_std(sh) => Std::Own,
+        Optimization::Release if can_build_std(sh) => Std::Rebuilt,
         Optimization::Release | Optimization::Quick => Std::Prebuilt,
     };
     let library = compile(sh, LIBRARY, optimization, std)?;
@@ -113,13 +113,18 @@ pub fn build(
         let compiled = output.join(COMPILED);
         sh.write_file(&compiled, &library)?;
         let Split { main, chunks } = split::split(sh, &compiled, GLUE, output)?;
-        bind(sh, &main, output)?;
-        optimize(sh, optimization, &output.join(BOUND), &output.join(MODULE))?;
+        bind_library(sh, &main, output)?;
+        optimize(
+            sh,
+            optimization,
+            &output.join(BOUND_MODULE),
+            &output.join(MODULE),
+        )?;
         for chunk in &chunks {
             let chunk = output.join(chunk);
             optimize(sh, optimization, &chunk, &chunk)?;
         }
-        [compiled, main, output.join(BOUND)]
+        [compiled, main, output.join(BOUND_MODULE)]
             .into_iter()
             .try_for_each(|file| Ok(sh.remove_path(file)?))
     })?;
@@ -128,7 +133,12 @@ pub fn build(
         let compiled = output.join(COMPILED);
         sh.write_file(&compiled, &studio)?;
         bind_studio(&compiled, output)?;
-        optimize(sh, optimization, &output.join(STUDIO), &output.join(STUDIO))?;
+        optimize(
+            sh,
+            optimization,
+            &output.join(STUDIO_MODULE),
+            &output.join(STUDIO_MODULE),
+        )?;
         Ok(sh.remove_path(compiled)?)
     })?;
 
@@ -147,8 +157,8 @@ pub fn build(
     Ok(chunks)
 }
 
-/// Compiles a package, and returns the module. The target directory of its own keeps one build from
-/// invalidating, or waiting for, every other.
+/// Compiles a package, and returns the module. A separate target directory keeps this build from invalidating native
+/// builds, or waiting for them.
 fn compile(sh: &Shell, package: &str, optimization: Optimization, std: Std) -> Result<Vec<u8>> {
     let profile = optimization.profile();
     let cargo = cmd!(
@@ -158,7 +168,7 @@ fn compile(sh: &Shell, package: &str, optimization: Optimization, std: Std) -> R
     .args(["--profile", profile, "--target", WASM])
     .args(["--target-dir", "target/wasm"]);
     let cargo = match std {
-        Std::Own => with_own_std(cargo),
+        Std::Rebuilt => with_rebuilt_std(cargo),
         Std::Prebuilt => cargo,
     };
     cargo
@@ -170,19 +180,19 @@ fn compile(sh: &Shell, package: &str, optimization: Optimization, std: Std) -> R
     Ok(sh.read_binary_file(module)?)
 }
 
-/// Compiles the standard library along, and leaves out what only developers read: panics abort at
-/// once, without a message, and `Debug` writes nothing. That is about a fifth of the bytes.
-/// `RUSTC_BOOTSTRAP` opens these options on the pinned stable toolchain, for this one command.
-fn with_own_std(cargo: Cmd) -> Cmd {
+/// Makes Cargo compile the standard library too, without what only developers read: panics abort at once, without a
+/// message, and `Debug` writes nothing. That saves about a fifth of the bytes.
+/// `RUSTC_BOOTSTRAP` enables these options on the pinned stable toolchain, for this one command.
+fn with_rebuilt_std(cargo: Cmd) -> Cmd {
     cargo
-        .args(STD_OPTIONS)
+        .args(BUILD_STD_OPTIONS)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_ENCODED_RUSTFLAGS", STD_FLAGS.join("\x1f"))
+        .env("CARGO_ENCODED_RUSTFLAGS", BUILD_STD_FLAGS.join("\x1f"))
 }
 
-/// Returns whether the standard library can be compiled along, and warns if not.
+/// Reports whether the standard library can be compiled too, and prints a warning if not.
 fn can_build_std(sh: &Shell) -> bool {
-    let required = tools::require_std_sources(sh, &STD_OPTIONS, &STD_FLAGS);
+    let required = tools::require_build_std(sh, &BUILD_STD_OPTIONS, &BUILD_STD_FLAGS);
     if let Err(error) = &required {
         eprintln!(
             "warning: the standard library cannot be compiled along, so the modules are larger by about a fifth \
@@ -192,26 +202,26 @@ fn can_build_std(sh: &Shell) -> bool {
     required.is_ok()
 }
 
-/// Runs wasm-bindgen as a library, so that `Cargo.lock` alone says which version.
-fn bind(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
+/// Generates the glue of the library. wasm-bindgen is a library here, so that `Cargo.lock` alone sets its version.
+fn bind_library(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
     let mut output = Bindgen::new()
         .input_path(main)
         .out_name("weigh_in")
         .web(true)?
         .omit_default_module_path(true)
         .typescript(false)
-        // Chunks need one of them; `Names` drops the others.
+        // Chunks need one of these exports; `Names` drops the others.
         .keep_lld_exports(true)
         .generate_output()
         .context("wasm-bindgen cannot make the glue")?;
     let names = Names::shorten(&mut output);
     output.emit(work)?;
     let glue = work.join(GLUE);
-    let script = [&sh.read_file(&glue)?, PARTS_OF_GLUE].concat();
+    let script = [&sh.read_file(&glue)?, GLUE_EXPORTS].concat();
     Ok(sh.write_file(&glue, names.apply(&script))?)
 }
 
-/// Writes the studio's module and its glue into `work`.
+/// Generates the studio's glue, and writes it with the module into `work`.
 fn bind_studio(compiled: &Path, work: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
@@ -223,8 +233,8 @@ fn bind_studio(compiled: &Path, work: &Path) -> Result<()> {
         .context("wasm-bindgen cannot make the studio's glue")
 }
 
-/// Makes a module as small as it gets, for readers. What wasm-opt prints is shown only if it fails: it warns of names
-/// that the splitting leaves, and they go anyway.
+/// Optimizes a module for size in release builds. The output of wasm-opt is shown only if it fails: it warns about
+/// names that the splitting leaves, and these are dropped anyway.
 fn optimize(sh: &Shell, optimization: Optimization, module: &Path, optimized: &Path) -> Result<()> {
     if optimization == Optimization::Quick {
         if module != optimized {
@@ -232,7 +242,7 @@ fn optimize(sh: &Shell, optimization: Optimization, module: &Path, optimized: &P
         }
         return Ok(());
     }
-    // A second run takes off another 70 bytes after Brotli.
+    // A second run saves another 70 bytes after Brotli.
     run_wasm_opt(sh, module, optimized)?;
     run_wasm_opt(sh, optimized, optimized)
 }
@@ -242,15 +252,15 @@ fn run_wasm_opt(sh: &Shell, module: &Path, optimized: &Path) -> Result<()> {
         sh,
         "node_modules/.bin/wasm-opt {module} --output {optimized} -O2 --shrink-level=1"
     )
-    // Code that is a little larger, and more alike, compresses better: -Oz weighs 1 % more after Brotli,
-    // and so does code in which functions are inlined into their one caller, or locals are simplified
-    // once more, or code is pushed down to where it is needed.
+    // Code that is slightly larger but more uniform compresses better: -Oz is 1 % larger after Brotli, and so is code
+    // in which functions are inlined into their only caller, locals are simplified again, or code is pushed down to
+    // where it is needed.
     .args([
         "--one-caller-inline-max-function-size=20",
         "--skip-pass=simplify-locals",
         "--skip-pass=code-pushing",
     ])
-    // What only tools read.
+    // Sections that only tools read.
     .args(["--strip-producers", "--strip-target-features"])
     .args(FEATURES)
     .ignore_status()

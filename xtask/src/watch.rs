@@ -1,4 +1,4 @@
-//! Changes to what the release is made of.
+//! Watches the sources of the release for changes.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long the files must be left alone: editors write in bursts.
-const QUIET: Duration = Duration::from_millis(100);
+/// How long the files must be unchanged: editors write in bursts.
+const DEBOUNCE: Duration = Duration::from_millis(100);
 
-/// The parts of the repository that end up in `dist/`.
+/// The sources of `dist/`.
 const SOURCES: [&str; 8] = [
     "src",
     "core",
@@ -22,14 +22,14 @@ const SOURCES: [&str; 8] = [
     "Cargo.lock",
 ];
 
-/// A watch over the sources.
+/// A watcher of the sources.
 pub struct Watch {
     changes: Receiver<()>,
     _watcher: RecommendedWatcher,
 }
 
 impl Watch {
-    /// Starts to watch the repository at `root`; no change from here on is missed.
+    /// Starts to watch the repository at `root`; no change from now on is missed.
     ///
     /// # Errors
     /// If the system refuses to watch.
@@ -37,12 +37,12 @@ impl Watch {
         let (sender, changes) = channel();
         let sources = SOURCES.map(|source| root.join(source));
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            // Without a receiver the command is about to end.
+            // Sending fails only when the command is about to end.
             if event.is_ok_and(|event| is_change(&event, &sources)) {
                 sender.send(()).ok();
             }
         })?;
-        // Directories, since editors replace the files in them.
+        // Directories rather than files, since editors replace files.
         for (path, mode) in [
             (root.to_owned(), RecursiveMode::NonRecursive),
             (root.join("src"), RecursiveMode::Recursive),
@@ -60,16 +60,16 @@ impl Watch {
         })
     }
 
-    /// Calls back after each burst of changes, for ever.
+    /// Calls `rebuild` after each burst of changes, forever.
     pub fn for_each_change(&self, mut rebuild: impl FnMut()) {
         while self.changes.recv().is_ok() {
-            while self.changes.recv_timeout(QUIET).is_ok() {}
+            while self.changes.recv_timeout(DEBOUNCE).is_ok() {}
             rebuild();
         }
     }
 }
 
-/// Whether an event changes a source; that one is read is an event too.
+/// Reports whether an event changes a source; reading one is an event too.
 fn is_change(event: &Event, sources: &[PathBuf]) -> bool {
     !matches!(event.kind, EventKind::Access(_))
         && event

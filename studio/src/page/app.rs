@@ -1,4 +1,4 @@
-//! What the studio knows, and what changes it.
+//! The state of the studio, and the messages that change it.
 
 use std::rc::Rc;
 
@@ -9,119 +9,119 @@ use web_sys::{File, HtmlTextAreaElement};
 use weigh_in_core::format::{self, Format};
 use yew::prelude::*;
 
+use super::export::Export;
 use super::forms::{self, FormModel};
 use super::markup::count;
 use super::preview::Preview;
 use super::reading::{ReadEvent, Reading, ValidDataset};
-use super::take_away::TakeAway;
 use super::{editor, host, page_listeners, tools};
 use crate::draft::Draft;
 use crate::edit::Path;
 use crate::finding::{Finding, Span};
-use crate::opening::Opening;
+use crate::opened_file::OpenedFile;
 use crate::output;
 use crate::print::print;
 
-/// How long the text is left alone before it is checked, in milliseconds.
-const PAUSE: u32 = 300;
+/// How long nothing must be typed before the text is checked, in milliseconds.
+const CHECK_DELAY: u32 = 300;
 
-/// The longest text that there are forms for, in bytes: each of their changes reads and prints all of it.
-const LONGEST_FOR_FORMS: usize = 1 << 20;
+/// The maximum size of a text that forms can edit, in bytes: each change parses and prints all of it.
+const MAX_FORM_BYTES: usize = 1 << 20;
 
-/// A way to look at the data.
+/// A view of the data.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Pane {
-    /// As text.
+    /// The text field.
     Text,
-    /// As forms.
+    /// The forms.
     Forms,
-    /// As what a publisher takes home.
-    TakeAway,
+    /// Files and the code to embed.
+    Export,
 }
 
-/// What has happened.
+/// An event, or a request of the user's.
 pub enum Msg {
-    /// Something was typed.
-    Typed,
-    /// Nothing was typed for a while.
-    Paused,
-    /// A reading tells how it goes.
-    Told(ReadEvent),
+    /// The text in the field has changed.
+    TextInput,
+    /// Nothing was typed for [`CHECK_DELAY`].
+    InputPaused,
+    /// A reading reports its progress or its result.
+    ReadEvent(ReadEvent),
     /// A file was chosen or dropped.
-    Open(File),
-    /// It was read, or could not be.
-    Opened(Opening),
-    /// Another text is wanted in the place of this one, and there is something to say about it.
+    OpenFile(File),
+    /// The file was read, or could not be.
+    FileRead(OpenedFile),
+    /// Replace the text, and show a note.
     Replace(String, String),
-    /// A field of a form was changed.
+    /// Set the value at a path, or remove it.
     Edit(Path, Option<Value>),
-    /// A step back.
+    /// Go back one step.
     Undo,
-    /// A step forth.
+    /// Go forward one step.
     Redo,
-    /// A part of the text is to be selected.
+    /// Select a part of the text.
     Select(Span),
-    /// Another way to look at the data.
-    Show(Pane),
-    /// The data were taken away.
-    Taken(String),
+    /// Switch to another view of the data.
+    ShowPane(Pane),
+    /// The data were saved or copied, as the note says.
+    Exported(String),
 }
 
 /// The studio.
 pub struct Studio {
     pub draft: Draft,
     pub pane: Pane,
-    /// What there is to say about what was done last.
+    /// A note about the last action.
     pub note: String,
     /// The text field. Its text is ahead of the draft's while something is typed.
     pub field: NodeRef,
-    pause: Option<Timeout>,
+    check_timer: Option<Timeout>,
     reading: Option<Reading>,
     progress: Option<f32>,
     findings: Vec<Finding>,
     warnings: Vec<Finding>,
-    /// The last text without problems.
-    sound: Option<ValidDataset>,
+    /// The last valid text.
+    last_valid: Option<ValidDataset>,
     form_model: FormModel,
-    /// Asks before the page is left; there as long as there is something to lose.
-    leaving: Option<EventListener>,
+    /// Asks before the page is left; set while there is something to lose.
+    unload_guard: Option<EventListener>,
     _listeners: Vec<EventListener>,
 }
 
 impl Studio {
-    /// What keeps the text from being a data set.
+    /// Returns what keeps the text from being a data set.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// What is doubtful about the data set.
+    /// Returns the warnings about the data set.
     pub fn warnings(&self) -> &[Finding] {
         &self.warnings
     }
 
-    /// How far a reading that takes its time has come, from 0 to 1.
+    /// Returns the progress of a slow reading, from 0 to 1.
     pub fn progress(&self) -> Option<f32> {
         self.progress
     }
 
-    /// Whether the text is in view.
-    pub fn shows_text(&self) -> bool {
+    /// Reports whether the text field is shown.
+    pub fn is_text_visible(&self) -> bool {
         self.pane == Pane::Text
     }
 
-    /// How many lines the text has.
-    pub fn lines(&self) -> usize {
+    /// Returns the number of lines of the text.
+    pub fn line_count(&self) -> usize {
         self.draft.text().bytes().filter(|&b| b == b'\n').count() + 1
     }
 
-    /// The present text as a data set, if it is one.
-    pub fn present(&self) -> Option<&ValidDataset> {
-        let sound = self.sound.as_ref()?;
-        Rc::ptr_eq(&sound.text, self.draft.text()).then_some(sound)
+    /// Returns the data set of the current text, if it is valid.
+    pub fn current_dataset(&self) -> Option<&ValidDataset> {
+        let dataset = self.last_valid.as_ref()?;
+        Rc::ptr_eq(&dataset.text, self.draft.text()).then_some(dataset)
     }
 
-    /// What the check says, in one sentence.
-    pub fn verdict(&self) -> String {
+    /// Returns the result of the check in one sentence.
+    pub fn check_summary(&self) -> String {
         if self.reading.is_some() {
             return "Reading …".to_owned();
         }
@@ -132,7 +132,7 @@ impl Studio {
             0 => String::new(),
             number => format!(" {}.", count(number, "warning", "warnings")),
         };
-        match self.present() {
+        match self.current_dataset() {
             Some(ValidDataset { data, .. }) => format!(
                 "No problems: {}, {}.{warnings}",
                 count(data.comparison.entries.len(), "entry", "entries"),
@@ -149,57 +149,57 @@ impl Studio {
         self.field.cast()
     }
 
-    /// Takes over what stands in the field.
-    fn take(&mut self, context: &Context<Self>) {
-        self.pause = None;
+    /// Copies the text of the field into the draft.
+    fn commit_field(&mut self, context: &Context<Self>) {
+        self.check_timer = None;
         if let Some(field) = self.text_field()
             && self.draft.set(&field.value())
         {
-            self.changed(context);
+            self.check_text(context);
         }
     }
 
-    /// Puts the draft's text into the field.
-    fn give(&mut self, context: &Context<Self>) {
-        self.pause = None;
+    /// Copies the draft's text into the field.
+    fn fill_field(&mut self, context: &Context<Self>) {
+        self.check_timer = None;
         if let Some(field) = self.text_field() {
             field.set_value(self.draft.text());
         }
-        self.changed(context);
+        self.check_text(context);
     }
 
-    /// The draft has another text.
-    fn changed(&mut self, context: &Context<Self>) {
+    /// Starts to read the draft after its text has changed.
+    fn check_text(&mut self, context: &Context<Self>) {
         let text = self.draft.text().clone();
         let is_empty = text.trim().is_empty();
-        self.leaving = (!is_empty).then(page_listeners::ask_before_leaving);
+        self.unload_guard = (!is_empty).then(page_listeners::ask_before_leaving);
         self.progress = None;
         self.reading = None;
         if is_empty {
             self.findings.clear();
             self.warnings.clear();
         } else {
-            let tell = context.link().callback(Msg::Told);
-            self.reading = Some(Reading::start(text, tell));
+            let on_event = context.link().callback(Msg::ReadEvent);
+            self.reading = Some(Reading::start(text, on_event));
         }
-        self.fill_form();
+        self.update_form_model();
     }
 
-    /// Makes the forms say what the text says, if anybody looks at them.
-    fn fill_form(&mut self) {
+    /// Updates the forms from the text, if they are shown.
+    fn update_form_model(&mut self) {
         if self.pane != Pane::Forms {
             return;
         }
         let text = self.draft.text();
-        self.form_model = if text.len() > LONGEST_FOR_FORMS {
+        self.form_model = if text.len() > MAX_FORM_BYTES {
             FormModel::TooLong
         } else {
-            match output::format(text) {
-                Format::Json => FormModel::of_json(text),
-                Format::Csv => match self.present() {
-                    Some(sound) => FormModel::of_json(&format::to_json(
-                        &sound.data.comparison,
-                        &sound.data.details,
+            match output::detect_format(text) {
+                Format::Json => FormModel::from_json(text),
+                Format::Csv => match self.current_dataset() {
+                    Some(dataset) => FormModel::from_json(&format::to_json(
+                        &dataset.data.comparison,
+                        &dataset.data.details,
                     )),
                     None => FormModel::Unreadable,
                 },
@@ -213,37 +213,36 @@ impl Studio {
         };
         path.set(Rc::make_mut(data), value);
         let text = print(data);
-        let was_table = output::format(self.draft.text()) == Format::Csv;
-        self.note = match was_table {
+        let was_csv = output::detect_format(self.draft.text()) == Format::Csv;
+        self.note = match was_csv {
             true => "The table has become JSON, which holds all that forms do. Undo brings the table back.".to_owned(),
             false => String::new(),
         };
         if self.draft.set(&text) {
-            self.give(context);
+            self.fill_field(context);
         }
     }
 
-    fn told(&mut self, news: ReadEvent) {
-        match news {
+    fn apply_read_event(&mut self, event: ReadEvent) {
+        match event {
             ReadEvent::Progress(done) => self.progress = Some(done),
-            ReadEvent::ValidDataset(sound) => {
-                self.warnings = warnings(&sound);
-                self.sound = Some(sound);
-                self.read(Vec::new());
+            ReadEvent::ValidDataset(dataset) => {
+                self.warnings = review(&dataset);
+                self.last_valid = Some(dataset);
+                self.finish_reading(Vec::new());
             }
             ReadEvent::Invalid(findings) => {
                 self.warnings.clear();
-                self.read(findings);
+                self.finish_reading(findings);
             }
         }
     }
 
-    /// The reading is over.
-    fn read(&mut self, findings: Vec<Finding>) {
+    fn finish_reading(&mut self, findings: Vec<Finding>) {
         self.findings = findings;
         self.reading = None;
         self.progress = None;
-        self.fill_form();
+        self.update_form_model();
     }
 }
 
@@ -257,57 +256,59 @@ impl Component for Studio {
             pane: Pane::Text,
             note: String::new(),
             field: NodeRef::default(),
-            pause: None,
+            check_timer: None,
             reading: None,
             progress: None,
             findings: Vec::new(),
             warnings: Vec::new(),
-            sound: None,
+            last_valid: None,
             form_model: FormModel::Unreadable,
-            leaving: None,
+            unload_guard: None,
             _listeners: page_listeners::listeners(context.link()),
         }
     }
 
     fn update(&mut self, context: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Typed => {
+            Msg::TextInput => {
                 let link = context.link().clone();
-                self.pause = Some(Timeout::new(PAUSE, move || link.send_message(Msg::Paused)));
+                self.check_timer = Some(Timeout::new(CHECK_DELAY, move || {
+                    link.send_message(Msg::InputPaused)
+                }));
                 return false;
             }
-            Msg::Paused => {
+            Msg::InputPaused => {
                 self.note.clear();
-                self.take(context);
+                self.commit_field(context);
             }
-            Msg::Told(news) => self.told(news),
-            Msg::Open(file) => {
-                context.link().send_future(open(file));
+            Msg::ReadEvent(event) => self.apply_read_event(event),
+            Msg::OpenFile(file) => {
+                context.link().send_future(read_file(file));
                 return false;
             }
-            Msg::Opened(opening) => {
-                self.take(context);
-                if opening.put_into(&mut self.draft) {
-                    self.give(context);
+            Msg::FileRead(opened_file) => {
+                self.commit_field(context);
+                if opened_file.apply_to(&mut self.draft) {
+                    self.fill_field(context);
                 }
-                self.note = opening.note;
+                self.note = opened_file.note;
             }
             Msg::Replace(text, note) => {
-                self.take(context);
+                self.commit_field(context);
                 if self.draft.set(&text) {
-                    self.give(context);
+                    self.fill_field(context);
                 }
                 self.note = note;
             }
             Msg::Edit(path, value) => self.edit(&path, value, context),
             Msg::Undo | Msg::Redo => {
-                self.take(context);
+                self.commit_field(context);
                 match msg {
                     Msg::Undo => self.draft.undo(),
                     _ => self.draft.redo(),
                 }
                 self.note.clear();
-                self.give(context);
+                self.fill_field(context);
             }
             Msg::Select(span) => {
                 if let Some(field) = self.text_field() {
@@ -315,14 +316,14 @@ impl Component for Studio {
                 }
                 return false;
             }
-            Msg::Show(pane) => {
-                self.take(context);
+            Msg::ShowPane(pane) => {
+                self.commit_field(context);
                 self.pane = pane;
-                self.fill_form();
+                self.update_form_model();
             }
-            Msg::Taken(note) => {
+            Msg::Exported(note) => {
                 self.note = note;
-                self.leaving = None;
+                self.unload_guard = None;
             }
         }
         true
@@ -330,38 +331,37 @@ impl Component for Studio {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let link = context.link();
-        let taken = link.callback(Msg::Taken);
+        let on_export = link.callback(Msg::Exported);
         html! {
             <>
                 { tools::tools(self, context) }
                 <main>
-                    { tools::panes(self, context) }
+                    { tools::pane_choice(self, context) }
                     { editor::editor(self, context) }
                     if self.pane == Pane::Forms {
                         { forms::forms(&self.form_model, self.findings(), link.callback(|(path, value)| Msg::Edit(path, value))) }
                     }
-                    if self.pane == Pane::TakeAway {
-                        <TakeAway sound={self.present().cloned()} {taken} />
+                    if self.pane == Pane::Export {
+                        <Export dataset={self.current_dataset().cloned()} {on_export} />
                     }
                 </main>
-                <Preview sound={self.sound.clone()} is_old={self.sound.is_some() && self.present().is_none()} />
+                <Preview dataset={self.last_valid.clone()} is_stale={self.last_valid.is_some() && self.current_dataset().is_none()} />
             </>
         }
     }
 }
 
-fn warnings(sound: &ValidDataset) -> Vec<Finding> {
-    let warnings = weigh_in_core::lint::review(&sound.data.comparison).into_iter();
+fn review(dataset: &ValidDataset) -> Vec<Finding> {
+    let warnings = weigh_in_core::lint::review(&dataset.data.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
-        place: warning.place,
+        location: warning.place,
         message: warning.message,
         span: None,
     });
     warnings.collect()
 }
 
-/// Reads a file.
-async fn open(file: File) -> Msg {
-    let read = host::read(&file).await;
-    Msg::Opened(Opening::new(&file.name(), read.ok()))
+async fn read_file(file: File) -> Msg {
+    let read = host::read_text(&file).await;
+    Msg::FileRead(OpenedFile::new(&file.name(), read.ok()))
 }

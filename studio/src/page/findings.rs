@@ -1,4 +1,4 @@
-//! What is wrong or doubtful about the text, as a list beside it.
+//! The list of problems and warnings.
 
 use yew::html::Scope;
 use yew::prelude::*;
@@ -7,14 +7,14 @@ use super::app::{Msg, Studio};
 use super::markup::count;
 use crate::finding::Finding;
 
-/// How many are shown: whoever has more has one that comes again and again.
-const MOST: usize = 100;
+/// The maximum number shown of each kind: longer lists usually repeat the same problem.
+const MAX_ITEMS: usize = 100;
 
-pub fn list(studio: &Studio, link: &Scope<Studio>) -> Html {
+pub fn findings(studio: &Studio, link: &Scope<Studio>) -> Html {
     let (findings, warnings) = (studio.findings(), studio.warnings());
     html! {
         <section class="findings" aria-label="Problems and warnings">
-            <p id="verdict" role="status">{ studio.verdict() }</p>
+            <p id="verdict" role="status">{ studio.check_summary() }</p>
             if let Some(done) = studio.progress() {
                 <progress value={done.to_string()} aria-label="Reading the data" />
             }
@@ -27,9 +27,9 @@ pub fn list(studio: &Studio, link: &Scope<Studio>) -> Html {
 fn items(kind: &'static str, findings: &[Finding], link: &Scope<Studio>) -> Html {
     let items = findings
         .iter()
-        .take(MOST)
+        .take(MAX_ITEMS)
         .map(|finding| item(kind, finding, link));
-    let more = findings.len().saturating_sub(MOST);
+    let more = findings.len().saturating_sub(MAX_ITEMS);
     html! {
         if !findings.is_empty() {
             <ul class={kind}>
@@ -42,17 +42,17 @@ fn items(kind: &'static str, findings: &[Finding], link: &Scope<Studio>) -> Html
     }
 }
 
-/// One of them; a button if it has a place in the text to go to.
+/// Renders a finding; as a button if it has a span to select.
 fn item(kind: &str, finding: &Finding, link: &Scope<Studio>) -> Html {
-    let told = html! {
+    let content = html! {
         <>
-            <span class="kind">{ kind }</span>{ " " }<b>{ &finding.place }</b>{ " " }
+            <span class="kind">{ kind }</span>{ " " }<b>{ &finding.location }</b>{ " " }
             <span>{ &finding.message }</span>
         </>
     };
     let Some(span) = finding.span else {
-        return html! { <li>{ told }</li> };
+        return html! { <li>{ content }</li> };
     };
     let select = link.callback(move |_| Msg::Select(span));
-    html! { <li><button type="button" onclick={select}>{ told }</button></li> }
+    html! { <li><button type="button" onclick={select}>{ content }</button></li> }
 }

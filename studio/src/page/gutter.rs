@@ -1,4 +1,4 @@
-//! The line numbers beside the text, with a mark where there is something to mend.
+//! The line numbers beside the text, with marks on lines that have problems.
 
 use std::rc::Rc;
 
@@ -6,53 +6,53 @@ use gloo::events::EventListener;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// The height of a line, as the style sheet has it; in px.
-pub const LINE: i32 = 20;
+/// The height of a line in the style sheet, in px.
+pub const LINE_HEIGHT: i32 = 20;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The text field.
     pub field: NodeRef,
-    /// How many lines the text has.
-    pub lines: usize,
-    /// The lines with a problem, from 0, in order.
-    pub marked: Rc<[usize]>,
+    /// The number of lines of the text.
+    pub line_count: usize,
+    /// The lines with a problem, from 0, sorted.
+    pub marked_lines: Rc<[usize]>,
 }
 
-/// What of the text is in view: how far it is scrolled, and how high it is; in px.
+/// The visible part of the text: its scroll offset and its height, in px.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct View {
+struct Viewport {
     top: i32,
     height: i32,
 }
 
-/// Draws the numbers of the lines that are in view, and no others: a text may have a hundred thousand.
+/// Renders only the visible line numbers: a text may have a hundred thousand.
 #[component]
 pub fn Gutter(props: &Props) -> Html {
-    let view = use_state_eq(View::default);
+    let viewport = use_state_eq(Viewport::default);
     let gutter = use_node_ref();
 
     {
-        let view = view.setter();
+        let viewport = viewport.setter();
         use_effect_with(props.field.clone(), move |field| {
             let field = field.cast::<HtmlTextAreaElement>();
             let listeners = field.map(|field| {
-                let look = {
+                let update_viewport = {
                     let field = field.clone();
                     move |_: &Event| {
-                        view.set(View {
+                        viewport.set(Viewport {
                             top: field.scroll_top(),
                             height: field.client_height(),
                         });
                     }
                 };
                 if let Ok(event) = Event::new("look") {
-                    look(&event);
+                    update_viewport(&event);
                 }
                 let window = super::host::window();
                 [
-                    EventListener::new(&field, "scroll", look.clone()),
-                    EventListener::new(&window, "resize", look),
+                    EventListener::new(&field, "scroll", update_viewport.clone()),
+                    EventListener::new(&window, "resize", update_viewport),
                 ]
             });
             move || drop(listeners)
@@ -60,18 +60,22 @@ pub fn Gutter(props: &Props) -> Html {
     }
     {
         let gutter = gutter.clone();
-        use_effect_with(*view, move |view| {
+        use_effect_with(*viewport, move |viewport| {
             if let Some(gutter) = gutter.cast::<HtmlElement>() {
-                gutter.set_scroll_top(view.top % LINE);
+                gutter.set_scroll_top(viewport.top % LINE_HEIGHT);
             }
         });
     }
 
-    let first = usize::try_from(view.top / LINE).unwrap_or_default();
-    let in_view = usize::try_from(view.height / LINE).unwrap_or_default() + 2;
-    let lines = first..props.lines.min(first + in_view.max(40));
+    let first = usize::try_from(viewport.top / LINE_HEIGHT).unwrap_or_default();
+    let in_view = usize::try_from(viewport.height / LINE_HEIGHT).unwrap_or_default() + 2;
+    let lines = first..props.line_count.min(first + in_view.max(40));
     let numbers = lines.map(|line| {
-        let mark = props.marked.binary_search(&line).is_ok().then_some("true");
+        let mark = props
+            .marked_lines
+            .binary_search(&line)
+            .is_ok()
+            .then_some("true");
         html! { <span key={line} data-marked={mark}>{ line + 1 }</span> }
     });
     html! { <div class="gutter" aria-hidden="true" ref={gutter}>{ for numbers }</div> }

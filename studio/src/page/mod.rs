@@ -1,7 +1,8 @@
-//! The page: what is seen, and what is done to the draft.
+//! The page: Yew components that show and edit the draft.
 
 mod app;
 mod editor;
+mod export;
 mod findings;
 mod forms;
 mod gutter;
@@ -10,12 +11,11 @@ mod markup;
 mod page_listeners;
 mod preview;
 mod reading;
-mod take_away;
 mod tools;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Shows the studio; called as soon as the module is there.
+/// Renders the studio; called as soon as the module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
     if let Some(root) = host::element("studio") {

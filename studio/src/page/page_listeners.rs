@@ -1,4 +1,4 @@
-//! What happens to the page as a whole: files that are dropped, keys outside of fields, and that it is left.
+//! Listeners for the whole page: dropped files, keyboard shortcuts, and leaving it.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -8,7 +8,7 @@ use yew::html::Scope;
 use super::app::{Msg, Studio};
 use super::host;
 
-/// Makes the browser ask whether the page shall be left.
+/// Makes the browser ask before the page is left.
 pub fn ask_before_leaving() -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&host::window(), "beforeunload", options, |event| {
@@ -16,51 +16,51 @@ pub fn ask_before_leaving() -> EventListener {
     })
 }
 
-/// What happens to the page as a whole: files that are dropped, and keys outside of fields.
-pub fn listeners(link: &Scope<Studio>) -> Vec<EventListener> {
+/// Listens for dropped files and for keyboard shortcuts outside of fields.
+pub fn add_listeners(link: &Scope<Studio>) -> Vec<EventListener> {
     let Some(document) = host::window().document() else {
         return Vec::new();
     };
     let options = EventListenerOptions::enable_prevent_default();
-    let over = EventListener::new_with_options(&document, "dragover", options, |event| {
-        if files(event).is_some() {
+    let drag_over = EventListener::new_with_options(&document, "dragover", options, |event| {
+        if dragged_files(event).is_some() {
             event.prevent_default();
         }
     });
-    let to_open = link.clone();
+    let drop_link = link.clone();
     let drop = EventListener::new_with_options(&document, "drop", options, move |event| {
-        if let Some(files) = files(event) {
+        if let Some(files) = dragged_files(event) {
             event.prevent_default();
             if let Some(file) = files.get(0) {
-                to_open.send_message(Msg::Open(file));
+                drop_link.send_message(Msg::OpenFile(file));
             }
         }
     });
     let link = link.clone();
-    let key = EventListener::new_with_options(&document, "keydown", options, move |event| {
-        if let Some(msg) = step_of(event) {
+    let key_down = EventListener::new_with_options(&document, "keydown", options, move |event| {
+        if let Some(msg) = shortcut_msg(event) {
             event.prevent_default();
             link.send_message(msg);
         }
     });
-    vec![over, drop, key]
+    vec![drag_over, drop, key_down]
 }
 
-/// The files that are dragged; `None` if it is something else.
-fn files(event: &Event) -> Option<FileList> {
+/// Returns the files of a drag event; `None` if something else is dragged.
+fn dragged_files(event: &Event) -> Option<FileList> {
     let data = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     let has_files = data.types().includes(&"Files".into(), 0);
     has_files.then(|| data.files()).flatten()
 }
 
-/// The step that a key asks for. Fields have steps of their own, and so has the widget.
-fn step_of(event: &Event) -> Option<Msg> {
+/// Returns the message of a keyboard shortcut. Fields and the widget handle these keys themselves.
+fn shortcut_msg(event: &Event) -> Option<Msg> {
     let key = event.dyn_ref::<KeyboardEvent>()?;
     let target: Element = host::target(event)?;
-    let is_elsewhere = target
+    let is_handled_by_target = target
         .closest("input, textarea, select, weigh-in")
-        .is_ok_and(|found| found.is_some());
-    if is_elsewhere || !(key.ctrl_key() || key.meta_key()) {
+        .is_ok_and(|ancestor| ancestor.is_some());
+    if is_handled_by_target || !(key.ctrl_key() || key.meta_key()) {
         return None;
     }
     match (&*key.key().to_lowercase(), key.shift_key()) {

@@ -1,7 +1,7 @@
-//! The data set as readers see it, at several widths and in several themes.
+//! A preview of the data set, at several widths and in several themes.
 //!
-//! The widget stands beside the studio in the page, not in it: both are drawn by Yew, and events that one has
-//! heard must not come to the other.
+//! The widget is next to the studio in the page, not inside it: Yew renders both, and an event that one has handled
+//! must not reach the other.
 
 use gloo::events::EventListener;
 use js_sys::Reflect;
@@ -18,19 +18,19 @@ const THEMES: [(&str, &str); 3] = [("auto", "Auto"), ("light", "Light"), ("dark"
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The last text without problems.
-    pub sound: Option<ValidDataset>,
-    /// Whether the text has changed since.
-    pub is_old: bool,
+    /// The last valid text.
+    pub dataset: Option<ValidDataset>,
+    /// Set if the text has changed since.
+    pub is_stale: bool,
 }
 
-/// Draws the choices, and keeps the widget in step with them and with the text.
+/// Renders the options of the preview, and updates the widget when they or the text change.
 #[component]
 pub fn Preview(props: &Props) -> Html {
     let width = use_state_eq(|| 0);
     let theme = use_state_eq(|| "auto");
 
-    use_effect_with(props.sound.clone(), |sound| show(sound.as_ref()));
+    use_effect_with(props.dataset.clone(), |dataset| set_data(dataset.as_ref()));
     use_effect_with(*theme, |theme| {
         if let Some(widget) = host::element("preview") {
             // The name of an attribute is always valid.
@@ -38,38 +38,38 @@ pub fn Preview(props: &Props) -> Html {
         }
     });
     use_effect_with(*width, |&width| {
-        fit(width);
-        let listener = EventListener::new(&host::window(), "resize", move |_| fit(width));
+        resize_widget(width);
+        let listener = EventListener::new(&host::window(), "resize", move |_| resize_widget(width));
         move || drop(listener)
     });
 
     let set_width = {
         let width = width.setter();
-        Callback::from(move |chosen| width.set(chosen))
+        Callback::from(move |value| width.set(value))
     };
     let set_theme = {
         let theme = theme.setter();
-        Callback::from(move |chosen| theme.set(chosen))
+        Callback::from(move |value| theme.set(value))
     };
     html! {
         <section class="preview-tools" aria-label="Preview">
             <h2>{ "Preview" }</h2>
             { choice("width", "Width in pixels", &WIDTHS, *width, &set_width) }
             { choice("theme", "Theme", &THEMES, *theme, &set_theme) }
-            if props.is_old {
+            if props.is_stale {
                 <p class="note">{ "The preview shows the last text without problems." }</p>
             }
         </section>
     }
 }
 
-/// Gives the widget its data.
-fn show(sound: Option<&ValidDataset>) {
-    let (Some(widget), Some(sound)) = (host::element("preview"), sound) else {
+/// Sets the widget's data, and shows it.
+fn set_data(dataset: Option<&ValidDataset>) {
+    let (Some(widget), Some(dataset)) = (host::element("preview"), dataset) else {
         return;
     };
     // Setting a property of an element can't fail.
-    let _ = Reflect::set(&widget, &"data".into(), &(&*sound.text).into());
+    let _ = Reflect::set(&widget, &"data".into(), &(&*dataset.text).into());
     for (id, is_hidden) in [("preview", false), ("waiting", true)] {
         if let Some(element) = host::element(id) {
             element
@@ -79,27 +79,27 @@ fn show(sound: Option<&ValidDataset>) {
     }
 }
 
-/// Gives the widget its width in px, and makes it smaller if there is less room; 0 stands for the room there is.
-fn fit(width: u32) {
-    let (Some(stage), Some(form_model)) = (host::element("stage"), host::element("sheet")) else {
+/// Sets the width of the widget in px, and scales it down to the available width; 0 means the available width.
+fn resize_widget(width: u32) {
+    let (Some(stage), Some(sheet)) = (host::element("stage"), host::element("sheet")) else {
         return;
     };
-    let form_model: HtmlElement = form_model.unchecked_into();
-    let room = f64::from(stage.client_width()) - 2.0 * MARGIN;
+    let sheet: HtmlElement = sheet.unchecked_into();
+    let available = f64::from(stage.client_width()) - 2.0 * MARGIN;
     let zoom = if width == 0 {
         1.0
     } else {
-        (room / f64::from(width)).min(1.0)
+        (available / f64::from(width)).min(1.0)
     };
     let length = if width == 0 {
         "auto".to_owned()
     } else {
         format!("{width}px")
     };
-    // A browser that does not know one of them shows the widget with a scroll bar.
-    let _ = form_model.style().set_property("width", &length);
-    let _ = form_model.style().set_property("zoom", &zoom.to_string());
+    // A browser without `zoom` shows the widget with a scroll bar.
+    let _ = sheet.style().set_property("width", &length);
+    let _ = sheet.style().set_property("zoom", &zoom.to_string());
 }
 
-/// What the style sheet leaves free at each side of the widget, in px.
+/// The margin at each side of the widget in the style sheet, in px.
 const MARGIN: f64 = 16.0;

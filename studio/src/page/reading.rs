@@ -1,4 +1,4 @@
-//! Reading the text as a data set, in turns with whatever else the page has to do.
+//! Reads the text as a data set, in slices, so that the page stays responsive.
 
 use std::cell::Cell;
 use std::pin::Pin;
@@ -13,12 +13,12 @@ use yew::Callback;
 
 use super::host;
 use crate::finding::{Finding, locate};
-use crate::output::format;
+use crate::output::detect_format;
 
-/// How long the reading goes on at a time, in milliseconds: less than a frame.
-const TURN: f64 = 12.0;
+/// The length of a slice in milliseconds: less than a frame.
+const SLICE_MS: f64 = 12.0;
 
-/// A text without problems, and the data set that it is. Equal if they are the same one.
+/// A valid text and its data set. Two are equal if they share the data set.
 #[derive(Clone)]
 pub struct ValidDataset {
     /// The text.
@@ -33,17 +33,17 @@ impl PartialEq for ValidDataset {
     }
 }
 
-/// What has come of a reading.
+/// An event of a reading.
 pub enum ReadEvent {
-    /// This part of the text, from 0 to 1, has been read.
+    /// The part of the text that has been read, from 0 to 1.
     Progress(f32),
-    /// It is a data set.
+    /// The text is a valid data set.
     ValidDataset(ValidDataset),
-    /// It is none, for these reasons.
+    /// The text has these problems.
     Invalid(Vec<Finding>),
 }
 
-/// A reading that goes on; it ends when dropped.
+/// A running reading; aborted when dropped.
 pub struct Reading(AbortHandle);
 
 impl Drop for Reading {
@@ -54,15 +54,15 @@ impl Drop for Reading {
 
 impl Reading {
     /// Starts to read a text.
-    pub fn start(text: Rc<str>, tell: Callback<ReadEvent>) -> Reading {
+    pub fn start(text: Rc<str>, on_event: Callback<ReadEvent>) -> Reading {
         let yielder = PageYielder {
-            since: Rc::new(Cell::new(host::now())),
-            tell: tell.clone(),
+            slice_start: Rc::new(Cell::new(host::now())),
+            on_event: on_event.clone(),
         };
         let (reading, handle) = abortable(async move {
             let bytes = text.as_bytes();
-            let read = DataSet::read_cooperatively(bytes, format(&text), &yielder).await;
-            match read {
+            let result = DataSet::read_cooperatively(bytes, detect_format(&text), &yielder).await;
+            match result {
                 Ok(data) => ReadEvent::ValidDataset(ValidDataset {
                     data: Rc::new(data),
                     text,
@@ -71,9 +71,9 @@ impl Reading {
             }
         });
         spawn_local(async move {
-            // It is an error that it has been ended, and then nobody waits for it.
-            if let Ok(news) = reading.await {
-                tell.emit(news);
+            // The only error is that the reading was aborted.
+            if let Ok(event) = reading.await {
+                on_event.emit(event);
             }
         });
         Reading(handle)
@@ -81,20 +81,20 @@ impl Reading {
 }
 
 struct PageYielder {
-    since: Rc<Cell<f64>>,
-    tell: Callback<ReadEvent>,
+    slice_start: Rc<Cell<f64>>,
+    on_event: Callback<ReadEvent>,
 }
 
 impl Yielder for PageYielder {
     fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
-        if host::now() - self.since.get() < TURN {
+        if host::now() - self.slice_start.get() < SLICE_MS {
             return None;
         }
-        self.tell.emit(ReadEvent::Progress(done));
-        let since = self.since.clone();
+        self.on_event.emit(ReadEvent::Progress(done));
+        let slice_start = self.slice_start.clone();
         Some(Box::pin(async move {
             TimeoutFuture::new(0).await;
-            since.set(host::now());
+            slice_start.set(host::now());
         }))
     }
 }

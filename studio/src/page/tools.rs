@@ -1,4 +1,4 @@
-//! The head of the page: what to start from, and steps back and forth.
+//! The header of the page: templates, undo and redo.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -13,11 +13,11 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
     let open = link.batch_callback(|event: Event| {
         let field: HtmlInputElement = host::target(&event)?;
         let file = field.files()?.get(0);
-        // So that the same file can be opened again.
+        // Allows opening the same file again.
         field.set_value("");
-        file.map(Msg::Open)
+        file.map(Msg::OpenFile)
     });
-    let start = |text: &'static str, note: &'static str| {
+    let replace = |text: &'static str, note: &'static str| {
         link.callback(move |_| Msg::Replace(text.to_owned(), note.to_owned()))
     };
     html! {
@@ -30,9 +30,9 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
                 <label class="button">{ "Open a file …" }
                     <input type="file" accept=".csv,.tsv,.txt,.json,text/csv,application/json" onchange={open} />
                 </label>
-                { button("table", "Empty table", start(templates::TABLE, "A table to write over: three products, two criteria.")) }
-                { button("json", "Empty JSON", start(templates::JSON, "A data set to write over: three products, two criteria.")) }
-                { button("example", "Example", start(templates::EXAMPLE, "The example: ten custody insurers.")) }
+                { button("table", "Empty table", replace(templates::TABLE, "A table to write over: three products, two criteria.")) }
+                { button("json", "Empty JSON", replace(templates::JSON, "A data set to write over: three products, two criteria.")) }
+                { button("example", "Example", replace(templates::EXAMPLE, "The example: ten custody insurers.")) }
                 <button type="button" name="undo" disabled={!studio.draft.can_undo()} onclick={link.callback(|_| Msg::Undo)}>{ "Undo" }</button>
                 <button type="button" name="redo" disabled={!studio.draft.can_redo()} onclick={link.callback(|_| Msg::Redo)}>{ "Redo" }</button>
             </div>
@@ -40,14 +40,14 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
     }
 }
 
-/// The ways to look at the data.
-pub fn panes(studio: &Studio, context: &Context<Studio>) -> Html {
+/// Renders the choice of the view, and the note about the last action.
+pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
     let options = [
         (Pane::Text, "Text"),
         (Pane::Forms, "Forms"),
-        (Pane::TakeAway, "Take away"),
+        (Pane::Export, "Take away"),
     ];
-    let show = context.link().callback(Msg::Show);
+    let show = context.link().callback(Msg::ShowPane);
     html! {
         <nav aria-label="Ways to look at the data">
             { choice("view", "View", &options, studio.pane, &show) }

@@ -1,4 +1,4 @@
-//! What the data set is called and where it comes from.
+//! The form for the title, the date and the source of the data set.
 
 use yew::prelude::*;
 

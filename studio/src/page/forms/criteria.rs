@@ -1,4 +1,4 @@
-//! The criteria: what they are called, and how they count.
+//! The form for the criteria.
 
 use yew::prelude::*;
 
@@ -9,23 +9,23 @@ use crate::edit::Path;
 const DIRECTIONS: [(&str, &str); 2] = [("higher", "More is better"), ("lower", "Less is better")];
 
 pub(super) fn criteria(form: Form) -> Html {
-    let criteria = (0..form.length("criteria")).map(|index| criterion(form, index));
+    let criteria = (0..form.list_length("criteria")).map(|index| criterion(form, index));
     html! { <>{ for criteria }</> }
 }
 
 fn criterion(form: Form, index: usize) -> Html {
     let path = Path::of("criteria").item(index);
-    let end = |end| path.key("range").item(end);
+    let bound = |index| path.key("range").item(index);
     html! {
         <fieldset>
-            <legend>{ form.criterion(index) }</legend>
+            <legend>{ form.criterion_name(index) }</legend>
             { text(form, "Name", path.key("name")) }
             { number(form, "Weight", path.key("weight")) }
             { long_text(form, "What is measured", path.key("description")) }
             { choice(form, "Direction", path.key("better"), &DIRECTIONS) }
             { text(form, "Unit", path.key("unit")) }
-            { number(form, "Least score", end(0)) }
-            { number(form, "Greatest score", end(1)) }
+            { number(form, "Least score", bound(0)) }
+            { number(form, "Greatest score", bound(1)) }
         </fieldset>
     }
 }

@@ -1,4 +1,4 @@
-//! What the entries are called; their scores are edited as text.
+//! The form for names and links of the entries; scores are edited as text.
 
 use std::rc::Rc;
 
@@ -11,38 +11,38 @@ use crate::edit::Path;
 use crate::finding::Finding;
 use crate::page::markup::button;
 
-/// How many come at a time.
-const PAGE: usize = 20;
+/// How many entries are added at a time.
+const PAGE_SIZE: usize = 20;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The data set.
     pub data: Rc<Value>,
-    /// What the check says of it.
+    /// The problems of the data set.
     pub findings: Vec<Finding>,
-    /// Is told of changes.
-    pub change: Callback<Change>,
+    /// Called with each change.
+    pub on_change: Callback<Change>,
 }
 
-/// Shows the first entries, and more on demand.
+/// Renders the first entries, and more on demand.
 #[component]
 pub fn Entries(props: &Props) -> Html {
-    let shown = use_state(|| PAGE);
+    let shown_count = use_state(|| PAGE_SIZE);
     let form = Form {
         data: &props.data,
         findings: &props.findings,
-        change: &props.change,
+        on_change: &props.on_change,
     };
-    let length = form.length("entries");
+    let length = form.list_length("entries");
     let more = {
-        let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + PAGE))
+        let shown_count = shown_count.clone();
+        Callback::from(move |_| shown_count.set(*shown_count + PAGE_SIZE))
     };
-    let entries = (0..length.min(*shown)).map(|index| entry(form, index));
+    let entries = (0..length.min(*shown_count)).map(|index| entry(form, index));
     html! {
         <>
             { for entries }
-            if length > *shown {
+            if length > *shown_count {
                 <p>{ button("more-entries", "Show more entries", more) }</p>
             }
         </>

@@ -1,4 +1,4 @@
-//! The data set as forms. Each field changes the value at its path, and shows what the check says of it.
+//! The data set as forms. Each field edits the value at its path, and shows its problems.
 
 mod about;
 mod criteria;
@@ -14,19 +14,19 @@ use yew::prelude::*;
 use crate::edit::Path;
 use crate::finding::Finding;
 
-/// What the forms show.
+/// The content of the forms.
 pub enum FormModel {
-    /// The text is too long for them.
+    /// The text is too long for forms.
     TooLong,
-    /// The text has no parts that could be shown.
+    /// The text is not a JSON object or a valid table.
     Unreadable,
     /// The data set.
     Filled(Rc<Value>),
 }
 
 impl FormModel {
-    /// A text in JSON; its values may be wrong.
-    pub fn of_json(text: &str) -> FormModel {
+    /// Parses a JSON text; its values may be invalid.
+    pub fn from_json(text: &str) -> FormModel {
         match serde_json::from_str::<Value>(text) {
             Ok(value) if value.is_object() => FormModel::Filled(Rc::new(value)),
             _ => FormModel::Unreadable,
@@ -34,47 +34,47 @@ impl FormModel {
     }
 }
 
-/// A change of a form: where, and to what; `None` takes away what stands there.
+/// The path and the new value of an edited field; `None` removes the value.
 pub type Change = (Path, Option<Value>);
 
-/// What all fields of a form need.
+/// The context of all fields of a form.
 #[derive(Clone, Copy)]
 struct Form<'a> {
     data: &'a Value,
     findings: &'a [Finding],
-    change: &'a Callback<Change>,
+    on_change: &'a Callback<Change>,
 }
 
 impl Form<'_> {
-    /// How many items a list of the data set has.
-    fn length(&self, list: &str) -> usize {
+    /// Returns the length of a list of the data set.
+    fn list_length(&self, list: &str) -> usize {
         self.data[list].as_array().map_or(0, Vec::len)
     }
 
-    /// What a criterion is called, by its place.
-    fn criterion(&self, index: usize) -> String {
+    /// Returns the name of a criterion, or a numbered one if it has none.
+    fn criterion_name(&self, index: usize) -> String {
         let name = Path::of("criteria").item(index).key("name");
-        match name.shown(self.data) {
+        match name.field_text(self.data) {
             name if name.is_empty() => format!("Criterion {}", index + 1),
             name => name,
         }
     }
 }
 
-pub fn forms(form_model: &FormModel, findings: &[Finding], change: Callback<Change>) -> Html {
-    let told = match form_model {
+pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<Change>) -> Html {
+    let hint = match form_model {
         FormModel::Filled(data) => {
             let form = Form {
                 data,
                 findings,
-                change: &change,
+                on_change: &on_change,
             };
             return html! {
                 <div class="pane forms">
                     { about::about(form) }
                     { criteria::criteria(form) }
                     { presets::presets(form) }
-                    <entries::Entries data={data.clone()} findings={findings.to_vec()} {change} />
+                    <entries::Entries data={data.clone()} findings={findings.to_vec()} {on_change} />
                 </div>
             };
         }
@@ -85,5 +85,5 @@ pub fn forms(form_model: &FormModel, findings: &[Finding], change: Callback<Chan
             "Forms show what the text says. Write or mend it under “Text” first, or start with the example."
         }
     };
-    html! { <div class="pane forms"><p>{ told }</p></div> }
+    html! { <div class="pane forms"><p>{ hint }</p></div> }
 }

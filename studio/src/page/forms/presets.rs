@@ -1,4 +1,4 @@
-//! The presets: weightings that readers can take with one tap.
+//! The form for the presets: sets of weights that readers can apply with one tap.
 
 use serde_json::{Map, Value};
 use yew::prelude::*;
@@ -9,12 +9,12 @@ use crate::edit::Path;
 use crate::page::markup::button;
 
 pub(super) fn presets(form: Form) -> Html {
-    let length = form.length("presets");
+    let length = form.list_length("presets");
     let presets = (0..length).map(|index| preset(form, index));
-    let fresh = fresh(form, length);
+    let new_preset = create_preset(form, length);
     let add = form
-        .change
-        .reform(move |_| (Path::of("presets").item(length), Some(fresh.clone())));
+        .on_change
+        .reform(move |_| (Path::of("presets").item(length), Some(new_preset.clone())));
     html! {
         <>
             { for presets }
@@ -25,15 +25,15 @@ pub(super) fn presets(form: Form) -> Html {
 
 fn preset(form: Form, index: usize) -> Html {
     let path = Path::of("presets").item(index);
-    let name = path.key("name").shown(form.data);
-    let weights = (0..form.length("criteria")).filter_map(|criterion| {
-        let id = id_of(form, criterion)?;
+    let name = path.key("name").field_text(form.data);
+    let weights = (0..form.list_length("criteria")).filter_map(|criterion| {
+        let id = criterion_id(form, criterion)?;
         let path = path.key("weights").key(&id);
-        Some(number(form, &form.criterion(criterion), path))
+        Some(number(form, &form.criterion_name(criterion), path))
     });
     let remove = {
         let path = path.clone();
-        form.change.reform(move |_| (path.clone(), None))
+        form.on_change.reform(move |_| (path.clone(), None))
     };
     html! {
         <fieldset>
@@ -46,20 +46,20 @@ fn preset(form: Form, index: usize) -> Html {
     }
 }
 
-fn id_of(form: Form, criterion: usize) -> Option<String> {
+fn criterion_id(form: Form, criterion: usize) -> Option<String> {
     let id = Path::of("criteria").item(criterion).key("id");
     Some(id.get(form.data)?.as_str()?.to_owned())
 }
 
-/// A preset with the published weights, under an id that no other has.
-fn fresh(form: Form, length: usize) -> Value {
+/// Creates a preset with the published weights and an unused id.
+fn create_preset(form: Form, length: usize) -> Value {
     let is_taken = |id: &str| (0..length).any(|index| form.data["presets"][index]["id"] == id);
     let number = (length + 1..)
         .find(|number| !is_taken(&format!("preset-{number}")))
         .unwrap_or_default();
-    let weights = (0..form.length("criteria")).filter_map(|criterion| {
+    let weights = (0..form.list_length("criteria")).filter_map(|criterion| {
         let weight = &form.data["criteria"][criterion]["weight"];
-        Some((id_of(form, criterion)?, weight.clone()))
+        Some((criterion_id(form, criterion)?, weight.clone()))
     });
     let weights = weights.filter(|(_, weight)| weight.is_number());
     serde_json::json!({

@@ -1,20 +1,20 @@
-//! A file that was chosen or dropped, put into the draft.
+//! A chosen or dropped file, which replaces the draft.
 
 use crate::draft::Draft;
 use crate::encoding::Encoding;
 
-/// The result of reading a file, and the note about it.
+/// The result of reading a file, and a note about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub struct OpenedFile {
     /// The text of the file; `None` if it could not be read.
     text: Option<String>,
-    /// What the page says about it.
+    /// The note that the page shows.
     pub note: String,
 }
 
-impl Opening {
-    /// The opening of a file by its name, with its text and encoding; `None` if it could not be read.
-    pub fn new(name: &str, read: Option<(String, Encoding)>) -> Opening {
+impl OpenedFile {
+    /// Creates the result for a file's name, from its text and encoding, or from `None` if it could not be read.
+    pub fn new(name: &str, read: Option<(String, Encoding)>) -> OpenedFile {
         let note = match &read {
             Some((_, Encoding::Utf8)) => format!("{name} is open."),
             Some((_, encoding)) => format!(
@@ -25,27 +25,27 @@ impl Opening {
                 "{name} could not be read, so the text stays as it was. The file may have been moved or changed, or be a folder: choose it again."
             ),
         };
-        Opening {
+        OpenedFile {
             text: read.map(|(text, _)| text),
             note,
         }
     }
 
-    /// Replaces the draft's text by that of the file. Returns whether the text is another one now.
+    /// Replaces the draft's text with that of the file, and reports whether it has changed.
     ///
-    /// A file that could not be read leaves the draft as it is.
+    /// A file that could not be read leaves the draft unchanged.
     ///
     /// ```
     /// use weigh_in_studio::draft::Draft;
     /// use weigh_in_studio::encoding::Encoding;
-    /// use weigh_in_studio::opening::Opening;
+    /// use weigh_in_studio::opened_file::OpenedFile;
     ///
     /// let mut draft = Draft::default();
     /// let file = ("name,Price\nAcme,80\n".to_owned(), Encoding::Utf8);
-    /// assert!(Opening::new("shops.csv", Some(file)).put_into(&mut draft));
+    /// assert!(OpenedFile::new("shops.csv", Some(file)).apply_to(&mut draft));
     /// assert!(draft.text().starts_with("name,Price"));
     /// ```
-    pub fn put_into(&self, draft: &mut Draft) -> bool {
+    pub fn apply_to(&self, draft: &mut Draft) -> bool {
         let text = self.text.as_ref();
         text.is_some_and(|text| draft.set(text))
     }
@@ -56,23 +56,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_cannot_be_read_leaves_the_text_as_it_is() {
+    fn an_unreadable_file_leaves_the_draft_unchanged() {
         let mut draft = Draft::default();
         draft.set("name,Price\nAcme,80\n");
-        let opening = Opening::new("shops.csv", None);
-        assert!(!opening.put_into(&mut draft));
+        let opened_file = OpenedFile::new("shops.csv", None);
+        assert!(!opened_file.apply_to(&mut draft));
         assert_eq!(&**draft.text(), "name,Price\nAcme,80\n");
-        assert!(opening.note.contains("shops.csv"), "{}", opening.note);
-        assert!(opening.note.contains("choose it again"), "{}", opening.note);
+        assert!(
+            opened_file.note.contains("shops.csv"),
+            "{}",
+            opened_file.note
+        );
+        assert!(
+            opened_file.note.contains("choose it again"),
+            "{}",
+            opened_file.note
+        );
     }
 
     #[test]
-    fn a_file_in_another_encoding_is_opened_with_a_word_of_caution() {
+    fn the_note_warns_of_an_encoding_other_than_utf_8() {
         let mut draft = Draft::default();
         let file = ("Café".to_owned(), Encoding::Windows1252);
-        let opening = Opening::new("a.csv", Some(file));
-        assert!(opening.put_into(&mut draft));
+        let opened_file = OpenedFile::new("a.csv", Some(file));
+        assert!(opened_file.apply_to(&mut draft));
         assert_eq!(&**draft.text(), "Café");
-        assert!(opening.note.contains("windows-1252"), "{}", opening.note);
+        assert!(
+            opened_file.note.contains("windows-1252"),
+            "{}",
+            opened_file.note
+        );
     }
 }

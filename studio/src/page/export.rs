@@ -1,4 +1,4 @@
-//! What a publisher takes home: files, and the code to embed.
+//! Exports the data set: as files, and as code to embed.
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -9,30 +9,30 @@ use yew::prelude::*;
 use super::host;
 use super::markup::{button, choice};
 use super::reading::ValidDataset;
-use crate::output::{self, Place, Settings};
+use crate::output::{self, DataLocation, Settings};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The text, if it has no problems.
-    pub sound: Option<ValidDataset>,
-    /// Is told what was taken away.
-    pub taken: Callback<String>,
+    /// The current text, if it is valid.
+    pub dataset: Option<ValidDataset>,
+    /// Called with a note about what was exported.
+    pub on_export: Callback<String>,
 }
 
-const PLACES: [(Place, &str); 2] = [
-    (Place::Code, "Inside the code"),
-    (Place::File, "In a file of their own"),
+const LOCATIONS: [(DataLocation, &str); 2] = [
+    (DataLocation::Inline, "Inside the code"),
+    (DataLocation::File, "In a file of their own"),
 ];
 const SNIPPETS: [(Snippet, &str); 2] = [
     (Snippet::Script, "A web page"),
     (Snippet::Html, "WordPress or Ghost"),
 ];
 
-/// Draws what there is to take away.
+/// Renders the download buttons and the code to embed.
 #[component]
-pub fn TakeAway(props: &Props) -> Html {
+pub fn Export(props: &Props) -> Html {
     let settings = use_state_eq(|| Settings {
-        place: Place::Code,
+        location: DataLocation::Inline,
         snippet: Snippet::Script,
         base: host::folder(),
         src: host::folder() + "ranking.json",
@@ -43,30 +43,32 @@ pub fn TakeAway(props: &Props) -> Html {
         let integrity = integrity.setter();
         use_effect_with((), move |()| {
             spawn_local(async move {
-                let hash = host::integrity().await;
+                let hash = host::fetch_integrity().await;
                 integrity.set(hash.map(|hash| (host::folder(), hash)));
             });
         });
     }
-    // A long list of entries makes long code.
+    // Memoized, since a long list of entries makes long code.
     let settings_with_hash = Settings {
         integrity: (*integrity).clone(),
         ..(*settings).clone()
     };
     let code = use_memo(
-        (props.sound.clone(), settings_with_hash),
-        |(sound, settings)| {
-            let sound = sound.as_ref();
-            sound.map_or_else(String::new, |sound| settings.code(&sound.text, &sound.data))
+        (props.dataset.clone(), settings_with_hash),
+        |(dataset, settings)| {
+            let dataset = dataset.as_ref();
+            dataset.map_or_else(String::new, |dataset| {
+                settings.to_code(&dataset.text, &dataset.data)
+            })
         },
     );
     let field = use_node_ref();
-    let Some(sound) = &props.sound else {
+    let Some(dataset) = &props.dataset else {
         return html! {
             <div class="pane take-away"><p>{ "There is something to take away as soon as the text has no problems." }</p></div>
         };
     };
-    let set = |change: fn(&mut Settings, String)| {
+    let set_field = |change: fn(&mut Settings, String)| {
         let settings = settings.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(field) = host::target::<HtmlInputElement>(&event) {
@@ -76,11 +78,11 @@ pub fn TakeAway(props: &Props) -> Html {
             }
         })
     };
-    let set_place = {
+    let set_location = {
         let settings = settings.clone();
-        Callback::from(move |place| {
+        Callback::from(move |location| {
             settings.set(Settings {
-                place,
+                location,
                 ..(*settings).clone()
             })
         })
@@ -95,16 +97,16 @@ pub fn TakeAway(props: &Props) -> Html {
         })
     };
     let copy = {
-        let (code, field, taken) = (code.clone(), field.clone(), props.taken.clone());
+        let (code, field, on_export) = (code.clone(), field.clone(), props.on_export.clone());
         Callback::from(move |_| {
-            let (code, field, taken) = (code.clone(), field.clone(), taken.clone());
+            let (code, field, on_export) = (code.clone(), field.clone(), on_export.clone());
             spawn_local(async move {
-                if host::copy(&code).await {
-                    taken.emit("The code is copied.".to_owned());
+                if host::copy_text(&code).await {
+                    on_export.emit("The code is copied.".to_owned());
                 } else if let Some(field) = field.cast::<HtmlTextAreaElement>() {
                     field.select();
                     let _ = field.focus();
-                    taken.emit("The code is selected: copy it with Ctrl+C.".to_owned());
+                    on_export.emit("The code is selected: copy it with Ctrl+C.".to_owned());
                 }
             });
         })
@@ -115,22 +117,22 @@ pub fn TakeAway(props: &Props) -> Html {
                 <h2>{ "Files" }</h2>
                 <p>{ "JSON holds everything. CSV opens in a spreadsheet, and leaves out presets, reasons and the guide." }</p>
                 <p class="buttons">
-                    { save(sound, Format::Json, props.taken.clone()) }
-                    { save(sound, Format::Csv, props.taken.clone()) }
+                    { download_button(dataset, Format::Json, props.on_export.clone()) }
+                    { download_button(dataset, Format::Csv, props.on_export.clone()) }
                 </p>
             </section>
             <section>
                 <h2>{ "Code to embed" }</h2>
-                <div class="row"><span>{ "The data stand" }</span>{ choice("place", "Where the data stand", &PLACES, settings.place, &set_place) }</div>
+                <div class="row"><span>{ "The data stand" }</span>{ choice("place", "Where the data stand", &LOCATIONS, settings.location, &set_location) }</div>
                 <div class="row"><span>{ "The code is for" }</span>{ choice("snippet", "What the code is for", &SNIPPETS, settings.snippet, &set_snippet) }</div>
                 <div class="field">
                     <label for="base">{ "Folder of weigh-in.js" }</label>
-                    <input id="base" type="url" value={settings.base.clone()} oninput={set(|settings, value| settings.base = value)} />
+                    <input id="base" type="url" value={settings.base.clone()} oninput={set_field(|settings, value| settings.base = value)} />
                 </div>
-                if settings.place == Place::File {
+                if settings.location == DataLocation::File {
                     <div class="field">
                         <label for="src">{ "Address of the file that you upload" }</label>
-                        <input id="src" type="url" value={settings.src.clone()} oninput={set(|settings, value| settings.src = value)} />
+                        <input id="src" type="url" value={settings.src.clone()} oninput={set_field(|settings, value| settings.src = value)} />
                     </div>
                 }
                 if code.is_empty() {
@@ -145,18 +147,18 @@ pub fn TakeAway(props: &Props) -> Html {
     }
 }
 
-/// The button that saves the data set as a file: as it was written, where it was written so.
-fn save(sound: &ValidDataset, format: Format, taken: Callback<String>) -> Html {
-    let (label, name, ending, kind) = match format {
+/// Renders the button that downloads the data set as a file.
+fn download_button(dataset: &ValidDataset, format: Format, on_export: Callback<String>) -> Html {
+    let (label, name, extension, media_type) = match format {
         Format::Json => ("Download JSON", "save-json", "json", "application/json"),
         Format::Csv => ("Download CSV", "save-csv", "csv", "text/csv"),
     };
-    let sound = sound.clone();
+    let dataset = dataset.clone();
     let action = Callback::from(move |_| {
-        let data = &sound.data;
-        let text = output::file(&sound.text, data, format);
-        let name = format!("{}.{ending}", output::file_name(&data.comparison));
-        taken.emit(match host::save(&name, kind, &text) {
+        let data = &dataset.data;
+        let text = output::to_file(&dataset.text, data, format);
+        let name = format!("{}.{extension}", output::file_name(&data.comparison));
+        on_export.emit(match host::download(&name, media_type, &text) {
             Ok(()) => format!("{name} is saved."),
             Err(_) => "The browser refused to save a file.".to_owned(),
         });
