@@ -264,7 +264,7 @@ impl Component for Studio {
             last_valid: None,
             form_model: FormModel::Unreadable,
             unload_guard: None,
-            _listeners: page_listeners::listeners(context.link()),
+            _listeners: page_listeners::add_listeners(context.link()),
         }
     }
 
