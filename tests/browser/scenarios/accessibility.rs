@@ -16,13 +16,13 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    axe_finds_what_is_planted_in_the_light,
-    axe_finds_what_is_planted_in_the_dark,
-    axe_finds_nothing_in_the_light,
-    axe_finds_nothing_in_the_dark,
-    axe_finds_nothing_on_a_phone_in_the_light,
-    axe_finds_nothing_on_a_phone_in_the_dark,
-    the_focus_stays_in_a_row_that_moves,
+    axe_finds_planted_defects_in_light_mode,
+    axe_finds_planted_defects_in_dark_mode,
+    axe_finds_nothing_in_light_mode,
+    axe_finds_nothing_in_dark_mode,
+    axe_finds_nothing_on_a_phone_in_light_mode,
+    axe_finds_nothing_on_a_phone_in_dark_mode,
+    focus_stays_in_a_row_that_moves,
 ];
 
 const WIDGET: &str = "<main><weigh-in load='eager'></weigh-in></main>";
@@ -34,7 +34,7 @@ const TALL_PHONE: Setup = Setup {
     ..Setup::SMALL_PHONE
 };
 
-fn in_the(dark: bool) -> Setup {
+fn tall_setup(dark: bool) -> Setup {
     Setup {
         dark,
         ..Setup::DESKTOP
@@ -42,8 +42,8 @@ fn in_the(dark: bool) -> Setup {
 }
 
 /// Puts a defect of each kind into the widget; axe must name each, and nothing else.
-fn finds_what_is_planted(ctx: &TestContext, dark: bool) {
-    let page = ctx.ready(in_the(dark), Site::article(WIDGET));
+fn assert_axe_finds_planted_defects(ctx: &TestContext, dark: bool) {
+    let page = ctx.open_ready(tall_setup(dark), Site::article(WIDGET));
     let grey = if dark { "#555" } else { "#aaa" };
     let defects = format!(
         "<p style='color: {grey}'>Words to read.</p>
@@ -67,21 +67,21 @@ fn finds_what_is_planted(ctx: &TestContext, dark: bool) {
     assert_eq!(found, planted.map(str::to_owned).into());
 }
 
-fn axe_finds_what_is_planted_in_the_light(ctx: &TestContext) {
-    finds_what_is_planted(ctx, false);
+fn axe_finds_planted_defects_in_light_mode(ctx: &TestContext) {
+    assert_axe_finds_planted_defects(ctx, false);
 }
 
-fn axe_finds_what_is_planted_in_the_dark(ctx: &TestContext) {
-    finds_what_is_planted(ctx, true);
+fn axe_finds_planted_defects_in_dark_mode(ctx: &TestContext) {
+    assert_axe_finds_planted_defects(ctx, true);
 }
 
 /// Opens all that there is, and asks axe. What cannot be open at once is in one of several states.
-fn finds_nothing(ctx: &TestContext, setup: Setup) {
-    let page = ctx.start(setup, Site::article(WIDGET));
+fn assert_axe_finds_nothing(ctx: &TestContext, setup: Setup) {
+    let page = ctx.start_page(setup, Site::article(WIDGET));
     let widget = page.widget();
     let mut found = Vec::new();
     for (link, open) in STATES {
-        page.open_address("about:blank");
+        page.open_url("about:blank");
         page.open(&format!("/{link}"));
         eventually("the widget is there", true, || {
             widget.part("controls").read_exists()
@@ -108,24 +108,26 @@ const STATES: [State; 5] = [
         |page| {
             open_filter(page.widget(), "coverage");
             page.widget()
-                .inside("[part~=filter] select[data-mode]")
-                .comes();
+                .locator("[part~=filter] select[data-mode]")
+                .wait_for();
         },
     ),
     ("#weigh-in=1;role=broker;coverage=hot", |page| {
-        page.widget().inside("[part~=empty] [data-loosen]").comes();
+        page.widget()
+            .locator("[part~=empty] [data-loosen]")
+            .wait_for();
         open_filter(page.widget(), "use-case");
     }),
     ("#weigh-in=1;costs:80", |page| {
         page.widget().part("embed-button").click();
         let code = "[part~=embed] textarea[data-snippet=html]";
-        page.widget().inside(code).comes();
+        page.widget().locator(code).wait_for();
     }),
 ];
 
 fn open_everything(page: &Page) {
     let widget = page.widget();
-    widget.tells_shares();
+    widget.wait_for_shares();
     widget.part("rank-table-button").click();
     for entry in ["marsh", "relm"] {
         let button = widget.details(entry).find("[part~=path-button]");
@@ -137,26 +139,26 @@ fn open_everything(page: &Page) {
         "[part~=order] [data-move=up]",
         "[part~=guide] details p",
     ] {
-        widget.inside(part).comes();
+        widget.locator(part).wait_for();
     }
     let open_all = "root.querySelectorAll('[part~=guide] details').forEach((question) => { question.open = true; })";
     widget.part("guide").read::<()>(open_all).unwrap();
 }
 
-fn axe_finds_nothing_in_the_light(ctx: &TestContext) {
-    finds_nothing(ctx, in_the(false));
+fn axe_finds_nothing_in_light_mode(ctx: &TestContext) {
+    assert_axe_finds_nothing(ctx, tall_setup(false));
 }
 
-fn axe_finds_nothing_in_the_dark(ctx: &TestContext) {
-    finds_nothing(ctx, in_the(true));
+fn axe_finds_nothing_in_dark_mode(ctx: &TestContext) {
+    assert_axe_finds_nothing(ctx, tall_setup(true));
 }
 
-fn axe_finds_nothing_on_a_phone_in_the_light(ctx: &TestContext) {
-    finds_nothing(ctx, TALL_PHONE);
+fn axe_finds_nothing_on_a_phone_in_light_mode(ctx: &TestContext) {
+    assert_axe_finds_nothing(ctx, TALL_PHONE);
 }
 
-fn axe_finds_nothing_on_a_phone_in_the_dark(ctx: &TestContext) {
-    finds_nothing(
+fn axe_finds_nothing_on_a_phone_in_dark_mode(ctx: &TestContext) {
+    assert_axe_finds_nothing(
         ctx,
         Setup {
             dark: true,
@@ -166,8 +168,8 @@ fn axe_finds_nothing_on_a_phone_in_the_dark(ctx: &TestContext) {
 }
 
 /// Whatever in a row can have the focus keeps it while the row changes its place.
-fn the_focus_stays_in_a_row_that_moves(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in></weigh-in>");
+fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
     let changed = [("costs", "100")];
     let (before, after) = (data.ranking(&[]), data.ranking(&changed));
@@ -177,10 +179,10 @@ fn the_focus_stays_in_a_row_that_moves(ctx: &TestContext) {
         "the data have changed"
     );
     let moves: [(_, fn(&Page)); 3] = [
-        (widget.opener("aon"), |page| {
+        (widget.row_button("aon"), |page| {
             page.widget().js::<()>("host.weights = {}");
         }),
-        (widget.pick("aon"), Page::back),
+        (widget.compare_checkbox("aon"), Page::back),
         // As in Safari, where a click on a button leaves the focus where it is.
         (widget.segment("aon", "coverage"), |page| {
             let undo = page.widget().part("undo");
@@ -189,13 +191,13 @@ fn the_focus_stays_in_a_row_that_moves(ctx: &TestContext) {
     ];
     for (part, move_the_row) in moves {
         widget.number("costs").enter("100");
-        widget.shows(&after);
+        widget.assert_ranking(&after);
         eventually("the link is in the address", true, || {
-            Ok(page.place().contains("costs:100"))
+            Ok(page.relative_url().contains("costs:100"))
         });
         part.focus();
         move_the_row(&page);
-        widget.shows(&before);
+        widget.assert_ranking(&before);
         eventually("rows are moving", 0, || widget.read_moving_rows());
         assert!(part.has_focus(), "the focus is lost");
         // It is the browser's, too, not only a mark.

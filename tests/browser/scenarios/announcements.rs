@@ -5,29 +5,29 @@ use thirtyfour::Key;
 
 use super::scenarios;
 use weigh_in_browser_tests::{
-    eventually::{eventually, eventually_some},
-    ranking_oracle::hundredths,
+    eventually::{eventually, eventually_matches},
+    ranking_oracle::parse_hundredths,
     runner::{Scenario, TestContext},
     widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_criterion_tells_what_it_means,
-    what_rose_and_fell_is_told_in_a_line,
-    a_run_of_keys_is_announced_in_one_sentence,
+    a_criterion_shows_its_description,
+    a_line_names_entries_that_rose_and_fell,
+    consecutive_key_presses_are_announced_in_one_sentence,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn a_criterion_tells_what_it_means(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_criterion_shows_its_description(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let criterion = &ctx.data().file["criteria"][1];
     let weight = page.widget().weight(criterion["id"].as_str().unwrap());
     let (name, description) = (
         weight.find("[part~=criterion]"),
         weight.find("[part~=description]"),
     );
-    let is_shown = || Ok(description.read_visible().unwrap_or(false));
+    let is_shown = || Ok(description.read_is_visible().unwrap_or(false));
     assert_eq!(name.text(), criterion["name"].as_str().unwrap());
     assert_eq!(is_shown(), Ok(false));
     name.click();
@@ -35,16 +35,16 @@ fn a_criterion_tells_what_it_means(ctx: &TestContext) {
     // It may have to be fetched first.
     let words = criterion["description"].as_str().unwrap().to_owned();
     eventually("the description", words, || description.read_text());
-    assert_eq!(name.read_is("aria-expanded"), Ok(true));
+    assert_eq!(name.read_flag("aria-expanded"), Ok(true));
     name.press(&[Key::Enter]);
     eventually("the description is drawn", false, is_shown);
-    assert_eq!(name.read_is("aria-expanded"), Ok(false));
+    assert_eq!(name.read_flag("aria-expanded"), Ok(false));
     name.press(&[Key::Space]);
     eventually("the description is drawn", true, is_shown);
 }
 
-fn what_rose_and_fell_is_told_in_a_line(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_line_names_entries_that_rose_and_fell(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let line = widget.part("changes");
     let published = data.ranking(&[]);
@@ -60,9 +60,9 @@ fn what_rose_and_fell_is_told_in_a_line(ctx: &TestContext) {
         let before = widget.read_weights().unwrap();
         widget.number(criterion).enter(weight);
         let mut after = before.clone();
-        after.insert(criterion.to_owned(), hundredths(weight));
-        let (before, after) = (data.ranking_by(&before), data.ranking_by(&after));
-        widget.shows(&after);
+        after.insert(criterion.to_owned(), parse_hundredths(weight));
+        let (before, after) = (data.ranking_for(&before), data.ranking_for(&after));
+        widget.assert_ranking(&after);
         let moved: Vec<_> = published
             .order()
             .into_iter()
@@ -70,7 +70,7 @@ fn what_rose_and_fell_is_told_in_a_line(ctx: &TestContext) {
             .collect();
         assert!(!moved.is_empty(), "{criterion} moves nothing");
         // Only of this movement, not of the one before.
-        let text = eventually_some(
+        let text = eventually_matches(
             "the line tells who moved, and nobody else",
             || line.read_text(),
             |text| {
@@ -87,37 +87,37 @@ fn what_rose_and_fell_is_told_in_a_line(ctx: &TestContext) {
     }
 }
 
-/// The sentences that a screen reader has been given since [`listen`].
+/// The sentences that a screen reader has been given since [`record_announcements`].
 fn read_announced(widget: Widget<'_>) -> Result<Vec<String>, String> {
     widget.page.try_js("return recorder.announced", json!([]))
 }
 
 #[track_caller]
-fn listen(widget: Widget<'_>) {
+fn record_announcements(widget: Widget<'_>) {
     widget.js::<()>("recorder.listen(host.shadowRoot.querySelector('[part~=announcement]'))");
 }
 
-fn a_run_of_keys_is_announced_in_one_sentence(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn consecutive_key_presses_are_announced_in_one_sentence(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let region = widget.part("announcement");
     assert_eq!(region.read_attribute("role"), Ok(Some("status".to_owned())));
-    listen(widget);
+    record_announcements(widget);
     let slider = widget.slider("costs");
     // Few, so that a slow machine makes no pause between them.
     let runs = [[const { Key::PageUp }; 5], [const { Key::PageDown }; 5]];
     for (run, keys) in runs.iter().enumerate() {
-        let before = data.ranking_by(&widget.read_weights().unwrap());
+        let before = data.ranking_for(&widget.read_weights().unwrap());
         slider.press(keys);
         let after = data.ranking(&[("costs", &slider.value())]);
-        widget.shows(&after);
+        widget.assert_ranking(&after);
         assert_ne!(
             before.order(),
             after.order(),
             "the data make this move too small to show"
         );
         // When the next run has been announced, nothing more can come of the one before.
-        let all = eventually_some(
+        let all = eventually_matches(
             "a sentence",
             || read_announced(widget),
             |all| all.len() > run,

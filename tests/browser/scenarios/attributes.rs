@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{filters::shows_those, scenarios};
+use super::{filters::assert_filtered, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     filter_oracle::Filter,
     runner::{Scenario, TestContext},
     site::Site,
@@ -15,20 +15,20 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    an_element_made_before_its_definition_keeps_what_it_was_given,
+    an_element_created_before_its_definition_keeps_its_settings,
     changed_attributes_keep_the_readers_weights,
-    another_name_or_id_is_another_key_in_the_address,
-    each_name_of_hide_takes_away_its_part_and_nothing_else,
-    hide_takes_several_names_and_follows_its_changes,
-    where_filters_are_hidden_a_link_that_narrows_can_be_cleared,
-    where_comparing_is_hidden_a_link_compares_nothing,
-    attributes_that_mean_nothing_are_told_in_one_message,
-    an_attribute_that_comes_to_mean_nothing_is_told,
+    each_name_or_id_has_its_own_key_in_the_url,
+    each_name_in_hide_removes_only_its_part,
+    hide_accepts_several_names_and_reacts_to_changes,
+    filters_of_a_link_can_be_cleared_where_filters_are_hidden,
+    a_link_compares_nothing_where_comparing_is_hidden,
+    invalid_attributes_are_reported_in_one_message,
+    an_attribute_that_becomes_invalid_is_reported,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn an_element_made_before_its_definition_keeps_what_it_was_given(ctx: &TestContext) {
+fn an_element_created_before_its_definition_keeps_its_settings(ctx: &TestContext) {
     let page = ctx.open(
         Setup::DESKTOP,
         Site::article(
@@ -41,21 +41,21 @@ fn an_element_made_before_its_definition_keeps_what_it_was_given(ctx: &TestConte
         ),
     );
     let (widget, set) = (page.widget(), [("costs", "80"), ("ux", "7.5")]);
-    widget.shows(&ctx.data().ranking(&set));
-    widget.has_weights(&ctx.data().weights(&set));
+    widget.assert_ranking(&ctx.data().ranking(&set));
+    widget.assert_weights(&ctx.data().weights(&set));
     widget.js::<()>("host.weights = { scale: 0 }");
-    widget.shows(&ctx.data().ranking(&[("scale", "0")]));
+    widget.assert_ranking(&ctx.data().ranking(&[("scale", "0")]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
 fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in share='off'></weigh-in>");
+    let page = ctx.open_article("<weigh-in share='off'></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
     let moved = [("costs", "80"), ("scale", "0")];
     for (criterion, weight) in moved {
         widget.number(criterion).enter(weight);
     }
-    widget.shows(&data.ranking(&moved));
+    widget.assert_ranking(&data.ranking(&moved));
     for (attribute, values) in [
         ("theme", &["dark", "light"][..]),
         ("load", &["eager", "visible"]),
@@ -73,8 +73,8 @@ fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
                 }
                 None => widget.js::<()>(&format!("host.removeAttribute('{attribute}')")),
             }
-            page.draw();
-            widget.shows(&data.ranking(&moved));
+            page.wait_for_paint();
+            widget.assert_ranking(&data.ranking(&moved));
             assert_eq!(
                 widget.read_weights(),
                 Ok(data.weights(&moved)),
@@ -85,8 +85,8 @@ fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn another_name_or_id_is_another_key_in_the_address(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn each_name_or_id_has_its_own_key_in_the_url(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     for (change, key, weight) in [
         ("host.id = 'i'", "i", "70"),
@@ -95,20 +95,20 @@ fn another_name_or_id_is_another_key_in_the_address(ctx: &TestContext) {
         ("host.id = ''", "weigh-in", "40"),
     ] {
         widget.js::<()>(change);
-        widget.is_ready();
+        widget.wait_until_ready();
         page.js::<()>("history.replaceState(null, '', '/')", json!([]));
         widget.number("costs").enter(weight);
         let start = format!("/#{key}=1;");
-        eventually_some(
+        eventually_matches(
             &format!("the address begins with {start}"),
-            || Ok(page.place()),
+            || Ok(page.relative_url()),
             |place| place.starts_with(&start) && place.contains(&format!("costs:{weight}")),
         );
     }
 }
 
 /// The names of the parts that are drawn.
-fn read_parts(widget: Widget<'_>) -> Result<BTreeSet<String>, String> {
+fn read_visible_parts(widget: Widget<'_>) -> Result<BTreeSet<String>, String> {
     widget.part("base").read(
         "return [...new Set([...root.querySelectorAll('[part]')]
             .filter((part) => part.checkVisibility({ visibilityProperty: true }))
@@ -117,20 +117,20 @@ fn read_parts(widget: Widget<'_>) -> Result<BTreeSet<String>, String> {
 }
 
 #[track_caller]
-fn parts(widget: Widget<'_>) -> BTreeSet<String> {
-    read_parts(widget).unwrap_or_else(|error| panic!("{error}"))
+fn visible_parts(widget: Widget<'_>) -> BTreeSet<String> {
+    read_visible_parts(widget).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn set(names: &[&str]) -> BTreeSet<String> {
+fn part_names(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
-fn each_name_of_hide_takes_away_its_part_and_nothing_else(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in share='hash'></weigh-in>");
+fn each_name_in_hide_removes_only_its_part(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in share='hash'></weigh-in>");
     let widget = page.widget();
     let verdict = widget.part("verdict");
-    eventually("what is loaded last", true, || verdict.read_visible());
-    let all = parts(widget);
+    eventually("what is loaded last", true, || verdict.read_is_visible());
+    let all = visible_parts(widget);
     for (name, hidden) in [
         ("presets", &["preset"][..]),
         ("filters", &["filter"]),
@@ -150,24 +150,24 @@ fn each_name_of_hide_takes_away_its_part_and_nothing_else(ctx: &TestContext) {
         ("save", &["save"]),
         ("embed", &["embed-button"]),
     ] {
-        let hidden = set(hidden);
+        let hidden = part_names(hidden);
         assert!(hidden.is_subset(&all), "{hidden:?} of {all:?}");
         widget.js::<()>(&format!("host.setAttribute('hide', '{name}')"));
         let left: BTreeSet<_> = all.difference(&hidden).cloned().collect();
-        eventually(&format!("hide={name}"), left, || read_parts(widget));
+        eventually(&format!("hide={name}"), left, || read_visible_parts(widget));
         widget.js::<()>("host.removeAttribute('hide')");
         eventually(&format!("hide={name} no more"), all.clone(), || {
-            read_parts(widget)
+            read_visible_parts(widget)
         });
     }
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn hide_takes_several_names_and_follows_its_changes(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in hide='presets, guide  save,embed'></weigh-in>");
+fn hide_accepts_several_names_and_reacts_to_changes(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in hide='presets, guide  save,embed'></weigh-in>");
     let widget = page.widget();
     let is_there = |names: &[&str]| {
-        let seen = parts(widget);
+        let seen = visible_parts(widget);
         names
             .iter()
             .map(|&name| seen.contains(name))
@@ -191,20 +191,20 @@ fn hide_takes_several_names_and_follows_its_changes(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(ctx: &TestContext) {
-    let page = ctx.start(
+fn filters_of_a_link_can_be_cleared_where_filters_are_hidden(ctx: &TestContext) {
+    let page = ctx.start_page(
         Setup::DESKTOP,
         Site::article("<weigh-in hide='filters'></weigh-in>"),
     );
     page.open("/#weigh-in=1;role=broker;region=apac");
     let widget = page.widget();
-    widget.is_ready();
+    widget.wait_until_ready();
     let (role, region) = (
         Filter::Any("role", &["broker"]),
         Filter::Any("region", &["apac"]),
     );
-    shows_those(ctx, widget, &[role, region]);
-    assert!(!widget.part("filter").read_visible().unwrap_or(false));
+    assert_filtered(ctx, widget, &[role, region]);
+    assert!(!widget.part("filter").read_is_visible().unwrap_or(false));
     let chips = || {
         widget
             .part("base")
@@ -214,18 +214,18 @@ fn where_filters_are_hidden_a_link_that_narrows_can_be_cleared(ctx: &TestContext
     widget.part("active-filter").click();
     eventually("chips", 1, chips);
     widget.part("clear-filters").click();
-    widget.shows(&ctx.data().ranking(&[]));
+    widget.assert_ranking(&ctx.data().ranking(&[]));
 }
 
-fn where_comparing_is_hidden_a_link_compares_nothing(ctx: &TestContext) {
-    let page = ctx.start(
+fn a_link_compares_nothing_where_comparing_is_hidden(ctx: &TestContext) {
+    let page = ctx.start_page(
         Setup::DESKTOP,
         Site::article("<weigh-in hide='compare,guide'></weigh-in>"),
     );
     page.open("/#weigh-in=1;costs:80;compare=marsh,aon;panel=guide");
     let widget = page.widget();
-    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
-    page.draw();
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+    page.wait_for_paint();
     for part in [
         "compare",
         "compare-button",
@@ -233,7 +233,10 @@ fn where_comparing_is_hidden_a_link_compares_nothing(ctx: &TestContext) {
         "guide",
         "guide-button",
     ] {
-        assert!(!widget.part(part).read_visible().unwrap_or(false), "{part}");
+        assert!(
+            !widget.part(part).read_is_visible().unwrap_or(false),
+            "{part}"
+        );
     }
 }
 
@@ -246,18 +249,18 @@ const WRONG: [(&str, &str, &str); 5] = [
     ("weights", "costs:80 ghost:3", "scale"),
 ];
 
-fn attributes_that_mean_nothing_are_told_in_one_message(ctx: &TestContext) {
+fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
     let attributes: String = WRONG
         .iter()
         .map(|(name, value, _)| format!("{name}='{value}' "))
         .collect();
-    let page = ctx.article(&format!("<weigh-in {attributes}></weigh-in>"));
+    let page = ctx.open_article(&format!("<weigh-in {attributes}></weigh-in>"));
     let (widget, data) = (page.widget(), ctx.data());
     // What means something counts.
-    widget.shows(&data.ranking(&[("costs", "80")]));
-    assert!(!parts(widget).contains("preset"));
+    widget.assert_ranking(&data.ranking(&[("costs", "80")]));
+    assert!(!visible_parts(widget).contains("preset"));
     widget.number("scale").enter("0");
-    widget.shows(&data.ranking(&[("costs", "80"), ("scale", "0")]));
+    widget.assert_ranking(&data.ranking(&[("costs", "80"), ("scale", "0")]));
     assert!(!widget.part("error").is_visible(), "a reader need not know");
     let errors = page.events("weigh-in-error");
     assert_eq!(errors.len(), 1, "{errors:#?}");
@@ -299,8 +302,8 @@ fn attributes_that_mean_nothing_are_told_in_one_message(ctx: &TestContext) {
     }
 }
 
-fn an_attribute_that_comes_to_mean_nothing_is_told(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in theme='dark'></weigh-in>");
+fn an_attribute_that_becomes_invalid_is_reported(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in theme='dark'></weigh-in>");
     let widget = page.widget();
     widget.number("costs").enter("80");
     for (count, (name, value, allowed)) in WRONG
@@ -309,7 +312,7 @@ fn an_attribute_that_comes_to_mean_nothing_is_told(ctx: &TestContext) {
         .enumerate()
     {
         widget.js::<()>(&format!("host.setAttribute('{name}', '{value}')"));
-        let told = eventually_some(
+        let told = eventually_matches(
             "it is told",
             || Ok(page.problems()),
             |told| told.len() > count,
@@ -322,7 +325,7 @@ fn an_attribute_that_comes_to_mean_nothing_is_told(ctx: &TestContext) {
                 told[count]
             );
         }
-        widget.shows(&ctx.data().ranking(&[("costs", "80")]));
+        widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     }
     assert_eq!(page.events("weigh-in-error").len(), 4);
 }

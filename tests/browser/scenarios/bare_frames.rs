@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{
-    framing::{TALL, link},
+    framing::{TALL, link_with},
     scenarios,
 };
 use weigh_in_browser_tests::{
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     server::Server,
@@ -15,12 +15,12 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_bare_frame_takes_its_settings_from_its_address,
-    a_bare_frame_in_a_sandbox_works_and_tells_its_height,
+    a_bare_frame_reads_its_settings_from_its_url,
+    a_sandboxed_bare_frame_works_and_reports_its_height,
 ];
 
 /// A page with a bare iframe, which notes the messages that it gets.
-fn bare(ctx: &TestContext, cdn: &Server, query: &str, attributes: &str) -> Page {
+fn open_bare_frame(ctx: &TestContext, cdn: &Server, query: &str, attributes: &str) -> Page {
     let body = format!(
         "<script>
             window.messages = [];
@@ -32,20 +32,20 @@ fn bare(ctx: &TestContext, cdn: &Server, query: &str, attributes: &str) -> Page 
         cdn.origin
     );
     let page = ctx.open(TALL, Site::article(&body));
-    page.in_frame(&page.element("iframe"), || page.widget().is_ready());
+    page.in_frame(&page.element("iframe"), || page.widget().wait_until_ready());
     page
 }
 
-fn a_bare_frame_takes_its_settings_from_its_address(ctx: &TestContext) {
+fn a_bare_frame_reads_its_settings_from_its_url(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let query =
         "?theme=dark&hide=guide,presets&lang=de&weights=ux%3A7.5&accent=%23c80078&font=Courier";
-    let fragment = format!("#weigh-in={}", link(ctx, &[("costs", "80")]));
-    let page = bare(ctx, &cdn, &format!("{query}{fragment}"), "");
+    let fragment = format!("#weigh-in={}", link_with(ctx, &[("costs", "80")]));
+    let page = open_bare_frame(ctx, &cdn, &format!("{query}{fragment}"), "");
     let before = page.history_length();
     let (frame, widget) = (page.element("iframe"), page.widget());
     page.in_frame(&frame, || {
-        widget.shows(&ctx.data().ranking(&[("costs", "80")]));
+        widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
         let base = widget.part("base");
         let is = |what: &str, body: &str, expected: Value| eventually(what, expected, || base.read(body));
         is("theme", "return part.dataset.theme", json!("dark"));
@@ -53,28 +53,28 @@ fn a_bare_frame_takes_its_settings_from_its_address(ctx: &TestContext) {
         is("font", "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily", json!("Courier"));
         is("accent", "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')", json!(true));
         widget.number("ux").enter("7,5");
-        widget.shows(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
-        eventually_some("its own address", || Ok(page.address()), |address| address.contains("ux:7.5"));
+        widget.assert_ranking(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
+        eventually_matches("its own address", || Ok(page.url()), |address| address.contains("ux:7.5"));
         widget.number("ux").enter("99");
-        eventually_some("its own address", || Ok(page.address()), |address| address.contains("ux:99"));
+        eventually_matches("its own address", || Ok(page.url()), |address| address.contains("ux:99"));
     });
     assert_eq!(page.history_length(), before, "Back belongs to the page");
-    assert_eq!(page.place(), "/");
-    let page = bare(ctx, &cdn, "?weights=costs%3A80+ux%3A7.5", "");
+    assert_eq!(page.relative_url(), "/");
+    let page = open_bare_frame(ctx, &cdn, "?weights=costs%3A80+ux%3A7.5", "");
     page.in_frame(&page.element("iframe"), || {
         page.widget()
-            .shows(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
+            .assert_ranking(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
     });
 }
 
-fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(ctx: &TestContext) {
+fn a_sandboxed_bare_frame_works_and_reports_its_height(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     for (sandbox, origin) in [("sandbox='allow-scripts'", "null"), ("", &*cdn.origin)] {
-        let page = bare(ctx, &cdn, "", sandbox);
+        let page = open_bare_frame(ctx, &cdn, "", sandbox);
         let (frame, widget) = (page.element("iframe"), page.widget());
         let told = |kind: &'static str| {
             let script = "return messages.filter(({ data }) => data.type === arguments[0])";
-            eventually_some(
+            eventually_matches(
                 kind,
                 || page.try_js::<Vec<Value>>(script, json!([kind])),
                 |all| !all.is_empty(),
@@ -99,15 +99,15 @@ fn a_bare_frame_in_a_sandbox_works_and_tells_its_height(ctx: &TestContext) {
             Ok(heights("size")? == heights("embed-size")?)
         });
         page.in_frame(&frame, || {
-            widget.tells_shares();
+            widget.wait_for_shares();
             widget.number("costs").enter("80");
-            widget.shows(&ctx.data().ranking(&[("costs", "80")]));
-            widget.opener("marsh").click();
+            widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+            widget.row_button("marsh").click();
             eventually("the details are drawn", true, || {
-                widget.details("marsh").read_visible()
+                widget.details("marsh").read_is_visible()
             });
         });
-        eventually_some(
+        eventually_matches(
             "a greater height",
             || {
                 page.try_js::<f64>(

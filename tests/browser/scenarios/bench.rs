@@ -16,7 +16,7 @@ const ENTRIES: [usize; 3] = [10, 1_000, 100_000];
 
 /// What is measured of one of the two: in milliseconds, and the module's memory.
 #[derive(Deserialize)]
-struct Measured {
+struct Measurement {
     /// From the beginning until the first ranking is drawn.
     ready: f64,
     /// The longest task meanwhile and in the second and a half that follows, if one took 50 ms.
@@ -42,16 +42,20 @@ pub fn run(ctx: &TestContext) {
             read("node_modules/papaparse/papaparse.min.js"),
         );
     for entries in ENTRIES {
-        site = site.file(&format!("/{entries}.csv"), "text/csv", table(entries));
+        site = site.file(
+            &format!("/{entries}.csv"),
+            "text/csv",
+            generate_table(entries),
+        );
     }
-    let page = ctx.start(Setup::DESKTOP, site);
+    let page = ctx.start_page(Setup::DESKTOP, site);
     println!(
         "\n{:<34}{:>10}{:>12}{:>12}{:>8}",
         "six criteria, in Chromium", "entries", "Weigh-in", "by hand", "ratio"
     );
     for entries in ENTRIES {
-        let ours = measured(&page, "weighIn", entries);
-        let peer = measured(&page, "byHand", entries);
+        let ours = measure(&page, "weighIn", entries);
+        let peer = measure(&page, "byHand", entries);
         let line = |what: &str, ours: f64, peer: Option<f64>| {
             let mut line = format!("{what:<34}{entries:>10}{ours:>12.1}");
             if let Some(peer) = peer {
@@ -78,7 +82,7 @@ pub fn run(ctx: &TestContext) {
 }
 
 /// What one of the two takes, in a fresh page.
-fn measured(page: &Page, who: &str, entries: usize) -> Measured {
+fn measure(page: &Page, who: &str, entries: usize) -> Measurement {
     page.open("/bench.html");
     eventually("the benchmarks are loaded", true, || {
         page.try_js("return 'bench' in window", json!([]))
@@ -89,7 +93,7 @@ fn measured(page: &Page, who: &str, entries: usize) -> Measured {
 }
 
 /// A table of made-up entries, the same every time.
-fn table(entries: usize) -> String {
+fn generate_table(entries: usize) -> String {
     let mut table = "id,name,tagline,url,tag:Region".to_owned();
     for (name, weight, better) in [
         ("Speed", 30, "higher"),

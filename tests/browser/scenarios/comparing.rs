@@ -8,17 +8,17 @@ use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
     locator::Locator,
-    ranking_oracle::{Weights, decimal, fraction},
+    ranking_oracle::{Weights, fraction, parse_decimal},
     runner::{Scenario, TestContext},
     site::Site,
     widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    picked_rows_are_compared,
-    rows_are_picked_by_keyboard,
-    four_is_the_most,
-    a_comparison_is_taken_apart_again,
+    selected_rows_are_compared,
+    rows_are_selected_by_keyboard,
+    at_most_four_entries_are_compared,
+    entries_can_be_removed_from_a_comparison,
     points_add_up_to_the_shown_totals,
     a_comparison_follows_the_weights,
 ];
@@ -26,15 +26,15 @@ pub const ALL: &[Scenario] = scenarios![
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 #[track_caller]
-pub fn pick(widget: Widget<'_>, entry: &str) {
-    let pick = widget.pick(entry);
+pub fn select_entry(widget: Widget<'_>, entry: &str) {
+    let pick = widget.compare_checkbox(entry);
     pick.click();
-    eventually(entry, true, || pick.read_checked());
+    eventually(entry, true, || pick.read_is_checked());
 }
 
 /// Waits until just these entries are compared, in the order of the rows.
 #[track_caller]
-pub fn compares(widget: Widget<'_>, entries: &[&str]) {
+pub fn assert_compared(widget: Widget<'_>, entries: &[&str]) {
     let rows = widget.read_rows().unwrap().into_iter().map(|(id, _)| id);
     let expected: Vec<String> = rows.filter(|id| entries.contains(&&**id)).collect();
     eventually("who is compared", expected, || {
@@ -44,98 +44,109 @@ pub fn compares(widget: Widget<'_>, entries: &[&str]) {
     });
 }
 
-fn is_open(widget: Widget<'_>) -> Result<bool, String> {
-    Ok(widget.part("compare").read_visible().unwrap_or(false))
+fn read_is_open(widget: Widget<'_>) -> Result<bool, String> {
+    Ok(widget.part("compare").read_is_visible().unwrap_or(false))
 }
 
-fn holds_the_focus(panel: &Locator<'_>) -> Result<bool, String> {
+fn read_contains_focus(panel: &Locator<'_>) -> Result<bool, String> {
     panel.read("return part.contains(root.activeElement)")
 }
 
-fn picked_rows_are_compared(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn selected_rows_are_compared(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let button = widget.part("compare-button");
-    assert!(!button.read_visible().unwrap_or(false), "nobody is picked");
-    pick(widget, "aon");
-    eventually("the button is drawn", true, || button.read_visible());
-    assert_eq!(is_open(widget), Ok(false), "one alone cannot be compared");
-    pick(widget, "relm");
+    assert!(
+        !button.read_is_visible().unwrap_or(false),
+        "nobody is picked"
+    );
+    select_entry(widget, "aon");
+    eventually("the button is drawn", true, || button.read_is_visible());
+    assert_eq!(
+        read_is_open(widget),
+        Ok(false),
+        "one alone cannot be compared"
+    );
+    select_entry(widget, "relm");
     eventually("the button", "Compare 2".to_owned(), || button.read_text());
-    compares(widget, &["aon", "relm"]);
+    assert_compared(widget, &["aon", "relm"]);
     button.click();
     let panel = widget.part("compare");
     eventually("the focus is in the panel", true, || {
-        holds_the_focus(&panel)
+        read_contains_focus(&panel)
     });
     // It stands below the rows.
     assert!(panel.rect().top >= widget.entry("chainproof").rect().bottom());
     let in_view = panel.rect().top < f64::from(Setup::DESKTOP.height);
     assert!(in_view, "{:?}", panel.rect());
-    pick(widget, "evertas");
-    compares(widget, &["aon", "relm", "evertas"]);
+    select_entry(widget, "evertas");
+    assert_compared(widget, &["aon", "relm", "evertas"]);
     eventually("the button", "Compare 3".to_owned(), || button.read_text());
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
 }
 
-fn rows_are_picked_by_keyboard(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn rows_are_selected_by_keyboard(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     for entry in ["marsh", "lloyds"] {
-        widget.pick(entry).press(&[Key::Space]);
-        eventually(entry, true, || widget.pick(entry).read_checked());
-        assert!(widget.pick(entry).has_focus());
+        widget.compare_checkbox(entry).press(&[Key::Space]);
+        eventually(entry, true, || {
+            widget.compare_checkbox(entry).read_is_checked()
+        });
+        assert!(widget.compare_checkbox(entry).has_focus());
     }
-    compares(widget, &["marsh", "lloyds"]);
+    assert_compared(widget, &["marsh", "lloyds"]);
     widget.part("compare-button").press(&[Key::Enter]);
     eventually("the focus is in the panel", true, || {
-        holds_the_focus(&widget.part("compare"))
+        read_contains_focus(&widget.part("compare"))
     });
-    widget.pick("marsh").press(&[Key::Space]);
-    eventually("the panel is open", false, || is_open(widget));
+    widget.compare_checkbox("marsh").press(&[Key::Space]);
+    eventually("the panel is open", false, || read_is_open(widget));
 }
 
-fn four_is_the_most(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn at_most_four_entries_are_compared(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let four = ["breach", "aon", "evertas", "relm"];
     for entry in four {
-        assert!(!widget.pick("marsh").is_disabled());
-        pick(widget, entry);
+        assert!(!widget.compare_checkbox("marsh").is_disabled());
+        select_entry(widget, entry);
     }
-    compares(widget, &four);
+    assert_compared(widget, &four);
     for entry in &ctx.data().entries {
         let disabled = !four.contains(&&*entry.id);
         eventually(&entry.id, disabled, || {
-            widget.pick(&entry.id).read_disabled()
+            widget.compare_checkbox(&entry.id).read_is_disabled()
         });
     }
-    widget.is_reproduced_by_its_link();
-    widget.pick("aon").click();
-    compares(widget, &["breach", "evertas", "relm"]);
+    widget.assert_link_reproduces_state();
+    widget.compare_checkbox("aon").click();
+    assert_compared(widget, &["breach", "evertas", "relm"]);
     eventually("another may be picked", false, || {
-        widget.pick("marsh").read_disabled()
+        widget.compare_checkbox("marsh").read_is_disabled()
     });
 }
 
-fn a_comparison_is_taken_apart_again(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
+fn entries_can_be_removed_from_a_comparison(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;compare=evertas,aon,marsh");
     let widget = page.widget();
-    widget.is_ready();
+    widget.wait_until_ready();
     let remove = |entry: &str| {
         widget
             .part("compare")
             .find(&format!("[data-remove={entry}]"))
     };
-    compares(widget, &["evertas", "aon", "marsh"]);
+    assert_compared(widget, &["evertas", "aon", "marsh"]);
     remove("aon").click();
-    compares(widget, &["evertas", "marsh"]);
-    eventually("aon is picked", false, || widget.pick("aon").read_checked());
+    assert_compared(widget, &["evertas", "marsh"]);
+    eventually("aon is picked", false, || {
+        widget.compare_checkbox("aon").read_is_checked()
+    });
     remove("evertas").press(&[Key::Enter]);
-    eventually("the panel is open", false, || is_open(widget));
+    eventually("the panel is open", false, || read_is_open(widget));
     eventually("marsh is picked", true, || {
-        widget.pick("marsh").read_checked()
+        widget.compare_checkbox("marsh").read_is_checked()
     });
     // The focus was in what is gone.
     let lost = || {
@@ -156,19 +167,23 @@ const AWKWARD: [(&str, &str); 4] = [
 
 /// Opens a comparison under awkward weights.
 #[track_caller]
-fn compare_awkwardly(ctx: &TestContext, widget: Widget<'_>, entries: &[&str]) -> Weights {
+fn compare_under_uneven_weights(
+    ctx: &TestContext,
+    widget: Widget<'_>,
+    entries: &[&str],
+) -> Weights {
     let weights = ctx.data().weights(&AWKWARD);
     widget.set_weights(&weights);
-    widget.has_weights(&weights);
+    widget.assert_weights(&weights);
     for entry in entries {
-        pick(widget, entry);
+        select_entry(widget, entry);
     }
-    compares(widget, entries);
+    assert_compared(widget, entries);
     weights
 }
 
 /// The numbers in a text, in order; a minus before one counts.
-pub fn numbers(text: &str) -> Vec<BigRational> {
+pub fn parse_numbers(text: &str) -> Vec<BigRational> {
     let mut numbers = Vec::new();
     let mut number = String::new();
     for c in text.chars().chain([' ']) {
@@ -177,7 +192,7 @@ pub fn numbers(text: &str) -> Vec<BigRational> {
             number.push(c);
         } else {
             if number.chars().any(|c| c.is_ascii_digit()) {
-                numbers.push(decimal(number.trim_end_matches('.')));
+                numbers.push(parse_decimal(number.trim_end_matches('.')));
             }
             number.clear();
             if matches!(c, '-' | '\u{2212}') {
@@ -190,7 +205,7 @@ pub fn numbers(text: &str) -> Vec<BigRational> {
 
 /// The text of one entry's cell in a criterion's row.
 #[track_caller]
-fn cell(widget: Widget<'_>, row: &str, entry: &str) -> String {
+fn cell_text(widget: Widget<'_>, row: &str, entry: &str) -> String {
     let cell = widget
         .part("compare")
         .find(&format!("{row} td[data-entry={entry}]"));
@@ -199,38 +214,38 @@ fn cell(widget: Widget<'_>, row: &str, entry: &str) -> String {
         .unwrap()
 }
 
-fn row_of(criterion: &str) -> String {
+fn criterion_row(criterion: &str) -> String {
     format!("tr[data-criterion={criterion}]")
 }
 
 /// The points in a cell: its first number.
 #[track_caller]
-fn points(widget: Widget<'_>, row: &str, entry: &str) -> BigRational {
-    let text = cell(widget, row, entry);
-    let mut all = numbers(&text).into_iter();
+fn cell_points(widget: Widget<'_>, row: &str, entry: &str) -> BigRational {
+    let text = cell_text(widget, row, entry);
+    let mut all = parse_numbers(&text).into_iter();
     all.next()
         .unwrap_or_else(|| panic!("{entry}, {row}: {text:?}"))
 }
 
-fn shown_score(ctx: &TestContext, weights: &Weights, entry: &str) -> BigRational {
-    let ranking = ctx.data().ranking_by(weights);
+fn expected_score(ctx: &TestContext, weights: &Weights, entry: &str) -> BigRational {
+    let ranking = ctx.data().ranking_for(weights);
     let place = ranking.order().iter().position(|id| *id == entry).unwrap();
-    decimal(&ranking.scores()[place])
+    parse_decimal(&ranking.scores()[place])
 }
 
 const FOUR: [&str; 4] = ["aon", "evertas", "breach", "lloyds"];
 
 fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    let weights = compare_awkwardly(ctx, widget, &FOUR);
+    let weights = compare_under_uneven_weights(ctx, widget, &FOUR);
     for id in FOUR {
-        let total = points(widget, "tr[data-total]", id);
-        assert_eq!(total, shown_score(ctx, &weights, id), "{id}");
+        let total = cell_points(widget, "tr[data-total]", id);
+        assert_eq!(total, expected_score(ctx, &weights, id), "{id}");
         let mut sum = fraction(0, 1);
         let exact = data.points(id, &weights);
         for (place, (criterion, _)) in data.criteria.iter().enumerate() {
-            let shown = points(widget, &row_of(criterion), id);
+            let shown = cell_points(widget, &criterion_row(criterion), id);
             let off = &shown - &exact[place];
             assert!(
                 off < fraction(1, 10) && off > fraction(-1, 10),
@@ -238,36 +253,36 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
             );
             sum += shown;
             // What they come from: score × share.
-            let text = cell(widget, &row_of(criterion), id);
+            let text = cell_text(widget, &criterion_row(criterion), id);
             let (score, share) = text
                 .split_once('×')
                 .unwrap_or_else(|| panic!("no product in {text:?}"));
             assert_eq!(
-                numbers(score).last(),
-                Some(&decimal(&data.entry(id).scores[place])),
+                parse_numbers(score).last(),
+                Some(&parse_decimal(&data.entry(id).scores[place])),
                 "{text}"
             );
-            let shown_share = numbers(&widget.share(criterion).text())[0].clone();
-            assert_eq!(numbers(share).first(), Some(&shown_share), "{text}");
+            let shown_share = parse_numbers(&widget.share(criterion).text())[0].clone();
+            assert_eq!(parse_numbers(share).first(), Some(&shown_share), "{text}");
         }
         assert_eq!(sum, total, "{id}");
     }
     // Who leads overall is told first, by how much, and the parts of it add up to that.
-    let sentence = &sentences(widget)[0];
+    let sentence = &explanation_sentences(widget)[0];
     let (lead, parts) = sentence.split_once(':').expect("a colon");
-    let difference = numbers(lead).pop().expect("by how much");
-    let mut totals = FOUR.map(|id| shown_score(ctx, &weights, id)).to_vec();
+    let difference = parse_numbers(lead).pop().expect("by how much");
+    let mut totals = FOUR.map(|id| expected_score(ctx, &weights, id)).to_vec();
     totals.sort();
     let [.., second, first] = &totals[..] else {
         panic!("two totals")
     };
     assert_eq!(difference, first - second, "{sentence}");
-    let given: BigRational = numbers(parts).iter().sum();
+    let given: BigRational = parse_numbers(parts).iter().sum();
     assert_eq!(given, difference, "{sentence}");
 }
 
 /// A sentence of the explanation: who is ahead, of whom, by how much, and the parts of it.
-fn sentences(widget: Widget<'_>) -> Vec<String> {
+fn explanation_sentences(widget: Widget<'_>) -> Vec<String> {
     let script = "const sentences = [...part.querySelectorAll('p:not([part~=pairwise]), li')].filter((one) => !one.querySelector('p, li'));
         return (sentences.length ? sentences : [part]).map(({ textContent }) => textContent.replace(/\\s+/g, ' ').trim())";
     let all: Vec<String> = widget.part("explanation").read(script).unwrap();
@@ -277,24 +292,24 @@ fn sentences(widget: Widget<'_>) -> Vec<String> {
 }
 
 fn a_comparison_follows_the_weights(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    compare_awkwardly(ctx, widget, &["evertas", "coincover"]);
+    compare_under_uneven_weights(ctx, widget, &["evertas", "coincover"]);
     widget.slider("costs").press(&[Key::End]);
     let weights = data.weights(&[&AWKWARD[..1], &[("costs", "100")], &AWKWARD[2..]].concat());
-    widget.has_weights(&weights);
+    widget.assert_weights(&weights);
     for id in ["evertas", "coincover"] {
-        eventually(id, shown_score(ctx, &weights, id), || {
+        eventually(id, expected_score(ctx, &weights, id), || {
             let total = widget
                 .part("compare")
                 .find(&format!("tr[data-total] td[data-entry={id}]"));
-            Ok(numbers(&total.read_text()?)[0].clone())
+            Ok(parse_numbers(&total.read_text()?)[0].clone())
         });
     }
-    let all = sentences(widget);
+    let all = explanation_sentences(widget);
     assert!(
         all[0].starts_with("Coincover is ahead of Evertas by "),
         "{all:?}"
     );
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
 }

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    own_data::{CSV, PHONES, TABLE, shows_phones},
+    own_data::{CSV, PHONES, TABLE, assert_phones},
     scenarios,
 };
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     locator::Locator,
     page::Page,
     runner::{Scenario, TestContext},
@@ -19,33 +19,33 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     the_dialog_is_opened_and_closed_by_keyboard,
-    each_code_is_copied_as_it_stands,
-    the_code_gives_the_same_ranking_elsewhere,
-    code_of_other_files_is_refused_by_its_hash,
+    each_code_is_copied_unchanged,
+    the_code_shows_the_same_ranking_on_another_page,
+    the_hash_in_the_code_rejects_other_files,
     the_code_may_start_from_the_published_weights,
-    the_code_of_own_data_names_their_file,
-    the_code_of_own_data_without_a_file_holds_them,
-    data_that_are_too_large_for_the_code_are_to_be_uploaded,
+    the_code_for_custom_data_names_their_file,
+    the_code_for_inline_data_contains_them,
+    the_dialog_asks_to_upload_data_too_large_for_the_code,
 ];
 
 const SNIPPETS: [&str; 3] = ["script", "frame", "html"];
 
-/// What the reader of [`handed_on`] has changed.
+/// What the reader of [`open_dialog_with_changed_weights`] has changed.
 const CHANGED: [(&str, &str); 2] = [("costs", "80"), ("ux", "7.5")];
 
 #[track_caller]
-fn open(widget: Widget<'_>) -> Locator<'_> {
+fn open_dialog(widget: Widget<'_>) -> Locator<'_> {
     widget.part("embed-button").press(&[Key::Enter]);
     let dialog = widget.part("embed");
     eventually("the code is there", true, || {
-        dialog.find("textarea").read_visible()
+        dialog.find("textarea").read_is_visible()
     });
     dialog
 }
 
 /// A code, as it stands in the dialog.
-fn code(widget: Widget<'_>, snippet: &str) -> String {
-    let code = widget.inside(&format!("textarea[data-snippet={snippet}]"));
+fn read_code(widget: Widget<'_>, snippet: &str) -> String {
+    let code = widget.locator(&format!("textarea[data-snippet={snippet}]"));
     assert_eq!(
         code.read_attribute("readonly").map(|value| value.is_some()),
         Ok(true)
@@ -54,7 +54,7 @@ fn code(widget: Widget<'_>, snippet: &str) -> String {
 }
 
 fn the_dialog_is_opened_and_closed_by_keyboard(ctx: &TestContext) {
-    let page = ctx.article(
+    let page = ctx.open_article(
         "<button id='before'>Before</button><weigh-in></weigh-in><button id='after'>After</button>",
     );
     let widget = page.widget();
@@ -65,7 +65,7 @@ fn the_dialog_is_opened_and_closed_by_keyboard(ctx: &TestContext) {
             .read::<bool>("return part.matches(':modal') && part.contains(root.activeElement)")
     };
     for leave in ["Escape", "the button"] {
-        open(widget);
+        open_dialog(widget);
         eventually("the focus is in it", Ok(true), || Ok(inside()));
         // The page behind is out of reach.
         for _ in 0..12 {
@@ -76,41 +76,41 @@ fn the_dialog_is_opened_and_closed_by_keyboard(ctx: &TestContext) {
         }
         match leave {
             "Escape" => {
-                widget.inside("textarea[data-snippet=script]").focus();
+                widget.locator("textarea[data-snippet=script]").focus();
                 page.press(Key::Escape);
             }
             _ => widget.part("close-embed").press(&[Key::Enter]),
         }
         eventually("it is closed", false, || {
-            Ok(widget.part("embed").read_visible().unwrap_or(false))
+            Ok(widget.part("embed").read_is_visible().unwrap_or(false))
         });
         eventually("the focus is where it was", true, || Ok(button.has_focus()));
     }
-    assert_eq!(page.place(), "/", "it is nothing to share");
+    assert_eq!(page.relative_url(), "/", "it is nothing to share");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn each_code_is_copied_as_it_stands(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+fn each_code_is_copied_unchanged(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
     let widget = page.widget();
     let paste = page.element("#paste");
     let mut copied = Vec::new();
     for snippet in SNIPPETS {
-        let dialog = open(widget);
-        let shown = code(widget, snippet);
+        let dialog = open_dialog(widget);
+        let shown = read_code(widget, snippet);
         let section = format!("section:has([data-snippet={snippet}])");
         dialog
             .find(&format!("{section} [part~=copy-code]"))
             .press(&[Key::Enter]);
         let status = dialog.find(&format!("{section} [role=status]"));
-        eventually_some("it is said", || status.read_text(), |text| !text.is_empty());
+        eventually_matches("it is said", || status.read_text(), |text| !text.is_empty());
         page.press(Key::Escape);
         eventually("it is closed", false, || {
-            Ok(widget.part("embed").read_visible().unwrap_or(false))
+            Ok(widget.part("embed").read_is_visible().unwrap_or(false))
         });
         paste.click();
-        page.control('a');
-        page.control('v');
+        page.press_with_control('a');
+        page.press_with_control('v');
         eventually(snippet, shown.clone(), || paste.read_value());
         assert!(!copied.contains(&shown), "{snippet} is the same as another");
         copied.push(shown);
@@ -118,27 +118,27 @@ fn each_code_is_copied_as_it_stands(ctx: &TestContext) {
 }
 
 /// A page at the files' own origin, whose reader has changed the weights and opened the dialog.
-fn handed_on(ctx: &TestContext) -> Page {
-    let page = ctx.ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
+fn open_dialog_with_changed_weights(ctx: &TestContext) -> Page {
+    let page = ctx.open_ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
     for (criterion, weight) in CHANGED {
         page.widget().number(criterion).enter(weight);
     }
-    page.widget().has_weights(&ctx.data().weights(&CHANGED));
-    open(page.widget());
+    page.widget().assert_weights(&ctx.data().weights(&CHANGED));
+    open_dialog(page.widget());
     page
 }
 
 /// A plain page at an origin of its own, into which the code has been pasted.
-fn pasted(ctx: &TestContext, code: &str) -> Page {
+fn open_page_with_code(ctx: &TestContext, code: &str) -> Page {
     let html = format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><body><main>{code}</main>"
     );
-    ctx.open(Setup::DESKTOP, Site::written(&html))
+    ctx.open(Setup::DESKTOP, Site::custom(&html))
 }
 
 /// The list and the plain ranking of the code name all entries in the order of the weights.
 #[track_caller]
-fn tells_machines_and_readers_without_scripts(ctx: &TestContext, page: &Page, fallback: &str) {
+fn assert_code_works_without_scripts(ctx: &TestContext, page: &Page, fallback: &str) {
     let data = ctx.data();
     let order = data.ranking(&CHANGED);
     let names: Vec<_> = order
@@ -173,9 +173,9 @@ fn tells_machines_and_readers_without_scripts(ctx: &TestContext, page: &Page, fa
 }
 
 #[track_caller]
-fn gives_the_same(ctx: &TestContext, widget: Widget<'_>) {
-    widget.shows(&ctx.data().ranking(&CHANGED));
-    widget.has_weights(&ctx.data().weights(&CHANGED));
+fn assert_same_ranking(ctx: &TestContext, widget: Widget<'_>) {
+    widget.assert_ranking(&ctx.data().ranking(&CHANGED));
+    widget.assert_weights(&ctx.data().weights(&CHANGED));
     let base = widget.part("base");
     eventually("the theme", "dark".to_owned(), || {
         base.read("return part.dataset.theme")
@@ -185,138 +185,141 @@ fn gives_the_same(ctx: &TestContext, widget: Widget<'_>) {
     assert!(base.read::<bool>(accent).unwrap(), "the accent is lost");
 }
 
-fn the_code_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
-    let reader = handed_on(ctx);
+fn the_code_shows_the_same_ranking_on_another_page(ctx: &TestContext) {
+    let reader = open_dialog_with_changed_weights(ctx);
     let widget = reader.widget();
     for snippet in ["script", "html"] {
-        let code = code(widget, snippet);
+        let code = read_code(widget, snippet);
         assert!(
             code.contains(&reader.server.origin) && code.contains("integrity="),
             "{code}"
         );
-        let page = pasted(ctx, &code);
-        gives_the_same(ctx, page.widget());
-        tells_machines_and_readers_without_scripts(ctx, &page, "weigh-in");
+        let page = open_page_with_code(ctx, &code);
+        assert_same_ranking(ctx, page.widget());
+        assert_code_works_without_scripts(ctx, &page, "weigh-in");
         assert_eq!(page.problems(), [""; 0]);
     }
-    let page = pasted(ctx, &code(widget, "frame"));
+    let page = open_page_with_code(ctx, &read_code(widget, "frame"));
     let frame = page.element("iframe");
     frame
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();
-    page.in_frame(&frame, || gives_the_same(ctx, page.widget()));
-    tells_machines_and_readers_without_scripts(ctx, &page, "details");
+    page.in_frame(&frame, || assert_same_ranking(ctx, page.widget()));
+    assert_code_works_without_scripts(ctx, &page, "details");
     assert_ne!(frame.read_attribute("title"), Ok(Some(String::new())));
     assert_eq!(page.problems(), [""; 0]);
     // The preview shows the same.
     reader.in_frame(&widget.part("embed").find("iframe"), || {
-        gives_the_same(ctx, widget)
+        assert_same_ranking(ctx, widget)
     });
 }
 
-fn code_of_other_files_is_refused_by_its_hash(ctx: &TestContext) {
-    let reader = handed_on(ctx);
-    let code = code(reader.widget(), "script");
+fn the_hash_in_the_code_rejects_other_files(ctx: &TestContext) {
+    let reader = open_dialog_with_changed_weights(ctx);
+    let code = read_code(reader.widget(), "script");
     let (before, after) = code.split_once("sha384-").expect("a hash");
     let other = if after.starts_with('A') { "B" } else { "A" };
-    let page = pasted(ctx, &format!("{before}sha384-{other}{}", &after[1..]));
-    page.draw();
+    let page = open_page_with_code(ctx, &format!("{before}sha384-{other}{}", &after[1..]));
+    page.wait_for_paint();
     assert!(!page.js::<bool>("return !!customElements.get('weigh-in')", json!([])));
-    tells_machines_and_readers_without_scripts(ctx, &page, "weigh-in");
+    assert_code_works_without_scripts(ctx, &page, "weigh-in");
     assert!(page.element("weigh-in li").is_visible());
 }
 
 fn the_code_may_start_from_the_published_weights(ctx: &TestContext) {
-    let reader = handed_on(ctx);
+    let reader = open_dialog_with_changed_weights(ctx);
     let widget = reader.widget();
     let own: Vec<String> = SNIPPETS
         .iter()
-        .map(|snippet| code(widget, snippet))
+        .map(|snippet| read_code(widget, snippet))
         .collect();
     assert!(own.iter().all(|code| code.contains("weights=")), "{own:#?}");
     let toggle = widget.part("embed").find("input[type=checkbox]");
     toggle.press(&[Key::Space]);
     eventually("the weights are left out", false, || {
-        Ok(code(widget, "script").contains("weights="))
+        Ok(read_code(widget, "script").contains("weights="))
     });
     for snippet in SNIPPETS {
-        assert!(!code(widget, snippet).contains("weights="), "{snippet}");
+        assert!(
+            !read_code(widget, snippet).contains("weights="),
+            "{snippet}"
+        );
     }
-    let page = pasted(ctx, &code(widget, "script"));
-    page.widget().shows(&ctx.data().ranking(&[]));
+    let page = open_page_with_code(ctx, &read_code(widget, "script"));
+    page.widget().assert_ranking(&ctx.data().ranking(&[]));
     toggle.press(&[Key::Space]);
     eventually("the weights are back", own[0].clone(), || {
-        Ok(code(widget, "script"))
+        Ok(read_code(widget, "script"))
     });
 }
 
 /// A page at the files' own origin that shows the phones, whose reader has opened the dialog.
-fn phones_handed_on(ctx: &TestContext, body: &str) -> Page {
-    let page = ctx.ready(
+fn open_dialog_of_phones(ctx: &TestContext, body: &str) -> Page {
+    let page = ctx.open_ready(
         Setup::DESKTOP,
         Site::cdn().page("/", body).file("/phones.csv", CSV, TABLE),
     );
     page.widget().number("costs").enter("90");
-    shows_phones(page.widget(), PHONES, &[("costs", "90")]);
-    open(page.widget());
+    assert_phones(page.widget(), PHONES, &[("costs", "90")]);
+    open_dialog(page.widget());
     page
 }
 
 #[track_caller]
-fn gives_the_phones(ctx: &TestContext, code: &str) {
-    let page = pasted(ctx, code);
+fn assert_shows_phones(ctx: &TestContext, code: &str) {
+    let page = open_page_with_code(ctx, code);
     let shown: String = page.js(
         "return document.querySelector('weigh-in, div').innerText",
         json!([]),
     );
     assert!(!shown.contains("criteria"), "data are shown: {shown}");
-    shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+    assert_phones(page.widget(), PHONES, &[("costs", "90")]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn the_code_of_own_data_names_their_file(ctx: &TestContext) {
-    let reader = phones_handed_on(ctx, "<weigh-in src='phones.csv'></weigh-in>");
+fn the_code_for_custom_data_names_their_file(ctx: &TestContext) {
+    let reader = open_dialog_of_phones(ctx, "<weigh-in src='phones.csv'></weigh-in>");
     let widget = reader.widget();
     let src = format!("src=\"{}/phones.csv\"", reader.server.origin);
     for snippet in ["script", "html"] {
-        let code = code(widget, snippet);
+        let code = read_code(widget, snippet);
         assert!(code.contains(&src), "{code}");
-        gives_the_phones(ctx, &code);
+        assert_shows_phones(ctx, &code);
     }
-    let page = pasted(ctx, &code(widget, "frame"));
+    let page = open_page_with_code(ctx, &read_code(widget, "frame"));
     page.element("iframe")
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();
     page.in_frame(&page.element("iframe"), || {
-        shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+        assert_phones(page.widget(), PHONES, &[("costs", "90")]);
     });
     reader.in_frame(&widget.part("embed").find("iframe"), || {
-        shows_phones(reader.widget(), PHONES, &[("costs", "90")]);
+        assert_phones(reader.widget(), PHONES, &[("costs", "90")]);
     });
 }
 
-fn the_code_of_own_data_without_a_file_holds_them(ctx: &TestContext) {
+fn the_code_for_inline_data_contains_them(ctx: &TestContext) {
     let inside = format!("<weigh-in><script type='{CSV}'>{TABLE}</script></weigh-in>");
     let set = format!(
         "<weigh-in></weigh-in><script>document.querySelector('weigh-in').data = {PHONES}</script>"
     );
     for (body, snippet) in [(inside, "script"), (set, "html")] {
-        let reader = phones_handed_on(ctx, &body);
+        let reader = open_dialog_of_phones(ctx, &body);
         let widget = reader.widget();
-        gives_the_phones(ctx, &code(widget, snippet));
+        assert_shows_phones(ctx, &read_code(widget, snippet));
         assert!(!widget.part("embed").find("iframe").exists());
-        assert!(!widget.inside("textarea[data-snippet=frame]").exists());
+        assert!(!widget.locator("textarea[data-snippet=frame]").exists());
     }
 }
 
-fn data_that_are_too_large_for_the_code_are_to_be_uploaded(ctx: &TestContext) {
+fn the_dialog_asks_to_upload_data_too_large_for_the_code(ctx: &TestContext) {
     let rows = (10..4_000).map(|phone| format!("Phone {phone},{phone},1,2,3\n"));
     let table = [TABLE.to_owned(), rows.collect()].concat();
     let body = format!("<weigh-in><script type='{CSV}'>{table}</script></weigh-in>");
-    let page = ctx.article(&body);
+    let page = ctx.open_article(&body);
     page.widget().part("embed-button").press(&[Key::Enter]);
     let dialog = page.widget().part("embed");
-    eventually_some(
+    eventually_matches(
         "a sentence",
         || dialog.read_text(),
         |text| text.contains("upload the file"),

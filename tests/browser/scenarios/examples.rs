@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     repository,
     runner::{Scenario, TestContext},
@@ -26,34 +26,34 @@ pub const ALL: &[Scenario] = scenarios![
     the_documented_analytics_fill_a_data_layer,
 ];
 
-fn example(ctx: &TestContext, path: &str) -> Page {
-    let page = ctx.start(Setup::DESKTOP, Site::demo().with_examples());
+fn open_example(ctx: &TestContext, path: &str) -> Page {
+    let page = ctx.start_page(Setup::DESKTOP, Site::demo().with_examples());
     page.open(&format!("/examples/{path}"));
     page
 }
 
 /// Brings a widget into view, and moves a weight.
 #[track_caller]
-fn works(ctx: &TestContext, widget: Widget<'_>) {
+fn assert_works(ctx: &TestContext, widget: Widget<'_>) {
     widget
         .page
         .element(widget.host)
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();
-    widget.is_ready();
+    widget.wait_until_ready();
     let mut weights = widget.read_weights().unwrap();
     widget.number("costs").enter("80");
     weights.insert("costs".to_owned(), 8000);
-    widget.has_weights(&weights);
-    widget.shows(&ctx.data().ranking_by(&weights));
-    widget.opener("marsh").click();
+    widget.assert_weights(&weights);
+    widget.assert_ranking(&ctx.data().ranking_for(&weights));
+    widget.row_button("marsh").click();
     eventually("the details are drawn", true, || {
-        widget.details("marsh").find("th").read_visible()
+        widget.details("marsh").find("th").read_is_visible()
     });
 }
 
 #[track_caller]
-fn is_quiet(page: &Page) {
+fn assert_no_problems(page: &Page) {
     let mut problems = page.problems();
     // Firefox looks for an icon that nobody has named, and a strict policy says no.
     problems.retain(|problem| !problem.ends_with("/favicon.ico"));
@@ -62,37 +62,37 @@ fn is_quiet(page: &Page) {
 }
 
 #[track_caller]
-fn first_widget_works(ctx: &TestContext, path: &str) {
-    let page = example(ctx, path);
+fn assert_first_widget_works(ctx: &TestContext, path: &str) {
+    let page = open_example(ctx, path);
     eventually("the element is there", true, || {
         page.element("weigh-in").read_exists()
     });
-    works(ctx, page.widget());
-    is_quiet(&page);
+    assert_works(ctx, page.widget());
+    assert_no_problems(&page);
 }
 
 fn the_plain_example_works(ctx: &TestContext) {
-    first_widget_works(ctx, "plain.html");
+    assert_first_widget_works(ctx, "plain.html");
 }
 
 fn the_wordpress_example_works(ctx: &TestContext) {
-    first_widget_works(ctx, "wordpress/");
+    assert_first_widget_works(ctx, "wordpress/");
 }
 
 fn the_react_example_works(ctx: &TestContext) {
-    first_widget_works(ctx, "react/");
+    assert_first_widget_works(ctx, "react/");
 }
 
 fn the_vue_example_works(ctx: &TestContext) {
-    first_widget_works(ctx, "vue/");
+    assert_first_widget_works(ctx, "vue/");
 }
 
 fn the_example_with_a_strict_policy_works(ctx: &TestContext) {
-    first_widget_works(ctx, "strict-csp.html");
+    assert_first_widget_works(ctx, "strict-csp.html");
 }
 
 fn the_example_with_several_widgets_works(ctx: &TestContext) {
-    let page = example(ctx, "several.html");
+    let page = open_example(ctx, "several.html");
     let hosts: Vec<(String, bool)> = page.js(
         "return [...document.querySelectorAll('weigh-in')].map((element) => [`#${element.id}`, element.hasAttribute('frame')])",
         json!([]),
@@ -108,39 +108,39 @@ fn the_example_with_several_widgets_works(ctx: &TestContext) {
             page.element(host)
                 .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
                 .unwrap();
-            widget.in_its_frame(|inner| inner.is_ready());
+            widget.in_widget_frame(|inner| inner.wait_until_ready());
         } else {
-            works(ctx, widget);
+            assert_works(ctx, widget);
         }
     }
-    is_quiet(&page);
+    assert_no_problems(&page);
 }
 
 fn the_example_with_own_data_works(ctx: &TestContext) {
-    let page = example(ctx, "own-data.html");
+    let page = open_example(ctx, "own-data.html");
     let fallback: Vec<String> = page.js(
         "return [...document.querySelectorAll('weigh-in li')].map((item) => item.textContent)",
         json!([]),
     );
     let widget = page.widget();
-    widget.is_ready();
+    widget.wait_until_ready();
     let names: Vec<String> = widget.part("ranking").read(
         "return [...part.querySelectorAll('.entry-name')].slice(0, 10).map((name) => name.textContent)",
     ).unwrap();
     assert_eq!(names, fallback);
     widget.number("sleep").enter("0");
-    eventually_some(
+    eventually_matches(
         "another order",
         || widget.read_rows(),
         |rows| rows[1].0 == "north-american-opossum",
     );
     widget.part("search").enter("bat");
     eventually("two are left", 2, || Ok(widget.read_rows()?.len()));
-    is_quiet(&page);
+    assert_no_problems(&page);
 }
 
 /// The first block of code in a page of the documentation.
-fn first_code(page: &str) -> String {
+fn first_code_block(page: &str) -> String {
     let path = repository().join("docs").join(page);
     let text =
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -152,8 +152,8 @@ fn first_code(page: &str) -> String {
 }
 
 fn the_documented_analytics_fill_a_data_layer(ctx: &TestContext) {
-    let code = first_code("analytics.md");
-    let page = ctx.article(&format!("<weigh-in id='ranking'></weigh-in>{code}"));
+    let code = first_code_block("analytics.md");
+    let page = ctx.open_article(&format!("<weigh-in id='ranking'></weigh-in>{code}"));
     let widget = page.widget();
     widget.js::<()>("host.weights = { scale: 1 }; host.reset()");
     let layer = || page.try_js::<Vec<Value>>("return window.dataLayer ?? []", json!([]));
@@ -164,8 +164,8 @@ fn the_documented_analytics_fill_a_data_layer(ctx: &TestContext) {
         let (criterion, weight) = changed[count];
         widget.number(criterion).enter(weight);
         let ranking = ctx.data().ranking(changed);
-        widget.shows(&ranking);
-        let all = eventually_some("an entry", layer, |all| all.len() > count);
+        widget.assert_ranking(&ranking);
+        let all = eventually_matches("an entry", layer, |all| all.len() > count);
         assert_eq!(all.len(), count + 1, "{all:#?}");
         let entry = &all[count];
         assert_eq!(entry["event"], "weigh_in_change");

@@ -4,20 +4,20 @@ use num_rational::BigRational;
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{comparing::numbers, scenarios};
+use super::{comparing::parse_numbers, scenarios};
 use weigh_in_browser_tests::{
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     locator::Locator,
-    ranking_oracle::{decimal, fraction},
+    ranking_oracle::{fraction, parse_decimal},
     runner::{Scenario, TestContext},
     widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    segments_say_what_they_stand_for_and_add_up,
-    pointing_at_a_segment_shows_its_words,
-    a_bar_is_one_tab_stop_and_arrows_walk_along_it,
-    a_criterions_name_lights_up_its_segments,
+    segments_are_labeled_and_add_up,
+    hovering_over_a_segment_shows_its_label,
+    a_bar_is_one_tab_stop_with_arrow_key_navigation,
+    a_criterions_name_highlights_its_segments,
     segments_follow_the_weights,
 ];
 
@@ -33,13 +33,13 @@ pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, Str
     )
 }
 
-fn segments_say_what_they_stand_for_and_add_up(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn segments_are_labeled_and_add_up(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let weights = data.weights(&AWKWARD);
     widget.set_weights(&weights);
-    let ranking = data.ranking_by(&weights);
-    widget.shows(&ranking);
+    let ranking = data.ranking_for(&weights);
+    widget.assert_ranking(&ranking);
     for (id, score) in ranking.order().into_iter().zip(ranking.scores()).take(2) {
         let entry = data.entry(id);
         let segments = read_segments(widget, id).unwrap();
@@ -53,15 +53,15 @@ fn segments_say_what_they_stand_for_and_add_up(ctx: &TestContext) {
                 widget.segment(id, criterion).read_attribute("role"),
                 Ok(Some("img".to_owned()))
             );
-            assert!(words.contains(&data.criterion(criterion)), "{words:?}");
-            let told = numbers(words);
-            let share = numbers(&widget.share(criterion).text())[0].clone();
-            for number in [decimal(&entry.scores[place]), share] {
+            assert!(words.contains(&data.criterion_name(criterion)), "{words:?}");
+            let told = parse_numbers(words);
+            let share = parse_numbers(&widget.share(criterion).text())[0].clone();
+            for number in [parse_decimal(&entry.scores[place]), share] {
                 assert!(told.contains(&number), "{id}: {number} is not in {words:?}");
             }
         }
-        let shown: BigRational = segments.iter().map(|(_, words)| points(words)).sum();
-        assert_eq!(shown, decimal(&score), "{id}: {segments:?}");
+        let shown: BigRational = segments.iter().map(|(_, words)| parse_points(words)).sum();
+        assert_eq!(shown, parse_decimal(&score), "{id}: {segments:?}");
     }
     // What gives no points has no segment.
     let changed = [("scale", "0"), ("ux", "0")];
@@ -76,17 +76,17 @@ fn segments_say_what_they_stand_for_and_add_up(ctx: &TestContext) {
 }
 
 /// The points in a segment's words: the number before the word.
-pub fn points(words: &str) -> BigRational {
+pub fn parse_points(words: &str) -> BigRational {
     let place = words
         .find(" point")
         .unwrap_or_else(|| panic!("no points in {words:?}"));
-    numbers(&words[..place])
+    parse_numbers(&words[..place])
         .pop()
         .unwrap_or_else(|| panic!("no number in {words:?}"))
 }
 
 /// Whether the words of a segment are drawn beside it: by its style sheet, as generated content.
-pub fn read_words_are_shown(widget: Widget<'_>, words: &str) -> Result<bool, String> {
+pub fn read_label_visible(widget: Widget<'_>, words: &str) -> Result<bool, String> {
     let script = format!(
         "const words = {};
         return [...part.querySelectorAll('[part~=segment]')].some((segment) => {{
@@ -101,12 +101,12 @@ pub fn read_words_are_shown(widget: Widget<'_>, words: &str) -> Result<bool, Str
 }
 
 #[track_caller]
-fn words_are_shown(widget: Widget<'_>, words: &str, shown: bool) {
-    eventually(words, shown, || read_words_are_shown(widget, words));
+fn assert_label_visible(widget: Widget<'_>, words: &str, shown: bool) {
+    eventually(words, shown, || read_label_visible(widget, words));
 }
 
-fn pointing_at_a_segment_shows_its_words(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn hovering_over_a_segment_shows_its_label(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let mut last: Option<String> = None;
     for (entry, criterion) in [
@@ -116,16 +116,16 @@ fn pointing_at_a_segment_shows_its_words(ctx: &TestContext) {
     ] {
         let segment = widget.segment(entry, criterion);
         let words = segment.read_attribute("aria-label").unwrap().unwrap();
-        words_are_shown(widget, &words, false);
+        assert_label_visible(widget, &words, false);
         segment.hover();
-        words_are_shown(widget, &words, true);
+        assert_label_visible(widget, &words, true);
         if let Some(last) = last {
-            words_are_shown(widget, &last, false);
+            assert_label_visible(widget, &last, false);
         }
         last = Some(words);
     }
     page.hover((3.0, 3.0));
-    words_are_shown(widget, &last.unwrap(), false);
+    assert_label_visible(widget, &last.unwrap(), false);
 }
 
 /// The words of the segment that has the focus.
@@ -137,8 +137,8 @@ fn read_focused(widget: Widget<'_>) -> Result<(String, String), String> {
     )
 }
 
-fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_bar_is_one_tab_stop_with_arrow_key_navigation(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let stops: Vec<usize> = widget
         .part("ranking")
@@ -156,9 +156,9 @@ fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(ctx: &TestContext) {
             .read_attribute("aria-label")
             .unwrap()
             .unwrap();
-        words_are_shown(widget, &words, true);
+        assert_label_visible(widget, &words, true);
     };
-    widget.opener("evertas").press(&[Key::Tab]);
+    widget.row_button("evertas").press(&[Key::Tab]);
     is_at("evertas", "scale");
     page.press(Key::Left);
     is_at("evertas", "scale");
@@ -178,7 +178,7 @@ fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(ctx: &TestContext) {
     page.press(Key::Tab);
     let next = read_focused(widget);
     assert!(!next.is_ok_and(|(entry, _)| entry == "evertas"));
-    page.tab_back();
+    page.press_shift_tab();
     eventually("the focus is back in the bar", "evertas".to_owned(), || {
         Ok(read_focused(widget)?.0)
     });
@@ -187,7 +187,7 @@ fn a_bar_is_one_tab_stop_and_arrows_walk_along_it(ctx: &TestContext) {
 }
 
 /// The criteria whose segments are not dimmed, in all rows alike.
-fn read_lit(widget: Widget<'_>) -> Result<Vec<String>, String> {
+fn read_highlighted(widget: Widget<'_>) -> Result<Vec<String>, String> {
     let lit: Vec<Vec<String>> = widget.part("ranking").read(
         "return [...part.querySelectorAll('[part~=entry]')].map((entry) => [...entry.querySelectorAll('[part~=segment]')]
             .filter((segment) => getComputedStyle(segment).opacity >= 0.5)
@@ -199,14 +199,14 @@ fn read_lit(widget: Widget<'_>) -> Result<Vec<String>, String> {
     }
 }
 
-fn a_criterions_name_lights_up_its_segments(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_criterions_name_highlights_its_segments(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let all: Vec<String> = data.criteria.iter().map(|(id, _)| id.clone()).collect();
     let name =
         |criterion: &str| -> Locator<'_> { widget.weight(criterion).find("[part~=criterion]") };
     let lights_up = |how: &str, criteria: &[String]| {
-        eventually(how, criteria.to_vec(), || read_lit(widget));
+        eventually(how, criteria.to_vec(), || read_highlighted(widget));
     };
     lights_up("at rest", &all);
     name("costs").hover();
@@ -223,17 +223,17 @@ fn a_criterions_name_lights_up_its_segments(ctx: &TestContext) {
 }
 
 fn segments_follow_the_weights(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.slider("costs").press(&[Key::End]);
     let weights = data.weights(&[("costs", "100")]);
-    widget.shows(&data.ranking_by(&weights));
+    widget.assert_ranking(&data.ranking_for(&weights));
     let exact = data.points("breach", &weights)[3].clone();
-    eventually_some(
+    eventually_matches(
         "the points of Breach for its costs",
         || {
             let segments = read_segments(widget, "breach")?;
-            Ok(points(&segments[3].1) - &exact)
+            Ok(parse_points(&segments[3].1) - &exact)
         },
         |off| *off < fraction(1, 10) && *off > fraction(-1, 10),
     );

@@ -16,13 +16,13 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_tag_narrows_the_rows_and_gives_them_ranks_within,
+    a_tag_filters_the_rows_and_ranks_them_among_themselves,
     tags_are_chosen_by_keyboard,
-    several_tags_are_any_or_all_of_them,
-    a_use_case_is_one_tap,
-    chips_take_away_what_is_active,
-    where_nothing_is_left_a_button_mends_it,
-    filters_that_are_unknown_are_told_and_left_out,
+    several_tags_match_any_or_all,
+    a_use_case_filters_with_one_tap,
+    chips_remove_active_filters,
+    a_button_clears_filters_that_leave_no_entries,
+    unknown_filters_are_reported_and_ignored,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -37,7 +37,7 @@ pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Locator<'p> {
     }
     // What is in it may have to be fetched first.
     eventually(facet, true, || {
-        filter.find(":is(input, button)").read_visible()
+        filter.find(":is(input, button)").read_is_visible()
     });
     filter
 }
@@ -45,7 +45,7 @@ pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Locator<'p> {
 /// Closes the filter that is open.
 #[track_caller]
 pub fn close_filters(widget: Widget<'_>) {
-    let open = widget.inside("[part~=filter][open]");
+    let open = widget.locator("[part~=filter][open]");
     if open.exists() {
         open.find("summary").click();
         eventually("all filters are closed", false, || open.read_exists());
@@ -53,11 +53,11 @@ pub fn close_filters(widget: Widget<'_>) {
 }
 
 #[track_caller]
-pub fn choose(widget: Widget<'_>, facet: &str, tag: &str) {
+pub fn choose_tag(widget: Widget<'_>, facet: &str, tag: &str) {
     let checkbox = open_filter(widget, facet).find(&format!("input[value={tag}]"));
-    let before = checkbox.read_checked().unwrap();
+    let before = checkbox.read_is_checked().unwrap();
     checkbox.click();
-    eventually(tag, !before, || checkbox.read_checked());
+    eventually(tag, !before, || checkbox.read_is_checked());
 }
 
 /// The count that stands beside a tag.
@@ -69,31 +69,36 @@ fn read_count(filter: &Locator<'_>, tag: &str) -> Result<String, String> {
 
 /// Waits until just the entries that meet these needs are shown, and said to be.
 #[track_caller]
-pub fn shows_those(ctx: &TestContext, widget: Widget<'_>, needs: &[Filter]) {
-    let left = ctx.data().meeting(needs);
+pub fn assert_filtered(ctx: &TestContext, widget: Widget<'_>, needs: &[Filter]) {
+    let left = ctx.data().entries_matching(needs);
     let weights = widget.read_weights().unwrap();
-    widget.shows_only(&ctx.data().ranking_by(&weights).within(&left));
+    widget.assert_rows(&ctx.data().ranking_for(&weights).filtered(&left));
     let sentence = format!("Showing {} of 10", left.len());
     eventually("how many are shown", true, || {
         Ok(widget.part("shown").read_text()?.contains(&sentence))
     });
 }
 
-fn a_tag_narrows_the_rows_and_gives_them_ranks_within(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_tag_filters_the_rows_and_ranks_them_among_themselves(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    shows_those(ctx, widget, &[]);
+    assert_filtered(ctx, widget, &[]);
     // So few entries need neither a search nor pages.
     for part in ["search", "more"] {
-        assert!(!widget.part(part).read_visible().unwrap_or(false), "{part}");
+        assert!(
+            !widget.part(part).read_is_visible().unwrap_or(false),
+            "{part}"
+        );
     }
     let insurers = [Filter::Any("role", &["insurer"])];
     let filter = open_filter(widget, "role");
-    let count = data.meeting(&insurers).len().to_string();
+    let count = data.entries_matching(&insurers).len().to_string();
     assert_eq!(read_count(&filter, "insurer"), Ok(count));
-    choose(widget, "role", "insurer");
-    shows_those(ctx, widget, &insurers);
-    let left = data.ranking(&[]).within(&data.meeting(&insurers));
+    choose_tag(widget, "role", "insurer");
+    assert_filtered(ctx, widget, &insurers);
+    let left = data
+        .ranking(&[])
+        .filtered(&data.entries_matching(&insurers));
     assert!(left.iter().any(|(_, within, overall)| within != overall));
     for (id, within, overall) in &left {
         let row = widget.entry(id);
@@ -107,72 +112,76 @@ fn a_tag_narrows_the_rows_and_gives_them_ranks_within(ctx: &TestContext) {
     }
     // A weight ranks what is shown; reset leaves the filters.
     widget.slider("costs").press(&[Key::End]);
-    widget.has_weights(&data.weights(&[("costs", "100")]));
-    shows_those(ctx, widget, &insurers);
-    widget.is_reproduced_by_its_link();
+    widget.assert_weights(&data.weights(&[("costs", "100")]));
+    assert_filtered(ctx, widget, &insurers);
+    widget.assert_link_reproduces_state();
     widget.part("reset").click();
-    widget.has_weights(&data.published());
-    shows_those(ctx, widget, &insurers);
-    choose(widget, "role", "insurer");
-    widget.shows(&data.ranking(&[]));
+    widget.assert_weights(&data.published_weights());
+    assert_filtered(ctx, widget, &insurers);
+    choose_tag(widget, "role", "insurer");
+    widget.assert_ranking(&data.ranking(&[]));
     assert!(!widget.part("ranking").text().contains("overall"));
 }
 
 fn tags_are_chosen_by_keyboard(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let filter = widget.filter("coverage");
     filter.find("summary").press(&[Key::Enter]);
-    eventually("it is open", true, || filter.find("input").read_visible());
+    eventually("it is open", true, || {
+        filter.find("input").read_is_visible()
+    });
     // The first of them is the next stop.
     page.press(Key::Tab);
     let first = filter.find("input");
     assert!(first.has_focus());
     page.press(Key::Space);
-    shows_those(ctx, widget, &[Filter::Any("coverage", &["crime"])]);
+    assert_filtered(ctx, widget, &[Filter::Any("coverage", &["crime"])]);
     assert!(first.has_focus(), "the next tag can be reached at once");
     page.press(Key::Tab);
     page.press(Key::Space);
-    shows_those(
+    assert_filtered(
         ctx,
         widget,
         &[Filter::Any("coverage", &["crime", "specie"])],
     );
 }
 
-fn several_tags_are_any_or_all_of_them(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn several_tags_match_any_or_all(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let mode = widget.filter("coverage").find("select[data-mode]");
-    let is_there = || Ok(mode.read_visible().unwrap_or(false));
+    let is_there = || Ok(mode.read_is_visible().unwrap_or(false));
     let tags: &[&str] = &["crime", "staking-slashing"];
-    choose(widget, "coverage", tags[0]);
+    choose_tag(widget, "coverage", tags[0]);
     eventually("how they are joined", false, is_there);
-    choose(widget, "coverage", tags[1]);
+    choose_tag(widget, "coverage", tags[1]);
     eventually("how they are joined", true, is_there);
     assert_eq!(mode.value(), "any");
-    shows_those(ctx, widget, &[Filter::Any("coverage", tags)]);
-    mode.choose("all");
-    shows_those(ctx, widget, &[Filter::All("coverage", tags)]);
-    widget.is_reproduced_by_its_link();
+    assert_filtered(ctx, widget, &[Filter::Any("coverage", tags)]);
+    mode.select_option("all");
+    assert_filtered(ctx, widget, &[Filter::All("coverage", tags)]);
+    widget.assert_link_reproduces_state();
     // What one more would leave.
     let filter = widget.filter("coverage");
     let more = [tags, &["specie"]].concat();
-    let count = data.meeting(&[Filter::All("coverage", &more)]).len();
+    let count = data
+        .entries_matching(&[Filter::All("coverage", &more)])
+        .len();
     eventually("specie", count.to_string(), || {
         read_count(&filter, "specie")
     });
     mode.press(&[Key::Up]);
-    shows_those(ctx, widget, &[Filter::Any("coverage", tags)]);
+    assert_filtered(ctx, widget, &[Filter::Any("coverage", tags)]);
     assert!(mode.has_focus());
     // No entry has two roles.
-    choose(widget, "role", "insurer");
-    choose(widget, "role", "broker");
+    choose_tag(widget, "role", "insurer");
+    choose_tag(widget, "role", "broker");
     assert!(!widget.filter("role").find("select[data-mode]").exists());
 }
 
-fn a_use_case_is_one_tap(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_use_case_filters_with_one_tap(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let cases = widget.filter("use-case");
     let button = |id: &str| cases.find(&format!("[data-use-case={id}]"));
@@ -180,13 +189,13 @@ fn a_use_case_is_one_tap(ctx: &TestContext) {
         open_filter(widget, "use-case");
         assert!(button(&case.id).text().contains(&case.name));
         button(&case.id).click();
-        shows_those(ctx, widget, &[Filter::UseCase(&case.id)]);
+        assert_filtered(ctx, widget, &[Filter::UseCase(&case.id)]);
         let pressed: Vec<String> = cases
             .read("return [...part.querySelectorAll('[aria-pressed=true]')].map(({ dataset }) => dataset.useCase)")
             .unwrap();
         assert_eq!(pressed, slice::from_ref(&case.id), "one at a time");
     }
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
     let first = &ctx.data().use_cases[0].id;
     for (key, needs) in [
         (Key::Space, &[Filter::UseCase(first)][..]),
@@ -194,7 +203,7 @@ fn a_use_case_is_one_tap(ctx: &TestContext) {
     ] {
         open_filter(widget, "use-case");
         button(first).press(&[key]);
-        shows_those(ctx, widget, needs);
+        assert_filtered(ctx, widget, needs);
     }
 }
 
@@ -212,22 +221,27 @@ fn chip<'p>(widget: Widget<'p>, text: &str) -> Locator<'p> {
     let place = chips.iter().position(|chip| chip.contains(text));
     let place = place.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
     // Chips are brothers and sisters, and nothing stands between them that is a button.
-    widget.inside(&format!(
+    widget.locator(&format!(
         "button[part~=active-filter]:nth-child({} of [part~=active-filter])",
         place + 1
     ))
 }
 
-fn chips_take_away_what_is_active(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn chips_remove_active_filters(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     eventually("the chips", Vec::<String>::new(), || read_chips(widget));
-    assert!(!widget.part("clear-filters").read_visible().unwrap_or(false));
-    choose(widget, "role", "insurer");
-    choose(widget, "audience", "exchanges");
-    choose(widget, "audience", "custodians");
+    assert!(
+        !widget
+            .part("clear-filters")
+            .read_is_visible()
+            .unwrap_or(false)
+    );
+    choose_tag(widget, "role", "insurer");
+    choose_tag(widget, "audience", "exchanges");
+    choose_tag(widget, "audience", "custodians");
     let role = Filter::Any("role", &["insurer"]);
-    shows_those(
+    assert_filtered(
         ctx,
         widget,
         &[role, Filter::Any("audience", &["custodians", "exchanges"])],
@@ -235,17 +249,17 @@ fn chips_take_away_what_is_active(ctx: &TestContext) {
     eventually("the chips", 3, || Ok(read_chips(widget)?.len()));
     close_filters(widget);
     chip(widget, "Exchanges").click();
-    shows_those(
+    assert_filtered(
         ctx,
         widget,
         &[role, Filter::Any("audience", &["custodians"])],
     );
     chip(widget, "Insurer").press(&[Key::Enter]);
-    shows_those(ctx, widget, &[Filter::Any("audience", &["custodians"])]);
-    choose(widget, "coverage", "crime");
+    assert_filtered(ctx, widget, &[Filter::Any("audience", &["custodians"])]);
+    choose_tag(widget, "coverage", "crime");
     close_filters(widget);
     widget.part("clear-filters").click();
-    shows_those(ctx, widget, &[]);
+    assert_filtered(ctx, widget, &[]);
     eventually("the chips", Vec::<String>::new(), || read_chips(widget));
     let checked: usize = widget
         .part("base")
@@ -254,20 +268,23 @@ fn chips_take_away_what_is_active(ctx: &TestContext) {
     assert_eq!(checked, 0);
 }
 
-fn where_nothing_is_left_a_button_mends_it(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_button_clears_filters_that_leave_no_entries(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    choose(widget, "role", "broker");
-    choose(widget, "coverage", "hot");
+    choose_tag(widget, "role", "broker");
+    choose_tag(widget, "coverage", "hot");
     let needs = [
         Filter::Any("role", &["broker"]),
         Filter::Any("coverage", &["hot"]),
     ];
-    assert!(data.meeting(&needs).is_empty(), "the data have changed");
+    assert!(
+        data.entries_matching(&needs).is_empty(),
+        "the data have changed"
+    );
     let empty = widget.part("empty");
-    eventually("the advice is drawn", true, || empty.read_visible());
-    widget.shows_only(&Vec::new());
-    widget.is_reproduced_by_its_link();
+    eventually("the advice is drawn", true, || empty.read_is_visible());
+    widget.assert_rows(&Vec::new());
+    widget.assert_link_reproduces_state();
     let text = empty.text();
     assert!(text.contains("Role") || text.contains("Coverage"), "{text}");
     let buttons: usize = empty
@@ -283,9 +300,9 @@ fn where_nothing_is_left_a_button_mends_it(ctx: &TestContext) {
         eventually("something is left", true, || {
             Ok(!widget.read_rows()?.is_empty())
         });
-        assert!(!empty.read_visible().unwrap_or(false));
+        assert!(!empty.read_is_visible().unwrap_or(false));
         // One of the two is still asked for.
-        let left = needs.map(|need| data.meeting(&[need]).len().to_string());
+        let left = needs.map(|need| data.entries_matching(&[need]).len().to_string());
         let shown = widget.part("shown").text();
         assert!(
             left.iter()
@@ -293,18 +310,18 @@ fn where_nothing_is_left_a_button_mends_it(ctx: &TestContext) {
             "{shown}"
         );
         widget.part("undo").click();
-        eventually("nothing is left again", true, || empty.read_visible());
+        eventually("nothing is left again", true, || empty.read_is_visible());
     }
 }
 
-fn filters_that_are_unknown_are_told_and_left_out(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
+fn unknown_filters_are_reported_and_ignored(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;role=insurer,clown;planet=mars;use-case=party;compare=ghost,aon;match-all=planet;open=nobody,aon");
     let widget = page.widget();
-    widget.is_ready();
-    shows_those(ctx, widget, &[Filter::Any("role", &["insurer"])]);
+    widget.wait_until_ready();
+    assert_filtered(ctx, widget, &[Filter::Any("role", &["insurer"])]);
     let notice = widget.part("notice");
-    eventually("the notice is drawn", true, || notice.read_visible());
+    eventually("the notice is drawn", true, || notice.read_is_visible());
     let text = notice.text();
     for part in ["clown", "mars", "party", "ghost", "nobody"] {
         assert!(text.contains(part), "{part} is not in {text:?}");

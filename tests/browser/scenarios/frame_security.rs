@@ -3,12 +3,14 @@
 use serde_json::json;
 
 use super::{
-    framing::{FRAMED, TALL, fits, framed, is_ready, shows},
+    framing::{
+        FRAMED, TALL, assert_shows, open_framed, wait_until_fitting, wait_until_framed_ready,
+    },
     scenarios,
 };
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     server::Server,
@@ -16,29 +18,29 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    the_frame_heeds_no_stranger,
-    the_page_heeds_no_stranger_and_no_absurdity,
-    without_wasm_in_the_policy_a_frame_works,
-    a_frame_that_the_policy_forbids_leaves_the_fallback,
-    a_frame_without_a_web_address_leaves_the_fallback,
+    the_frame_ignores_messages_from_other_frames,
+    the_page_ignores_foreign_and_invalid_messages,
+    a_frame_works_where_the_policy_forbids_wasm,
+    the_fallback_stays_if_the_policy_forbids_the_frame,
+    the_fallback_stays_if_the_frame_has_no_web_url,
 ];
 
 /// A page with a framed widget, and a stranger in a frame from yet another origin.
-fn with_a_stranger(ctx: &TestContext, stranger: &Server) -> Page {
+fn open_with_foreign_frame(ctx: &TestContext, stranger: &Server) -> Page {
     // A scroll bar that comes with a great height would make another of it.
     let body = format!(
         "<style>html {{ overflow-y: scroll }}</style>{FRAMED}<iframe id='stranger' src='{}/stranger'></iframe>",
         stranger.origin
     );
-    framed(ctx, &body, None)
+    open_framed(ctx, &body, None)
 }
 
-fn the_frame_heeds_no_stranger(ctx: &TestContext) {
+fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
     let stranger = ctx.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
-    let page = with_a_stranger(ctx, &stranger);
+    let page = open_with_foreign_frame(ctx, &stranger);
     let widget = page.widget();
-    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
-    shows(ctx, widget, &[("costs", "80")]);
+    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    assert_shows(ctx, widget, &[("costs", "80")]);
     // It does not know which of the frames is which.
     page.in_frame(&page.element("#stranger"), || {
         page.js::<()>(
@@ -58,21 +60,21 @@ fn the_frame_heeds_no_stranger(ctx: &TestContext) {
             .contentWindow.postMessage({ weighIn, type: 'weights', weights: { scale: 0 } }, '*')",
         json!([]),
     );
-    page.draw();
-    page.draw();
-    shows(ctx, widget, &[("costs", "80")]);
+    page.wait_for_paint();
+    page.wait_for_paint();
+    assert_shows(ctx, widget, &[("costs", "80")]);
 }
 
-fn the_page_heeds_no_stranger_and_no_absurdity(ctx: &TestContext) {
+fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
     let stranger = ctx.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
-    let page = with_a_stranger(ctx, &stranger);
+    let page = open_with_foreign_frame(ctx, &stranger);
     let widget = page.widget();
-    shows(ctx, widget, &[]);
-    let height = fits(widget);
+    assert_shows(ctx, widget, &[]);
+    let height = wait_until_fitting(widget);
     let messages = json!([
         { "weighIn": 1, "type": "size", "height": 5000 },
         { "weighIn": 1, "type": "event", "name": "change", "detail": { "weights": {}, "ranking": [], "shareUrl": "" } },
-        { "weighIn": 1, "type": "url", "from": page.address(), "url": format!("{}/#stranger", page.server.origin), "isNew": false },
+        { "weighIn": 1, "type": "url", "from": page.url(), "url": format!("{}/#stranger", page.server.origin), "isNew": false },
     ]);
     let post = "for (const message of arguments[0]) parent.postMessage(message, '*')";
     page.in_frame(&page.element("#stranger"), || {
@@ -88,29 +90,29 @@ fn the_page_heeds_no_stranger_and_no_absurdity(ctx: &TestContext) {
         { "weighIn": 1, "type": "size" },
         { "weighIn": 1, "type": "event", "name": "nonsense", "detail": {} },
         { "weighIn": 1, "type": "event", "name": "change" },
-        { "weighIn": 1, "type": "url", "from": page.address(), "url": "https://stranger.example/", "isNew": true },
-        { "weighIn": 1, "type": "url", "from": page.address(), "url": format!("{}/elsewhere", page.server.origin), "isNew": true },
-        { "weighIn": 1, "type": "url", "from": page.address(), "url": "javascript:alert(1)", "isNew": true },
-        { "weighIn": 1, "type": "url", "from": page.address(), "url": "", "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.url(), "url": "https://stranger.example/", "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.url(), "url": format!("{}/elsewhere", page.server.origin), "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.url(), "url": "javascript:alert(1)", "isNew": true },
+        { "weighIn": 1, "type": "url", "from": page.url(), "url": "", "isNew": true },
         { "weighIn": 1, "type": "nonsense" },
         { "weighIn": 1 },
         "weighIn",
         null,
     ]);
-    widget.in_its_frame(|inner| {
+    widget.in_widget_frame(|inner| {
         inner.page.js::<()>(post, json!([nonsense]));
         inner.page.js::<()>(
             "parent.postMessage({ weighIn: 1, type: 'size', height: NaN }, '*')",
             json!([]),
         );
     });
-    page.draw();
-    page.draw();
+    page.wait_for_paint();
+    page.wait_for_paint();
     assert_eq!(widget.frame().rect().height, height);
-    assert_eq!(page.place(), "/");
+    assert_eq!(page.relative_url(), "/");
     assert!(page.events("weigh-in-change").is_empty());
     assert_eq!(page.problems(), [""; 0]);
-    shows(ctx, widget, &[]);
+    assert_shows(ctx, widget, &[]);
     // It may correct itself at once, since what is in it has another width beside a scroll bar.
     widget.js::<()>(
         "const frame = host.shadowRoot.querySelector('iframe');
@@ -119,7 +121,7 @@ fn the_page_heeds_no_stranger_and_no_absurdity(ctx: &TestContext) {
     );
     for (told, height) in [("1e9", "20000px"), ("3", "100px"), ("Infinity", "20000px")] {
         page.js::<()>("heights.clear()", json!([]));
-        widget.in_its_frame(|inner| {
+        widget.in_widget_frame(|inner| {
             let message = format!("{{ weighIn: 1, type: 'size', height: {told} }}");
             inner
                 .page
@@ -131,7 +133,7 @@ fn the_page_heeds_no_stranger_and_no_absurdity(ctx: &TestContext) {
     }
 }
 
-fn without_wasm_in_the_policy_a_frame_works(ctx: &TestContext) {
+fn a_frame_works_where_the_policy_forbids_wasm(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let policy = format!(
         "default-src 'none'; script-src {0} 'nonce-recorder'; frame-src {0}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -140,17 +142,17 @@ fn without_wasm_in_the_policy_a_frame_works(ctx: &TestContext) {
     let html = site::article(FRAMED, &format!("{}/", cdn.origin));
     let page = ctx.open(
         TALL,
-        Site::written(&html).header("/", "content-security-policy", &policy),
+        Site::custom(&html).header("/", "content-security-policy", &policy),
     );
     let widget = page.widget();
-    is_ready(widget);
-    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
-    shows(ctx, widget, &[("costs", "80")]);
-    fits(widget);
+    wait_until_framed_ready(widget);
+    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    assert_shows(ctx, widget, &[("costs", "80")]);
+    wait_until_fitting(widget);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_frame_that_the_policy_forbids_leaves_the_fallback(ctx: &TestContext) {
+fn the_fallback_stays_if_the_policy_forbids_the_frame(ctx: &TestContext) {
     for (site, words) in [
         (
             Site::article(FRAMED).header("/", "content-security-policy", "frame-src 'none'"),
@@ -162,7 +164,7 @@ fn a_frame_that_the_policy_forbids_leaves_the_fallback(ctx: &TestContext) {
         ),
     ] {
         let page = ctx.open(Setup::DESKTOP, site);
-        let events = eventually_some(
+        let events = eventually_matches(
             "weigh-in-error",
             || Ok(page.events("weigh-in-error")),
             |all| !all.is_empty(),
@@ -180,7 +182,7 @@ fn a_frame_that_the_policy_forbids_leaves_the_fallback(ctx: &TestContext) {
     }
 }
 
-fn a_frame_without_a_web_address_leaves_the_fallback(ctx: &TestContext) {
+fn the_fallback_stays_if_the_frame_has_no_web_url(ctx: &TestContext) {
     let addresses = [
         "javascript:parent.ran = true",
         "data:text/html,<p>A stranger</p>",
@@ -191,7 +193,7 @@ fn a_frame_without_a_web_address_leaves_the_fallback(ctx: &TestContext) {
         format!("<weigh-in frame='{address}' load='eager'><p>Published</p></weigh-in>")
     });
     let page = ctx.open(Setup::DESKTOP, Site::article(&elements.concat()));
-    let events = eventually_some(
+    let events = eventually_matches(
         "each fires weigh-in-error",
         || Ok(page.events("weigh-in-error")),
         |all| all.len() == addresses.len(),
@@ -206,7 +208,7 @@ fn a_frame_without_a_web_address_leaves_the_fallback(ctx: &TestContext) {
             assert!(message.contains(word), "{word} is not in {message}");
         }
     }
-    page.draw();
+    page.wait_for_paint();
     assert!(!page.js::<bool>("return !!window.ran", json!([])));
     let frames: usize = page.js(
         "return [...document.querySelectorAll('weigh-in')].filter((host) => host.shadowRoot.querySelector('iframe')

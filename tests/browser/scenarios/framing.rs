@@ -6,7 +6,7 @@ use thirtyfour::Key;
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     server::Server,
@@ -15,16 +15,16 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_framed_widget_ranks_and_tells_its_page,
-    a_framed_widget_of_another_origin_does_so_too,
-    properties_reach_into_the_frame,
-    the_frame_is_as_high_as_what_is_in_it,
-    links_and_the_history_reach_into_the_frame,
-    settings_reach_into_the_frame_and_follow,
-    in_a_hidden_place_the_frame_waits_and_then_fits,
-    moved_in_the_document_the_frame_keeps_its_weights,
-    a_name_and_share_off_hold_in_the_frame,
-    any_name_and_every_other_part_of_the_url_hold_in_the_frame,
+    a_framed_widget_ranks_and_notifies_its_page,
+    a_framed_widget_of_another_origin_notifies_its_page,
+    properties_are_forwarded_to_the_frame,
+    the_frame_is_as_high_as_its_content,
+    the_frame_follows_links_and_the_history,
+    the_frame_follows_the_attributes,
+    a_hidden_frame_fits_its_content_once_visible,
+    a_frame_moved_in_the_document_keeps_its_weights,
+    name_and_share_off_apply_to_the_frame,
+    any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept,
 ];
 
 /// So high that all of a frame can be seen and reached.
@@ -36,31 +36,31 @@ pub const TALL: Setup = Setup {
 pub const FRAMED: &str = "<weigh-in frame load='eager'><p id='fallback'>Published</p></weigh-in>";
 
 /// A page with a framed widget that is ready; its files are the page's own, or another origin's.
-pub fn framed(ctx: &TestContext, body: &str, elsewhere: Option<&Server>) -> Page {
+pub fn open_framed(ctx: &TestContext, body: &str, elsewhere: Option<&Server>) -> Page {
     let base = elsewhere.map_or(String::new(), |cdn| cdn.origin.clone());
     let page = ctx.open(
         TALL,
-        Site::written(&site::article(body, &format!("{base}/"))),
+        Site::custom(&site::article(body, &format!("{base}/"))),
     );
-    is_ready(page.widget());
+    wait_until_framed_ready(page.widget());
     page
 }
 
 #[track_caller]
-pub fn is_ready(widget: Widget<'_>) {
+pub fn wait_until_framed_ready(widget: Widget<'_>) {
     eventually("weigh-in-ready", true, || {
         Ok(!widget.page.events("weigh-in-ready").is_empty())
     });
     assert!(widget.frame().is_visible());
 }
 
-pub fn link(ctx: &TestContext, changed: &[(&str, &str)]) -> String {
+pub fn link_with(ctx: &TestContext, changed: &[(&str, &str)]) -> String {
     link_value(&ctx.data().criteria, &ctx.data().weights(changed))
 }
 
 #[track_caller]
-fn is_at(page: &Page, place: &str) {
-    eventually("the address", place.to_owned(), || Ok(page.place()));
+fn assert_url(page: &Page, place: &str) {
+    eventually("the address", place.to_owned(), || Ok(page.relative_url()));
 }
 
 /// The order that the element tells.
@@ -73,11 +73,11 @@ fn read_order(widget: Widget<'_>) -> Result<Vec<String>, String> {
 
 /// Waits until element and frame have these weights and the ranking that follows.
 #[track_caller]
-pub fn shows(ctx: &TestContext, widget: Widget<'_>, changed: &[(&str, &str)]) {
+pub fn assert_shows(ctx: &TestContext, widget: Widget<'_>, changed: &[(&str, &str)]) {
     let (data, weights) = (ctx.data(), ctx.data().weights(changed));
-    widget.in_its_frame(|inner| {
-        inner.shows(&data.ranking(changed));
-        inner.has_weights(&weights);
+    widget.in_widget_frame(|inner| {
+        inner.assert_ranking(&data.ranking(changed));
+        inner.assert_weights(&weights);
     });
     eventually("the element's weights", weights, || widget.read_weights());
     let ranking = data.ranking(changed);
@@ -85,20 +85,20 @@ pub fn shows(ctx: &TestContext, widget: Widget<'_>, changed: &[(&str, &str)]) {
     eventually("the element's ranking", order, || read_order(widget));
 }
 
-fn ranks_and_tells(ctx: &TestContext, elsewhere: Option<&Server>) {
-    let page = framed(ctx, FRAMED, elsewhere);
+fn assert_ranks_and_reports(ctx: &TestContext, elsewhere: Option<&Server>) {
+    let page = open_framed(ctx, FRAMED, elsewhere);
     let widget = page.widget();
     assert!(!page.element("#fallback").is_visible());
-    shows(ctx, widget, &[]);
-    assert_eq!(page.place(), "/");
-    widget.in_its_frame(|inner| {
+    assert_shows(ctx, widget, &[]);
+    assert_eq!(page.relative_url(), "/");
+    widget.in_widget_frame(|inner| {
         inner.number("costs").enter("80");
         inner.slider("scale").press(&[Key::Home]);
     });
     let changed = [("costs", "80"), ("scale", "0")];
-    shows(ctx, widget, &changed);
-    is_at(&page, &format!("/#weigh-in={}", link(ctx, &changed)));
-    let link: String = page.address();
+    assert_shows(ctx, widget, &changed);
+    assert_url(&page, &format!("/#weigh-in={}", link_with(ctx, &changed)));
+    let link: String = page.url();
     assert_eq!(widget.js::<String>("return host.shareUrl"), link);
     assert!(widget.js::<bool>("return host.ready.then((ready) => ready === host)"));
     assert_eq!(page.events("weigh-in-ready").len(), 1);
@@ -122,36 +122,36 @@ fn ranks_and_tells(ctx: &TestContext, elsewhere: Option<&Server>) {
     assert_eq!(page.console_errors(), [""; 0]);
 }
 
-fn a_framed_widget_ranks_and_tells_its_page(ctx: &TestContext) {
-    ranks_and_tells(ctx, None);
+fn a_framed_widget_ranks_and_notifies_its_page(ctx: &TestContext) {
+    assert_ranks_and_reports(ctx, None);
 }
 
-fn a_framed_widget_of_another_origin_does_so_too(ctx: &TestContext) {
+fn a_framed_widget_of_another_origin_notifies_its_page(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
-    ranks_and_tells(ctx, Some(&cdn));
-    assert!(cdn.was_asked_for("/frame.html"));
+    assert_ranks_and_reports(ctx, Some(&cdn));
+    assert!(cdn.was_requested("/frame.html"));
 }
 
-fn properties_reach_into_the_frame(ctx: &TestContext) {
-    let page = framed(ctx, FRAMED, None);
+fn properties_are_forwarded_to_the_frame(ctx: &TestContext) {
+    let page = open_framed(ctx, FRAMED, None);
     let widget = page.widget();
     widget.js::<()>("host.weights = { costs: 80, ux: 7.5 }");
-    shows(ctx, widget, &[("costs", "80"), ("ux", "7.5")]);
+    assert_shows(ctx, widget, &[("costs", "80"), ("ux", "7.5")]);
     widget.js::<()>("host.reset()");
-    shows(ctx, widget, &[]);
+    assert_shows(ctx, widget, &[]);
     assert!(
         page.events("weigh-in-change").is_empty(),
         "no reader has changed anything"
     );
     let early = "<script>document.querySelector('weigh-in').weights = { scale: 0 }</script>";
-    let page = framed(ctx, &format!("{FRAMED}{early}"), None);
-    shows(ctx, page.widget(), &[("scale", "0")]);
+    let page = open_framed(ctx, &format!("{FRAMED}{early}"), None);
+    assert_shows(ctx, page.widget(), &[("scale", "0")]);
 }
 
 /// How high the frame is, and what is in it.
-fn heights(widget: Widget<'_>) -> (f64, f64) {
+fn read_heights(widget: Widget<'_>) -> (f64, f64) {
     let outer = widget.frame().rect().height;
-    let inner = widget.in_its_frame(|inner| {
+    let inner = widget.in_widget_frame(|inner| {
         inner.page.js::<f64>(
             "return document.body.getBoundingClientRect().height",
             json!([]),
@@ -162,42 +162,42 @@ fn heights(widget: Widget<'_>) -> (f64, f64) {
 
 /// Waits until nothing is cut off and nothing left over.
 #[track_caller]
-pub fn fits(widget: Widget<'_>) -> f64 {
-    let (outer, _) = eventually_some(
+pub fn wait_until_fitting(widget: Widget<'_>) -> f64 {
+    let (outer, _) = eventually_matches(
         "the frame fits",
-        || Ok(heights(widget)),
+        || Ok(read_heights(widget)),
         |(outer, inner)| (outer - inner).abs() <= 1.0,
     );
     assert!(outer > 300.0, "{outer} px are nothing to see");
     outer
 }
 
-fn the_frame_is_as_high_as_what_is_in_it(ctx: &TestContext) {
-    let page = framed(ctx, FRAMED, None);
+fn the_frame_is_as_high_as_its_content(ctx: &TestContext) {
+    let page = open_framed(ctx, FRAMED, None);
     let widget = page.widget();
-    let at_first = fits(widget);
-    widget.in_its_frame(|inner| {
-        inner.opener("marsh").click();
+    let at_first = wait_until_fitting(widget);
+    widget.in_widget_frame(|inner| {
+        inner.row_button("marsh").click();
         eventually("the details are drawn", true, || {
-            inner.details("marsh").read_visible()
+            inner.details("marsh").read_is_visible()
         });
     });
-    eventually_some(
+    eventually_matches(
         "it grows",
         || Ok(widget.frame().rect().height),
         |height| *height > at_first + 50.0,
     );
-    fits(widget);
-    widget.in_its_frame(|inner| inner.opener("marsh").click());
+    wait_until_fitting(widget);
+    widget.in_widget_frame(|inner| inner.row_button("marsh").click());
     eventually("it shrinks", at_first, || Ok(widget.frame().rect().height));
     page.js::<()>("document.body.style.width = '400px'", json!([]));
-    eventually_some(
+    eventually_matches(
         "it is higher where it is narrow",
         || Ok(widget.frame().rect().height),
         |height| *height > at_first,
     );
-    fits(widget);
-    let sideways: bool = widget.in_its_frame(|inner| {
+    wait_until_fitting(widget);
+    let sideways: bool = widget.in_widget_frame(|inner| {
         inner.page.js(
             "return document.documentElement.scrollWidth > innerWidth",
             json!([]),
@@ -206,39 +206,42 @@ fn the_frame_is_as_high_as_what_is_in_it(ctx: &TestContext) {
     assert!(!sideways);
 }
 
-fn links_and_the_history_reach_into_the_frame(ctx: &TestContext) {
-    let page = framed(ctx, FRAMED, None);
+fn the_frame_follows_links_and_the_history(ctx: &TestContext) {
+    let page = open_framed(ctx, FRAMED, None);
     let widget = page.widget();
     // A gesture that writes once.
     let before = page.history_length();
-    widget.in_its_frame(|inner| inner.preset("equal").click());
+    widget.in_widget_frame(|inner| inner.preset("equal").click());
     eventually("an entry of the history", before + 1, || {
         page.try_js("return history.length", json!([]))
     });
     page.back();
-    shows(ctx, widget, &[]);
+    assert_shows(ctx, widget, &[]);
     let linked = [("costs", "80")];
-    page.open(&format!("/#weigh-in={}", link(ctx, &linked)));
-    shows(ctx, widget, &linked);
+    page.open(&format!("/#weigh-in={}", link_with(ctx, &linked)));
+    assert_shows(ctx, widget, &linked);
     // A page that opens with a link.
-    page.open_address("about:blank");
-    page.open(&format!("/#top&weigh-in={}", link(ctx, &linked)));
-    is_ready(widget);
-    shows(ctx, widget, &linked);
+    page.open_url("about:blank");
+    page.open(&format!("/#top&weigh-in={}", link_with(ctx, &linked)));
+    wait_until_framed_ready(widget);
+    assert_shows(ctx, widget, &linked);
     let before = page.history_length();
-    widget.in_its_frame(|inner| inner.number("scale").enter("0"));
+    widget.in_widget_frame(|inner| inner.number("scale").enter("0"));
     let both = [("costs", "80"), ("scale", "0")];
-    shows(ctx, widget, &both);
-    is_at(&page, &format!("/#top&weigh-in={}", link(ctx, &both)));
+    assert_shows(ctx, widget, &both);
+    assert_url(&page, &format!("/#top&weigh-in={}", link_with(ctx, &both)));
     assert_eq!(page.history_length(), before + 1);
     page.back();
-    shows(ctx, widget, &linked);
-    is_at(&page, &format!("/#top&weigh-in={}", link(ctx, &linked)));
+    assert_shows(ctx, widget, &linked);
+    assert_url(
+        &page,
+        &format!("/#top&weigh-in={}", link_with(ctx, &linked)),
+    );
     page.forward();
-    shows(ctx, widget, &both);
+    assert_shows(ctx, widget, &both);
     page.js::<()>("history.replaceState({ key: 'k' }, '')", json!([]));
-    widget.in_its_frame(|inner| inner.number("ux").enter("50"));
-    shows(
+    widget.in_widget_frame(|inner| inner.number("ux").enter("50"));
+    assert_shows(
         ctx,
         widget,
         &[("costs", "80"), ("scale", "0"), ("ux", "50")],
@@ -248,15 +251,15 @@ fn links_and_the_history_reach_into_the_frame(ctx: &TestContext) {
     });
 }
 
-fn settings_reach_into_the_frame_and_follow(ctx: &TestContext) {
-    let page = framed(
+fn the_frame_follows_the_attributes(ctx: &TestContext) {
+    let page = open_framed(
         ctx,
         "<weigh-in frame theme='dark' hide='guide' lang='de' style='--weigh-in-font: Courier; --weigh-in-surface: rgb(1, 2, 3)'></weigh-in>",
         None,
     );
     let widget = page.widget();
     let read = |body: &str| {
-        widget.in_its_frame(|inner| {
+        widget.in_widget_frame(|inner| {
             inner
                 .part("base")
                 .read::<Value>(body)
@@ -282,7 +285,7 @@ fn settings_reach_into_the_frame_and_follow(ctx: &TestContext) {
         "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(1, 2, 3)')",
         json!(true),
     );
-    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
+    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
     for (change, what, body, expected) in [
         (
             "host.setAttribute('theme', 'light')",
@@ -331,13 +334,13 @@ fn settings_reach_into_the_frame_and_follow(ctx: &TestContext) {
         widget.js::<()>(change);
         is(&format!("{what} after {change}"), body, expected);
     }
-    shows(ctx, widget, &[("costs", "80")]);
+    assert_shows(ctx, widget, &[("costs", "80")]);
     widget.js::<()>("host.setAttribute('weights', 'scale:0')");
-    shows(ctx, widget, &[("scale", "0")]);
+    assert_shows(ctx, widget, &[("scale", "0")]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn in_a_hidden_place_the_frame_waits_and_then_fits(ctx: &TestContext) {
+fn a_hidden_frame_fits_its_content_once_visible(ctx: &TestContext) {
     let framed = "<weigh-in frame load='eager'></weigh-in>";
     for (body, show) in [
         (
@@ -355,63 +358,63 @@ fn in_a_hidden_place_the_frame_waits_and_then_fits(ctx: &TestContext) {
     ] {
         let page = ctx.open(TALL, Site::article(&body));
         let widget = page.widget();
-        widget.frame().comes();
-        page.draw();
+        widget.frame().wait_for();
+        page.wait_for_paint();
         page.element("#tab").read::<()>(show).unwrap();
-        is_ready(widget);
-        let height = fits(widget);
+        wait_until_framed_ready(widget);
+        let height = wait_until_fitting(widget);
         assert!(height < 2000.0, "{height} px");
-        shows(ctx, widget, &[]);
+        assert_shows(ctx, widget, &[]);
         assert_eq!(page.problems(), [""; 0]);
     }
 }
 
-fn moved_in_the_document_the_frame_keeps_its_weights(ctx: &TestContext) {
-    let page = framed(
+fn a_frame_moved_in_the_document_keeps_its_weights(ctx: &TestContext) {
+    let page = open_framed(
         ctx,
         "<div id='one'></div><weigh-in frame share='off'></weigh-in><div id='two'></div>",
         None,
     );
     let widget = page.widget();
-    widget.in_its_frame(|inner| inner.number("costs").enter("80"));
-    shows(ctx, widget, &[("costs", "80")]);
+    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    assert_shows(ctx, widget, &[("costs", "80")]);
     for place in ["#two", "#one"] {
         let place = json!(place);
         widget.js::<()>(&format!("document.querySelector({place}).append(host)"));
-        page.draw();
-        eventually("the frame shows", true, || widget.frame().read_visible());
-        shows(ctx, widget, &[("costs", "80")]);
-        fits(widget);
+        page.wait_for_paint();
+        eventually("the frame shows", true, || widget.frame().read_is_visible());
+        assert_shows(ctx, widget, &[("costs", "80")]);
+        wait_until_fitting(widget);
     }
-    assert_eq!(page.place(), "/");
+    assert_eq!(page.relative_url(), "/");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_name_and_share_off_hold_in_the_frame(ctx: &TestContext) {
-    let page = framed(
+fn name_and_share_off_apply_to_the_frame(ctx: &TestContext) {
+    let page = open_framed(
         ctx,
         "<weigh-in frame name='n'></weigh-in><weigh-in frame id='off' share='off' load='eager'></weigh-in>",
         None,
     );
     page.widget()
-        .in_its_frame(|inner| inner.number("costs").enter("80"));
-    let place = format!("/#n={}", link(ctx, &[("costs", "80")]));
-    is_at(&page, &place);
+        .in_widget_frame(|inner| inner.number("costs").enter("80"));
+    let place = format!("/#n={}", link_with(ctx, &[("costs", "80")]));
+    assert_url(&page, &place);
     let off = page.widget_at("#off");
     // Chromium's driver clicks in the first of several frames inside shadow roots.
-    off.in_its_frame(|inner| {
+    off.in_widget_frame(|inner| {
         inner.number("scale").focus();
-        page.control('a');
-        page.keys("0");
+        page.press_with_control('a');
+        page.type_keys("0");
         page.press(Key::Enter);
     });
-    shows(ctx, off, &[("scale", "0")]);
-    shows(ctx, page.widget(), &[("costs", "80")]);
-    assert_eq!(page.place(), place);
+    assert_shows(ctx, off, &[("scale", "0")]);
+    assert_shows(ctx, page.widget(), &[("costs", "80")]);
+    assert_eq!(page.relative_url(), place);
 }
 
-fn any_name_and_every_other_part_of_the_url_hold_in_the_frame(ctx: &TestContext) {
-    let page = ctx.start(
+fn any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept(ctx: &TestContext) {
+    let page = ctx.start_page(
         TALL,
         Site::article("<weigh-in frame load='eager' name=\"best(2025)!'*\"></weigh-in>"),
     );
@@ -419,29 +422,29 @@ fn any_name_and_every_other_part_of_the_url_hold_in_the_frame(ctx: &TestContext)
     // A state in the query belongs to others where the fragment carries it.
     page.open(&format!(
         "/?{key}=1;scale:0#{key}={}",
-        link(ctx, &[("costs", "80")])
+        link_with(ctx, &[("costs", "80")])
     ));
     let widget = page.widget();
-    is_ready(widget);
-    shows(ctx, widget, &[("costs", "80")]);
+    wait_until_framed_ready(widget);
+    assert_shows(ctx, widget, &[("costs", "80")]);
     // The page goes on writing its URL, and the frame does not hear of it.
     page.js::<()>(
         "history.replaceState(null, '', '/?page=2' + location.hash)",
         json!([]),
     );
     let before = page.history_length();
-    widget.in_its_frame(|inner| inner.number("ux").enter("50"));
+    widget.in_widget_frame(|inner| inner.number("ux").enter("50"));
     let both = [("costs", "80"), ("ux", "50")];
-    shows(ctx, widget, &both);
-    is_at(&page, &format!("/?page=2#{key}={}", link(ctx, &both)));
+    assert_shows(ctx, widget, &both);
+    assert_url(&page, &format!("/?page=2#{key}={}", link_with(ctx, &both)));
     assert_eq!(page.history_length(), before + 1);
-    assert_eq!(widget.js::<String>("return host.shareUrl"), page.address());
+    assert_eq!(widget.js::<String>("return host.shareUrl"), page.url());
     page.back();
-    shows(ctx, widget, &[("costs", "80")]);
-    let old = link(ctx, &[("costs", "80")]);
+    assert_shows(ctx, widget, &[("costs", "80")]);
+    let old = link_with(ctx, &[("costs", "80")]);
     widget.js::<()>("host.setAttribute('share', 'query')");
-    widget.in_its_frame(|inner| inner.number("ux").enter("60"));
-    let query = link(ctx, &[("costs", "80"), ("ux", "60")]);
-    is_at(&page, &format!("/?page=2&{key}={query}#{key}={old}"));
+    widget.in_widget_frame(|inner| inner.number("ux").enter("60"));
+    let query = link_with(ctx, &[("costs", "80"), ("ux", "60")]);
+    assert_url(&page, &format!("/?page=2&{key}={query}#{key}={old}"));
     assert_eq!(page.problems(), [""; 0]);
 }

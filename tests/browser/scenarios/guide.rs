@@ -3,10 +3,10 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{robustness::robustness, scenarios};
+use super::{robustness::read_robustness, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     site::Site,
@@ -15,51 +15,51 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     the_guide_is_fetched_when_it_is_opened,
-    the_guide_says_what_the_data_say,
+    the_guide_shows_the_texts_of_the_data,
     the_guide_opens_and_closes_by_keyboard,
-    ticks_stay_while_the_page_does_and_go_nowhere,
+    checkmarks_last_as_long_as_the_page_and_are_not_shared,
     a_link_opens_the_guide,
-    a_guide_that_does_not_come_can_be_asked_for_again,
-    a_guide_whose_module_does_not_come_can_be_asked_for_again,
+    a_guide_that_fails_to_load_can_be_retried,
+    a_guide_whose_module_fails_to_load_can_be_retried,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// The modules that were asked for.
-fn modules(page: &Page) -> Vec<String> {
+fn requested_modules(page: &Page) -> Vec<String> {
     let log = page.server.log().into_iter().map(|answer| answer.path);
     let mut modules: Vec<_> = log.filter(|path| path.ends_with(".wasm")).collect();
     modules.dedup();
     modules
 }
 
-fn is_open(widget: Widget<'_>) -> Result<bool, String> {
+fn read_is_open(widget: Widget<'_>) -> Result<bool, String> {
     // Its texts come later than its frame.
     Ok(widget
-        .inside("[part~=guide] input[type=checkbox]")
-        .read_visible()
+        .locator("[part~=guide] input[type=checkbox]")
+        .read_is_visible()
         .unwrap_or(false))
 }
 
 #[track_caller]
 pub fn open_guide(widget: Widget<'_>) {
     widget.part("guide-button").click();
-    eventually("the guide is drawn", true, || is_open(widget));
+    eventually("the guide is drawn", true, || read_is_open(widget));
 }
 
 fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let button = widget.part("guide-button");
-    assert_eq!(button.read_is("aria-expanded"), Ok(false));
+    assert_eq!(button.read_flag("aria-expanded"), Ok(false));
     widget.number("costs").enter("80");
-    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
-    robustness(&page);
-    let before = modules(&page);
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+    read_robustness(&page);
+    let before = requested_modules(&page);
     button.click();
-    eventually("the guide is drawn", true, || is_open(widget));
-    assert_eq!(button.read_is("aria-expanded"), Ok(true));
-    assert_ne!(modules(&page), before);
+    eventually("the guide is drawn", true, || read_is_open(widget));
+    assert_eq!(button.read_flag("aria-expanded"), Ok(true));
+    assert_ne!(requested_modules(&page), before);
     // Read at once: Firefox may scroll by another pixel in between.
     let is_below: bool = widget
         .part("guide")
@@ -71,16 +71,16 @@ fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
     assert!(is_below, "the guide is beside the panels");
     let asked = page.server.log().len();
     button.click();
-    eventually("the guide is drawn", false, || is_open(widget));
+    eventually("the guide is drawn", false, || read_is_open(widget));
     button.click();
-    eventually("the guide is drawn", true, || is_open(widget));
+    eventually("the guide is drawn", true, || read_is_open(widget));
     assert_eq!(page.server.log().len(), asked, "it is there already");
     assert_eq!(page.problems(), [""; 0]);
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
 }
 
-fn the_guide_says_what_the_data_say(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn the_guide_shows_the_texts_of_the_data(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, file) = (page.widget(), &ctx.data().file);
     open_guide(widget);
     let guide = widget.part("guide");
@@ -122,11 +122,11 @@ fn the_guide_says_what_the_data_say(ctx: &TestContext) {
     assert_eq!(count("details"), items("faq"));
     // Questions show their answers when they are asked.
     let answer = guide.find("details p");
-    assert!(!answer.read_visible().unwrap_or(false));
+    assert!(!answer.read_is_visible().unwrap_or(false));
     guide.find("details summary").click();
-    eventually("the answer is drawn", true, || answer.read_visible());
+    eventually("the answer is drawn", true, || answer.read_is_visible());
     guide.find("details summary").press(&[Key::Enter]);
-    eventually("the answer is drawn", false, || answer.read_visible());
+    eventually("the answer is drawn", false, || answer.read_is_visible());
     // Where readers go from here is told, and their way there is theirs alone.
     let links: Vec<(String, String)> = guide
         .read("return [...part.querySelectorAll('a[target=_blank]')].map((link) => [link.href, link.rel])")
@@ -137,31 +137,31 @@ fn the_guide_says_what_the_data_say(ctx: &TestContext) {
 }
 
 fn the_guide_opens_and_closes_by_keyboard(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let button = widget.part("guide-button");
     for key in [Key::Enter, Key::Space] {
         button.press(std::slice::from_ref(&key));
-        eventually("the guide is drawn", true, || is_open(widget));
+        eventually("the guide is drawn", true, || read_is_open(widget));
         button.press(std::slice::from_ref(&key));
-        eventually("the guide is drawn", false, || is_open(widget));
+        eventually("the guide is drawn", false, || read_is_open(widget));
         assert!(button.has_focus());
     }
     button.press(&[Key::Enter]);
-    let tick = widget.inside("[part~=guide] input[type=checkbox]");
-    eventually("the guide is drawn", true, || is_open(widget));
+    let tick = widget.locator("[part~=guide] input[type=checkbox]");
+    eventually("the guide is drawn", true, || read_is_open(widget));
     tick.press(&[Key::Space]);
-    eventually("it is ticked", true, || tick.read_checked());
+    eventually("it is ticked", true, || tick.read_is_checked());
 }
 
-fn read_ticks(widget: Widget<'_>) -> Result<Vec<bool>, String> {
+fn read_checkmarks(widget: Widget<'_>) -> Result<Vec<bool>, String> {
     widget.part("guide").read(
         "return [...part.querySelectorAll('input[type=checkbox]')].map(({ checked }) => checked)",
     )
 }
 
-fn ticks_stay_while_the_page_does_and_go_nowhere(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn checkmarks_last_as_long_as_the_page_and_are_not_shared(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     open_guide(widget);
     let guide = widget.part("guide");
@@ -174,75 +174,77 @@ fn ticks_stay_while_the_page_does_and_go_nowhere(ctx: &TestContext) {
     tick(1);
     tick(3);
     let expected = [true, false, true, false, false, false, false].to_vec();
-    eventually("the ticks", expected.clone(), || read_ticks(widget));
+    eventually("the ticks", expected.clone(), || read_checkmarks(widget));
     let link: String = widget.js("return host.shareUrl");
     widget.part("guide-button").click();
-    eventually("the guide is drawn", false, || is_open(widget));
+    eventually("the guide is drawn", false, || read_is_open(widget));
     widget.part("guide-button").click();
-    eventually("the ticks", expected.clone(), || read_ticks(widget));
+    eventually("the ticks", expected.clone(), || read_checkmarks(widget));
     // Through all that goes on meanwhile.
     widget.slider("costs").press(&[Key::End]);
     widget.preset("equal").click();
     widget.part("undo").click();
-    eventually("the ticks", expected, || read_ticks(widget));
+    eventually("the ticks", expected, || read_checkmarks(widget));
     let kept: (usize, usize, String) = page.js(
         "return [localStorage.length, sessionStorage.length, document.cookie]",
         json!([]),
     );
     assert_eq!(kept, (0, 0, String::new()));
     page.in_new_window(&link, || {
-        eventually("the guide is drawn", true, || is_open(widget));
-        assert_eq!(read_ticks(widget), Ok(vec![false; 7]));
+        eventually("the guide is drawn", true, || read_is_open(widget));
+        assert_eq!(read_checkmarks(widget), Ok(vec![false; 7]));
     });
 }
 
 fn a_link_opens_the_guide(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
+    let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;costs:80;panel=guide");
     let widget = page.widget();
-    widget.is_ready();
-    eventually("the guide is drawn", true, || is_open(widget));
-    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
+    widget.wait_until_ready();
+    eventually("the guide is drawn", true, || read_is_open(widget));
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     widget.part("guide-button").click();
-    eventually("the guide is drawn", false, || is_open(widget));
-    eventually("the address", true, || Ok(!page.place().contains("panel=")));
+    eventually("the guide is drawn", false, || read_is_open(widget));
+    eventually("the address", true, || {
+        Ok(!page.relative_url().contains("panel="))
+    });
 }
 
 /// The guide does not come; that is told, nothing is lost, and it comes when it is there again.
-fn is_asked_for_again(ctx: &TestContext, is_refused: fn(&str) -> bool) {
-    let page = ctx.article(WIDGET);
+fn assert_can_be_retried(ctx: &TestContext, is_refused: fn(&str) -> bool) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("80");
     let changed = [("costs", "80")];
-    widget.shows(&data.ranking(&changed));
+    widget.assert_ranking(&data.ranking(&changed));
     page.server.refuse(is_refused);
     widget.part("guide-button").click();
     let guide = widget.part("guide");
-    let text = eventually_some(
+    let text = eventually_matches(
         "a message",
         || guide.read_text(),
         |text| text.to_lowercase().contains("again"),
     );
     assert!(guide.is_visible());
-    assert_eq!(is_open(widget), Ok(false), "{text}");
-    widget.shows(&data.ranking(&changed));
-    widget.has_weights(&data.weights(&changed));
+    assert_eq!(read_is_open(widget), Ok(false), "{text}");
+    widget.assert_ranking(&data.ranking(&changed));
+    widget.assert_weights(&data.weights(&changed));
     assert!(
         page.events("weigh-in-error").is_empty(),
         "the widget itself is well"
     );
     widget.number("ux").enter("0");
-    widget.has_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
-    page.server.mend();
+    widget.assert_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
+    page.server.stop_refusing();
     guide.find("button").click();
-    eventually("the guide is drawn", true, || is_open(widget));
-    widget.has_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
+    eventually("the guide is drawn", true, || read_is_open(widget));
+    widget.assert_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
 }
 
-fn a_guide_that_does_not_come_can_be_asked_for_again(ctx: &TestContext) {
-    is_asked_for_again(ctx, |_| true);
+fn a_guide_that_fails_to_load_can_be_retried(ctx: &TestContext) {
+    assert_can_be_retried(ctx, |_| true);
 }
 
-fn a_guide_whose_module_does_not_come_can_be_asked_for_again(ctx: &TestContext) {
-    is_asked_for_again(ctx, |path| path.ends_with(".wasm"));
+fn a_guide_whose_module_fails_to_load_can_be_retried(ctx: &TestContext) {
+    assert_can_be_retried(ctx, |path| path.ends_with(".wasm"));
 }

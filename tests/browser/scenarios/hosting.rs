@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    filters::{choose, shows_those},
+    filters::{assert_filtered, choose_tag},
     save::open_menu,
     scenarios,
 };
@@ -18,52 +18,52 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    files_of_another_origin_serve,
-    an_isolated_page_takes_files_of_another_origin,
-    the_strictest_policy_with_the_documented_lines_is_enough,
-    the_hashes_are_those_of_the_files,
-    an_import_map_may_hold_the_files_to_their_hashes,
-    a_page_in_quirks_mode_shows_the_same,
+    files_can_be_served_from_another_origin,
+    a_cross_origin_isolated_page_loads_files_of_another_origin,
+    the_documented_directives_suffice_in_the_strictest_policy,
+    the_hashes_match_the_files,
+    an_import_map_can_check_the_hashes_of_the_files,
+    a_page_in_quirks_mode_renders_the_same,
 ];
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
 
 fn article(body: &str, cdn: &Server) -> Site {
-    Site::written(&site::article(body, &format!("{}/", cdn.origin)))
+    Site::custom(&site::article(body, &format!("{}/", cdn.origin)))
 }
 
 /// Uses whatever is fetched at some time.
 #[track_caller]
-fn serves(ctx: &TestContext, page: &Page) {
+fn assert_serves(ctx: &TestContext, page: &Page) {
     let widget = page.widget();
-    widget.is_ready();
+    widget.wait_until_ready();
     widget.js::<()>("host.lang = 'de'");
     eventually("it speaks German", false, || {
         Ok(widget.preset("published").read_text()? == "Published")
     });
     widget.js::<()>("host.lang = 'en'");
-    widget.opener("marsh").click();
+    widget.row_button("marsh").click();
     eventually("details", true, || {
         widget.details("marsh").find("th").read_exists()
     });
     widget.part("guide-button").click();
     eventually("the guide", true, || {
-        widget.inside("[part~=guide] details").read_exists()
+        widget.locator("[part~=guide] details").read_exists()
     });
     open_menu(page, |summary| summary.click());
-    widget.inside("[part~=save] [data-save=png]").click();
-    assert!(page.downloaded(".png").len() > 1000);
-    choose(widget, "role", "broker");
+    widget.locator("[part~=save] [data-save=png]").click();
+    assert!(page.wait_for_download(".png").len() > 1000);
+    choose_tag(widget, "role", "broker");
     widget.number("costs").enter("80");
-    shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
+    assert_filtered(ctx, widget, &[Filter::Any("role", &["broker"])]);
     assert_eq!(page.problems(), [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
 }
 
-fn files_of_another_origin_serve(ctx: &TestContext) {
+fn files_can_be_served_from_another_origin(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let page = ctx.open(Setup::DESKTOP, article(WIDGET, &cdn));
-    serves(ctx, &page);
+    assert_serves(ctx, &page);
     let own: Vec<_> = page
         .server
         .log()
@@ -73,7 +73,7 @@ fn files_of_another_origin_serve(ctx: &TestContext) {
     assert!(own.iter().all(|path| !path.contains("weigh-in")), "{own:?}");
 }
 
-fn an_isolated_page_takes_files_of_another_origin(ctx: &TestContext) {
+fn a_cross_origin_isolated_page_loads_files_of_another_origin(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let body = format!("{WIDGET}<weigh-in id='framed' frame load='eager'></weigh-in>");
     let site = article(&body, &cdn)
@@ -82,11 +82,11 @@ fn an_isolated_page_takes_files_of_another_origin(ctx: &TestContext) {
     let page = ctx.open(Setup::DESKTOP, site);
     assert!(page.js::<bool>("return crossOriginIsolated", json!([])));
     page.widget_at("#framed")
-        .in_its_frame(|inner| inner.is_ready());
-    serves(ctx, &page);
+        .in_widget_frame(|inner| inner.wait_until_ready());
+    assert_serves(ctx, &page);
 }
 
-fn the_strictest_policy_with_the_documented_lines_is_enough(ctx: &TestContext) {
+fn the_documented_directives_suffice_in_the_strictest_policy(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let policy = format!(
         "default-src 'none'; script-src {0} 'wasm-unsafe-eval' 'nonce-recorder'; connect-src {0}; frame-src {0}; img-src data:; \
@@ -95,11 +95,11 @@ fn the_strictest_policy_with_the_documented_lines_is_enough(ctx: &TestContext) {
     );
     let site = article(WIDGET, &cdn).header("/", "content-security-policy", &policy);
     let page = ctx.open(Setup::DESKTOP, site);
-    serves(ctx, &page);
+    assert_serves(ctx, &page);
 }
 
-fn the_hashes_are_those_of_the_files(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn the_hashes_match_the_files(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let wrong: Vec<Value> = page.js(
         "return (async () => {
             const files = await (await fetch('/integrity.json')).json();
@@ -121,7 +121,7 @@ fn the_hashes_are_those_of_the_files(ctx: &TestContext) {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
-fn an_import_map_may_hold_the_files_to_their_hashes(ctx: &TestContext) {
+fn an_import_map_can_check_the_hashes_of_the_files(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let page = ctx.open(Setup::DESKTOP, article("", &cdn));
     let hashes: Value = page.js(
@@ -136,28 +136,28 @@ fn an_import_map_may_hold_the_files_to_their_hashes(ctx: &TestContext) {
             .map(|(name, value)| (format!("{}/{name}", cdn.origin), hash(value)));
         let map = json!({ "integrity": pairs.collect::<serde_json::Map<_, _>>() });
         let html = site::article(WIDGET, &format!("{}/", cdn.origin));
-        Site::written(&html.replace(
+        Site::custom(&html.replace(
             "</head>",
             &format!("<script type='importmap'>{map}</script></head>"),
         ))
     };
     let page = ctx.open(Setup::DESKTOP, map(&Value::clone));
-    page.widget().shows(&ctx.data().ranking(&[]));
+    page.widget().assert_ranking(&ctx.data().ranking(&[]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_page_in_quirks_mode_shows_the_same(ctx: &TestContext) {
+fn a_page_in_quirks_mode_renders_the_same(ctx: &TestContext) {
     let rows = |doctype: &str| {
         let html = site::article(
             "<div style='width: 1000px'><weigh-in load='eager'></weigh-in></div>",
             "/",
         );
-        let page = ctx.ready(
+        let page = ctx.open_ready(
             Setup::DESKTOP,
-            Site::written(&html.replace("<!doctype html>", doctype)),
+            Site::custom(&html.replace("<!doctype html>", doctype)),
         );
         // The sentence, and what comes to the sliders with it, or one page may have them and the other not.
-        page.widget().tells_shares();
+        page.widget().wait_for_shares();
         let mode: String = page.js("return document.compatMode", json!([]));
         let rects: Vec<[f64; 4]> = page
             .widget()

@@ -4,43 +4,43 @@ use serde_json::{Value, json};
 
 use super::{
     load_failures::keeps_the_fallback,
-    own_data::{CSV, JSON, PHONES, TABLE, WIDGET, shows_phones},
+    own_data::{CSV, JSON, PHONES, TABLE, WIDGET, assert_phones},
     scenarios,
 };
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     site::Site,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_file_that_is_missing_is_told,
-    a_file_that_is_a_web_page_is_told,
-    an_empty_file_is_told,
-    a_file_that_is_too_large_is_told,
-    a_file_that_may_not_be_read_here_is_told,
-    a_file_that_the_policy_refuses_is_told,
-    a_server_that_is_away_is_told,
-    a_url_that_is_none_is_told,
-    data_that_are_no_json_are_told,
-    all_problems_of_a_file_are_told,
-    a_publisher_sees_the_problems_and_a_reader_does_not,
-    bad_new_data_leave_the_widget_as_it_is,
-    mended_data_are_shown,
-    whatever_hints_at_data_keeps_the_bundled_ones_away,
+    a_missing_file_is_reported,
+    a_web_page_instead_of_data_is_reported,
+    an_empty_file_is_reported,
+    a_file_that_is_too_large_is_reported,
+    a_file_blocked_by_cors_is_reported,
+    a_file_blocked_by_the_policy_is_reported,
+    an_unreachable_server_is_reported,
+    an_invalid_url_is_reported,
+    data_that_are_not_json_are_reported,
+    all_problems_of_a_file_are_reported,
+    only_publishers_see_the_problems,
+    invalid_new_data_leave_the_widget_unchanged,
+    corrected_data_are_shown,
+    any_sign_of_custom_data_prevents_the_bundled_data,
 ];
 
 /// The page's console and `weigh-in-error` say this once; the fallback stays with a line above it.
 #[track_caller]
-fn is_told(page: &Page, words: &[&str]) -> Value {
-    let events = eventually_some(
+fn assert_reported(page: &Page, words: &[&str]) -> Value {
+    let events = eventually_matches(
         "weigh-in-error is fired",
         || Ok(page.events("weigh-in-error")),
         |all| !all.is_empty(),
     );
-    page.draw();
+    page.wait_for_paint();
     assert_eq!(page.events("weigh-in-error").len(), 1, "{events:?}");
     let detail = events[0]["detail"].clone();
     let message = detail["message"].as_str().expect("a message");
@@ -61,97 +61,100 @@ fn is_told(page: &Page, words: &[&str]) -> Value {
 }
 
 #[track_caller]
-fn file_is_told(ctx: &TestContext, site: Site, words: &[&str]) {
+fn assert_file_reported(ctx: &TestContext, site: Site, words: &[&str]) {
     let page = ctx.open(Setup::DESKTOP, site);
     let words = [words, &["/phones.json"]].concat();
-    assert_eq!(is_told(&page, &words)["problems"], json!([]));
+    assert_eq!(assert_reported(&page, &words)["problems"], json!([]));
 }
 
-fn a_file_that_is_missing_is_told(ctx: &TestContext) {
-    file_is_told(ctx, Site::article(WIDGET), &["status 404"]);
+fn a_missing_file_is_reported(ctx: &TestContext) {
+    assert_file_reported(ctx, Site::article(WIDGET), &["status 404"]);
 }
 
-fn a_file_that_is_a_web_page_is_told(ctx: &TestContext) {
+fn a_web_page_instead_of_data_is_reported(ctx: &TestContext) {
     let site =
         Site::article(WIDGET).file("/phones.json", "text/html; charset=utf-8", "<p>Log in</p>");
-    file_is_told(ctx, site, &["a web page"]);
+    assert_file_reported(ctx, site, &["a web page"]);
 }
 
-fn an_empty_file_is_told(ctx: &TestContext) {
-    file_is_told(
+fn an_empty_file_is_reported(ctx: &TestContext) {
+    assert_file_reported(
         ctx,
         Site::article(WIDGET).file("/phones.json", JSON, ""),
         &["is empty"],
     );
 }
 
-fn a_file_that_is_too_large_is_told(ctx: &TestContext) {
+fn a_file_that_is_too_large_is_reported(ctx: &TestContext) {
     let site = Site::article(WIDGET).file("/phones.json", JSON, vec![b' '; (32 << 20) + 1]);
-    file_is_told(ctx, site, &["larger than 32 MiB"]);
+    assert_file_reported(ctx, site, &["larger than 32 MiB"]);
 }
 
 /// The widget takes its file from another origin.
-fn elsewhere(origin: &str) -> Site {
+fn site_with_data_at(origin: &str) -> Site {
     Site::article(&WIDGET.replace("phones.json", &format!("{origin}/phones.json")))
 }
 
-fn a_file_that_may_not_be_read_here_is_told(ctx: &TestContext) {
+fn a_file_blocked_by_cors_is_reported(ctx: &TestContext) {
     let other = ctx.serve(Site::demo().file("/phones.json", JSON, PHONES));
-    file_is_told(
+    assert_file_reported(
         ctx,
-        elsewhere(&other.origin),
+        site_with_data_at(&other.origin),
         &["Access-Control-Allow-Origin"],
     );
 }
 
-fn a_file_that_the_policy_refuses_is_told(ctx: &TestContext) {
+fn a_file_blocked_by_the_policy_is_reported(ctx: &TestContext) {
     let other = ctx.serve(Site::cdn().file("/phones.json", JSON, PHONES));
-    let site =
-        elsewhere(&other.origin).header("/", "content-security-policy", "connect-src 'self'");
-    file_is_told(
+    let site = site_with_data_at(&other.origin).header(
+        "/",
+        "content-security-policy",
+        "connect-src 'self'",
+    );
+    assert_file_reported(
         ctx,
         site,
         &["Content Security Policy", "connect-src", &other.origin],
     );
 }
 
-fn a_server_that_is_away_is_told(ctx: &TestContext) {
+fn an_unreachable_server_is_reported(ctx: &TestContext) {
     let gone = ctx.serve(Site::demo()).origin.clone();
-    file_is_told(ctx, elsewhere(&gone), &["can't be reached"]);
+    assert_file_reported(ctx, site_with_data_at(&gone), &["can't be reached"]);
 }
 
-fn a_url_that_is_none_is_told(ctx: &TestContext) {
+fn an_invalid_url_is_reported(ctx: &TestContext) {
     let page = ctx.open(
         Setup::DESKTOP,
         Site::article(&WIDGET.replace("phones.json", "http://")),
     );
-    is_told(&page, &["src=\"http://\" is no URL"]);
+    assert_reported(&page, &["src=\"http://\" is no URL"]);
 }
 
-fn data_that_are_no_json_are_told(ctx: &TestContext) {
+fn data_that_are_not_json_are_reported(ctx: &TestContext) {
     let circle = "<script>const circle = {}; circle.circle = circle; document.querySelector('weigh-in').data = circle</script>";
     let page = ctx.open(Setup::DESKTOP, Site::article(&format!("{WIDGET}{circle}")));
-    is_told(&page, &["The property data can't be written as JSON"]);
+    assert_reported(&page, &["The property data can't be written as JSON"]);
 }
 
 /// A table with this many cells that are no numbers.
-fn bad_table(problems: usize) -> String {
+fn invalid_table(problems: usize) -> String {
     let rows = (0..problems).map(|row| format!("Phone {row},many\n"));
     format!("name,Costs\nAlpha,40\n{}", rows.collect::<String>())
 }
 
-fn with_table(table: &str) -> Site {
+fn site_with_table(table: &str) -> Site {
     Site::article(&WIDGET.replace("phones.json", "phones.csv")).file("/phones.csv", CSV, table)
 }
 
-fn all_problems_of_a_file_are_told(ctx: &TestContext) {
-    let page = ctx.open(Setup::DESKTOP, with_table(&bad_table(30)));
+fn all_problems_of_a_file_are_reported(ctx: &TestContext) {
+    let page = ctx.open(Setup::DESKTOP, site_with_table(&invalid_table(30)));
     let words = [
         "phones.csv has 30 problems.\n",
         "\nrow 3, column \"Costs\": ",
         "\n… and 10 more",
     ];
-    let detail = is_told(&page, &words);
+    let detail = assert_reported(&page, &words);
     let problems = detail["problems"].as_array().expect("problems");
     assert_eq!(problems.len(), 30);
     for (at, problem) in problems.iter().enumerate() {
@@ -169,14 +172,14 @@ fn all_problems_of_a_file_are_told(ctx: &TestContext) {
     assert_eq!(lines, 22, "a headline, twenty problems, and how many more");
 }
 
-fn a_publisher_sees_the_problems_and_a_reader_does_not(ctx: &TestContext) {
+fn only_publishers_see_the_problems(ctx: &TestContext) {
     for (attribute, query, is_seen) in [
         ("", "", false),
         ("preview", "", true),
         ("", "?preview=true", true),
     ] {
-        let page = ctx.start(Setup::DESKTOP, {
-            let table = bad_table(130);
+        let page = ctx.start_page(Setup::DESKTOP, {
+            let table = invalid_table(130);
             let widget = WIDGET
                 .replace("phones.json", "phones.csv")
                 .replace("<weigh-in", &format!("<weigh-in {attribute}"));
@@ -184,8 +187,8 @@ fn a_publisher_sees_the_problems_and_a_reader_does_not(ctx: &TestContext) {
         });
         // A page on the publisher's own machine is a preview.
         let public = page.server.origin.replace("127.0.0.1", "readers.localhost");
-        page.open_address(&format!("{public}/{query}"));
-        is_told(&page, &["130 problems"]);
+        page.open_url(&format!("{public}/{query}"));
+        assert_reported(&page, &["130 problems"]);
         let report = page.widget().part("data-problems");
         assert_eq!(report.exists(), is_seen);
         if is_seen {
@@ -211,20 +214,20 @@ fn a_publisher_sees_the_problems_and_a_reader_does_not(ctx: &TestContext) {
     }
 }
 
-fn bad_new_data_leave_the_widget_as_it_is(ctx: &TestContext) {
+fn invalid_new_data_leave_the_widget_unchanged(ctx: &TestContext) {
     let site = Site::article(WIDGET)
         .file("/phones.json", JSON, PHONES)
-        .file("/bad.csv", CSV, bad_table(2));
-    let page = ctx.ready(Setup::DESKTOP, site);
+        .file("/bad.csv", CSV, invalid_table(2));
+    let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.number("costs").enter("90");
-    shows_phones(widget, PHONES, &[("costs", "90")]);
+    assert_phones(widget, PHONES, &[("costs", "90")]);
     for (count, (src, words)) in [("bad.csv", "2 problems"), ("missing.csv", "status 404")]
         .into_iter()
         .enumerate()
     {
         widget.js::<()>(&format!("host.setAttribute('src', '{src}')"));
-        let events = eventually_some(
+        let events = eventually_matches(
             "weigh-in-error is fired",
             || Ok(page.events("weigh-in-error")),
             |all| all.len() > count,
@@ -233,22 +236,22 @@ fn bad_new_data_leave_the_widget_as_it_is(ctx: &TestContext) {
             .as_str()
             .expect("a message");
         assert!(message.contains(words), "{message}");
-        shows_phones(widget, PHONES, &[("costs", "90")]);
+        assert_phones(widget, PHONES, &[("costs", "90")]);
         assert!(!page.element("#fallback").is_visible());
     }
     widget.number("costs").enter("80");
-    shows_phones(widget, PHONES, &[("costs", "80")]);
+    assert_phones(widget, PHONES, &[("costs", "80")]);
 }
 
-fn mended_data_are_shown(ctx: &TestContext) {
-    let page = ctx.open(Setup::DESKTOP, with_table(&bad_table(1)));
-    is_told(
+fn corrected_data_are_shown(ctx: &TestContext) {
+    let page = ctx.open(Setup::DESKTOP, site_with_table(&invalid_table(1)));
+    assert_reported(
         &page,
         &["phones.csv has 1 problem.\nrow 3, column \"Costs\": "],
     );
     page.widget()
         .js::<()>(&format!("host.data = {}", json!(TABLE)));
-    shows_phones(page.widget(), PHONES, &[]);
+    assert_phones(page.widget(), PHONES, &[]);
     assert!(!page.element("#fallback").is_visible());
     assert!(
         page.widget()
@@ -256,7 +259,7 @@ fn mended_data_are_shown(ctx: &TestContext) {
     );
 }
 
-fn whatever_hints_at_data_keeps_the_bundled_ones_away(ctx: &TestContext) {
+fn any_sign_of_custom_data_prevents_the_bundled_data(ctx: &TestContext) {
     let script = |kind: &str| format!("<script type='{kind}'>{PHONES}</script>");
     let table = |kind: &str| format!("<script type='{kind}'>{TABLE}</script>");
     let nested = format!("<div>{}</div>", script(JSON));
@@ -287,8 +290,9 @@ fn whatever_hints_at_data_keeps_the_bundled_ones_away(ctx: &TestContext) {
     let bundled = "<weigh-in id='bundled' load='eager'><script type='application/ld+json'>{}</script></weigh-in>";
     let body = elements.collect::<String>() + bundled;
     let page = ctx.open(Setup::DESKTOP, Site::article(&body));
-    page.widget_at("#bundled").shows(&ctx.data().ranking(&[]));
-    let events = eventually_some(
+    page.widget_at("#bundled")
+        .assert_ranking(&ctx.data().ranking(&[]));
+    let events = eventually_matches(
         "each fires weigh-in-error",
         || Ok(page.events("weigh-in-error")),
         |all| all.len() == hints.len(),

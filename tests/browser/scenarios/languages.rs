@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{save::open_menu, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     site::{self, Site},
@@ -15,16 +15,16 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    no_other_language_leaves_anything_english,
-    numbers_are_written_as_the_language_has_them,
+    every_language_is_fully_translated,
+    numbers_are_formatted_for_the_language,
     a_decimal_comma_is_shown_and_may_be_typed,
-    the_nearest_language_counts,
+    the_language_of_the_closest_ancestor_applies,
     only_the_file_of_the_language_is_fetched,
-    a_language_that_does_not_come_is_english_and_is_told,
-    another_language_takes_effect_at_once,
-    arabic_runs_from_right_to_left,
-    arabic_fits_into_a_small_phone,
-    a_direction_of_its_own_counts_more_than_the_language,
+    a_language_that_fails_to_load_is_reported_and_falls_back_to_english,
+    a_new_language_applies_at_once,
+    arabic_is_laid_out_from_right_to_left,
+    arabic_fits_on_a_small_phone,
+    the_dir_attribute_overrides_the_language,
     a_language_may_be_written_with_an_underscore,
 ];
 
@@ -34,25 +34,25 @@ const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 const EVERYTHING: &str = "/#weigh-in=1;scale:12.5;lock=scale,costs;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order";
 
 /// A widget in which all that has words is open.
-fn all_open(ctx: &TestContext, lang: &str) -> Page {
-    let page = ctx.start(
+fn open_all_panels(ctx: &TestContext, lang: &str) -> Page {
+    let page = ctx.start_page(
         Setup::DESKTOP,
         Site::article(&format!("<weigh-in lang='{lang}'></weigh-in>")),
     );
     page.open(EVERYTHING);
     let widget = page.widget();
-    widget.is_ready();
+    widget.wait_until_ready();
     for part in [
         "[part~=guide] details",
         "[part~=compare] [data-total]",
         "[part~=order] [data-move=up]",
         "[part~=details] th",
     ] {
-        widget.inside(part).comes();
+        widget.locator(part).wait_for();
     }
     widget.number("ux").enter("99");
     let announcement = widget.part("announcement");
-    eventually_some(
+    eventually_matches(
         "the announcement",
         || announcement.read_text(),
         |text| !text.is_empty(),
@@ -62,7 +62,7 @@ fn all_open(ctx: &TestContext, lang: &str) -> Page {
 }
 
 /// All that is read or heard: texts, names, hints, values.
-fn texts(widget: Widget<'_>) -> BTreeSet<String> {
+fn visible_texts(widget: Widget<'_>) -> BTreeSet<String> {
     widget.part("base").read(
         "const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         const texts = [];
@@ -74,11 +74,11 @@ fn texts(widget: Widget<'_>) -> BTreeSet<String> {
 }
 
 /// Every text in a data set, the long ones first.
-fn texts_of(data: &Value) -> Vec<String> {
+fn data_texts(data: &Value) -> Vec<String> {
     let mut texts: Vec<String> = match data {
         Value::String(text) if text.len() > 1 => vec![text.clone()],
-        Value::Array(values) => values.iter().flat_map(texts_of).collect(),
-        Value::Object(fields) => fields.values().flat_map(texts_of).collect(),
+        Value::Array(values) => values.iter().flat_map(data_texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(data_texts).collect(),
         _ => Vec::new(),
     };
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -88,16 +88,16 @@ fn texts_of(data: &Value) -> Vec<String> {
 /// Fails if a text with words in it that are not the data's is the same as in English, unless the
 /// languages have it in common.
 #[track_caller]
-fn is_translated(ctx: &TestContext, english: &BTreeSet<String>, lang: &str, same: &[&str]) {
-    let page = all_open(ctx, lang);
-    let data = texts_of(&ctx.data().file);
+fn assert_translated(ctx: &TestContext, english: &BTreeSet<String>, lang: &str, same: &[&str]) {
+    let page = open_all_panels(ctx, lang);
+    let data = data_texts(&ctx.data().file);
     let is_ours = |text: &&String| {
         let ours = data
             .iter()
             .fold((*text).clone(), |text, part| text.replace(part, ""));
         ours.chars().filter(|c| c.is_alphabetic()).count() > 1 && !same.contains(&&***text)
     };
-    let translated = texts(page.widget());
+    let translated = visible_texts(page.widget());
     let left: Vec<_> = english.intersection(&translated).filter(is_ours).collect();
     assert!(left.is_empty(), "still English: {left:#?}");
     let count = |texts: &BTreeSet<String>| texts.iter().filter(is_ours).count();
@@ -108,20 +108,20 @@ fn is_translated(ctx: &TestContext, english: &BTreeSet<String>, lang: &str, same
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn no_other_language_leaves_anything_english(ctx: &TestContext) {
-    let english = texts(all_open(ctx, "en").widget());
+fn every_language_is_fully_translated(ctx: &TestContext) {
+    let english = visible_texts(open_all_panels(ctx, "en").widget());
     for (lang, same) in [
         ("de", &["September 2025"][..]),
         ("es", &["Total"]),
         ("fr", &["Guide", "Points", "Sources", "Total"]),
         ("ar", &[]),
     ] {
-        is_translated(ctx, &english, lang, same);
+        assert_translated(ctx, &english, lang, same);
     }
 }
 
 /// Numbers as the browser's own `Intl` writes them.
-fn formatted(page: &Page, lang: &str, options: Value, numbers: &[f64]) -> Vec<String> {
+fn format_with_intl(page: &Page, lang: &str, options: Value, numbers: &[f64]) -> Vec<String> {
     page.js(
         "const [lang, options, numbers] = arguments;
         const format = new Intl.NumberFormat(lang, options);
@@ -130,8 +130,8 @@ fn formatted(page: &Page, lang: &str, options: Value, numbers: &[f64]) -> Vec<St
     )
 }
 
-fn numbers_are_written_as_the_language_has_them(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in lang='en'></weigh-in>");
+fn numbers_are_formatted_for_the_language(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in lang='en'></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
     let shares: Vec<f64> = data
         .criteria
@@ -146,8 +146,9 @@ fn numbers_are_written_as_the_language_has_them(ctx: &TestContext) {
         .collect();
     for lang in LANGUAGES.into_iter().chain(["en"]) {
         widget.js::<()>(&format!("host.setAttribute('lang', '{lang}')"));
-        let percents = formatted(&page, lang, json!({ "style": "percent" }), &shares);
-        let decimals = formatted(&page, lang, json!({ "minimumFractionDigits": 1 }), &scores);
+        let percents = format_with_intl(&page, lang, json!({ "style": "percent" }), &shares);
+        let decimals =
+            format_with_intl(&page, lang, json!({ "minimumFractionDigits": 1 }), &scores);
         eventually(lang, percents, || {
             data.criteria
                 .iter()
@@ -159,12 +160,12 @@ fn numbers_are_written_as_the_language_has_them(ctx: &TestContext) {
             "return new Intl.DateTimeFormat(arguments[0], { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date('2025-09-15'))",
             json!([lang]),
         );
-        assert_eq!(widget.inside("time").text(), month, "{lang}");
+        assert_eq!(widget.locator("time").text(), month, "{lang}");
     }
 }
 
 fn a_decimal_comma_is_shown_and_may_be_typed(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in lang='de' weights='ux:7.5'></weigh-in>");
+    let page = ctx.open_article("<weigh-in lang='de' weights='ux:7.5'></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
     let shows = |criterion: &str, shown: &str| {
         eventually(criterion, shown.to_owned(), || {
@@ -175,7 +176,7 @@ fn a_decimal_comma_is_shown_and_may_be_typed(ctx: &TestContext) {
     for (typed, weight, shown) in [("12,25", "12.25", "12,25"), ("33.3", "33.3", "33,3")] {
         widget.number("costs").enter(typed);
         shows("costs", shown);
-        widget.shows(&data.ranking(&[("ux", "7.5"), ("costs", weight)]));
+        widget.assert_ranking(&data.ranking(&[("ux", "7.5"), ("costs", weight)]));
         let weights = data.weights(&[("ux", "7.5"), ("costs", weight)]);
         assert_eq!(widget.read_weights(), Ok(weights), "{typed}");
     }
@@ -184,7 +185,7 @@ fn a_decimal_comma_is_shown_and_may_be_typed(ctx: &TestContext) {
         Ok(Some("false".to_owned()))
     );
     assert!(
-        page.address().contains("costs:33.3"),
+        page.url().contains("costs:33.3"),
         "a link speaks no language"
     );
     widget.js::<()>("host.lang = 'en'");
@@ -200,19 +201,19 @@ fn read_preset(page: &Page, host: &str) -> Result<String, String> {
 }
 
 /// The same of a widget in each of these languages, none of which is English.
-fn presets(ctx: &TestContext, langs: &[&str]) -> Vec<String> {
-    let page = ctx.article("<weigh-in></weigh-in>");
+fn first_presets(ctx: &TestContext, langs: &[&str]) -> Vec<String> {
+    let page = ctx.open_article("<weigh-in></weigh-in>");
     let read = || read_preset(&page, "document.querySelector('weigh-in')");
     let switch = |lang: &&str| {
         let before = read();
         page.widget().js::<()>(&format!("host.lang = '{lang}'"));
-        eventually_some(lang, read, |now| before.as_ref() != Ok(now))
+        eventually_matches(lang, read, |now| before.as_ref() != Ok(now))
     };
     langs.iter().map(switch).collect()
 }
 
-fn the_nearest_language_counts(ctx: &TestContext) {
-    let expected = presets(ctx, &["de", "es", "fr"]);
+fn the_language_of_the_closest_ancestor_applies(ctx: &TestContext) {
+    let expected = first_presets(ctx, &["de", "es", "fr"]);
     let html = site::article(
         "<div id='host' lang='fr'></div>
         <section lang='es'><div><weigh-in id='b' load='eager'></weigh-in></div></section>
@@ -225,7 +226,7 @@ fn the_nearest_language_counts(ctx: &TestContext) {
     );
     let page = ctx.open(
         Setup::DESKTOP,
-        Site::written(&html.replace("lang=\"en\"", "lang=\"de-AT\"")),
+        Site::custom(&html.replace("lang=\"en\"", "lang=\"de-AT\"")),
     );
     let hosts = [
         "document.querySelector('#a')",
@@ -239,7 +240,7 @@ fn the_nearest_language_counts(ctx: &TestContext) {
 }
 
 /// The files of texts that were asked for.
-fn fetched(page: &Page) -> Vec<String> {
+fn fetched_text_files(page: &Page) -> Vec<String> {
     let log = page.server.log().into_iter();
     log.map(|answer| answer.path)
         .filter(|path| path.ends_with(".txt"))
@@ -252,13 +253,13 @@ fn only_the_file_of_the_language_is_fetched(ctx: &TestContext) {
             "<weigh-in></weigh-in><weigh-in id='b' load='eager'></weigh-in>",
             "/",
         );
-        let page = ctx.ready(
+        let page = ctx.open_ready(
             Setup::DESKTOP,
-            Site::written(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
+            Site::custom(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
         );
-        page.widget_at("#b").is_ready();
+        page.widget_at("#b").wait_until_ready();
         let own = LANGUAGES.iter().find(|known| lang.starts_with(**known));
-        let files = fetched(&page);
+        let files = fetched_text_files(&page);
         assert_eq!(files.len(), usize::from(own.is_some()), "{lang}: {files:?}");
         let start = own.map(|own| format!("/weigh-in-{own}-"));
         assert!(
@@ -270,24 +271,24 @@ fn only_the_file_of_the_language_is_fetched(ctx: &TestContext) {
     }
 }
 
-fn a_language_that_does_not_come_is_english_and_is_told(ctx: &TestContext) {
+fn a_language_that_fails_to_load_is_reported_and_falls_back_to_english(ctx: &TestContext) {
     let site =
         Site::article("<weigh-in lang='de'></weigh-in>").missing(|path| path.ends_with(".txt"));
-    let page = ctx.ready(Setup::DESKTOP, site);
+    let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     assert_eq!(widget.preset("published").text(), "Published");
     widget.number("costs").enter("80");
-    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     let told = page.problems();
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].contains("/weigh-in-de-"), "{told:#?}");
 }
 
-fn another_language_takes_effect_at_once(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in></weigh-in>");
+fn a_new_language_applies_at_once(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in></weigh-in>");
     let widget = page.widget();
     widget.number("costs").enter("80");
-    let expected = presets(ctx, &LANGUAGES);
+    let expected = first_presets(ctx, &LANGUAGES);
     for (lang, preset) in LANGUAGES.iter().zip(expected) {
         widget.js::<()>(&format!("host.lang = '{lang}'"));
         eventually(lang, preset, || widget.preset("published").read_text());
@@ -300,13 +301,13 @@ fn another_language_takes_effect_at_once(ctx: &TestContext) {
     eventually("en", "Published".to_owned(), || {
         widget.preset("published").read_text()
     });
-    assert_eq!(fetched(&page).len(), LANGUAGES.len());
+    assert_eq!(fetched_text_files(&page).len(), LANGUAGES.len());
     assert_eq!(page.problems(), [""; 0]);
 }
 
 /// Nothing sticks out of the page or of the widget.
 #[track_caller]
-fn fits(page: &Page) {
+fn assert_no_overflow(page: &Page) {
     let out: Vec<String> = page.widget().part("base").read(
         "const { left, right } = part.getBoundingClientRect();
         const sticksOut = (element) => {
@@ -322,13 +323,13 @@ fn fits(page: &Page) {
     assert!(wide <= window, "{wide} px in {window} px");
 }
 
-fn arabic_runs_from_right_to_left(ctx: &TestContext) {
-    let page = all_open(ctx, "ar");
+fn arabic_is_laid_out_from_right_to_left(ctx: &TestContext) {
+    let page = open_all_panels(ctx, "ar");
     let widget = page.widget();
-    fits(&page);
-    page.open_address("about:blank");
+    assert_no_overflow(&page);
+    page.open_url("about:blank");
     page.open("/");
-    widget.is_ready();
+    widget.wait_until_ready();
     assert_eq!(
         widget
             .part("base")
@@ -353,30 +354,30 @@ fn arabic_runs_from_right_to_left(ctx: &TestContext) {
     );
     let slider = widget.slider("costs");
     slider.press(&[const { thirtyfour::Key::Left }; 3]);
-    widget.shows(&ctx.data().ranking(&[("costs", "18")]));
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "18")]));
     slider.press(&[thirtyfour::Key::Right]);
-    widget.shows(&ctx.data().ranking(&[("costs", "17")]));
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "17")]));
     slider.drag_to(0.05);
     let weight = widget.read_weights().unwrap()["costs"];
     assert!(weight > 8000, "the left end is the great one: {weight}");
 }
 
-fn arabic_fits_into_a_small_phone(ctx: &TestContext) {
-    let page = ctx.start(
+fn arabic_fits_on_a_small_phone(ctx: &TestContext) {
+    let page = ctx.start_page(
         Setup::SMALL_PHONE,
         Site::article("<weigh-in lang='ar'></weigh-in>"),
     );
     for link in ["/", EVERYTHING] {
-        page.open_address("about:blank");
+        page.open_url("about:blank");
         page.open(link);
-        page.widget().is_ready();
-        page.draw();
-        fits(&page);
+        page.widget().wait_until_ready();
+        page.wait_for_paint();
+        assert_no_overflow(&page);
     }
 }
 
-fn a_direction_of_its_own_counts_more_than_the_language(ctx: &TestContext) {
-    let page = ctx.article(
+fn the_dir_attribute_overrides_the_language(ctx: &TestContext) {
+    let page = ctx.open_article(
         "<weigh-in id='ltr' lang='ar' dir='ltr' load='eager'></weigh-in>
         <weigh-in id='rtl' lang='en' dir='rtl' load='eager'></weigh-in>",
     );
@@ -396,11 +397,11 @@ fn a_language_may_be_written_with_an_underscore(ctx: &TestContext) {
     );
     let widget = page.widget();
     let invitation = widget.part("load-button");
-    invitation.comes();
+    invitation.wait_for();
     let is_arabic = |text: &str| text.contains(|letter| ('\u{600}'..'\u{700}').contains(&letter));
     assert!(is_arabic(&invitation.text()), "{}", invitation.text());
     invitation.click();
-    widget.is_ready();
+    widget.wait_until_ready();
     let base = widget.part("base");
     assert!(is_arabic(&base.text()));
     assert_eq!(

@@ -16,69 +16,73 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     some_rows_are_shown_and_more_on_demand,
     a_list_of_twenty_can_be_searched,
-    a_list_of_nineteen_can_not,
-    what_a_reader_searches_for_is_left,
-    events_of_a_large_data_set_tell_its_ranking_too,
-    a_rank_further_down_leads_to_its_row,
-    a_long_list_stays_where_it_is_while_its_language_changes,
-    bars_are_as_long_as_each_other_whatever_is_missing,
+    a_list_of_nineteen_cannot_be_searched,
+    a_search_leaves_only_matches,
+    events_of_a_large_data_set_include_its_ranking,
+    a_rank_beyond_the_shown_rows_opens_its_row,
+    a_long_list_keeps_its_height_while_its_language_changes,
+    missing_scores_do_not_change_the_length_of_bars,
 ];
 
 /// A page that ranks so many entries, the first of which is the best.
-fn page_of(ctx: &TestContext, entries: usize) -> Page {
+fn open_list(ctx: &TestContext, entries: usize) -> Page {
     let mut table = "name,Score [range=0..10000]\n".to_owned();
     for entry in 1..=entries {
         writeln!(table, "Entry {entry},{}", 10_000 - entry).expect("a text");
     }
     let body = "<weigh-in src='entries.csv'></weigh-in>";
     let site = Site::article(body).file("/entries.csv", CSV, table);
-    ctx.ready(Setup::DESKTOP, site)
+    ctx.open_ready(Setup::DESKTOP, site)
 }
 
 /// Waits until these entries stand there, in order and with their ranks.
 #[track_caller]
-fn shows(page: &Page, entries: impl Iterator<Item = u32> + Clone) {
+fn assert_shown(page: &Page, entries: impl Iterator<Item = u32> + Clone) {
     let rows = entries.map(|entry| (format!("entry-{entry}"), Some(entry)));
     let rows: Vec<_> = rows.collect();
     eventually("the rows", rows, || page.widget().read_rows());
 }
 
 fn some_rows_are_shown_and_more_on_demand(ctx: &TestContext) {
-    let page = page_of(ctx, 60);
+    let page = open_list(ctx, 60);
     let more = page.widget().part("more");
-    shows(&page, 1..=25);
+    assert_shown(&page, 1..=25);
     assert_eq!(more.text(), "Show 25 more");
     more.click();
-    shows(&page, 1..=50);
+    assert_shown(&page, 1..=50);
     assert_eq!(more.text(), "Show 10 more");
     more.click();
-    shows(&page, 1..=60);
+    assert_shown(&page, 1..=60);
     assert!(!more.exists());
-    assert!(page.place().contains(";rows=75"), "{}", page.place());
+    assert!(
+        page.relative_url().contains(";rows=75"),
+        "{}",
+        page.relative_url()
+    );
 }
 
 fn a_list_of_twenty_can_be_searched(ctx: &TestContext) {
-    assert!(page_of(ctx, 20).widget().part("search").is_visible());
+    assert!(open_list(ctx, 20).widget().part("search").is_visible());
 }
 
-fn a_list_of_nineteen_can_not(ctx: &TestContext) {
-    assert!(!page_of(ctx, 19).widget().part("search").exists());
+fn a_list_of_nineteen_cannot_be_searched(ctx: &TestContext) {
+    assert!(!open_list(ctx, 19).widget().part("search").exists());
 }
 
-fn what_a_reader_searches_for_is_left(ctx: &TestContext) {
-    let page = page_of(ctx, 120);
+fn a_search_leaves_only_matches(ctx: &TestContext) {
+    let page = open_list(ctx, 120);
     page.widget().part("search").enter("entry 11");
     let left = std::iter::once(11).chain(110..=119);
     let rows: Vec<(String, u32, u32)> = (1..)
         .zip(left)
         .map(|(rank, entry)| (format!("entry-{entry}"), rank, entry))
         .collect();
-    page.widget().shows_only(&rows);
+    page.widget().assert_rows(&rows);
     assert_eq!(page.widget().part("shown").text(), "Showing 11 of 120");
 }
 
-fn events_of_a_large_data_set_tell_its_ranking_too(ctx: &TestContext) {
-    let page = page_of(ctx, 1_200);
+fn events_of_a_large_data_set_include_its_ranking(ctx: &TestContext) {
+    let page = open_list(ctx, 1_200);
     let length = "return host.ranking.length";
     assert_eq!(page.widget().js::<usize>(length), 1_200);
     let ready = page.events("weigh-in-ready");
@@ -88,25 +92,29 @@ fn events_of_a_large_data_set_tell_its_ranking_too(ctx: &TestContext) {
     );
 }
 
-fn a_rank_further_down_leads_to_its_row(ctx: &TestContext) {
-    let page = page_of(ctx, 60);
+fn a_rank_beyond_the_shown_rows_opens_its_row(ctx: &TestContext) {
+    let page = open_list(ctx, 60);
     let widget = page.widget();
-    shows(&page, 1..=25);
+    assert_shown(&page, 1..=25);
     widget.part("rank-table-button").click();
     let link = widget
         .part("rank-table")
         .find("tr[data-entry=entry-40] button");
     link.click();
-    shows(&page, 1..=50);
+    assert_shown(&page, 1..=50);
     eventually("its details", true, || {
-        widget.details("entry-40").read_visible()
+        widget.details("entry-40").read_is_visible()
     });
-    assert!(widget.opener("entry-40").has_focus());
-    assert!(page.place().contains(";rows=50"), "{}", page.place());
+    assert!(widget.row_button("entry-40").has_focus());
+    assert!(
+        page.relative_url().contains(";rows=50"),
+        "{}",
+        page.relative_url()
+    );
 }
 
-fn a_long_list_stays_where_it_is_while_its_language_changes(ctx: &TestContext) {
-    let page = page_of(ctx, 1_200);
+fn a_long_list_keeps_its_height_while_its_language_changes(ctx: &TestContext) {
+    let page = open_list(ctx, 1_200);
     let watch = "window.heights = [];
         const look = () => { heights.push(host.offsetHeight); requestAnimationFrame(look) };
         look(); host.lang = 'de'";
@@ -119,11 +127,11 @@ fn a_long_list_stays_where_it_is_while_its_language_changes(ctx: &TestContext) {
     assert!(least > 1000.0, "{least} px high");
 }
 
-fn bars_are_as_long_as_each_other_whatever_is_missing(ctx: &TestContext) {
+fn missing_scores_do_not_change_the_length_of_bars(ctx: &TestContext) {
     let table = "name,Care,Price\nAcme,90,80\nBrix,70,\nCoil,,60\nDune,40,30\n";
     let site =
         Site::article("<weigh-in src='entries.csv'></weigh-in>").file("/entries.csv", CSV, table);
-    let page = ctx.ready(Setup::DESKTOP, site);
+    let page = ctx.open_ready(Setup::DESKTOP, site);
     let widths = "return [...host.shadowRoot.querySelectorAll('[part~=bar]')].map((bar) => Math.round(bar.clientWidth))";
     let widths: Vec<u32> = page.widget().js(widths);
     assert_eq!(widths.len(), 4);

@@ -12,11 +12,11 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     nothing_on_the_demo_page_shifts: LayoutShifts,
-    rows_stay_where_they_are_when_the_sentences_come,
+    rows_do_not_shift_when_the_sentences_appear,
 ];
 
 /// What shifted without a reader's doing, as Chromium measures it: how much, and which elements.
-fn shifts(page: &Page) -> Vec<String> {
+fn read_shifts(page: &Page) -> Vec<String> {
     page.js(
         "return new Promise((done) => {
             const shifts = [];
@@ -46,7 +46,7 @@ pub fn desktop(width: u32) -> Setup {
 fn nothing_on_the_demo_page_shifts(ctx: &TestContext) {
     let desktops = [360, 768, 1280].map(desktop);
     for setup in desktops.into_iter().chain([Setup::PHONE]) {
-        let page = ctx.ready(setup, Site::demo());
+        let page = ctx.open_ready(setup, Site::demo());
         page.js::<()>(
             "return (async () => {
                 for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
@@ -56,15 +56,15 @@ fn nothing_on_the_demo_page_shifts(ctx: &TestContext) {
             })()",
             json!([]),
         );
-        assert_eq!(shifts(&page), [""; 0], "at {} px", setup.width);
+        assert_eq!(read_shifts(&page), [""; 0], "at {} px", setup.width);
     }
 }
 
-fn rows_stay_where_they_are_when_the_sentences_come(ctx: &TestContext) {
+fn rows_do_not_shift_when_the_sentences_appear(ctx: &TestContext) {
     for lang in ["en", "de", "es", "fr", "ar"] {
         let body = format!("<div id='column'><weigh-in lang={lang}></weigh-in></div>");
-        let page = ctx.article(&body);
-        page.widget().tells_shares();
+        let page = ctx.open_article(&body);
+        page.widget().wait_for_shares();
         let too_high: Vec<(u32, f64)> = page
             .widget()
             .part("robustness")

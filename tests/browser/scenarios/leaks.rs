@@ -12,9 +12,9 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    widgets_leave_nothing_behind,
-    elements_that_were_never_shown_leave_nothing_behind,
-    framed_widgets_leave_nothing_behind,
+    removed_widgets_leak_nothing,
+    elements_never_shown_leak_nothing,
+    removed_framed_widgets_leak_nothing,
 ];
 
 /// Before the widget's script: notes listeners of the page, and the WebAssembly's memory.
@@ -50,11 +50,11 @@ const WATCH: &str = "<script>
 /// Adds and removes so many elements with these attributes, a few at a time, and uses those that
 /// get ready before they go.
 #[track_caller]
-fn come_and_go(page: &Page, attributes: &str, get_ready: bool, elements: usize) {
+fn add_and_remove_elements(page: &Page, attributes: &str, get_ready: bool, elements: usize) {
     const AT_ONCE: usize = 10;
     // A driver loses patience with a script that runs for long.
     const IN_A_SCRIPT: usize = 50;
-    let come_and_go = |elements: usize| {
+    let add_and_remove_elements = |elements: usize| {
         page.js::<()>(
         "const [attributes, getReady, elements, atOnce] = arguments;
         const place = document.querySelector('#place');
@@ -81,12 +81,12 @@ fn come_and_go(page: &Page, attributes: &str, get_ready: bool, elements: usize) 
     };
     (0..elements)
         .step_by(IN_A_SCRIPT)
-        .for_each(|gone| come_and_go(IN_A_SCRIPT.min(elements - gone)));
+        .for_each(|gone| add_and_remove_elements(IN_A_SCRIPT.min(elements - gone)));
 }
 
 /// Fails if elements with these attributes leave listeners, nodes or memory behind.
 #[track_caller]
-fn leave_nothing_behind(ctx: &TestContext, attributes: &str, get_ready: bool, elements: usize) {
+fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, elements: usize) {
     let page = ctx.open(Setup::DESKTOP, Site::article(WATCH));
     // Listeners of window and document, bytes of memory.
     let counts = || {
@@ -98,9 +98,9 @@ fn leave_nothing_behind(ctx: &TestContext, attributes: &str, get_ready: bool, el
     let counting = ctx.browser == Browser::Chromium;
     // Each element that stayed would show: the rest are more than the browser's own.
     let first = elements / 3;
-    come_and_go(&page, attributes, get_ready, first);
+    add_and_remove_elements(&page, attributes, get_ready, first);
     let ((listeners, memory), kept) = (counts(), counting.then(|| page.collect_garbage()));
-    come_and_go(&page, attributes, get_ready, elements - first);
+    add_and_remove_elements(&page, attributes, get_ready, elements - first);
     let (listeners_now, memory_now) = counts();
     assert_eq!(listeners_now, listeners, "listeners");
     // Memory also grows with what happens to be there at once. A widget that stayed would take more than this.
@@ -113,7 +113,7 @@ fn leave_nothing_behind(ctx: &TestContext, attributes: &str, get_ready: bool, el
     );
     if let Some(kept) = kept {
         eventually("elements and roots that are kept", 0, || {
-            page.read_kept_of("gone")
+            page.count_live_refs("gone")
         });
         // The browser and its driver have some of their own.
         const SOME: usize = 20;
@@ -130,15 +130,15 @@ fn leave_nothing_behind(ctx: &TestContext, attributes: &str, get_ready: bool, el
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn widgets_leave_nothing_behind(ctx: &TestContext) {
-    leave_nothing_behind(ctx, "load=eager share=off", true, 120);
+fn removed_widgets_leak_nothing(ctx: &TestContext) {
+    assert_no_leaks(ctx, "load=eager share=off", true, 120);
 }
 
-fn elements_that_were_never_shown_leave_nothing_behind(ctx: &TestContext) {
-    leave_nothing_behind(ctx, "load=click", false, 80);
-    leave_nothing_behind(ctx, "style='position: fixed; top: 9000px'", false, 80);
+fn elements_never_shown_leak_nothing(ctx: &TestContext) {
+    assert_no_leaks(ctx, "load=click", false, 80);
+    assert_no_leaks(ctx, "style='position: fixed; top: 9000px'", false, 80);
 }
 
-fn framed_widgets_leave_nothing_behind(ctx: &TestContext) {
-    leave_nothing_behind(ctx, "load=eager frame", true, 45);
+fn removed_framed_widgets_leak_nothing(ctx: &TestContext) {
+    assert_no_leaks(ctx, "load=eager frame", true, 45);
 }

@@ -5,41 +5,41 @@ use thirtyfour::Key;
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     runner::{Scenario, TestContext},
     site::Site,
     widget::link_value,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    the_copied_link_gives_the_same_ranking_elsewhere,
-    back_and_forward_move_between_committed_weightings,
-    a_link_pasted_on_the_open_page_is_honored,
-    parts_of_a_link_that_mean_nothing_are_told_and_left_out,
+    the_copied_link_reproduces_the_ranking,
+    back_and_forward_move_between_committed_weights,
+    a_link_pasted_on_the_open_page_is_applied,
+    invalid_parts_of_a_link_are_reported_and_ignored,
     share_query_keeps_other_parts_of_the_query,
-    share_off_leaves_the_address_alone,
-    two_widgets_on_a_page_keep_their_own_weightings,
+    share_off_leaves_the_url_unchanged,
+    two_widgets_on_a_page_have_independent_weights,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-fn the_copied_link_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+fn the_copied_link_reproduces_the_ranking(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
     let data = ctx.data();
     let typed = [("scale", "0"), ("ux", "7.5")];
     for (criterion, weight) in typed {
         page.widget().number(criterion).enter(weight);
     }
-    page.widget().has_weights(&data.weights(&typed));
+    page.widget().assert_weights(&data.weights(&typed));
     page.widget().part("share-button").click();
     let status = page.widget().part("status");
-    eventually_some(
+    eventually_matches(
         "the status says that it is copied",
         || status.read_text(),
         |text| !text.is_empty(),
     );
     page.element("#paste").click();
-    page.control('v');
+    page.press_with_control('v');
     let link = page.element("#paste").value();
     let expected = format!(
         "{}/#weigh-in={}",
@@ -48,16 +48,16 @@ fn the_copied_link_gives_the_same_ranking_elsewhere(ctx: &TestContext) {
     );
     assert_eq!(link, expected);
     page.open_in_new_window(&link);
-    page.widget().shows(&data.ranking(&typed));
-    page.widget().has_weights(&data.weights(&typed));
+    page.widget().assert_ranking(&data.ranking(&typed));
+    page.widget().assert_weights(&data.weights(&typed));
 }
 
-fn back_and_forward_move_between_committed_weightings(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn back_and_forward_move_between_committed_weights(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let data = ctx.data();
     let shows = |changed: &[(&str, &str)]| {
-        page.widget().has_weights(&data.weights(changed));
-        page.widget().shows(&data.ranking(changed));
+        page.widget().assert_weights(&data.weights(changed));
+        page.widget().assert_ranking(&data.ranking(changed));
     };
     let before = page.history_length();
     // A run of key presses is one entry of the history.
@@ -67,7 +67,7 @@ fn back_and_forward_move_between_committed_weightings(ctx: &TestContext) {
     shows(&[("costs", "23")]);
     let link = link_value(&data.criteria, &data.weights(&[("costs", "23")]));
     eventually("the address", format!("/#weigh-in={link}"), || {
-        Ok(page.place())
+        Ok(page.relative_url())
     });
     assert_eq!(page.history_length(), before + 1);
     page.widget().number("scale").enter("0");
@@ -80,25 +80,25 @@ fn back_and_forward_move_between_committed_weightings(ctx: &TestContext) {
     shows(&[("costs", "23")]);
 }
 
-fn a_link_pasted_on_the_open_page_is_honored(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_link_pasted_on_the_open_page_is_applied(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let data = ctx.data();
     for changed in [&[("scale", "0"), ("support", "99.99")][..], &[]] {
         page.open(&format!(
             "/#weigh-in={}",
             link_value(&data.criteria, &data.weights(changed))
         ));
-        page.widget().shows(&data.ranking(changed));
-        page.widget().has_weights(&data.weights(changed));
+        page.widget().assert_ranking(&data.ranking(changed));
+        page.widget().assert_weights(&data.weights(changed));
     }
 }
 
-fn parts_of_a_link_that_mean_nothing_are_told_and_left_out(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
+fn invalid_parts_of_a_link_are_reported_and_ignored(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
     page.open("/#weigh-in=1;scale:0;costs:abc;ghost:3;ux:200;nonsense;;support:50");
     let used = [("scale", "0"), ("support", "50")];
-    page.widget().shows(&ctx.data().ranking(&used));
-    page.widget().has_weights(&ctx.data().weights(&used));
+    page.widget().assert_ranking(&ctx.data().ranking(&used));
+    page.widget().assert_weights(&ctx.data().weights(&used));
     let notice = page.widget().part("notice");
     assert!(notice.is_visible());
     let text = notice.text();
@@ -108,37 +108,39 @@ fn parts_of_a_link_that_mean_nothing_are_told_and_left_out(ctx: &TestContext) {
 }
 
 fn share_query_keeps_other_parts_of_the_query(ctx: &TestContext) {
-    let page = ctx.start(
+    let page = ctx.start_page(
         Setup::DESKTOP,
         Site::article("<weigh-in share='query'></weigh-in>"),
     );
     page.open("/?page=%C3%A9&q=a+b#chapter-2");
-    page.widget().is_ready();
+    page.widget().wait_until_ready();
     page.widget().number("costs").enter("80");
     let link = link_value(
         &ctx.data().criteria,
         &ctx.data().weights(&[("costs", "80")]),
     );
     let expected = format!("/?page=%C3%A9&q=a+b&weigh-in={link}#chapter-2");
-    eventually("the address", expected.clone(), || Ok(page.place()));
+    eventually("the address", expected.clone(), || Ok(page.relative_url()));
     page.back();
-    page.widget().shows(&ctx.data().ranking(&[]));
-    page.open_address("about:blank");
+    page.widget().assert_ranking(&ctx.data().ranking(&[]));
+    page.open_url("about:blank");
     page.open(&expected);
-    page.widget().shows(&ctx.data().ranking(&[("costs", "80")]));
+    page.widget()
+        .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
 }
 
-fn share_off_leaves_the_address_alone(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in share='off'></weigh-in>");
+fn share_off_leaves_the_url_unchanged(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in share='off'></weigh-in>");
     let before = page.history_length();
     page.widget().number("costs").enter("80");
-    page.widget().shows(&ctx.data().ranking(&[("costs", "80")]));
-    page.draw();
-    assert_eq!(page.place(), "/");
+    page.widget()
+        .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+    page.wait_for_paint();
+    assert_eq!(page.relative_url(), "/");
     assert_eq!(page.history_length(), before);
 }
 
-fn two_widgets_on_a_page_keep_their_own_weightings(ctx: &TestContext) {
+fn two_widgets_on_a_page_have_independent_weights(ctx: &TestContext) {
     let page = ctx.open(
         Setup::DESKTOP,
         Site::article(
@@ -149,22 +151,23 @@ fn two_widgets_on_a_page_keep_their_own_weightings(ctx: &TestContext) {
     let (in_a, in_b) = ([("costs", "80")], [("scale", "0")]);
     let in_both = [("#y", in_a), ("#b", in_b)];
     for (host, [(criterion, weight)]) in in_both {
-        page.widget_at(host).is_ready();
+        page.widget_at(host).wait_until_ready();
         page.widget_at(host).number(criterion).enter(weight);
     }
     let both_are_there = || {
         for (host, typed) in in_both {
-            page.widget_at(host).has_weights(&data.weights(&typed));
-            page.widget_at(host).shows(&data.ranking(&typed));
+            page.widget_at(host).assert_weights(&data.weights(&typed));
+            page.widget_at(host).assert_ranking(&data.ranking(&typed));
         }
     };
     both_are_there();
     let link = |typed| link_value(&data.criteria, &data.weights(typed));
     let expected = format!("/#a={}&b={}", link(&in_a), link(&in_b));
-    eventually("the address", expected.clone(), || Ok(page.place()));
+    eventually("the address", expected.clone(), || Ok(page.relative_url()));
     // A step back is no change of the other one.
     page.back();
-    page.widget_at("#b").has_weights(&data.published());
+    page.widget_at("#b")
+        .assert_weights(&data.published_weights());
     let changed: Vec<String> = page.js(
         "return recorder.events.filter(({ type }) => type === 'weigh-in-change').map(({ target }) => target)",
         serde_json::json!([]),

@@ -7,28 +7,28 @@ use serde_json::json;
 use super::{filters, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     filter_oracle::Filter,
     page::Page,
     runner::{Scenario, TestContext},
-    site::{self, Picks, Site},
+    site::{self, PathPredicate, Site},
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    where_the_policy_forbids_wasm_the_fallback_stays,
-    where_the_policy_forbids_a_file_the_fallback_stays,
-    where_a_file_is_missing_the_fallback_stays,
-    where_the_runtime_has_another_type_the_fallback_stays,
-    where_another_origin_lets_nobody_read_the_fallback_stays,
-    where_the_browser_is_too_old_the_fallback_stays,
-    what_explains_a_failure_loads_after_one,
-    several_elements_tell_the_console_once,
-    where_the_shell_does_not_come_the_fallback_stays,
-    where_the_wasm_has_another_type_the_widget_works,
-    details_that_do_not_come_can_be_asked_for_again,
-    filters_that_do_not_come_say_so_and_can_be_opened_again,
-    a_trap_of_the_module_brings_the_fallback_back,
-    a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not,
+    the_fallback_stays_if_the_policy_forbids_wasm,
+    the_fallback_stays_if_the_policy_forbids_a_file,
+    the_fallback_stays_if_a_file_is_missing,
+    the_fallback_stays_if_the_runtime_has_the_wrong_type,
+    the_fallback_stays_if_cors_blocks_another_origin,
+    the_fallback_stays_in_an_old_browser,
+    the_diagnosis_loads_only_after_a_failure,
+    several_elements_log_a_failure_once,
+    the_fallback_stays_if_the_shell_fails_to_load,
+    the_widget_works_if_the_wasm_has_the_wrong_type,
+    details_that_fail_to_load_can_be_retried,
+    filters_that_fail_to_load_report_it_and_can_be_retried,
+    a_trap_in_the_module_restores_the_fallback,
+    a_trap_in_a_chunk_restores_the_fallback_but_one_in_a_foreign_module_does_not,
 ];
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
@@ -36,14 +36,14 @@ const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
 /// The published ranking is there, a line says so, and console and event tell the page why, with
 /// these words.
 #[track_caller]
-fn stays_with_the_fallback(ctx: &TestContext, site: Site, words: &[&str]) {
+fn assert_fallback_stays(ctx: &TestContext, site: Site, words: &[&str]) {
     let page = ctx.open(Setup::DESKTOP, site);
-    let events = eventually_some(
+    let events = eventually_matches(
         "weigh-in-error is fired",
         || Ok(page.events("weigh-in-error")),
         |all| !all.is_empty(),
     );
-    page.draw();
+    page.wait_for_paint();
     assert_eq!(page.events("weigh-in-error").len(), 1, "{events:?}");
     let detail = &events[0]["detail"];
     let message = detail["message"].as_str().expect("a message");
@@ -51,11 +51,11 @@ fn stays_with_the_fallback(ctx: &TestContext, site: Site, words: &[&str]) {
     for word in words {
         assert!(message.contains(word), "{word} is not in: {message}");
     }
-    let told = messages(&page);
+    let told = console_messages(&page);
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].contains(message), "{message} is not in {}", told[0]);
     let notice = page.widget().part("error");
-    eventually("the notice is drawn", true, || notice.read_visible());
+    eventually("the notice is drawn", true, || notice.read_is_visible());
     let line = notice.text();
     assert!(!line.is_empty() && line.len() < 120, "{line}");
     keeps_the_fallback(&page);
@@ -80,16 +80,16 @@ pub(super) fn keeps_the_fallback(page: &Page) {
 }
 
 /// What we and the page have said to the console.
-fn messages(page: &Page) -> Vec<String> {
+fn console_messages(page: &Page) -> Vec<String> {
     let problems = page.problems().into_iter();
     problems
         .filter(|problem| problem.starts_with("console."))
         .collect()
 }
 
-fn where_the_policy_forbids_wasm_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_if_the_policy_forbids_wasm(ctx: &TestContext) {
     let site = Site::article(WIDGET).header("/", "content-security-policy", "script-src 'self'");
-    stays_with_the_fallback(
+    assert_fallback_stays(
         ctx,
         site,
         &[
@@ -101,7 +101,7 @@ fn where_the_policy_forbids_wasm_the_fallback_stays(ctx: &TestContext) {
     );
 }
 
-fn where_the_policy_forbids_a_file_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_if_the_policy_forbids_a_file(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let shell = format!("{}/weigh-in.js", cdn.origin);
     for (policy, directive) in [
@@ -118,8 +118,8 @@ fn where_the_policy_forbids_a_file_the_fallback_stays(ctx: &TestContext) {
         ),
     ] {
         let html = site::article(WIDGET, &format!("{}/", cdn.origin));
-        let site = Site::written(&html).header("/", "content-security-policy", &policy);
-        stays_with_the_fallback(
+        let site = Site::custom(&html).header("/", "content-security-policy", &policy);
+        assert_fallback_stays(
             ctx,
             site,
             &["Content Security Policy", directive, &cdn.origin],
@@ -131,17 +131,17 @@ fn is_runtime(path: &str) -> bool {
     path.ends_with(".js") && !["/weigh-in.js", "/recorder.js"].contains(&path)
 }
 
-fn where_a_file_is_missing_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_if_a_file_is_missing(ctx: &TestContext) {
     for (is_missing, ending) in [
-        (is_runtime as Picks, ".js"),
+        (is_runtime as PathPredicate, ".js"),
         (|path| path.ends_with(".wasm"), ".wasm"),
     ] {
         let words = ["/weigh-in-", ending, "answered with status 404"];
-        stays_with_the_fallback(ctx, Site::article(WIDGET).missing(is_missing), &words);
+        assert_fallback_stays(ctx, Site::article(WIDGET).missing(is_missing), &words);
     }
 }
 
-fn where_the_runtime_has_another_type_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_if_the_runtime_has_the_wrong_type(ctx: &TestContext) {
     let cdn = ctx.serve(
         Site::cdn()
             .header(".js", "content-type", "text/plain")
@@ -154,37 +154,37 @@ fn where_the_runtime_has_another_type_the_fallback_stays(ctx: &TestContext) {
         "is served as text/plain",
         "text/javascript",
     ];
-    stays_with_the_fallback(ctx, Site::written(&html), &words);
+    assert_fallback_stays(ctx, Site::custom(&html), &words);
 }
 
-fn where_another_origin_lets_nobody_read_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_if_cors_blocks_another_origin(ctx: &TestContext) {
     let cdn = ctx.serve(Site::demo().header("/weigh-in.js", "access-control-allow-origin", "*"));
     let html = site::article(WIDGET, &format!("{}/", cdn.origin));
     let words = [&*cdn.origin, "/weigh-in-", "Access-Control-Allow-Origin"];
-    stays_with_the_fallback(ctx, Site::written(&html), &words);
+    assert_fallback_stays(ctx, Site::custom(&html), &words);
 }
 
-fn where_the_browser_is_too_old_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_in_an_old_browser(ctx: &TestContext) {
     for (without, words) in [
         ("delete window.WebAssembly", "WebAssembly"),
         ("CSS.supports = () => false", "container queries"),
         ("delete CSSStyleSheet.prototype.replaceSync", "older than"),
     ] {
         let site = Site::article(&format!("<script>{without}</script>{WIDGET}"));
-        stays_with_the_fallback(ctx, site, &["This browser", words]);
+        assert_fallback_stays(ctx, site, &["This browser", words]);
     }
 }
 
-fn what_explains_a_failure_loads_after_one(ctx: &TestContext) {
+fn the_diagnosis_loads_only_after_a_failure(ctx: &TestContext) {
     let scripts = |page: &Page| {
         let log = page.server.log();
         log.iter().filter(|answer| is_runtime(&answer.path)).count()
     };
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     assert_eq!(scripts(&page), 1);
     let site = Site::article(WIDGET).missing(|path| path.ends_with(".wasm"));
     let page = ctx.open(Setup::DESKTOP, site);
-    eventually_some(
+    eventually_matches(
         "weigh-in-error is fired",
         || Ok(page.events("weigh-in-error")),
         |all| !all.is_empty(),
@@ -192,19 +192,24 @@ fn what_explains_a_failure_loads_after_one(ctx: &TestContext) {
     assert_eq!(scripts(&page), 2);
 }
 
-fn several_elements_tell_the_console_once(ctx: &TestContext) {
+fn several_elements_log_a_failure_once(ctx: &TestContext) {
     let site = Site::article(&WIDGET.repeat(3)).missing(|path| path.ends_with(".wasm"));
     let page = ctx.open(Setup::DESKTOP, site);
-    eventually_some(
+    eventually_matches(
         "each fires weigh-in-error",
         || Ok(page.events("weigh-in-error")),
         |all| all.len() == 3,
     );
-    page.draw();
-    assert_eq!(messages(&page).len(), 1, "{:#?}", messages(&page));
+    page.wait_for_paint();
+    assert_eq!(
+        console_messages(&page).len(),
+        1,
+        "{:#?}",
+        console_messages(&page)
+    );
 }
 
-fn where_the_shell_does_not_come_the_fallback_stays(ctx: &TestContext) {
+fn the_fallback_stays_if_the_shell_fails_to_load(ctx: &TestContext) {
     let cdn = ctx.serve(Site::demo());
     let html = |attributes: &str, base: &str| {
         site::article(WIDGET, base).replace("weigh-in.js\"", &format!("weigh-in.js\" {attributes}"))
@@ -221,9 +226,9 @@ fn where_the_shell_does_not_come_the_fallback_stays(ctx: &TestContext) {
         ),
         (
             "nobody may read it",
-            Site::written(&html("", &format!("{}/", cdn.origin))),
+            Site::custom(&html("", &format!("{}/", cdn.origin))),
         ),
-        ("it is another", Site::written(&html(wrong, "/"))),
+        ("it is another", Site::custom(&html(wrong, "/"))),
         (
             "the policy forbids it",
             Site::article(WIDGET).header(
@@ -234,61 +239,61 @@ fn where_the_shell_does_not_come_the_fallback_stays(ctx: &TestContext) {
         ),
     ] {
         let page = ctx.open(Setup::DESKTOP, site);
-        page.draw();
+        page.wait_for_paint();
         assert!(page.element("#fallback").is_visible(), "{why}");
         let defined = page.js::<bool>("return !!customElements.get('weigh-in')", json!([]));
         assert!(!defined, "{why}");
     }
 }
 
-fn where_the_wasm_has_another_type_the_widget_works(ctx: &TestContext) {
+fn the_widget_works_if_the_wasm_has_the_wrong_type(ctx: &TestContext) {
     let site = Site::article(WIDGET).header(".wasm", "content-type", "application/octet-stream");
-    let page = ctx.ready(Setup::DESKTOP, site);
-    page.widget().shows(&ctx.data().ranking(&[]));
+    let page = ctx.open_ready(Setup::DESKTOP, site);
+    page.widget().assert_ranking(&ctx.data().ranking(&[]));
 }
 
 /// What is fetched after the widget is there, and does not come.
-fn without_more_modules(ctx: &TestContext) -> Page {
-    let page = ctx.start(Setup::DESKTOP, Site::article(WIDGET));
+fn open_without_chunks(ctx: &TestContext) -> Page {
+    let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
     let first = OnceLock::new();
     page.server.refuse(move |path| {
         path.ends_with(".wasm") && first.get_or_init(|| path.to_owned()) != path
     });
     page.open("/");
-    page.widget().is_ready();
+    page.widget().wait_until_ready();
     page
 }
 
-fn details_that_do_not_come_can_be_asked_for_again(ctx: &TestContext) {
-    let page = without_more_modules(ctx);
+fn details_that_fail_to_load_can_be_retried(ctx: &TestContext) {
+    let page = open_without_chunks(ctx);
     let (widget, entry) = (page.widget(), &ctx.data().entries[2]);
-    widget.opener(&entry.id).click();
+    widget.row_button(&entry.id).click();
     let details = widget.details(&entry.id);
     eventually("they can be asked for again", true, || {
-        details.find("button").read_visible()
+        details.find("button").read_is_visible()
     });
     assert!(!details.text().contains(&entry.reasons[0]));
-    widget.shows(&ctx.data().ranking(&[]));
-    page.server.mend();
+    widget.assert_ranking(&ctx.data().ranking(&[]));
+    page.server.stop_refusing();
     details.find("button").click();
     eventually("the details are there", true, || {
         Ok(details.read_text()?.contains(&entry.reasons[0]))
     });
 }
 
-fn filters_that_do_not_come_say_so_and_can_be_opened_again(ctx: &TestContext) {
-    let page = without_more_modules(ctx);
+fn filters_that_fail_to_load_report_it_and_can_be_retried(ctx: &TestContext) {
+    let page = open_without_chunks(ctx);
     let widget = page.widget();
     let filter = widget.filter("role");
     filter.find("summary").click();
     eventually("it is said", true, || {
         Ok(filter.read_text()?.contains("could not be loaded"))
     });
-    widget.shows(&ctx.data().ranking(&[]));
-    page.server.mend();
+    widget.assert_ranking(&ctx.data().ranking(&[]));
+    page.server.stop_refusing();
     filter.find("summary").click();
-    filters::choose(widget, "role", "broker");
-    filters::shows_those(ctx, widget, &[Filter::Any("role", &["broker"])]);
+    filters::choose_tag(widget, "role", "broker");
+    filters::assert_filtered(ctx, widget, &[Filter::Any("role", &["broker"])]);
 }
 
 /// A page that keeps the innermost frame of each stack, and can make the module trap.
@@ -305,25 +310,25 @@ const SHALLOW: &str = "<script>
 
 /// The published ranking is back, and the page has been told once.
 #[track_caller]
-fn is_back_at_the_fallback(page: &Page) {
+fn assert_fallback_restored(page: &Page) {
     eventually("the fallback is back", true, || {
-        page.element("#fallback").read_visible()
+        page.element("#fallback").read_is_visible()
     });
     let notice = page.widget().part("error");
-    eventually("the notice is drawn", true, || notice.read_visible());
+    eventually("the notice is drawn", true, || notice.read_is_visible());
     assert_eq!(page.events("weigh-in-error").len(), 1);
     assert!(page.widget().js::<bool>("return host.ranking.length === 0"));
 }
 
-fn a_trap_of_the_module_brings_the_fallback_back(ctx: &TestContext) {
-    let page = ctx.ready(Setup::DESKTOP, Site::article(&format!("{SHALLOW}{WIDGET}")));
-    page.widget().tells_shares();
+fn a_trap_in_the_module_restores_the_fallback(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::DESKTOP, Site::article(&format!("{SHALLOW}{WIDGET}")));
+    page.widget().wait_for_shares();
     page.js::<()>("spoil()", json!([]));
-    page.widget().opener(&ctx.data().entries[2].id).click();
-    is_back_at_the_fallback(&page);
+    page.widget().row_button(&ctx.data().entries[2].id).click();
+    assert_fallback_restored(&page);
 }
 
-fn a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not(ctx: &TestContext) {
+fn a_trap_in_a_chunk_restores_the_fallback_but_one_in_a_foreign_module_does_not(ctx: &TestContext) {
     // Firefox has other errors for scripts of its driver.
     let trap = "<script>
         window.trap = (module) => {
@@ -333,11 +338,11 @@ fn a_trap_of_a_chunk_brings_the_fallback_back_and_another_modules_does_not(ctx: 
         };
         window.lastChunk = () => performance.getEntriesByType('resource').map(({ name }) => name).findLast((name) => name.endsWith('.wasm'));
     </script>";
-    let page = ctx.article(&format!("{trap}{WIDGET}"));
-    page.widget().tells_shares();
+    let page = ctx.open_article(&format!("{trap}{WIDGET}"));
+    page.widget().wait_for_shares();
     page.js::<()>("trap('https://example.org/other.wasm')", json!([]));
-    page.draw();
-    page.widget().shows(&ctx.data().ranking(&[]));
+    page.wait_for_paint();
+    page.widget().assert_ranking(&ctx.data().ranking(&[]));
     page.js::<()>("trap(lastChunk())", json!([]));
-    is_back_at_the_fallback(&page);
+    assert_fallback_restored(&page);
 }

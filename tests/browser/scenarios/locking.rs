@@ -4,16 +4,16 @@ use thirtyfour::Key;
 
 use super::scenarios;
 use weigh_in_browser_tests::{
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     ranking_oracle::{Weights, fraction},
     runner::{Scenario, TestContext},
     widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    locked_weights_stay_and_the_sum_too,
+    locked_weights_and_the_sum_stay_constant,
     locks_hold_against_keys_and_typed_numbers,
-    a_preset_takes_the_locks_off,
+    a_preset_removes_the_locks,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -22,12 +22,12 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 pub fn press_lock(widget: Widget<'_>, criterion: &str) {
     let lock = widget.lock(criterion);
     lock.click();
-    eventually(criterion, true, || lock.read_is("aria-pressed"));
+    eventually(criterion, true, || lock.read_flag("aria-pressed"));
 }
 
 /// These criteria share what is left by others, exactly, in proportion to `shares`.
 #[track_caller]
-fn share_the_rest(weights: &Weights, shares: &[(&str, i64)]) {
+fn assert_rest_is_shared(weights: &Weights, shares: &[(&str, i64)]) {
     assert_eq!(weights.values().sum::<i64>(), 10_000, "{weights:?}");
     let all: i64 = shares.iter().map(|(_, share)| share).sum();
     let rest: i64 = shares.iter().map(|(id, _)| weights[*id]).sum();
@@ -39,8 +39,8 @@ fn share_the_rest(weights: &Weights, shares: &[(&str, i64)]) {
     }
 }
 
-fn locked_weights_stay_and_the_sum_too(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn locked_weights_and_the_sum_stay_constant(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     press_lock(widget, "scale");
     press_lock(widget, "costs");
@@ -50,16 +50,16 @@ fn locked_weights_stay_and_the_sum_too(ctx: &TestContext) {
     }
     // At the end of the slider all others are 0, and have no proportions any more.
     widget.slider("security").drag_through(&[1.0, 0.37]);
-    let weights = eventually_some(
+    let weights = eventually_matches(
         "the weights are moved",
         || widget.read_weights(),
         |weights| (3000..4500).contains(&weights["security"]),
     );
     assert_eq!((weights["scale"], weights["costs"]), (3000, 1500));
-    share_the_rest(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
-    widget.has_weights(&weights);
-    widget.shows(&data.ranking_by(&weights));
-    widget.is_reproduced_by_its_link();
+    assert_rest_is_shared(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
+    widget.assert_weights(&weights);
+    widget.assert_ranking(&data.ranking_for(&weights));
+    widget.assert_link_reproduces_state();
     // Its slider ends where the locked ones begin.
     widget.slider("security").drag_to(1.0);
     let moved = data.weights(&[
@@ -68,33 +68,33 @@ fn locked_weights_stay_and_the_sum_too(ctx: &TestContext) {
         ("ux", "0"),
         ("support", "0"),
     ]);
-    widget.has_weights(&moved);
-    widget.shows(&data.ranking_by(&moved));
+    widget.assert_weights(&moved);
+    widget.assert_ranking(&data.ranking_for(&moved));
     // Two weights are always free.
     press_lock(widget, "ux");
     press_lock(widget, "support");
     eventually("the last two can't be locked", (true, true), || {
-        let is_disabled = |criterion| widget.lock(criterion).read_disabled();
+        let is_disabled = |criterion| widget.lock(criterion).read_is_disabled();
         Ok((is_disabled("security")?, is_disabled("coverage")?))
     });
 }
 
 fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     for (criterion, key) in [("scale", Key::Enter), ("costs", Key::Space)] {
         let lock = widget.lock(criterion);
         lock.press(&[key]);
-        eventually(criterion, true, || lock.read_is("aria-pressed"));
+        eventually(criterion, true, || lock.read_flag("aria-pressed"));
         assert!(lock.has_focus());
     }
     widget.number("security").enter("10.01");
-    let weights = eventually_some(
+    let weights = eventually_matches(
         "the weight is taken",
         || widget.read_weights(),
         |weights| weights["security"] == 1001,
     );
-    share_the_rest(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
+    assert_rest_is_shared(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
     // More than there is left.
     widget.number("ux").enter("90");
     eventually("as much as there is", 5500, || {
@@ -102,17 +102,17 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
     });
     let weights = widget.read_weights().unwrap();
     assert_eq!(weights.values().sum::<i64>(), 10_000);
-    widget.has_weights(&weights);
+    widget.assert_weights(&weights);
     widget.slider("ux").press(&[Key::Home]);
     eventually("it is 0", 0, || Ok(widget.read_weights()?["ux"]));
     let weights = widget.read_weights().unwrap();
     assert_eq!((weights["scale"], weights["costs"]), (3000, 1500));
     assert_eq!(weights.values().sum::<i64>(), 10_000);
-    widget.shows(&data.ranking_by(&weights));
+    widget.assert_ranking(&data.ranking_for(&weights));
     for criterion in ["scale", "costs"] {
         let lock = widget.lock(criterion);
         lock.press(&[Key::Enter]);
-        eventually(criterion, false, || lock.read_is("aria-pressed"));
+        eventually(criterion, false, || lock.read_flag("aria-pressed"));
         assert!(!widget.slider(criterion).is_disabled());
     }
     // Without locks each weight is on its own again.
@@ -121,7 +121,7 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
         "ux" => (id, 3300),
         _ => (id, weight),
     });
-    widget.has_weights(&free.collect());
+    widget.assert_weights(&free.collect());
 }
 
 fn read_locks(widget: Widget<'_>) -> Result<Vec<String>, String> {
@@ -130,8 +130,8 @@ fn read_locks(widget: Widget<'_>) -> Result<Vec<String>, String> {
     )
 }
 
-fn a_preset_takes_the_locks_off(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_preset_removes_the_locks(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     press_lock(widget, "ux");
     widget.preset("security-first").click();

@@ -128,7 +128,7 @@ const TOUCH_TOPICS: &[&[Scenario]] = &[phone::ALL, small_phone::ALL];
 const ON_REQUEST: &[Scenario] = &[
     Scenario {
         name: "shots",
-        run: shots::take,
+        run: shots::take_screenshots,
         requires: &[],
     },
     Scenario {
@@ -211,7 +211,10 @@ fn trial(
     scenario: &'static Scenario,
     kind: &str,
 ) -> Trial {
-    let missing = scenario.requires.iter().find(|one| !browser.has(**one));
+    let missing = scenario
+        .requires
+        .iter()
+        .find(|capability| !browser.supports(**capability));
     let context = TestContext {
         fixtures,
         browser,
@@ -219,6 +222,6 @@ fn trial(
     };
     let name = format!("{}::{}", browser.name(), scenario.name);
     Trial::test(name, move || context.run(scenario.run))
-        .with_kind(missing.map_or(kind, |capability| capability.reason()))
+        .with_kind(missing.map_or(kind, |capability| capability.missing_reason()))
         .with_ignored_flag(missing.is_some())
 }

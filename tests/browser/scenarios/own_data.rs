@@ -16,18 +16,18 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_file_of_json_is_ranked,
-    tables_are_ranked_however_a_spreadsheet_writes_them,
-    data_inside_the_element_are_ranked_and_not_shown,
-    the_property_is_ranked_if_it_was_set_before_the_script_came,
-    the_property_is_ranked_if_it_is_set_later,
-    of_several_data_sets_the_property_counts_most,
-    another_file_starts_anew,
-    the_last_of_several_changes_counts,
-    a_slow_file_leaves_the_fallback_and_tells_its_progress,
+    a_json_file_is_ranked,
+    tables_of_every_spreadsheet_dialect_are_ranked,
+    inline_data_are_ranked_and_hidden,
+    data_set_before_the_script_loads_are_ranked,
+    data_set_later_are_ranked,
+    the_data_property_overrides_other_data,
+    another_file_resets_the_widget,
+    the_last_of_several_changes_applies,
+    a_slow_file_keeps_the_fallback_and_reports_progress,
     two_elements_download_a_file_once,
-    put_back_it_does_not_download_again,
-    taken_away_while_it_loads_it_starts_again_later,
+    a_reinserted_element_does_not_download_again,
+    an_element_removed_while_loading_loads_again_later,
 ];
 
 /// Three phones, which rank otherwise when costs count more.
@@ -67,32 +67,32 @@ pub const WIDGET: &str = "<weigh-in src='phones.json'><p id='fallback'>Published
 
 /// Waits until the phones stand there.
 #[track_caller]
-pub fn shows_phones(widget: Widget<'_>, phones: &str, changed: &[(&str, &str)]) {
+pub fn assert_phones(widget: Widget<'_>, phones: &str, changed: &[(&str, &str)]) {
     let phones = Data::parse(phones);
-    widget.shows(&phones.ranking(changed));
-    widget.has_weights(&phones.weights(changed));
+    widget.assert_ranking(&phones.ranking(changed));
+    widget.assert_weights(&phones.weights(changed));
 }
 
 /// The widget shows the phones, and follows its reader.
 #[track_caller]
-pub fn ranks_phones(page: &Page) {
-    shows_phones(page.widget(), PHONES, &[]);
+pub fn assert_ranks_phones(page: &Page) {
+    assert_phones(page.widget(), PHONES, &[]);
     page.widget().number("costs").enter("90");
-    shows_phones(page.widget(), PHONES, &[("costs", "90")]);
+    assert_phones(page.widget(), PHONES, &[("costs", "90")]);
     eventually("the fallback is drawn", false, || {
-        page.element("#fallback").read_visible()
+        page.element("#fallback").read_is_visible()
     });
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_file_of_json_is_ranked(ctx: &TestContext) {
+fn a_json_file_is_ranked(ctx: &TestContext) {
     let site = Site::article(WIDGET).file("/phones.json", JSON, PHONES);
     let page = ctx.open(Setup::DESKTOP, site);
-    ranks_phones(&page);
+    assert_ranks_phones(&page);
     assert_eq!(page.events("weigh-in-ready").len(), 1);
 }
 
-fn tables_are_ranked_however_a_spreadsheet_writes_them(ctx: &TestContext) {
+fn tables_of_every_spreadsheet_dialect_are_ranked(ctx: &TestContext) {
     let german = TABLE.replace(',', ";").replace("80.5", "80,5");
     for (kind, table) in [
         (CSV, TABLE.to_owned()),
@@ -105,11 +105,11 @@ fn tables_are_ranked_however_a_spreadsheet_writes_them(ctx: &TestContext) {
     ] {
         let widget = WIDGET.replace("phones.json", "phones.csv");
         let site = Site::article(&widget).file("/phones.csv", kind, table);
-        ranks_phones(&ctx.open(Setup::DESKTOP, site));
+        assert_ranks_phones(&ctx.open(Setup::DESKTOP, site));
     }
 }
 
-fn data_inside_the_element_are_ranked_and_not_shown(ctx: &TestContext) {
+fn inline_data_are_ranked_and_hidden(ctx: &TestContext) {
     for (kind, data) in [(JSON, PHONES), (CSV, TABLE)] {
         let inside = format!("<script type='{kind}'>{data}</script>");
         let body =
@@ -118,39 +118,39 @@ fn data_inside_the_element_are_ranked_and_not_shown(ctx: &TestContext) {
         let widget = page.widget();
         let invitation = widget.part("load-button");
         eventually("the invitation is drawn", true, || {
-            invitation.read_visible()
+            invitation.read_is_visible()
         });
         let texts = page.texts_without_scripts("weigh-in");
         assert_eq!(texts, ["Weigh the criteria yourself\nPublished"]);
         invitation.click();
-        ranks_phones(&page);
+        assert_ranks_phones(&page);
     }
 }
 
 /// A widget, and a script of the page that sets its property `data`.
-fn with_property(data: &str) -> String {
+fn page_with_property(data: &str) -> String {
     format!(
         "<weigh-in><p id='fallback'>Published</p></weigh-in><script>document.querySelector('weigh-in').data = {data}</script>"
     )
 }
 
-fn the_property_is_ranked_if_it_was_set_before_the_script_came(ctx: &TestContext) {
+fn data_set_before_the_script_loads_are_ranked(ctx: &TestContext) {
     for data in [
         PHONES,
         &json!(PHONES).to_string(),
         &json!(TABLE).to_string(),
     ] {
-        ranks_phones(&ctx.open(Setup::DESKTOP, Site::article(&with_property(data))));
+        assert_ranks_phones(&ctx.open(Setup::DESKTOP, Site::article(&page_with_property(data))));
     }
 }
 
-fn the_property_is_ranked_if_it_is_set_later(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>");
+fn data_set_later_are_ranked(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>");
     let widget = page.widget();
-    widget.shows(&ctx.data().ranking(&[]));
+    widget.assert_ranking(&ctx.data().ranking(&[]));
     widget.number("ux").enter("99");
     widget.js::<()>(&format!("host.data = {PHONES}"));
-    shows_phones(widget, PHONES, &[]);
+    assert_phones(widget, PHONES, &[]);
     assert_eq!(
         page.events("weigh-in-ready").len(),
         2,
@@ -159,70 +159,70 @@ fn the_property_is_ranked_if_it_is_set_later(ctx: &TestContext) {
     assert!(widget.js::<bool>("return host.data.title === 'Best phones'"));
 }
 
-fn of_several_data_sets_the_property_counts_most(ctx: &TestContext) {
+fn the_data_property_overrides_other_data(ctx: &TestContext) {
     let inside = PHONES.replace("90", "9");
     let body =
         format!("<weigh-in src='/phones.json'><script type='{JSON}'>{inside}</script></weigh-in>");
     let site = Site::article(&body).file("/phones.json", JSON, PHONES);
-    let page = ctx.ready(Setup::DESKTOP, site);
+    let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
-    shows_phones(widget, PHONES, &[]);
+    assert_phones(widget, PHONES, &[]);
     widget.js::<()>(&format!("host.data = {}", *CHEAP_PHONES));
-    shows_phones(widget, &CHEAP_PHONES, &[]);
+    assert_phones(widget, &CHEAP_PHONES, &[]);
     widget.js::<()>("host.data = null");
-    shows_phones(widget, PHONES, &[]);
+    assert_phones(widget, PHONES, &[]);
     assert!(widget.js::<bool>("return host.data === undefined"));
     widget.js::<()>("host.removeAttribute('src')");
-    shows_phones(widget, &inside, &[]);
+    assert_phones(widget, &inside, &[]);
     widget.js::<()>("host.replaceChildren(); host.setAttribute('src', 'phones.json')");
-    shows_phones(widget, PHONES, &[]);
+    assert_phones(widget, PHONES, &[]);
     widget.js::<()>("host.removeAttribute('src')");
-    widget.shows(&ctx.data().ranking(&[]));
+    widget.assert_ranking(&ctx.data().ranking(&[]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn two_files() -> Site {
+fn site_with_two_files() -> Site {
     Site::article(WIDGET)
         .file("/phones.json", JSON, PHONES)
         .file("/cheap.json", JSON, CHEAP_PHONES.as_str())
 }
 
-fn another_file_starts_anew(ctx: &TestContext) {
-    let site = two_files().held(|path| path == "/cheap.json");
-    let page = ctx.ready(Setup::DESKTOP, site);
+fn another_file_resets_the_widget(ctx: &TestContext) {
+    let site = site_with_two_files().held(|path| path == "/cheap.json");
+    let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.js::<()>("host.setAttribute('share', 'off')");
     widget.number("costs").enter("90");
-    shows_phones(widget, PHONES, &[("costs", "90")]);
+    assert_phones(widget, PHONES, &[("costs", "90")]);
     widget.js::<()>("host.setAttribute('src', 'cheap.json')");
     eventually("it is asked for", true, || {
-        Ok(page.server.was_asked_for("/cheap.json"))
+        Ok(page.server.was_requested("/cheap.json"))
     });
-    page.draw();
-    shows_phones(widget, PHONES, &[("costs", "90")]);
+    page.wait_for_paint();
+    assert_phones(widget, PHONES, &[("costs", "90")]);
     page.server.release();
-    shows_phones(widget, &CHEAP_PHONES, &[]);
+    assert_phones(widget, &CHEAP_PHONES, &[]);
     assert_eq!(page.events("weigh-in-ready").len(), 2);
 }
 
-fn the_last_of_several_changes_counts(ctx: &TestContext) {
-    let site = two_files().held(|path| path == "/phones.json");
+fn the_last_of_several_changes_applies(ctx: &TestContext) {
+    let site = site_with_two_files().held(|path| path == "/phones.json");
     let page = ctx.open(Setup::DESKTOP, site);
     let widget = page.widget();
     eventually("it is asked for", true, || {
-        Ok(page.server.was_asked_for("/phones.json"))
+        Ok(page.server.was_requested("/phones.json"))
     });
     widget.js::<()>("host.setAttribute('src', 'cheap.json')");
-    shows_phones(widget, &CHEAP_PHONES, &[]);
+    assert_phones(widget, &CHEAP_PHONES, &[]);
     page.server.release();
     widget.js::<()>("host.setAttribute('src', 'phones.json'); host.setAttribute('src', 'cheap.json'); host.setAttribute('src', 'phones.json')");
-    shows_phones(widget, PHONES, &[]);
-    page.draw();
-    shows_phones(widget, PHONES, &[]);
+    assert_phones(widget, PHONES, &[]);
+    page.wait_for_paint();
+    assert_phones(widget, PHONES, &[]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn a_slow_file_leaves_the_fallback_and_tells_its_progress(ctx: &TestContext) {
+fn a_slow_file_keeps_the_fallback_and_reports_progress(ctx: &TestContext) {
     for (lang, words) in [
         ("en", "Loading the data …"),
         ("de", "Daten werden geladen …"),
@@ -234,19 +234,19 @@ fn a_slow_file_leaves_the_fallback_and_tells_its_progress(ctx: &TestContext) {
         let page = ctx.open(Setup::DESKTOP, site);
         let progress = page.widget().part("progress");
         eventually("the progress is drawn", Ok(true), || {
-            Ok(progress.read_visible())
+            Ok(progress.read_is_visible())
         });
         assert_eq!(progress.text(), words);
         assert!(progress.find("progress").is_visible());
         assert!(page.element("#fallback").is_visible());
         page.server.release();
-        ranks_phones(&page);
+        assert_ranks_phones(&page);
         assert!(!progress.exists());
     }
 }
 
 /// How often a path was asked for.
-fn downloads(page: &Page, path: &str) -> usize {
+fn count_downloads(page: &Page, path: &str) -> usize {
     page.server
         .log()
         .iter()
@@ -261,43 +261,43 @@ fn two_elements_download_a_file_once(ctx: &TestContext) {
         .header("/phones.json", "cache-control", "no-store");
     let page = ctx.open(Setup::DESKTOP, site);
     for host in ["#one", "#two"] {
-        shows_phones(page.widget_at(host), PHONES, &[]);
+        assert_phones(page.widget_at(host), PHONES, &[]);
     }
     page.js::<()>("document.body.insertAdjacentHTML('beforeend', \"<weigh-in id='three' load='eager' src='phones.json'></weigh-in>\")", json!([]));
-    shows_phones(page.widget_at("#three"), PHONES, &[]);
-    assert_eq!(downloads(&page, "/phones.json"), 1);
+    assert_phones(page.widget_at("#three"), PHONES, &[]);
+    assert_eq!(count_downloads(&page, "/phones.json"), 1);
     page.widget_at("#one").number("costs").enter("90");
-    shows_phones(page.widget_at("#one"), PHONES, &[("costs", "90")]);
-    shows_phones(page.widget_at("#two"), PHONES, &[]);
+    assert_phones(page.widget_at("#one"), PHONES, &[("costs", "90")]);
+    assert_phones(page.widget_at("#two"), PHONES, &[]);
 }
 
-fn put_back_it_does_not_download_again(ctx: &TestContext) {
+fn a_reinserted_element_does_not_download_again(ctx: &TestContext) {
     let body = "<div><weigh-in src='phones.json' share='off'></weigh-in></div><main></main>";
     let site = Site::article(body)
         .file("/phones.json", JSON, PHONES)
         .header("/phones.json", "cache-control", "no-store");
-    let page = ctx.ready(Setup::DESKTOP, site);
+    let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.number("costs").enter("90");
-    shows_phones(widget, PHONES, &[("costs", "90")]);
+    assert_phones(widget, PHONES, &[("costs", "90")]);
     widget.js::<()>("window.taken = host; host.remove()");
-    page.draw();
+    page.wait_for_paint();
     page.js::<()>("document.querySelector('main').append(taken)", json!([]));
-    shows_phones(widget, PHONES, &[("costs", "90")]);
-    assert_eq!(downloads(&page, "/phones.json"), 1);
+    assert_phones(widget, PHONES, &[("costs", "90")]);
+    assert_eq!(count_downloads(&page, "/phones.json"), 1);
 }
 
-fn taken_away_while_it_loads_it_starts_again_later(ctx: &TestContext) {
+fn an_element_removed_while_loading_loads_again_later(ctx: &TestContext) {
     let site = Site::article(WIDGET)
         .file("/phones.json", JSON, PHONES)
         .held(|path| path == "/phones.json");
     let page = ctx.open(Setup::DESKTOP, site);
     eventually("it is asked for", true, || {
-        Ok(page.server.was_asked_for("/phones.json"))
+        Ok(page.server.was_requested("/phones.json"))
     });
     page.widget().js::<()>("window.taken = host; host.remove()");
-    page.draw();
+    page.wait_for_paint();
     page.server.release();
     page.js::<()>("document.body.append(taken)", json!([]));
-    ranks_phones(&page);
+    assert_ranks_phones(&page);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{scenarios, scroll_stability::stays_in_place};
+use super::{scenarios, scroll_stability::assert_stays_in_place};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
@@ -14,9 +14,9 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     a_thumb_moves_a_weight_while_five_rows_stay_in_view,
-    a_chip_brings_its_slider_to_the_desk_and_a_button_all_of_them,
-    nothing_scrolls_while_a_finger_takes_the_last_weights_away,
-    a_notice_does_not_push_the_desk_away,
+    a_chip_shows_its_slider_and_a_button_shows_all,
+    nothing_scrolls_while_the_last_weights_are_dragged_to_zero,
+    a_notice_does_not_displace_the_weights_panel,
 ];
 
 /// An article around the widget, so that it is neither at the page's top nor at its end.
@@ -29,7 +29,7 @@ pub fn article() -> Site {
 
 /// Scrolls until the first row is so many px below the top of the screen.
 #[track_caller]
-fn scroll_the_rows_to(page: &Page, below: u32) {
+fn scroll_rows_to(page: &Page, below: u32) {
     let script = format!(
         "scrollBy({{ top: part.getBoundingClientRect().top - {below}, behavior: 'instant' }})"
     );
@@ -37,7 +37,7 @@ fn scroll_the_rows_to(page: &Page, below: u32) {
 }
 
 /// The criteria whose weights are drawn.
-fn shown_weights<'l>(ctx: &'l TestContext, page: &Page) -> Vec<&'l str> {
+fn visible_weights<'l>(ctx: &'l TestContext, page: &Page) -> Vec<&'l str> {
     let criteria = ctx.data().criteria.iter().map(|(id, _)| id.as_str());
     criteria
         .filter(|id| page.widget().weight(id).is_visible())
@@ -45,15 +45,15 @@ fn shown_weights<'l>(ctx: &'l TestContext, page: &Page) -> Vec<&'l str> {
 }
 
 fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
-    let page = ctx.ready(Setup::PHONE, article());
+    let page = ctx.open_ready(Setup::PHONE, article());
     let (widget, data) = (page.widget(), ctx.data());
     // So that the last rows are below the end of the screen.
-    scroll_the_rows_to(&page, 300);
-    let [chosen] = shown_weights(ctx, &page)[..] else {
+    scroll_rows_to(&page, 300);
+    let [chosen] = visible_weights(ctx, &page)[..] else {
         panic!("one weight is on the desk")
     };
     let desk_top = || {
-        let chip = widget.inside("[data-chip]").rect();
+        let chip = widget.locator("[data-chip]").rect();
         chip.top.min(widget.weight(chosen).rect().top)
     };
     let five_in_view = |order: &[&str]| {
@@ -82,34 +82,34 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
         data.ranking(&[]).order(),
         "{chosen} at {weight} moves nothing"
     );
-    widget.shows(&moved);
+    widget.assert_ranking(&moved);
     eventually("rows are moving", 0, || widget.read_moving_rows());
     assert_eq!(scrolled(), before, "the page stays where it is");
     five_in_view(&moved.order());
 }
 
-fn a_chip_brings_its_slider_to_the_desk_and_a_button_all_of_them(ctx: &TestContext) {
-    let page = ctx.ready(Setup::PHONE, article());
+fn a_chip_shows_its_slider_and_a_button_shows_all(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::PHONE, article());
     page.widget().part("ranking").reveal();
     for (criterion, _) in &ctx.data().criteria {
         page.widget()
-            .inside(&format!("button[data-chip={criterion}]"))
+            .locator(&format!("button[data-chip={criterion}]"))
             .click();
         eventually("the weights on the desk", vec![criterion.as_str()], || {
-            Ok(shown_weights(ctx, &page))
+            Ok(visible_weights(ctx, &page))
         });
     }
-    page.widget().inside("[data-all-weights]").click();
+    page.widget().locator("[data-all-weights]").click();
     let all = ctx.data().criteria.iter().map(|(id, _)| id.as_str());
     eventually(
         "the weights that are drawn",
         all.collect::<Vec<_>>(),
-        || Ok(shown_weights(ctx, &page)),
+        || Ok(visible_weights(ctx, &page)),
     );
 }
 
-fn nothing_scrolls_while_a_finger_takes_the_last_weights_away(ctx: &TestContext) {
-    let page = ctx.ready(Setup::SMALL_PHONE, article());
+fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     let others = ctx.data().weights(&[
         ("security", "0"),
@@ -118,21 +118,21 @@ fn nothing_scrolls_while_a_finger_takes_the_last_weights_away(ctx: &TestContext)
         ("ux", "0"),
     ]);
     widget.set_weights(&others);
-    widget.shows(&ctx.data().ranking_by(&others));
-    scroll_the_rows_to(&page, 0);
+    widget.assert_ranking(&ctx.data().ranking_for(&others));
+    scroll_rows_to(&page, 0);
     for criterion in ["scale", "support"] {
-        let chip = widget.inside(&format!("button[data-chip={criterion}]"));
+        let chip = widget.locator(&format!("button[data-chip={criterion}]"));
         // As by a swipe: at the edge there may be a scroll bar over it.
         let swipe =
             "part.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })";
         chip.read::<()>(swipe).unwrap();
         chip.click();
         eventually("the weights on the desk", vec![criterion], || {
-            Ok(shown_weights(ctx, &page))
+            Ok(visible_weights(ctx, &page))
         });
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
         // A short way would be no drag yet for a finger.
-        stays_in_place(widget, &css, || {
+        assert_stays_in_place(widget, &css, || {
             widget.slider(criterion).drag_through(&[0.6, 0.0]);
         });
         assert_eq!(widget.slider(criterion).value(), "0");
@@ -145,17 +145,17 @@ fn nothing_scrolls_while_a_finger_takes_the_last_weights_away(ctx: &TestContext)
     });
 }
 
-fn a_notice_does_not_push_the_desk_away(ctx: &TestContext) {
-    let page = ctx.start(Setup::SMALL_PHONE, article());
+fn a_notice_does_not_displace_the_weights_panel(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::SMALL_PHONE, article());
     page.open("/#weigh-in=1;ghost:3;nonsense;role=clown");
     let widget = page.widget();
-    widget.is_ready();
-    scroll_the_rows_to(&page, 0);
-    let [chosen] = shown_weights(ctx, &page)[..] else {
+    widget.wait_until_ready();
+    scroll_rows_to(&page, 0);
+    let [chosen] = visible_weights(ctx, &page)[..] else {
         panic!("one weight is on the desk")
     };
     let css = format!("[part~=weight][data-criterion={chosen}] [part~=slider]");
-    stays_in_place(widget, &css, || widget.slider(chosen).drag_to(0.02));
+    assert_stays_in_place(widget, &css, || widget.slider(chosen).drag_to(0.02));
     eventually("it is moved", true, || {
         Ok(widget.read_weights()?[chosen] < 1000)
     });

@@ -12,9 +12,9 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     presets_set_their_weights,
-    presets_of_the_data_are_told_to_be_suggestions,
+    presets_of_the_data_are_labeled_as_suggestions,
     buttons_order_the_criteria_and_keep_the_focus,
-    a_handle_is_dragged_by_the_mouse,
+    criteria_can_be_dragged_by_mouse,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -22,15 +22,15 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 /// Weights by the order of importance, rank-order-centroid (Barron & Barrett 1996).
 const BY_ORDER: [i64; 6] = [4083, 2417, 1583, 1028, 611, 278];
 
-pub fn by_order(order: [&str; 6]) -> Weights {
+pub fn order_weights(order: [&str; 6]) -> Weights {
     order.into_iter().map(str::to_owned).zip(BY_ORDER).collect()
 }
 
 /// Waits until the criteria stand in this order, with its weights and its ranking.
 #[track_caller]
-pub fn is_ordered(ctx: &TestContext, widget: Widget<'_>, order: [&str; 6]) {
-    widget.has_weights(&by_order(order));
-    widget.shows(&ctx.data().ranking_by(&by_order(order)));
+pub fn assert_ordered(ctx: &TestContext, widget: Widget<'_>, order: [&str; 6]) {
+    widget.assert_weights(&order_weights(order));
+    widget.assert_ranking(&ctx.data().ranking_for(&order_weights(order)));
     eventually("the order", order.map(str::to_owned).to_vec(), || {
         read_order(widget)
     });
@@ -47,11 +47,13 @@ pub fn open_order(widget: Widget<'_>) {
     let button = widget.part("order-button");
     button.click();
     eventually("the order is open", true, || {
-        button.read_is("aria-expanded")
+        button.read_flag("aria-expanded")
     });
     // What is in it may have to be fetched first.
     eventually("the order is drawn", true, || {
-        widget.inside("[part~=order] [data-handle]").read_visible()
+        widget
+            .locator("[part~=order] [data-handle]")
+            .read_is_visible()
     });
 }
 
@@ -63,7 +65,7 @@ pub fn read_pressed(widget: Widget<'_>) -> Result<Vec<String>, String> {
 }
 
 fn presets_set_their_weights(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let is_pressed = |id: &str| {
         eventually("pressed", vec![id.to_owned()], || read_pressed(widget));
@@ -74,14 +76,14 @@ fn presets_set_their_weights(ctx: &TestContext) {
     };
     assert_eq!(widget.preset(&first.id).text(), first.name);
     widget.preset(&first.id).click();
-    widget.has_weights(&first.weights);
-    widget.shows(&data.ranking_by(&first.weights));
+    widget.assert_weights(&first.weights);
+    widget.assert_ranking(&data.ranking_for(&first.weights));
     is_pressed(&first.id);
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
     for (preset, key) in [(second, Key::Enter), (first, Key::Space)] {
         let button = widget.preset(&preset.id);
         button.press(&[key]);
-        widget.has_weights(&preset.weights);
+        widget.assert_weights(&preset.weights);
         assert!(button.has_focus());
     }
     widget.number("costs").enter("7");
@@ -89,12 +91,12 @@ fn presets_set_their_weights(ctx: &TestContext) {
     widget.preset("equal").click();
     is_pressed("equal");
     widget.preset("published").click();
-    widget.has_weights(&data.published());
+    widget.assert_weights(&data.published_weights());
     is_pressed("published");
 }
 
-fn presets_of_the_data_are_told_to_be_suggestions(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn presets_of_the_data_are_labeled_as_suggestions(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let controls = page.widget().part("controls").text();
     let words = controls
         .find("Our suggestions")
@@ -112,14 +114,14 @@ fn presets_of_the_data_are_told_to_be_suggestions(ctx: &TestContext) {
 }
 
 fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     open_order(widget);
     // To look at the order changes nothing.
-    widget.has_weights(&ctx.data().published());
-    let up = widget.ordered("costs").find("[data-move=up]");
+    widget.assert_weights(&ctx.data().published_weights());
+    let up = widget.order_item("costs").find("[data-move=up]");
     up.click();
-    is_ordered(
+    assert_ordered(
         ctx,
         widget,
         ["scale", "security", "costs", "coverage", "ux", "support"],
@@ -129,16 +131,16 @@ fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
     for _ in 0..6 {
         page.press(Key::Enter);
     }
-    is_ordered(
+    assert_ordered(
         ctx,
         widget,
         ["costs", "scale", "security", "coverage", "ux", "support"],
     );
     assert!(up.has_focus(), "at the end of its way");
-    widget.is_reproduced_by_its_link();
-    let down = widget.ordered("scale").find("[data-move=down]");
+    widget.assert_link_reproduces_state();
+    let down = widget.order_item("scale").find("[data-move=down]");
     down.press(&[Key::Space, Key::Space]);
-    is_ordered(
+    assert_ordered(
         ctx,
         widget,
         ["costs", "security", "coverage", "scale", "ux", "support"],
@@ -146,20 +148,20 @@ fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
     assert!(down.has_focus());
 }
 
-fn a_handle_is_dragged_by_the_mouse(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn criteria_can_be_dragged_by_mouse(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     open_order(widget);
-    let handle = |criterion| widget.ordered(criterion).find("[data-handle]");
+    let handle = |criterion| widget.order_item(criterion).find("[data-handle]");
     handle("support").drag_onto(&handle("scale"));
-    is_ordered(
+    assert_ordered(
         ctx,
         widget,
         ["support", "scale", "security", "coverage", "costs", "ux"],
     );
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
     handle("support").drag_onto(&handle("costs"));
-    is_ordered(
+    assert_ordered(
         ctx,
         widget,
         ["scale", "security", "coverage", "costs", "support", "ux"],
@@ -167,5 +169,5 @@ fn a_handle_is_dragged_by_the_mouse(ctx: &TestContext) {
     // A drag is one movement.
     widget.part("undo").click();
     widget.part("undo").click();
-    widget.has_weights(&ctx.data().published());
+    widget.assert_weights(&ctx.data().published_weights());
 }

@@ -3,44 +3,44 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{comparing::pick, framing, scenarios};
+use super::{comparing::select_entry, framing, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     locator::Locator,
     page::Page,
-    ranking_oracle::hundredths,
+    ranking_oracle::parse_hundredths,
     runner::{Scenario, TestContext},
     site::Site,
     widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    the_ranking_says_how_firm_it_is,
-    an_end_of_a_band_is_where_another_entry_takes_over,
-    who_is_first_now_can_be_read_at_every_width,
-    all_ranks_open_by_keyboard_and_stay_while_weights_move,
-    shares_are_of_what_passes_the_filter,
-    what_puts_an_entry_first_is_walked_and_undone_at_once,
-    a_reader_who_moves_a_weight_stops_the_walk,
-    where_less_motion_is_wanted_weights_jump,
-    what_was_found_goes_with_the_weights,
-    a_comparison_tells_how_often_and_where_it_tips,
-    nothing_is_told_where_nothing_is_ranked,
-    what_is_hidden_is_left_out,
-    what_is_hidden_is_worked_out_for_pages,
-    one_widget_leaves_the_firmness_of_another_alone,
-    a_framed_widget_hands_its_insights_over,
-    on_a_phone_all_is_in_reach,
+    the_summary_shows_how_robust_the_ranking_is,
+    another_entry_leads_outside_the_stability_interval,
+    the_new_leader_is_legible_at_every_width,
+    the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change,
+    shares_count_only_the_filtered_entries,
+    a_path_is_animated_and_undone_in_one_step,
+    moving_a_weight_stops_the_animation,
+    weights_jump_with_reduced_motion,
+    a_path_disappears_when_the_weights_change,
+    a_comparison_shows_winning_shares_and_tipping_points,
+    no_robustness_is_shown_without_a_ranking,
+    hidden_robustness_is_not_rendered,
+    hidden_robustness_is_computed_for_the_property,
+    widgets_do_not_affect_each_others_robustness,
+    a_framed_widget_forwards_its_robustness,
+    everything_is_reachable_on_a_phone,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// The property, as soon as it is there.
 #[track_caller]
-pub fn robustness(page: &Page) -> Value {
+pub fn read_robustness(page: &Page) -> Value {
     let script = "return document.querySelector('weigh-in').robustness ?? null";
-    eventually_some(
+    eventually_matches(
         "robustness",
         || page.try_js(script, json!([])),
         Value::is_object,
@@ -49,9 +49,9 @@ pub fn robustness(page: &Page) -> Value {
 
 /// Waits until the shares are worked out, and gives the sentence.
 #[track_caller]
-fn shares(widget: Widget<'_>) -> String {
+fn read_shares(widget: Widget<'_>) -> String {
     let shares = widget.part("shares");
-    eventually_some(
+    eventually_matches(
         "shares",
         || shares.read_text(),
         |text| text.contains("weighting"),
@@ -60,9 +60,9 @@ fn shares(widget: Widget<'_>) -> String {
 
 /// Waits until the sentence about the ranking holds all of this.
 #[track_caller]
-fn says(widget: Widget<'_>, parts: &[&str]) {
+fn assert_summary(widget: Widget<'_>, parts: &[&str]) {
     let verdict = widget.part("verdict");
-    eventually_some(
+    eventually_matches(
         &format!("{parts:?}"),
         || verdict.read_text(),
         |text| parts.iter().all(|part| text.contains(part)),
@@ -73,32 +73,32 @@ fn stability_interval<'p>(widget: Widget<'p>, criterion: &str, end: &str) -> Loc
     widget.weight(criterion).find(&format!("[data-end={end}]"))
 }
 
-fn number(value: &Value) -> f64 {
+fn to_number(value: &Value) -> f64 {
     value
         .as_f64()
         .unwrap_or_else(|| panic!("{value} is no number"))
 }
 
 #[track_caller]
-fn is_near(value: &Value, expected: f64, within: f64) {
+fn assert_near(value: &Value, expected: f64, within: f64) {
     assert!(
-        (number(value) - expected).abs() <= within,
+        (to_number(value) - expected).abs() <= within,
         "{value} is not near {expected}"
     );
 }
 
 /// The first entry from top.
 #[track_caller]
-fn leads(widget: Widget<'_>, entry: &str) {
+fn assert_leads(widget: Widget<'_>, entry: &str) {
     eventually("who is first", Some(entry.to_owned()), || {
         Ok(widget.read_rows()?.into_iter().next().map(|(id, _)| id))
     });
 }
 
-fn the_ranking_says_how_firm_it_is(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    says(
+    assert_summary(
         widget,
         &[
             "Fairly firm",
@@ -106,7 +106,7 @@ fn the_ranking_says_how_firm_it_is(ctx: &TestContext) {
             "puts Marsh first.",
         ],
     );
-    let told = shares(widget);
+    let told = read_shares(widget);
     assert!(
         told.contains("Evertas is first in about 3 of 8 possible weightings (38%)."),
         "{told}"
@@ -117,25 +117,25 @@ fn the_ranking_says_how_firm_it_is(ctx: &TestContext) {
         ),
         "{told}"
     );
-    let robustness = robustness(&page);
-    is_near(&robustness["firstShare"]["evertas"], 0.37, 0.015);
-    is_near(&robustness["firstShare"]["coincover"], 0.27, 0.015);
+    let robustness = read_robustness(&page);
+    assert_near(&robustness["firstShare"]["evertas"], 0.37, 0.015);
+    assert_near(&robustness["firstShare"]["coincover"], 0.27, 0.015);
     // What the sentence says comes true, and with a little less it does not.
     widget.number("security").enter("14.4");
     widget.number("support").enter("15.6");
-    leads(widget, "marsh");
-    says(widget, &["Hanging by a thread", "Now first: Marsh."]);
+    assert_leads(widget, "marsh");
+    assert_summary(widget, &["Hanging by a thread", "Now first: Marsh."]);
     widget.number("security").enter("14.5");
     widget.number("support").enter("15.5");
-    leads(widget, "evertas");
+    assert_leads(widget, "evertas");
     // Everything on security: no other criterion can give weight away.
     page.open("/#weigh-in=1;scale:0;security:100;coverage:0;costs:0;ux:0;support:0");
-    says(widget, &["Firm"]);
+    assert_summary(widget, &["Firm"]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn an_end_of_a_band_is_where_another_entry_takes_over(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let high = stability_interval(widget, "support", "above");
     eventually("who takes over", "Marsh 36 ›".to_owned(), || {
@@ -147,7 +147,7 @@ fn an_end_of_a_band_is_where_another_entry_takes_over(ctx: &TestContext) {
     let heard: String = slider.read(told).unwrap();
     assert!(heard.contains("Marsh is first."), "{heard}");
     // The property has the end as a share of the total, and it is drawn there.
-    let robustness = robustness(&page);
+    let robustness = read_robustness(&page);
     let end = &robustness["stabilityIntervals"]["support"];
     assert_eq!(end["above"], "marsh");
     let (drawn, track) = (
@@ -160,10 +160,10 @@ fn an_end_of_a_band_is_where_another_entry_takes_over(ctx: &TestContext) {
     let drawn = (drawn.left + drawn.width - track.left) / track.width;
     assert!((0.30..0.42).contains(&drawn), "{drawn}");
     slider.drag_to(0.3);
-    leads(widget, "evertas");
+    assert_leads(widget, "evertas");
     assert!(!widget.part("new-leader").exists());
     slider.drag_to(0.5);
-    leads(widget, "marsh");
+    assert_leads(widget, "marsh");
     let now = widget.part("new-leader");
     eventually("the line", "Now first: Marsh.".to_owned(), || {
         now.read_text()
@@ -176,24 +176,24 @@ fn an_end_of_a_band_is_where_another_entry_takes_over(ctx: &TestContext) {
     // By keyboard: 36 is within the band and 35 is not.
     widget.number("support").enter("36");
     slider.press(&[Key::Left]);
-    leads(widget, "evertas");
+    assert_leads(widget, "evertas");
 }
 
-fn who_is_first_now_can_be_read_at_every_width(ctx: &TestContext) {
-    let page = ctx.article(&format!("<div id='column'>{WIDGET}</div>"));
+fn the_new_leader_is_legible_at_every_width(ctx: &TestContext) {
+    let page = ctx.open_article(&format!("<div id='column'>{WIDGET}</div>"));
     let widget = page.widget();
-    shares(widget);
+    read_shares(widget);
     for width in [320, 390, 730, 1200] {
         let narrow = format!("part.style.width = '{width}px'");
         page.element("#column").read::<()>(&narrow).unwrap();
-        page.draw();
+        page.wait_for_paint();
         widget.js::<()>("host.weights = { ...host.weights, support: 35.5 }");
-        leads(widget, "evertas");
+        assert_leads(widget, "evertas");
         if !widget.slider("support").is_visible() {
-            widget.inside("[data-chip=support]").click();
+            widget.locator("[data-chip=support]").click();
         }
         widget.slider("support").press(&[Key::Right, Key::Right]);
-        says(widget, &["Hanging by a thread", "Now first: Marsh."]);
+        assert_summary(widget, &["Hanging by a thread", "Now first: Marsh."]);
         let head = widget.part("verdict").find(".head");
         let spare = "return part.clientWidth - part.scrollWidth";
         assert_eq!(head.read(spare), Ok(0), "at {width} px");
@@ -210,14 +210,14 @@ fn who_is_first_now_can_be_read_at_every_width(ctx: &TestContext) {
     }
 }
 
-fn all_ranks_open_by_keyboard_and_stay_while_weights_move(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    shares(widget);
+    read_shares(widget);
     widget.part("rank-table-button").press(&[Key::Enter]);
     let table = widget.part("rank-table").find("table");
     let read = "return [...part.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))";
-    let rows: Vec<Vec<String>> = eventually_some(
+    let rows: Vec<Vec<String>> = eventually_matches(
         "the table",
         || table.read(read),
         |rows: &Vec<Vec<String>>| !rows.is_empty(),
@@ -245,34 +245,34 @@ fn all_ranks_open_by_keyboard_and_stay_while_weights_move(ctx: &TestContext) {
         "window.table = host.shadowRoot.querySelector('[part=rank-table] table'); return null",
     );
     widget.slider("costs").press(&[const { Key::Right }; 30]);
-    says(widget, &["Now first: Coincover."]);
-    shares(widget);
+    assert_summary(widget, &["Now first: Coincover."]);
+    read_shares(widget);
     assert!(page.js::<bool>("return window.table.isConnected", json!([])));
     // From there to an entry's details.
     widget
         .part("rank-table")
         .find("tr[data-entry=aon] button")
         .press(&[Key::Enter]);
-    eventually("details", true, || widget.details("aon").read_visible());
+    eventually("details", true, || widget.details("aon").read_is_visible());
     widget.part("rank-table-button").press(&[Key::Space]);
     eventually("the table is there", false, || {
         widget.part("rank-table").read_exists()
     });
 }
 
-fn shares_are_of_what_passes_the_filter(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn shares_count_only_the_filtered_entries(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    robustness(&page);
+    read_robustness(&page);
     page.open("/#weigh-in=1;search=re");
-    let rows = eventually_some(
+    let rows = eventually_matches(
         "fewer rows",
         || widget.read_rows(),
         |rows| (2..10).contains(&rows.len()),
     );
     let mut shown: Vec<String> = rows.into_iter().map(|(id, _)| id).collect();
     shown.sort();
-    let robustness = robustness(&page);
+    let robustness = read_robustness(&page);
     let of = |key: &str| -> Vec<String> {
         let mut ids: Vec<String> = robustness[key]
             .as_object()
@@ -289,27 +289,27 @@ fn shares_are_of_what_passes_the_filter(ctx: &TestContext) {
         .as_object()
         .unwrap()
         .values()
-        .map(number)
+        .map(to_number)
         .sum();
     assert!((sum - 1.0).abs() < 1e-6, "{sum}");
 }
 
 /// Opens an entry, asks what would put it first, and waits for the answer.
 #[track_caller]
-fn ask(widget: Widget<'_>, entry: &str) -> String {
-    widget.opener(entry).press(&[Key::Enter]);
+fn open_path(widget: Widget<'_>, entry: &str) -> String {
+    widget.row_button(entry).press(&[Key::Enter]);
     let button = widget.details(entry).find("[part~=path-button]");
-    eventually("the question", true, || button.read_visible());
+    eventually("the question", true, || button.read_is_visible());
     button.press(&[Key::Enter]);
     let answer = widget.details(entry).find("[part~=path] [role=status]");
-    eventually_some("the answer", || answer.read_text(), |text| !text.is_empty())
+    eventually_matches("the answer", || answer.read_text(), |text| !text.is_empty())
 }
 
-fn what_puts_an_entry_first_is_walked_and_undone_at_once(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_path_is_animated_and_undone_in_one_step(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    let robustness = robustness(&page);
-    let told = ask(widget, "coincover");
+    let robustness = read_robustness(&page);
+    let told = open_path(widget, "coincover");
     assert!(
         told.contains("Coincover is first once 13.5 of 100 points of weight move:"),
         "{told}"
@@ -321,26 +321,26 @@ fn what_puts_an_entry_first_is_walked_and_undone_at_once(ctx: &TestContext) {
         .unwrap();
     let weights = weights
         .iter()
-        .map(|(id, weight)| (id.clone(), hundredths(&weight.to_string())));
-    widget.has_weights(&weights.collect());
-    leads(widget, "coincover");
-    says(widget, &["Now first: Coincover."]);
+        .map(|(id, weight)| (id.clone(), parse_hundredths(&weight.to_string())));
+    widget.assert_weights(&weights.collect());
+    assert_leads(widget, "coincover");
+    assert_summary(widget, &["Now first: Coincover."]);
     // It was seen to go there, and told as one change.
     assert!(page.events("weigh-in-input").len() > 2);
     assert_eq!(page.events("weigh-in-change").len(), 1);
     // What is pressed is gone: the focus is not.
     assert!(widget.js::<bool>("return host.shadowRoot.activeElement !== null"));
     widget.part("undo").press(&[Key::Enter]);
-    widget.has_weights(&data.published());
-    widget.shows(&data.ranking(&[]));
+    widget.assert_weights(&data.published_weights());
+    widget.assert_ranking(&data.ranking(&[]));
     assert!(widget.part("undo").is_disabled());
-    widget.is_reproduced_by_its_link();
+    widget.assert_link_reproduces_state();
 }
 
-fn a_reader_who_moves_a_weight_stops_the_walk(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn moving_a_weight_stops_the_animation(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    ask(widget, "munich-re");
+    open_path(widget, "munich-re");
     // A hand is slower than a script: the slider moves with the first step of the walk.
     page.js::<Value>(
         "const host = document.querySelector('weigh-in');
@@ -355,7 +355,7 @@ fn a_reader_who_moves_a_weight_stops_the_walk(ctx: &TestContext) {
     );
     widget.part("apply-path").click();
     let changes = || Ok(page.events("weigh-in-change"));
-    eventually_some("the change", changes, |all| !all.is_empty());
+    eventually_matches("the change", changes, |all| !all.is_empty());
     eventually("the weight", "77".to_owned(), || {
         widget.slider("ux").read_value()
     });
@@ -371,38 +371,40 @@ fn a_reader_who_moves_a_weight_stops_the_walk(ctx: &TestContext) {
     assert_eq!(page.events("weigh-in-change").len(), 1);
 }
 
-fn where_less_motion_is_wanted_weights_jump(ctx: &TestContext) {
+fn weights_jump_with_reduced_motion(ctx: &TestContext) {
     let setup = Setup {
         reduced_motion: true,
         ..Setup::DESKTOP
     };
-    let page = ctx.ready(setup, Site::article(WIDGET));
+    let page = ctx.open_ready(setup, Site::article(WIDGET));
     let widget = page.widget();
-    ask(widget, "aon");
+    open_path(widget, "aon");
     widget.part("apply-path").click();
-    leads(widget, "aon");
+    assert_leads(widget, "aon");
     assert_eq!(page.events("weigh-in-input").len(), 0);
     assert_eq!(page.events("weigh-in-change").len(), 1);
 }
 
-fn what_was_found_goes_with_the_weights(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_path_disappears_when_the_weights_change(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    let told = ask(widget, "chainproof");
+    let told = open_path(widget, "chainproof");
     assert!(
         told.starts_with("No weighting puts Chainproof first: "),
         "{told}"
     );
     assert!(!widget.part("apply-path").exists());
-    ask(widget, "marsh");
+    open_path(widget, "marsh");
     widget.slider("costs").press(&[Key::Right]);
     let accept = widget.part("apply-path");
     eventually("the old answer is there", false, || accept.read_exists());
     let question = widget.details("marsh").find("[part~=path-button]");
     assert!(question.is_visible());
     // Whoever is first is not asked about.
-    widget.opener("evertas").click();
-    eventually("details", true, || widget.details("evertas").read_visible());
+    widget.row_button("evertas").click();
+    eventually("details", true, || {
+        widget.details("evertas").read_is_visible()
+    });
     assert!(
         !widget
             .details("evertas")
@@ -411,13 +413,13 @@ fn what_was_found_goes_with_the_weights(ctx: &TestContext) {
     );
 }
 
-fn a_comparison_tells_how_often_and_where_it_tips(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_comparison_shows_winning_shares_and_tipping_points(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    pick(widget, "evertas");
-    pick(widget, "coincover");
+    select_entry(widget, "evertas");
+    select_entry(widget, "coincover");
     let pair = widget.part("pairwise");
-    let told = eventually_some("the pair", || pair.read_text(), |text| !text.is_empty());
+    let told = eventually_matches("the pair", || pair.read_text(), |text| !text.is_empty());
     assert!(
         told.starts_with("Evertas is ahead of Coincover in "),
         "{told}"
@@ -428,10 +430,10 @@ fn a_comparison_tells_how_often_and_where_it_tips(ctx: &TestContext) {
     );
 }
 
-fn nothing_is_told_where_nothing_is_ranked(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    says(widget, &["Fairly firm"]);
+    assert_summary(widget, &["Fairly firm"]);
     for (criterion, _) in &ctx.data().criteria {
         widget.number(criterion).enter("0");
     }
@@ -439,11 +441,11 @@ fn nothing_is_told_where_nothing_is_ranked(ctx: &TestContext) {
         widget.part("verdict").read_exists()
     });
     assert!(!widget.part("stability-interval").exists());
-    let robustness = robustness(&page);
+    let robustness = read_robustness(&page);
     assert_eq!(robustness["stabilityIntervals"], json!({}));
     assert_eq!(robustness["nearestWeights"], json!({}));
     widget.number("costs").enter("1");
-    says(widget, &["first"]);
+    assert_summary(widget, &["first"]);
     // Of one entry alone there is nothing to say.
     page.open("/#weigh-in=1;search=aon");
     eventually("one row", 1, || Ok(widget.read_rows()?.len()));
@@ -453,19 +455,19 @@ fn nothing_is_told_where_nothing_is_ranked(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn what_is_hidden_is_left_out(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in hide='robustness'></weigh-in>");
+fn hidden_robustness_is_not_rendered(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in hide='robustness'></weigh-in>");
     let widget = page.widget();
     // What was loaded by then would have been drawn.
-    robustness(&page);
-    widget.opener("aon").click();
+    read_robustness(&page);
+    widget.row_button("aon").click();
     eventually("details", true, || {
-        widget.details("aon").find("td").read_visible()
+        widget.details("aon").find("td").read_is_visible()
     });
-    pick(widget, "aon");
-    pick(widget, "relm");
+    select_entry(widget, "aon");
+    select_entry(widget, "relm");
     eventually("the comparison", true, || {
-        widget.part("compare").read_visible()
+        widget.part("compare").read_is_visible()
     });
     for part in [
         "robustness",
@@ -479,7 +481,7 @@ fn what_is_hidden_is_left_out(ctx: &TestContext) {
 }
 
 /// So many entries that their shares are counted in idle time, as inline data.
-fn many(entries: u32) -> String {
+fn large_data(entries: u32) -> String {
     let criteria: Vec<Value> = (0..6)
         .map(|place| json!({ "id": format!("c{place}"), "name": format!("C{place}"), "weight": 50, "range": [0, 100] }))
         .collect();
@@ -498,14 +500,14 @@ fn many(entries: u32) -> String {
     format!("<script type='application/json'>{data}</script>")
 }
 
-fn what_is_hidden_is_worked_out_for_pages(ctx: &TestContext) {
-    let page = ctx.article(&format!(
+fn hidden_robustness_is_computed_for_the_property(ctx: &TestContext) {
+    let page = ctx.open_article(&format!(
         "<weigh-in hide='robustness'>{}</weigh-in>",
-        many(60)
+        large_data(60)
     ));
-    let robustness = robustness(&page);
+    let robustness = read_robustness(&page);
     let shares = robustness["firstShare"].as_object().expect("shares");
-    let sum: f64 = shares.values().map(number).sum();
+    let sum: f64 = shares.values().map(to_number).sum();
     assert!((sum - 1.0).abs() < 1e-6, "{sum}");
     let stability_intervals = robustness["stabilityIntervals"]
         .as_object()
@@ -514,15 +516,15 @@ fn what_is_hidden_is_worked_out_for_pages(ctx: &TestContext) {
     assert_eq!(stability_intervals, 6);
 }
 
-fn one_widget_leaves_the_firmness_of_another_alone(ctx: &TestContext) {
-    let page = ctx.article(&format!(
+fn widgets_do_not_affect_each_others_robustness(ctx: &TestContext) {
+    let page = ctx.open_article(&format!(
         "<weigh-in id='one'></weigh-in><weigh-in id='many'>{}</weigh-in>",
-        many(100)
+        large_data(100)
     ));
     let (one, many) = (page.widget_at("#one"), page.widget_at("#many"));
-    many.is_ready();
-    says(many, &["E46"]);
-    shares(many);
+    many.wait_until_ready();
+    assert_summary(many, &["E46"]);
+    read_shares(many);
     let verdict = many.part("verdict").text();
     // Each press a picture of its own.
     for weight in 16..20 {
@@ -532,23 +534,23 @@ fn one_widget_leaves_the_firmness_of_another_alone(ctx: &TestContext) {
         });
     }
     let (entry, _) = many.read_rows().unwrap().remove(1);
-    many.opener(&entry).press(&[Key::Enter]);
+    many.row_button(&entry).press(&[Key::Enter]);
     eventually("details", true, || {
-        many.details(&entry).find("td").read_visible()
+        many.details(&entry).find("td").read_is_visible()
     });
     assert_eq!(many.part("verdict").text(), verdict);
 }
 
-fn a_framed_widget_hands_its_insights_over(ctx: &TestContext) {
+fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {
     let page = ctx.open(framing::TALL, Site::article("<weigh-in frame></weigh-in>"));
-    framing::is_ready(page.widget());
-    let before = robustness(&page);
-    is_near(&before["firstShare"]["evertas"], 0.37, 0.015);
-    page.widget().in_its_frame(|inner| {
+    framing::wait_until_framed_ready(page.widget());
+    let before = read_robustness(&page);
+    assert_near(&before["firstShare"]["evertas"], 0.37, 0.015);
+    page.widget().in_widget_frame(|inner| {
         inner.number("costs").enter("80");
     });
     let script = "return document.querySelector('weigh-in').robustness ?? null";
-    let after = eventually_some(
+    let after = eventually_matches(
         "other robustness",
         || page.try_js::<Value>(script, json!([])),
         |now| now.is_object() && now["stabilityIntervals"] != before["stabilityIntervals"],
@@ -556,18 +558,18 @@ fn a_framed_widget_hands_its_insights_over(ctx: &TestContext) {
     assert_eq!(after["firstShare"], before["firstShare"]);
 }
 
-fn on_a_phone_all_is_in_reach(ctx: &TestContext) {
-    let page = ctx.ready(Setup::SMALL_PHONE, Site::article(WIDGET));
+fn everything_is_reachable_on_a_phone(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::SMALL_PHONE, Site::article(WIDGET));
     let widget = page.widget();
-    says(widget, &["Fairly firm"]);
-    shares(widget);
+    assert_summary(widget, &["Fairly firm"]);
+    read_shares(widget);
     let low = stability_interval(widget, "scale", "below");
     eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {
         low.read_text()
     });
     widget.part("rank-table-button").click();
     eventually("the table", true, || {
-        widget.part("rank-table").read_visible()
+        widget.part("rank-table").read_is_visible()
     });
     let overflow: bool = page.js(
         "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth",

@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    comparing::pick,
-    filters::{choose, shows_those},
+    comparing::select_entry,
+    filters::{assert_filtered, choose_tag},
     locking::press_lock,
     presets_and_order::open_order,
     scenarios,
 };
 use weigh_in_browser_tests::{
     data::Data,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     filter_oracle::Filter,
     locator::Locator,
     page::Page,
@@ -21,50 +21,50 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    a_link_carries_all_that_a_reader_has_set,
+    a_link_carries_the_whole_state,
     the_share_sheet_gets_the_link,
-    without_a_share_sheet_none_is_offered,
-    files_are_saved_and_rank_the_same,
+    sharing_is_offered_only_with_a_share_sheet,
+    saved_files_give_the_same_ranking,
     a_saved_picture_is_a_png,
     a_menu_opens_on_a_busy_page,
-    on_paper_it_takes_a_page: Printing,
+    the_printout_fits_on_one_page: Printing,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Changes whatever can be changed.
 #[track_caller]
-fn set_everything(ctx: &TestContext, widget: Widget<'_>) {
+fn change_everything(ctx: &TestContext, widget: Widget<'_>) {
     press_lock(widget, "scale");
     press_lock(widget, "costs");
     widget.number("security").enter("20.05");
     eventually("a weight", 2005, || Ok(widget.read_weights()?["security"]));
     open_order(widget);
-    choose(widget, "coverage", "crime");
-    choose(widget, "coverage", "specie");
+    choose_tag(widget, "coverage", "crime");
+    choose_tag(widget, "coverage", "specie");
     widget
         .filter("coverage")
         .find("select[data-mode]")
-        .choose("all");
-    choose(widget, "audience", "custodians");
+        .select_option("all");
+    choose_tag(widget, "audience", "custodians");
     let needs = [
         Filter::All("coverage", &["crime", "specie"]),
         Filter::Any("audience", &["custodians"]),
     ];
-    shows_those(ctx, widget, &needs);
+    assert_filtered(ctx, widget, &needs);
     for entry in ["marsh", "evertas"] {
-        pick(widget, entry);
+        select_entry(widget, entry);
     }
-    widget.opener("canopius").click();
+    widget.row_button("canopius").click();
     eventually("the details are drawn", true, || {
-        widget.details("canopius").read_visible()
+        widget.details("canopius").read_is_visible()
     });
 }
 
-fn a_link_carries_all_that_a_reader_has_set(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
-    set_everything(ctx, page.widget());
-    page.widget().is_reproduced_by_its_link();
+fn a_link_carries_the_whole_state(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
+    change_everything(ctx, page.widget());
+    page.widget().assert_link_reproduces_state();
     let link: String = page.widget().js("return host.shareUrl");
     for part in [
         ";security:20.05;",
@@ -80,13 +80,13 @@ fn a_link_carries_all_that_a_reader_has_set(ctx: &TestContext) {
     }
     page.widget().part("share-button").press(&[Key::Enter]);
     let status = page.widget().part("status");
-    eventually_some(
+    eventually_matches(
         "it is said to be copied",
         || status.read_text(),
         |text| !text.is_empty(),
     );
     page.element("#paste").click();
-    page.control('v');
+    page.press_with_control('v');
     eventually("the pasted link", link, || {
         page.element("#paste").read_value()
     });
@@ -98,13 +98,13 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
         navigator.share = (what) => { shared.push(what); return Promise.resolve(); };
         navigator.canShare = () => true;
     </script>";
-    let page = ctx.article(&format!("{stub}{WIDGET}"));
+    let page = ctx.open_article(&format!("{stub}{WIDGET}"));
     let widget = page.widget();
     widget.number("costs").enter("80");
-    widget.shows(&ctx.data().ranking(&[("costs", "80")]));
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     let button = widget.part("share-sheet");
     let shared = |count: usize| {
-        let all = eventually_some(
+        let all = eventually_matches(
             "something is shared",
             || page.try_js::<Vec<Value>>("return shared", json!([])),
             |all| all.len() == count,
@@ -115,7 +115,7 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     };
     button.click();
     shared(1);
-    choose(widget, "role", "broker");
+    choose_tag(widget, "role", "broker");
     button.press(&[Key::Enter]);
     shared(2);
     // A reader may close the sheet without sharing.
@@ -127,19 +127,19 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     eventually("it is tried", 3, || {
         page.try_js("return shared.length", json!([]))
     });
-    page.draw();
+    page.wait_for_paint();
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn without_a_share_sheet_none_is_offered(ctx: &TestContext) {
+fn sharing_is_offered_only_with_a_share_sheet(ctx: &TestContext) {
     let none = "<script>delete Navigator.prototype.share;</script>";
-    let page = ctx.article(&format!("{none}{WIDGET}"));
+    let page = ctx.open_article(&format!("{none}{WIDGET}"));
     assert!(page.widget().part("share-button").is_visible());
     assert!(
         !page
             .widget()
             .part("share-sheet")
-            .read_visible()
+            .read_is_visible()
             .unwrap_or(false)
     );
 }
@@ -153,7 +153,7 @@ pub fn open_menu(page: &Page, open: impl FnOnce(Locator<'_>)) {
     }
     // What is in it may have to be fetched first.
     eventually("the menu is drawn", true, || {
-        menu.find("[data-save]").read_visible()
+        menu.find("[data-save]").read_is_visible()
     });
 }
 
@@ -162,33 +162,33 @@ pub fn open_menu(page: &Page, open: impl FnOnce(Locator<'_>)) {
 fn save(page: &Page, kind: &str) -> Vec<u8> {
     open_menu(page, |summary| summary.click());
     page.widget()
-        .inside(&format!("[part~=save] [data-save={kind}]"))
+        .locator(&format!("[part~=save] [data-save={kind}]"))
         .click();
-    page.downloaded(&format!(".{kind}"))
+    page.wait_for_download(&format!(".{kind}"))
 }
 
 /// A weighting whose totals are not round.
 const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
 
-fn files_are_saved_and_rank_the_same(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn saved_files_give_the_same_ranking(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.set_weights(&data.weights(&AWKWARD));
     let ranking = data.ranking(&AWKWARD);
-    widget.shows(&ranking);
+    widget.assert_ranking(&ranking);
     let json = String::from_utf8(save(&page, "json")).expect("data are text");
     let saved = Data::parse(&json);
-    assert_eq!(saved.published(), data.weights(&AWKWARD));
+    assert_eq!(saved.published_weights(), data.weights(&AWKWARD));
     assert_eq!(saved.ranking(&[]), ranking);
     // By keyboard.
     for (kind, key) in [("csv", Key::Enter), ("svg", Key::Space)] {
         open_menu(&page, |summary| summary.press(&[Key::Enter]));
         widget
-            .inside(&format!("[part~=save] [data-save={kind}]"))
+            .locator(&format!("[part~=save] [data-save={kind}]"))
             .press(&[key]);
-        let file = page.downloaded(&format!(".{kind}"));
+        let file = page.wait_for_download(&format!(".{kind}"));
         if kind == "svg" {
-            let (width, height) = size_of_image(&page, &file, "image/svg+xml");
+            let (width, height) = image_size(&page, &file, "image/svg+xml");
             assert!(width > 200 && height > 200, "{width} × {height}");
         }
         let text = String::from_utf8(file).expect("both are text");
@@ -202,7 +202,7 @@ fn files_are_saved_and_rank_the_same(ctx: &TestContext) {
 }
 
 fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let menu = page.widget().part("save");
     // Press and click follow so close upon one another that nothing is done in between.
     menu.find("summary").read::<()>(
@@ -211,7 +211,7 @@ fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
     )
     .expect("a click");
     eventually("the menu is drawn", true, || {
-        menu.find("[data-save]").read_visible()
+        menu.find("[data-save]").read_is_visible()
     });
     // Elsewhere it closes.
     page.js::<Value>(
@@ -226,7 +226,7 @@ fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
 
 /// Decodes a file as the browser does an image, and gives its size.
 #[track_caller]
-fn size_of_image(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
+fn image_size(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
     page.js(
         "const blob = new Blob([new Uint8Array(arguments[0])], { type: arguments[1] });
         const image = new Image();
@@ -237,14 +237,14 @@ fn size_of_image(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
 }
 
 fn a_saved_picture_is_a_png(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let png = save(&page, "png");
     assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
     assert_eq!(&png[12..16], b"IHDR");
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     let told = (number(16), number(20));
     assert!(told.0 > 200 && told.1 > 200, "{told:?}");
-    assert_eq!(size_of_image(&page, &png, "image/png"), told);
+    assert_eq!(image_size(&page, &png, "image/png"), told);
     // Something is drawn on it.
     let colors: usize = page.js(
         "const blob = new Blob([new Uint8Array(arguments[0])], { type: 'image/png' });
@@ -258,7 +258,7 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
     assert!(colors > 10, "{colors} colors");
 }
 
-fn on_paper_it_takes_a_page(ctx: &TestContext) {
-    let page = ctx.article("<h1>The best</h1><weigh-in></weigh-in>");
-    assert_eq!(page.printed_pages(), 1);
+fn the_printout_fits_on_one_page(ctx: &TestContext) {
+    let page = ctx.open_article("<h1>The best</h1><weigh-in></weigh-in>");
+    assert_eq!(page.count_printed_pages(), 1);
 }

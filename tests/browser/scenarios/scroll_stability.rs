@@ -13,18 +13,18 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     nothing_scrolls_while_the_last_weights_go_to_zero,
-    a_notice_pushes_nothing_away_from_the_pointer,
+    a_notice_moves_nothing_under_the_pointer,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Fails if the page scrolls or an element moves while something is done.
 #[track_caller]
-pub fn stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
-    let part = widget.inside(css);
+pub fn assert_stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
+    let part = widget.locator(css);
     part.read::<()>("recorder.watch(part)").unwrap();
     act();
-    widget.page.draw();
+    widget.page.wait_for_paint();
     let places: Vec<[f64; 2]> = widget.page.js("return recorder.places", json!([]));
     for [scrolled, top] in &places {
         let moved = (top - places[0][1]).abs();
@@ -40,7 +40,7 @@ pub fn stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
 
 fn nothing_scrolls_while_the_last_weights_go_to_zero(ctx: &TestContext) {
     let text = "<p>Words.</p>".repeat(40);
-    let page = ctx.article(&format!("{text}<weigh-in load='eager'></weigh-in>{text}"));
+    let page = ctx.open_article(&format!("{text}<weigh-in load='eager'></weigh-in>{text}"));
     let widget = page.widget();
     let others = ctx.data().weights(&[
         ("security", "0"),
@@ -49,29 +49,29 @@ fn nothing_scrolls_while_the_last_weights_go_to_zero(ctx: &TestContext) {
         ("ux", "0"),
     ]);
     widget.set_weights(&others);
-    widget.shows(&ctx.data().ranking_by(&others));
+    widget.assert_ranking(&ctx.data().ranking_for(&others));
     for criterion in ["scale", "support"] {
         let slider = widget.slider(criterion);
         slider.reveal();
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
-        stays_in_place(widget, &css, || slider.drag_to(0.0));
+        assert_stays_in_place(widget, &css, || slider.drag_to(0.0));
         assert_eq!(slider.value(), "0");
     }
     eventually("the notice is drawn", true, || {
-        widget.part("notice").read_visible()
+        widget.part("notice").read_is_visible()
     });
 }
 
-fn a_notice_pushes_nothing_away_from_the_pointer(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
-    page.open_address("about:blank");
+fn a_notice_moves_nothing_under_the_pointer(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
+    page.open_url("about:blank");
     page.open("/#weigh-in=1;ghost:3;nonsense");
     let widget = page.widget();
-    widget.is_ready();
+    widget.wait_until_ready();
     assert!(widget.part("notice").is_visible());
     let slider = widget.slider("scale");
     slider.reveal();
-    stays_in_place(widget, "[part~=slider]", || slider.drag_to(0.02));
+    assert_stays_in_place(widget, "[part~=slider]", || slider.drag_to(0.02));
     let sum: BigRational = fraction(widget.read_weights().unwrap().values().sum(), 100);
     assert!(sum < fraction(80, 1), "the thumb was caught");
 }

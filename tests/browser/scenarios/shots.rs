@@ -11,7 +11,7 @@ use weigh_in_browser_tests::{
 /// Width and height in CSS px: as a phone shows it, and tall enough for all of it.
 const SIZES: [(u32, u32); 4] = [(390, 844), (360, 3200), (768, 2600), (1280, 2200)];
 
-pub fn take(ctx: &TestContext) {
+pub fn take_screenshots(ctx: &TestContext) {
     for dark in [false, true] {
         for (width, height) in SIZES {
             let setup = Setup {
@@ -21,13 +21,13 @@ pub fn take(ctx: &TestContext) {
                 phone: width < 500,
                 ..Setup::DESKTOP
             };
-            picture_of_the_widget(ctx, setup);
+            capture_widget(ctx, setup);
             let setup = Setup {
                 height: 844,
                 ..setup
             };
-            picture_of_own_data(ctx, setup, "progress");
-            picture_of_own_data(ctx, setup, "data-problems");
+            capture_data_state(ctx, setup, "progress");
+            capture_data_state(ctx, setup, "report");
         }
     }
     let setup = Setup {
@@ -36,14 +36,14 @@ pub fn take(ctx: &TestContext) {
     };
     let page = ctx.open(setup, Site::demo().missing(|path| path.ends_with(".wasm")));
     eventually("the notice is drawn", true, || {
-        page.widget().part("error").read_visible()
+        page.widget().part("error").read_is_visible()
     });
     page.save_screenshot(&ctx.fixtures.target.join("shots/error.png"))
         .unwrap();
 }
 
-fn picture_of_the_widget(ctx: &TestContext, setup: Setup) {
-    let page = ctx.ready(setup, Site::demo());
+fn capture_widget(ctx: &TestContext, setup: Setup) {
+    let page = ctx.open_ready(setup, Site::demo());
     let widget = page.widget();
     if setup.height < 1000 {
         widget
@@ -51,12 +51,12 @@ fn picture_of_the_widget(ctx: &TestContext, setup: Setup) {
             .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
             .unwrap();
     } else {
-        widget.opener("marsh").click();
+        widget.row_button("marsh").click();
         eventually("the details are drawn", true, || {
-            widget.details("marsh").read_visible()
+            widget.details("marsh").read_is_visible()
         });
     }
-    page.draw();
+    page.wait_for_paint();
     let theme = if setup.dark { "dark" } else { "light" };
     let file = format!("shots/{}x{}-{theme}.png", setup.width, setup.height);
     page.save_screenshot(&ctx.fixtures.target.join(file))
@@ -64,7 +64,7 @@ fn picture_of_the_widget(ctx: &TestContext, setup: Setup) {
 }
 
 /// What stands above the fallback before own data are there, or if they are no good.
-fn picture_of_own_data(ctx: &TestContext, setup: Setup, part: &str) {
+fn capture_data_state(ctx: &TestContext, setup: Setup, part: &str) {
     let rows = (1..60).map(|row| format!("A phone with a long name that is number {row},12 %\n"));
     let table = format!("name,Costs\n{}", rows.collect::<String>());
     let colors = "<style>:root { color-scheme: light dark } body { font: 17px/1.5 Georgia; max-inline-size: 45em }</style>";
@@ -76,7 +76,7 @@ fn picture_of_own_data(ctx: &TestContext, setup: Setup, part: &str) {
     };
     let page = ctx.open(setup, site);
     let shown = page.widget().part(part);
-    eventually(part, Ok(true), || Ok(shown.read_visible()));
+    eventually(part, Ok(true), || Ok(shown.read_is_visible()));
     let theme = if setup.dark { "dark" } else { "light" };
     let file = format!("shots/{part}-{}-{theme}.png", setup.width);
     page.save_screenshot(&ctx.fixtures.target.join(file))

@@ -13,15 +13,15 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     the_published_ranking_is_readable_without_scripts,
     the_demo_page_shows_the_published_order_and_ranks,
-    the_demo_page_is_quiet_and_asks_nobody_else,
-    the_fallback_stays_while_the_files_are_on_their_way,
+    the_demo_page_logs_nothing_and_contacts_no_other_origin,
+    the_fallback_stays_while_the_files_load,
     load_visible_waits_until_the_widget_is_near,
     load_eager_loads_below_the_fold,
     load_click_waits_for_a_click,
 ];
 
 /// An element far below the fold, with this attribute `load`.
-fn far_below(load: &str) -> Site {
+fn site_below_the_fold(load: &str) -> Site {
     Site::article(&format!(
         r#"<div style="height: 9000px"></div><weigh-in load="{load}"><p>Published</p></weigh-in>"#
     ))
@@ -49,7 +49,7 @@ fn the_published_ranking_is_readable_without_scripts(ctx: &TestContext) {
 }
 
 fn the_demo_page_shows_the_published_order_and_ranks(ctx: &TestContext) {
-    let page = ctx.demo();
+    let page = ctx.open_demo();
     let published = ctx.data().ranking(&[]);
     assert_eq!(
         published
@@ -60,20 +60,21 @@ fn the_demo_page_shows_the_published_order_and_ranks(ctx: &TestContext) {
         [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
     );
     let widget = page.widget();
-    widget.shows(&published);
-    widget.has_weights(&ctx.data().published());
+    widget.assert_ranking(&published);
+    widget.assert_weights(&ctx.data().published_weights());
     assert!(
         widget.js::<bool>("return host.ready.then(() => true)"),
         "the promise ready is kept"
     );
     assert_eq!(page.events("weigh-in-ready").len(), 1);
-    assert_eq!(page.place(), "/", "nobody has changed anything yet");
+    assert_eq!(page.relative_url(), "/", "nobody has changed anything yet");
 }
 
-fn the_demo_page_is_quiet_and_asks_nobody_else(ctx: &TestContext) {
-    let page = ctx.demo();
+fn the_demo_page_logs_nothing_and_contacts_no_other_origin(ctx: &TestContext) {
+    let page = ctx.open_demo();
     page.widget().number("costs").enter("80");
-    page.widget().shows(&ctx.data().ranking(&[("costs", "80")]));
+    page.widget()
+        .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     assert_eq!(page.problems(), [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
     let elsewhere: Vec<String> = page.js(
@@ -90,25 +91,25 @@ fn the_demo_page_is_quiet_and_asks_nobody_else(ctx: &TestContext) {
     assert!(refused.is_empty(), "{refused:?}");
 }
 
-fn the_fallback_stays_while_the_files_are_on_their_way(ctx: &TestContext) {
+fn the_fallback_stays_while_the_files_load(ctx: &TestContext) {
     let site = Site::article("<weigh-in><p id='fallback'>Published</p></weigh-in>");
     let page = ctx.open(Setup::DESKTOP, site.held(|path| path.ends_with(".wasm")));
     eventually("the wasm is asked for", true, || {
-        Ok(page.server.was_asked_for(".wasm"))
+        Ok(page.server.was_requested(".wasm"))
     });
     assert!(page.element("#fallback").is_visible());
     page.server.release();
-    page.widget().is_ready();
+    page.widget().wait_until_ready();
     eventually("the fallback is drawn", false, || {
-        page.element("#fallback").read_visible()
+        page.element("#fallback").read_is_visible()
     });
 }
 
 fn load_visible_waits_until_the_widget_is_near(ctx: &TestContext) {
-    let page = ctx.open(Setup::DESKTOP, far_below("visible"));
-    page.draw();
+    let page = ctx.open(Setup::DESKTOP, site_below_the_fold("visible"));
+    page.wait_for_paint();
     assert!(
-        !page.server.was_asked_for(".wasm"),
+        !page.server.was_requested(".wasm"),
         "{:?}",
         page.server.log()
     );
@@ -116,11 +117,11 @@ fn load_visible_waits_until_the_widget_is_near(ctx: &TestContext) {
     page.element("weigh-in")
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();
-    page.widget().is_ready();
+    page.widget().wait_until_ready();
 }
 
 fn load_eager_loads_below_the_fold(ctx: &TestContext) {
-    let page = ctx.ready(Setup::DESKTOP, far_below("eager"));
+    let page = ctx.open_ready(Setup::DESKTOP, site_below_the_fold("eager"));
     assert_eq!(page.js::<f64>("return scrollY", json!([])), 0.0);
 }
 
@@ -129,12 +130,12 @@ fn load_click_waits_for_a_click(ctx: &TestContext) {
         Setup::DESKTOP,
         Site::article("<weigh-in load='click'><p>Published</p></weigh-in>"),
     );
-    page.draw();
+    page.wait_for_paint();
     assert!(
-        !page.server.was_asked_for(".wasm"),
+        !page.server.was_requested(".wasm"),
         "{:?}",
         page.server.log()
     );
-    page.widget().inside("button").click();
-    page.widget().is_ready();
+    page.widget().locator("button").click();
+    page.widget().wait_until_ready();
 }

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    own_data::{PHONES, TABLE, shows_phones},
+    own_data::{PHONES, TABLE, assert_phones},
     scenarios,
 };
 use weigh_in_browser_tests::{
     browser::Setup,
     data::Data,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     locator::Locator,
     page::Page,
     runner::{Scenario, TestContext},
@@ -20,23 +20,23 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     cells_of_a_spreadsheet_become_an_embedded_widget,
-    problems_stand_beside_the_text_as_it_is_typed,
-    a_problem_leads_to_its_place,
+    problems_are_listed_beside_the_text_while_typing,
+    a_problem_selects_its_location,
     the_preview_stays_while_there_are_problems,
     a_weight_in_a_form_changes_the_ranking,
-    a_form_tells_what_is_wrong_with_a_field,
-    a_table_that_a_form_changes_becomes_json_until_undone,
+    a_form_shows_the_problem_of_a_field,
+    a_table_edited_in_a_form_becomes_json_until_undone,
     a_preset_is_added_in_a_form,
-    files_hold_what_was_written,
+    files_contain_the_data,
     a_dropped_file_is_opened_in_its_encoding,
-    every_start_is_sound_and_can_be_undone_by_keyboard,
+    every_template_is_valid_and_can_be_undone_by_keyboard,
     the_preview_has_several_widths_and_themes,
-    without_a_network_everything_works_once_it_is_loaded,
-    nothing_may_leave_the_browser,
-    leaving_is_warned_of_while_there_is_work,
-    after_a_crash_the_text_is_still_there,
+    a_loaded_studio_works_offline,
+    no_data_can_leave_the_browser,
+    leaving_with_unsaved_work_asks_for_confirmation,
+    the_text_survives_a_crash,
     axe_finds_nothing_in_the_studio,
-    on_a_small_screen_nothing_is_cut_off,
+    nothing_is_cut_off_on_a_small_screen,
 ];
 
 /// So tall that no row of the preview is cut off: axe would take what is left of one for small.
@@ -53,15 +53,15 @@ const SMALL: Setup = Setup {
 
 /// The studio, with nothing in it.
 #[track_caller]
-fn studio(ctx: &TestContext, setup: Setup) -> Page {
-    let page = ctx.start(setup, Site::cdn());
-    enter(&page);
+fn open_studio(ctx: &TestContext, setup: Setup) -> Page {
+    let page = ctx.start_page(setup, Site::cdn());
+    open_cached(&page);
     page
 }
 
 /// Opens the studio and waits until it needs nothing more.
 #[track_caller]
-fn enter(page: &Page) {
+fn open_cached(page: &Page) {
     page.open("/studio.html");
     eventually("the studio is loaded", true, || {
         page.element("html[data-loaded] #studio header")
@@ -71,17 +71,17 @@ fn enter(page: &Page) {
 
 /// The studio, with a text that was copied elsewhere in the clipboard.
 #[track_caller]
-fn studio_with_copied(ctx: &TestContext, setup: Setup, text: &str) -> Page {
+fn open_studio_with_clipboard(ctx: &TestContext, setup: Setup, text: &str) -> Page {
     let cells = text.replace('&', "&amp;").replace('<', "&lt;");
     let cells = format!("<textarea id='cells'>{cells}</textarea>");
     let site = Site::cdn().page("/cells", &cells);
     // What the browser would keep of its own accord proves nothing.
-    let page = ctx.start(setup, site.header("", "cache-control", "no-store"));
+    let page = ctx.start_page(setup, site.header("", "cache-control", "no-store"));
     page.open("/cells");
     page.element("#cells").focus();
-    page.control('a');
-    page.control('c');
-    enter(&page);
+    page.press_with_control('a');
+    page.press_with_control('c');
+    open_cached(&page);
     page
 }
 
@@ -89,23 +89,23 @@ fn studio_with_copied(ctx: &TestContext, setup: Setup, text: &str) -> Page {
 #[track_caller]
 fn paste(page: &Page) {
     page.element("#text").focus();
-    page.control('a');
-    page.control('v');
+    page.press_with_control('a');
+    page.press_with_control('v');
 }
 
 /// The studio with a pasted text.
 #[track_caller]
-fn studio_of(ctx: &TestContext, setup: Setup, text: &str) -> Page {
-    let page = studio_with_copied(ctx, setup, text);
+fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Page {
+    let page = open_studio_with_clipboard(ctx, setup, text);
     paste(&page);
     page
 }
 
 /// Waits for what the check says at last.
 #[track_caller]
-fn says(page: &Page, verdict: &str) {
+fn assert_summary(page: &Page, verdict: &str) {
     let told = page.element("#verdict");
-    eventually_some(
+    eventually_matches(
         verdict,
         || told.read_text(),
         |text| text.starts_with(verdict),
@@ -117,7 +117,7 @@ fn button<'p>(page: &'p Page, name: &str) -> Locator<'p> {
 }
 
 #[track_caller]
-fn show(page: &Page, view: &str) {
+fn open_view(page: &Page, view: &str) {
     page.element(&format!("button[name=view][value='{view}']"))
         .click();
 }
@@ -132,34 +132,34 @@ fn preview(page: &Page) -> Widget<'_> {
 }
 
 fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, &TABLE.replace(',', "\t"));
-    says(&page, "No problems: 3 entries, 3 criteria.");
-    shows_phones(preview(&page), PHONES, &[]);
-    show(&page, "Take away");
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, &TABLE.replace(',', "\t"));
+    assert_summary(&page, "No problems: 3 entries, 3 criteria.");
+    assert_phones(preview(&page), PHONES, &[]);
+    open_view(&page, "Take away");
     let code = page.element("#code").value();
     button(&page, "copy").click();
     eventually("it is said", "The code is copied.".to_owned(), || {
         page.element(".note").read_text()
     });
-    show(&page, "Text");
+    open_view(&page, "Text");
     paste(&page);
     eventually("what was copied", code.clone(), || {
         page.element("#text").read_value()
     });
 
     let article = format!("<!doctype html><title>An article</title>{code}");
-    let elsewhere = ctx.serve(Site::written(&article));
+    let elsewhere = ctx.serve(Site::custom(&article));
     page.in_new_window(&elsewhere.origin, || {
-        shows_phones(page.widget(), PHONES, &[]);
+        assert_phones(page.widget(), PHONES, &[]);
     });
 }
 
-fn problems_stand_beside_the_text_as_it_is_typed(ctx: &TestContext) {
-    let page = studio(ctx, Setup::DESKTOP);
+fn problems_are_listed_beside_the_text_while_typing(ctx: &TestContext) {
+    let page = open_studio(ctx, Setup::DESKTOP);
     let enter = char::from(Key::Enter);
     page.element("#text").click();
-    page.keys(&format!("name,Costs{enter}Acme,80{enter}Brix,n/a"));
-    says(&page, "1 problem to mend.");
+    page.type_keys(&format!("name,Costs{enter}Acme,80{enter}Brix,n/a"));
+    assert_summary(&page, "1 problem to mend.");
     let problem = page.element(".problem button").text();
     assert!(problem.contains("row 3, column \"Costs\""), "{problem}");
     eventually("the mark", "3".to_owned(), || {
@@ -167,77 +167,77 @@ fn problems_stand_beside_the_text_as_it_is_typed(ctx: &TestContext) {
     });
     assert!(page.element("#text").has_focus());
     let back = char::from(Key::Backspace);
-    page.keys(&format!("{back}{back}{back}60"));
-    says(&page, "No problems: 2 entries, 1 criterion.");
+    page.type_keys(&format!("{back}{back}{back}60"));
+    assert_summary(&page, "No problems: 2 entries, 1 criterion.");
     assert!(!page.element(".problem").exists());
     assert!(!page.element(".gutter [data-marked]").exists());
 }
 
-fn a_problem_leads_to_its_place(ctx: &TestContext) {
+fn a_problem_selects_its_location(ctx: &TestContext) {
     let faulty = PHONES.replace("80.5", "\"much\"");
-    let page = studio_of(ctx, Setup::DESKTOP, &faulty);
-    says(&page, "1 problem to mend.");
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, &faulty);
+    assert_summary(&page, "1 problem to mend.");
     page.element(".problem button").click();
     let text = page.element("#text");
     let selected: String = text
         .read("return part.value.slice(part.selectionStart, part.selectionEnd)")
         .unwrap();
     assert_eq!(selected, "\"much\"");
-    page.keys("80.5");
-    says(&page, "No problems");
-    shows_phones(preview(&page), PHONES, &[]);
+    page.type_keys("80.5");
+    assert_summary(&page, "No problems");
+    assert_phones(preview(&page), PHONES, &[]);
 }
 
 fn the_preview_stays_while_there_are_problems(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    shows_phones(preview(&page), PHONES, &[]);
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_phones(preview(&page), PHONES, &[]);
     page.element("#text").press(&[Key::End]);
-    page.keys("!");
-    says(&page, "1 problem to mend.");
+    page.type_keys("!");
+    assert_summary(&page, "1 problem to mend.");
     assert!(page.element(".preview-tools .note").is_visible());
-    shows_phones(preview(&page), PHONES, &[]);
+    assert_phones(preview(&page), PHONES, &[]);
 }
 
 fn a_weight_in_a_form_changes_the_ranking(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    says(&page, "No problems");
-    show(&page, "Forms");
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_summary(&page, "No problems");
+    open_view(&page, "Forms");
     field(&page, "criteria[2].weight").enter("90");
     let heavier = PHONES.replace("\"weight\": 20", "\"weight\": 90");
-    shows_phones(preview(&page), &heavier, &[]);
+    assert_phones(preview(&page), &heavier, &[]);
     let text: Value = serde_json::from_str(&page.element("#text").value()).unwrap();
     assert_eq!(text, serde_json::from_str::<Value>(&heavier).unwrap());
 }
 
-fn a_form_tells_what_is_wrong_with_a_field(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    says(&page, "No problems");
-    show(&page, "Forms");
+fn a_form_shows_the_problem_of_a_field(ctx: &TestContext) {
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_summary(&page, "No problems");
+    open_view(&page, "Forms");
     let weight = field(&page, "criteria[0].weight");
     weight.enter("heavy");
-    eventually("it is told", true, || weight.read_is("aria-invalid"));
+    eventually("it is told", true, || weight.read_flag("aria-invalid"));
     let told = weight.read_attribute("aria-describedby").unwrap().unwrap();
     assert!(!field(&page, &told).text().is_empty());
     weight.enter("50");
-    eventually("it is mended", false, || weight.read_is("aria-invalid"));
+    eventually("it is mended", false, || weight.read_flag("aria-invalid"));
 }
 
-fn a_table_that_a_form_changes_becomes_json_until_undone(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, TABLE);
-    says(&page, "No problems");
-    show(&page, "Forms");
+fn a_table_edited_in_a_form_becomes_json_until_undone(ctx: &TestContext) {
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, TABLE);
+    assert_summary(&page, "No problems");
+    open_view(&page, "Forms");
     eventually("the form is there", true, || {
         field(&page, "title").read_exists()
     });
     field(&page, "title").enter("Best phones");
-    eventually_some(
+    eventually_matches(
         "it is said",
         || page.element("nav .note").read_text(),
         |text| text.contains("JSON"),
     );
     let text = page.element("#text");
     assert!(text.value().contains("\"title\": \"Best phones\""));
-    shows_phones(preview(&page), PHONES, &[]);
+    assert_phones(preview(&page), PHONES, &[]);
     button(&page, "undo").click();
     assert_eq!(text.value(), TABLE);
     button(&page, "redo").click();
@@ -245,9 +245,9 @@ fn a_table_that_a_form_changes_becomes_json_until_undone(ctx: &TestContext) {
 }
 
 fn a_preset_is_added_in_a_form(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    says(&page, "No problems");
-    show(&page, "Forms");
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_summary(&page, "No problems");
+    open_view(&page, "Forms");
     button(&page, "add-preset").click();
     field(&page, "presets[0].name").enter("Cheap ones");
     field(&page, "presets[0].weights.costs").enter("100");
@@ -258,21 +258,24 @@ fn a_preset_is_added_in_a_form(ctx: &TestContext) {
     });
     preset.click();
     let costs = [("costs", "100")];
-    preview(&page).shows(&Data::parse(PHONES).ranking(&costs));
+    preview(&page).assert_ranking(&Data::parse(PHONES).ranking(&costs));
 }
 
-fn files_hold_what_was_written(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    says(&page, "No problems");
-    show(&page, "Take away");
+fn files_contain_the_data(ctx: &TestContext) {
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_summary(&page, "No problems");
+    open_view(&page, "Take away");
     button(&page, "save-json").click();
-    assert_eq!(String::from_utf8(page.downloaded(".json")).unwrap(), PHONES);
+    assert_eq!(
+        String::from_utf8(page.wait_for_download(".json")).unwrap(),
+        PHONES
+    );
     button(&page, "save-csv").click();
-    let table = String::from_utf8(page.downloaded(".csv")).unwrap();
+    let table = String::from_utf8(page.wait_for_download(".csv")).unwrap();
     assert!(table.contains("Alpha"), "{table}");
     // What was saved is sound again.
     drop_file(&page, "phones.csv", table.as_bytes());
-    says(&page, "No problems: 3 entries, 3 criteria.");
+    assert_summary(&page, "No problems: 3 entries, 3 criteria.");
 }
 
 /// Drops a file onto the page.
@@ -288,13 +291,13 @@ fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
 }
 
 fn a_dropped_file_is_opened_in_its_encoding(ctx: &TestContext) {
-    let page = studio(ctx, Setup::DESKTOP);
+    let page = open_studio(ctx, Setup::DESKTOP);
     drop_file(
         &page,
         "caf\u{e9}s.csv",
         b"name;Costs\r\nCaf\xE9;1,5\r\nBar;2\r\n",
     );
-    says(&page, "No problems: 2 entries, 1 criterion.");
+    assert_summary(&page, "No problems: 2 entries, 1 criterion.");
     assert_eq!(
         page.element("#text").value(),
         "name;Costs\nCaf\u{e9};1,5\nBar;2\n"
@@ -303,23 +306,23 @@ fn a_dropped_file_is_opened_in_its_encoding(ctx: &TestContext) {
     assert!(note.contains("windows-1252"), "{note}");
 }
 
-fn every_start_is_sound_and_can_be_undone_by_keyboard(ctx: &TestContext) {
-    let page = studio(ctx, Setup::DESKTOP);
+fn every_template_is_valid_and_can_be_undone_by_keyboard(ctx: &TestContext) {
+    let page = open_studio(ctx, Setup::DESKTOP);
     for start in ["table", "json", "example"] {
         button(&page, start).press(&[Key::Enter]);
-        says(&page, "No problems");
+        assert_summary(&page, "No problems");
     }
-    preview(&page).shows(&ctx.data().ranking(&[]));
+    preview(&page).assert_ranking(&ctx.data().ranking(&[]));
     for _ in 0..3 {
-        page.control('z');
+        page.press_with_control('z');
     }
-    says(&page, "Nothing here yet.");
+    assert_summary(&page, "Nothing here yet.");
     assert!(button(&page, "undo").is_disabled());
 }
 
 fn the_preview_has_several_widths_and_themes(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    shows_phones(preview(&page), PHONES, &[]);
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_phones(preview(&page), PHONES, &[]);
     let choose = |name: &str, value: &str| {
         page.element(&format!("button[name={name}][value='{value}']"))
             .click();
@@ -344,31 +347,31 @@ fn the_preview_has_several_widths_and_themes(ctx: &TestContext) {
     assert_ne!(surfaces[0], surfaces[1]);
 }
 
-fn without_a_network_everything_works_once_it_is_loaded(ctx: &TestContext) {
-    let page = studio_with_copied(ctx, Setup::DESKTOP, TABLE);
+fn a_loaded_studio_works_offline(ctx: &TestContext) {
+    let page = open_studio_with_clipboard(ctx, Setup::DESKTOP, TABLE);
     page.server.refuse(|_| true);
     paste(&page);
-    says(&page, "No problems");
+    assert_summary(&page, "No problems");
     let widget = preview(&page);
-    shows_phones(widget, PHONES, &[]);
-    widget.opener("beta").click();
+    assert_phones(widget, PHONES, &[]);
+    widget.row_button("beta").click();
     eventually("the details are drawn", true, || {
-        widget.details("beta").find("td").read_visible()
+        widget.details("beta").find("td").read_is_visible()
     });
-    show(&page, "Take away");
+    open_view(&page, "Take away");
     assert!(page.element("#code").value().contains("integrity="));
     button(&page, "copy").click();
     button(&page, "save-json").click();
-    assert!(!page.downloaded(".json").is_empty());
-    show(&page, "Text");
-    page.element("#text").type_in("name,Costs");
-    says(&page, "1 problem to mend.");
+    assert!(!page.wait_for_download(".json").is_empty());
+    open_view(&page, "Text");
+    page.element("#text").type_text("name,Costs");
+    assert_summary(&page, "1 problem to mend.");
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn nothing_may_leave_the_browser(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    shows_phones(preview(&page), PHONES, &[]);
+fn no_data_can_leave_the_browser(ctx: &TestContext) {
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_phones(preview(&page), PHONES, &[]);
     let elsewhere = ctx.serve(Site::cdn());
     let answered: bool = page.js(
         "return fetch(arguments[0]).then(() => true, () => false)",
@@ -383,8 +386,8 @@ fn nothing_may_leave_the_browser(ctx: &TestContext) {
     assert_eq!(stored, 0);
 }
 
-fn leaving_is_warned_of_while_there_is_work(ctx: &TestContext) {
-    let page = studio(ctx, Setup::DESKTOP);
+fn leaving_with_unsaved_work_asks_for_confirmation(ctx: &TestContext) {
+    let page = open_studio(ctx, Setup::DESKTOP);
     let warns = || {
         page.try_js::<bool>(
             "const event = new Event('beforeunload', { cancelable: true });
@@ -394,18 +397,18 @@ fn leaving_is_warned_of_while_there_is_work(ctx: &TestContext) {
         )
     };
     assert_eq!(warns(), Ok(false));
-    page.element("#text").type_in("name,Costs");
+    page.element("#text").type_text("name,Costs");
     eventually("there is something to lose", true, warns);
     button(&page, "json").click();
-    says(&page, "No problems");
-    show(&page, "Take away");
+    assert_summary(&page, "No problems");
+    open_view(&page, "Take away");
     button(&page, "save-json").click();
     eventually("it is saved", false, warns);
 }
 
-fn after_a_crash_the_text_is_still_there(ctx: &TestContext) {
-    let page = studio_of(ctx, Setup::DESKTOP, PHONES);
-    says(&page, "No problems");
+fn the_text_survives_a_crash(ctx: &TestContext) {
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
+    assert_summary(&page, "No problems");
     let notice = page.element("#broken");
     assert!(!notice.is_visible());
     page.js::<()>(
@@ -423,7 +426,7 @@ fn after_a_crash_the_text_is_still_there(ctx: &TestContext) {
 fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
     let mut found = Vec::new();
     for (dark, setup) in [(false, TALL), (true, SMALL)] {
-        let page = studio(ctx, Setup { dark, ..setup });
+        let page = open_studio(ctx, Setup { dark, ..setup });
         let mut audit =
             |what: &str| {
                 let violations = page.axe_violations_in("html").into_iter();
@@ -432,29 +435,29 @@ fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
                 }));
             };
         audit("empty");
-        page.element("#text").type_in("name,Costs");
-        says(&page, "1 problem to mend.");
+        page.element("#text").type_text("name,Costs");
+        assert_summary(&page, "1 problem to mend.");
         audit("with a problem");
         button(&page, "example").click();
-        says(&page, "No problems");
-        preview(&page).is_ready();
+        assert_summary(&page, "No problems");
+        preview(&page).wait_until_ready();
         for view in ["Text", "Forms", "Take away"] {
-            show(&page, view);
-            page.draw();
+            open_view(&page, view);
+            page.wait_for_paint();
             audit(view);
         }
     }
     assert!(found.is_empty(), "{found:#?}");
 }
 
-fn on_a_small_screen_nothing_is_cut_off(ctx: &TestContext) {
-    let page = studio(ctx, SMALL);
+fn nothing_is_cut_off_on_a_small_screen(ctx: &TestContext) {
+    let page = open_studio(ctx, SMALL);
     button(&page, "example").click();
-    says(&page, "No problems");
-    preview(&page).is_ready();
+    assert_summary(&page, "No problems");
+    preview(&page).wait_until_ready();
     for view in ["Text", "Forms", "Take away"] {
-        show(&page, view);
-        page.draw();
+        open_view(&page, view);
+        page.wait_for_paint();
         let beyond: i32 = page.js(
             "const { scrollWidth, clientWidth } = document.documentElement;
             return scrollWidth - clientWidth",
@@ -462,7 +465,7 @@ fn on_a_small_screen_nothing_is_cut_off(ctx: &TestContext) {
         );
         assert_eq!(beyond, 0, "{view}");
     }
-    show(&page, "Forms");
+    open_view(&page, "Forms");
     field(&page, "criteria[0].weight").enter("0");
-    preview(&page).shows(&ctx.data().ranking(&[("scale", "0")]));
+    preview(&page).assert_ranking(&ctx.data().ranking(&[("scale", "0")]));
 }

@@ -11,10 +11,10 @@ use weigh_in_browser_tests::{
 };
 
 pub const ALL: &[Scenario] = scenarios![
-    hostile_styles_of_the_page_change_nothing_inside,
-    custom_properties_give_the_widget_its_look,
-    the_example_looks_are_easy_to_read,
-    in_every_parent_the_widget_is_as_wide_as_it_may_be,
+    hostile_page_styles_do_not_affect_the_widget,
+    custom_properties_style_the_widget,
+    the_example_themes_are_legible,
+    the_widget_fills_the_width_of_every_parent,
 ];
 
 /// Styles as no page should have them. They reach the element and all around it; its box is the page's
@@ -40,8 +40,8 @@ const HOSTILE: &str = "
     }
     button, input, table, td, th, ul, li, a, p, h2, h3, summary, details { margin: 40px !important; width: 3px !important }";
 
-fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
-    let page = ctx.start(
+fn hostile_page_styles_do_not_affect_the_widget(ctx: &TestContext) {
+    let page = ctx.start_page(
         Setup::DESKTOP,
         Site::article("<div style='width: 900px !important; padding: 0 !important; margin: 0 !important'><weigh-in load='eager' theme='light'></weigh-in></div>"),
     );
@@ -56,10 +56,10 @@ fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
         "[part~=details] th",
         "[part~=shares]",
     ] {
-        widget.inside(part).comes();
+        widget.locator(part).wait_for();
     }
     // What is worked out when there is time is told, too.
-    let late = widget.inside("[part~=shares] .late");
+    let late = widget.locator("[part~=shares] .late");
     eventually("the shares", false, || late.read_exists());
     let changed: Vec<String> = page.js(
         "const [hostile] = arguments;
@@ -96,8 +96,8 @@ fn hostile_styles_of_the_page_change_nothing_inside(ctx: &TestContext) {
     assert_eq!(changed, [""; 0]);
 }
 
-fn custom_properties_give_the_widget_its_look(ctx: &TestContext) {
-    let page = ctx.article("<weigh-in theme='light'></weigh-in>");
+fn custom_properties_style_the_widget(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
     // Each value is seen in one of these properties of some element.
     let properties = json!([
@@ -155,25 +155,25 @@ fn custom_properties_give_the_widget_its_look(ctx: &TestContext) {
     eventually("nothing is set any more", Vec::new(), seen);
 }
 
-fn the_example_looks_are_easy_to_read(ctx: &TestContext) {
-    let page = ctx.start(Setup::DESKTOP, Site::demo().with_examples());
+fn the_example_themes_are_legible(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::DESKTOP, Site::demo().with_examples());
     page.open("/examples/themes.html");
     for look in ["#newspaper", "#fintech", "#playful"] {
         page.element(look)
             .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
             .unwrap();
         let widget = page.widget_at(look);
-        widget.is_ready();
-        widget.opener("marsh").click();
+        widget.wait_until_ready();
+        widget.row_button("marsh").click();
         eventually("the details are drawn", true, || {
-            widget.details("marsh").find("th").read_visible()
+            widget.details("marsh").find("th").read_is_visible()
         });
     }
     assert_eq!(page.axe_violations(), [""; 0]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn in_every_parent_the_widget_is_as_wide_as_it_may_be(ctx: &TestContext) {
+fn the_widget_fills_the_width_of_every_parent(ctx: &TestContext) {
     const ELEMENT: &str =
         "<weigh-in load='eager' share='off'><ol><li>Published</li></ol></weigh-in>";
     let parents = [
@@ -216,7 +216,7 @@ fn in_every_parent_the_widget_is_as_wide_as_it_may_be(ctx: &TestContext) {
     eventually("all are ready", 22, || {
         Ok(page.events("weigh-in-ready").len())
     });
-    page.draw();
+    page.wait_for_paint();
     let wrong: Vec<String> = page.js(
         "return [...document.querySelectorAll('weigh-in')].flatMap((host) => {
             const room = host.closest('.room');

@@ -6,28 +6,28 @@ use thirtyfour::Key;
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::{eventually, eventually_some},
+    eventually::{eventually, eventually_matches},
     page::Page,
-    ranking_oracle::hundredths,
+    ranking_oracle::parse_hundredths,
     runner::{Scenario, TestContext},
     site::Site,
 };
 
 pub const ALL: &[Scenario] = scenarios![
     arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus,
-    a_drag_tells_every_step_and_one_change,
+    a_drag_fires_an_event_for_every_step_and_one_change,
     typed_numbers_may_have_decimals_after_a_point_or_a_comma,
-    text_that_is_no_weight_is_refused_and_changes_nothing,
-    without_any_weight_no_ranking_is_claimed,
+    text_that_is_not_a_weight_is_rejected,
+    without_weights_there_is_no_ranking,
     reset_returns_to_the_published_order,
-    rows_glide_to_their_places,
-    rows_do_not_glide_where_less_motion_is_wanted,
+    rows_animate_to_their_positions,
+    rows_do_not_animate_with_reduced_motion,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let slider = widget.slider("costs");
     slider.press(&[const { Key::Right }; 3]);
@@ -40,19 +40,19 @@ fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(ctx: &TestContext)
         data.ranking(&[]).order(),
         "the data make this move too small to show"
     );
-    widget.shows(&moved);
+    widget.assert_ranking(&moved);
     assert!(slider.has_focus());
     slider.press(&[const { Key::PageDown }; 5]);
     slider.press(&[const { Key::Left }; 3]);
-    widget.shows(&data.ranking(&[]));
+    widget.assert_ranking(&data.ranking(&[]));
     assert!(slider.has_focus());
 }
 
-fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn a_drag_fires_an_event_for_every_step_and_one_change(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     widget.slider("costs").drag_to(0.9);
-    let changes = eventually_some(
+    let changes = eventually_matches(
         "weigh-in-change is fired",
         || Ok(page.events("weigh-in-change")),
         |all| !all.is_empty(),
@@ -63,8 +63,8 @@ fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
     let detail = &changes[0]["detail"];
     let weight = widget.slider("costs").value();
     assert_eq!(
-        hundredths(&detail["weights"]["costs"].to_string()),
-        hundredths(&weight)
+        parse_hundredths(&detail["weights"]["costs"].to_string()),
+        parse_hundredths(&weight)
     );
     let ranking = ctx.data().ranking(&[("costs", &weight)]);
     assert_ne!(
@@ -72,7 +72,7 @@ fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
         ctx.data().ranking(&[]).order(),
         "the data make this move too small to show"
     );
-    widget.shows(&ranking);
+    widget.assert_ranking(&ranking);
     let told = detail["ranking"]
         .as_array()
         .expect("the event tells the ranking");
@@ -93,26 +93,26 @@ fn a_drag_tells_every_step_and_one_change(ctx: &TestContext) {
 }
 
 fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("87.25");
-    widget.has_weights(&data.weights(&[("costs", "87.25")]));
+    widget.assert_weights(&data.weights(&[("costs", "87.25")]));
     widget.number("ux").enter("7,5");
     let typed = [("costs", "87.25"), ("ux", "7.5")];
-    widget.has_weights(&data.weights(&typed));
-    widget.shows(&data.ranking(&typed));
+    widget.assert_weights(&data.weights(&typed));
+    widget.assert_ranking(&data.ranking(&typed));
     // Leaving the field commits too.
-    widget.number("scale").type_in("0");
+    widget.number("scale").type_text("0");
     page.press(Key::Tab);
-    widget.shows(&data.ranking(&[("costs", "87.25"), ("ux", "7.5"), ("scale", "0")]));
+    widget.assert_ranking(&data.ranking(&[("costs", "87.25"), ("ux", "7.5"), ("scale", "0")]));
 }
 
-fn text_that_is_no_weight_is_refused_and_changes_nothing(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn text_that_is_not_a_weight_is_rejected(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let field = widget.number("ux");
     for text in ["abc", "150"] {
-        field.type_in(text);
+        field.type_text(text);
         eventually(text, Some("true".to_owned()), || {
             field.read_attribute("aria-invalid")
         });
@@ -124,7 +124,7 @@ fn text_that_is_no_weight_is_refused_and_changes_nothing(ctx: &TestContext) {
             message.contains("100"),
             "the message says what can be typed: {message:?}"
         );
-        widget.shows(&data.ranking(&[]));
+        widget.assert_ranking(&data.ranking(&[]));
         page.press(Key::Tab);
         eventually(text, "10".to_owned(), || field.read_value());
         eventually(text, true, || {
@@ -136,8 +136,8 @@ fn text_that_is_no_weight_is_refused_and_changes_nothing(ctx: &TestContext) {
     assert_eq!(page.events("weigh-in-change").len(), 0);
 }
 
-fn without_any_weight_no_ranking_is_claimed(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+fn without_weights_there_is_no_ranking(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     for (criterion, _) in &ctx.data().criteria {
         widget.number(criterion).enter("0");
@@ -148,24 +148,24 @@ fn without_any_weight_no_ranking_is_claimed(ctx: &TestContext) {
         .iter()
         .map(|(id, _)| (id.as_str(), "0"))
         .collect();
-    widget.shows(&ctx.data().ranking(&zero));
+    widget.assert_ranking(&ctx.data().ranking(&zero));
     assert!(widget.part("notice").is_visible());
     let sentence = "Every weight is 0, so nothing is ranked.";
     assert!(widget.part("notice").text().contains(sentence));
     assert_eq!(widget.column("rank"), ["–"; 10]);
     widget.number("costs").enter("1");
-    widget.shows(
+    widget.assert_ranking(
         &ctx.data()
             .ranking(&[&zero[..3], &[("costs", "1")], &zero[4..]].concat()),
     );
 }
 
 fn reset_returns_to_the_published_order(ctx: &TestContext) {
-    let page = ctx.article(WIDGET);
+    let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("100");
     let moved = data.ranking(&[("costs", "100")]);
-    widget.shows(&moved);
+    widget.assert_ranking(&moved);
     for id in data.ranking(&[]).order() {
         let (before, after) = (data.ranking(&[]).rank(id), moved.rank(id));
         let movement = match before.abs_diff(after) {
@@ -174,46 +174,49 @@ fn reset_returns_to_the_published_order(ctx: &TestContext) {
             places => Some(format!("▼{places}")),
         };
         let text = widget.entry(id).text().replace(' ', "");
-        let is_told = match movement {
+        let assert_reported = match movement {
             Some(movement) => text.contains(&movement),
             None => !text.contains(['▲', '▼']),
         };
-        assert!(is_told, "{id} went from {before} to {after}: {text}");
+        assert!(
+            assert_reported,
+            "{id} went from {before} to {after}: {text}"
+        );
     }
     eventually("the link is in the address", true, || {
-        Ok(page.place().contains("#weigh-in=1;"))
+        Ok(page.relative_url().contains("#weigh-in=1;"))
     });
     widget.part("reset").press(&[Key::Enter]);
-    widget.shows(&data.ranking(&[]));
-    widget.has_weights(&data.published());
-    eventually("the address", "/".to_owned(), || Ok(page.place()));
+    widget.assert_ranking(&data.ranking(&[]));
+    widget.assert_weights(&data.published_weights());
+    eventually("the address", "/".to_owned(), || Ok(page.relative_url()));
 }
 
-fn rows_glide_to_their_places(ctx: &TestContext) {
+fn rows_animate_to_their_positions(ctx: &TestContext) {
     // On a slow device too, where a scheduler finds every deadline missed: rows that were drawn at
     // their new places before they begin to move would flicker.
     let slow = "<script>let time = 0; Date.now = () => (time += 20);</script>";
-    let page = ctx.article(&format!("{WIDGET}{slow}"));
-    assert!(glides_of_a_move(ctx, &page) > 0);
+    let page = ctx.open_article(&format!("{WIDGET}{slow}"));
+    assert!(count_animated_rows(ctx, &page) > 0);
     eventually("rows are moving", 0, || page.widget().read_moving_rows());
 }
 
-fn rows_do_not_glide_where_less_motion_is_wanted(ctx: &TestContext) {
+fn rows_do_not_animate_with_reduced_motion(ctx: &TestContext) {
     let setup = Setup {
         reduced_motion: true,
         ..Setup::DESKTOP
     };
-    let page = ctx.ready(setup, Site::article(WIDGET));
-    assert_eq!(glides_of_a_move(ctx, &page), 0);
+    let page = ctx.open_ready(setup, Site::article(WIDGET));
+    assert_eq!(count_animated_rows(ctx, &page), 0);
 }
 
 /// How many rows were moving in the frame after a weight changed their order.
 #[track_caller]
-fn glides_of_a_move(ctx: &TestContext, page: &Page) -> usize {
+fn count_animated_rows(ctx: &TestContext, page: &Page) -> usize {
     let widget = page.widget();
     widget.js::<()>("recorder.countGlides(host)");
     widget.slider("costs").press(&[Key::End]);
-    widget.shows(&ctx.data().ranking(&[("costs", "100")]));
-    page.draw();
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "100")]));
+    page.wait_for_paint();
     page.js("return recorder.glides", json!([]))
 }

@@ -36,7 +36,7 @@ impl Browser {
     }
 
     /// The driver's program: from its variable, else its usual name on the PATH.
-    pub fn driver(self) -> String {
+    pub fn driver_program(self) -> String {
         let (variable, usual) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
             Self::Firefox => ("GECKODRIVER", "geckodriver"),
@@ -46,7 +46,7 @@ impl Browser {
     }
 
     /// What to do where it cannot be started.
-    pub fn advice(self) -> &'static str {
+    pub fn install_hint(self) -> &'static str {
         match self {
             Self::Chromium => {
                 "Install Chromium and its driver (Debian: apt install chromium chromium-driver), or name them in CHROMIUM and CHROMEDRIVER."
@@ -67,7 +67,7 @@ impl Browser {
     }
 
     /// Whether it, or its driver, has a capability.
-    pub fn has(self, capability: Capability) -> bool {
+    pub fn supports(self, capability: Capability) -> bool {
         match capability {
             Capability::LayoutShifts => self == Self::Chromium,
             Capability::Printing => self != Self::Webkit,
@@ -104,7 +104,7 @@ pub enum Capability {
 
 impl Capability {
     /// Says why a scenario is ignored where this is missing.
-    pub fn reason(self) -> &'static str {
+    pub fn missing_reason(self) -> &'static str {
         match self {
             Self::LayoutShifts => "does not report layout shifts",
             Self::Printing => "its driver cannot print",

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use num_rational::BigRational;
 use serde_json::Value;
 
-use crate::ranking_oracle::{Weights, decimal, fraction, hundredths};
+use crate::ranking_oracle::{Weights, fraction, parse_decimal, parse_hundredths};
 
 /// What the trials know of the bundled data set.
 pub struct Data {
@@ -52,7 +52,7 @@ pub struct Entry {
     pub scores: Vec<String>,
     pub published_rank: u32,
     /// By criterion: how far up its range the score is, 0 to 1; `None` where it is missing.
-    pub positions: Vec<Option<BigRational>>,
+    pub normalized_scores: Vec<Option<BigRational>>,
 }
 
 impl Data {
@@ -67,63 +67,63 @@ impl Data {
             .iter()
             .map(|criterion| {
                 (
-                    text_of(&criterion["id"]),
-                    hundredths(&criterion["weight"].to_string()),
+                    to_text(&criterion["id"]),
+                    parse_hundredths(&criterion["weight"].to_string()),
                 )
             })
             .collect();
         let columns: Vec<Vec<_>> = list("criteria")
             .iter()
-            .map(|criterion| column(criterion, &list("entries")))
+            .map(|criterion| normalize_column(criterion, &list("entries")))
             .collect();
         let entries = list("entries")
             .iter()
             .enumerate()
             .map(|(row, entry)| Entry {
-                id: text_of(&entry["id"]),
-                name: text_of(&entry["name"]),
+                id: to_text(&entry["id"]),
+                name: to_text(&entry["name"]),
                 reasons: reasons(entry),
-                tags: lists(&entry["tags"]),
+                tags: text_lists(&entry["tags"]),
                 scores: list("criteria")
                     .iter()
                     .map(|criterion| score(entry, criterion).to_string())
                     .collect(),
                 published_rank: entry["publishedRank"].as_u64().expect("a published rank") as u32,
-                positions: columns.iter().map(|column| column[row].clone()).collect(),
+                normalized_scores: columns.iter().map(|column| column[row].clone()).collect(),
             })
             .collect();
         let presets = list("presets").into_iter().map(|preset| {
-            let of = |(id, published): &(String, i64)| match preset["weights"].get(id) {
-                Some(weight) => hundredths(&weight.to_string()),
+            let weight = |(id, published): &(String, i64)| match preset["weights"].get(id) {
+                Some(weight) => parse_hundredths(&weight.to_string()),
                 None => *published,
             };
             Preset {
-                id: text_of(&preset["id"]),
-                name: text_of(&preset["name"]),
+                id: to_text(&preset["id"]),
+                name: to_text(&preset["name"]),
                 weights: criteria
                     .iter()
-                    .map(|criterion| (criterion.0.clone(), of(criterion)))
+                    .map(|criterion| (criterion.0.clone(), weight(criterion)))
                     .collect(),
             }
         });
         let presets = presets.collect();
         let facets = list("facets").into_iter().map(|facet| Facet {
-            id: text_of(&facet["id"]),
-            name: text_of(&facet["name"]),
-            tags: texts(&facet["values"], "id")
+            id: to_text(&facet["id"]),
+            name: to_text(&facet["name"]),
+            tags: text_fields(&facet["values"], "id")
                 .into_iter()
-                .zip(texts(&facet["values"], "name"))
+                .zip(text_fields(&facet["values"], "name"))
                 .collect(),
         });
         let facets = facets.collect();
-        let use_cases = list("useCases").into_iter().map(|need| UseCase {
-            id: text_of(&need["id"]),
-            name: text_of(&need["name"]),
-            entries: need["entries"]
+        let use_cases = list("useCases").into_iter().map(|use_case| UseCase {
+            id: to_text(&use_case["id"]),
+            name: to_text(&use_case["name"]),
+            entries: use_case["entries"]
                 .as_array()
                 .into_iter()
                 .flatten()
-                .map(text_of)
+                .map(to_text)
                 .collect(),
         });
         let use_cases = use_cases.collect();
@@ -145,44 +145,47 @@ impl Data {
     }
 
     /// A criterion's name.
-    pub fn criterion(&self, id: &str) -> String {
+    pub fn criterion_name(&self, id: &str) -> String {
         let criteria = self.file["criteria"].as_array().expect("criteria");
-        let found = criteria.iter().find(|criterion| criterion["id"] == id);
-        text_of(&found.expect("a criterion of the data")["name"])
+        let criterion = criteria.iter().find(|criterion| criterion["id"] == id);
+        to_text(&criterion.expect("a criterion of the data")["name"])
     }
 
     /// The published weights.
-    pub fn published(&self) -> Weights {
+    pub fn published_weights(&self) -> Weights {
         self.criteria.iter().cloned().collect()
     }
 
     /// The published weights but for those named, as a reader would type them.
     pub fn weights(&self, changed: &[(&str, &str)]) -> Weights {
-        let mut weights = self.published();
+        let mut weights = self.published_weights();
         for (criterion, weight) in changed {
-            let known = weights.insert((*criterion).to_owned(), hundredths(weight));
-            assert!(known.is_some(), "{criterion} is no criterion of the data");
+            let previous = weights.insert((*criterion).to_owned(), parse_hundredths(weight));
+            assert!(
+                previous.is_some(),
+                "{criterion} is no criterion of the data"
+            );
         }
         weights
     }
 }
 
 /// The positions of one criterion, entry by entry.
-fn column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
+fn normalize_column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
     let scores: Vec<Option<BigRational>> = entries
         .iter()
         .map(|entry| {
             let value = score(entry, criterion);
-            value.is_number().then(|| decimal(&value.to_string()))
+            value.is_number().then(|| parse_decimal(&value.to_string()))
         })
         .collect();
-    let least = scores
+    let min = scores
         .iter()
         .flatten()
         .min()
         .cloned()
         .unwrap_or(fraction(0, 1));
-    let most = scores
+    let max = scores
         .iter()
         .flatten()
         .max()
@@ -190,13 +193,13 @@ fn column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
         .unwrap_or(fraction(100, 1));
     let (low, high) = match criterion["range"].as_array() {
         Some(range) => (
-            decimal(&range[0].to_string()),
-            decimal(&range[1].to_string()),
+            parse_decimal(&range[0].to_string()),
+            parse_decimal(&range[1].to_string()),
         ),
-        None if least >= fraction(0, 1) && most <= fraction(100, 1) => {
+        None if min >= fraction(0, 1) && max <= fraction(100, 1) => {
             (fraction(0, 1), fraction(100, 1))
         }
-        None => (least, most),
+        None => (min, max),
     };
     let position = |score: BigRational| {
         let position = (score - &low) / (&high - &low);
@@ -224,20 +227,20 @@ fn score<'e>(entry: &'e Value, criterion: &Value) -> &'e Value {
 }
 
 /// An object of lists of texts.
-fn lists(object: &Value) -> BTreeMap<String, Vec<String>> {
+fn text_lists(object: &Value) -> BTreeMap<String, Vec<String>> {
     let lists = object.as_object().into_iter().flatten();
     lists
         .map(|(key, list)| {
             let texts = list.as_array().into_iter().flatten();
-            (key.clone(), texts.map(text_of).collect())
+            (key.clone(), texts.map(to_text).collect())
         })
         .collect()
 }
 
 /// One text of each object of a list.
-fn texts(list: &Value, key: &str) -> Vec<String> {
+fn text_fields(list: &Value, key: &str) -> Vec<String> {
     let objects = list.as_array().into_iter().flatten();
-    objects.map(|object| text_of(&object[key])).collect()
+    objects.map(|object| to_text(&object[key])).collect()
 }
 
 fn reasons(entry: &Value) -> Vec<String> {
@@ -252,6 +255,6 @@ fn reasons(entry: &Value) -> Vec<String> {
         .collect()
 }
 
-fn text_of(value: &Value) -> String {
+fn to_text(value: &Value) -> String {
     value.as_str().expect("a text in the data").to_owned()
 }

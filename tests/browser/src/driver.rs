@@ -2,7 +2,7 @@
 //!
 //! A [`Session`] is a WebDriver process on a free port and one browser behind it; both end when it
 //! is dropped. Starting one costs about 0.3 s (Chromium), 1 s (WebKit) or 2 s (Firefox, and 4 s of
-//! processor time), so nearly all serve several trials, each in a new window or tab: [`Session::hand_back`].
+//! processor time), so nearly all serve several trials, each in a new window or tab: [`Session::return_to_pool`].
 
 use std::{
     env, fs,
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// How long a driver may take to come up, and any one WebDriver command to answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The folder for what a reader saves, in the one for temporary files.
 const DOWNLOADS: &str = "downloads";
@@ -39,10 +39,10 @@ const DOWNLOADS: &str = "downloads";
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a tokio runtime"));
 
 /// Browsers that wait for their next trial, the one that has waited longest first.
-static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
+static IDLE_SESSIONS: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
 /// How many browsers may wait: trials with the same setup follow one another, and each takes memory.
-const MOST_IDLE: usize = 8;
+const MAX_IDLE: usize = 8;
 
 /// Runs a future to its end: the scenarios themselves are synchronous.
 pub fn block_on<F: Future>(future: F) -> F::Output {
@@ -50,14 +50,14 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 /// What a driver complains of, without its own stack.
-pub fn in_short(error: &WebDriverError) -> String {
+pub fn short_message(error: &WebDriverError) -> String {
     let text = error.to_string();
     let lines = text
         .lines()
         .map(str::trim)
         .take_while(|line| *line != "Stacktrace:");
-    let telling = lines.filter(|line| !line.is_empty() && !line.starts_with("Status:"));
-    telling.collect::<Vec<_>>().join(" ")
+    let relevant = lines.filter(|line| !line.is_empty() && !line.starts_with("Status:"));
+    relevant.collect::<Vec<_>>().join(" ")
 }
 
 /// A running browser and its driver.
@@ -81,11 +81,12 @@ struct DriverProcess {
 
 impl Session {
     /// An idle browser, else a new one; the error is for the reader of a failed trial.
-    pub fn take(browser: Browser, setup: &Setup) -> Result<Self, String> {
-        let mut idle = IDLE.lock().unwrap();
-        let fits = |session: &Session| session.browser == browser && session.setup == *setup;
-        if let Some(place) = idle.iter().position(fits) {
-            return Ok(idle.remove(place));
+    pub fn acquire(browser: Browser, setup: &Setup) -> Result<Self, String> {
+        let mut idle = IDLE_SESSIONS.lock().unwrap();
+        let matches_setup =
+            |session: &Session| session.browser == browser && session.setup == *setup;
+        if let Some(index) = idle.iter().position(matches_setup) {
+            return Ok(idle.remove(index));
         }
         drop(idle);
         // Another program may take the port that a driver has chosen, before it listens there.
@@ -98,18 +99,18 @@ impl Session {
     }
 
     /// Leaves the browser to another trial, which finds nothing of this one but the clipboard.
-    pub fn hand_back(self) {
+    pub fn return_to_pool(self) {
         // A second tab of WebKit's takes a strip of the page's height.
         if self.browser == Browser::Webkit && self.setup.phone {
             return;
         }
-        let emptied = fs::remove_dir_all(self.downloads())
+        let is_empty = fs::remove_dir_all(self.downloads())
             .and_then(|()| fs::create_dir(self.downloads()))
             .is_ok();
-        if emptied && block_on(self.leave_for_a_new_window()).is_ok() {
-            let mut idle = IDLE.lock().unwrap();
+        if is_empty && block_on(self.replace_windows()).is_ok() {
+            let mut idle = IDLE_SESSIONS.lock().unwrap();
             idle.push(self);
-            let oldest = (idle.len() > MOST_IDLE).then(|| idle.remove(0));
+            let oldest = (idle.len() > MAX_IDLE).then(|| idle.remove(0));
             drop(idle);
             // Ending a browser takes a while, and others need the list.
             drop(oldest);
@@ -119,18 +120,18 @@ impl Session {
     /// Fails with what to do about it unless the browser can be started.
     pub fn check(browser: Browser) -> Result<(), String> {
         let session = Self::start(browser, &Setup::DESKTOP)
-            .map_err(|error| format!("{error}\n{}", browser.advice()))?;
-        session.hand_back();
+            .map_err(|error| format!("{error}\n{}", browser.install_hint()))?;
+        session.return_to_pool();
         Ok(())
     }
 
     /// Ends the browsers that nobody waits for any more.
     pub fn end_idle() {
-        IDLE.lock().unwrap().clear();
+        IDLE_SESSIONS.lock().unwrap().clear();
     }
 
     /// Closes all windows and tabs of a trial for a fresh one.
-    async fn leave_for_a_new_window(&self) -> WebDriverResult<()> {
+    async fn replace_windows(&self) -> WebDriverResult<()> {
         // Reading Chromium's console empties it; Firefox keeps its own to itself.
         let _ = self.driver.browser_log().await;
         let old = self.driver.windows().await?;
@@ -146,7 +147,7 @@ impl Session {
             self.driver.close_window().await?;
         }
         self.driver.switch_to_window(new).await?;
-        self.fit().await
+        self.apply_size().await
     }
 
     /// Whether the viewport is narrower than the windows of Firefox, never narrower than 500 px; its popups may be.
@@ -168,7 +169,7 @@ impl Session {
     }
 
     /// Gives a fresh window the size of the setup, where its driver or browser has not.
-    async fn fit(&self) -> WebDriverResult<()> {
+    async fn apply_size(&self) -> WebDriverResult<()> {
         match self.browser {
             Browser::Firefox if self.setup.phone => self.resize().await,
             Browser::Webkit => self.resize().await,
@@ -181,30 +182,35 @@ impl Session {
         // A proxy set for the web must not be asked for a driver on this machine.
         let client = reqwest::Client::builder()
             .no_proxy()
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .build()
             .map_err(|error| error.to_string())?;
         let capabilities = browser.capabilities(setup, &process.downloads());
-        let connecting = WebDriver::builder(&*process.address, capabilities)
+        let connection = WebDriver::builder(&*process.address, capabilities)
             .client(client)
             .connect();
-        let driver = block_on(connecting)
-            .map_err(|error| format!("{} did not start: {}", browser.name(), in_short(&error)))?;
+        let driver = block_on(connection).map_err(|error| {
+            format!(
+                "{} did not start: {}",
+                browser.name(),
+                short_message(&error)
+            )
+        })?;
         let session = Self {
             driver,
             browser,
             setup: *setup,
             driver_process: process,
         };
-        let fitting = async {
+        let sizing = async {
             if session.needs_popup() {
                 let popup = session.open_popup().await?;
                 session.driver.close_window().await?;
                 session.driver.switch_to_window(popup).await?;
             }
-            session.fit().await
+            session.apply_size().await
         };
-        block_on(fitting).map_err(|error| in_short(&error))?;
+        block_on(sizing).map_err(|error| short_message(&error))?;
         Ok(session)
     }
 
@@ -236,7 +242,7 @@ impl Drop for Session {
 
 impl DriverProcess {
     fn start(browser: Browser, setup: &Setup) -> Result<Self, String> {
-        let program = browser.driver();
+        let program = browser.driver_program();
         let display = match browser {
             Browser::Webkit => Some(Display::start()?),
             Browser::Chromium | Browser::Firefox => None,
@@ -256,7 +262,7 @@ impl DriverProcess {
             }
             Browser::Webkit => {
                 write_gtk_files(&folder, setup)
-                    .and_then(|()| name_downloads(&folder))
+                    .and_then(|()| set_download_folder(&folder))
                     .map_err(|error| format!("{}: {error}", folder.display()))?;
                 command
                     .env("GDK_BACKEND", "x11")
@@ -289,11 +295,11 @@ impl DriverProcess {
         };
         match output {
             Some(output) => {
-                port = announced_port(output)
-                    .map_err(|said| format!("{program} named no port. It said: {said}"))?;
+                port = read_port(output)
+                    .map_err(|text| format!("{program} named no port. It said: {text}"))?;
             }
             None => driver
-                .wait_until_it_listens(port)
+                .wait_until_listening(port)
                 .map_err(|error| format!("{program} does not listen on port {port}: {error}"))?,
         }
         driver.address = format!("http://127.0.0.1:{port}");
@@ -304,14 +310,14 @@ impl DriverProcess {
         self.folder.join(DOWNLOADS)
     }
 
-    fn wait_until_it_listens(&mut self, port: u16) -> Result<(), String> {
+    fn wait_until_listening(&mut self, port: u16) -> Result<(), String> {
         let start = Instant::now();
         loop {
             let connection = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
             match (self.child.try_wait(), connection) {
                 (Ok(Some(status)), _) => return Err(format!("it ended with {status}")),
                 (_, Ok(_)) => return Ok(()),
-                (_, Err(error)) if start.elapsed() > PATIENCE => return Err(error.to_string()),
+                (_, Err(error)) if start.elapsed() > TIMEOUT => return Err(error.to_string()),
                 _ => thread::sleep(Duration::from_millis(15)),
             }
         }
@@ -338,7 +344,7 @@ fn write_gtk_files(folder: &Path, setup: &Setup) -> io::Result<()> {
 }
 
 /// Tells GLib the folder for downloads; WebKitGTK asks it.
-fn name_downloads(folder: &Path) -> io::Result<()> {
+fn set_download_folder(folder: &Path) -> io::Result<()> {
     let downloads = folder.join(DOWNLOADS);
     let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
     fs::write(folder.join("user-dirs.dirs"), line)
@@ -352,16 +358,16 @@ fn free_port() -> io::Result<u16> {
 
 /// The port in `… started successfully on port 4711.` or `… Listening on 127.0.0.1:4711`; without
 /// one, everything that the driver said instead.
-fn announced_port(output: ChildStdout) -> Result<u16, String> {
-    let (say, heard) = mpsc::channel();
+fn read_port(output: ChildStdout) -> Result<u16, String> {
+    let (sender, receiver) = mpsc::channel();
     // It reads on after the port is found, or the driver would stop at a full pipe.
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            let _ = say.send(line);
+            let _ = sender.send(line);
         }
     });
-    let mut said = String::new();
-    while let Ok(line) = heard.recv_timeout(PATIENCE) {
+    let mut text = String::new();
+    while let Ok(line) = receiver.recv_timeout(TIMEOUT) {
         if line.contains("successfully on port ") || line.contains("Listening on ") {
             let digits = line
                 .trim_end_matches('.')
@@ -369,8 +375,8 @@ fn announced_port(output: ChildStdout) -> Result<u16, String> {
                 .next();
             return digits.and_then(|digits| digits.parse().ok()).ok_or(line);
         }
-        said += &line;
-        said.push('\n');
+        text += &line;
+        text.push('\n');
     }
-    Err(said)
+    Err(text)
 }

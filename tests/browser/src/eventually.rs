@@ -7,33 +7,33 @@ use std::{
 };
 
 /// How long a condition may take to come true.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long to wait before the next look: about a frame.
-const PAUSE: Duration = Duration::from_millis(15);
+const POLL_INTERVAL: Duration = Duration::from_millis(15);
 
 /// Reads again and again until the reading is `expected`; fails with both and with `what`.
 #[track_caller]
 pub fn eventually<T: PartialEq + Debug>(
-    what: &str,
+    description: &str,
     expected: T,
     read: impl Fn() -> Result<T, String>,
 ) {
     if let Err(seen) = poll(read, |seen| *seen == expected) {
-        panic!("{what}\n  expected:   {expected:?}\n  last seen:  {seen:?}");
+        panic!("{description}\n  expected:   {expected:?}\n  last seen:  {seen:?}");
     }
 }
 
 /// Reads again and again until the reading satisfies `condition`, and returns it.
 #[track_caller]
-pub fn eventually_some<T: Debug>(
-    what: &str,
+pub fn eventually_matches<T: Debug>(
+    description: &str,
     read: impl Fn() -> Result<T, String>,
     condition: impl Fn(&T) -> bool,
 ) -> T {
     match poll(read, condition) {
         Ok(value) => value,
-        Err(seen) => panic!("{what}\n  last seen:  {seen:?}"),
+        Err(seen) => panic!("{description}\n  last seen:  {seen:?}"),
     }
 }
 
@@ -46,8 +46,8 @@ fn poll<T>(
         let seen = read();
         match seen {
             Ok(value) if condition(&value) => return Ok(value),
-            seen if start.elapsed() > PATIENCE => return Err(seen),
-            _ => thread::sleep(PAUSE),
+            seen if start.elapsed() > TIMEOUT => return Err(seen),
+            _ => thread::sleep(POLL_INTERVAL),
         }
     }
 }

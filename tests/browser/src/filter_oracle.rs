@@ -14,22 +14,24 @@ pub enum Filter<'n> {
 
 impl Data {
     /// The entries that meet all of these needs, in the order of the file.
-    pub fn meeting(&self, needs: &[Filter]) -> Vec<&str> {
-        let meets = |entry: &&Entry| needs.iter().all(|need| self.meets(entry, *need));
+    pub fn entries_matching(&self, filters: &[Filter]) -> Vec<&str> {
+        let matches_all =
+            |entry: &&Entry| filters.iter().all(|filter| self.matches(entry, *filter));
         self.entries
             .iter()
-            .filter(meets)
+            .filter(matches_all)
             .map(|entry| &*entry.id)
             .collect()
     }
 
-    fn meets(&self, entry: &Entry, need: Filter) -> bool {
+    fn matches(&self, entry: &Entry, filter: Filter) -> bool {
         // Who works everywhere works in each region.
         let has = |facet: &str, tag: &str| {
             let tags = entry.tags.get(facet).into_iter().flatten();
-            tags.clone().any(|own| own == tag || own == "global")
+            tags.clone()
+                .any(|entry_tag| entry_tag == tag || entry_tag == "global")
         };
-        match need {
+        match filter {
             Filter::Any(facet, tags) => tags.iter().any(|tag| has(facet, tag)),
             Filter::All(facet, tags) => tags.iter().all(|tag| has(facet, tag)),
             Filter::UseCase(id) => {

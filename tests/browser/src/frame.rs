@@ -1,7 +1,7 @@
 //! What happens inside an iframe: there, every helper finds the frame's document instead of the page's.
 
 use crate::{
-    driver::{block_on, in_short},
+    driver::{block_on, short_message},
     eventually::eventually,
     locator::Locator,
     page::Page,
@@ -11,31 +11,31 @@ use crate::{
 impl Page {
     /// Looks around inside an iframe, and returns to the page itself.
     #[track_caller]
-    pub fn in_frame<T>(&self, frame: &Locator<'_>, look: impl FnOnce() -> T) -> T {
-        let entered = block_on(async { frame.web_element().await?.enter_frame().await });
-        if let Err(error) = entered {
-            panic!("the frame cannot be entered: {}", in_short(&error));
+    pub fn in_frame<T>(&self, frame: &Locator<'_>, action: impl FnOnce() -> T) -> T {
+        let outcome = block_on(async { frame.web_element().await?.enter_frame().await });
+        if let Err(error) = outcome {
+            panic!("the frame cannot be entered: {}", short_message(&error));
         }
-        let seen = look();
+        let result = action();
         block_on(self.driver().enter_default_frame()).expect("the page is still there");
-        seen
+        result
     }
 }
 
 impl<'p> Widget<'p> {
     /// The iframe of an element with the attribute `frame`.
     pub fn frame(&self) -> Locator<'p> {
-        self.inside("iframe")
+        self.locator("iframe")
     }
 
     /// Looks around inside the iframe of an element with the attribute `frame`.
     #[track_caller]
-    pub fn in_its_frame<T>(&self, look: impl FnOnce(Widget<'p>) -> T) -> T {
+    pub fn in_widget_frame<T>(&self, action: impl FnOnce(Widget<'p>) -> T) -> T {
         eventually("the iframe is there", true, || self.frame().read_exists());
         self.page.in_frame(&self.frame(), || {
             let inner = self.page.widget();
-            inner.is_ready();
-            look(inner)
+            inner.wait_until_ready();
+            action(inner)
         })
     }
 }

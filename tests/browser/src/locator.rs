@@ -66,7 +66,7 @@ impl<'p> Locator<'p> {
     }
 
     #[track_caller]
-    fn now<T: DeserializeOwned>(&self, body: &str) -> T {
+    fn read_now<T: DeserializeOwned>(&self, body: &str) -> T {
         self.read(body).unwrap_or_else(|error| panic!("{error}"))
     }
 
@@ -83,7 +83,7 @@ impl<'p> Locator<'p> {
     /// A field's value.
     #[track_caller]
     pub fn value(&self) -> String {
-        self.now("return part.value")
+        self.read_now("return part.value")
     }
 
     pub fn read_value(&self) -> Result<String, String> {
@@ -95,32 +95,32 @@ impl<'p> Locator<'p> {
     }
 
     /// Whether it is drawn: it may be out of view, but not hidden.
-    pub fn read_visible(&self) -> Result<bool, String> {
+    pub fn read_is_visible(&self) -> Result<bool, String> {
         self.read("return part.checkVisibility({ visibilityProperty: true })")
     }
 
     #[track_caller]
     pub fn is_visible(&self) -> bool {
-        self.read_visible()
+        self.read_is_visible()
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
     #[track_caller]
     pub fn has_focus(&self) -> bool {
-        self.now(HAS_FOCUS)
+        self.read_now(HAS_FOCUS)
     }
 
     #[track_caller]
     pub fn rect(&self) -> Rect {
-        self.now("const { left, top, width, height } = part.getBoundingClientRect(); return { left, top, width, height }")
+        self.read_now("const { left, top, width, height } = part.getBoundingClientRect(); return { left, top, width, height }")
     }
 
     /// Waits until it is there, scrolls to it unless its middle can be seen, waits until it has stood
     /// still for a frame, as a reader does before a click, and fails if something lies over it.
     #[track_caller]
     pub fn reveal(&self) -> Rect {
-        self.comes();
-        self.now(
+        self.wait_for();
+        self.read_now(
             "const inTheWay = () => {
                 const { left, top, width, height } = part.getBoundingClientRect();
                 const hit = root.elementFromPoint(left + width / 2, top + height / 2);
@@ -156,13 +156,13 @@ impl<'p> Locator<'p> {
     /// Drags it, in several steps, onto another element, which must fit on the screen beside it.
     #[track_caller]
     pub fn drag_onto(&self, other: &Self) {
-        self.page.drag(&self.way_to(other));
+        self.page.drag(&self.path_to(other));
     }
 
     /// The steps of a pointer from its middle to another's, and a little farther up or down: where
     /// things change places, the middle may be the edge.
     #[track_caller]
-    pub fn way_to(&self, other: &Self) -> Vec<Point> {
+    pub fn path_to(&self, other: &Self) -> Vec<Point> {
         const STEPS: i32 = 10;
         self.reveal();
         other.reveal();
@@ -178,7 +178,7 @@ impl<'p> Locator<'p> {
 
     /// Chooses an option of a `select`, by the list that the browser opens.
     #[track_caller]
-    pub fn choose(&self, value: &str) {
+    pub fn select_option(&self, value: &str) {
         self.reveal();
         let option = self.find(&format!("option[value={value}]"));
         let chosen = block_on(async { option.web_element().await?.click().await });
@@ -208,7 +208,7 @@ impl<'p> Locator<'p> {
 
     /// Waits until it is in the page.
     #[track_caller]
-    pub fn comes(&self) {
+    pub fn wait_for(&self) {
         eventually(&self.css, true, || self.read_exists());
     }
 
@@ -217,29 +217,29 @@ impl<'p> Locator<'p> {
         self.read_exists().expect("a part is there or not")
     }
 
-    pub fn read_checked(&self) -> Result<bool, String> {
+    pub fn read_is_checked(&self) -> Result<bool, String> {
         self.read("return part.checked")
     }
 
-    pub fn read_disabled(&self) -> Result<bool, String> {
+    pub fn read_is_disabled(&self) -> Result<bool, String> {
         self.read("return part.matches(':disabled')")
     }
 
     #[track_caller]
     pub fn is_disabled(&self) -> bool {
-        self.read_disabled()
+        self.read_is_disabled()
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The attribute of a button that is pressed, opened or chosen.
-    pub fn read_is(&self, state: &str) -> Result<bool, String> {
+    pub fn read_flag(&self, state: &str) -> Result<bool, String> {
         Ok(self.read_attribute(state)?.as_deref() == Some("true"))
     }
 
     #[track_caller]
     pub fn focus(&self) {
-        self.comes();
-        self.now::<()>("part.focus()");
+        self.wait_for();
+        self.read_now::<()>("part.focus()");
         assert!(self.has_focus(), "{} cannot have the focus", self.css);
     }
 
@@ -248,25 +248,25 @@ impl<'p> Locator<'p> {
     pub fn press(&self, keys: &[Key]) {
         self.focus();
         self.page
-            .keys(&keys.iter().map(Key::value).collect::<String>());
+            .type_keys(&keys.iter().map(Key::value).collect::<String>());
     }
 
     /// Replaces what stands in a text field, and leaves the focus in it.
     #[track_caller]
-    pub fn type_in(&self, text: &str) {
+    pub fn type_text(&self, text: &str) {
         self.click();
         // In a frame of another process a click may arrive later.
         eventually(&format!("the focus of {}", self.css), true, || {
             self.read(HAS_FOCUS)
         });
-        self.page.control('a');
-        self.page.keys(text);
+        self.page.press_with_control('a');
+        self.page.type_keys(text);
     }
 
     /// Types and commits with Enter.
     #[track_caller]
     pub fn enter(&self, text: &str) {
-        self.type_in(text);
+        self.type_text(text);
         self.page.press(Key::Enter);
     }
 
@@ -285,7 +285,7 @@ impl<'p> Locator<'p> {
         let (left, width, y) = (rect.left, rect.width, rect.center().1);
         const THUMB: f64 = 16.0;
         let at = |part: f64| (left + THUMB / 2.0 + part * (width - THUMB), y);
-        let mut from: f64 = self.now("return (part.value - part.min) / (part.max - part.min)");
+        let mut from: f64 = self.read_now("return (part.value - part.min) / (part.max - part.min)");
         let mut path = vec![at(from)];
         for &target in targets {
             path.extend((1..=6).map(|step| at(from + (target - from) * f64::from(step) / 6.0)));

@@ -16,8 +16,8 @@ use thirtyfour::{
 };
 
 use crate::{
-    driver::{Session, block_on, in_short},
-    eventually::eventually_some,
+    driver::{Session, block_on, short_message},
+    eventually::eventually_matches,
     locator::Locator,
     server::Server,
     widget::Widget,
@@ -55,13 +55,13 @@ impl Page {
     /// Goes to a path of the trial's site, as by the address bar.
     #[track_caller]
     pub fn open(&self, path: &str) {
-        self.open_address(&format!("{}{path}", self.server.origin));
+        self.open_url(&format!("{}{path}", self.server.origin));
     }
 
     #[track_caller]
-    pub fn open_address(&self, address: &str) {
+    pub fn open_url(&self, address: &str) {
         if let Err(error) = block_on(self.driver().goto(address)) {
-            panic!("{address} did not open: {}", in_short(&error));
+            panic!("{address} did not open: {}", short_message(&error));
         }
     }
 
@@ -76,18 +76,18 @@ impl Page {
             driver.switch_to_window(window).await
         });
         opened.expect("a new window");
-        self.open_address(address);
+        self.open_url(address);
     }
 
     /// Opens an address in a new window, looks around there, and returns to this one.
     #[track_caller]
-    pub fn in_new_window(&self, address: &str, look: impl FnOnce()) {
-        let home: WindowHandle = block_on(self.driver().window()).expect("a window");
+    pub fn in_new_window(&self, address: &str, action: impl FnOnce()) {
+        let original: WindowHandle = block_on(self.driver().window()).expect("a window");
         self.open_in_new_window(address);
-        look();
+        action();
         let returned = block_on(async {
             self.driver().close_window().await?;
-            self.driver().switch_to_window(home).await
+            self.driver().switch_to_window(original).await
         });
         returned.expect("the first window is still there");
     }
@@ -104,14 +104,14 @@ impl Page {
 
     /// The page's full address.
     #[track_caller]
-    pub fn address(&self) -> String {
+    pub fn url(&self) -> String {
         self.js("return location.href", json!([]))
     }
 
     /// The address after the trial's origin: path, query and fragment.
     #[track_caller]
-    pub fn place(&self) -> String {
-        self.address().replacen(&self.server.origin, "", 1)
+    pub fn relative_url(&self) -> String {
+        self.url().replacen(&self.server.origin, "", 1)
     }
 
     /// How many entries the tab's history has.
@@ -135,7 +135,7 @@ impl Page {
         };
         block_on(self.driver().execute(script, arguments))
             .and_then(|result| result.convert())
-            .map_err(|error| in_short(&error))
+            .map_err(|error| short_message(&error))
     }
 
     /// An element of the page itself.
@@ -191,18 +191,18 @@ impl Page {
 
     /// Two frames drawn: what an observer of the layout had to say has been said.
     #[track_caller]
-    pub fn draw(&self) {
+    pub fn wait_for_paint(&self) {
         let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         block_on(self.driver().execute_async(script, vec![])).expect("the page draws");
     }
 
     /// Waits for a file that the reader has saved, whole, and takes it out of their folder.
     #[track_caller]
-    pub fn downloaded(&self, ending: &str) -> Vec<u8> {
+    pub fn wait_for_download(&self, ending: &str) -> Vec<u8> {
         let folder = self.session().downloads();
-        let file = eventually_some(
+        let file = eventually_matches(
             &format!("a whole file *{ending} in the downloads"),
-            || whole_file(&folder, ending),
+            || complete_file(&folder, ending),
             Option::is_some,
         )
         .expect("waited for");
@@ -213,9 +213,9 @@ impl Page {
 
     /// How many sheets of paper the page takes.
     #[track_caller]
-    pub fn printed_pages(&self) -> usize {
-        let printing = self.driver().print_page_base64(PrintParameters::default());
-        let pdf = block_on(printing).expect("the browser prints");
+    pub fn count_printed_pages(&self) -> usize {
+        let print_request = self.driver().print_page_base64(PrintParameters::default());
+        let pdf = block_on(print_request).expect("the browser prints");
         // Firefox packs the pages' objects into compressed streams.
         self.js(
             r"const bytes = Uint8Array.from(atob(arguments[0]), (char) => char.charCodeAt(0));
@@ -252,7 +252,7 @@ impl Page {
             .server
             .log()
             .into_iter()
-            .filter(|answer| !matches!(answer.status, 200 | 304))
+            .filter(|entry| !matches!(entry.status, 200 | 304))
             .collect();
         let picture = match self.save_screenshot(&self.screenshot) {
             Ok(()) => self.screenshot.display().to_string(),
@@ -269,13 +269,13 @@ impl Drop for Page {
         if thread::panicking() {
             crate::runner::add_evidence(self.evidence());
         } else if let Some(session) = self.session.take() {
-            session.hand_back();
+            session.return_to_pool();
         }
     }
 }
 
 /// The folder's only file, unless the browser still writes to it.
-fn whole_file(folder: &Path, ending: &str) -> Result<Option<PathBuf>, String> {
+fn complete_file(folder: &Path, ending: &str) -> Result<Option<PathBuf>, String> {
     let files = fs::read_dir(folder).map_err(|error| error.to_string())?;
     let files: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
     match &files[..] {

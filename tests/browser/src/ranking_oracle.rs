@@ -24,11 +24,11 @@ pub struct Ranking {
 impl Data {
     /// The ranking under the published weights but for those named.
     pub fn ranking(&self, changed: &[(&str, &str)]) -> Ranking {
-        self.ranking_by(&self.weights(changed))
+        self.ranking_for(&self.weights(changed))
     }
 
     /// The ranking that weights must give.
-    pub fn ranking_by(&self, weights: &Weights) -> Ranking {
+    pub fn ranking_for(&self, weights: &Weights) -> Ranking {
         let mut rows: Vec<&Entry> = self.entries.iter().collect();
         rows.sort_by_key(|entry| (entry.published_rank, &entry.name));
         if weights.values().all(|&weight| weight == 0) {
@@ -57,27 +57,28 @@ impl Data {
 
     /// What each criterion gives to an entry, in points of 100; 0 where its score is missing.
     pub fn points(&self, entry: &str, weights: &Weights) -> Vec<BigRational> {
-        let positions = &self.entry(entry).positions;
-        let weight = |place: usize| fraction(weights[&self.criteria[place].0], 1);
-        let known = (0..positions.len()).filter(|&place| positions[place].is_some());
-        let all: BigRational = known.map(weight).sum();
-        let points = positions
+        let normalized_scores = &self.entry(entry).normalized_scores;
+        let weight = |index: usize| fraction(weights[&self.criteria[index].0], 1);
+        let scored =
+            (0..normalized_scores.len()).filter(|&index| normalized_scores[index].is_some());
+        let all: BigRational = scored.map(weight).sum();
+        let points = normalized_scores
             .iter()
             .enumerate()
-            .map(|(place, position)| match position {
-                Some(position) => fraction(100, 1) * weight(place) * position / &all,
+            .map(|(index, position)| match position {
+                Some(position) => fraction(100, 1) * weight(index) * position / &all,
                 None => fraction(0, 1),
             });
         points.collect()
     }
 
     fn total(&self, entry: &Entry, weights: &Weights) -> BigRational {
-        let known = self
+        let scored = self
             .criteria
             .iter()
-            .zip(&entry.positions)
+            .zip(&entry.normalized_scores)
             .filter_map(|((id, _), position)| Some((fraction(weights[id], 1), position.as_ref()?)));
-        let (sum, weight) = known.fold(
+        let (sum, weight) = scored.fold(
             (fraction(0, 1), fraction(0, 1)),
             |(sum, all), (weight, position)| (sum + &weight * position, all + weight),
         );
@@ -106,15 +107,16 @@ impl Ranking {
     }
 
     /// What is left of it where only some entries are shown.
-    pub fn within(&self, shown: &[&str]) -> Rows {
+    pub fn filtered(&self, shown: &[&str]) -> Rows {
         let rows = self.rows.iter().filter(|(id, _)| shown.contains(&&**id));
         let overall: Vec<_> = rows
             .map(|(id, rank)| (id.clone(), rank.expect("a ranking")))
             .collect();
-        let ahead = |rank: u32| overall.iter().filter(|(_, other)| *other < rank).count() as u32;
+        let count_ahead =
+            |rank: u32| overall.iter().filter(|(_, other)| *other < rank).count() as u32;
         overall
             .iter()
-            .map(|(id, rank)| (id.clone(), ahead(*rank) + 1, *rank))
+            .map(|(id, rank)| (id.clone(), count_ahead(*rank) + 1, *rank))
             .collect()
     }
 
@@ -131,8 +133,8 @@ impl Ranking {
 }
 
 /// A weight in hundredths, as exactly as it is written.
-pub fn hundredths(weight: &str) -> i64 {
-    let hundredths = decimal(weight) * fraction(100, 1);
+pub fn parse_hundredths(weight: &str) -> i64 {
+    let hundredths = parse_decimal(weight) * fraction(100, 1);
     assert!(
         hundredths.is_integer(),
         "{weight} has more than two decimals"
@@ -144,13 +146,13 @@ pub fn hundredths(weight: &str) -> i64 {
 }
 
 /// A weight of so many hundredths as it is shown: `7.5`.
-pub fn shown_weight(hundredths: i64) -> String {
+pub fn format_weight(hundredths: i64) -> String {
     let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A number in decimal notation, exactly; with a sign or none.
-pub fn decimal(text: &str) -> BigRational {
+pub fn parse_decimal(text: &str) -> BigRational {
     let text = &text.replace('\u{2212}', "-");
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits: i64 = format!("{whole}{decimals}")

@@ -48,7 +48,7 @@ pub struct TestContext {
 
 thread_local! {
     /// Where the panic of this thread's trial came from.
-    static ORIGIN: RefCell<String> = const { RefCell::new(String::new()) };
+    static PANIC_LOCATION: RefCell<String> = const { RefCell::new(String::new()) };
     /// What the pages of a failing trial leave behind.
     static EVIDENCE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
@@ -60,36 +60,36 @@ impl TestContext {
 
     /// The built demo page, with its widget ready.
     #[track_caller]
-    pub fn demo(&self) -> Page {
-        self.ready(Setup::DESKTOP, Site::demo())
+    pub fn open_demo(&self) -> Page {
+        self.open_ready(Setup::DESKTOP, Site::demo())
     }
 
     /// A site's first page in a desktop browser, with its widget ready.
     #[track_caller]
-    pub fn article(&self, body: &str) -> Page {
-        self.ready(Setup::DESKTOP, Site::article(body))
+    pub fn open_article(&self, body: &str) -> Page {
+        self.open_ready(Setup::DESKTOP, Site::article(body))
     }
 
     /// A site's first page, with its widget ready.
     #[track_caller]
-    pub fn ready(&self, setup: Setup, site: Site) -> Page {
+    pub fn open_ready(&self, setup: Setup, site: Site) -> Page {
         let page = self.open(setup, site);
-        page.widget().is_ready();
+        page.widget().wait_until_ready();
         page
     }
 
     /// A site's first page, whatever becomes of it.
     #[track_caller]
     pub fn open(&self, setup: Setup, site: Site) -> Page {
-        let page = self.start(setup, site);
+        let page = self.start_page(setup, site);
         page.open("/");
         page
     }
 
     /// A browser for a site, with nothing open yet.
     #[track_caller]
-    pub fn start(&self, setup: Setup, site: Site) -> Page {
-        let session = match Session::take(self.browser, &setup) {
+    pub fn start_page(&self, setup: Setup, site: Site) -> Page {
+        let session = match Session::acquire(self.browser, &setup) {
             Ok(session) => session,
             Err(error) => panic!("{error}"),
         };
@@ -113,8 +113,8 @@ impl TestContext {
             let evidence = EVIDENCE.take().join("\n");
             format!(
                 "{}\n  at:         {}\n{evidence}",
-                message(&*panic),
-                ORIGIN.take()
+                panic_message(&*panic),
+                PANIC_LOCATION.take()
             )
             .into()
         })
@@ -146,7 +146,7 @@ impl TestContext {
 pub fn collect_panics() {
     panic::set_hook(Box::new(|panic: &PanicHookInfo| {
         let origin = panic.location().map(ToString::to_string);
-        ORIGIN.set(origin.unwrap_or_default());
+        PANIC_LOCATION.set(origin.unwrap_or_default());
     }));
 }
 
@@ -155,7 +155,7 @@ pub fn add_evidence(evidence: String) {
     EVIDENCE.with_borrow_mut(|all| all.push(evidence));
 }
 
-fn message(panic: &(dyn Any + Send)) -> &str {
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("a panic without a message")

@@ -27,7 +27,7 @@ type Refusal = Box<dyn Fn(&str) -> bool + Send>;
 pub struct Server {
     /// `http://127.0.0.1:<port>`
     pub origin: String,
-    log: Arc<Mutex<Vec<Answer>>>,
+    log: Arc<Mutex<Vec<LogEntry>>>,
     refused: Arc<Mutex<Option<Refusal>>>,
     gate: watch::Sender<bool>,
     task: JoinHandle<()>,
@@ -36,22 +36,22 @@ pub struct Server {
 impl Server {
     /// Starts answering on a free port of this machine.
     pub fn start(site: Site, dist: &Path) -> Self {
-        let (gate, opened) = watch::channel(false);
+        let (gate, gate_state) = watch::channel(false);
         let log = Arc::new(Mutex::new(Vec::new()));
         let refused = Arc::new(Mutex::new(None::<Refusal>));
-        let desk = Arc::new(Desk {
-            folders: folders_of(&site, dist),
+        let handler = Arc::new(Handler {
+            folders: static_folders(&site, dist),
             site,
             log: log.clone(),
             refused: refused.clone(),
-            opened,
+            gate_state,
         });
         let (origin, task) = block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
             let address = listener
                 .local_addr()
                 .expect("a bound listener has an address");
-            let router = Router::new().fallback(answer).with_state(desk);
+            let router = Router::new().fallback(handle_request).with_state(handler);
             let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
             (format!("http://{address}"), task)
         });
@@ -65,15 +65,13 @@ impl Server {
     }
 
     /// Everything asked for so far, in order.
-    pub fn log(&self) -> Vec<Answer> {
+    pub fn log(&self) -> Vec<LogEntry> {
         self.log.lock().unwrap().clone()
     }
 
     /// Whether a path with this ending was asked for.
-    pub fn was_asked_for(&self, ending: &str) -> bool {
-        self.log()
-            .iter()
-            .any(|answer| answer.path.ends_with(ending))
+    pub fn was_requested(&self, ending: &str) -> bool {
+        self.log().iter().any(|entry| entry.path.ends_with(ending))
     }
 
     /// From now on answers 404 for the paths that `is_refused` picks, until [`Server::mend`].
@@ -82,7 +80,7 @@ impl Server {
     }
 
     /// Refuses nothing any more.
-    pub fn mend(&self) {
+    pub fn stop_refusing(&self) {
         *self.refused.lock().unwrap() = None;
     }
 
@@ -100,68 +98,70 @@ impl Drop for Server {
 
 /// One line of the server's log.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct LogEntry {
     pub path: String,
     /// 0 while the answer is held back.
     pub status: u16,
 }
 
-struct Desk {
+struct Handler {
     site: Site,
     /// The first that a path lies under answers.
     folders: Vec<(String, ServeDir)>,
-    log: Arc<Mutex<Vec<Answer>>>,
+    log: Arc<Mutex<Vec<LogEntry>>>,
     refused: Arc<Mutex<Option<Refusal>>>,
-    opened: watch::Receiver<bool>,
+    gate_state: watch::Receiver<bool>,
 }
 
-impl Desk {
+impl Handler {
     fn refuses(&self, path: &str) -> bool {
         let refused = self.refused.lock().unwrap();
         refused.as_ref().is_some_and(|is_refused| is_refused(path))
     }
 }
 
-fn folders_of(site: &Site, dist: &Path) -> Vec<(String, ServeDir)> {
-    let own = site.folders.iter();
-    let own = own.map(|(under, folder)| (under.clone(), ServeDir::new(folder)));
-    own.chain([("/".to_owned(), ServeDir::new(dist))]).collect()
+fn static_folders(site: &Site, dist: &Path) -> Vec<(String, ServeDir)> {
+    let folders = site.folders.iter();
+    let folders = folders.map(|(under, folder)| (under.clone(), ServeDir::new(folder)));
+    folders
+        .chain([("/".to_owned(), ServeDir::new(dist))])
+        .collect()
 }
 
-impl Desk {
-    async fn file(
+impl Handler {
+    async fn serve_file(
         &self,
         mut request: Request,
     ) -> io::Result<Response<ServeFileSystemResponseBody>> {
         let path = request.uri().path();
-        let lies_under = |(under, _): &&(String, ServeDir)| path.starts_with(&**under);
+        let matches_prefix = |(under, _): &&(String, ServeDir)| path.starts_with(&**under);
         let (under, folder) = self
             .folders
             .iter()
-            .find(lies_under)
+            .find(matches_prefix)
             .expect("dist is under /");
-        let inside = format!("/{}", &path[under.len()..]);
-        *request.uri_mut() = inside.parse().expect("a part of a path is one");
+        let relative = format!("/{}", &path[under.len()..]);
+        *request.uri_mut() = relative.parse().expect("a part of a path is one");
         folder.clone().try_call(request).await
     }
 }
 
-async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn handle_request(State(handler): State<Arc<Handler>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let place = {
-        let mut log = desk.log.lock().unwrap();
-        log.push(Answer {
+    let index = {
+        let mut log = handler.log.lock().unwrap();
+        log.push(LogEntry {
             path: path.clone(),
             status: 0,
         });
         log.len() - 1
     };
-    if desk.site.held.is_some_and(|is_held| is_held(&path)) {
+    if handler.site.held.is_some_and(|is_held| is_held(&path)) {
         // An error means that the trial is over.
-        let _ = desk.opened.clone().wait_for(|&open| open).await;
+        let _ = handler.gate_state.clone().wait_for(|&open| open).await;
     }
-    let is_missing = desk.site.missing.is_some_and(|picks| picks(&path));
-    let is_refused = desk.refuses(&path);
+    let is_missing = handler.site.missing.is_some_and(|picks| picks(&path));
+    let is_refused = handler.refuses(&path);
     let mut response = if is_missing || is_refused {
         StatusCode::NOT_FOUND.into_response()
     } else if path == "/recorder.js" {
@@ -170,12 +170,12 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
             include_str!("recorder.js"),
         )
             .into_response()
-    } else if let Some(html) = desk.site.pages.get(&path) {
+    } else if let Some(html) = handler.site.pages.get(&path) {
         Html(html.clone()).into_response()
-    } else if let Some((kind, content)) = desk.site.files.get(&path) {
+    } else if let Some((kind, content)) = handler.site.files.get(&path) {
         ([("content-type", *kind)], content.clone()).into_response()
     } else {
-        match desk.file(request).await {
+        match handler.serve_file(request).await {
             Ok(response) => response.map(Body::new),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 StatusCode::NOT_FOUND.into_response()
@@ -183,11 +183,11 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
             Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
         }
     };
-    for (ending, name, value) in &desk.site.headers {
+    for (ending, name, value) in &handler.site.headers {
         if path.ends_with(ending) {
             response.headers_mut().insert(name.clone(), value.clone());
         }
     }
-    desk.log.lock().unwrap()[place].status = response.status().as_u16();
+    handler.log.lock().unwrap()[index].status = response.status().as_u16();
     response
 }

@@ -11,7 +11,7 @@ use axum::http::{HeaderName, HeaderValue};
 use crate::{repository, server::Server};
 
 /// Picks paths.
-pub type Picks = fn(&str) -> bool;
+pub type PathPredicate = fn(&str) -> bool;
 
 /// A site that waits to be served.
 #[derive(Default)]
@@ -22,8 +22,8 @@ pub struct Site {
     /// Folders of files beside the built ones, by the paths that they are served under.
     pub(crate) folders: Vec<(String, PathBuf)>,
     pub(crate) headers: Vec<(&'static str, HeaderName, HeaderValue)>,
-    pub(crate) missing: Option<Picks>,
-    pub(crate) held: Option<Picks>,
+    pub(crate) missing: Option<PathPredicate>,
+    pub(crate) held: Option<PathPredicate>,
 }
 
 impl Site {
@@ -38,7 +38,7 @@ impl Site {
     }
 
     /// A page at `/` of which the trial writes every word; a recorder is put before it.
-    pub fn written(html: &str) -> Self {
+    pub fn custom(html: &str) -> Self {
         Self::default().raw("/", html)
     }
 
@@ -83,7 +83,7 @@ impl Site {
 
     /// The files of a folder; a recorder is put into its pages.
     fn folder(mut self, under: &str, folder: PathBuf) -> Self {
-        for name in files_of(&folder) {
+        for name in list_files(&folder) {
             let Some(stem) = name.strip_suffix(".html") else {
                 continue;
             };
@@ -110,13 +110,13 @@ impl Site {
     }
 
     /// Answers 404 for the paths that `is_missing` picks.
-    pub fn missing(mut self, is_missing: Picks) -> Self {
+    pub fn missing(mut self, is_missing: PathPredicate) -> Self {
         self.missing = Some(is_missing);
         self
     }
 
     /// Holds back the paths that `is_held` picks until [`Server::release`].
-    pub fn held(mut self, is_held: Picks) -> Self {
+    pub fn held(mut self, is_held: PathPredicate) -> Self {
         self.held = Some(is_held);
         self
     }
@@ -129,7 +129,7 @@ impl Site {
             });
         }
         for html in self.pages.values_mut() {
-            *html = recorded(html);
+            *html = add_recorder(html);
         }
         Server::start(self, dist)
     }
@@ -147,12 +147,12 @@ pub fn article(body: &str, base: &str) -> String {
 }
 
 /// The page with a recorder before all that is its own; `nonce` is for policies in headers.
-fn recorded(html: &str) -> String {
+fn add_recorder(html: &str) -> String {
     let recorder = r#"<script src="/recorder.js" nonce="recorder"></script>"#;
-    let typed = html
+    let has_doctype = html
         .get(..9)
         .is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
-    let end = if typed {
+    let end = if has_doctype {
         html.find('>').map_or(0, |end| end + 1)
     } else {
         0
@@ -161,7 +161,7 @@ fn recorded(html: &str) -> String {
 }
 
 /// The paths of all files in a folder, below it.
-fn files_of(folder: &Path) -> Vec<String> {
+fn list_files(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{}: {error}. Run `cargo xtask test`.", folder.display()));
     let paths = entries.flatten().map(|entry| entry.path());
@@ -172,7 +172,7 @@ fn files_of(folder: &Path) -> Vec<String> {
             .to_string_lossy()
             .into_owned();
         if path.is_dir() {
-            files_of(&path)
+            list_files(&path)
                 .into_iter()
                 .map(|file| format!("{name}/{file}"))
                 .collect()

@@ -8,7 +8,7 @@ use crate::{eventually::eventually, widget::Widget};
 /// All that a reader has chosen and what came of it, as it is shown.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Shown {
+pub struct DisplayedState {
     /// Ids, ranks among what is shown, ranks among all.
     rows: Vec<(String, Option<String>, Option<String>)>,
     /// The property.
@@ -57,28 +57,28 @@ const READ: &str = "
     }";
 
 impl Widget<'_> {
-    pub fn read_shown(&self) -> Result<Shown, String> {
+    pub fn read_state(&self) -> Result<DisplayedState, String> {
         self.part("base").read(READ)
     }
 
     #[track_caller]
-    pub fn shown(&self) -> Shown {
-        self.read_shown().unwrap_or_else(|error| panic!("{error}"))
+    pub fn state(&self) -> DisplayedState {
+        self.read_state().unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Opens the present link in a window of its own, which must come to show the same.
     #[track_caller]
-    pub fn is_reproduced_by_its_link(&self) {
+    pub fn assert_link_reproduces_state(&self) {
         // The address is written a little later than the property.
         let link: String = self.js("return host.shareUrl");
         eventually("the address is the link", link.clone(), || {
             self.page.try_js("return location.href", json!([]))
         });
-        let shown = self.shown();
+        let shown = self.state();
         self.page.in_new_window(&link, || {
-            eventually(&link, shown, || self.read_shown());
-            let complaint = self.part("notice").read_visible().unwrap_or(false);
-            assert!(!complaint, "a notice over {link}");
+            eventually(&link, shown, || self.read_state());
+            let has_notice = self.part("notice").read_is_visible().unwrap_or(false);
+            assert!(!has_notice, "a notice over {link}");
         });
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     eventually::eventually,
     locator::Locator,
     page::Page,
-    ranking_oracle::{Ranking, Rows, Weights, hundredths, shown_weight},
+    ranking_oracle::{Ranking, Rows, Weights, format_weight, parse_hundredths},
 };
 
 /// One `<weigh-in>` of a page.
@@ -21,18 +21,18 @@ pub struct Widget<'p> {
 
 impl<'p> Widget<'p> {
     /// An element inside the shadow root.
-    pub fn inside(&self, css: &str) -> Locator<'p> {
+    pub fn locator(&self, css: &str) -> Locator<'p> {
         Locator::new(self.page, Some(self.host), css)
     }
 
     /// The first element that has this part's name.
     pub fn part(&self, name: &str) -> Locator<'p> {
-        self.inside(&format!("[part~={name}]"))
+        self.locator(&format!("[part~={name}]"))
     }
 
     /// The panel of one criterion's weight.
     pub fn weight(&self, criterion: &str) -> Locator<'p> {
-        self.inside(&format!("[part~=weight][data-criterion={criterion}]"))
+        self.locator(&format!("[part~=weight][data-criterion={criterion}]"))
     }
 
     pub fn slider(&self, criterion: &str) -> Locator<'p> {
@@ -49,7 +49,7 @@ impl<'p> Widget<'p> {
     }
 
     pub fn preset(&self, id: &str) -> Locator<'p> {
-        self.inside(&format!("[part~=preset][data-preset={id}]"))
+        self.locator(&format!("[part~=preset][data-preset={id}]"))
     }
 
     /// The button that keeps a criterion's weight as it is.
@@ -58,25 +58,25 @@ impl<'p> Widget<'p> {
     }
 
     /// A criterion in the order of importance.
-    pub fn ordered(&self, criterion: &str) -> Locator<'p> {
-        self.inside(&format!("[part~=order] [data-criterion={criterion}]"))
+    pub fn order_item(&self, criterion: &str) -> Locator<'p> {
+        self.locator(&format!("[part~=order] [data-criterion={criterion}]"))
     }
 
     pub fn filter(&self, facet: &str) -> Locator<'p> {
-        self.inside(&format!("[part~=filter][data-facet={facet}]"))
+        self.locator(&format!("[part~=filter][data-facet={facet}]"))
     }
 
     pub fn entry(&self, entry: &str) -> Locator<'p> {
-        self.inside(&format!("[part~=entry][data-entry={entry}]"))
+        self.locator(&format!("[part~=entry][data-entry={entry}]"))
     }
 
     /// The button that opens and closes a row.
-    pub fn opener(&self, entry: &str) -> Locator<'p> {
+    pub fn row_button(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("button[aria-expanded]")
     }
 
     /// The checkbox that picks an entry to compare.
-    pub fn pick(&self, entry: &str) -> Locator<'p> {
+    pub fn compare_checkbox(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("[part~=compare-checkbox]")
     }
 
@@ -91,7 +91,7 @@ impl<'p> Widget<'p> {
 
     /// Waits until there is a ranking.
     #[track_caller]
-    pub fn is_ready(&self) {
+    pub fn wait_until_ready(&self) {
         eventually("the widget gets ready", true, || {
             let rows = self.read_rows()?;
             Ok(!rows.is_empty())
@@ -100,8 +100,8 @@ impl<'p> Widget<'p> {
 
     /// Waits until the shares of weightings are counted and told.
     #[track_caller]
-    pub fn tells_shares(&self) {
-        let late = self.inside("[part~=shares] .late");
+    pub fn wait_for_shares(&self) {
+        let late = self.locator("[part~=shares] .late");
         eventually("the shares", (true, false), || {
             Ok((self.part("shares").read_exists()?, late.read_exists()?))
         });
@@ -127,7 +127,7 @@ impl<'p> Widget<'p> {
 
     /// Waits until the rows stand in this order with these ranks.
     #[track_caller]
-    pub fn shows(&self, ranking: &Ranking) {
+    pub fn assert_ranking(&self, ranking: &Ranking) {
         eventually("the order and the ranks", ranking.rows.clone(), || {
             self.read_rows()
         });
@@ -135,7 +135,7 @@ impl<'p> Widget<'p> {
 
     /// Waits until just these rows stand there, with their ranks among themselves and among all.
     #[track_caller]
-    pub fn shows_only(&self, rows: &Rows) {
+    pub fn assert_rows(&self, rows: &Rows) {
         eventually("the rows that are left", rows.clone(), || {
             self.part("base").read(
                 "return [...root.querySelectorAll('[part~=ranking] [part~=entry]')].map(({ dataset }) => [dataset.entry, Number(dataset.rank), Number(dataset.overall)])",
@@ -149,19 +149,19 @@ impl<'p> Widget<'p> {
         let weights: BTreeMap<String, Number> = self.page.try_js(script, json!([self.host]))?;
         Ok(weights
             .into_iter()
-            .map(|(id, weight)| (id, hundredths(&weight.to_string())))
+            .map(|(id, weight)| (id, parse_hundredths(&weight.to_string())))
             .collect())
     }
 
     /// Waits until the property and the fields say these weights.
     #[track_caller]
-    pub fn has_weights(&self, weights: &Weights) {
+    pub fn assert_weights(&self, weights: &Weights) {
         eventually("the property weights", weights.clone(), || {
             self.read_weights()
         });
         for (criterion, &weight) in weights {
             let field = self.number(criterion);
-            eventually(criterion, shown_weight(weight), || field.read_value());
+            eventually(criterion, format_weight(weight), || field.read_value());
         }
     }
 
@@ -196,6 +196,6 @@ impl<'p> Widget<'p> {
 pub fn link_value(criteria: &[(String, i64)], weights: &Weights) -> String {
     let parts = criteria
         .iter()
-        .map(|(id, _)| format!(";{id}:{}", shown_weight(weights[id])));
+        .map(|(id, _)| format!(";{id}:{}", format_weight(weights[id])));
     std::iter::once("1".to_owned()).chain(parts).collect()
 }
