@@ -153,7 +153,7 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     };
-    Session::end_idle();
+    Session::stop_idle();
     exit_code
 }
 

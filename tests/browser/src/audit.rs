@@ -1,4 +1,4 @@
-//! What axe-core finds wrong with a page, for readers with assistive technology.
+//! Accessibility checks with axe-core.
 
 use std::{fs, sync::LazyLock};
 
@@ -15,17 +15,17 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Page {
-    /// Each breach of WCAG 2.2 at level AA in the page's widgets: the rule, how bad, and where.
+    /// Returns the violations of WCAG 2.2 at level AA in the page's widgets: the rule, its impact, and the element.
     #[track_caller]
     pub fn axe_violations(&self) -> Vec<String> {
         self.axe_violations_in("weigh-in")
     }
 
-    /// The same in whatever a selector finds.
+    /// Returns the violations in the elements that match a selector.
     #[track_caller]
     pub fn axe_violations_in(&self, css: &str) -> Vec<String> {
         if !self.js::<bool>("return typeof axe === 'object'", json!([])) {
-            // In its own call: the browser keeps what a script leaves in the window.
+            // A separate call, since axe stays in the window for later calls.
             self.js::<()>(&AXE, json!([]));
         }
         self.js(

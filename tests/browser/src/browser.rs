@@ -1,21 +1,21 @@
-//! The browsers, and what a trial may ask of one.
+//! The browsers, their capabilities, and the setup of a session.
 
 use std::{env, path::Path};
 
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-/// The browsers that the scenarios know how to drive.
+/// A browser that the scenarios can run in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Browser {
     Chromium,
     Firefox,
-    /// WebKitGTK, as its MiniBrowser shows it.
+    /// WebKitGTK, in its MiniBrowser.
     Webkit,
 }
 
 impl Browser {
-    /// Reads a name as `WEIGH_IN_BROWSERS` has it.
+    /// Parses a name in `WEIGH_IN_BROWSERS`.
     pub fn parse(name: &str) -> Result<Self, String> {
         match name {
             "chromium" => Ok(Self::Chromium),
@@ -35,17 +35,17 @@ impl Browser {
         }
     }
 
-    /// The driver's program: from its variable, else its usual name on the PATH.
+    /// Returns the driver's program: from its environment variable, else its usual name on the PATH.
     pub fn driver_program(self) -> String {
-        let (variable, usual) = match self {
+        let (variable, default) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
             Self::Firefox => ("GECKODRIVER", "geckodriver"),
             Self::Webkit => ("WEBKITDRIVER", "WebKitWebDriver"),
         };
-        env::var(variable).unwrap_or_else(|_| usual.to_owned())
+        env::var(variable).unwrap_or_else(|_| default.to_owned())
     }
 
-    /// What to do where it cannot be started.
+    /// Returns the instructions for a browser that cannot be started.
     pub fn install_hint(self) -> &'static str {
         match self {
             Self::Chromium => {
@@ -60,13 +60,13 @@ impl Browser {
         }
     }
 
-    /// Whether its phone has one. WebKit's driver takes a finger for a mouse; whatever else a
-    /// [`Setup`] asks for, all browsers have.
+    /// Reports whether a phone in this browser has a touch screen. WebKit's driver treats touch as a mouse; all browsers
+    /// support the other options of [`Setup`].
     pub fn has_touch_screen(self) -> bool {
         self != Self::Webkit
     }
 
-    /// Whether it, or its driver, has a capability.
+    /// Reports whether the browser and its driver have a capability.
     pub fn supports(self, capability: Capability) -> bool {
         match capability {
             Capability::LayoutShifts => self == Self::Chromium,
@@ -74,7 +74,7 @@ impl Browser {
         }
     }
 
-    /// What a new session asks of the driver; `downloads` is where files go without a question.
+    /// Returns the WebDriver capabilities of a new session, which saves downloads in `downloads` without asking.
     pub fn capabilities(self, setup: &Setup, downloads: &Path) -> Capabilities {
         let capabilities = match self {
             Self::Chromium => json!({
@@ -94,16 +94,16 @@ impl Browser {
     }
 }
 
-/// What some scenarios require and not every browser or driver has.
+/// A capability that some scenarios require, and not every browser or driver has.
 #[derive(Clone, Copy)]
 pub enum Capability {
-    /// Entries of the type `layout-shift` in the performance timeline.
+    /// Entries of type `layout-shift` in the performance timeline.
     LayoutShifts,
     Printing,
 }
 
 impl Capability {
-    /// Says why a scenario is ignored where this is missing.
+    /// Returns the reason why a scenario is ignored without this capability.
     pub fn missing_reason(self) -> &'static str {
         match self {
             Self::LayoutShifts => "does not report layout shifts",
@@ -112,17 +112,17 @@ impl Capability {
     }
 }
 
-/// What a trial asks of its browser.
+/// The window and the reader's preferences in a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setup {
-    /// Of the window; of the page itself where `phone` is set. In CSS px.
+    /// The width of the window, or of the page itself if `phone` is set, in CSS px.
     pub width: u32,
     pub height: u32,
-    /// A touch screen where there is one, and a viewport of exactly `width` × `height`.
+    /// Emulates a touch screen if the browser can, and a viewport of exactly `width` × `height`.
     pub phone: bool,
-    /// Whether pages may run scripts.
+    /// Set if pages may run scripts.
     pub scripts: bool,
-    /// What the reader's system prefers.
+    /// Set if the reader's system prefers reduced motion.
     pub reduced_motion: bool,
     pub dark: bool,
 }
@@ -142,7 +142,7 @@ impl Setup {
         phone: true,
         ..Self::DESKTOP
     };
-    /// The narrowest that the widget is made for.
+    /// The narrowest screen that the widget supports.
     pub const SMALL_PHONE: Self = Self {
         width: 320,
         height: 640,
@@ -152,7 +152,7 @@ impl Setup {
 
 fn chromium_options(setup: &Setup, downloads: &Path) -> Value {
     let Setup { width, height, .. } = *setup;
-    // --no-sandbox: Chromium refuses to run as root with one, and only our own pages load.
+    // --no-sandbox: Chromium refuses to run as root in a sandbox, and only our own pages are loaded.
     let mut args: Vec<String> =
         "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \
         --disable-background-networking --disable-component-update --disable-sync --no-first-run"
@@ -195,7 +195,7 @@ fn firefox_options(setup: &Setup, downloads: &Path) -> Value {
             "ui.prefersReducedMotion": i32::from(setup.reduced_motion),
             "ui.systemUsesDarkTheme": i32::from(setup.dark),
             "dom.w3c_touch_events.enabled": i32::from(setup.phone),
-            // Popup windows may be narrower than the 500 px of ordinary ones.
+            // Only popup windows can be narrower than 500 px.
             "dom.disable_open_during_load": false,
             "browser.download.folderList": 2,
             "browser.download.dir": downloads,
@@ -211,7 +211,7 @@ fn firefox_options(setup: &Setup, downloads: &Path) -> Value {
     })
 }
 
-/// geckodriver itself looks for `firefox` only.
+/// Finds Firefox under both of its names, since geckodriver looks for `firefox` only.
 fn firefox_binary() -> Option<String> {
     env::var("FIREFOX").ok().or_else(|| {
         let path = env::var_os("PATH")?;
@@ -222,7 +222,7 @@ fn firefox_binary() -> Option<String> {
     })
 }
 
-/// The driver itself finds the MiniBrowser that it was built with.
+/// Returns the options of WebKit; the driver finds its own MiniBrowser unless a variable names another.
 fn webkit_options(setup: &Setup) -> Value {
     let scripts = format!("--enable-javascript={}", setup.scripts);
     let mut options = json!({ "args": ["--automation", scripts] });
@@ -232,7 +232,7 @@ fn webkit_options(setup: &Setup) -> Value {
     options
 }
 
-/// What GTK 3 and 4 read in a folder of settings; WebKitGTK asks them what the reader prefers.
+/// Returns the configuration files of GTK 3 and 4, from which WebKitGTK gets the reader's preferences.
 pub fn gtk_files(setup: &Setup) -> [(&'static str, String); 2] {
     let theme = if setup.dark {
         "Adwaita-dark"
@@ -242,7 +242,7 @@ pub fn gtk_files(setup: &Setup) -> [(&'static str, String); 2] {
     let animations = !setup.reduced_motion;
     let settings =
         format!("[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations={animations}\n");
-    // Else the buttons beside the address keep every window at least 447 px wide.
+    // Without this, the buttons of the toolbar keep every window at least 447 px wide.
     let style = "* { min-width: 0; padding: 0; margin: 0; border: 0; }\n";
     [("settings.ini", settings), ("gtk.css", style.to_owned())]
 }

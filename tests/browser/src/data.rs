@@ -1,4 +1,4 @@
-//! What the trials know of the bundled data set, read from the file itself.
+//! The bundled data set, parsed from its file independently of the crate.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::ranking_oracle::{Weights, fraction, parse_decimal, parse_hundredths};
 
-/// What the trials know of the bundled data set.
+/// The bundled data set, as the scenarios use it.
 pub struct Data {
     /// `(id, published weight in hundredths)` in the order of the file.
     pub criteria: Vec<(String, i64)>,
@@ -15,43 +15,43 @@ pub struct Data {
     pub presets: Vec<Preset>,
     pub facets: Vec<Facet>,
     pub use_cases: Vec<UseCase>,
-    /// The file itself.
+    /// The parsed JSON.
     pub file: Value,
 }
 
-/// A weighting that the data suggest.
+/// A set of weights that the data suggest.
 pub struct Preset {
     pub id: String,
     pub name: String,
     pub weights: Weights,
 }
 
-/// Something by which entries are told apart, and its tags: `(id, name)`.
+/// A facet, and its tags as `(id, name)`.
 pub struct Facet {
     pub id: String,
     pub name: String,
     pub tags: Vec<(String, String)>,
 }
 
-/// A need, and the entries that meet it.
+/// A use case, and the entries that serve it.
 pub struct UseCase {
     pub id: String,
     pub name: String,
     pub entries: Vec<String>,
 }
 
-/// One entry of the file.
+/// An entry.
 pub struct Entry {
     pub id: String,
     pub name: String,
-    /// The reasons of its scores, and the sources that they name.
+    /// The reasons of its scores, and their sources.
     pub reasons: Vec<String>,
-    /// By facet.
+    /// The tags by facet.
     pub tags: BTreeMap<String, Vec<String>>,
-    /// By criterion, as they are written.
+    /// The scores by criterion, as written in the file.
     pub scores: Vec<String>,
     pub published_rank: u32,
-    /// By criterion: how far up its range the score is, 0 to 1; `None` where it is missing.
+    /// The normalized scores by criterion, 0 to 1; `None` where a score is missing.
     pub normalized_scores: Vec<Option<BigRational>>,
 }
 
@@ -144,19 +144,19 @@ impl Data {
             .expect("an entry of the data")
     }
 
-    /// A criterion's name.
+    /// Returns the name of a criterion.
     pub fn criterion_name(&self, id: &str) -> String {
         let criteria = self.file["criteria"].as_array().expect("criteria");
         let criterion = criteria.iter().find(|criterion| criterion["id"] == id);
         to_text(&criterion.expect("a criterion of the data")["name"])
     }
 
-    /// The published weights.
+    /// Returns the published weights.
     pub fn published_weights(&self) -> Weights {
         self.criteria.iter().cloned().collect()
     }
 
-    /// The published weights but for those named, as a reader would type them.
+    /// Returns the published weights with some changed, which are written as a reader would type them.
     pub fn weights(&self, changed: &[(&str, &str)]) -> Weights {
         let mut weights = self.published_weights();
         for (criterion, weight) in changed {
@@ -170,7 +170,7 @@ impl Data {
     }
 }
 
-/// The positions of one criterion, entry by entry.
+/// Returns the normalized scores for a criterion, by entry.
 fn normalize_column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
     let scores: Vec<Option<BigRational>> = entries
         .iter()
@@ -215,7 +215,7 @@ fn normalize_column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRatio
         .collect()
 }
 
-/// An entry's score for a criterion, `null` if it is missing.
+/// Returns an entry's score for a criterion, `null` if it is missing.
 fn score<'e>(entry: &'e Value, criterion: &Value) -> &'e Value {
     let id = criterion["id"].as_str().expect("a criterion has an id");
     let cell = &entry["scores"][id];
@@ -226,7 +226,7 @@ fn score<'e>(entry: &'e Value, criterion: &Value) -> &'e Value {
     }
 }
 
-/// An object of lists of texts.
+/// Parses an object of lists of strings.
 fn text_lists(object: &Value) -> BTreeMap<String, Vec<String>> {
     let lists = object.as_object().into_iter().flatten();
     lists
@@ -237,7 +237,7 @@ fn text_lists(object: &Value) -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
-/// One text of each object of a list.
+/// Returns a string field of each object in a list.
 fn text_fields(list: &Value, key: &str) -> Vec<String> {
     let objects = list.as_array().into_iter().flatten();
     objects.map(|object| to_text(&object[key])).collect()

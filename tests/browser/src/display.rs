@@ -1,4 +1,4 @@
-//! A screen that nobody sees, for a browser that cannot do without one.
+//! A virtual display, for a browser that has no headless mode.
 
 use std::{
     env,
@@ -6,10 +6,10 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// A running X server; ends when dropped.
+/// A running X server; stopped when dropped.
 pub struct Display {
     server: Child,
-    /// For the variable `DISPLAY`.
+    /// The value of the variable `DISPLAY`.
     pub name: String,
 }
 
@@ -18,7 +18,7 @@ impl Display {
     pub fn start() -> Result<Self, String> {
         let program = env::var("XVFB").unwrap_or_else(|_| "Xvfb".to_owned());
         let mut command = Command::new(&program);
-        // It writes the number of its display to descriptor 1, its standard output.
+        // Xvfb writes the number of its display to descriptor 1, the standard output.
         command.args("-displayfd 1 -screen 0 1280x1024x24 -nolisten tcp".split(' '));
         command
             .stdin(Stdio::null())
@@ -33,9 +33,9 @@ impl Display {
             name: String::new(),
         };
         let mut number = String::new();
-        // An X server that fails ends, and so does what it says.
-        let said = BufReader::new(output).read_line(&mut number);
-        if said.is_err() || number.is_empty() {
+        // The output ends if the X server fails.
+        let read = BufReader::new(output).read_line(&mut number);
+        if read.is_err() || number.is_empty() {
             return Err(format!("{program} named no display"));
         }
         display.name = format!(":{}", number.trim());
@@ -45,10 +45,10 @@ impl Display {
 
 impl Drop for Display {
     fn drop(&mut self) {
-        // Asked to end rather than killed, it takes its lock file and its socket with it.
+        // SIGTERM rather than SIGKILL, so that Xvfb deletes its lock file and its socket.
         let id = self.server.id().to_string();
-        let asked = Command::new("kill").arg(id).status();
-        if !asked.is_ok_and(|status| status.success()) {
+        let terminated = Command::new("kill").arg(id).status();
+        if !terminated.is_ok_and(|status| status.success()) {
             let _ = self.server.kill();
         }
         let _ = self.server.wait();

@@ -1,8 +1,8 @@
-//! Drivers and sessions: a browser of a trial's own.
+//! WebDriver processes and sessions.
 //!
-//! A [`Session`] is a WebDriver process on a free port and one browser behind it; both end when it
-//! is dropped. Starting one costs about 0.3 s (Chromium), 1 s (WebKit) or 2 s (Firefox, and 4 s of
-//! processor time), so nearly all serve several trials, each in a new window or tab: [`Session::return_to_pool`].
+//! A [`Session`] is a WebDriver process on a free port and its browser; both are stopped when it is dropped. Starting
+//! one takes about 0.3 s (Chromium), 1 s (WebKit) or 2 s (Firefox, and 4 s of processor time), so most serve several
+//! tests, each in a new window or tab: [`Session::return_to_pool`].
 
 use std::{
     env, fs,
@@ -30,26 +30,26 @@ use crate::{
     display::Display,
 };
 
-/// How long a driver may take to come up, and any one WebDriver command to answer.
+/// How long a driver may take to start, and each WebDriver command to answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The folder for what a reader saves, in the one for temporary files.
+/// The folder for downloads, inside the folder for temporary files.
 const DOWNLOADS: &str = "downloads";
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a tokio runtime"));
 
-/// Browsers that wait for their next trial, the one that has waited longest first.
+/// The pool of sessions that wait for their next test, the one that has waited longest first.
 static IDLE_SESSIONS: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
-/// How many browsers may wait: trials with the same setup follow one another, and each takes memory.
+/// The maximum size of the pool: tests with the same setup follow one another, and each browser takes memory.
 const MAX_IDLE: usize = 8;
 
-/// Runs a future to its end: the scenarios themselves are synchronous.
+/// Runs a future to completion: the scenarios themselves are synchronous.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     RUNTIME.block_on(future)
 }
 
-/// What a driver complains of, without its own stack.
+/// Returns the message of a driver's error, without its stack trace.
 pub fn short_message(error: &WebDriverError) -> String {
     let text = error.to_string();
     let lines = text
@@ -69,18 +69,18 @@ pub struct Session {
     driver_process: DriverProcess,
 }
 
-/// A driver that listens at an address; ends when dropped.
+/// A driver that listens at an address; stopped when dropped.
 struct DriverProcess {
     child: Child,
     address: String,
-    /// For temporary files: neither all drivers nor all browsers clean up behind them.
+    /// The folder for temporary files: not all drivers and browsers clean up after themselves.
     folder: PathBuf,
-    /// The screen of a browser that needs one.
+    /// The display of a browser that needs one.
     _display: Option<Display>,
 }
 
 impl Session {
-    /// An idle browser, else a new one; the error is for the reader of a failed trial.
+    /// Takes an idle session from the pool, else starts one. The error is for the report of a failed test.
     pub fn acquire(browser: Browser, setup: &Setup) -> Result<Self, String> {
         let mut idle = IDLE_SESSIONS.lock().unwrap();
         let matches_setup =
@@ -89,18 +89,18 @@ impl Session {
             return Ok(idle.remove(index));
         }
         drop(idle);
-        // Another program may take the port that a driver has chosen, before it listens there.
+        // A second attempt, since another program may take the port that a driver has chosen before it listens there.
         Self::start(browser, setup).or_else(|_| Self::start(browser, setup))
     }
 
-    /// Where the browser puts what its reader saves, without asking.
+    /// Returns the folder in which the browser saves downloads.
     pub fn downloads(&self) -> PathBuf {
         self.driver_process.downloads()
     }
 
-    /// Leaves the browser to another trial, which finds nothing of this one but the clipboard.
+    /// Returns the session to the pool, for another test; nothing of this one remains but the clipboard.
     pub fn return_to_pool(self) {
-        // A second tab of WebKit's takes a strip of the page's height.
+        // In WebKit, a second tab adds a tab bar, which reduces the height of the page.
         if self.browser == Browser::Webkit && self.setup.phone {
             return;
         }
@@ -112,12 +112,12 @@ impl Session {
             idle.push(self);
             let oldest = (idle.len() > MAX_IDLE).then(|| idle.remove(0));
             drop(idle);
-            // Ending a browser takes a while, and others need the list.
+            // After the lock is released, since stopping a browser takes a while.
             drop(oldest);
         }
     }
 
-    /// Fails with what to do about it unless the browser can be started.
+    /// Fails with instructions unless the browser can be started.
     pub fn check(browser: Browser) -> Result<(), String> {
         let session = Self::start(browser, &Setup::DESKTOP)
             .map_err(|error| format!("{error}\n{}", browser.install_hint()))?;
@@ -125,18 +125,18 @@ impl Session {
         Ok(())
     }
 
-    /// Ends the browsers that nobody waits for any more.
-    pub fn end_idle() {
+    /// Stops the idle browsers.
+    pub fn stop_idle() {
         IDLE_SESSIONS.lock().unwrap().clear();
     }
 
-    /// Closes all windows and tabs of a trial for a fresh one.
+    /// Closes all windows and tabs of a test, and opens a new one.
     async fn replace_windows(&self) -> WebDriverResult<()> {
-        // Reading Chromium's console empties it; Firefox keeps its own to itself.
+        // Reading Chromium's console clears it; Firefox's cannot be read.
         let _ = self.driver.browser_log().await;
         let old = self.driver.windows().await?;
         let new = if self.needs_popup() {
-            // A page's policies must not hold for the window that it opens.
+            // A page's policies must not apply to the window that it opens.
             self.driver.goto("about:blank").await?;
             self.open_popup().await?
         } else {
@@ -150,12 +150,12 @@ impl Session {
         self.apply_size().await
     }
 
-    /// Whether the viewport is narrower than the windows of Firefox, never narrower than 500 px; its popups may be.
+    /// Reports whether the viewport is narrower than 500 px in Firefox, where only popups can be so narrow.
     fn needs_popup(&self) -> bool {
         self.browser == Browser::Firefox && self.setup.phone
     }
 
-    /// Opens a popup that is as wide as the viewport shall be.
+    /// Opens a popup with the width of the viewport.
     async fn open_popup(&self) -> WebDriverResult<WindowHandle> {
         let before = self.driver.windows().await?;
         let width = self.setup.width;
@@ -168,7 +168,7 @@ impl Session {
             .ok_or_else(|| WebDriverError::FatalError("Firefox opened no popup".to_owned()))
     }
 
-    /// Gives a fresh window the size of the setup, where its driver or browser has not.
+    /// Sets the size of a new window, if the driver's options have not.
     async fn apply_size(&self) -> WebDriverResult<()> {
         match self.browser {
             Browser::Firefox if self.setup.phone => self.resize().await,
@@ -179,7 +179,7 @@ impl Session {
 
     fn start(browser: Browser, setup: &Setup) -> Result<Self, String> {
         let process = DriverProcess::start(browser, setup)?;
-        // A proxy set for the web must not be asked for a driver on this machine.
+        // A proxy in the environment must not be used for a driver on this machine.
         let client = reqwest::Client::builder()
             .no_proxy()
             .timeout(TIMEOUT)
@@ -214,7 +214,7 @@ impl Session {
         Ok(session)
     }
 
-    /// Gives the window its size, or on a phone the page.
+    /// Sets the size of the window, or of the page on a phone.
     async fn resize(&self) -> WebDriverResult<()> {
         let Setup { width, height, .. } = self.setup;
         self.driver.set_window_rect(0, 0, width, height).await?;
@@ -254,11 +254,11 @@ impl DriverProcess {
             .map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut command = Command::new(&program);
         command.env("TMPDIR", &folder);
-        let mut port = 0; // one that the driver chooses and names
+        let mut port = 0; // the driver chooses one, and prints it
         match browser {
             Browser::Chromium => {}
             Browser::Firefox => {
-                command.arg("--websocket-port=0"); // else two sessions quarrel over 9222
+                command.arg("--websocket-port=0"); // avoids a conflict of two sessions over 9222
             }
             Browser::Webkit => {
                 write_gtk_files(&folder, setup)
@@ -343,24 +343,24 @@ fn write_gtk_files(folder: &Path, setup: &Setup) -> io::Result<()> {
     Ok(())
 }
 
-/// Tells GLib the folder for downloads; WebKitGTK asks it.
+/// Writes GLib's configuration of the download folder, which WebKitGTK uses.
 fn set_download_folder(folder: &Path) -> io::Result<()> {
     let downloads = folder.join(DOWNLOADS);
     let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
     fs::write(folder.join("user-dirs.dirs"), line)
 }
 
-/// A port for WebKit's driver, which can choose one by itself but keeps it to itself.
+/// Returns a free port for WebKit's driver, which does not print the one that it chooses.
 fn free_port() -> io::Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     Ok(listener.local_addr()?.port())
 }
 
-/// The port in `… started successfully on port 4711.` or `… Listening on 127.0.0.1:4711`; without
-/// one, everything that the driver said instead.
+/// Reads the port from `… started successfully on port 4711.` or `… Listening on 127.0.0.1:4711`. Without one, returns
+/// the output as an error.
 fn read_port(output: ChildStdout) -> Result<u16, String> {
     let (sender, receiver) = mpsc::channel();
-    // It reads on after the port is found, or the driver would stop at a full pipe.
+    // The thread reads on after the port is found, or a full pipe would block the driver.
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             let _ = sender.send(line);

@@ -1,4 +1,4 @@
-//! Waiting for what is about to be true: by looking again, never by sleeping and hoping.
+//! Waiting for conditions: by polling, never by sleeping for a fixed time.
 
 use std::{
     fmt::Debug,
@@ -6,13 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a condition may take to come true.
+/// How long a condition may take to become true.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long to wait before the next look: about a frame.
+/// The time between two polls: about a frame.
 const POLL_INTERVAL: Duration = Duration::from_millis(15);
 
-/// Reads again and again until the reading is `expected`; fails with both and with `what`.
+/// Polls `read` until it returns `expected`; panics with both values and the description on a timeout.
 #[track_caller]
 pub fn eventually<T: PartialEq + Debug>(
     description: &str,
@@ -24,7 +24,7 @@ pub fn eventually<T: PartialEq + Debug>(
     }
 }
 
-/// Reads again and again until the reading satisfies `condition`, and returns it.
+/// Polls `read` until its result satisfies `condition`, and returns it.
 #[track_caller]
 pub fn eventually_matches<T: Debug>(
     description: &str,

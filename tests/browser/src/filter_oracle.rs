@@ -1,8 +1,8 @@
-//! Which entries meet a need, worked out a second time.
+//! An independent implementation of the filters, which scenarios compare with.
 
 use crate::data::{Data, Entry};
 
-/// What a reader asks of the entries that shall be shown.
+/// A filter of the entries.
 #[derive(Clone, Copy)]
 pub enum Filter<'n> {
     /// Any of these tags of a facet.
@@ -13,7 +13,7 @@ pub enum Filter<'n> {
 }
 
 impl Data {
-    /// The entries that meet all of these needs, in the order of the file.
+    /// Returns the ids of the entries that match all filters, in the order of the file.
     pub fn entries_matching(&self, filters: &[Filter]) -> Vec<&str> {
         let matches_all =
             |entry: &&Entry| filters.iter().all(|filter| self.matches(entry, *filter));
@@ -25,7 +25,7 @@ impl Data {
     }
 
     fn matches(&self, entry: &Entry, filter: Filter) -> bool {
-        // Who works everywhere works in each region.
+        // The tag `global` matches every region.
         let has = |facet: &str, tag: &str| {
             let tags = entry.tags.get(facet).into_iter().flatten();
             tags.clone()

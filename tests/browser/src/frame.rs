@@ -1,4 +1,4 @@
-//! What happens inside an iframe: there, every helper finds the frame's document instead of the page's.
+//! Actions inside an iframe: every helper finds the frame's document there instead of the page's.
 
 use crate::{
     driver::{block_on, short_message},
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Page {
-    /// Looks around inside an iframe, and returns to the page itself.
+    /// Runs an action inside an iframe, and returns to the page.
     #[track_caller]
     pub fn in_frame<T>(&self, frame: &Locator<'_>, action: impl FnOnce() -> T) -> T {
         let outcome = block_on(async { frame.web_element().await?.enter_frame().await });
@@ -23,12 +23,12 @@ impl Page {
 }
 
 impl<'p> Widget<'p> {
-    /// The iframe of an element with the attribute `frame`.
+    /// Returns the locator of the iframe of an element with the attribute `frame`.
     pub fn frame(&self) -> Locator<'p> {
         self.locator("iframe")
     }
 
-    /// Looks around inside the iframe of an element with the attribute `frame`.
+    /// Runs an action inside the iframe of an element with the attribute `frame`, once its widget is ready.
     #[track_caller]
     pub fn in_widget_frame<T>(&self, action: impl FnOnce(Widget<'p>) -> T) -> T {
         eventually("the iframe is there", true, || self.frame().read_exists());

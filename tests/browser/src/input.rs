@@ -1,4 +1,4 @@
-//! Keys, the mouse and fingers, through the browser's own input.
+//! Keyboard, mouse and touch input, through WebDriver actions.
 
 use serde_json::{Value, json};
 use thirtyfour::{Key, common::command::Command};
@@ -12,7 +12,7 @@ use crate::{
 pub type Point = (f64, f64);
 
 impl Page {
-    /// Presses and releases keys, one after the other, wherever the focus is.
+    /// Presses and releases keys, one after the other, at the focused element.
     #[track_caller]
     pub fn type_keys(&self, keys: &str) {
         let key_actions = keys
@@ -28,13 +28,13 @@ impl Page {
         self.type_keys(&char::from(key).to_string());
     }
 
-    /// Presses a key while Control is held.
+    /// Presses a key with Control.
     #[track_caller]
     pub fn press_with_control(&self, key: char) {
         self.chord(Key::Control, key);
     }
 
-    /// Goes back one tab stop.
+    /// Presses Shift+Tab.
     #[track_caller]
     pub fn press_shift_tab(&self) {
         self.chord(Key::Shift, char::from(Key::Tab));
@@ -47,7 +47,7 @@ impl Page {
         ]}));
     }
 
-    /// Puts the pointer (a finger on a phone) down at the first point and lifts it at the last.
+    /// Presses the pointer (a finger on a phone) at the first point and releases it at the last.
     #[track_caller]
     pub fn drag(&self, path: &[Point]) {
         let (first, rest) = path.split_first().expect("a path has a start");
@@ -57,14 +57,14 @@ impl Page {
         ];
         actions.extend(rest.iter().map(|&point| move_action(point, 20)));
         if self.touch && !rest.is_empty() {
-            // A finger that has not come to rest flings, and Chromium takes the next tap for its end.
+            // Without a pause the gesture is a fling, and Chromium uses the next tap to stop it.
             actions.push(json!({ "type": "pause", "duration": 100 }));
         }
         actions.push(json!({ "type": "pointerUp", "button": 0 }));
         self.perform_pointer(actions);
     }
 
-    /// Moves the mouse somewhere without pressing.
+    /// Moves the mouse to a point without pressing.
     #[track_caller]
     pub fn hover(&self, point: Point) {
         assert!(!self.touch, "a finger cannot hover");

@@ -1,9 +1,9 @@
 //! Drives real browsers through WebDriver, for the scenarios in `scenarios/`.
 //!
-//! Scenarios act through [`page`], [`input`], [`locator`], [`widget`] and [`state`], which know only the public
-//! contract. They compare with [`ranking_oracle`] and [`filter_oracle`], which compute everything a second time from
-//! the [`data`], and with axe-core in [`audit`]. [`runner`] gives each scenario a [`browser`] and a [`server`], which
-//! answers what a [`site`] says. Nothing here uses the crate under test.
+//! Scenarios act through [`page`], [`input`], [`locator`], [`widget`] and [`state`], which use only the public
+//! contract. They compare with [`ranking_oracle`] and [`filter_oracle`], independent implementations over the [`data`],
+//! and with axe-core in [`audit`]. [`runner`] gives each scenario a [`browser`] and a [`server`], which serves a
+//! [`site`]. Nothing here uses the crate under test.
 
 pub mod audit;
 pub mod browser;

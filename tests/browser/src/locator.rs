@@ -1,4 +1,4 @@
-//! One element of a page or of a widget's shadow root, looked up afresh at every use.
+//! Locators of elements in a page or in a widget's shadow root, resolved at every use.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -6,10 +6,10 @@ use thirtyfour::{Key, WebElement, error::WebDriverResult};
 
 use crate::{driver::block_on, eventually::eventually, input::Point, page::Page};
 
-/// Whether it has the focus.
+/// The body of a script that reports whether the element has the focus.
 const HAS_FOCUS: &str = "return root.activeElement === part";
 
-/// A lazily found element: by a selector in the page, or inside a host's shadow root.
+/// A locator of an element: by a selector in the page, or inside a host's shadow root.
 #[derive(Clone)]
 pub struct Locator<'p> {
     page: &'p Page,
@@ -45,7 +45,7 @@ impl<'p> Locator<'p> {
         }
     }
 
-    /// An element inside this one.
+    /// Returns the locator of a descendant.
     pub fn find(&self, css: &str) -> Self {
         Self {
             css: format!("{} {css}", self.css),
@@ -53,7 +53,7 @@ impl<'p> Locator<'p> {
         }
     }
 
-    /// Runs a script's body with `part`, and `root` that it was found in.
+    /// Runs a script's body with `part`, the element, and `root`, its document or shadow root.
     pub fn read<T: DeserializeOwned>(&self, body: &str) -> Result<T, String> {
         let script = format!(
             "const [host, css] = arguments;
@@ -70,7 +70,7 @@ impl<'p> Locator<'p> {
         self.read(body).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// The text with its white space collapsed.
+    /// Reads the text, with white space collapsed.
     pub fn read_text(&self) -> Result<String, String> {
         self.read("return part.textContent.replace(/\\s+/g, ' ').trim()")
     }
@@ -80,7 +80,7 @@ impl<'p> Locator<'p> {
         self.read_text().unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// A field's value.
+    /// Returns the value of a field.
     #[track_caller]
     pub fn value(&self) -> String {
         self.read_now("return part.value")
@@ -94,7 +94,7 @@ impl<'p> Locator<'p> {
         self.read(&format!("return part.getAttribute({})", Value::from(name)))
     }
 
-    /// Whether it is drawn: it may be out of view, but not hidden.
+    /// Reports whether the element is rendered: it may be out of view, but not hidden.
     pub fn read_is_visible(&self) -> Result<bool, String> {
         self.read("return part.checkVisibility({ visibilityProperty: true })")
     }
@@ -115,8 +115,8 @@ impl<'p> Locator<'p> {
         self.read_now("const { left, top, width, height } = part.getBoundingClientRect(); return { left, top, width, height }")
     }
 
-    /// Waits until it is there, scrolls to it unless its middle can be seen, waits until it has stood
-    /// still for a frame, as a reader does before a click, and fails if something lies over it.
+    /// Waits for the element, scrolls it into view unless its center is visible, waits until its position is stable for
+    /// a frame, and fails if another element covers it.
     #[track_caller]
     pub fn reveal(&self) -> Rect {
         self.wait_for();
@@ -139,28 +139,28 @@ impl<'p> Locator<'p> {
         )
     }
 
-    /// Clicks on it, or taps on it on a phone.
+    /// Clicks the element, or taps it on a phone.
     #[track_caller]
     pub fn click(&self) {
         let center = self.reveal().center();
         self.page.drag(&[center]);
     }
 
-    /// Moves the mouse over it.
+    /// Moves the mouse over the element.
     #[track_caller]
     pub fn hover(&self) {
         let center = self.reveal().center();
         self.page.hover(center);
     }
 
-    /// Drags it, in several steps, onto another element, which must fit on the screen beside it.
+    /// Drags the element, in several steps, onto another one, which must fit on the screen with it.
     #[track_caller]
     pub fn drag_onto(&self, other: &Self) {
         self.page.drag(&self.path_to(other));
     }
 
-    /// The steps of a pointer from its middle to another's, and a little farther up or down: where
-    /// things change places, the middle may be the edge.
+    /// Returns the path of a pointer from the center of this element to that of another, and a little farther up or
+    /// down: where elements swap places, the center may be the boundary.
     #[track_caller]
     pub fn path_to(&self, other: &Self) -> Vec<Point> {
         const STEPS: i32 = 10;
@@ -169,14 +169,14 @@ impl<'p> Locator<'p> {
         let ((x, y), end) = (self.rect().center(), other.rect());
         let (to_x, middle) = end.center();
         let to_y = middle + (middle - y).signum() * end.height / 4.0;
-        let at = |step: i32| {
-            let part = f64::from(step) / f64::from(STEPS);
-            (x + part * (to_x - x), y + part * (to_y - y))
+        let point = |step: i32| {
+            let progress = f64::from(step) / f64::from(STEPS);
+            (x + progress * (to_x - x), y + progress * (to_y - y))
         };
-        (0..=STEPS).map(at).collect()
+        (0..=STEPS).map(point).collect()
     }
 
-    /// Chooses an option of a `select`, by the list that the browser opens.
+    /// Selects an option of a `select`, from the list that the browser opens.
     #[track_caller]
     pub fn select_option(&self, value: &str) {
         self.reveal();
@@ -185,7 +185,7 @@ impl<'p> Locator<'p> {
         chosen.unwrap_or_else(|error| panic!("{} has no {value} to choose: {error}", self.css));
     }
 
-    /// The driver's own handle.
+    /// Returns WebDriver's own handle of the element.
     pub async fn web_element(&self) -> WebDriverResult<WebElement> {
         let script = "const [host, css] = arguments;
             const root = host ? document.querySelector(host).shadowRoot : document;
@@ -198,7 +198,7 @@ impl<'p> Locator<'p> {
             .element()
     }
 
-    /// Whether it is in the page at all.
+    /// Reports whether the element exists.
     pub fn read_exists(&self) -> Result<bool, String> {
         let script = "const [host, css] = arguments;
             const root = host ? document.querySelector(host)?.shadowRoot : document;
@@ -206,7 +206,7 @@ impl<'p> Locator<'p> {
         self.page.try_js(script, json!([self.host, self.css]))
     }
 
-    /// Waits until it is in the page.
+    /// Waits until the element exists.
     #[track_caller]
     pub fn wait_for(&self) {
         eventually(&self.css, true, || self.read_exists());
@@ -231,9 +231,9 @@ impl<'p> Locator<'p> {
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// The attribute of a button that is pressed, opened or chosen.
-    pub fn read_flag(&self, state: &str) -> Result<bool, String> {
-        Ok(self.read_attribute(state)?.as_deref() == Some("true"))
+    /// Reports whether an attribute, such as `aria-pressed`, is `true`.
+    pub fn read_flag(&self, attribute: &str) -> Result<bool, String> {
+        Ok(self.read_attribute(attribute)?.as_deref() == Some("true"))
     }
 
     #[track_caller]
@@ -243,7 +243,7 @@ impl<'p> Locator<'p> {
         assert!(self.has_focus(), "{} cannot have the focus", self.css);
     }
 
-    /// Puts the focus on it and presses keys.
+    /// Focuses the element and presses keys.
     #[track_caller]
     pub fn press(&self, keys: &[Key]) {
         self.focus();
@@ -251,11 +251,11 @@ impl<'p> Locator<'p> {
             .type_keys(&keys.iter().map(Key::value).collect::<String>());
     }
 
-    /// Replaces what stands in a text field, and leaves the focus in it.
+    /// Replaces the text of a field, which keeps the focus.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
         self.click();
-        // In a frame of another process a click may arrive later.
+        // In a frame of another process, the click may arrive later.
         eventually(&format!("the focus of {}", self.css), true, || {
             self.read(HAS_FOCUS)
         });
@@ -270,25 +270,25 @@ impl<'p> Locator<'p> {
         self.page.press(Key::Enter);
     }
 
-    /// Drags the thumb of a slider, in several steps, to a part (0 to 1) of its length.
+    /// Drags the thumb of a slider, in several steps, to a fraction (0 to 1) of its length.
     ///
-    /// Where exactly that is depends on the browser's thumb: read what came of it.
+    /// The exact value depends on the browser's thumb: read the result.
     #[track_caller]
     pub fn drag_to(&self, target: f64) {
         self.drag_through(&[target]);
     }
 
-    /// Drags the thumb of a slider from one part of its length to the next, and lets it go at the last.
+    /// Drags the thumb of a slider through several fractions of its length, and releases it at the last.
     #[track_caller]
     pub fn drag_through(&self, targets: &[f64]) {
         let rect = self.reveal();
         let (left, width, y) = (rect.left, rect.width, rect.center().1);
         const THUMB: f64 = 16.0;
-        let at = |part: f64| (left + THUMB / 2.0 + part * (width - THUMB), y);
+        let point = |fraction: f64| (left + THUMB / 2.0 + fraction * (width - THUMB), y);
         let mut from: f64 = self.read_now("return (part.value - part.min) / (part.max - part.min)");
-        let mut path = vec![at(from)];
+        let mut path = vec![point(from)];
         for &target in targets {
-            path.extend((1..=6).map(|step| at(from + (target - from) * f64::from(step) / 6.0)));
+            path.extend((1..=6).map(|step| point(from + (target - from) * f64::from(step) / 6.0)));
             from = target;
         }
         self.page.drag(&path);

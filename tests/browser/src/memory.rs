@@ -1,11 +1,11 @@
-//! What a page holds on to; Chromium alone tells.
+//! Memory statistics of a page, which only Chromium provides.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{driver::block_on, page::Page};
 
-/// What is left in a page after its garbage was collected.
+/// The numbers of nodes and listeners after a garbage collection.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DomCounters {
@@ -14,7 +14,7 @@ pub struct DomCounters {
 }
 
 impl Page {
-    /// Collects Chromium's garbage and counts the rest.
+    /// Runs Chromium's garbage collection, and returns the counters.
     #[track_caller]
     pub fn collect_garbage(&self) -> DomCounters {
         let counters = block_on(async {
@@ -26,7 +26,7 @@ impl Page {
         serde_json::from_value(counters).expect("counters")
     }
 
-    /// How many of the window's list of `WeakRef`s refer to something that is no garbage.
+    /// Counts the `WeakRef`s in a list of the window whose target was not collected.
     pub fn count_live_refs(&self, list: &str) -> Result<usize, String> {
         self.collect_garbage();
         let script = "return window[arguments[0]].filter((ref) => ref.deref()).length";

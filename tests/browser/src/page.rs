@@ -1,7 +1,7 @@
-//! A page in a browser, and the hands and eyes of its reader.
+//! A page in a browser: what its reader does and sees.
 //!
-//! Verbs are synchronous and panic at their caller's line: what fails is told in the terms of
-//! the scenario. Nothing here knows the widget; see [`crate::widget`].
+//! Methods are synchronous and panic at their caller's line, so that failures are reported in the terms of the
+//! scenario. Nothing here depends on the widget; see [`crate::widget`].
 
 use std::{
     fs,
@@ -23,14 +23,14 @@ use crate::{
     widget::Widget,
 };
 
-/// One browser window on one trial's site.
+/// A browser window on the site of a test.
 pub struct Page {
     pub server: Server,
-    /// Until the trial is over.
+    /// The session, until the test is over.
     session: Option<Session>,
-    /// Where a failure leaves its screenshot.
+    /// The file for the screenshot of a failure.
     screenshot: PathBuf,
-    /// Fingers instead of a mouse.
+    /// Set if the pointer is a finger instead of a mouse.
     pub touch: bool,
 }
 
@@ -45,14 +45,14 @@ impl Page {
     }
 
     fn session(&self) -> &Session {
-        self.session.as_ref().expect("the trial goes on")
+        self.session.as_ref().expect("the test is running")
     }
 
     pub fn driver(&self) -> &WebDriver {
         &self.session().driver
     }
 
-    /// Goes to a path of the trial's site, as by the address bar.
+    /// Navigates to a path of the test's site.
     #[track_caller]
     pub fn open(&self, path: &str) {
         self.open_url(&format!("{}{path}", self.server.origin));
@@ -65,7 +65,7 @@ impl Page {
         }
     }
 
-    /// Opens a new window and goes on there.
+    /// Opens a URL in a new window, and switches to it.
     ///
     /// Not a tab: WebKit's driver leaves new ones in the background, where nothing is visible.
     #[track_caller]
@@ -79,7 +79,7 @@ impl Page {
         self.open_url(address);
     }
 
-    /// Opens an address in a new window, looks around there, and returns to this one.
+    /// Opens a URL in a new window, runs an action there, and returns to this one.
     #[track_caller]
     pub fn in_new_window(&self, address: &str, action: impl FnOnce()) {
         let original: WindowHandle = block_on(self.driver().window()).expect("a window");
@@ -102,25 +102,25 @@ impl Page {
         block_on(self.driver().forward()).expect("the browser goes forward");
     }
 
-    /// The page's full address.
+    /// Returns the page's full URL.
     #[track_caller]
     pub fn url(&self) -> String {
         self.js("return location.href", json!([]))
     }
 
-    /// The address after the trial's origin: path, query and fragment.
+    /// Returns the URL without the origin: path, query and fragment.
     #[track_caller]
     pub fn relative_url(&self) -> String {
         self.url().replacen(&self.server.origin, "", 1)
     }
 
-    /// How many entries the tab's history has.
+    /// Returns the number of entries of the tab's history.
     #[track_caller]
     pub fn history_length(&self) -> usize {
         self.js("return history.length", json!([]))
     }
 
-    /// Runs a script in the page: for reading, and for what a publisher's own script would do.
+    /// Runs a script in the page, to read values or to act as a publisher's script.
     #[track_caller]
     pub fn js<T: DeserializeOwned>(&self, script: &str, arguments: Value) -> T {
         match self.try_js(script, arguments) {
@@ -138,12 +138,12 @@ impl Page {
             .map_err(|error| short_message(&error))
     }
 
-    /// An element of the page itself.
+    /// Returns the locator of an element of the page itself.
     pub fn element(&self, css: &str) -> Locator<'_> {
         Locator::new(self, None, css)
     }
 
-    /// The page's first widget.
+    /// Returns the page's first widget.
     pub fn widget(&self) -> Widget<'_> {
         self.widget_at("weigh-in")
     }
@@ -155,14 +155,14 @@ impl Page {
         }
     }
 
-    /// The details of the widgets' events of one type so far, oldest first.
+    /// Returns the recorded events of one type from the widgets, oldest first.
     #[track_caller]
     pub fn events(&self, kind: &str) -> Vec<Value> {
         let script = "return recorder.events.filter((event) => event.type === arguments[0])";
         self.js(script, json!([kind]))
     }
 
-    /// The texts of the page's elements, read without any script of ours in the page.
+    /// Returns the texts of elements of the page, read without running a script in it.
     #[track_caller]
     pub fn texts_without_scripts(&self, css: &str) -> Vec<String> {
         let texts = block_on(async {
@@ -176,27 +176,27 @@ impl Page {
         texts.expect("the browser reads texts")
     }
 
-    /// The errors in the browser's own console; Firefox gives none away.
+    /// Returns the errors in the browser's own console; Firefox does not provide them.
     pub fn console_errors(&self) -> Vec<String> {
         let log = block_on(self.driver().browser_log()).unwrap_or_default();
         let errors = log.into_iter().filter(|entry| entry.level == "SEVERE");
         errors.map(|entry| entry.message).collect()
     }
 
-    /// What the page's console and its unhandled errors said.
+    /// Returns the recorded console messages and unhandled errors of the page.
     #[track_caller]
     pub fn problems(&self) -> Vec<String> {
         self.js("return recorder.problems", json!([]))
     }
 
-    /// Two frames drawn: what an observer of the layout had to say has been said.
+    /// Waits for two frames, after which observers of the layout have been notified.
     #[track_caller]
     pub fn wait_for_paint(&self) {
         let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         block_on(self.driver().execute_async(script, vec![])).expect("the page draws");
     }
 
-    /// Waits for a file that the reader has saved, whole, and takes it out of their folder.
+    /// Waits for a complete download with this extension, deletes it, and returns its bytes.
     #[track_caller]
     pub fn wait_for_download(&self, ending: &str) -> Vec<u8> {
         let folder = self.session().downloads();
@@ -211,12 +211,12 @@ impl Page {
         bytes
     }
 
-    /// How many sheets of paper the page takes.
+    /// Prints the page, and returns the number of sheets.
     #[track_caller]
     pub fn count_printed_pages(&self) -> usize {
         let print_request = self.driver().print_page_base64(PrintParameters::default());
         let pdf = block_on(print_request).expect("the browser prints");
-        // Firefox packs the pages' objects into compressed streams.
+        // Firefox writes the page objects into compressed streams.
         self.js(
             r"const bytes = Uint8Array.from(atob(arguments[0]), (char) => char.charCodeAt(0));
             const plain = (bytes) => new TextDecoder('latin1').decode(bytes);
@@ -227,7 +227,7 @@ impl Page {
                 const data = new Blob([bytes.subarray(start, end)]).stream();
                 const reader = data.pipeThrough(new DecompressionStream('deflate')).getReader();
                 const parts = [];
-                // What stands after the end of the data is the line break before `endstream`.
+                // The only rest after the end of the data is the line break before `endstream`.
                 const next = () => reader.read().then(({ done, value }) => done ? parts : (parts.push(plain(value)), next()), () => parts);
                 return next();
             });
@@ -236,19 +236,19 @@ impl Page {
         )
     }
 
-    /// A picture of the window as it is.
+    /// Saves a screenshot of the window.
     pub fn save_screenshot(&self, path: &Path) -> Result<(), String> {
         let folder = path.parent().expect("a file in a folder");
         fs::create_dir_all(folder).map_err(|error| error.to_string())?;
         block_on(self.driver().screenshot(path)).map_err(|error| error.to_string())
     }
 
-    /// What a failure's reader wants to see: address, console, requests; the screenshot's path.
+    /// Collects the evidence for the report of a failure: URL, console, failed requests, and a screenshot.
     fn evidence(&self) -> String {
         let address = self.try_js::<String>("return location.href", json!([]));
         let problems = self.try_js::<Vec<String>>("return recorder.problems", json!([]));
         let console = self.console_errors();
-        let refused: Vec<_> = self
+        let failed: Vec<_> = self
             .server
             .log()
             .into_iter()
@@ -259,7 +259,7 @@ impl Page {
             Err(error) => format!("none: {error}"),
         };
         format!(
-            "  address:    {address:?}\n  problems:   {problems:?}\n  console:    {console:?}\n  requests:   {refused:?}\n  screenshot: {picture}"
+            "  address:    {address:?}\n  problems:   {problems:?}\n  console:    {console:?}\n  requests:   {failed:?}\n  screenshot: {picture}"
         )
     }
 }
@@ -274,7 +274,7 @@ impl Drop for Page {
     }
 }
 
-/// The folder's only file, unless the browser still writes to it.
+/// Returns the folder's only file, unless the browser is still writing it.
 fn complete_file(folder: &Path, ending: &str) -> Result<Option<PathBuf>, String> {
     let files = fs::read_dir(folder).map_err(|error| error.to_string())?;
     let files: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
@@ -283,7 +283,7 @@ fn complete_file(folder: &Path, ending: &str) -> Result<Option<PathBuf>, String>
             let length = fs::metadata(file).map_err(|error| error.to_string())?.len();
             Ok((length > 0).then(|| file.clone()))
         }
-        // A second one is the browser's own, until the first is whole.
+        // A second file is the browser's own, until the first is complete.
         _ => Ok(None),
     }
 }

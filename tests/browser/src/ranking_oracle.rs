@@ -1,6 +1,6 @@
-//! The ranking worked out a second time, in fractions.
+//! An independent implementation of the ranking, in exact fractions.
 //!
-//! Deliberately slow and apart from the crate: what the page shows is checked against this.
+//! Deliberately slow and separate from the crate: what the page shows is compared with this.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use num_rational::BigRational;
 
 use crate::data::{Data, Entry};
 
-/// Weights by criterion id, in hundredths.
+/// The weights by criterion id, in hundredths.
 pub type Weights = BTreeMap<String, i64>;
 
-/// Shown entries in order: their ids, their ranks among themselves, their ranks among all.
+/// The shown entries in order: ids, ranks among the shown entries, ranks among all.
 pub type Rows = Vec<(String, u32, u32)>;
 
-/// Entries in order; with their ranks and their totals (0 to 1) if there is a ranking at all.
+/// The entries in order, with ranks and totals (0 to 1) unless all weights are 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
     pub rows: Vec<(String, Option<u32>)>,
@@ -22,12 +22,12 @@ pub struct Ranking {
 }
 
 impl Data {
-    /// The ranking under the published weights but for those named.
+    /// Computes the ranking under the published weights with some changed.
     pub fn ranking(&self, changed: &[(&str, &str)]) -> Ranking {
         self.ranking_for(&self.weights(changed))
     }
 
-    /// The ranking that weights must give.
+    /// Computes the ranking under given weights.
     pub fn ranking_for(&self, weights: &Weights) -> Ranking {
         let mut rows: Vec<&Entry> = self.entries.iter().collect();
         rows.sort_by_key(|entry| (entry.published_rank, &entry.name));
@@ -38,7 +38,7 @@ impl Data {
                 totals: Vec::new(),
             };
         }
-        // The sort is stable: within a tie the published order stays.
+        // A stable sort keeps the published order within a tie.
         rows.sort_by_key(|entry| std::cmp::Reverse(self.total(entry, weights)));
         let totals: Vec<_> = rows
             .iter()
@@ -55,7 +55,7 @@ impl Data {
         }
     }
 
-    /// What each criterion gives to an entry, in points of 100; 0 where its score is missing.
+    /// Computes each criterion's contribution to an entry, in points of 100; 0 where the score is missing.
     pub fn points(&self, entry: &str, weights: &Weights) -> Vec<BigRational> {
         let normalized_scores = &self.entry(entry).normalized_scores;
         let weight = |index: usize| fraction(weights[&self.criteria[index].0], 1);
@@ -96,7 +96,7 @@ impl Ranking {
         self.rows.iter().map(|(id, _)| id.as_str()).collect()
     }
 
-    /// The rank of one entry.
+    /// Returns the rank of an entry.
     pub fn rank(&self, id: &str) -> u32 {
         let row = self
             .rows
@@ -106,7 +106,7 @@ impl Ranking {
         row.1.expect("a ranking")
     }
 
-    /// What is left of it where only some entries are shown.
+    /// Returns the rows of the ranking if only some entries are shown.
     pub fn filtered(&self, shown: &[&str]) -> Rows {
         let rows = self.rows.iter().filter(|(id, _)| shown.contains(&&**id));
         let overall: Vec<_> = rows
@@ -120,7 +120,7 @@ impl Ranking {
             .collect()
     }
 
-    /// The scores as the page may show them, 0 to 100 with one decimal, halves upwards.
+    /// Returns the totals as the page shows them, 0 to 100 with one decimal, rounded half up.
     pub fn scores(&self) -> Vec<String> {
         let tenths = self
             .totals
@@ -132,7 +132,7 @@ impl Ranking {
     }
 }
 
-/// A weight in hundredths, as exactly as it is written.
+/// Parses a weight exactly, in hundredths.
 pub fn parse_hundredths(weight: &str) -> i64 {
     let hundredths = parse_decimal(weight) * fraction(100, 1);
     assert!(
@@ -145,13 +145,13 @@ pub fn parse_hundredths(weight: &str) -> i64 {
         .expect("a weight is small")
 }
 
-/// A weight of so many hundredths as it is shown: `7.5`.
+/// Formats a weight in hundredths as the page does: `7.5`.
 pub fn format_weight(hundredths: i64) -> String {
     let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A number in decimal notation, exactly; with a sign or none.
+/// Parses a number in decimal notation exactly, with an optional sign.
 pub fn parse_decimal(text: &str) -> BigRational {
     let text = &text.replace('\u{2212}', "-");
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));

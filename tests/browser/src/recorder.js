@@ -1,4 +1,4 @@
-// Loaded first in every page of the trials: remembers what the page said and what went wrong.
+// Loaded first in every page of the tests: records events, console messages and errors.
 window.recorder = { events: [], problems: [] };
 for (const type of ["weigh-in-ready", "weigh-in-input", "weigh-in-change", "weigh-in-error"]) {
   document.addEventListener(type, ({ target, detail }) => {

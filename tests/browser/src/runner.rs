@@ -1,4 +1,4 @@
-//! Runs one trial, a scenario in one browser, and reports why it fails.
+//! Runs a test, which is a scenario in one browser, and reports why it fails.
 
 use std::{
     any::Any,
@@ -22,24 +22,24 @@ use crate::{
     site::Site,
 };
 
-/// A function that shows how the widget behaves.
+/// A function that checks a behavior of the widget.
 pub struct Scenario {
     pub name: &'static str,
     pub run: fn(&TestContext),
     pub requires: &'static [Capability],
 }
 
-/// What all trials share.
+/// The fixtures that all tests share.
 pub struct Fixtures {
-    /// The built files.
+    /// The folder of the built files.
     pub dist: PathBuf,
-    /// The bundled data.
+    /// The bundled data set.
     pub data: Data,
-    /// Where pictures go.
+    /// The folder for screenshots.
     pub target: PathBuf,
 }
 
-/// Opens pages for a scenario in its browser.
+/// The context of a scenario in a browser, which opens its pages.
 pub struct TestContext {
     pub fixtures: &'static Fixtures,
     pub browser: Browser,
@@ -47,9 +47,9 @@ pub struct TestContext {
 }
 
 thread_local! {
-    /// Where the panic of this thread's trial came from.
+    /// The location of the panic on this thread.
     static PANIC_LOCATION: RefCell<String> = const { RefCell::new(String::new()) };
-    /// What the pages of a failing trial leave behind.
+    /// The evidence from the pages of the failing test.
     static EVIDENCE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -58,19 +58,19 @@ impl TestContext {
         &self.fixtures.data
     }
 
-    /// The built demo page, with its widget ready.
+    /// Opens the built demo page, and waits until its widget is ready.
     #[track_caller]
     pub fn open_demo(&self) -> Page {
         self.open_ready(Setup::DESKTOP, Site::demo())
     }
 
-    /// A site's first page in a desktop browser, with its widget ready.
+    /// Opens an article with this body in a desktop browser, and waits until its widget is ready.
     #[track_caller]
     pub fn open_article(&self, body: &str) -> Page {
         self.open_ready(Setup::DESKTOP, Site::article(body))
     }
 
-    /// A site's first page, with its widget ready.
+    /// Opens a site's first page, and waits until its widget is ready.
     #[track_caller]
     pub fn open_ready(&self, setup: Setup, site: Site) -> Page {
         let page = self.open(setup, site);
@@ -78,7 +78,7 @@ impl TestContext {
         page
     }
 
-    /// A site's first page, whatever becomes of it.
+    /// Opens a site's first page without waiting for a widget.
     #[track_caller]
     pub fn open(&self, setup: Setup, site: Site) -> Page {
         let page = self.start_page(setup, site);
@@ -86,7 +86,7 @@ impl TestContext {
         page
     }
 
-    /// A browser for a site, with nothing open yet.
+    /// Starts a browser for a site, without opening a page.
     #[track_caller]
     pub fn start_page(&self, setup: Setup, site: Site) -> Page {
         let session = match Session::acquire(self.browser, &setup) {
@@ -98,12 +98,12 @@ impl TestContext {
         Page::new(self.serve(site), session, setup.phone, screenshot)
     }
 
-    /// A site on a server of its own, for what lies at another origin.
+    /// Serves a site on a server of its own, for files of another origin.
     pub fn serve(&self, site: Site) -> Server {
         site.serve(&self.fixtures.dist)
     }
 
-    /// Runs a scenario here; a failure says where, what, and what the page looked like.
+    /// Runs a scenario. A failure has the message, the location, and evidence from the page.
     pub fn run(&self, scenario: fn(&Self)) -> Result<(), Failed> {
         EVIDENCE.take();
         let start = Instant::now();
@@ -122,7 +122,7 @@ impl TestContext {
 }
 
 impl TestContext {
-    /// Appends to the file that `WEIGH_IN_TIMES` names.
+    /// Appends the duration to the file in `WEIGH_IN_TIMES`.
     fn record_time(&self, time: Duration) {
         let Some(path) = env::var_os("WEIGH_IN_TIMES") else {
             return;
@@ -134,7 +134,7 @@ impl TestContext {
             self.scenario
         );
         let file = OpenOptions::new().create(true).append(true).open(&path);
-        // One write, so that lines of several threads stay apart.
+        // A single write, so that lines of several threads do not mix.
         let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
         if let Err(error) = written {
             eprintln!("{}: {error}", path.display());
@@ -142,7 +142,7 @@ impl TestContext {
     }
 }
 
-/// Keeps panics off the terminal: the report of their trial shows them, together with the evidence.
+/// Suppresses the output of panics: the report of the test shows them, together with the evidence.
 pub fn collect_panics() {
     panic::set_hook(Box::new(|panic: &PanicHookInfo| {
         let origin = panic.location().map(ToString::to_string);
@@ -150,7 +150,7 @@ pub fn collect_panics() {
     }));
 }
 
-/// Adds to the report of the trial that is failing on this thread.
+/// Adds to the report of the test that is failing on this thread.
 pub fn add_evidence(evidence: String) {
     EVIDENCE.with_borrow_mut(|all| all.push(evidence));
 }

@@ -1,6 +1,6 @@
-//! A running web server for a trial: it answers what its [`Site`] says, and keeps a log.
+//! A web server for a test: it serves a [`Site`], and keeps a log.
 //!
-//! Every server has a port, hence an origin, of its own.
+//! Every server has its own port, and so its own origin.
 
 use std::{
     io::{self, ErrorKind},
@@ -20,10 +20,10 @@ use tower_http::services::{ServeDir, fs::ServeFileSystemResponseBody};
 
 use crate::{driver::block_on, site::Site};
 
-/// Picks paths, and may remember which.
+/// A predicate of paths, which may have state.
 type Refusal = Box<dyn Fn(&str) -> bool + Send>;
 
-/// A running server; stops when dropped.
+/// A running server; stopped when dropped.
 pub struct Server {
     /// `http://127.0.0.1:<port>`
     pub origin: String,
@@ -34,7 +34,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts answering on a free port of this machine.
+    /// Starts a server on a free port of this machine.
     pub fn start(site: Site, dist: &Path) -> Self {
         let (gate, gate_state) = watch::channel(false);
         let log = Arc::new(Mutex::new(Vec::new()));
@@ -64,27 +64,27 @@ impl Server {
         }
     }
 
-    /// Everything asked for so far, in order.
+    /// Returns the log of all requests so far, in order.
     pub fn log(&self) -> Vec<LogEntry> {
         self.log.lock().unwrap().clone()
     }
 
-    /// Whether a path with this ending was asked for.
+    /// Reports whether a path with this ending was requested.
     pub fn was_requested(&self, ending: &str) -> bool {
         self.log().iter().any(|entry| entry.path.ends_with(ending))
     }
 
-    /// From now on answers 404 for the paths that `is_refused` picks, until [`Server::mend`].
+    /// Answers 404 for the paths that match `is_refused`, until [`Server::stop_refusing`].
     pub fn refuse(&self, is_refused: impl Fn(&str) -> bool + Send + 'static) {
         *self.refused.lock().unwrap() = Some(Box::new(is_refused));
     }
 
-    /// Refuses nothing any more.
+    /// Stops answering 404 for refused paths.
     pub fn stop_refusing(&self) {
         *self.refused.lock().unwrap() = None;
     }
 
-    /// Lets the held answers go.
+    /// Sends the responses that were held back.
     pub fn release(&self) {
         self.gate.send_replace(true);
     }
@@ -96,17 +96,17 @@ impl Drop for Server {
     }
 }
 
-/// One line of the server's log.
+/// An entry of the server's log.
 #[derive(Clone, Debug)]
 pub struct LogEntry {
     pub path: String,
-    /// 0 while the answer is held back.
+    /// The HTTP status; 0 while the response is held back.
     pub status: u16,
 }
 
 struct Handler {
     site: Site,
-    /// The first that a path lies under answers.
+    /// The folders by path prefix; the first match is used.
     folders: Vec<(String, ServeDir)>,
     log: Arc<Mutex<Vec<LogEntry>>>,
     refused: Arc<Mutex<Option<Refusal>>>,
@@ -157,10 +157,13 @@ async fn handle_request(State(handler): State<Arc<Handler>>, request: Request) -
         log.len() - 1
     };
     if handler.site.held.is_some_and(|is_held| is_held(&path)) {
-        // An error means that the trial is over.
+        // An error means that the test is over.
         let _ = handler.gate_state.clone().wait_for(|&open| open).await;
     }
-    let is_missing = handler.site.missing.is_some_and(|picks| picks(&path));
+    let is_missing = handler
+        .site
+        .missing
+        .is_some_and(|is_missing| is_missing(&path));
     let is_refused = handler.refuses(&path);
     let mut response = if is_missing || is_refused {
         StatusCode::NOT_FOUND.into_response()

@@ -1,4 +1,4 @@
-//! What a trial's web server shall answer: the built files, and the pages that the trial writes.
+//! The site that a test's web server serves: the built files, and pages of the test.
 
 use std::{
     collections::HashMap,
@@ -10,16 +10,16 @@ use axum::http::{HeaderName, HeaderValue};
 
 use crate::{repository, server::Server};
 
-/// Picks paths.
+/// A predicate of paths.
 pub type PathPredicate = fn(&str) -> bool;
 
-/// A site that waits to be served.
+/// The content of a site.
 #[derive(Default)]
 pub struct Site {
     pub(crate) pages: HashMap<String, String>,
-    /// Other files by path, with their types.
+    /// Other files by path, with their content types.
     pub(crate) files: HashMap<String, (&'static str, Vec<u8>)>,
-    /// Folders of files beside the built ones, by the paths that they are served under.
+    /// Folders of other files, with the path prefixes that they are served under.
     pub(crate) folders: Vec<(String, PathBuf)>,
     pub(crate) headers: Vec<(&'static str, HeaderName, HeaderValue)>,
     pub(crate) missing: Option<PathPredicate>,
@@ -27,22 +27,22 @@ pub struct Site {
 }
 
 impl Site {
-    /// The built demo page at `/`.
+    /// Creates a site with the built demo page at `/`.
     pub fn demo() -> Self {
         Self::default()
     }
 
-    /// A plain article at `/` with this body, which loads the element as a publisher would.
+    /// Creates a site with a plain article at `/`, which has this body and loads the element as a publisher would.
     pub fn article(body: &str) -> Self {
         Self::default().page("/", body)
     }
 
-    /// A page at `/` of which the trial writes every word; a recorder is put before it.
+    /// Creates a site with a page at `/` from complete HTML, to which the recorder is added.
     pub fn custom(html: &str) -> Self {
         Self::default().raw("/", html)
     }
 
-    /// The built files for pages of other origins, as `docs/hosting.md` has them served.
+    /// Creates a site that serves the built files to pages of other origins, with the headers of `docs/hosting.md`.
     pub fn cdn() -> Self {
         Self::demo()
             .header("", "access-control-allow-origin", "*")
@@ -54,24 +54,24 @@ impl Site {
             )
     }
 
-    /// Another article.
+    /// Adds an article.
     pub fn page(self, path: &str, body: &str) -> Self {
         self.raw(path, &article(body, "/"))
     }
 
-    /// Another page, of which the trial writes every word.
+    /// Adds a page from complete HTML.
     pub fn raw(mut self, path: &str, html: &str) -> Self {
         self.pages.insert(path.to_owned(), html.to_owned());
         self
     }
 
-    /// Another file, with its type.
+    /// Adds a file with its content type.
     pub fn file(mut self, path: &str, kind: &'static str, content: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.to_owned(), (kind, content.into()));
         self
     }
 
-    /// The repository's examples below `/examples/`, and those that bundlers have built.
+    /// Adds the repository's examples below `/examples/`, including those that bundlers have built.
     pub fn with_examples(self) -> Self {
         let root = repository();
         let built =
@@ -81,7 +81,7 @@ impl Site {
             .folder("/examples/", root.join("examples"))
     }
 
-    /// The files of a folder; a recorder is put into its pages.
+    /// Adds the files of a folder; the recorder is added to its pages.
     fn folder(mut self, under: &str, folder: PathBuf) -> Self {
         for name in list_files(&folder) {
             let Some(stem) = name.strip_suffix(".html") else {
@@ -109,19 +109,19 @@ impl Site {
         self
     }
 
-    /// Answers 404 for the paths that `is_missing` picks.
+    /// Answers 404 for the paths that match `is_missing`.
     pub fn missing(mut self, is_missing: PathPredicate) -> Self {
         self.missing = Some(is_missing);
         self
     }
 
-    /// Holds back the paths that `is_held` picks until [`Server::release`].
+    /// Holds back the paths that match `is_held` until [`Server::release`].
     pub fn held(mut self, is_held: PathPredicate) -> Self {
         self.held = Some(is_held);
         self
     }
 
-    /// Starts answering on a free port of this machine.
+    /// Starts a server for the site on a free port of this machine.
     pub fn serve(mut self, dist: &Path) -> Server {
         for (path, file) in [("/", "index.html"), ("/studio.html", "studio.html")] {
             self.pages.entry(path.to_owned()).or_insert_with(|| {
@@ -135,7 +135,7 @@ impl Site {
     }
 }
 
-/// An article that takes the widget's files from `base`, which ends with a slash.
+/// Returns the HTML of an article that loads the widget's files from `base`, which ends with a slash.
 pub fn article(body: &str, base: &str) -> String {
     format!(
         r#"<!doctype html>
@@ -146,7 +146,7 @@ pub fn article(body: &str, base: &str) -> String {
     )
 }
 
-/// The page with a recorder before all that is its own; `nonce` is for policies in headers.
+/// Adds the recorder before everything else in a page; `nonce` is for policies in headers.
 fn add_recorder(html: &str) -> String {
     let recorder = r#"<script src="/recorder.js" nonce="recorder"></script>"#;
     let has_doctype = html
@@ -160,7 +160,7 @@ fn add_recorder(html: &str) -> String {
     [&html[..end], recorder, &html[end..]].concat()
 }
 
-/// The paths of all files in a folder, below it.
+/// Returns the relative paths of all files in a folder, recursively.
 fn list_files(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{}: {error}. Run `cargo xtask test`.", folder.display()));

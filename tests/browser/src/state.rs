@@ -1,31 +1,31 @@
-//! What a link must carry to another reader.
+//! The state that a link must carry to another reader.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{eventually::eventually, widget::Widget};
 
-/// All that a reader has chosen and what came of it, as it is shown.
+/// Everything that a reader has set, and the result, as the widget displays it.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DisplayedState {
-    /// Ids, ranks among what is shown, ranks among all.
+    /// Ids, ranks among the shown entries, ranks among all.
     rows: Vec<(String, Option<String>, Option<String>)>,
-    /// The property.
+    /// The property `weights`.
     weights: Value,
-    /// What the fields say, by criterion.
+    /// The values of the number fields, by criterion.
     numbers: Vec<(String, String)>,
     locks: Vec<String>,
     presets: Vec<String>,
-    /// `facet=tag`.
+    /// The checked tags, as `facet=tag`.
     checked: Vec<String>,
-    /// The facets all of whose chosen tags must match.
+    /// The facets whose checked tags must all match.
     all_of: Vec<String>,
     use_cases: Vec<String>,
     chips: Vec<String>,
     search: Option<String>,
     picks: Vec<String>,
-    /// The columns of the comparison, if it stands there.
+    /// The columns of the comparison, if it is open.
     compared: Option<Vec<String>>,
     open_rows: Vec<String>,
     open_panels: Vec<String>,
@@ -66,10 +66,10 @@ impl Widget<'_> {
         self.read_state().unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Opens the present link in a window of its own, which must come to show the same.
+    /// Opens the current link in a new window, and waits until it displays the same state.
     #[track_caller]
     pub fn assert_link_reproduces_state(&self) {
-        // The address is written a little later than the property.
+        // The URL is updated a little later than the property.
         let link: String = self.js("return host.shareUrl");
         eventually("the address is the link", link.clone(), || {
             self.page.try_js("return location.href", json!([]))

@@ -1,4 +1,4 @@
-//! The widget as its readers and its publishers know it: parts, attributes, properties, events.
+//! The widget's public interface: parts, attributes, properties, events.
 
 use std::collections::BTreeMap;
 
@@ -11,26 +11,26 @@ use crate::{
     ranking_oracle::{Ranking, Rows, Weights, format_weight, parse_hundredths},
 };
 
-/// One `<weigh-in>` of a page.
+/// A `<weigh-in>` element of a page.
 #[derive(Clone, Copy)]
 pub struct Widget<'p> {
     pub page: &'p Page,
-    /// The selector that finds it.
+    /// The selector of the element.
     pub host: &'p str,
 }
 
 impl<'p> Widget<'p> {
-    /// An element inside the shadow root.
+    /// Returns the locator of an element inside the shadow root.
     pub fn locator(&self, css: &str) -> Locator<'p> {
         Locator::new(self.page, Some(self.host), css)
     }
 
-    /// The first element that has this part's name.
+    /// Returns the locator of the first element with a part name.
     pub fn part(&self, name: &str) -> Locator<'p> {
         self.locator(&format!("[part~={name}]"))
     }
 
-    /// The panel of one criterion's weight.
+    /// Returns the locator of the panel of a criterion's weight.
     pub fn weight(&self, criterion: &str) -> Locator<'p> {
         self.locator(&format!("[part~=weight][data-criterion={criterion}]"))
     }
@@ -43,7 +43,7 @@ impl<'p> Widget<'p> {
         self.weight(criterion).find("[part~=number]")
     }
 
-    /// A criterion's share of all weights.
+    /// Returns the locator of a criterion's share of the total.
     pub fn share(&self, criterion: &str) -> Locator<'p> {
         self.weight(criterion).find("[part~=share-of-total]")
     }
@@ -52,12 +52,12 @@ impl<'p> Widget<'p> {
         self.locator(&format!("[part~=preset][data-preset={id}]"))
     }
 
-    /// The button that keeps a criterion's weight as it is.
+    /// Returns the locator of the button that locks a criterion's weight.
     pub fn lock(&self, criterion: &str) -> Locator<'p> {
         self.weight(criterion).find("[part~=lock]")
     }
 
-    /// A criterion in the order of importance.
+    /// Returns the locator of a criterion in the order of importance.
     pub fn order_item(&self, criterion: &str) -> Locator<'p> {
         self.locator(&format!("[part~=order] [data-criterion={criterion}]"))
     }
@@ -70,12 +70,12 @@ impl<'p> Widget<'p> {
         self.locator(&format!("[part~=entry][data-entry={entry}]"))
     }
 
-    /// The button that opens and closes a row.
+    /// Returns the locator of the button that opens and closes a row.
     pub fn row_button(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("button[aria-expanded]")
     }
 
-    /// The checkbox that picks an entry to compare.
+    /// Returns the locator of the checkbox that selects an entry for the comparison.
     pub fn compare_checkbox(&self, entry: &str) -> Locator<'p> {
         self.entry(entry).find("[part~=compare-checkbox]")
     }
@@ -98,7 +98,7 @@ impl<'p> Widget<'p> {
         });
     }
 
-    /// Waits until the shares of weightings are counted and told.
+    /// Waits until the shares of weight space are computed and shown.
     #[track_caller]
     pub fn wait_for_shares(&self) {
         let late = self.locator("[part~=shares] .late");
@@ -107,14 +107,14 @@ impl<'p> Widget<'p> {
         });
     }
 
-    /// The entries' ids and ranks, from top to bottom.
+    /// Reads the entries' ids and ranks, from top to bottom.
     pub fn read_rows(&self) -> Result<Vec<(String, Option<u32>)>, String> {
         self.part("ranking").read(
             "return [...part.querySelectorAll('[part~=entry]')].map(({ dataset }) => [dataset.entry, dataset.rank ? Number(dataset.rank) : null])",
         )
     }
 
-    /// The texts of one part of each entry, from top to bottom.
+    /// Returns the texts of a part of each entry, from top to bottom.
     #[track_caller]
     pub fn column(&self, part: &str) -> Vec<String> {
         let script = format!(
@@ -125,7 +125,7 @@ impl<'p> Widget<'p> {
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Waits until the rows stand in this order with these ranks.
+    /// Waits until the rows have this order and these ranks.
     #[track_caller]
     pub fn assert_ranking(&self, ranking: &Ranking) {
         eventually("the order and the ranks", ranking.rows.clone(), || {
@@ -133,7 +133,7 @@ impl<'p> Widget<'p> {
         });
     }
 
-    /// Waits until just these rows stand there, with their ranks among themselves and among all.
+    /// Waits until exactly these rows are shown, with their ranks among the shown entries and among all.
     #[track_caller]
     pub fn assert_rows(&self, rows: &Rows) {
         eventually("the rows that are left", rows.clone(), || {
@@ -143,7 +143,7 @@ impl<'p> Widget<'p> {
         });
     }
 
-    /// The property `weights`.
+    /// Reads the property `weights`.
     pub fn read_weights(&self) -> Result<Weights, String> {
         let script = "return document.querySelector(arguments[0]).weights";
         let weights: BTreeMap<String, Number> = self.page.try_js(script, json!([self.host]))?;
@@ -153,7 +153,7 @@ impl<'p> Widget<'p> {
             .collect())
     }
 
-    /// Waits until the property and the fields say these weights.
+    /// Waits until the property and the fields have these weights.
     #[track_caller]
     pub fn assert_weights(&self, weights: &Weights) {
         eventually("the property weights", weights.clone(), || {
@@ -184,7 +184,7 @@ impl<'p> Widget<'p> {
         self.page.js(&script, json!([self.host]))
     }
 
-    /// How many rows are moving right now.
+    /// Counts the rows that are being animated.
     pub fn read_moving_rows(&self) -> Result<usize, String> {
         self.part("ranking").read(
             "return root.getAnimations().filter(({ effect }) => effect.target.matches('[part~=entry]')).length",
@@ -192,7 +192,7 @@ impl<'p> Widget<'p> {
     }
 }
 
-/// The link's value for these weights: `1;scale:30;…`, in the order of the data.
+/// Returns the link's value for these weights: `1;scale:30;…`, in the order of the data.
 pub fn link_value(criteria: &[(String, i64)], weights: &Weights) -> String {
     let parts = criteria
         .iter()
