@@ -1,4 +1,4 @@
-//! A reader sees little, or reads with a screen reader, or has no use for a mouse.
+//! Accessibility: low vision, screen readers, and the keyboard.
 //!
 //! axe-core checks WCAG 2.2 at level AA in every state, in light and dark, wide and narrow.
 
@@ -27,8 +27,8 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<main><weigh-in load='eager'></weigh-in></main>";
 
-/// So tall that the desk at the bottom of the screen lies over nothing: axe would take what is half
-/// below it for small.
+/// A phone so tall that the weights panel at the bottom covers nothing: axe would report elements that are half covered
+/// as too small.
 const TALL_PHONE: Setup = Setup {
     height: 4000,
     ..Setup::SMALL_PHONE
@@ -41,7 +41,7 @@ fn tall_setup(dark: bool) -> Setup {
     }
 }
 
-/// Puts a defect of each kind into the widget; axe must name each, and nothing else.
+/// Plants a defect of each kind in the widget; axe must report each, and nothing else.
 fn assert_axe_finds_planted_defects(ctx: &TestContext, dark: bool) {
     let page = ctx.open_ready(tall_setup(dark), Site::article(WIDGET));
     let grey = if dark { "#555" } else { "#aaa" };
@@ -75,7 +75,7 @@ fn axe_finds_planted_defects_in_dark_mode(ctx: &TestContext) {
     assert_axe_finds_planted_defects(ctx, true);
 }
 
-/// Opens all that there is, and asks axe. What cannot be open at once is in one of several states.
+/// Opens everything in several states, since not all of it can be open at once, and runs axe in each.
 fn assert_axe_finds_nothing(ctx: &TestContext, setup: Setup) {
     let page = ctx.start_page(setup, Site::article(WIDGET));
     let widget = page.widget();
@@ -94,7 +94,7 @@ fn assert_axe_finds_nothing(ctx: &TestContext, setup: Setup) {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// A link, and what opens the rest.
+/// A link, and the actions that open the rest.
 type State = (&'static str, fn(&Page));
 
 const STATES: [State; 5] = [
@@ -167,7 +167,7 @@ fn axe_finds_nothing_on_a_phone_in_dark_mode(ctx: &TestContext) {
     );
 }
 
-/// Whatever in a row can have the focus keeps it while the row changes its place.
+/// Every focusable element of a row keeps the focus while the row changes its position.
 fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
@@ -183,7 +183,7 @@ fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
             page.widget().js::<()>("host.weights = {}");
         }),
         (widget.compare_checkbox("aon"), Page::back),
-        // As in Safari, where a click on a button leaves the focus where it is.
+        // As in Safari, where a click on a button does not move the focus.
         (widget.segment("aon", "coverage"), |page| {
             let undo = page.widget().part("undo");
             undo.read::<()>("part.click()").unwrap();
@@ -200,7 +200,7 @@ fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
         widget.assert_ranking(&before);
         eventually("rows are moving", 0, || widget.read_moving_rows());
         assert!(part.has_focus(), "the focus is lost");
-        // It is the browser's, too, not only a mark.
+        // The browser's real focus, not only a highlight.
         assert!(page.js::<bool>(
             "return document.activeElement === document.querySelector('weigh-in')",
             json!([])

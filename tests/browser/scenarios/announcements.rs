@@ -1,4 +1,4 @@
-//! A reader is told what has come of a movement.
+//! Announcements of the effects of a change.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -32,7 +32,7 @@ fn a_criterion_shows_its_description(ctx: &TestContext) {
     assert_eq!(is_shown(), Ok(false));
     name.click();
     eventually("the description is drawn", true, is_shown);
-    // It may have to be fetched first.
+    // Its chunk may have to be fetched first.
     let words = criterion["description"].as_str().unwrap().to_owned();
     eventually("the description", words, || description.read_text());
     assert_eq!(name.read_flag("aria-expanded"), Ok(true));
@@ -69,7 +69,7 @@ fn a_line_names_entries_that_rose_and_fell(ctx: &TestContext) {
             .filter(|id| before.rank(id) != after.rank(id))
             .collect();
         assert!(!moved.is_empty(), "{criterion} moves nothing");
-        // Only of this movement, not of the one before.
+        // Only for this change, not for the previous one.
         let text = eventually_matches(
             "the line tells who moved, and nobody else",
             || line.read_text(),
@@ -87,14 +87,16 @@ fn a_line_names_entries_that_rose_and_fell(ctx: &TestContext) {
     }
 }
 
-/// The sentences that a screen reader has been given since [`record_announcements`].
+/// Reads the sentences announced to screen readers since [`record_announcements`].
 fn read_announced(widget: Widget<'_>) -> Result<Vec<String>, String> {
     widget.page.try_js("return recorder.announced", json!([]))
 }
 
 #[track_caller]
 fn record_announcements(widget: Widget<'_>) {
-    widget.js::<()>("recorder.listen(host.shadowRoot.querySelector('[part~=announcement]'))");
+    widget.js::<()>(
+        "recorder.recordAnnouncements(host.shadowRoot.querySelector('[part~=announcement]'))",
+    );
 }
 
 fn consecutive_key_presses_are_announced_in_one_sentence(ctx: &TestContext) {
@@ -104,7 +106,7 @@ fn consecutive_key_presses_are_announced_in_one_sentence(ctx: &TestContext) {
     assert_eq!(region.read_attribute("role"), Ok(Some("status".to_owned())));
     record_announcements(widget);
     let slider = widget.slider("costs");
-    // Few, so that a slow machine makes no pause between them.
+    // Only a few, so that a slow machine does not pause between them.
     let runs = [[const { Key::PageUp }; 5], [const { Key::PageDown }; 5]];
     for (run, keys) in runs.iter().enumerate() {
         let before = data.ranking_for(&widget.read_weights().unwrap());
@@ -116,7 +118,7 @@ fn consecutive_key_presses_are_announced_in_one_sentence(ctx: &TestContext) {
             after.order(),
             "the data make this move too small to show"
         );
-        // When the next run has been announced, nothing more can come of the one before.
+        // Once the next series is announced, there can be no more announcements of the previous one.
         let all = eventually_matches(
             "a sentence",
             || read_announced(widget),
@@ -150,7 +152,7 @@ fn consecutive_key_presses_are_announced_in_one_sentence(ctx: &TestContext) {
             "a list is too long to listen to: {sentence}"
         );
     }
-    // A screen reader has not been told of the focus either.
+    // The focus was not announced either.
     assert!(slider.has_focus());
 }
 

@@ -1,4 +1,4 @@
-//! A publisher sets the element up, before it is there and while it stands on the page.
+//! The element's attributes, before its definition and later.
 
 use std::collections::BTreeSet;
 
@@ -107,7 +107,7 @@ fn each_name_or_id_has_its_own_key_in_the_url(ctx: &TestContext) {
     }
 }
 
-/// The names of the parts that are drawn.
+/// Reads the names of the visible parts.
 fn read_visible_parts(widget: Widget<'_>) -> Result<BTreeSet<String>, String> {
     widget.part("base").read(
         "return [...new Set([...root.querySelectorAll('[part]')]
@@ -240,7 +240,7 @@ fn a_link_compares_nothing_where_comparing_is_hidden(ctx: &TestContext) {
     }
 }
 
-/// Attributes with values that mean nothing, and a word of what would mean something.
+/// Attributes with invalid values, and a word of the message that suggests a valid one.
 const WRONG: [(&str, &str, &str); 5] = [
     ("theme", "blue", "dark"),
     ("share", "mail", "query"),
@@ -256,7 +256,7 @@ fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
         .collect();
     let page = ctx.open_article(&format!("<weigh-in {attributes}></weigh-in>"));
     let (widget, data) = (page.widget(), ctx.data());
-    // What means something counts.
+    // The valid ones apply.
     widget.assert_ranking(&data.ranking(&[("costs", "80")]));
     assert!(!visible_parts(widget).contains("preset"));
     widget.number("scale").enter("0");

@@ -1,9 +1,9 @@
-//! The widget's page stands in an iframe that a publisher has written.
+//! `frame.html` in an iframe that the publisher writes, without the element.
 
 use serde_json::{Value, json};
 
 use super::{
-    framing::{TALL, link_with},
+    framed_widget::{TALL, link_with},
     scenarios,
 };
 use weigh_in_browser_tests::{
@@ -19,7 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_sandboxed_bare_frame_works_and_reports_its_height,
 ];
 
-/// A page with a bare iframe, which notes the messages that it gets.
+/// Opens a page with a bare iframe, which records the messages that it receives.
 fn open_bare_frame(ctx: &TestContext, cdn: &Server, query: &str, attributes: &str) -> Page {
     let body = format!(
         "<script>
@@ -90,7 +90,7 @@ fn a_sandboxed_bare_frame_works_and_reports_its_height(ctx: &TestContext) {
             amp["data"],
             json!({ "sentinel": "amp", "type": "embed-size", "height": amp["data"]["height"] })
         );
-        // It grows once more when what is loaded last is drawn: each time both are told.
+        // The frame grows again when the last chunk is rendered, and posts both messages each time.
         let heights = |kind: &str| {
             let script = "return messages.filter(({ data }) => data.type === arguments[0]).map(({ data }) => data.height)";
             page.try_js::<Vec<f64>>(script, json!([kind]))

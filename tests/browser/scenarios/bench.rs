@@ -1,6 +1,6 @@
-//! Benchmarks in Chromium: tables of several lengths, read and weighed, beside a peer that does the same by hand.
+//! Benchmarks in Chromium: parsing and weighing tables of several lengths, compared with a hand-written peer.
 //!
-//! Ignored among the trials; `cargo xtask bench` runs them on the release and prints a table.
+//! Ignored by default; `cargo xtask bench` runs them on the release and prints a table.
 
 use std::{fmt::Write, fs};
 
@@ -11,24 +11,24 @@ use weigh_in_browser_tests::{
     browser::Setup, eventually::eventually, page::Page, repository, runner::TestContext, site::Site,
 };
 
-/// How many entries the tables have; each has six criteria.
+/// The numbers of entries of the tables; each has six criteria.
 const ENTRIES: [usize; 3] = [10, 1_000, 100_000];
 
-/// What is measured of one of the two: in milliseconds, and the module's memory.
+/// The measurement of one of the two: times in milliseconds, and the module's memory.
 #[derive(Deserialize)]
 struct Measurement {
-    /// From the beginning until the first ranking is drawn.
+    /// The time until the first ranking is rendered.
     ready: f64,
-    /// The longest task meanwhile and in the second and a half that follows, if one took 50 ms.
+    /// The longest task until 1.5 seconds after that, if one took 50 ms.
     longest: f64,
-    /// A step of a slider, to the end of its frame.
+    /// The time from a slider step to the end of its frame.
     step: f64,
-    /// A letter of a search, to the end of its frame.
+    /// The time from a letter typed in the search to the end of its frame.
     searching: Option<f64>,
     mebibytes: Option<f64>,
 }
 
-/// Measures, and prints the table.
+/// Runs the benchmarks, and prints the table.
 pub fn run(ctx: &TestContext) {
     let root = repository();
     let read =
@@ -81,18 +81,18 @@ pub fn run(ctx: &TestContext) {
     }
 }
 
-/// What one of the two takes, in a fresh page.
+/// Measures one of the two in a new page.
 fn measure(page: &Page, who: &str, entries: usize) -> Measurement {
     page.open("/bench.html");
     eventually("the benchmarks are loaded", true, || {
         page.try_js("return 'bench' in window", json!([]))
     });
-    // The driver waits for the promise, and asks for nothing meanwhile.
+    // The driver waits for the promise, and sends no commands meanwhile.
     let script = "return bench[arguments[0]](arguments[1])";
     page.js(script, json!([who, format!("/{entries}.csv")]))
 }
 
-/// A table of made-up entries, the same every time.
+/// Generates a table of entries, the same every time.
 fn generate_table(entries: usize) -> String {
     let mut table = "id,name,tagline,url,tag:Region".to_owned();
     for (name, weight, better) in [
@@ -125,7 +125,7 @@ fn generate_table(entries: usize) -> String {
         );
         for _ in 0..6 {
             let tenths = next(1_001);
-            // One in ten thousand is missing, so that it is looked for those that could be first.
+            // One score in ten thousand is missing, so that the search for potential winners runs.
             if next(10_000) == 0 {
                 table.push(',');
             } else {

@@ -1,4 +1,4 @@
-//! A reader looks at the ranking and asks why.
+//! The details of an entry, which explain its rank.
 
 use std::slice;
 
@@ -18,7 +18,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_row_opens_and_closes_by_keyboard,
 ];
 
-/// Weightings that are not round, as typed by a reader.
+/// Sets of uneven weights, as typed by a reader.
 const AWKWARD: [(&str, &str); 4] = [
     ("scale", "33.33"),
     ("costs", "7.5"),
@@ -26,7 +26,7 @@ const AWKWARD: [(&str, &str); 4] = [
     ("support", "11.11"),
 ];
 
-/// Reads the column headed Points in the details' table.
+/// Reads the column “Points” of the table in the details.
 const POINTS: &str = "
     const place = [...part.querySelectorAll('thead th')].findIndex(({ textContent }) => textContent === 'Points');
     return [...part.querySelectorAll('tbody tr')].map(({ cells }) => cells[place].textContent.trim())";
@@ -46,7 +46,7 @@ fn details_are_exact_and_add_up(ctx: &TestContext) {
     assert_eq!(shares.sum::<BigRational>(), parse_decimal("100"));
     let (id, score) = (ranking.order()[4], &scores[4]);
     widget.row_button(id).click();
-    // What is in them may have to be fetched first.
+    // Their chunk may have to be fetched first.
     eventually(id, true, || widget.details(id).find("td").read_is_visible());
     let contributions: Vec<String> = widget.details(id).read(POINTS).unwrap();
     assert_eq!(contributions.len(), data.criteria.len(), "{id}");
@@ -87,7 +87,7 @@ fn an_open_row_shows_reasons_and_sources(ctx: &TestContext) {
         row_button.read_attribute("aria-expanded")
     });
     let details = widget.details(&entry.id);
-    // What is in them may have to be fetched first.
+    // Their chunk may have to be fetched first.
     eventually("the details are drawn", true, || {
         details.find("td").read_is_visible()
     });
@@ -120,7 +120,7 @@ fn a_row_opens_and_closes_by_keyboard(ctx: &TestContext) {
     }
 }
 
-/// The number in `12.5 %` or `12.5`.
+/// Parses the number in `12.5 %` or `12.5`.
 fn parse_number(text: &str) -> BigRational {
     parse_decimal(text.trim_end_matches(['%', ' ', '\u{a0}', '\u{202f}']))
 }

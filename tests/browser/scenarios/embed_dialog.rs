@@ -1,4 +1,4 @@
-//! A reader takes the ranking to a page of their own: code to embed.
+//! The dialog with the code that embeds the ranking in another page.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -30,7 +30,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const SNIPPETS: [&str; 3] = ["script", "frame", "html"];
 
-/// What the reader of [`open_dialog_with_changed_weights`] has changed.
+/// The weights that the reader of [`open_dialog_with_changed_weights`] has changed.
 const CHANGED: [(&str, &str); 2] = [("costs", "80"), ("ux", "7.5")];
 
 #[track_caller]
@@ -43,7 +43,7 @@ fn open_dialog(widget: Widget<'_>) -> Locator<'_> {
     dialog
 }
 
-/// A code, as it stands in the dialog.
+/// Reads a snippet of code from the dialog.
 fn read_code(widget: Widget<'_>, snippet: &str) -> String {
     let code = widget.locator(&format!("textarea[data-snippet={snippet}]"));
     assert_eq!(
@@ -67,7 +67,7 @@ fn the_dialog_is_opened_and_closed_by_keyboard(ctx: &TestContext) {
     for leave in ["Escape", "the button"] {
         open_dialog(widget);
         eventually("the focus is in it", Ok(true), || Ok(inside()));
-        // The page behind is out of reach.
+        // The page behind the dialog is inert.
         for _ in 0..12 {
             page.press(Key::Tab);
             let behind: Option<String> =
@@ -117,7 +117,7 @@ fn each_code_is_copied_unchanged(ctx: &TestContext) {
     }
 }
 
-/// A page at the files' own origin, whose reader has changed the weights and opened the dialog.
+/// Opens a page at the files' own origin, changes the weights and opens the dialog.
 fn open_dialog_with_changed_weights(ctx: &TestContext) -> Page {
     let page = ctx.open_ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
     for (criterion, weight) in CHANGED {
@@ -128,7 +128,7 @@ fn open_dialog_with_changed_weights(ctx: &TestContext) -> Page {
     page
 }
 
-/// A plain page at an origin of its own, into which the code has been pasted.
+/// Opens a page with the code at an origin of its own.
 fn open_page_with_code(ctx: &TestContext, code: &str) -> Page {
     let html = format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><body><main>{code}</main>"
@@ -136,7 +136,7 @@ fn open_page_with_code(ctx: &TestContext, code: &str) -> Page {
     ctx.open(Setup::DESKTOP, Site::custom(&html))
 }
 
-/// The list and the plain ranking of the code name all entries in the order of the weights.
+/// Checks that the structured data and the plain ranking in the code have all entries in the order of the weights.
 #[track_caller]
 fn assert_code_works_without_scripts(ctx: &TestContext, page: &Page, fallback: &str) {
     let data = ctx.data();
@@ -208,7 +208,7 @@ fn the_code_shows_the_same_ranking_on_another_page(ctx: &TestContext) {
     assert_code_works_without_scripts(ctx, &page, "details");
     assert_ne!(frame.read_attribute("title"), Ok(Some(String::new())));
     assert_eq!(page.problems(), [""; 0]);
-    // The preview shows the same.
+    // The preview shows the same ranking.
     reader.in_frame(&widget.part("embed").find("iframe"), || {
         assert_same_ranking(ctx, widget)
     });
@@ -253,7 +253,7 @@ fn the_code_may_start_from_the_published_weights(ctx: &TestContext) {
     });
 }
 
-/// A page at the files' own origin that shows the phones, whose reader has opened the dialog.
+/// Opens a page at the files' own origin that shows the phones, and opens the dialog.
 fn open_dialog_of_phones(ctx: &TestContext, body: &str) -> Page {
     let page = ctx.open_ready(
         Setup::DESKTOP,

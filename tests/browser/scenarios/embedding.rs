@@ -1,4 +1,4 @@
-//! A publisher puts the element into a page.
+//! The element in a publisher's page.
 
 use serde_json::json;
 
@@ -27,7 +27,7 @@ pub const ALL: &[Scenario] = scenarios![
 ];
 
 fn a_reinserted_element_keeps_its_weights(ctx: &TestContext) {
-    // Without a link in the address, from which it could read them again.
+    // Without a link in the URL, from which the element could read them again.
     let page = ctx
         .open_article("<div id='one'><weigh-in share='off'></weigh-in></div><div id='two'></div>");
     let (widget, data) = (page.widget(), ctx.data());
@@ -48,7 +48,7 @@ fn a_reinserted_element_keeps_its_weights(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-/// How bright the ground of the ranking is, 0 to 255.
+/// Reads the brightness of the ranking's background, 0 to 255.
 fn read_brightness(widget: Widget<'_>) -> Result<f64, String> {
     widget.part("ranking").read(
         "const canvas = document.createElement('canvas').getContext('2d');

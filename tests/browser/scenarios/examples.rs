@@ -1,4 +1,4 @@
-//! The examples do what they show, and so does the code in the documentation.
+//! The examples, and the code in the documentation.
 
 use std::fs;
 
@@ -32,7 +32,7 @@ fn open_example(ctx: &TestContext, path: &str) -> Page {
     page
 }
 
-/// Brings a widget into view, and moves a weight.
+/// Scrolls to a widget, and changes a weight.
 #[track_caller]
 fn assert_works(ctx: &TestContext, widget: Widget<'_>) {
     widget
@@ -55,7 +55,7 @@ fn assert_works(ctx: &TestContext, widget: Widget<'_>) {
 #[track_caller]
 fn assert_no_problems(page: &Page) {
     let mut problems = page.problems();
-    // Firefox looks for an icon that nobody has named, and a strict policy says no.
+    // Firefox requests a favicon that no page declares, and a strict policy blocks it.
     problems.retain(|problem| !problem.ends_with("/favicon.ico"));
     assert_eq!(problems, [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
@@ -139,7 +139,7 @@ fn the_example_with_own_data_works(ctx: &TestContext) {
     assert_no_problems(&page);
 }
 
-/// The first block of code in a page of the documentation.
+/// Returns the first code block of a page of the documentation.
 fn first_code_block(page: &str) -> String {
     let path = repository().join("docs").join(page);
     let text =

@@ -1,10 +1,10 @@
-//! A reader points at a bar, and learns what it is made of.
+//! The bars of the entries, and the labels of their segments.
 
 use num_rational::BigRational;
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{comparing::parse_numbers, scenarios};
+use super::{comparison::parse_numbers, scenarios};
 use weigh_in_browser_tests::{
     eventually::{eventually, eventually_matches},
     locator::Locator,
@@ -23,10 +23,10 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// Weights that are not round.
+/// Uneven weights.
 const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("support", "11.11")];
 
-/// The criteria of a row's segments and their words, from the bar's start to its end.
+/// Reads the criteria and the labels of a row's segments, from the bar's start to its end.
 pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, String)>, String> {
     widget.entry(entry).read(
         "return [...part.querySelectorAll('[part~=segment]')].map((segment) => [segment.dataset.criterion, segment.getAttribute('aria-label')])",
@@ -63,7 +63,7 @@ fn segments_are_labeled_and_add_up(ctx: &TestContext) {
         let shown: BigRational = segments.iter().map(|(_, words)| parse_points(words)).sum();
         assert_eq!(shown, parse_decimal(&score), "{id}: {segments:?}");
     }
-    // What gives no points has no segment.
+    // A criterion without points has no segment.
     let changed = [("scale", "0"), ("ux", "0")];
     widget.set_weights(&data.weights(&changed));
     let left = ["security", "coverage", "costs", "support"]
@@ -75,7 +75,7 @@ fn segments_are_labeled_and_add_up(ctx: &TestContext) {
     });
 }
 
-/// The points in a segment's words: the number before the word.
+/// Parses the points in a segment's label: the number before the word.
 pub fn parse_points(words: &str) -> BigRational {
     let place = words
         .find(" point")
@@ -85,12 +85,12 @@ pub fn parse_points(words: &str) -> BigRational {
         .unwrap_or_else(|| panic!("no number in {words:?}"))
 }
 
-/// Whether the words of a segment are drawn beside it: by its style sheet, as generated content.
+/// Reports whether the label of a segment is rendered, as generated content of the style sheet.
 pub fn read_label_visible(widget: Widget<'_>, words: &str) -> Result<bool, String> {
     let script = format!(
         "const words = {};
         return [...part.querySelectorAll('[part~=segment]')].some((segment) => {{
-            // Firefox gives the rule, the others what comes of it.
+            // Firefox returns the specified value, the others the resolved one.
             const {{ content, visibility, opacity }} = getComputedStyle(segment, '::after');
             const text = content === 'attr(aria-label)' ? segment.getAttribute('aria-label') : content.slice(1, -1);
             return text === words && visibility === 'visible' && opacity === '1';
@@ -128,7 +128,7 @@ fn hovering_over_a_segment_shows_its_label(ctx: &TestContext) {
     assert_label_visible(widget, &last.unwrap(), false);
 }
 
-/// The words of the segment that has the focus.
+/// Reads the label of the focused segment.
 fn read_focused(widget: Widget<'_>) -> Result<(String, String), String> {
     widget.part("base").read(
         "const segment = root.activeElement;
@@ -174,7 +174,7 @@ fn a_bar_is_one_tab_stop_with_arrow_key_navigation(ctx: &TestContext) {
     is_at("evertas", "scale");
     page.press(Key::End);
     is_at("evertas", "support");
-    // One stop only: the next one is no segment of this bar.
+    // A single tab stop: the next one is not a segment of this bar.
     page.press(Key::Tab);
     let next = read_focused(widget);
     assert!(!next.is_ok_and(|(entry, _)| entry == "evertas"));
@@ -186,7 +186,7 @@ fn a_bar_is_one_tab_stop_with_arrow_key_navigation(ctx: &TestContext) {
     assert_eq!(scrolled, 0.0);
 }
 
-/// The criteria whose segments are not dimmed, in all rows alike.
+/// Reads the criteria whose segments are not dimmed, the same in all rows.
 fn read_highlighted(widget: Widget<'_>) -> Result<Vec<String>, String> {
     let lit: Vec<Vec<String>> = widget.part("ranking").read(
         "return [...part.querySelectorAll('[part~=entry]')].map((entry) => [...entry.querySelectorAll('[part~=segment]')]
@@ -237,7 +237,7 @@ fn segments_follow_the_weights(ctx: &TestContext) {
         },
         |off| *off < fraction(1, 10) && *off > fraction(-1, 10),
     );
-    // Their lengths too: the longest is the heaviest.
+    // The longest segment is that of the largest weight.
     let width = |criterion: &str| widget.segment("breach", criterion).rect().width;
     eventually("costs gives most", true, || {
         Ok(data

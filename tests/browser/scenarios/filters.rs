@@ -1,4 +1,4 @@
-//! A reader narrows the entries to those that serve.
+//! Filters of the entries.
 
 use std::slice;
 
@@ -27,7 +27,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// Opens a filter; another that lies over it is closed first.
+/// Opens a filter, after closing any other one that covers it.
 #[track_caller]
 pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Locator<'p> {
     let filter = widget.filter(facet);
@@ -35,14 +35,14 @@ pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Locator<'p> {
         close_filters(widget);
         filter.find("summary").click();
     }
-    // What is in it may have to be fetched first.
+    // Its chunk may have to be fetched first.
     eventually(facet, true, || {
         filter.find(":is(input, button)").read_is_visible()
     });
     filter
 }
 
-/// Closes the filter that is open.
+/// Closes the open filter.
 #[track_caller]
 pub fn close_filters(widget: Widget<'_>) {
     let open = widget.locator("[part~=filter][open]");
@@ -60,14 +60,14 @@ pub fn choose_tag(widget: Widget<'_>, facet: &str, tag: &str) {
     eventually(tag, !before, || checkbox.read_is_checked());
 }
 
-/// The count that stands beside a tag.
+/// Reads the count beside a tag.
 fn read_count(filter: &Locator<'_>, tag: &str) -> Result<String, String> {
     filter.read(&format!(
         "return part.querySelector('input[value={tag}]').closest('label').querySelector('small').textContent.replace(/[^0-9]/g, '')"
     ))
 }
 
-/// Waits until just the entries that meet these needs are shown, and said to be.
+/// Waits until exactly the entries that match these filters are shown, and the status says so.
 #[track_caller]
 pub fn assert_filtered(ctx: &TestContext, widget: Widget<'_>, needs: &[Filter]) {
     let left = ctx.data().entries_matching(needs);
@@ -83,7 +83,7 @@ fn a_tag_filters_the_rows_and_ranks_them_among_themselves(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     assert_filtered(ctx, widget, &[]);
-    // So few entries need neither a search nor pages.
+    // This few entries have neither a search nor paging.
     for part in ["search", "more"] {
         assert!(
             !widget.part(part).read_is_visible().unwrap_or(false),
@@ -110,7 +110,7 @@ fn a_tag_filters_the_rows_and_ranks_them_among_themselves(ctx: &TestContext) {
             row.text()
         );
     }
-    // A weight ranks what is shown; reset leaves the filters.
+    // Weights rank the shown entries, and reset keeps the filters.
     widget.slider("costs").press(&[Key::End]);
     widget.assert_weights(&data.weights(&[("costs", "100")]));
     assert_filtered(ctx, widget, &insurers);
@@ -131,7 +131,7 @@ fn tags_are_chosen_by_keyboard(ctx: &TestContext) {
     eventually("it is open", true, || {
         filter.find("input").read_is_visible()
     });
-    // The first of them is the next stop.
+    // The first tag is the next tab stop.
     page.press(Key::Tab);
     let first = filter.find("input");
     assert!(first.has_focus());
@@ -162,7 +162,7 @@ fn several_tags_match_any_or_all(ctx: &TestContext) {
     mode.select_option("all");
     assert_filtered(ctx, widget, &[Filter::All("coverage", tags)]);
     widget.assert_link_reproduces_state();
-    // What one more would leave.
+    // The count if another tag were checked.
     let filter = widget.filter("coverage");
     let more = [tags, &["specie"]].concat();
     let count = data
@@ -207,20 +207,20 @@ fn a_use_case_filters_with_one_tap(ctx: &TestContext) {
     }
 }
 
-/// The texts of the chips.
+/// Reads the texts of the chips.
 fn read_chips(widget: Widget<'_>) -> Result<Vec<String>, String> {
     widget.part("base").read(
         "return [...root.querySelectorAll('button[part~=active-filter]')].map(({ textContent }) => textContent.trim())",
     )
 }
 
-/// The chip that says this.
+/// Returns the locator of the chip with a text.
 #[track_caller]
 fn chip<'p>(widget: Widget<'p>, text: &str) -> Locator<'p> {
     let chips = read_chips(widget).unwrap();
     let place = chips.iter().position(|chip| chip.contains(text));
     let place = place.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
-    // Chips are brothers and sisters, and nothing stands between them that is a button.
+    // Chips are siblings, without other buttons between them.
     widget.locator(&format!(
         "button[part~=active-filter]:nth-child({} of [part~=active-filter])",
         place + 1
@@ -301,7 +301,7 @@ fn a_button_clears_filters_that_leave_no_entries(ctx: &TestContext) {
             Ok(!widget.read_rows()?.is_empty())
         });
         assert!(!empty.read_is_visible().unwrap_or(false));
-        // One of the two is still asked for.
+        // One of the two filters is still active.
         let left = needs.map(|need| data.entries_matching(&[need]).len().to_string());
         let shown = widget.part("shown").text();
         assert!(

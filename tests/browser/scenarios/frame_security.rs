@@ -1,9 +1,9 @@
-//! A page and the frame in it heed one another, and nobody else.
+//! Messages between a page and its frame, which accept no others.
 
 use serde_json::json;
 
 use super::{
-    framing::{
+    framed_widget::{
         FRAMED, TALL, assert_shows, open_framed, wait_until_fitting, wait_until_framed_ready,
     },
     scenarios,
@@ -25,9 +25,9 @@ pub const ALL: &[Scenario] = scenarios![
     the_fallback_stays_if_the_frame_has_no_web_url,
 ];
 
-/// A page with a framed widget, and a stranger in a frame from yet another origin.
+/// Opens a page with a framed widget, and a foreign frame from a third origin.
 fn open_with_foreign_frame(ctx: &TestContext, stranger: &Server) -> Page {
-    // A scroll bar that comes with a great height would make another of it.
+    // A scroll bar, which a great height adds, would change the height again.
     let body = format!(
         "<style>html {{ overflow-y: scroll }}</style>{FRAMED}<iframe id='stranger' src='{}/stranger'></iframe>",
         stranger.origin
@@ -41,7 +41,7 @@ fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
     let widget = page.widget();
     widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
     assert_shows(ctx, widget, &[("costs", "80")]);
-    // It does not know which of the frames is which.
+    // The foreign frame does not know which frame is the widget's.
     page.in_frame(&page.element("#stranger"), || {
         page.js::<()>(
             "const [url] = arguments;
@@ -54,7 +54,7 @@ fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
             json!([format!("{}/#weigh-in=1;scale:0", page.server.origin)]),
         );
     });
-    // Nor is another version of the messages heeded.
+    // Messages of another version are ignored, too.
     page.js::<()>(
         "for (const weighIn of [0, 2, '1', undefined]) document.querySelector('weigh-in').shadowRoot.querySelector('iframe')
             .contentWindow.postMessage({ weighIn, type: 'weights', weights: { scale: 0 } }, '*')",
@@ -81,7 +81,7 @@ fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
         page.js::<()>(post, json!([messages]))
     });
     page.js::<()>(post, json!([messages]));
-    // The frame itself may be wrong, or old, or another's.
+    // The frame itself may be broken, outdated, or someone else's.
     let nonsense = json!([
         { "weighIn": 2, "type": "size", "height": 5000 },
         { "weighIn": 1, "type": "size", "height": -1 },
@@ -113,7 +113,7 @@ fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
     assert!(page.events("weigh-in-change").is_empty());
     assert_eq!(page.problems(), [""; 0]);
     assert_shows(ctx, widget, &[]);
-    // It may correct itself at once, since what is in it has another width beside a scroll bar.
+    // The height may be corrected at once, since the content has another width beside a scroll bar.
     widget.js::<()>(
         "const frame = host.shadowRoot.querySelector('iframe');
         window.heights = new Set();

@@ -1,9 +1,9 @@
-//! Own data in a frame: the page fetches them, and the frame reads them.
+//! Custom data in a frame: the page fetches them, and the frame parses them.
 
 use serde_json::json;
 
 use super::{
-    framing::{TALL, wait_until_framed_ready},
+    framed_widget::{TALL, wait_until_framed_ready},
     own_data::{CSV, JSON, PHONES, TABLE, assert_phones},
     scenarios,
 };
@@ -28,7 +28,7 @@ pub const ALL: &[Scenario] = scenarios![
 const FRAMED: &str =
     "<weigh-in frame load='eager' src='phones.csv'><p id='fallback'>Published</p></weigh-in>";
 
-/// A page whose widget runs in a frame of another origin; its data may be read by nobody else.
+/// Opens a page whose widget runs in a frame of another origin; only the page itself may read its data.
 fn open_framed(ctx: &TestContext, cdn: &Server, body: &str, table: &str) -> Page {
     let html = site::article(body, &format!("{}/", cdn.origin));
     let site = Site::custom(&html)
@@ -38,7 +38,7 @@ fn open_framed(ctx: &TestContext, cdn: &Server, body: &str, table: &str) -> Page
     ctx.open(TALL, site)
 }
 
-/// Frame and element have the phones, and the reader's weights reach the page.
+/// Waits until frame and element have the phones, and checks that the reader's weights reach the page.
 #[track_caller]
 fn assert_ranks_phones(page: &Page) {
     let widget = page.widget();
@@ -115,7 +115,7 @@ fn a_framed_widget_accepts_new_data(ctx: &TestContext) {
     };
     events("weigh-in-ready", 2);
     assert_ranks_phones(&page);
-    // Those that are no good leave it as it is.
+    // Invalid data leave the widget unchanged.
     widget.js::<()>("host.setAttribute('src', 'bad.csv')");
     let told = events("weigh-in-error", 1);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! A reader opens the guide: code and texts of its own, fetched only then.
+//! The guide, whose code and texts are fetched only when it is opened.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -25,7 +25,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// The modules that were asked for.
+/// Returns the requested modules.
 fn requested_modules(page: &Page) -> Vec<String> {
     let log = page.server.log().into_iter().map(|answer| answer.path);
     let mut modules: Vec<_> = log.filter(|path| path.ends_with(".wasm")).collect();
@@ -34,7 +34,7 @@ fn requested_modules(page: &Page) -> Vec<String> {
 }
 
 fn read_is_open(widget: Widget<'_>) -> Result<bool, String> {
-    // Its texts come later than its frame.
+    // The texts are loaded later than the panel.
     Ok(widget
         .locator("[part~=guide] input[type=checkbox]")
         .read_is_visible()
@@ -60,7 +60,7 @@ fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
     eventually("the guide is drawn", true, || read_is_open(widget));
     assert_eq!(button.read_flag("aria-expanded"), Ok(true));
     assert_ne!(requested_modules(&page), before);
-    // Read at once: Firefox may scroll by another pixel in between.
+    // Both are read at once, since Firefox may scroll by a pixel in between.
     let is_below: bool = widget
         .part("guide")
         .read(
@@ -120,14 +120,14 @@ fn the_guide_shows_the_texts_of_the_data(ctx: &TestContext) {
     };
     assert_eq!(count("input[type=checkbox]"), items("checklist"));
     assert_eq!(count("details"), items("faq"));
-    // Questions show their answers when they are asked.
+    // Questions show their answers when they are opened.
     let answer = guide.find("details p");
     assert!(!answer.read_is_visible().unwrap_or(false));
     guide.find("details summary").click();
     eventually("the answer is drawn", true, || answer.read_is_visible());
     guide.find("details summary").press(&[Key::Enter]);
     eventually("the answer is drawn", false, || answer.read_is_visible());
-    // Where readers go from here is told, and their way there is theirs alone.
+    // Links to other sites are labeled, and send no referrer.
     let links: Vec<(String, String)> = guide
         .read("return [...part.querySelectorAll('a[target=_blank]')].map((link) => [link.href, link.rel])")
         .unwrap();
@@ -166,7 +166,7 @@ fn checkmarks_last_as_long_as_the_page_and_are_not_shared(ctx: &TestContext) {
     open_guide(widget);
     let guide = widget.part("guide");
     let tick = |place: usize| {
-        // Items are in a list, each with its checkbox.
+        // The items are a list, each with its checkbox.
         guide
             .find(&format!("label:nth-child({place}) input[type=checkbox]"))
             .click();
@@ -180,7 +180,7 @@ fn checkmarks_last_as_long_as_the_page_and_are_not_shared(ctx: &TestContext) {
     eventually("the guide is drawn", false, || read_is_open(widget));
     widget.part("guide-button").click();
     eventually("the ticks", expected.clone(), || read_checkmarks(widget));
-    // Through all that goes on meanwhile.
+    // Other changes do not affect them.
     widget.slider("costs").press(&[Key::End]);
     widget.preset("equal").click();
     widget.part("undo").click();
@@ -210,7 +210,7 @@ fn a_link_opens_the_guide(ctx: &TestContext) {
     });
 }
 
-/// The guide does not come; that is told, nothing is lost, and it comes when it is there again.
+/// Checks that a guide that fails to load is reported, changes nothing else, and can be retried.
 fn assert_can_be_retried(ctx: &TestContext, is_refused: fn(&str) -> bool) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());

@@ -1,4 +1,4 @@
-//! The files lie where a publisher puts them, behind the headers that a careful one sends.
+//! Hosting of the files, with the headers that a careful publisher sends.
 
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ fn article(body: &str, cdn: &Server) -> Site {
     Site::custom(&site::article(body, &format!("{}/", cdn.origin)))
 }
 
-/// Uses whatever is fetched at some time.
+/// Uses everything that is fetched at any time.
 #[track_caller]
 fn assert_serves(ctx: &TestContext, page: &Page) {
     let widget = page.widget();
@@ -156,7 +156,7 @@ fn a_page_in_quirks_mode_renders_the_same(ctx: &TestContext) {
             Setup::DESKTOP,
             Site::custom(&html.replace("<!doctype html>", doctype)),
         );
-        // The sentence, and what comes to the sliders with it, or one page may have them and the other not.
+        // Waits for the sentence and the marks on the sliders, so that both pages have them.
         page.widget().wait_for_shares();
         let mode: String = page.js("return document.compatMode", json!([]));
         let rects: Vec<[f64; 4]> = page
@@ -164,7 +164,7 @@ fn a_page_in_quirks_mode_renders_the_same(ctx: &TestContext) {
             .part("base")
             .read(
                 "const at = part.getBoundingClientRect();
-                // What is hidden may be as high as the window, which a busy Firefox sizes when it likes.
+                // Hidden elements may be as high as the window, whose size a busy Firefox may change late.
                 const shown = [...part.querySelectorAll('*')].filter((element) => element.checkVisibility());
                 return shown.map((element) => {
                     const { left, top, width, height } = element.getBoundingClientRect();
@@ -177,7 +177,7 @@ fn a_page_in_quirks_mode_renders_the_same(ctx: &TestContext) {
     let (standards, quirks) = (rows("<!doctype html>"), rows(""));
     assert_eq!((&*standards.0, &*quirks.0), ("CSS1Compat", "BackCompat"));
     assert_eq!(standards.1.len(), quirks.1.len());
-    // The quirk makes lines of text as high as their text, so what stands on one moves a little.
+    // In quirks mode, lines are only as high as their text, so that elements on a line move slightly.
     let is_near = |(one, other): &(&[f64; 4], &[f64; 4])| {
         one.iter()
             .zip(*other)

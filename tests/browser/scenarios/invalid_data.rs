@@ -1,4 +1,4 @@
-//! A publisher brings data that can't be shown: the published ranking stays, and the publisher is told why.
+//! Invalid data: the published ranking stays, and the reason is reported to the publisher.
 
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub const ALL: &[Scenario] = scenarios![
     any_sign_of_custom_data_prevents_the_bundled_data,
 ];
 
-/// The page's console and `weigh-in-error` say this once; the fallback stays with a line above it.
+/// Checks that the console and `weigh-in-error` report the problem once, and that the fallback stays with a line above it.
 #[track_caller]
 fn assert_reported(page: &Page, words: &[&str]) -> Value {
     let events = eventually_matches(
@@ -90,7 +90,7 @@ fn a_file_that_is_too_large_is_reported(ctx: &TestContext) {
     assert_file_reported(ctx, site, &["larger than 32 MiB"]);
 }
 
-/// The widget takes its file from another origin.
+/// Creates a site whose widget loads its file from another origin.
 fn site_with_data_at(origin: &str) -> Site {
     Site::article(&WIDGET.replace("phones.json", &format!("{origin}/phones.json")))
 }
@@ -137,7 +137,7 @@ fn data_that_are_not_json_are_reported(ctx: &TestContext) {
     assert_reported(&page, &["The property data can't be written as JSON"]);
 }
 
-/// A table with this many cells that are no numbers.
+/// Returns a table with this many cells that are not numbers.
 fn invalid_table(problems: usize) -> String {
     let rows = (0..problems).map(|row| format!("Phone {row},many\n"));
     format!("name,Costs\nAlpha,40\n{}", rows.collect::<String>())
@@ -185,7 +185,7 @@ fn only_publishers_see_the_problems(ctx: &TestContext) {
                 .replace("<weigh-in", &format!("<weigh-in {attribute}"));
             Site::article(&widget).file("/phones.csv", CSV, table)
         });
-        // A page on the publisher's own machine is a preview.
+        // A page on localhost is a preview.
         let public = page.server.origin.replace("127.0.0.1", "readers.localhost");
         page.open_url(&format!("{public}/{query}"));
         assert_reported(&page, &["130 problems"]);
@@ -204,7 +204,7 @@ fn only_publishers_see_the_problems(ctx: &TestContext) {
             );
             assert_eq!(items[100], "… and 30 more");
             assert!(report.text().starts_with("phones.csv has 130 problems."));
-            // It scrolls by keyboard.
+            // The list can be scrolled by keyboard.
             let list = report.find("ol");
             list.press(&[thirtyfour::Key::End]);
             eventually("it is scrolled", true, || {
@@ -263,7 +263,7 @@ fn any_sign_of_custom_data_prevents_the_bundled_data(ctx: &TestContext) {
     let script = |kind: &str| format!("<script type='{kind}'>{PHONES}</script>");
     let table = |kind: &str| format!("<script type='{kind}'>{TABLE}</script>");
     let nested = format!("<div>{}</div>", script(JSON));
-    // Attributes, content, the property data, and what the message says.
+    // Attributes, content, the property `data`, and a part of the message.
     let hints: [(&str, &str, &str, &str); 13] = [
         ("", "", "''", "The property data is an empty text"),
         ("", "", "0", "The property data is 0"),

@@ -1,4 +1,4 @@
-//! The widget speaks the language of its page.
+//! The widget in the language of its page.
 
 use std::collections::BTreeSet;
 
@@ -30,10 +30,10 @@ pub const ALL: &[Scenario] = scenarios![
 
 const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 
-/// As much of the widget as a link can open.
+/// A link that opens as much of the widget as a link can.
 const EVERYTHING: &str = "/#weigh-in=1;scale:12.5;lock=scale,costs;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order";
 
-/// A widget in which all that has words is open.
+/// Opens a widget, and everything in it that has text.
 fn open_all_panels(ctx: &TestContext, lang: &str) -> Page {
     let page = ctx.start_page(
         Setup::DESKTOP,
@@ -61,7 +61,7 @@ fn open_all_panels(ctx: &TestContext, lang: &str) -> Page {
     page
 }
 
-/// All that is read or heard: texts, names, hints, values.
+/// Returns all texts that are shown or announced: texts, names, hints, values.
 fn visible_texts(widget: Widget<'_>) -> BTreeSet<String> {
     widget.part("base").read(
         "const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
@@ -73,7 +73,7 @@ fn visible_texts(widget: Widget<'_>) -> BTreeSet<String> {
     ).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Every text in a data set, the long ones first.
+/// Returns every string in a data set, the long ones first.
 fn data_texts(data: &Value) -> Vec<String> {
     let mut texts: Vec<String> = match data {
         Value::String(text) if text.len() > 1 => vec![text.clone()],
@@ -85,8 +85,7 @@ fn data_texts(data: &Value) -> Vec<String> {
     texts
 }
 
-/// Fails if a text with words in it that are not the data's is the same as in English, unless the
-/// languages have it in common.
+/// Fails if a text with words that are not from the data is the same as in English, unless `same` lists it.
 #[track_caller]
 fn assert_translated(ctx: &TestContext, english: &BTreeSet<String>, lang: &str, same: &[&str]) {
     let page = open_all_panels(ctx, lang);
@@ -120,7 +119,7 @@ fn every_language_is_fully_translated(ctx: &TestContext) {
     }
 }
 
-/// Numbers as the browser's own `Intl` writes them.
+/// Formats numbers with the browser's own `Intl`.
 fn format_with_intl(page: &Page, lang: &str, options: Value, numbers: &[f64]) -> Vec<String> {
     page.js(
         "const [lang, options, numbers] = arguments;
@@ -192,7 +191,7 @@ fn a_decimal_comma_is_shown_and_may_be_typed(ctx: &TestContext) {
     shows("costs", "33.3");
 }
 
-/// What the first preset is called, which tells the language.
+/// Reads the name of the first preset, which depends on the language.
 fn read_preset(page: &Page, host: &str) -> Result<String, String> {
     page.try_js(
         "return eval(arguments[0]).shadowRoot.querySelector('[part~=preset]').textContent.trim()",
@@ -200,7 +199,7 @@ fn read_preset(page: &Page, host: &str) -> Result<String, String> {
     )
 }
 
-/// The same of a widget in each of these languages, none of which is English.
+/// Returns the name of the first preset in each of these languages, none of which is English.
 fn first_presets(ctx: &TestContext, langs: &[&str]) -> Vec<String> {
     let page = ctx.open_article("<weigh-in></weigh-in>");
     let read = || read_preset(&page, "document.querySelector('weigh-in')");
@@ -239,7 +238,7 @@ fn the_language_of_the_closest_ancestor_applies(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-/// The files of texts that were asked for.
+/// Returns the requested text files.
 fn fetched_text_files(page: &Page) -> Vec<String> {
     let log = page.server.log().into_iter();
     log.map(|answer| answer.path)
@@ -305,7 +304,7 @@ fn a_new_language_applies_at_once(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-/// Nothing sticks out of the page or of the widget.
+/// Checks that nothing overflows the page or the widget.
 #[track_caller]
 fn assert_no_overflow(page: &Page) {
     let out: Vec<String> = page.widget().part("base").read(

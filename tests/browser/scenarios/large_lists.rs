@@ -1,4 +1,4 @@
-//! A reader finds their way in a long list.
+//! Long lists: paging and search.
 
 use std::fmt::Write;
 
@@ -24,7 +24,7 @@ pub const ALL: &[Scenario] = scenarios![
     missing_scores_do_not_change_the_length_of_bars,
 ];
 
-/// A page that ranks so many entries, the first of which is the best.
+/// Opens a page that ranks this many entries, the best of which is the first.
 fn open_list(ctx: &TestContext, entries: usize) -> Page {
     let mut table = "name,Score [range=0..10000]\n".to_owned();
     for entry in 1..=entries {
@@ -35,7 +35,7 @@ fn open_list(ctx: &TestContext, entries: usize) -> Page {
     ctx.open_ready(Setup::DESKTOP, site)
 }
 
-/// Waits until these entries stand there, in order and with their ranks.
+/// Waits until these entries are shown, in order and with their ranks.
 #[track_caller]
 fn assert_shown(page: &Page, entries: impl Iterator<Item = u32> + Clone) {
     let rows = entries.map(|entry| (format!("entry-{entry}"), Some(entry)));

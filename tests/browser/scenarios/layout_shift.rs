@@ -1,4 +1,4 @@
-//! Nothing on the page jumps while the widget comes.
+//! The layout does not shift while the widget loads.
 
 use serde_json::json;
 
@@ -15,14 +15,14 @@ pub const ALL: &[Scenario] = scenarios![
     rows_do_not_shift_when_the_sentences_appear,
 ];
 
-/// What shifted without a reader's doing, as Chromium measures it: how much, and which elements.
+/// Reads Chromium's layout shifts without user input: their scores and elements.
 fn read_shifts(page: &Page) -> Vec<String> {
     page.js(
         "return new Promise((done) => {
             const shifts = [];
             const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
             observer.observe({ type: 'layout-shift', buffered: true });
-            // Those of the present picture are told after the next one.
+            // Shifts of a frame are reported after the next one.
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
                 shifts.push(...observer.takeRecords());
                 const unexpected = shifts.filter(({ hadRecentInput }) => !hadRecentInput);
@@ -35,7 +35,7 @@ fn read_shifts(page: &Page) -> Vec<String> {
     )
 }
 
-/// A window so wide.
+/// Returns a setup with a window of this width.
 pub fn desktop(width: u32) -> Setup {
     Setup {
         width,

@@ -1,4 +1,4 @@
-//! A page takes widgets out again, many times over: nothing of them stays behind.
+//! Widgets that a page removes leak neither listeners nor memory.
 
 use serde_json::json;
 
@@ -17,7 +17,7 @@ pub const ALL: &[Scenario] = scenarios![
     removed_framed_widgets_leak_nothing,
 ];
 
-/// Before the widget's script: notes listeners of the page, and the WebAssembly's memory.
+/// A script before the widget's own, which tracks listeners of the page and the WebAssembly memory.
 const WATCH: &str = "<script>
     window.listeners = 0;
     window.memory = null;
@@ -47,12 +47,12 @@ const WATCH: &str = "<script>
     }
 </script><div id='place'></div>";
 
-/// Adds and removes so many elements with these attributes, a few at a time, and uses those that
-/// get ready before they go.
+/// Adds and removes this many elements with these attributes, a few at a time, and uses those that get ready before
+/// they are removed.
 #[track_caller]
 fn add_and_remove_elements(page: &Page, attributes: &str, get_ready: bool, elements: usize) {
     const AT_ONCE: usize = 10;
-    // A driver loses patience with a script that runs for long.
+    // Drivers time out on scripts that run for long.
     const IN_A_SCRIPT: usize = 50;
     let add_and_remove_elements = |elements: usize| {
         page.js::<()>(
@@ -61,7 +61,7 @@ fn add_and_remove_elements(page: &Page, attributes: &str, get_ready: bool, eleme
         const pause = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
         const use = async (element, place) => {
             await element.ready;
-            // What is loaded last takes its memory with the first.
+            // The last chunk allocates its memory with the first widget.
             while (place === 0 && !element.hasAttribute('frame') && !element.robustness) await pause();
             element.weights = { costs: 80 };
         };
@@ -88,7 +88,7 @@ fn add_and_remove_elements(page: &Page, attributes: &str, get_ready: bool, eleme
 #[track_caller]
 fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, elements: usize) {
     let page = ctx.open(Setup::DESKTOP, Site::article(WATCH));
-    // Listeners of window and document, bytes of memory.
+    // The listeners of window and document, and bytes of memory.
     let counts = || {
         page.js::<(i64, u64)>(
             "return [listeners, memory?.buffer.byteLength ?? 0]",
@@ -96,14 +96,14 @@ fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, element
         )
     };
     let counting = ctx.browser == Browser::Chromium;
-    // Each element that stayed would show: the rest are more than the browser's own.
+    // Every leaked element would be noticed: there are more of them than nodes of the browser's own.
     let first = elements / 3;
     add_and_remove_elements(&page, attributes, get_ready, first);
     let ((listeners, memory), kept) = (counts(), counting.then(|| page.collect_garbage()));
     add_and_remove_elements(&page, attributes, get_ready, elements - first);
     let (listeners_now, memory_now) = counts();
     assert_eq!(listeners_now, listeners, "listeners");
-    // Memory also grows with what happens to be there at once. A widget that stayed would take more than this.
+    // Memory also depends on how many widgets exist at the same time. Leaked widgets would take more than this.
     const LEAST: u64 = 4096;
     let grown = memory_now - memory;
     assert!(
@@ -115,7 +115,7 @@ fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, element
         eventually("elements and roots that are kept", 0, || {
             page.count_live_refs("gone")
         });
-        // The browser and its driver have some of their own.
+        // The browser and its driver have some nodes of their own.
         const SOME: usize = 20;
         let now = page.collect_garbage();
         assert!(

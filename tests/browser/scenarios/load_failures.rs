@@ -1,4 +1,4 @@
-//! Something is in the widget's way: the published ranking stays, and the publisher is told.
+//! Failures to load the widget: the published ranking stays, and the reason is reported to the publisher.
 
 use std::sync::OnceLock;
 
@@ -33,7 +33,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
 
-/// The published ranking is there, a line says so, and console and event tell the page why, with
+/// Checks that the published ranking stays, that a line says so, and that console and event report the reason with
 /// these words.
 #[track_caller]
 fn assert_fallback_stays(ctx: &TestContext, site: Site, words: &[&str]) {
@@ -65,7 +65,7 @@ fn assert_fallback_stays(ctx: &TestContext, site: Site, words: &[&str]) {
     );
 }
 
-/// The published ranking stands there, and who waits for the widget is told that it does not come.
+/// Checks that the published ranking is shown, and that the promise `ready` is rejected.
 #[track_caller]
 pub(super) fn keeps_the_fallback(page: &Page) {
     assert!(
@@ -79,7 +79,7 @@ pub(super) fn keeps_the_fallback(page: &Page) {
     );
 }
 
-/// What we and the page have said to the console.
+/// Returns the console messages of the widget and the page.
 fn console_messages(page: &Page) -> Vec<String> {
     let problems = page.problems().into_iter();
     problems
@@ -252,7 +252,7 @@ fn the_widget_works_if_the_wasm_has_the_wrong_type(ctx: &TestContext) {
     page.widget().assert_ranking(&ctx.data().ranking(&[]));
 }
 
-/// What is fetched after the widget is there, and does not come.
+/// Opens a page on which the chunks after the first load are missing.
 fn open_without_chunks(ctx: &TestContext) -> Page {
     let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
     let first = OnceLock::new();
@@ -296,7 +296,7 @@ fn filters_that_fail_to_load_report_it_and_can_be_retried(ctx: &TestContext) {
     filters::assert_filtered(ctx, widget, &[Filter::Any("role", &["broker"])]);
 }
 
-/// A page that keeps the innermost frame of each stack, and can make the module trap.
+/// A script that records the innermost frame of each stack, and can make the module trap.
 const SHALLOW: &str = "<script>
     Error.stackTraceLimit = 1;
     const instantiate = WebAssembly.instantiateStreaming;
@@ -308,7 +308,7 @@ const SHALLOW: &str = "<script>
     window.spoil = () => { for (let index = 0; index < table.length; index += 1) table.set(index, null); };
 </script>";
 
-/// The published ranking is back, and the page has been told once.
+/// Checks that the published ranking is shown again, and that the page was notified once.
 #[track_caller]
 fn assert_fallback_restored(page: &Page) {
     eventually("the fallback is back", true, || {
@@ -329,7 +329,7 @@ fn a_trap_in_the_module_restores_the_fallback(ctx: &TestContext) {
 }
 
 fn a_trap_in_a_chunk_restores_the_fallback_but_one_in_a_foreign_module_does_not(ctx: &TestContext) {
-    // Firefox has other errors for scripts of its driver.
+    // Firefox uses different error types for scripts of its driver.
     let trap = "<script>
         window.trap = (module) => {
             const error = new WebAssembly.RuntimeError('unreachable');

@@ -1,4 +1,4 @@
-//! What readers and publishers see, checked in real browsers through WebDriver.
+//! Tests of the public interface in real browsers, through WebDriver.
 //!
 //! ```sh
 //! cargo test --package weigh-in-browser-tests -- [filter]           # every scenario in every browser
@@ -6,25 +6,25 @@
 //! cargo xtask bench                                                 # measurements, beside a peer
 //! ```
 //!
-//! | variable | what | default |
+//! | variable | value | default |
 //! | --- | --- | --- |
 //! | `WEIGH_IN_DIST` | the built files | `dist` |
 //! | `WEIGH_IN_EXAMPLES` | the examples that bundlers have built | `target/examples` |
 //! | `WEIGH_IN_BROWSERS` | `chromium`, `firefox`, `webkit` | the first two |
-//! | `WEIGH_IN_TIMES` | a file to which each trial appends its seconds | none |
+//! | `WEIGH_IN_TIMES` | a file to which each test appends its duration in seconds | none |
 //! | `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITDRIVER` | the drivers | by name on the `PATH` |
 //! | `CHROMIUM`, `FIREFOX`, `MINIBROWSER` | the browsers | where the drivers find them |
 //! | `XVFB` | the screen for WebKit | by name on the `PATH` |
 //!
-//! A module describes a topic, a function one behavior. What a browser's driver cannot do is reported as ignored,
-//! with the reason beside the name.
+//! A module covers a topic, a function one behavior. Scenarios that a browser's driver does not support are reported as
+//! ignored, with the reason beside the name.
 
 mod accessibility;
 mod announcements;
 mod attributes;
 mod bare_frames;
 mod bench;
-mod comparing;
+mod comparison;
 mod details;
 mod embed_dialog;
 mod embedding;
@@ -33,7 +33,7 @@ mod explanations;
 mod filters;
 mod frame_security;
 mod framed_data;
-mod framing;
+mod framed_widget;
 mod guide;
 mod hosting;
 mod invalid_data;
@@ -41,9 +41,9 @@ mod languages;
 mod large_lists;
 mod layout_shift;
 mod leaks;
-mod linking;
+mod links;
 mod load_failures;
-mod locking;
+mod locks;
 mod own_data;
 mod phone;
 mod presets_and_order;
@@ -53,11 +53,11 @@ mod save;
 mod scroll_stability;
 mod shots;
 mod small_phone;
-mod starting;
+mod startup;
 mod studio;
 mod theming;
-mod undoing;
-mod weighing;
+mod undo;
+mod weights;
 
 use std::{env, path::PathBuf, process::ExitCode, thread};
 
@@ -70,7 +70,7 @@ use weigh_in_browser_tests::{
     runner::{self, Fixtures, Scenario, TestContext},
 };
 
-/// Names each scenario after its function; a colon separates it from what its browser must be capable of.
+/// Lists scenarios, each named after its function; a colon separates the capability that it requires.
 macro_rules! scenarios {
     ($($name:ident $(: $capability:ident)?),+ $(,)?) => {
         &[$(weigh_in_browser_tests::runner::Scenario {
@@ -82,30 +82,30 @@ macro_rules! scenarios {
 }
 use scenarios;
 
-/// Every topic, the first steps of a reader first.
+/// The topics, in the order in which a reader meets them.
 const TOPICS: &[&[Scenario]] = &[
-    starting::ALL,
+    startup::ALL,
     layout_shift::ALL,
-    weighing::ALL,
+    weights::ALL,
     presets_and_order::ALL,
-    locking::ALL,
-    undoing::ALL,
+    locks::ALL,
+    undo::ALL,
     announcements::ALL,
     scroll_stability::ALL,
     details::ALL,
     explanations::ALL,
     filters::ALL,
-    comparing::ALL,
+    comparison::ALL,
     robustness::ALL,
     guide::ALL,
     save::ALL,
     embed_dialog::ALL,
-    linking::ALL,
+    links::ALL,
     routing::ALL,
     embedding::ALL,
     attributes::ALL,
     languages::ALL,
-    framing::ALL,
+    framed_widget::ALL,
     bare_frames::ALL,
     frame_security::ALL,
     theming::ALL,
@@ -124,7 +124,7 @@ const TOPICS: &[&[Scenario]] = &[
 /// The topics whose reader has a touch screen.
 const TOUCH_TOPICS: &[&[Scenario]] = &[phone::ALL, small_phone::ALL];
 
-/// What runs on request only, in Chromium.
+/// The scenarios that run only on request, in Chromium.
 const ON_REQUEST: &[Scenario] = &[
     Scenario {
         name: "shots",
@@ -140,7 +140,7 @@ const ON_REQUEST: &[Scenario] = &[
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // Each trial runs a browser of several processes.
+    // Each test runs a browser with several processes.
     let cores = thread::available_parallelism().map_or(2, usize::from);
     arguments.test_threads.get_or_insert(cores.clamp(2, 4));
     let exit_code = match trials(arguments.list) {
@@ -157,7 +157,7 @@ fn main() -> ExitCode {
     exit_code
 }
 
-/// Pairs every scenario with every browser. Unless they are only listed, all that they need is there.
+/// Creates a test for every scenario in every browser. Checks the prerequisites unless the tests are only listed.
 fn trials(listing: bool) -> Result<Vec<Trial>, String> {
     let root = repository();
     let dist = env::var_os("WEIGH_IN_DIST").map_or(root.join("dist"), PathBuf::from);
@@ -187,7 +187,7 @@ fn trials(listing: bool) -> Result<Vec<Trial>, String> {
     for &browser in &browsers {
         let scenarios = TOPICS.iter().copied().flatten();
         trials.extend(scenarios.map(|scenario| trial(browser, scenario, "")));
-        // A mouse shows less than a finger would.
+        // Marks the tests that use a mouse instead of touch.
         let kind = if browser.has_touch_screen() {
             ""
         } else {
@@ -204,7 +204,7 @@ fn trials(listing: bool) -> Result<Vec<Trial>, String> {
     Ok(trials)
 }
 
-/// Makes a trial of a scenario in a browser, which is ignored if the browser lacks a capability.
+/// Creates the test of a scenario in a browser, which is ignored if the browser lacks a capability.
 fn trial(
     fixtures: &'static Fixtures,
     browser: Browser,

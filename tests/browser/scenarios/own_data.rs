@@ -1,4 +1,4 @@
-//! A publisher brings a data set.
+//! A publisher's own data set.
 
 use std::sync::LazyLock;
 
@@ -30,7 +30,7 @@ pub const ALL: &[Scenario] = scenarios![
     an_element_removed_while_loading_loads_again_later,
 ];
 
-/// Three phones, which rank otherwise when costs count more.
+/// Three phones, whose ranking changes when costs have more weight.
 pub const PHONES: &str = r#"{
     "title": "Best phones",
     "criteria": [
@@ -45,14 +45,14 @@ pub const PHONES: &str = r#"{
     ]
 }"#;
 
-/// The same with other scores.
+/// The same phones with other scores.
 static CHEAP_PHONES: LazyLock<String> = LazyLock::new(|| {
     PHONES
         .replace("\"costs\": 95", "\"costs\": 100")
         .replace("\"camera\": 50", "\"camera\": 89")
 });
 
-/// The same as a spreadsheet writes it.
+/// The same data as a spreadsheet writes them.
 pub const TABLE: &str = "\
 name,published_rank,Camera [weight=50],Battery [weight=30],Costs [weight=20]
 Alpha,1,90,60,40
@@ -65,7 +65,7 @@ pub const CSV: &str = "text/csv";
 
 pub const WIDGET: &str = "<weigh-in src='phones.json'><p id='fallback'>Published</p></weigh-in>";
 
-/// Waits until the phones stand there.
+/// Waits until the phones are shown.
 #[track_caller]
 pub fn assert_phones(widget: Widget<'_>, phones: &str, changed: &[(&str, &str)]) {
     let phones = Data::parse(phones);
@@ -73,7 +73,7 @@ pub fn assert_phones(widget: Widget<'_>, phones: &str, changed: &[(&str, &str)])
     widget.assert_weights(&phones.weights(changed));
 }
 
-/// The widget shows the phones, and follows its reader.
+/// Checks that the widget shows the phones, and reacts to its reader.
 #[track_caller]
 pub fn assert_ranks_phones(page: &Page) {
     assert_phones(page.widget(), PHONES, &[]);
@@ -127,7 +127,7 @@ fn inline_data_are_ranked_and_hidden(ctx: &TestContext) {
     }
 }
 
-/// A widget, and a script of the page that sets its property `data`.
+/// Returns a widget, and a script of the page that sets its property `data`.
 fn page_with_property(data: &str) -> String {
     format!(
         "<weigh-in><p id='fallback'>Published</p></weigh-in><script>document.querySelector('weigh-in').data = {data}</script>"
@@ -245,7 +245,7 @@ fn a_slow_file_keeps_the_fallback_and_reports_progress(ctx: &TestContext) {
     }
 }
 
-/// How often a path was asked for.
+/// Counts the requests for a path.
 fn count_downloads(page: &Page, path: &str) -> usize {
     page.server
         .log()

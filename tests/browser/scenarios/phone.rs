@@ -1,4 +1,4 @@
-//! A reader with a phone in one hand moves the weights.
+//! Changing weights on a phone.
 
 use serde_json::json;
 
@@ -19,7 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_notice_does_not_displace_the_weights_panel,
 ];
 
-/// An article around the widget, so that it is neither at the page's top nor at its end.
+/// Creates an article around the widget, so that it is neither at the top of the page nor at its end.
 pub fn article() -> Site {
     let text = "<p>Words.</p>".repeat(40);
     Site::article(&format!(
@@ -27,7 +27,7 @@ pub fn article() -> Site {
     ))
 }
 
-/// Scrolls until the first row is so many px below the top of the screen.
+/// Scrolls until the first row is this many px below the top of the screen.
 #[track_caller]
 fn scroll_rows_to(page: &Page, below: u32) {
     let script = format!(
@@ -36,7 +36,7 @@ fn scroll_rows_to(page: &Page, below: u32) {
     page.widget().part("ranking").read::<()>(&script).unwrap();
 }
 
-/// The criteria whose weights are drawn.
+/// Returns the criteria whose weights are visible.
 fn visible_weights<'l>(ctx: &'l TestContext, page: &Page) -> Vec<&'l str> {
     let criteria = ctx.data().criteria.iter().map(|(id, _)| id.as_str());
     criteria
@@ -47,7 +47,7 @@ fn visible_weights<'l>(ctx: &'l TestContext, page: &Page) -> Vec<&'l str> {
 fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
     let page = ctx.open_ready(Setup::PHONE, article());
     let (widget, data) = (page.widget(), ctx.data());
-    // So that the last rows are below the end of the screen.
+    // Makes the last rows lie below the screen.
     scroll_rows_to(&page, 300);
     let [chosen] = visible_weights(ctx, &page)[..] else {
         panic!("one weight is on the desk")
@@ -122,7 +122,7 @@ fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext)
     scroll_rows_to(&page, 0);
     for criterion in ["scale", "support"] {
         let chip = widget.locator(&format!("button[data-chip={criterion}]"));
-        // As by a swipe: at the edge there may be a scroll bar over it.
+        // By a swipe away from the edge, where a scroll bar may cover it.
         let swipe =
             "part.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })";
         chip.read::<()>(swipe).unwrap();
@@ -131,7 +131,7 @@ fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext)
             Ok(visible_weights(ctx, &page))
         });
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
-        // A short way would be no drag yet for a finger.
+        // A short movement of a finger is not yet a drag.
         assert_stays_in_place(widget, &css, || {
             widget.slider(criterion).drag_through(&[0.6, 0.0]);
         });

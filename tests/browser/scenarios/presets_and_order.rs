@@ -1,4 +1,4 @@
-//! A reader weighs by a preset, or by the order of what matters.
+//! Weights from a preset, or from the order of importance.
 
 use thirtyfour::Key;
 
@@ -19,14 +19,14 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// Weights by the order of importance, rank-order-centroid (Barron & Barrett 1996).
+/// Returns the rank-order-centroid weights of an order of importance (Barron & Barrett 1996).
 const BY_ORDER: [i64; 6] = [4083, 2417, 1583, 1028, 611, 278];
 
 pub fn order_weights(order: [&str; 6]) -> Weights {
     order.into_iter().map(str::to_owned).zip(BY_ORDER).collect()
 }
 
-/// Waits until the criteria stand in this order, with its weights and its ranking.
+/// Waits until the criteria have this order, with its weights and its ranking.
 #[track_caller]
 pub fn assert_ordered(ctx: &TestContext, widget: Widget<'_>, order: [&str; 6]) {
     widget.assert_weights(&order_weights(order));
@@ -49,7 +49,7 @@ pub fn open_order(widget: Widget<'_>) {
     eventually("the order is open", true, || {
         button.read_flag("aria-expanded")
     });
-    // What is in it may have to be fetched first.
+    // Its chunk may have to be fetched first.
     eventually("the order is drawn", true, || {
         widget
             .locator("[part~=order] [data-handle]")
@@ -57,7 +57,7 @@ pub fn open_order(widget: Widget<'_>) {
     });
 }
 
-/// The presets that say that they are the present weights.
+/// Reads the presets that are marked as the current weights.
 pub fn read_pressed(widget: Widget<'_>) -> Result<Vec<String>, String> {
     widget.part("controls").read(
         "return [...part.querySelectorAll('[part~=preset][aria-pressed=true]')].map(({ dataset }) => dataset.preset)",
@@ -105,7 +105,7 @@ fn presets_of_the_data_are_labeled_as_suggestions(ctx: &TestContext) {
         let place = controls.find(&preset.name).expect("its name is there");
         assert!(place > words, "{} stands before the words", preset.name);
     }
-    // They are nobody's suggestions.
+    // These presets are not suggestions of the data.
     for id in ["published", "equal"] {
         let name = page.widget().preset(id).text();
         let place = controls.find(&name).expect("its name is there");
@@ -117,7 +117,7 @@ fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     open_order(widget);
-    // To look at the order changes nothing.
+    // Opening the order changes nothing.
     widget.assert_weights(&ctx.data().published_weights());
     let up = widget.order_item("costs").find("[data-move=up]");
     up.click();
@@ -127,7 +127,7 @@ fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
         ["scale", "security", "costs", "coverage", "ux", "support"],
     );
     assert!(up.has_focus());
-    // By keyboard, past the end of the list too.
+    // By keyboard, also past the end of the list.
     for _ in 0..6 {
         page.press(Key::Enter);
     }
@@ -166,7 +166,7 @@ fn criteria_can_be_dragged_by_mouse(ctx: &TestContext) {
         widget,
         ["scale", "security", "coverage", "costs", "support", "ux"],
     );
-    // A drag is one movement.
+    // A drag is a single change.
     widget.part("undo").click();
     widget.part("undo").click();
     widget.assert_weights(&ctx.data().published_weights());

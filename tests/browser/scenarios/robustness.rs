@@ -1,9 +1,9 @@
-//! A reader sees whether the order hangs on the exact weights, and what would change it.
+//! Robustness: how far the ranking depends on the exact weights.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{comparing::select_entry, framing, scenarios};
+use super::{comparison::select_entry, framed_widget, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_matches},
@@ -36,7 +36,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// The property, as soon as it is there.
+/// Waits for the property `robustness`, and returns it.
 #[track_caller]
 pub fn read_robustness(page: &Page) -> Value {
     let script = "return document.querySelector('weigh-in').robustness ?? null";
@@ -47,7 +47,7 @@ pub fn read_robustness(page: &Page) -> Value {
     )
 }
 
-/// Waits until the shares are worked out, and gives the sentence.
+/// Waits until the shares are computed, and returns the sentence.
 #[track_caller]
 fn read_shares(widget: Widget<'_>) -> String {
     let shares = widget.part("shares");
@@ -58,7 +58,7 @@ fn read_shares(widget: Widget<'_>) -> String {
     )
 }
 
-/// Waits until the sentence about the ranking holds all of this.
+/// Waits until the sentence about the ranking contains all of these texts.
 #[track_caller]
 fn assert_summary(widget: Widget<'_>, parts: &[&str]) {
     let verdict = widget.part("verdict");
@@ -87,7 +87,7 @@ fn assert_near(value: &Value, expected: f64, within: f64) {
     );
 }
 
-/// The first entry from top.
+/// Checks that an entry is first.
 #[track_caller]
 fn assert_leads(widget: Widget<'_>, entry: &str) {
     eventually("who is first", Some(entry.to_owned()), || {
@@ -120,7 +120,7 @@ fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
     let robustness = read_robustness(&page);
     assert_near(&robustness["firstShare"]["evertas"], 0.37, 0.015);
     assert_near(&robustness["firstShare"]["coincover"], 0.27, 0.015);
-    // What the sentence says comes true, and with a little less it does not.
+    // The transfer in the sentence changes the leader, and a slightly smaller one does not.
     widget.number("security").enter("14.4");
     widget.number("support").enter("15.6");
     assert_leads(widget, "marsh");
@@ -128,7 +128,7 @@ fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
     widget.number("security").enter("14.5");
     widget.number("support").enter("15.5");
     assert_leads(widget, "evertas");
-    // Everything on security: no other criterion can give weight away.
+    // All weight on security: no other criterion has weight to transfer.
     page.open("/#weigh-in=1;scale:0;security:100;coverage:0;costs:0;ux:0;support:0");
     assert_summary(widget, &["Firm"]);
     assert_eq!(page.problems(), [""; 0]);
@@ -142,11 +142,11 @@ fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
         high.read_text()
     });
     let slider = widget.slider("support");
-    // The reader of a screen hears the same.
+    // Screen readers get the same text.
     let told = "const id = part.getAttribute('aria-describedby'); return root.getElementById(id).textContent";
     let heard: String = slider.read(told).unwrap();
     assert!(heard.contains("Marsh is first."), "{heard}");
-    // The property has the end as a share of the total, and it is drawn there.
+    // The property has the bound as a share of the total, and the mark is at that position.
     let robustness = read_robustness(&page);
     let end = &robustness["stabilityIntervals"]["support"];
     assert_eq!(end["above"], "marsh");
@@ -168,12 +168,12 @@ fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
     eventually("the line", "Now first: Marsh.".to_owned(), || {
         now.read_text()
     });
-    // Now it is the band of another leader.
+    // Now it is the interval of another leader.
     let low = stability_interval(widget, "support", "below");
     eventually("who takes over", "‹ 36 Evertas".to_owned(), || {
         low.read_text()
     });
-    // By keyboard: 36 is within the band and 35 is not.
+    // By keyboard: 36 is inside the interval and 35 is not.
     widget.number("support").enter("36");
     slider.press(&[Key::Left]);
     assert_leads(widget, "evertas");
@@ -248,7 +248,7 @@ fn the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change(ctx: &Te
     assert_summary(widget, &["Now first: Coincover."]);
     read_shares(widget);
     assert!(page.js::<bool>("return window.table.isConnected", json!([])));
-    // From there to an entry's details.
+    // The table links to an entry's details.
     widget
         .part("rank-table")
         .find("tr[data-entry=aon] button")
@@ -294,7 +294,7 @@ fn shares_count_only_the_filtered_entries(ctx: &TestContext) {
     assert!((sum - 1.0).abs() < 1e-6, "{sum}");
 }
 
-/// Opens an entry, asks what would put it first, and waits for the answer.
+/// Opens an entry's path to first place, waits for the result, and returns its text.
 #[track_caller]
 fn open_path(widget: Widget<'_>, entry: &str) -> String {
     widget.row_button(entry).press(&[Key::Enter]);
@@ -325,10 +325,10 @@ fn a_path_is_animated_and_undone_in_one_step(ctx: &TestContext) {
     widget.assert_weights(&weights.collect());
     assert_leads(widget, "coincover");
     assert_summary(widget, &["Now first: Coincover."]);
-    // It was seen to go there, and told as one change.
+    // The change was animated, and fired a single change event.
     assert!(page.events("weigh-in-input").len() > 2);
     assert_eq!(page.events("weigh-in-change").len(), 1);
-    // What is pressed is gone: the focus is not.
+    // The pressed button is gone, but the focus is not lost.
     assert!(widget.js::<bool>("return host.shadowRoot.activeElement !== null"));
     widget.part("undo").press(&[Key::Enter]);
     widget.assert_weights(&data.published_weights());
@@ -341,7 +341,7 @@ fn moving_a_weight_stops_the_animation(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     open_path(widget, "munich-re");
-    // A hand is slower than a script: the slider moves with the first step of the walk.
+    // A reader is slower than a script: the slider moves with the first step of the animation.
     page.js::<Value>(
         "const host = document.querySelector('weigh-in');
         host.addEventListener('weigh-in-input', () => {
@@ -359,7 +359,7 @@ fn moving_a_weight_stops_the_animation(ctx: &TestContext) {
     eventually("the weight", "77".to_owned(), || {
         widget.slider("ux").read_value()
     });
-    // Once the walk would have been over it still stands there.
+    // The weight is unchanged after the animation would have ended.
     let start: f64 = page.js("return performance.now()", json!([]));
     eventually("a second has passed", true, || {
         page.try_js(
@@ -400,7 +400,7 @@ fn a_path_disappears_when_the_weights_change(ctx: &TestContext) {
     eventually("the old answer is there", false, || accept.read_exists());
     let question = widget.details("marsh").find("[part~=path-button]");
     assert!(question.is_visible());
-    // Whoever is first is not asked about.
+    // The first entry has no such button.
     widget.row_button("evertas").click();
     eventually("details", true, || {
         widget.details("evertas").read_is_visible()
@@ -446,7 +446,7 @@ fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
     assert_eq!(robustness["nearestWeights"], json!({}));
     widget.number("costs").enter("1");
     assert_summary(widget, &["first"]);
-    // Of one entry alone there is nothing to say.
+    // A single entry has no robustness.
     page.open("/#weigh-in=1;search=aon");
     eventually("one row", 1, || Ok(widget.read_rows()?.len()));
     eventually("the sentence", false, || {
@@ -458,7 +458,7 @@ fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
 fn hidden_robustness_is_not_rendered(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in hide='robustness'></weigh-in>");
     let widget = page.widget();
-    // What was loaded by then would have been drawn.
+    // Everything that is loaded by then would have been rendered.
     read_robustness(&page);
     widget.row_button("aon").click();
     eventually("details", true, || {
@@ -480,7 +480,7 @@ fn hidden_robustness_is_not_rendered(ctx: &TestContext) {
     }
 }
 
-/// So many entries that their shares are counted in idle time, as inline data.
+/// Returns inline data with so many entries that their shares are computed in idle time.
 fn large_data(entries: u32) -> String {
     let criteria: Vec<Value> = (0..6)
         .map(|place| json!({ "id": format!("c{place}"), "name": format!("C{place}"), "weight": 50, "range": [0, 100] }))
@@ -526,7 +526,7 @@ fn widgets_do_not_affect_each_others_robustness(ctx: &TestContext) {
     assert_summary(many, &["E46"]);
     read_shares(many);
     let verdict = many.part("verdict").text();
-    // Each press a picture of its own.
+    // Each key press in a frame of its own.
     for weight in 16..20 {
         one.slider("costs").press(&[Key::Right]);
         eventually("the weight", 100 * weight, || {
@@ -542,8 +542,11 @@ fn widgets_do_not_affect_each_others_robustness(ctx: &TestContext) {
 }
 
 fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {
-    let page = ctx.open(framing::TALL, Site::article("<weigh-in frame></weigh-in>"));
-    framing::wait_until_framed_ready(page.widget());
+    let page = ctx.open(
+        framed_widget::TALL,
+        Site::article("<weigh-in frame></weigh-in>"),
+    );
+    framed_widget::wait_until_framed_ready(page.widget());
     let before = read_robustness(&page);
     assert_near(&before["firstShare"]["evertas"], 0.37, 0.015);
     page.widget().in_widget_frame(|inner| {

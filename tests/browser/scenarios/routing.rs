@@ -1,4 +1,4 @@
-//! The page has an address of its own to look after: routes, anchors, a history.
+//! Pages that use their URL themselves: routes, anchors, the history.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// The link's value for the published weights but for these.
+/// Returns the link's value for the published weights with some changed.
 fn link_with(ctx: &TestContext, changed: &[(&str, &str)]) -> String {
     link_value(&ctx.data().criteria, &ctx.data().weights(changed))
 }
@@ -48,7 +48,7 @@ fn a_route_in_the_fragment_keeps_its_own_query(ctx: &TestContext) {
     widget.assert_weights(&data.published_weights());
     page.forward();
     widget.assert_weights(&data.weights(&[("costs", "80")]));
-    // Another route leaves the weights alone, and takes the next link.
+    // Another route keeps the weights, and gets the next link.
     page.js::<()>("location.hash = '#/best?x=2'", json!([]));
     page.wait_for_paint();
     widget.assert_weights(&data.weights(&[("costs", "80")]));
@@ -108,7 +108,7 @@ fn the_page_may_write_its_history_between_changes(ctx: &TestContext) {
         &page,
         &format!("/?tab=2#weigh-in={}", link_with(ctx, &both)),
     );
-    // What a router keeps in the history stays there.
+    // The router's state in the history is kept.
     let state: Value = page.js("return history.state", json!([]));
     assert_eq!(state, kept);
     page.back();

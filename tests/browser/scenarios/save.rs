@@ -1,12 +1,12 @@
-//! A reader takes the ranking away: as a link, as a file, on paper.
+//! Saving the ranking: as a link, as a file, on paper.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    comparing::select_entry,
+    comparison::select_entry,
     filters::{assert_filtered, choose_tag},
-    locking::press_lock,
+    locks::press_lock,
     presets_and_order::open_order,
     scenarios,
 };
@@ -32,7 +32,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// Changes whatever can be changed.
+/// Changes everything that can be changed.
 #[track_caller]
 fn change_everything(ctx: &TestContext, widget: Widget<'_>) {
     press_lock(widget, "scale");
@@ -118,7 +118,7 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     choose_tag(widget, "role", "broker");
     button.press(&[Key::Enter]);
     shared(2);
-    // A reader may close the sheet without sharing.
+    // A reader may close the share sheet without sharing.
     page.js::<()>(
         "navigator.share = () => { shared.push({}); return Promise.reject(new DOMException('closed', 'AbortError')); }",
         json!([]),
@@ -151,13 +151,13 @@ pub fn open_menu(page: &Page, open: impl FnOnce(Locator<'_>)) {
     if !menu.read::<bool>("return part.open").unwrap() {
         open(menu.find("summary"));
     }
-    // What is in it may have to be fetched first.
+    // Its chunk may have to be fetched first.
     eventually("the menu is drawn", true, || {
         menu.find("[data-save]").read_is_visible()
     });
 }
 
-/// Saves a file by the menu.
+/// Saves a file from the menu.
 #[track_caller]
 fn save(page: &Page, kind: &str) -> Vec<u8> {
     open_menu(page, |summary| summary.click());
@@ -167,7 +167,7 @@ fn save(page: &Page, kind: &str) -> Vec<u8> {
     page.wait_for_download(&format!(".{kind}"))
 }
 
-/// A weighting whose totals are not round.
+/// A set of weights with uneven totals.
 const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
 
 fn saved_files_give_the_same_ranking(ctx: &TestContext) {
@@ -204,7 +204,7 @@ fn saved_files_give_the_same_ranking(ctx: &TestContext) {
 fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let menu = page.widget().part("save");
-    // Press and click follow so close upon one another that nothing is done in between.
+    // Press and click follow so closely that nothing runs in between.
     menu.find("summary").read::<()>(
         "part.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
         part.click()",
@@ -213,7 +213,7 @@ fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
     eventually("the menu is drawn", true, || {
         menu.find("[data-save]").read_is_visible()
     });
-    // Elsewhere it closes.
+    // A click elsewhere closes it.
     page.js::<Value>(
         "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
         return null",
@@ -224,7 +224,7 @@ fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
     });
 }
 
-/// Decodes a file as the browser does an image, and gives its size.
+/// Decodes a file as an image, and returns its size.
 #[track_caller]
 fn image_size(page: &Page, bytes: &[u8], mime: &str) -> (u32, u32) {
     page.js(
@@ -245,7 +245,7 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
     let told = (number(16), number(20));
     assert!(told.0 > 200 && told.1 > 200, "{told:?}");
     assert_eq!(image_size(&page, &png, "image/png"), told);
-    // Something is drawn on it.
+    // The image is not blank.
     let colors: usize = page.js(
         "const blob = new Blob([new Uint8Array(arguments[0])], { type: 'image/png' });
         return createImageBitmap(blob).then((image) => {

@@ -1,4 +1,4 @@
-//! Nothing runs away from under a reader's hand.
+//! The page does not scroll or move while a reader uses a control.
 
 use num_rational::BigRational;
 use serde_json::json;
@@ -18,17 +18,17 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// Fails if the page scrolls or an element moves while something is done.
+/// Fails if the page scrolls or an element moves during an action.
 #[track_caller]
 pub fn assert_stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
     let part = widget.locator(css);
-    part.read::<()>("recorder.watch(part)").unwrap();
+    part.read::<()>("recorder.recordPositions(part)").unwrap();
     act();
     widget.page.wait_for_paint();
-    let places: Vec<[f64; 2]> = widget.page.js("return recorder.places", json!([]));
+    let places: Vec<[f64; 2]> = widget.page.js("return recorder.positions", json!([]));
     for [scrolled, top] in &places {
         let moved = (top - places[0][1]).abs();
-        // Texts of other lengths shift what is below by parts of a pixel.
+        // Texts of different lengths shift elements below them by fractions of a pixel.
         assert!(
             *scrolled == places[0][0] && moved < 1.0,
             "{css} is at {top} instead of {}, the page at {scrolled} instead of {}",

@@ -1,14 +1,14 @@
-//! Pictures for the eye: the demo page in several widths and themes with an open row, a failure, own data that are on
-//! their way, and some that are no good.
+//! Screenshots for review: the demo page in several widths and themes with an open row, a failure, custom data while they
+//! load, and invalid data.
 //!
-//! Ignored among the trials; `cargo test --package weigh-in-browser-tests -- --ignored shots` puts them in
+//! Ignored by default; `cargo test --package weigh-in-browser-tests -- --ignored shots` saves them in
 //! `target/shots`.
 
 use weigh_in_browser_tests::{
     browser::Setup, eventually::eventually, runner::TestContext, site::Site,
 };
 
-/// Width and height in CSS px: as a phone shows it, and tall enough for all of it.
+/// The widths and heights in CSS px: as on a phone, and tall enough for everything.
 const SIZES: [(u32, u32); 4] = [(390, 844), (360, 3200), (768, 2600), (1280, 2200)];
 
 pub fn take_screenshots(ctx: &TestContext) {
@@ -63,7 +63,7 @@ fn capture_widget(ctx: &TestContext, setup: Setup) {
         .unwrap();
 }
 
-/// What stands above the fallback before own data are there, or if they are no good.
+/// Captures the part above the fallback while custom data load, or if they are invalid.
 fn capture_data_state(ctx: &TestContext, setup: Setup, part: &str) {
     let rows = (1..60).map(|row| format!("A phone with a long name that is number {row},12 %\n"));
     let table = format!("name,Costs\n{}", rows.collect::<String>());

@@ -1,13 +1,13 @@
-//! A reader with the smallest of phones does all that others do.
+//! The smallest phone, which supports everything.
 
 use serde_json::json;
 
 use super::{
-    comparing::{assert_compared, select_entry},
+    comparison::{assert_compared, select_entry},
     explanations::read_label_visible,
     filters::{self, assert_filtered, close_filters, open_filter},
     guide::open_guide,
-    locking::press_lock,
+    locks::press_lock,
     phone::article,
     presets_and_order::{assert_ordered, open_order},
     scenarios,
@@ -33,7 +33,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 fn nothing_is_wider_than_a_small_phone(ctx: &TestContext) {
     let page = ctx.open(Setup::SMALL_PHONE, Site::demo());
-    // It is loaded when it is near.
+    // The widget is loaded when it is nearly visible.
     let go_there = || {
         let scroll = "part.scrollIntoView({ behavior: 'instant' })";
         page.element("weigh-in").read::<()>(scroll).unwrap();
@@ -80,7 +80,7 @@ fn assert_fits_small_phone(page: &Page, state: &str) {
     assert!(width <= 320.0, "{state}, the page is {width} px wide");
 }
 
-/// The whole panel of the weights, in the middle of an article.
+/// Opens an article, and all weights in its panel.
 #[track_caller]
 fn open_all_weights(ctx: &TestContext) -> Page {
     let page = ctx.open_ready(Setup::SMALL_PHONE, article());

@@ -1,4 +1,4 @@
-//! A publisher makes a data set in the studio.
+//! The studio, in which publishers write data sets.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -39,7 +39,7 @@ pub const ALL: &[Scenario] = scenarios![
     nothing_is_cut_off_on_a_small_screen,
 ];
 
-/// So tall that no row of the preview is cut off: axe would take what is left of one for small.
+/// A window so tall that no row of the preview is cut off: axe would report the rest of one as too small.
 const TALL: Setup = Setup {
     height: 1800,
     ..Setup::DESKTOP
@@ -51,7 +51,7 @@ const SMALL: Setup = Setup {
     ..Setup::PHONE
 };
 
-/// The studio, with nothing in it.
+/// Opens the empty studio.
 #[track_caller]
 fn open_studio(ctx: &TestContext, setup: Setup) -> Page {
     let page = ctx.start_page(setup, Site::cdn());
@@ -59,7 +59,7 @@ fn open_studio(ctx: &TestContext, setup: Setup) -> Page {
     page
 }
 
-/// Opens the studio and waits until it needs nothing more.
+/// Opens the studio and waits until all of its files are loaded.
 #[track_caller]
 fn open_cached(page: &Page) {
     page.open("/studio.html");
@@ -69,13 +69,13 @@ fn open_cached(page: &Page) {
     });
 }
 
-/// The studio, with a text that was copied elsewhere in the clipboard.
+/// Opens the studio with a text in the clipboard.
 #[track_caller]
 fn open_studio_with_clipboard(ctx: &TestContext, setup: Setup, text: &str) -> Page {
     let cells = text.replace('&', "&amp;").replace('<', "&lt;");
     let cells = format!("<textarea id='cells'>{cells}</textarea>");
     let site = Site::cdn().page("/cells", &cells);
-    // What the browser would keep of its own accord proves nothing.
+    // Excludes what the browser itself restores.
     let page = ctx.start_page(setup, site.header("", "cache-control", "no-store"));
     page.open("/cells");
     page.element("#cells").focus();
@@ -85,7 +85,7 @@ fn open_studio_with_clipboard(ctx: &TestContext, setup: Setup, text: &str) -> Pa
     page
 }
 
-/// Pastes what was copied in the place of the text.
+/// Replaces the text with the clipboard.
 #[track_caller]
 fn paste(page: &Page) {
     page.element("#text").focus();
@@ -93,7 +93,7 @@ fn paste(page: &Page) {
     page.press_with_control('v');
 }
 
-/// The studio with a pasted text.
+/// Opens the studio and pastes a text.
 #[track_caller]
 fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Page {
     let page = open_studio_with_clipboard(ctx, setup, text);
@@ -101,7 +101,7 @@ fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Page {
     page
 }
 
-/// Waits for what the check says at last.
+/// Waits until the check has this summary.
 #[track_caller]
 fn assert_summary(page: &Page, verdict: &str) {
     let told = page.element("#verdict");
@@ -122,7 +122,7 @@ fn open_view(page: &Page, view: &str) {
         .click();
 }
 
-/// A field of a form, by the place of its value.
+/// Returns the locator of a form field by the path of its value.
 fn field<'p>(page: &'p Page, place: &str) -> Locator<'p> {
     page.element(&format!("[id='{place}']"))
 }
@@ -273,7 +273,7 @@ fn files_contain_the_data(ctx: &TestContext) {
     button(&page, "save-csv").click();
     let table = String::from_utf8(page.wait_for_download(".csv")).unwrap();
     assert!(table.contains("Alpha"), "{table}");
-    // What was saved is sound again.
+    // The saved file is valid, too.
     drop_file(&page, "phones.csv", table.as_bytes());
     assert_summary(&page, "No problems: 3 entries, 3 criteria.");
 }
@@ -412,7 +412,7 @@ fn the_text_survives_a_crash(ctx: &TestContext) {
     let notice = page.element("#broken");
     assert!(!notice.is_visible());
     page.js::<()>(
-        // Firefox runs this beside the page, not in it.
+        // Firefox runs this in a sandbox beside the page's own scope.
         "const page = window.wrappedJSObject ?? window;
         const error = new page.WebAssembly.RuntimeError('unreachable');
         error.stack = `at ${location.origin}/studio-0.wasm:wasm-function[1]`;

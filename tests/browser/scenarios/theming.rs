@@ -1,4 +1,4 @@
-//! The widget looks at home, and takes nothing from the page but what is meant for it.
+//! The widget's style, which the page can change only where that is intended.
 
 use serde_json::json;
 
@@ -17,8 +17,7 @@ pub const ALL: &[Scenario] = scenarios![
     the_widget_fills_the_width_of_every_parent,
 ];
 
-/// Styles as no page should have them. They reach the element and all around it; its box is the page's
-/// to lay out, and its direction the page's to choose.
+/// Hostile styles, which match the element and everything around it. The page may set only its box and its direction.
 const HOSTILE: &str = "
     html { font-size: 37px !important }
     body { line-height: 3 !important; font: italic 900 30px/3 fantasy !important }
@@ -58,16 +57,16 @@ fn hostile_page_styles_do_not_affect_the_widget(ctx: &TestContext) {
     ] {
         widget.locator(part).wait_for();
     }
-    // What is worked out when there is time is told, too.
+    // Waits for the parts that are computed in idle time.
     let late = widget.locator("[part~=shares] .late");
     eventually("the shares", false, || late.read_exists());
     let changed: Vec<String> = page.js(
         "const [hostile] = arguments;
         const root = document.querySelector('weigh-in').shadowRoot;
         const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        // Where something stands is the page's to decide; Firefox lists custom properties now and then.
+        // Positions are set by the page; Firefox lists custom properties now and then.
         const free = /^(top|right|bottom|left|inset|--)/;
-        // Firefox lays columns out anew to within a sixtieth of a pixel.
+        // Firefox lays out columns again to within 1/60 px.
         const numbers = /\\d+(\\.\\d+)?(?=px)/g;
         const is_same = (a, b) => a === b || a.replace(numbers, '') === b?.replace(numbers, '')
             && a.match(numbers)?.every((number, place) => Math.abs(number - b.match(numbers)[place]) < 0.03);
@@ -99,7 +98,7 @@ fn hostile_page_styles_do_not_affect_the_widget(ctx: &TestContext) {
 fn custom_properties_style_the_widget(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
-    // Each value is seen in one of these properties of some element.
+    // Each value is used in one of these properties of some element.
     let properties = json!([
         [
             "accent",
@@ -141,7 +140,7 @@ fn custom_properties_style_the_widget(ctx: &TestContext) {
         ))
     };
     eventually("nothing is set", Vec::new(), seen);
-    // On the element, and inherited from what is around it.
+    // Set on the element, and inherited from its parent.
     for place in ["host", "document.documentElement"] {
         let each = |script: &str| {
             widget.js::<()>(&format!(

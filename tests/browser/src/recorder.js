@@ -7,8 +7,8 @@ for (const type of ["weigh-in-ready", "weigh-in-input", "weigh-in-change", "weig
 }
 const problem = (...words) => recorder.problems.push(words.map(String).join(" "));
 for (const level of ["error", "warn"]) {
-  const say = console[level];
-  console[level] = (...words) => { problem(`console.${level}:`, ...words); say.apply(console, words); };
+  const log = console[level];
+  console[level] = (...words) => { problem(`console.${level}:`, ...words); log.apply(console, words); };
 }
 addEventListener("error", (event) => {
   const { target, message } = event;
@@ -19,17 +19,17 @@ document.addEventListener("securitypolicyviolation", (event) => {
   problem("content policy:", event.violatedDirective, event.blockedURI);
 });
 
-/** Counts rows that are moving in the very frame in which their order has changed. */
-recorder.countGlides = (host) => {
-  recorder.glides = 0;
+/** Counts the rows that are animated in the same frame in which their order changes. */
+recorder.countAnimatedRows = (host) => {
+  recorder.animatedRows = 0;
   const isRow = ({ effect }) => effect.target.matches("[part~=entry]");
-  const count = () => { recorder.glides += host.shadowRoot.getAnimations().filter(isRow).length; };
+  const count = () => { recorder.animatedRows += host.shadowRoot.getAnimations().filter(isRow).length; };
   const list = host.shadowRoot.querySelector("[part~=ranking]");
   new MutationObserver(() => requestAnimationFrame(count)).observe(list, { childList: true });
 };
 
-/** Keeps every text that a live region gets from now on. */
-recorder.listen = (region) => {
+/** Records every text that a live region gets from now on. */
+recorder.recordAnnouncements = (region) => {
   recorder.announced = [];
   const note = () => {
     const text = region.textContent.trim();
@@ -38,12 +38,12 @@ recorder.listen = (region) => {
   new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
 };
 
-/** Keeps in every frame where the page is scrolled to and how high an element stands. */
-recorder.watch = (part) => {
-  const places = recorder.places = [];
+/** Records in every frame the scroll offset of the page and the top of an element. */
+recorder.recordPositions = (part) => {
+  const positions = recorder.positions = [];
   const note = () => {
-    places.push([scrollY, part.getBoundingClientRect().top]);
-    if (places === recorder.places) requestAnimationFrame(note);
+    positions.push([scrollY, part.getBoundingClientRect().top]);
+    if (positions === recorder.positions) requestAnimationFrame(note);
   };
   note();
 };

@@ -1,4 +1,4 @@
-//! The weighting travels in the page's address.
+//! The weights in the page's URL.
 
 use thirtyfour::Key;
 
@@ -60,7 +60,7 @@ fn back_and_forward_move_between_committed_weights(ctx: &TestContext) {
         page.widget().assert_ranking(&data.ranking(changed));
     };
     let before = page.history_length();
-    // A run of key presses is one entry of the history.
+    // Consecutive key presses are one history entry.
     page.widget()
         .slider("costs")
         .press(&[const { Key::Right }; 8]);
@@ -164,7 +164,7 @@ fn two_widgets_on_a_page_have_independent_weights(ctx: &TestContext) {
     let link = |typed| link_value(&data.criteria, &data.weights(typed));
     let expected = format!("/#a={}&b={}", link(&in_a), link(&in_b));
     eventually("the address", expected.clone(), || Ok(page.relative_url()));
-    // A step back is no change of the other one.
+    // A step back does not change the other widget.
     page.back();
     page.widget_at("#b")
         .assert_weights(&data.published_weights());

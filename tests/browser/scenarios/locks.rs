@@ -1,4 +1,4 @@
-//! A reader keeps some weights as they are while the others move.
+//! Locked weights, which stay constant while others change.
 
 use thirtyfour::Key;
 
@@ -25,7 +25,7 @@ pub fn press_lock(widget: Widget<'_>, criterion: &str) {
     eventually(criterion, true, || lock.read_flag("aria-pressed"));
 }
 
-/// These criteria share what is left by others, exactly, in proportion to `shares`.
+/// Checks that these criteria share the rest of the total exactly, in proportion to `shares`.
 #[track_caller]
 fn assert_rest_is_shared(weights: &Weights, shares: &[(&str, i64)]) {
     assert_eq!(weights.values().sum::<i64>(), 10_000, "{weights:?}");
@@ -48,7 +48,7 @@ fn locked_weights_and_the_sum_stay_constant(ctx: &TestContext) {
         assert!(widget.slider(criterion).is_disabled());
         assert!(widget.number(criterion).is_disabled());
     }
-    // At the end of the slider all others are 0, and have no proportions any more.
+    // At the end of the slider all others are 0, and no longer have proportions.
     widget.slider("security").drag_through(&[1.0, 0.37]);
     let weights = eventually_matches(
         "the weights are moved",
@@ -60,7 +60,7 @@ fn locked_weights_and_the_sum_stay_constant(ctx: &TestContext) {
     widget.assert_weights(&weights);
     widget.assert_ranking(&data.ranking_for(&weights));
     widget.assert_link_reproduces_state();
-    // Its slider ends where the locked ones begin.
+    // The slider ends at the sum of the unlocked weights.
     widget.slider("security").drag_to(1.0);
     let moved = data.weights(&[
         ("security", "55"),
@@ -70,7 +70,7 @@ fn locked_weights_and_the_sum_stay_constant(ctx: &TestContext) {
     ]);
     widget.assert_weights(&moved);
     widget.assert_ranking(&data.ranking_for(&moved));
-    // Two weights are always free.
+    // Two weights are always unlocked.
     press_lock(widget, "ux");
     press_lock(widget, "support");
     eventually("the last two can't be locked", (true, true), || {
@@ -95,7 +95,7 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
         |weights| weights["security"] == 1001,
     );
     assert_rest_is_shared(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
-    // More than there is left.
+    // More than the unlocked weights have.
     widget.number("ux").enter("90");
     eventually("as much as there is", 5500, || {
         Ok(widget.read_weights()?["ux"])
@@ -115,7 +115,7 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
         eventually(criterion, false, || lock.read_flag("aria-pressed"));
         assert!(!widget.slider(criterion).is_disabled());
     }
-    // Without locks each weight is on its own again.
+    // Without locks, each weight is independent again.
     widget.number("ux").enter("33");
     let free = weights.into_iter().map(|(id, weight)| match &*id {
         "ux" => (id, 3300),

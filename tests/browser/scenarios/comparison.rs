@@ -1,4 +1,4 @@
-//! A reader holds two to four entries against each other.
+//! The comparison of two to four entries.
 
 use num_rational::BigRational;
 use thirtyfour::Key;
@@ -32,7 +32,7 @@ pub fn select_entry(widget: Widget<'_>, entry: &str) {
     eventually(entry, true, || pick.read_is_checked());
 }
 
-/// Waits until just these entries are compared, in the order of the rows.
+/// Waits until exactly these entries are compared, in the order of the rows.
 #[track_caller]
 pub fn assert_compared(widget: Widget<'_>, entries: &[&str]) {
     let rows = widget.read_rows().unwrap().into_iter().map(|(id, _)| id);
@@ -75,7 +75,7 @@ fn selected_rows_are_compared(ctx: &TestContext) {
     eventually("the focus is in the panel", true, || {
         read_contains_focus(&panel)
     });
-    // It stands below the rows.
+    // The comparison is below the rows.
     assert!(panel.rect().top >= widget.entry("chainproof").rect().bottom());
     let in_view = panel.rect().top < f64::from(Setup::DESKTOP.height);
     assert!(in_view, "{:?}", panel.rect());
@@ -148,7 +148,7 @@ fn entries_can_be_removed_from_a_comparison(ctx: &TestContext) {
     eventually("marsh is picked", true, || {
         widget.compare_checkbox("marsh").read_is_checked()
     });
-    // The focus was in what is gone.
+    // The focus was in the removed element.
     let lost = || {
         widget
             .part("base")
@@ -157,7 +157,7 @@ fn entries_can_be_removed_from_a_comparison(ctx: &TestContext) {
     eventually("the focus is lost", false, lost);
 }
 
-/// Numbers that are not round, so that what is shown has been rounded.
+/// Uneven weights, so that the displayed numbers are rounded.
 const AWKWARD: [(&str, &str); 4] = [
     ("scale", "33.33"),
     ("costs", "7.5"),
@@ -165,7 +165,7 @@ const AWKWARD: [(&str, &str); 4] = [
     ("support", "11.11"),
 ];
 
-/// Opens a comparison under awkward weights.
+/// Opens a comparison under uneven weights.
 #[track_caller]
 fn compare_under_uneven_weights(
     ctx: &TestContext,
@@ -182,7 +182,7 @@ fn compare_under_uneven_weights(
     weights
 }
 
-/// The numbers in a text, in order; a minus before one counts.
+/// Parses the numbers in a text, in order, with their signs.
 pub fn parse_numbers(text: &str) -> Vec<BigRational> {
     let mut numbers = Vec::new();
     let mut number = String::new();
@@ -203,13 +203,13 @@ pub fn parse_numbers(text: &str) -> Vec<BigRational> {
     numbers
 }
 
-/// The text of one entry's cell in a criterion's row.
+/// Returns the text of an entry's cell in a criterion's row.
 #[track_caller]
 fn cell_text(widget: Widget<'_>, row: &str, entry: &str) -> String {
     let cell = widget
         .part("compare")
         .find(&format!("{row} td[data-entry={entry}]"));
-    // Its lines are elements, with no blank between.
+    // The lines of a cell are elements without white space between them.
     cell.read("return [...part.childNodes].map(({ textContent }) => textContent.trim()).join(' ')")
         .unwrap()
 }
@@ -218,7 +218,7 @@ fn criterion_row(criterion: &str) -> String {
     format!("tr[data-criterion={criterion}]")
 }
 
-/// The points in a cell: its first number.
+/// Parses the points in a cell: its first number.
 #[track_caller]
 fn cell_points(widget: Widget<'_>, row: &str, entry: &str) -> BigRational {
     let text = cell_text(widget, row, entry);
@@ -252,7 +252,7 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
                 "{id}, {criterion}: {shown}"
             );
             sum += shown;
-            // What they come from: score × share.
+            // The factors of the points: score × share.
             let text = cell_text(widget, &criterion_row(criterion), id);
             let (score, share) = text
                 .split_once('×')
@@ -267,7 +267,7 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
         }
         assert_eq!(sum, total, "{id}");
     }
-    // Who leads overall is told first, by how much, and the parts of it add up to that.
+    // The leader comes first, with its lead, and the differences by criterion add up to that.
     let sentence = &explanation_sentences(widget)[0];
     let (lead, parts) = sentence.split_once(':').expect("a colon");
     let difference = parse_numbers(lead).pop().expect("by how much");
@@ -281,7 +281,7 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
     assert_eq!(given, difference, "{sentence}");
 }
 
-/// A sentence of the explanation: who is ahead, of whom, by how much, and the parts of it.
+/// Returns the sentences of the explanation: the leader, the other entry, the lead, and the differences by criterion.
 fn explanation_sentences(widget: Widget<'_>) -> Vec<String> {
     let script = "const sentences = [...part.querySelectorAll('p:not([part~=pairwise]), li')].filter((one) => !one.querySelector('p, li'));
         return (sentences.length ? sentences : [part]).map(({ textContent }) => textContent.replace(/\\s+/g, ' ').trim())";

@@ -1,4 +1,4 @@
-//! From the page's arrival until the widget answers.
+//! From loading the page until the widget is ready.
 
 use serde_json::json;
 
@@ -20,7 +20,7 @@ pub const ALL: &[Scenario] = scenarios![
     load_click_waits_for_a_click,
 ];
 
-/// An element far below the fold, with this attribute `load`.
+/// Creates a site with an element far below the fold, with this attribute `load`.
 fn site_below_the_fold(load: &str) -> Site {
     Site::article(&format!(
         r#"<div style="height: 9000px"></div><weigh-in load="{load}"><p>Published</p></weigh-in>"#
@@ -113,7 +113,7 @@ fn load_visible_waits_until_the_widget_is_near(ctx: &TestContext) {
         "{:?}",
         page.server.log()
     );
-    // Not `reveal`: the widget grows while it is looked at.
+    // Not `reveal`, since the widget grows once it is visible.
     page.element("weigh-in")
         .read::<()>("part.scrollIntoView({ behavior: 'instant' })")
         .unwrap();

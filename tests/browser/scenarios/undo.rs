@@ -1,4 +1,4 @@
-//! A reader takes back what has been done, all of it or a part.
+//! Undo and reset of the reader's changes.
 
 use thirtyfour::Key;
 

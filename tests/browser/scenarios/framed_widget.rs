@@ -1,4 +1,4 @@
-//! The widget runs in an iframe that its element makes.
+//! The widget in an iframe that its element creates.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -27,7 +27,7 @@ pub const ALL: &[Scenario] = scenarios![
     any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept,
 ];
 
-/// So high that all of a frame can be seen and reached.
+/// A window so high that all of a frame is visible.
 pub const TALL: Setup = Setup {
     height: 2600,
     ..Setup::DESKTOP
@@ -35,7 +35,7 @@ pub const TALL: Setup = Setup {
 
 pub const FRAMED: &str = "<weigh-in frame load='eager'><p id='fallback'>Published</p></weigh-in>";
 
-/// A page with a framed widget that is ready; its files are the page's own, or another origin's.
+/// Opens a page with a framed widget, from the page's own or another origin, and waits until it is ready.
 pub fn open_framed(ctx: &TestContext, body: &str, elsewhere: Option<&Server>) -> Page {
     let base = elsewhere.map_or(String::new(), |cdn| cdn.origin.clone());
     let page = ctx.open(
@@ -63,7 +63,7 @@ fn assert_url(page: &Page, place: &str) {
     eventually("the address", place.to_owned(), || Ok(page.relative_url()));
 }
 
-/// The order that the element tells.
+/// Reads the order from the element's property.
 fn read_order(widget: Widget<'_>) -> Result<Vec<String>, String> {
     widget.page.try_js(
         "return document.querySelector(arguments[0]).ranking.map(({ id }) => id)",
@@ -71,7 +71,7 @@ fn read_order(widget: Widget<'_>) -> Result<Vec<String>, String> {
     )
 }
 
-/// Waits until element and frame have these weights and the ranking that follows.
+/// Waits until element and frame have these weights and their ranking.
 #[track_caller]
 pub fn assert_shows(ctx: &TestContext, widget: Widget<'_>, changed: &[(&str, &str)]) {
     let (data, weights) = (ctx.data(), ctx.data().weights(changed));
@@ -148,7 +148,7 @@ fn properties_are_forwarded_to_the_frame(ctx: &TestContext) {
     assert_shows(ctx, page.widget(), &[("scale", "0")]);
 }
 
-/// How high the frame is, and what is in it.
+/// Returns the heights of the frame and of its content.
 fn read_heights(widget: Widget<'_>) -> (f64, f64) {
     let outer = widget.frame().rect().height;
     let inner = widget.in_widget_frame(|inner| {
@@ -160,7 +160,7 @@ fn read_heights(widget: Widget<'_>) -> (f64, f64) {
     (outer, inner)
 }
 
-/// Waits until nothing is cut off and nothing left over.
+/// Waits until the frame is exactly as high as its content.
 #[track_caller]
 pub fn wait_until_fitting(widget: Widget<'_>) -> f64 {
     let (outer, _) = eventually_matches(
@@ -209,7 +209,7 @@ fn the_frame_is_as_high_as_its_content(ctx: &TestContext) {
 fn the_frame_follows_links_and_the_history(ctx: &TestContext) {
     let page = open_framed(ctx, FRAMED, None);
     let widget = page.widget();
-    // A gesture that writes once.
+    // A gesture that writes the URL once.
     let before = page.history_length();
     widget.in_widget_frame(|inner| inner.preset("equal").click());
     eventually("an entry of the history", before + 1, || {
@@ -220,7 +220,7 @@ fn the_frame_follows_links_and_the_history(ctx: &TestContext) {
     let linked = [("costs", "80")];
     page.open(&format!("/#weigh-in={}", link_with(ctx, &linked)));
     assert_shows(ctx, widget, &linked);
-    // A page that opens with a link.
+    // A page that is opened with a link.
     page.open_url("about:blank");
     page.open(&format!("/#top&weigh-in={}", link_with(ctx, &linked)));
     wait_until_framed_ready(widget);
@@ -401,7 +401,7 @@ fn name_and_share_off_apply_to_the_frame(ctx: &TestContext) {
     let place = format!("/#n={}", link_with(ctx, &[("costs", "80")]));
     assert_url(&page, &place);
     let off = page.widget_at("#off");
-    // Chromium's driver clicks in the first of several frames inside shadow roots.
+    // With several frames inside shadow roots, Chromium's driver clicks in the first one.
     off.in_widget_frame(|inner| {
         inner.number("scale").focus();
         page.press_with_control('a');
@@ -419,7 +419,7 @@ fn any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept(ctx: &TestContext) 
         Site::article("<weigh-in frame load='eager' name=\"best(2025)!'*\"></weigh-in>"),
     );
     let key = "best%282025%29%21%27%2A";
-    // A state in the query belongs to others where the fragment carries it.
+    // A state in the query is not the widget's where the fragment carries it.
     page.open(&format!(
         "/?{key}=1;scale:0#{key}={}",
         link_with(ctx, &[("costs", "80")])
@@ -427,7 +427,7 @@ fn any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept(ctx: &TestContext) 
     let widget = page.widget();
     wait_until_framed_ready(widget);
     assert_shows(ctx, widget, &[("costs", "80")]);
-    // The page goes on writing its URL, and the frame does not hear of it.
+    // The page continues to change its URL, without the frame being notified.
     page.js::<()>(
         "history.replaceState(null, '', '/?page=2' + location.hash)",
         json!([]),

@@ -1,4 +1,4 @@
-//! A reader moves the weights.
+//! Changing the weights.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -101,7 +101,7 @@ fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(ctx: &TestContext) {
     let typed = [("costs", "87.25"), ("ux", "7.5")];
     widget.assert_weights(&data.weights(&typed));
     widget.assert_ranking(&data.ranking(&typed));
-    // Leaving the field commits too.
+    // Leaving the field commits the value, too.
     widget.number("scale").type_text("0");
     page.press(Key::Tab);
     widget.assert_ranking(&data.ranking(&[("costs", "87.25"), ("ux", "7.5"), ("scale", "0")]));
@@ -193,8 +193,8 @@ fn reset_returns_to_the_published_order(ctx: &TestContext) {
 }
 
 fn rows_animate_to_their_positions(ctx: &TestContext) {
-    // On a slow device too, where a scheduler finds every deadline missed: rows that were drawn at
-    // their new places before they begin to move would flicker.
+    // Also on a slow device, where a scheduler misses every deadline: rows rendered at their new positions before the
+    // animation starts would flicker.
     let slow = "<script>let time = 0; Date.now = () => (time += 20);</script>";
     let page = ctx.open_article(&format!("{WIDGET}{slow}"));
     assert!(count_animated_rows(ctx, &page) > 0);
@@ -210,13 +210,13 @@ fn rows_do_not_animate_with_reduced_motion(ctx: &TestContext) {
     assert_eq!(count_animated_rows(ctx, &page), 0);
 }
 
-/// How many rows were moving in the frame after a weight changed their order.
+/// Changes the order by a weight, and counts the rows that are animated in the next frame.
 #[track_caller]
 fn count_animated_rows(ctx: &TestContext, page: &Page) -> usize {
     let widget = page.widget();
-    widget.js::<()>("recorder.countGlides(host)");
+    widget.js::<()>("recorder.countAnimatedRows(host)");
     widget.slider("costs").press(&[Key::End]);
     widget.assert_ranking(&ctx.data().ranking(&[("costs", "100")]));
     page.wait_for_paint();
-    page.js("return recorder.glides", json!([]))
+    page.js("return recorder.animatedRows", json!([]))
 }
