@@ -62,9 +62,9 @@ fn assert_axe_finds_planted_defects(ctx: &TestContext, dark: bool) {
         ))
         .unwrap();
     let rule = |violation: &String| violation.split(' ').next().map(str::to_owned);
-    let found: BTreeSet<String> = page.axe_violations().iter().filter_map(rule).collect();
+    let violations: BTreeSet<String> = page.axe_violations().iter().filter_map(rule).collect();
     let planted = ["button-name", "color-contrast", "label", "target-size"];
-    assert_eq!(found, planted.map(str::to_owned).into());
+    assert_eq!(violations, planted.map(str::to_owned).into());
 }
 
 fn axe_finds_planted_defects_in_light_mode(ctx: &TestContext) {
@@ -79,7 +79,7 @@ fn axe_finds_planted_defects_in_dark_mode(ctx: &TestContext) {
 fn assert_axe_finds_nothing(ctx: &TestContext, setup: Setup) {
     let page = ctx.start_page(setup, Site::article(WIDGET));
     let widget = page.widget();
-    let mut found = Vec::new();
+    let mut all_violations = Vec::new();
     for (link, open) in STATES {
         page.open_url("about:blank");
         page.open(&format!("/{link}"));
@@ -89,9 +89,9 @@ fn assert_axe_finds_nothing(ctx: &TestContext, setup: Setup) {
         open(&page);
         eventually("rows are moving", 0, || widget.read_moving_rows());
         let violations = page.axe_violations().into_iter();
-        found.extend(violations.map(|violation| format!("{link}: {violation}")));
+        all_violations.extend(violations.map(|violation| format!("{link}: {violation}")));
     }
-    assert!(found.is_empty(), "{found:#?}");
+    assert!(all_violations.is_empty(), "{all_violations:#?}");
 }
 
 /// A link, and the actions that open the rest.

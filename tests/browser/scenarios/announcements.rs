@@ -63,19 +63,19 @@ fn a_line_names_entries_that_rose_and_fell(ctx: &TestContext) {
         after.insert(criterion.to_owned(), parse_hundredths(weight));
         let (before, after) = (data.ranking_for(&before), data.ranking_for(&after));
         widget.assert_ranking(&after);
-        let moved: Vec<_> = published
+        let changes: Vec<_> = published
             .order()
             .into_iter()
             .filter(|id| before.rank(id) != after.rank(id))
             .collect();
-        assert!(!moved.is_empty(), "{criterion} moves nothing");
+        assert!(!changes.is_empty(), "{criterion} moves nothing");
         // Only for this change, not for the previous one.
         let text = eventually_matches(
             "the line tells who moved, and nobody else",
             || line.read_text(),
             |text| {
                 let named = names_in(text);
-                !named.is_empty() && named.iter().all(|id| moved.contains(&&**id))
+                !named.is_empty() && named.iter().all(|id| changes.contains(&&**id))
             },
         );
         assert!(line.is_visible());
@@ -136,12 +136,12 @@ fn consecutive_key_presses_are_announced_in_one_sentence(ctx: &TestContext) {
         for rank in [after.rank(id), before.rank(id)] {
             assert!(sentence.contains(&ordinal(rank)), "{rank}: {sentence}");
         }
-        let moved = before
+        let changes = before
             .order()
             .iter()
             .filter(|id| before.rank(id) != after.rank(id))
             .count();
-        let others = match moved - 1 {
+        let others = match changes - 1 {
             0 => String::new(),
             1 => "one other".to_owned(),
             others => format!("{others} others"),

@@ -51,11 +51,11 @@ fn an_element_created_before_its_definition_keeps_its_settings(ctx: &TestContext
 fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in share='off'></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
-    let moved = [("costs", "80"), ("scale", "0")];
-    for (criterion, weight) in moved {
+    let changed = [("costs", "80"), ("scale", "0")];
+    for (criterion, weight) in changed {
         widget.number(criterion).enter(weight);
     }
-    widget.assert_ranking(&data.ranking(&moved));
+    widget.assert_ranking(&data.ranking(&changed));
     for (attribute, values) in [
         ("theme", &["dark", "light"][..]),
         ("load", &["eager", "visible"]),
@@ -74,10 +74,10 @@ fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
                 None => widget.js::<()>(&format!("host.removeAttribute('{attribute}')")),
             }
             page.wait_for_paint();
-            widget.assert_ranking(&data.ranking(&moved));
+            widget.assert_ranking(&data.ranking(&changed));
             assert_eq!(
                 widget.read_weights(),
-                Ok(data.weights(&moved)),
+                Ok(data.weights(&changed)),
                 "{attribute} is {value:?}"
             );
         }
@@ -102,7 +102,7 @@ fn each_name_or_id_has_its_own_key_in_the_url(ctx: &TestContext) {
         eventually_matches(
             &format!("the address begins with {start}"),
             || Ok(page.relative_url()),
-            |place| place.starts_with(&start) && place.contains(&format!("costs:{weight}")),
+            |url| url.starts_with(&start) && url.contains(&format!("costs:{weight}")),
         );
     }
 }
@@ -241,7 +241,7 @@ fn a_link_compares_nothing_where_comparing_is_hidden(ctx: &TestContext) {
 }
 
 /// Attributes with invalid values, and a word of the message that suggests a valid one.
-const WRONG: [(&str, &str, &str); 5] = [
+const INVALID: [(&str, &str, &str); 5] = [
     ("theme", "blue", "dark"),
     ("share", "mail", "query"),
     ("load", "later", "eager"),
@@ -250,7 +250,7 @@ const WRONG: [(&str, &str, &str); 5] = [
 ];
 
 fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
-    let attributes: String = WRONG
+    let attributes: String = INVALID
         .iter()
         .map(|(name, value, _)| format!("{name}='{value}' "))
         .collect();
@@ -265,17 +265,17 @@ fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
     let errors = page.events("weigh-in-error");
     assert_eq!(errors.len(), 1, "{errors:#?}");
     let detail = &errors[0]["detail"];
-    let told = page.problems();
-    assert_eq!(told.len(), 1, "{told:#?}");
-    let message = &told[0];
+    let messages = page.problems();
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    let message = &messages[0];
     assert!(message.starts_with("console.error:"), "{message}");
     assert!(
         message.contains(detail["message"].as_str().unwrap()),
         "{message} {detail}"
     );
     let problems = detail["problems"].as_array().unwrap();
-    assert_eq!(problems.len(), WRONG.len(), "{problems:#?}");
-    for (name, value, allowed) in WRONG {
+    assert_eq!(problems.len(), INVALID.len(), "{problems:#?}");
+    for (name, value, allowed) in INVALID {
         let wrong = value
             .split(' ')
             .next_back()
@@ -289,14 +289,14 @@ fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
         let is_its = |problem: &&Value| {
             problem["place"]
                 .as_str()
-                .is_some_and(|place| place.contains(name))
+                .is_some_and(|url| url.contains(name))
         };
-        let own = problems
+        let reported = problems
             .iter()
             .find(is_its)
             .unwrap_or_else(|| panic!("{name}: {problems:#?}"));
         for (part, word) in [("place", wrong), ("message", allowed)] {
-            let text = own[part].as_str().unwrap();
+            let text = reported[part].as_str().unwrap();
             assert!(text.contains(word), "{word} is not in {text}");
         }
     }
@@ -306,23 +306,23 @@ fn an_attribute_that_becomes_invalid_is_reported(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in theme='dark'></weigh-in>");
     let widget = page.widget();
     widget.number("costs").enter("80");
-    for (count, (name, value, allowed)) in WRONG
+    for (count, (name, value, allowed)) in INVALID
         .iter()
         .filter(|wrong| wrong.0 != "weights")
         .enumerate()
     {
         widget.js::<()>(&format!("host.setAttribute('{name}', '{value}')"));
-        let told = eventually_matches(
+        let messages = eventually_matches(
             "it is told",
             || Ok(page.problems()),
-            |told| told.len() > count,
+            |messages| messages.len() > count,
         );
-        assert_eq!(told.len(), count + 1, "{told:#?}");
+        assert_eq!(messages.len(), count + 1, "{messages:#?}");
         for word in [name, value.split(' ').next_back().unwrap(), allowed] {
             assert!(
-                told[count].contains(word),
+                messages[count].contains(word),
                 "{word} is not in {}",
-                told[count]
+                messages[count]
             );
         }
         widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));

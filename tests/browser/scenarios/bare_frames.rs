@@ -47,7 +47,7 @@ fn a_bare_frame_reads_its_settings_from_its_url(ctx: &TestContext) {
     page.in_frame(&frame, || {
         widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
         let base = widget.part("base");
-        let is = |what: &str, body: &str, expected: Value| eventually(what, expected, || base.read(body));
+        let is = |description: &str, body: &str, expected: Value| eventually(description, expected, || base.read(body));
         is("theme", "return part.dataset.theme", json!("dark"));
         is("guide", "return !!root.querySelector('[part~=guide-button], [part~=preset]')", json!(false));
         is("font", "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily", json!("Courier"));
@@ -72,7 +72,7 @@ fn a_sandboxed_bare_frame_works_and_reports_its_height(ctx: &TestContext) {
     for (sandbox, origin) in [("sandbox='allow-scripts'", "null"), ("", &*cdn.origin)] {
         let page = open_bare_frame(ctx, &cdn, "", sandbox);
         let (frame, widget) = (page.element("iframe"), page.widget());
-        let told = |kind: &'static str| {
+        let messages = |kind: &'static str| {
             let script = "return messages.filter(({ data }) => data.type === arguments[0])";
             eventually_matches(
                 kind,
@@ -80,12 +80,12 @@ fn a_sandboxed_bare_frame_works_and_reports_its_height(ctx: &TestContext) {
                 |all| !all.is_empty(),
             )
         };
-        let at_first = told("size").pop().unwrap();
-        assert_eq!(at_first["origin"], origin);
-        assert_eq!(at_first["data"]["weighIn"], 1);
-        let height = at_first["data"]["height"].as_f64().unwrap();
+        let first_message = messages("size").pop().unwrap();
+        assert_eq!(first_message["origin"], origin);
+        assert_eq!(first_message["data"]["weighIn"], 1);
+        let height = first_message["data"]["height"].as_f64().unwrap();
         assert!(height > 300.0 && height < 3000.0, "{height}");
-        let amp = told("embed-size").pop().unwrap();
+        let amp = messages("embed-size").pop().unwrap();
         assert_eq!(
             amp["data"],
             json!({ "sentinel": "amp", "type": "embed-size", "height": amp["data"]["height"] })

@@ -56,8 +56,8 @@ pub fn run(ctx: &TestContext) {
     for entries in ENTRIES {
         let ours = measure(&page, "weighIn", entries);
         let peer = measure(&page, "byHand", entries);
-        let line = |what: &str, ours: f64, peer: Option<f64>| {
-            let mut line = format!("{what:<34}{entries:>10}{ours:>12.1}");
+        let line = |label: &str, ours: f64, peer: Option<f64>| {
+            let mut line = format!("{label:<34}{entries:>10}{ours:>12.1}");
             if let Some(peer) = peer {
                 let _ = write!(line, "{peer:>12.1}{:>8.2}", ours / peer);
             }

@@ -27,9 +27,9 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 #[track_caller]
 pub fn select_entry(widget: Widget<'_>, entry: &str) {
-    let pick = widget.compare_checkbox(entry);
-    pick.click();
-    eventually(entry, true, || pick.read_is_checked());
+    let checkbox = widget.compare_checkbox(entry);
+    checkbox.click();
+    eventually(entry, true, || checkbox.read_is_checked());
 }
 
 /// Waits until exactly these entries are compared, in the order of the rows.
@@ -158,7 +158,7 @@ fn entries_can_be_removed_from_a_comparison(ctx: &TestContext) {
 }
 
 /// Uneven weights, so that the displayed numbers are rounded.
-const AWKWARD: [(&str, &str); 4] = [
+const UNEVEN: [(&str, &str); 4] = [
     ("scale", "33.33"),
     ("costs", "7.5"),
     ("ux", "0"),
@@ -172,7 +172,7 @@ fn compare_under_uneven_weights(
     widget: Widget<'_>,
     entries: &[&str],
 ) -> Weights {
-    let weights = ctx.data().weights(&AWKWARD);
+    let weights = ctx.data().weights(&UNEVEN);
     widget.set_weights(&weights);
     widget.assert_weights(&weights);
     for entry in entries {
@@ -229,8 +229,8 @@ fn cell_points(widget: Widget<'_>, row: &str, entry: &str) -> BigRational {
 
 fn expected_score(ctx: &TestContext, weights: &Weights, entry: &str) -> BigRational {
     let ranking = ctx.data().ranking_for(weights);
-    let place = ranking.order().iter().position(|id| *id == entry).unwrap();
-    parse_decimal(&ranking.scores()[place])
+    let index = ranking.order().iter().position(|id| *id == entry).unwrap();
+    parse_decimal(&ranking.scores()[index])
 }
 
 const FOUR: [&str; 4] = ["aon", "evertas", "breach", "lloyds"];
@@ -244,9 +244,9 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
         assert_eq!(total, expected_score(ctx, &weights, id), "{id}");
         let mut sum = fraction(0, 1);
         let exact = data.points(id, &weights);
-        for (place, (criterion, _)) in data.criteria.iter().enumerate() {
+        for (index, (criterion, _)) in data.criteria.iter().enumerate() {
             let shown = cell_points(widget, &criterion_row(criterion), id);
-            let off = &shown - &exact[place];
+            let off = &shown - &exact[index];
             assert!(
                 off < fraction(1, 10) && off > fraction(-1, 10),
                 "{id}, {criterion}: {shown}"
@@ -259,7 +259,7 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
                 .unwrap_or_else(|| panic!("no product in {text:?}"));
             assert_eq!(
                 parse_numbers(score).last(),
-                Some(&parse_decimal(&data.entry(id).scores[place])),
+                Some(&parse_decimal(&data.entry(id).scores[index])),
                 "{text}"
             );
             let shown_share = parse_numbers(&widget.share(criterion).text())[0].clone();
@@ -277,8 +277,8 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
         panic!("two totals")
     };
     assert_eq!(difference, first - second, "{sentence}");
-    let given: BigRational = parse_numbers(parts).iter().sum();
-    assert_eq!(given, difference, "{sentence}");
+    let stated: BigRational = parse_numbers(parts).iter().sum();
+    assert_eq!(stated, difference, "{sentence}");
 }
 
 /// Returns the sentences of the explanation: the leader, the other entry, the lead, and the differences by criterion.
@@ -296,7 +296,7 @@ fn a_comparison_follows_the_weights(ctx: &TestContext) {
     let (widget, data) = (page.widget(), ctx.data());
     compare_under_uneven_weights(ctx, widget, &["evertas", "coincover"]);
     widget.slider("costs").press(&[Key::End]);
-    let weights = data.weights(&[&AWKWARD[..1], &[("costs", "100")], &AWKWARD[2..]].concat());
+    let weights = data.weights(&[&UNEVEN[..1], &[("costs", "100")], &UNEVEN[2..]].concat());
     widget.assert_weights(&weights);
     for id in ["evertas", "coincover"] {
         eventually(id, expected_score(ctx, &weights, id), || {

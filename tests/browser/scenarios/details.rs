@@ -19,7 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
 ];
 
 /// Sets of uneven weights, as typed by a reader.
-const AWKWARD: [(&str, &str); 4] = [
+const UNEVEN: [(&str, &str); 4] = [
     ("scale", "33.33"),
     ("costs", "7.5"),
     ("ux", "0"),
@@ -34,8 +34,8 @@ const POINTS: &str = "
 fn details_are_exact_and_add_up(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
-    widget.set_weights(&data.weights(&AWKWARD));
-    let ranking = data.ranking(&AWKWARD);
+    widget.set_weights(&data.weights(&UNEVEN));
+    let ranking = data.ranking(&UNEVEN);
     widget.assert_ranking(&ranking);
     let scores = ranking.scores();
     assert_eq!(widget.column("score"), scores);

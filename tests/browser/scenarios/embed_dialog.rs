@@ -229,11 +229,14 @@ fn the_hash_in_the_code_rejects_other_files(ctx: &TestContext) {
 fn the_code_may_start_from_the_published_weights(ctx: &TestContext) {
     let reader = open_dialog_with_changed_weights(ctx);
     let widget = reader.widget();
-    let own: Vec<String> = SNIPPETS
+    let snippets: Vec<String> = SNIPPETS
         .iter()
         .map(|snippet| read_code(widget, snippet))
         .collect();
-    assert!(own.iter().all(|code| code.contains("weights=")), "{own:#?}");
+    assert!(
+        snippets.iter().all(|code| code.contains("weights=")),
+        "{snippets:#?}"
+    );
     let toggle = widget.part("embed").find("input[type=checkbox]");
     toggle.press(&[Key::Space]);
     eventually("the weights are left out", false, || {
@@ -248,7 +251,7 @@ fn the_code_may_start_from_the_published_weights(ctx: &TestContext) {
     let page = open_page_with_code(ctx, &read_code(widget, "script"));
     page.widget().assert_ranking(&ctx.data().ranking(&[]));
     toggle.press(&[Key::Space]);
-    eventually("the weights are back", own[0].clone(), || {
+    eventually("the weights are back", snippets[0].clone(), || {
         Ok(read_code(widget, "script"))
     });
 }

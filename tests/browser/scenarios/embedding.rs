@@ -99,15 +99,15 @@ fn properties_set_before_the_script_loads_apply(ctx: &TestContext) {
 }
 
 fn early_properties_are_only_initial_values(ctx: &TestContext) {
-    let early = "<script>document.querySelector('weigh-in').weights = { costs: 80 }</script>";
-    let page = ctx.open_article(&format!("<weigh-in share='off'></weigh-in>{early}"));
+    let script = "<script>document.querySelector('weigh-in').weights = { costs: 80 }</script>";
+    let page = ctx.open_article(&format!("<weigh-in share='off'></weigh-in>{script}"));
     page.widget().number("scale").enter("99");
-    let moved = ctx.data().weights(&[("costs", "80"), ("scale", "99")]);
-    page.widget().assert_weights(&moved);
+    let changed = ctx.data().weights(&[("costs", "80"), ("scale", "99")]);
+    page.widget().assert_weights(&changed);
     page.widget().js::<()>(
         "const parent = host.parentNode; host.remove(); setTimeout(() => parent.append(host))",
     );
-    page.widget().assert_weights(&moved);
+    page.widget().assert_weights(&changed);
 }
 
 fn weights_set_by_a_script_update_the_link_in_the_url(ctx: &TestContext) {
@@ -116,13 +116,13 @@ fn weights_set_by_a_script_update_the_link_in_the_url(ctx: &TestContext) {
     eventually_matches(
         "the address",
         || Ok(page.relative_url()),
-        |place| place.contains("costs:80"),
+        |url| url.contains("costs:80"),
     );
     page.widget().js::<()>("host.weights = { ux: 1 }");
     eventually_matches(
         "the address",
         || Ok(page.relative_url()),
-        |place| place.contains("ux:1;"),
+        |url| url.contains("ux:1;"),
     );
     page.widget().js::<()>("host.reset()");
     eventually("the address", "/".to_owned(), || Ok(page.relative_url()));

@@ -24,7 +24,7 @@ pub const ALL: &[Scenario] = scenarios![
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Uneven weights.
-const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("support", "11.11")];
+const UNEVEN: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("support", "11.11")];
 
 /// Reads the criteria and the labels of a row's segments, from the bar's start to its end.
 pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, String)>, String> {
@@ -36,7 +36,7 @@ pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, Str
 fn segments_are_labeled_and_add_up(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    let weights = data.weights(&AWKWARD);
+    let weights = data.weights(&UNEVEN);
     widget.set_weights(&weights);
     let ranking = data.ranking_for(&weights);
     widget.assert_ranking(&ranking);
@@ -48,16 +48,19 @@ fn segments_are_labeled_and_add_up(ctx: &TestContext) {
             order,
             data.criteria.iter().map(|(id, _)| id).collect::<Vec<_>>()
         );
-        for (place, (criterion, words)) in segments.iter().enumerate() {
+        for (index, (criterion, words)) in segments.iter().enumerate() {
             assert_eq!(
                 widget.segment(id, criterion).read_attribute("role"),
                 Ok(Some("img".to_owned()))
             );
             assert!(words.contains(&data.criterion_name(criterion)), "{words:?}");
-            let told = parse_numbers(words);
+            let stated = parse_numbers(words);
             let share = parse_numbers(&widget.share(criterion).text())[0].clone();
-            for number in [parse_decimal(&entry.scores[place]), share] {
-                assert!(told.contains(&number), "{id}: {number} is not in {words:?}");
+            for number in [parse_decimal(&entry.scores[index]), share] {
+                assert!(
+                    stated.contains(&number),
+                    "{id}: {number} is not in {words:?}"
+                );
             }
         }
         let shown: BigRational = segments.iter().map(|(_, words)| parse_points(words)).sum();
@@ -66,10 +69,10 @@ fn segments_are_labeled_and_add_up(ctx: &TestContext) {
     // A criterion without points has no segment.
     let changed = [("scale", "0"), ("ux", "0")];
     widget.set_weights(&data.weights(&changed));
-    let left = ["security", "coverage", "costs", "support"]
+    let remaining = ["security", "coverage", "costs", "support"]
         .map(str::to_owned)
         .to_vec();
-    eventually("the segments", left, || {
+    eventually("the segments", remaining, || {
         let segments = read_segments(widget, "marsh")?;
         Ok(segments.into_iter().map(|(id, _)| id).collect())
     });
@@ -77,10 +80,10 @@ fn segments_are_labeled_and_add_up(ctx: &TestContext) {
 
 /// Parses the points in a segment's label: the number before the word.
 pub fn parse_points(words: &str) -> BigRational {
-    let place = words
+    let index = words
         .find(" point")
         .unwrap_or_else(|| panic!("no points in {words:?}"));
-    parse_numbers(&words[..place])
+    parse_numbers(&words[..index])
         .pop()
         .unwrap_or_else(|| panic!("no number in {words:?}"))
 }

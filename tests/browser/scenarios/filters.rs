@@ -69,11 +69,11 @@ fn read_count(filter: &Locator<'_>, tag: &str) -> Result<String, String> {
 
 /// Waits until exactly the entries that match these filters are shown, and the status says so.
 #[track_caller]
-pub fn assert_filtered(ctx: &TestContext, widget: Widget<'_>, needs: &[Filter]) {
-    let left = ctx.data().entries_matching(needs);
+pub fn assert_filtered(ctx: &TestContext, widget: Widget<'_>, filters: &[Filter]) {
+    let expected = ctx.data().entries_matching(filters);
     let weights = widget.read_weights().unwrap();
-    widget.assert_rows(&ctx.data().ranking_for(&weights).filtered(&left));
-    let sentence = format!("Showing {} of 10", left.len());
+    widget.assert_rows(&ctx.data().ranking_for(&weights).filtered(&expected));
+    let sentence = format!("Showing {} of 10", expected.len());
     eventually("how many are shown", true, || {
         Ok(widget.part("shown").read_text()?.contains(&sentence))
     });
@@ -96,11 +96,15 @@ fn a_tag_filters_the_rows_and_ranks_them_among_themselves(ctx: &TestContext) {
     assert_eq!(read_count(&filter, "insurer"), Ok(count));
     choose_tag(widget, "role", "insurer");
     assert_filtered(ctx, widget, &insurers);
-    let left = data
+    let expected = data
         .ranking(&[])
         .filtered(&data.entries_matching(&insurers));
-    assert!(left.iter().any(|(_, within, overall)| within != overall));
-    for (id, within, overall) in &left {
+    assert!(
+        expected
+            .iter()
+            .any(|(_, within, overall)| within != overall)
+    );
+    for (id, within, overall) in &expected {
         let row = widget.entry(id);
         assert_eq!(row.find("[part~=rank]").text(), within.to_string(), "{id}");
         assert!(
@@ -197,13 +201,13 @@ fn a_use_case_filters_with_one_tap(ctx: &TestContext) {
     }
     widget.assert_link_reproduces_state();
     let first = &ctx.data().use_cases[0].id;
-    for (key, needs) in [
+    for (key, filters) in [
         (Key::Space, &[Filter::UseCase(first)][..]),
         (Key::Enter, &[]),
     ] {
         open_filter(widget, "use-case");
         button(first).press(&[key]);
-        assert_filtered(ctx, widget, needs);
+        assert_filtered(ctx, widget, filters);
     }
 }
 
@@ -218,12 +222,12 @@ fn read_chips(widget: Widget<'_>) -> Result<Vec<String>, String> {
 #[track_caller]
 fn chip<'p>(widget: Widget<'p>, text: &str) -> Locator<'p> {
     let chips = read_chips(widget).unwrap();
-    let place = chips.iter().position(|chip| chip.contains(text));
-    let place = place.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
+    let index = chips.iter().position(|chip| chip.contains(text));
+    let index = index.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
     // Chips are siblings, without other buttons between them.
     widget.locator(&format!(
         "button[part~=active-filter]:nth-child({} of [part~=active-filter])",
-        place + 1
+        index + 1
     ))
 }
 
@@ -273,12 +277,12 @@ fn a_button_clears_filters_that_leave_no_entries(ctx: &TestContext) {
     let (widget, data) = (page.widget(), ctx.data());
     choose_tag(widget, "role", "broker");
     choose_tag(widget, "coverage", "hot");
-    let needs = [
+    let filters = [
         Filter::Any("role", &["broker"]),
         Filter::Any("coverage", &["hot"]),
     ];
     assert!(
-        data.entries_matching(&needs).is_empty(),
+        data.entries_matching(&filters).is_empty(),
         "the data have changed"
     );
     let empty = widget.part("empty");
@@ -291,8 +295,8 @@ fn a_button_clears_filters_that_leave_no_entries(ctx: &TestContext) {
         .read("return part.querySelectorAll('button[data-loosen]').length")
         .unwrap();
     assert!(buttons > 0);
-    for (place, key) in (1..=buttons).zip([None, Some(Key::Enter)].into_iter().cycle()) {
-        let button = empty.find(&format!("li:nth-child({place}) [data-loosen]"));
+    for (index, key) in (1..=buttons).zip([None, Some(Key::Enter)].into_iter().cycle()) {
+        let button = empty.find(&format!("li:nth-child({index}) [data-loosen]"));
         match key {
             None => button.click(),
             Some(key) => button.press(&[key]),
@@ -302,10 +306,11 @@ fn a_button_clears_filters_that_leave_no_entries(ctx: &TestContext) {
         });
         assert!(!empty.read_is_visible().unwrap_or(false));
         // One of the two filters is still active.
-        let left = needs.map(|need| data.entries_matching(&[need]).len().to_string());
+        let expected = filters.map(|filter| data.entries_matching(&[filter]).len().to_string());
         let shown = widget.part("shown").text();
         assert!(
-            left.iter()
+            expected
+                .iter()
                 .any(|count| shown.contains(&format!("Showing {count} of"))),
             "{shown}"
         );

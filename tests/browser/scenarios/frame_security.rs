@@ -119,15 +119,15 @@ fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
         window.heights = new Set();
         new MutationObserver(() => heights.add(frame.style.blockSize)).observe(frame, { attributes: true })",
     );
-    for (told, height) in [("1e9", "20000px"), ("3", "100px"), ("Infinity", "20000px")] {
+    for (posted, height) in [("1e9", "20000px"), ("3", "100px"), ("Infinity", "20000px")] {
         page.js::<()>("heights.clear()", json!([]));
         widget.in_widget_frame(|inner| {
-            let message = format!("{{ weighIn: 1, type: 'size', height: {told} }}");
+            let message = format!("{{ weighIn: 1, type: 'size', height: {posted} }}");
             inner
                 .page
                 .js::<()>(&format!("parent.postMessage({message}, '*')"), json!([]));
         });
-        eventually(told, true, || {
+        eventually(posted, true, || {
             page.try_js("return heights.has(arguments[0])", json!([height]))
         });
     }
@@ -173,12 +173,12 @@ fn the_fallback_stays_if_the_policy_forbids_the_frame(ctx: &TestContext) {
         assert!(message.contains(words), "{message}");
         assert!(page.element("#fallback").is_visible());
         assert!(page.widget().part("error").is_visible());
-        let told = page
+        let errors = page
             .problems()
             .into_iter()
-            .filter(|told| told.starts_with("console.error"))
+            .filter(|message| message.starts_with("console.error"))
             .count();
-        assert_eq!((told, events.len()), (1, 1));
+        assert_eq!((errors, events.len()), (1, 1));
     }
 }
 

@@ -59,8 +59,8 @@ pub fn link_with(ctx: &TestContext, changed: &[(&str, &str)]) -> String {
 }
 
 #[track_caller]
-fn assert_url(page: &Page, place: &str) {
-    eventually("the address", place.to_owned(), || Ok(page.relative_url()));
+fn assert_url(page: &Page, url: &str) {
+    eventually("the address", url.to_owned(), || Ok(page.relative_url()));
 }
 
 /// Reads the order from the element's property.
@@ -143,8 +143,8 @@ fn properties_are_forwarded_to_the_frame(ctx: &TestContext) {
         page.events("weigh-in-change").is_empty(),
         "no reader has changed anything"
     );
-    let early = "<script>document.querySelector('weigh-in').weights = { scale: 0 }</script>";
-    let page = open_framed(ctx, &format!("{FRAMED}{early}"), None);
+    let script = "<script>document.querySelector('weigh-in').weights = { scale: 0 }</script>";
+    let page = open_framed(ctx, &format!("{FRAMED}{script}"), None);
     assert_shows(ctx, page.widget(), &[("scale", "0")]);
 }
 
@@ -270,8 +270,9 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
     let guide = "return !!root.querySelector('[part~=guide-button]')?.checkVisibility()";
     let theme = "return part.dataset.theme";
     let direction = "return getComputedStyle(part).direction";
-    let is =
-        |what: &str, body: &str, expected: Value| eventually(what, expected, || Ok(read(body)));
+    let is = |description: &str, body: &str, expected: Value| {
+        eventually(description, expected, || Ok(read(body)))
+    };
     assert_ne!(read(preset), json!("Published"));
     is("guide", guide, json!(false));
     is("theme", theme, json!("dark"));
@@ -286,7 +287,7 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
         json!(true),
     );
     widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
-    for (change, what, body, expected) in [
+    for (change, description, body, expected) in [
         (
             "host.setAttribute('theme', 'light')",
             "theme",
@@ -332,7 +333,7 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
         ),
     ] {
         widget.js::<()>(change);
-        is(&format!("{what} after {change}"), body, expected);
+        is(&format!("{description} after {change}"), body, expected);
     }
     assert_shows(ctx, widget, &[("costs", "80")]);
     widget.js::<()>("host.setAttribute('weights', 'scale:0')");
@@ -378,9 +379,9 @@ fn a_frame_moved_in_the_document_keeps_its_weights(ctx: &TestContext) {
     let widget = page.widget();
     widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
     assert_shows(ctx, widget, &[("costs", "80")]);
-    for place in ["#two", "#one"] {
-        let place = json!(place);
-        widget.js::<()>(&format!("document.querySelector({place}).append(host)"));
+    for target in ["#two", "#one"] {
+        let target = json!(target);
+        widget.js::<()>(&format!("document.querySelector({target}).append(host)"));
         page.wait_for_paint();
         eventually("the frame shows", true, || widget.frame().read_is_visible());
         assert_shows(ctx, widget, &[("costs", "80")]);
@@ -398,8 +399,8 @@ fn name_and_share_off_apply_to_the_frame(ctx: &TestContext) {
     );
     page.widget()
         .in_widget_frame(|inner| inner.number("costs").enter("80"));
-    let place = format!("/#n={}", link_with(ctx, &[("costs", "80")]));
-    assert_url(&page, &place);
+    let url = format!("/#n={}", link_with(ctx, &[("costs", "80")]));
+    assert_url(&page, &url);
     let off = page.widget_at("#off");
     // With several frames inside shadow roots, Chromium's driver clicks in the first one.
     off.in_widget_frame(|inner| {
@@ -410,7 +411,7 @@ fn name_and_share_off_apply_to_the_frame(ctx: &TestContext) {
     });
     assert_shows(ctx, off, &[("scale", "0")]);
     assert_shows(ctx, page.widget(), &[("costs", "80")]);
-    assert_eq!(page.relative_url(), place);
+    assert_eq!(page.relative_url(), url);
 }
 
 fn any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept(ctx: &TestContext) {

@@ -27,7 +27,7 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Returns the requested modules.
 fn requested_modules(page: &Page) -> Vec<String> {
-    let log = page.server.log().into_iter().map(|answer| answer.path);
+    let log = page.server.log().into_iter().map(|entry| entry.path);
     let mut modules: Vec<_> = log.filter(|path| path.ends_with(".wasm")).collect();
     modules.dedup();
     modules
@@ -69,12 +69,16 @@ fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
         )
         .unwrap();
     assert!(is_below, "the guide is beside the panels");
-    let asked = page.server.log().len();
+    let request_count = page.server.log().len();
     button.click();
     eventually("the guide is drawn", false, || read_is_open(widget));
     button.click();
     eventually("the guide is drawn", true, || read_is_open(widget));
-    assert_eq!(page.server.log().len(), asked, "it is there already");
+    assert_eq!(
+        page.server.log().len(),
+        request_count,
+        "it is there already"
+    );
     assert_eq!(page.problems(), [""; 0]);
     widget.assert_link_reproduces_state();
 }
@@ -127,7 +131,7 @@ fn the_guide_shows_the_texts_of_the_data(ctx: &TestContext) {
     eventually("the answer is drawn", true, || answer.read_is_visible());
     guide.find("details summary").press(&[Key::Enter]);
     eventually("the answer is drawn", false, || answer.read_is_visible());
-    // Links to other sites are labeled, and send no referrer.
+    // Links that open a new tab get no opener.
     let links: Vec<(String, String)> = guide
         .read("return [...part.querySelectorAll('a[target=_blank]')].map((link) => [link.href, link.rel])")
         .unwrap();
@@ -165,10 +169,10 @@ fn checkmarks_last_as_long_as_the_page_and_are_not_shared(ctx: &TestContext) {
     let widget = page.widget();
     open_guide(widget);
     let guide = widget.part("guide");
-    let tick = |place: usize| {
+    let tick = |index: usize| {
         // The items are a list, each with its checkbox.
         guide
-            .find(&format!("label:nth-child({place}) input[type=checkbox]"))
+            .find(&format!("label:nth-child({index}) input[type=checkbox]"))
             .click();
     };
     tick(1);
@@ -185,11 +189,11 @@ fn checkmarks_last_as_long_as_the_page_and_are_not_shared(ctx: &TestContext) {
     widget.preset("equal").click();
     widget.part("undo").click();
     eventually("the ticks", expected, || read_checkmarks(widget));
-    let kept: (usize, usize, String) = page.js(
+    let stored: (usize, usize, String) = page.js(
         "return [localStorage.length, sessionStorage.length, document.cookie]",
         json!([]),
     );
-    assert_eq!(kept, (0, 0, String::new()));
+    assert_eq!(stored, (0, 0, String::new()));
     page.in_new_window(&link, || {
         eventually("the guide is drawn", true, || read_is_open(widget));
         assert_eq!(read_checkmarks(widget), Ok(vec![false; 7]));

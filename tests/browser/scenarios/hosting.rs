@@ -64,13 +64,16 @@ fn files_can_be_served_from_another_origin(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
     let page = ctx.open(Setup::DESKTOP, article(WIDGET, &cdn));
     assert_serves(ctx, &page);
-    let own: Vec<_> = page
+    let page_paths: Vec<_> = page
         .server
         .log()
         .into_iter()
-        .map(|answer| answer.path)
+        .map(|entry| entry.path)
         .collect();
-    assert!(own.iter().all(|path| !path.contains("weigh-in")), "{own:?}");
+    assert!(
+        page_paths.iter().all(|path| !path.contains("weigh-in")),
+        "{page_paths:?}"
+    );
 }
 
 fn a_cross_origin_isolated_page_loads_files_of_another_origin(ctx: &TestContext) {

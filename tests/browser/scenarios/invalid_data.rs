@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    load_failures::keeps_the_fallback,
+    load_failures::assert_fallback_kept,
     own_data::{CSV, JSON, PHONES, TABLE, WIDGET, assert_phones},
     scenarios,
 };
@@ -47,15 +47,18 @@ fn assert_reported(page: &Page, words: &[&str]) -> Value {
     for word in words {
         assert!(message.contains(word), "{word} is not in: {message}");
     }
-    let told: Vec<_> = page.problems();
-    let told: Vec<_> = told
+    let messages: Vec<_> = page.problems();
+    let messages: Vec<_> = messages
         .iter()
-        .filter(|told| told.starts_with("console."))
+        .filter(|message| message.starts_with("console."))
         .collect();
-    assert_eq!(told.len(), 1, "{told:#?}");
-    assert_eq!(*told[0], format!("console.error: <weigh-in>: {message}"));
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert_eq!(
+        *messages[0],
+        format!("console.error: <weigh-in>: {message}")
+    );
     assert!(page.widget().part("error").is_visible());
-    keeps_the_fallback(page);
+    assert_fallback_kept(page);
     assert!(!page.widget().part("progress").exists());
     detail
 }
@@ -119,8 +122,8 @@ fn a_file_blocked_by_the_policy_is_reported(ctx: &TestContext) {
 }
 
 fn an_unreachable_server_is_reported(ctx: &TestContext) {
-    let gone = ctx.serve(Site::demo()).origin.clone();
-    assert_file_reported(ctx, site_with_data_at(&gone), &["can't be reached"]);
+    let origin = ctx.serve(Site::demo()).origin.clone();
+    assert_file_reported(ctx, site_with_data_at(&origin), &["can't be reached"]);
 }
 
 fn an_invalid_url_is_reported(ctx: &TestContext) {
@@ -157,10 +160,10 @@ fn all_problems_of_a_file_are_reported(ctx: &TestContext) {
     let detail = assert_reported(&page, &words);
     let problems = detail["problems"].as_array().expect("problems");
     assert_eq!(problems.len(), 30);
-    for (at, problem) in problems.iter().enumerate() {
+    for (index, problem) in problems.iter().enumerate() {
         assert_eq!(
             problem["place"],
-            format!("row {}, column \"Costs\"", at + 3)
+            format!("row {}, column \"Costs\"", index + 3)
         );
         assert!(!problem["message"].as_str().expect("a message").is_empty());
     }
@@ -279,13 +282,13 @@ fn any_sign_of_custom_data_prevents_the_bundled_data(ctx: &TestContext) {
         ("", "<script type='text/csv'> </script>", "", "is empty"),
         ("frame data='/p.csv'", "", "", "Write src="),
     ];
-    let elements = hints.iter().enumerate().map(|(at, (attributes, content, property, _))| {
+    let elements = hints.iter().enumerate().map(|(index, (attributes, content, property, _))| {
         let set = if property.is_empty() {
             String::new()
         } else {
-            format!("<script>document.querySelector('#w{at}').data = {property}</script>")
+            format!("<script>document.querySelector('#w{index}').data = {property}</script>")
         };
-        format!("<weigh-in id='w{at}' load='eager' {attributes}>{content}<p>Published</p></weigh-in>{set}")
+        format!("<weigh-in id='w{index}' load='eager' {attributes}>{content}<p>Published</p></weigh-in>{set}")
     });
     let bundled = "<weigh-in id='bundled' load='eager'><script type='application/ld+json'>{}</script></weigh-in>";
     let body = elements.collect::<String>() + bundled;
@@ -297,8 +300,8 @@ fn any_sign_of_custom_data_prevents_the_bundled_data(ctx: &TestContext) {
         || Ok(page.events("weigh-in-error")),
         |all| all.len() == hints.len(),
     );
-    for (at, (attributes, content, property, words)) in hints.iter().enumerate() {
-        let host = format!("w{at}");
+    for (index, (attributes, content, property, words)) in hints.iter().enumerate() {
+        let host = format!("w{index}");
         let event = events.iter().find(|event| event["target"] == host);
         let message = event.expect("an event of each")["detail"]["message"].clone();
         let message = message.as_str().expect("a message");

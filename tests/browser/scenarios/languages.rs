@@ -31,7 +31,7 @@ pub const ALL: &[Scenario] = scenarios![
 const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 
 /// A link that opens as much of the widget as a link can.
-const EVERYTHING: &str = "/#weigh-in=1;scale:12.5;lock=scale,costs;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order";
+const LINK_TO_EVERYTHING: &str = "/#weigh-in=1;scale:12.5;lock=scale,costs;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order";
 
 /// Opens a widget, and everything in it that has text.
 fn open_all_panels(ctx: &TestContext, lang: &str) -> Page {
@@ -39,7 +39,7 @@ fn open_all_panels(ctx: &TestContext, lang: &str) -> Page {
         Setup::DESKTOP,
         Site::article(&format!("<weigh-in lang='{lang}'></weigh-in>")),
     );
-    page.open(EVERYTHING);
+    page.open(LINK_TO_EVERYTHING);
     let widget = page.widget();
     widget.wait_until_ready();
     for part in [
@@ -90,16 +90,19 @@ fn data_texts(data: &Value) -> Vec<String> {
 fn assert_translated(ctx: &TestContext, english: &BTreeSet<String>, lang: &str, same: &[&str]) {
     let page = open_all_panels(ctx, lang);
     let data = data_texts(&ctx.data().file);
-    let is_ours = |text: &&String| {
-        let ours = data
+    let is_not_in_data = |text: &&String| {
+        let rest = data
             .iter()
             .fold((*text).clone(), |text, part| text.replace(part, ""));
-        ours.chars().filter(|c| c.is_alphabetic()).count() > 1 && !same.contains(&&***text)
+        rest.chars().filter(|c| c.is_alphabetic()).count() > 1 && !same.contains(&&***text)
     };
     let translated = visible_texts(page.widget());
-    let left: Vec<_> = english.intersection(&translated).filter(is_ours).collect();
-    assert!(left.is_empty(), "still English: {left:#?}");
-    let count = |texts: &BTreeSet<String>| texts.iter().filter(is_ours).count();
+    let untranslated: Vec<_> = english
+        .intersection(&translated)
+        .filter(is_not_in_data)
+        .collect();
+    assert!(untranslated.is_empty(), "still English: {untranslated:#?}");
+    let count = |texts: &BTreeSet<String>| texts.iter().filter(is_not_in_data).count();
     assert!(
         count(&translated) * 10 > count(english) * 9,
         "texts are missing"
@@ -241,7 +244,7 @@ fn the_language_of_the_closest_ancestor_applies(ctx: &TestContext) {
 /// Returns the requested text files.
 fn fetched_text_files(page: &Page) -> Vec<String> {
     let log = page.server.log().into_iter();
-    log.map(|answer| answer.path)
+    log.map(|entry| entry.path)
         .filter(|path| path.ends_with(".txt"))
         .collect()
 }
@@ -257,10 +260,14 @@ fn only_the_file_of_the_language_is_fetched(ctx: &TestContext) {
             Site::custom(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
         );
         page.widget_at("#b").wait_until_ready();
-        let own = LANGUAGES.iter().find(|known| lang.starts_with(**known));
+        let expected = LANGUAGES.iter().find(|code| lang.starts_with(**code));
         let files = fetched_text_files(&page);
-        assert_eq!(files.len(), usize::from(own.is_some()), "{lang}: {files:?}");
-        let start = own.map(|own| format!("/weigh-in-{own}-"));
+        assert_eq!(
+            files.len(),
+            usize::from(expected.is_some()),
+            "{lang}: {files:?}"
+        );
+        let start = expected.map(|code| format!("/weigh-in-{code}-"));
         assert!(
             files
                 .iter()
@@ -278,9 +285,9 @@ fn a_language_that_fails_to_load_is_reported_and_falls_back_to_english(ctx: &Tes
     assert_eq!(widget.preset("published").text(), "Published");
     widget.number("costs").enter("80");
     widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
-    let told = page.problems();
-    assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains("/weigh-in-de-"), "{told:#?}");
+    let messages = page.problems();
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert!(messages[0].contains("/weigh-in-de-"), "{messages:#?}");
 }
 
 fn a_new_language_applies_at_once(ctx: &TestContext) {
@@ -366,7 +373,7 @@ fn arabic_fits_on_a_small_phone(ctx: &TestContext) {
         Setup::SMALL_PHONE,
         Site::article("<weigh-in lang='ar'></weigh-in>"),
     );
-    for link in ["/", EVERYTHING] {
+    for link in ["/", LINK_TO_EVERYTHING] {
         page.open_url("about:blank");
         page.open(link);
         page.widget().wait_until_ready();

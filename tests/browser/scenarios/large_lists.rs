@@ -72,9 +72,9 @@ fn a_list_of_nineteen_cannot_be_searched(ctx: &TestContext) {
 fn a_search_leaves_only_matches(ctx: &TestContext) {
     let page = open_list(ctx, 120);
     page.widget().part("search").enter("entry 11");
-    let left = std::iter::once(11).chain(110..=119);
+    let remaining = std::iter::once(11).chain(110..=119);
     let rows: Vec<(String, u32, u32)> = (1..)
-        .zip(left)
+        .zip(remaining)
         .map(|(rank, entry)| (format!("entry-{entry}"), rank, entry))
         .collect();
     page.widget().assert_rows(&rows);
@@ -123,8 +123,8 @@ fn a_long_list_keeps_its_height_while_its_language_changes(ctx: &TestContext) {
     eventually("German", "1.200 von 1.200 angezeigt".to_owned(), || {
         shown.read_text()
     });
-    let least: f64 = page.js("return Math.min(...heights)", json!([]));
-    assert!(least > 1000.0, "{least} px high");
+    let min_height: f64 = page.js("return Math.min(...heights)", json!([]));
+    assert!(min_height > 1000.0, "{min_height} px high");
 }
 
 fn missing_scores_do_not_change_the_length_of_bars(ctx: &TestContext) {

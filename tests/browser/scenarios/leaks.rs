@@ -18,7 +18,7 @@ pub const ALL: &[Scenario] = scenarios![
 ];
 
 /// A script before the widget's own, which tracks listeners of the page and the WebAssembly memory.
-const WATCH: &str = "<script>
+const TRACKER: &str = "<script>
     window.listeners = 0;
     window.memory = null;
     const noted = new WeakMap();
@@ -51,9 +51,9 @@ const WATCH: &str = "<script>
 /// they are removed.
 #[track_caller]
 fn add_and_remove_elements(page: &Page, attributes: &str, get_ready: bool, elements: usize) {
-    const AT_ONCE: usize = 10;
+    const BATCH: usize = 10;
     // Drivers time out on scripts that run for long.
-    const IN_A_SCRIPT: usize = 50;
+    const MAX_PER_SCRIPT: usize = 50;
     let add_and_remove_elements = |elements: usize| {
         page.js::<()>(
         "const [attributes, getReady, elements, atOnce] = arguments;
@@ -76,18 +76,18 @@ fn add_and_remove_elements(page: &Page, attributes: &str, get_ready: bool, eleme
         };
         const rounds = async () => { for (let left = elements; left > 0; left -= atOnce) await round(); };
         return rounds()",
-        json!([attributes, get_ready, elements, AT_ONCE]),
+        json!([attributes, get_ready, elements, BATCH]),
     )
     };
     (0..elements)
-        .step_by(IN_A_SCRIPT)
-        .for_each(|gone| add_and_remove_elements(IN_A_SCRIPT.min(elements - gone)));
+        .step_by(MAX_PER_SCRIPT)
+        .for_each(|removed| add_and_remove_elements(MAX_PER_SCRIPT.min(elements - removed)));
 }
 
 /// Fails if elements with these attributes leave listeners, nodes or memory behind.
 #[track_caller]
 fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, elements: usize) {
-    let page = ctx.open(Setup::DESKTOP, Site::article(WATCH));
+    let page = ctx.open(Setup::DESKTOP, Site::article(TRACKER));
     // The listeners of window and document, and bytes of memory.
     let counts = || {
         page.js::<(i64, u64)>(
@@ -104,10 +104,10 @@ fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, element
     let (listeners_now, memory_now) = counts();
     assert_eq!(listeners_now, listeners, "listeners");
     // Memory also depends on how many widgets exist at the same time. Leaked widgets would take more than this.
-    const LEAST: u64 = 4096;
+    const MIN_LEAK: u64 = 4096;
     let grown = memory_now - memory;
     assert!(
-        grown < LEAST * (elements - first) as u64,
+        grown < MIN_LEAK * (elements - first) as u64,
         "{grown} bytes for {} elements",
         elements - first
     );
@@ -116,14 +116,14 @@ fn assert_no_leaks(ctx: &TestContext, attributes: &str, get_ready: bool, element
             page.count_live_refs("gone")
         });
         // The browser and its driver have some nodes of their own.
-        const SOME: usize = 20;
+        const TOLERANCE: usize = 20;
         let now = page.collect_garbage();
         assert!(
-            now.nodes <= kept.nodes + SOME,
+            now.nodes <= kept.nodes + TOLERANCE,
             "{now:?} instead of {kept:?}"
         );
         assert!(
-            now.js_event_listeners <= kept.js_event_listeners + SOME,
+            now.js_event_listeners <= kept.js_event_listeners + TOLERANCE,
             "{now:?} instead of {kept:?}"
         );
     }

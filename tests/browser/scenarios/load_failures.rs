@@ -51,14 +51,18 @@ fn assert_fallback_stays(ctx: &TestContext, site: Site, words: &[&str]) {
     for word in words {
         assert!(message.contains(word), "{word} is not in: {message}");
     }
-    let told = console_messages(&page);
-    assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains(message), "{message} is not in {}", told[0]);
+    let messages = console_messages(&page);
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert!(
+        messages[0].contains(message),
+        "{message} is not in {}",
+        messages[0]
+    );
     let notice = page.widget().part("error");
     eventually("the notice is drawn", true, || notice.read_is_visible());
     let line = notice.text();
     assert!(!line.is_empty() && line.len() < 120, "{line}");
-    keeps_the_fallback(&page);
+    assert_fallback_kept(&page);
     assert!(
         page.widget()
             .js::<bool>("return host.ranking.length === 0 && host.shareUrl === location.href")
@@ -67,7 +71,7 @@ fn assert_fallback_stays(ctx: &TestContext, site: Site, words: &[&str]) {
 
 /// Checks that the published ranking is shown, and that the promise `ready` is rejected.
 #[track_caller]
-pub(super) fn keeps_the_fallback(page: &Page) {
+pub(super) fn assert_fallback_kept(page: &Page) {
     assert!(
         page.element("#fallback").is_visible(),
         "the fallback is gone"
@@ -178,7 +182,7 @@ fn the_fallback_stays_in_an_old_browser(ctx: &TestContext) {
 fn the_diagnosis_loads_only_after_a_failure(ctx: &TestContext) {
     let scripts = |page: &Page| {
         let log = page.server.log();
-        log.iter().filter(|answer| is_runtime(&answer.path)).count()
+        log.iter().filter(|entry| is_runtime(&entry.path)).count()
     };
     let page = ctx.open_article(WIDGET);
     assert_eq!(scripts(&page), 1);
@@ -297,7 +301,7 @@ fn filters_that_fail_to_load_report_it_and_can_be_retried(ctx: &TestContext) {
 }
 
 /// A script that records the innermost frame of each stack, and can make the module trap.
-const SHALLOW: &str = "<script>
+const TRACE_SCRIPT: &str = "<script>
     Error.stackTraceLimit = 1;
     const instantiate = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...from) => {
@@ -321,7 +325,10 @@ fn assert_fallback_restored(page: &Page) {
 }
 
 fn a_trap_in_the_module_restores_the_fallback(ctx: &TestContext) {
-    let page = ctx.open_ready(Setup::DESKTOP, Site::article(&format!("{SHALLOW}{WIDGET}")));
+    let page = ctx.open_ready(
+        Setup::DESKTOP,
+        Site::article(&format!("{TRACE_SCRIPT}{WIDGET}")),
+    );
     page.widget().wait_for_shares();
     page.js::<()>("spoil()", json!([]));
     page.widget().row_button(&ctx.data().entries[2].id).click();

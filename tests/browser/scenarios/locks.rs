@@ -62,14 +62,14 @@ fn locked_weights_and_the_sum_stay_constant(ctx: &TestContext) {
     widget.assert_link_reproduces_state();
     // The slider ends at the sum of the unlocked weights.
     widget.slider("security").drag_to(1.0);
-    let moved = data.weights(&[
+    let changed = data.weights(&[
         ("security", "55"),
         ("coverage", "0"),
         ("ux", "0"),
         ("support", "0"),
     ]);
-    widget.assert_weights(&moved);
-    widget.assert_ranking(&data.ranking_for(&moved));
+    widget.assert_weights(&changed);
+    widget.assert_ranking(&data.ranking_for(&changed));
     // Two weights are always unlocked.
     press_lock(widget, "ux");
     press_lock(widget, "support");

@@ -250,7 +250,7 @@ fn count_downloads(page: &Page, path: &str) -> usize {
     page.server
         .log()
         .iter()
-        .filter(|answer| answer.path == path)
+        .filter(|entry| entry.path == path)
         .count()
 }
 

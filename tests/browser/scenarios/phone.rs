@@ -76,16 +76,16 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
     let before = scrolled();
     widget.slider(chosen).drag_to(0.02);
     let weight = widget.slider(chosen).value();
-    let moved = data.ranking(&[(chosen, &weight)]);
+    let changed = data.ranking(&[(chosen, &weight)]);
     assert_ne!(
-        moved.order(),
+        changed.order(),
         data.ranking(&[]).order(),
         "{chosen} at {weight} moves nothing"
     );
-    widget.assert_ranking(&moved);
+    widget.assert_ranking(&changed);
     eventually("rows are moving", 0, || widget.read_moving_rows());
     assert_eq!(scrolled(), before, "the page stays where it is");
-    five_in_view(&moved.order());
+    five_in_view(&changed.order());
 }
 
 fn a_chip_shows_its_slider_and_a_button_shows_all(ctx: &TestContext) {

@@ -102,14 +102,14 @@ fn presets_of_the_data_are_labeled_as_suggestions(ctx: &TestContext) {
         .find("Our suggestions")
         .expect("the words are there");
     for preset in &ctx.data().presets {
-        let place = controls.find(&preset.name).expect("its name is there");
-        assert!(place > words, "{} stands before the words", preset.name);
+        let index = controls.find(&preset.name).expect("its name is there");
+        assert!(index > words, "{} stands before the words", preset.name);
     }
     // These presets are not suggestions of the data.
     for id in ["published", "equal"] {
         let name = page.widget().preset(id).text();
-        let place = controls.find(&name).expect("its name is there");
-        assert!(place < words, "{name} stands after the words");
+        let index = controls.find(&name).expect("its name is there");
+        assert!(index < words, "{name} stands after the words");
     }
 }
 

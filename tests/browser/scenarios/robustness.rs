@@ -106,16 +106,16 @@ fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
             "puts Marsh first.",
         ],
     );
-    let told = read_shares(widget);
+    let text = read_shares(widget);
     assert!(
-        told.contains("Evertas is first in about 3 of 8 possible weightings (38%)."),
-        "{told}"
+        text.contains("Evertas is first in about 3 of 8 possible weightings (38%)."),
+        "{text}"
     );
     assert!(
-        told.contains(
+        text.contains(
             "If no share changes by more than 5 points, it stays first in 100% of cases."
         ),
-        "{told}"
+        "{text}"
     );
     let robustness = read_robustness(&page);
     assert_near(&robustness["firstShare"]["evertas"], 0.37, 0.015);
@@ -143,9 +143,9 @@ fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
     });
     let slider = widget.slider("support");
     // Screen readers get the same text.
-    let told = "const id = part.getAttribute('aria-describedby'); return root.getElementById(id).textContent";
-    let heard: String = slider.read(told).unwrap();
-    assert!(heard.contains("Marsh is first."), "{heard}");
+    let script = "const id = part.getAttribute('aria-describedby'); return root.getElementById(id).textContent";
+    let description: String = slider.read(script).unwrap();
+    assert!(description.contains("Marsh is first."), "{description}");
     // The property has the bound as a share of the total, and the mark is at that position.
     let robustness = read_robustness(&page);
     let end = &robustness["stabilityIntervals"]["support"];
@@ -309,10 +309,10 @@ fn a_path_is_animated_and_undone_in_one_step(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let robustness = read_robustness(&page);
-    let told = open_path(widget, "coincover");
+    let text = open_path(widget, "coincover");
     assert!(
-        told.contains("Coincover is first once 13.5 of 100 points of weight move:"),
-        "{told}"
+        text.contains("Coincover is first once 13.5 of 100 points of weight move:"),
+        "{text}"
     );
     let accept = widget.part("apply-path");
     accept.press(&[Key::Enter]);
@@ -388,10 +388,10 @@ fn weights_jump_with_reduced_motion(ctx: &TestContext) {
 fn a_path_disappears_when_the_weights_change(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    let told = open_path(widget, "chainproof");
+    let text = open_path(widget, "chainproof");
     assert!(
-        told.starts_with("No weighting puts Chainproof first: "),
-        "{told}"
+        text.starts_with("No weighting puts Chainproof first: "),
+        "{text}"
     );
     assert!(!widget.part("apply-path").exists());
     open_path(widget, "marsh");
@@ -419,14 +419,14 @@ fn a_comparison_shows_winning_shares_and_tipping_points(ctx: &TestContext) {
     select_entry(widget, "evertas");
     select_entry(widget, "coincover");
     let pair = widget.part("pairwise");
-    let told = eventually_matches("the pair", || pair.read_text(), |text| !text.is_empty());
+    let text = eventually_matches("the pair", || pair.read_text(), |text| !text.is_empty());
     assert!(
-        told.starts_with("Evertas is ahead of Coincover in "),
-        "{told}"
+        text.starts_with("Evertas is ahead of Coincover in "),
+        "{text}"
     );
     assert!(
-        told.contains("Any one of these weights would bring them level: Scale & liquidity 3.9, "),
-        "{told}"
+        text.contains("Any one of these weights would bring them level: Scale & liquidity 3.9, "),
+        "{text}"
     );
 }
 
@@ -483,13 +483,13 @@ fn hidden_robustness_is_not_rendered(ctx: &TestContext) {
 /// Returns inline data with so many entries that their shares are computed in idle time.
 fn large_data(entries: u32) -> String {
     let criteria: Vec<Value> = (0..6)
-        .map(|place| json!({ "id": format!("c{place}"), "name": format!("C{place}"), "weight": 50, "range": [0, 100] }))
+        .map(|index| json!({ "id": format!("c{index}"), "name": format!("C{index}"), "weight": 50, "range": [0, 100] }))
         .collect();
     let scores = |entry: u32| {
-        let score = |place: u32| {
+        let score = |index: u32| {
             (
-                format!("c{place}"),
-                json!((entry * (37 + 2 * place) + 11 * place) % 101),
+                format!("c{index}"),
+                json!((entry * (37 + 2 * index) + 11 * index) % 101),
             )
         };
         (0..6).map(score).collect::<serde_json::Map<_, _>>()
@@ -521,24 +521,24 @@ fn widgets_do_not_affect_each_others_robustness(ctx: &TestContext) {
         "<weigh-in id='one'></weigh-in><weigh-in id='many'>{}</weigh-in>",
         large_data(100)
     ));
-    let (one, many) = (page.widget_at("#one"), page.widget_at("#many"));
-    many.wait_until_ready();
-    assert_summary(many, &["E46"]);
-    read_shares(many);
-    let verdict = many.part("verdict").text();
+    let (small, large) = (page.widget_at("#one"), page.widget_at("#many"));
+    large.wait_until_ready();
+    assert_summary(large, &["E46"]);
+    read_shares(large);
+    let verdict = large.part("verdict").text();
     // Each key press in a frame of its own.
     for weight in 16..20 {
-        one.slider("costs").press(&[Key::Right]);
+        small.slider("costs").press(&[Key::Right]);
         eventually("the weight", 100 * weight, || {
-            Ok(one.read_weights()?["costs"])
+            Ok(small.read_weights()?["costs"])
         });
     }
-    let (entry, _) = many.read_rows().unwrap().remove(1);
-    many.row_button(&entry).press(&[Key::Enter]);
+    let (entry, _) = large.read_rows().unwrap().remove(1);
+    large.row_button(&entry).press(&[Key::Enter]);
     eventually("details", true, || {
-        many.details(&entry).find("td").read_is_visible()
+        large.details(&entry).find("td").read_is_visible()
     });
-    assert_eq!(many.part("verdict").text(), verdict);
+    assert_eq!(large.part("verdict").text(), verdict);
 }
 
 fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {

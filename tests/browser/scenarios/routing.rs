@@ -97,10 +97,10 @@ fn the_page_may_write_its_history_between_changes(ctx: &TestContext) {
     widget.number("costs").enter("80");
     let first = link_with(ctx, &[("costs", "80")]);
     assert_url(&page, &format!("/#weigh-in={first}"));
-    let kept = json!({ "tab": 2, "depth": [1] });
+    let router_state = json!({ "tab": 2, "depth": [1] });
     page.js::<()>(
         "history.pushState(arguments[0], '', '?tab=2' + location.hash)",
-        json!([kept]),
+        json!([router_state]),
     );
     widget.number("scale").enter("0");
     let both = [("costs", "80"), ("scale", "0")];
@@ -110,7 +110,7 @@ fn the_page_may_write_its_history_between_changes(ctx: &TestContext) {
     );
     // The router's state in the history is kept.
     let state: Value = page.js("return history.state", json!([]));
-    assert_eq!(state, kept);
+    assert_eq!(state, router_state);
     page.back();
     assert_url(&page, &format!("/?tab=2#weigh-in={first}"));
     widget.assert_weights(&data.weights(&[("costs", "80")]));

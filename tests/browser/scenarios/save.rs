@@ -168,17 +168,17 @@ fn save(page: &Page, kind: &str) -> Vec<u8> {
 }
 
 /// A set of weights with uneven totals.
-const AWKWARD: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
+const UNEVEN: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("ux", "0")];
 
 fn saved_files_give_the_same_ranking(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    widget.set_weights(&data.weights(&AWKWARD));
-    let ranking = data.ranking(&AWKWARD);
+    widget.set_weights(&data.weights(&UNEVEN));
+    let ranking = data.ranking(&UNEVEN);
     widget.assert_ranking(&ranking);
     let json = String::from_utf8(save(&page, "json")).expect("data are text");
     let saved = Data::parse(&json);
-    assert_eq!(saved.published_weights(), data.weights(&AWKWARD));
+    assert_eq!(saved.published_weights(), data.weights(&UNEVEN));
     assert_eq!(saved.ranking(&[]), ranking);
     // By keyboard.
     for (kind, key) in [("csv", Key::Enter), ("svg", Key::Space)] {
@@ -241,10 +241,10 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
     let png = save(&page, "png");
     assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
     assert_eq!(&png[12..16], b"IHDR");
-    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
-    let told = (number(16), number(20));
-    assert!(told.0 > 200 && told.1 > 200, "{told:?}");
-    assert_eq!(image_size(&page, &png, "image/png"), told);
+    let number = |offset: usize| u32::from_be_bytes(png[offset..offset + 4].try_into().unwrap());
+    let size = (number(16), number(20));
+    assert!(size.0 > 200 && size.1 > 200, "{size:?}");
+    assert_eq!(image_size(&page, &png, "image/png"), size);
     // The image is not blank.
     let colors: usize = page.js(
         "const blob = new Blob([new Uint8Array(arguments[0])], { type: 'image/png' });

@@ -20,20 +20,20 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 /// Fails if the page scrolls or an element moves during an action.
 #[track_caller]
-pub fn assert_stays_in_place(widget: Widget<'_>, css: &str, act: impl FnOnce()) {
+pub fn assert_stays_in_place(widget: Widget<'_>, css: &str, action: impl FnOnce()) {
     let part = widget.locator(css);
     part.read::<()>("recorder.recordPositions(part)").unwrap();
-    act();
+    action();
     widget.page.wait_for_paint();
-    let places: Vec<[f64; 2]> = widget.page.js("return recorder.positions", json!([]));
-    for [scrolled, top] in &places {
-        let moved = (top - places[0][1]).abs();
+    let positions: Vec<[f64; 2]> = widget.page.js("return recorder.positions", json!([]));
+    for [scrolled, top] in &positions {
+        let offset = (top - positions[0][1]).abs();
         // Texts of different lengths shift elements below them by fractions of a pixel.
         assert!(
-            *scrolled == places[0][0] && moved < 1.0,
+            *scrolled == positions[0][0] && offset < 1.0,
             "{css} is at {top} instead of {}, the page at {scrolled} instead of {}",
-            places[0][1],
-            places[0][0]
+            positions[0][1],
+            positions[0][0]
         );
     }
 }

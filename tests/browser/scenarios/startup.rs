@@ -77,16 +77,16 @@ fn the_demo_page_logs_nothing_and_contacts_no_other_origin(ctx: &TestContext) {
         .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     assert_eq!(page.problems(), [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
-    let elsewhere: Vec<String> = page.js(
+    let foreign_requests: Vec<String> = page.js(
         "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:') && !name.startsWith('blob:'))",
         json!([]),
     );
-    assert_eq!(elsewhere, [""; 0]);
+    assert_eq!(foreign_requests, [""; 0]);
     let refused: Vec<_> = page
         .server
         .log()
         .into_iter()
-        .filter(|answer| answer.status >= 400)
+        .filter(|entry| entry.status >= 400)
         .collect();
     assert!(refused.is_empty(), "{refused:?}");
 }

@@ -103,12 +103,12 @@ fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Page {
 
 /// Waits until the check has this summary.
 #[track_caller]
-fn assert_summary(page: &Page, verdict: &str) {
-    let told = page.element("#verdict");
+fn assert_summary(page: &Page, expected: &str) {
+    let summary = page.element("#verdict");
     eventually_matches(
-        verdict,
-        || told.read_text(),
-        |text| text.starts_with(verdict),
+        expected,
+        || summary.read_text(),
+        |text| text.starts_with(expected),
     );
 }
 
@@ -148,8 +148,8 @@ fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
     });
 
     let article = format!("<!doctype html><title>An article</title>{code}");
-    let elsewhere = ctx.serve(Site::custom(&article));
-    page.in_new_window(&elsewhere.origin, || {
+    let site = ctx.serve(Site::custom(&article));
+    page.in_new_window(&site.origin, || {
         assert_phones(page.widget(), PHONES, &[]);
     });
 }
@@ -215,9 +215,11 @@ fn a_form_shows_the_problem_of_a_field(ctx: &TestContext) {
     open_view(&page, "Forms");
     let weight = field(&page, "criteria[0].weight");
     weight.enter("heavy");
-    eventually("it is told", true, || weight.read_flag("aria-invalid"));
-    let told = weight.read_attribute("aria-describedby").unwrap().unwrap();
-    assert!(!field(&page, &told).text().is_empty());
+    eventually("it is marked invalid", true, || {
+        weight.read_flag("aria-invalid")
+    });
+    let message_id = weight.read_attribute("aria-describedby").unwrap().unwrap();
+    assert!(!field(&page, &message_id).text().is_empty());
     weight.enter("50");
     eventually("it is mended", false, || weight.read_flag("aria-invalid"));
 }
@@ -372,13 +374,13 @@ fn a_loaded_studio_works_offline(ctx: &TestContext) {
 fn no_data_can_leave_the_browser(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
     assert_phones(preview(&page), PHONES, &[]);
-    let elsewhere = ctx.serve(Site::cdn());
+    let foreign = ctx.serve(Site::cdn());
     let answered: bool = page.js(
         "return fetch(arguments[0]).then(() => true, () => false)",
-        json!([elsewhere.origin]),
+        json!([foreign.origin]),
     );
     assert!(!answered);
-    assert!(elsewhere.log().is_empty());
+    assert!(foreign.log().is_empty());
     let stored: usize = page.js(
         "return localStorage.length + sessionStorage.length + document.cookie.length",
         json!([]),
@@ -424,14 +426,14 @@ fn the_text_survives_a_crash(ctx: &TestContext) {
 }
 
 fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
-    let mut found = Vec::new();
+    let mut all_violations = Vec::new();
     for (dark, setup) in [(false, TALL), (true, SMALL)] {
         let page = open_studio(ctx, Setup { dark, ..setup });
         let mut audit =
-            |what: &str| {
+            |state: &str| {
                 let violations = page.axe_violations_in("html").into_iter();
-                found.extend(violations.map(|violation| {
-                    format!("{what}, dark {dark}, {} px: {violation}", setup.width)
+                all_violations.extend(violations.map(|violation| {
+                    format!("{state}, dark {dark}, {} px: {violation}", setup.width)
                 }));
             };
         audit("empty");
@@ -447,7 +449,7 @@ fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
             audit(view);
         }
     }
-    assert!(found.is_empty(), "{found:#?}");
+    assert!(all_violations.is_empty(), "{all_violations:#?}");
 }
 
 fn nothing_is_cut_off_on_a_small_screen(ctx: &TestContext) {

@@ -58,8 +58,8 @@ fn hostile_page_styles_do_not_affect_the_widget(ctx: &TestContext) {
         widget.locator(part).wait_for();
     }
     // Waits for the parts that are computed in idle time.
-    let late = widget.locator("[part~=shares] .late");
-    eventually("the shares", false, || late.read_exists());
+    let pending = widget.locator("[part~=shares] .late");
+    eventually("the shares", false, || pending.read_exists());
     let changed: Vec<String> = page.js(
         "const [hostile] = arguments;
         const root = document.querySelector('weigh-in').shadowRoot;

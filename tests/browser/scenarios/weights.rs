@@ -34,13 +34,13 @@ fn arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus(ctx: &TestContext)
     assert_eq!(slider.value(), "18");
     slider.press(&[const { Key::PageUp }; 5]);
     let weight = slider.value();
-    let moved = data.ranking(&[("costs", &weight)]);
+    let changed = data.ranking(&[("costs", &weight)]);
     assert_ne!(
-        moved.order(),
+        changed.order(),
         data.ranking(&[]).order(),
         "the data make this move too small to show"
     );
-    widget.assert_ranking(&moved);
+    widget.assert_ranking(&changed);
     assert!(slider.has_focus());
     slider.press(&[const { Key::PageDown }; 5]);
     slider.press(&[const { Key::Left }; 3]);
@@ -73,10 +73,10 @@ fn a_drag_fires_an_event_for_every_step_and_one_change(ctx: &TestContext) {
         "the data make this move too small to show"
     );
     widget.assert_ranking(&ranking);
-    let told = detail["ranking"]
+    let reported = detail["ranking"]
         .as_array()
         .expect("the event tells the ranking");
-    let told: Vec<_> = told
+    let reported: Vec<_> = reported
         .iter()
         .map(|row| {
             (
@@ -85,7 +85,7 @@ fn a_drag_fires_an_event_for_every_step_and_one_change(ctx: &TestContext) {
             )
         })
         .collect();
-    assert_eq!(told, ranking.rows);
+    assert_eq!(reported, ranking.rows);
     assert_eq!(
         detail["shareUrl"].as_str(),
         Some(&*widget.js::<String>("return host.shareUrl"))
@@ -164,10 +164,10 @@ fn reset_returns_to_the_published_order(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     widget.number("costs").enter("100");
-    let moved = data.ranking(&[("costs", "100")]);
-    widget.assert_ranking(&moved);
+    let changed = data.ranking(&[("costs", "100")]);
+    widget.assert_ranking(&changed);
     for id in data.ranking(&[]).order() {
-        let (before, after) = (data.ranking(&[]).rank(id), moved.rank(id));
+        let (before, after) = (data.ranking(&[]).rank(id), changed.rank(id));
         let movement = match before.abs_diff(after) {
             0 => None,
             places if after < before => Some(format!("▲{places}")),
