@@ -6,7 +6,7 @@ const PUBLISHED = [
   "Lloyd’s Market", "Canopius", "Relm Insurance", "Breach Insurance", "Chainproof",
 ];
 
-// Outside the component: a new object at every render would take the reader's weights away.
+// Outside the component: a new object at every render would reset the reader's weights.
 const START = { scale: 40 };
 
 export function Article() {

@@ -35,10 +35,10 @@ use crate::{cdn, script, split, studio, tools};
 /// The start of every hashed name.
 const STEM: &str = "weigh-in";
 
-/// The place in `index.html` of the ranking that is shown without the widget.
+/// The marker in `index.html` for the ranking that is shown without the widget.
 const FALLBACK_MARKER: &str = "<!-- fallback -->";
 
-/// The place in `frame.html` of the name of its script.
+/// The marker in `frame.html` for the name of its script.
 const SCRIPT_MARKER: &str = "FRAME_SCRIPT";
 
 /// Builds the release and the layout to upload, and prints the sizes.

@@ -31,10 +31,10 @@ export function All() {
   );
 }
 
-export const wrong = [
+export const invalid = [
   // @ts-expect-error: not a theme
   <weigh-in theme="blue" />,
-  // @ts-expect-error: not a place of the URL
+  // @ts-expect-error: not a part of the URL
   <weigh-in share="path" />,
   // @ts-expect-error: not a time to load
   <weigh-in load="later" />,
@@ -42,6 +42,6 @@ export const wrong = [
   <weigh-in weights={{ scale: "40" }} />,
   // @ts-expect-error: a listener is a function
   <weigh-in onweigh-in-change="change" />,
-  // @ts-expect-error: errors tell no ranking
+  // @ts-expect-error: an error has no ranking
   <weigh-in onweigh-in-error={(event) => event.detail.ranking} />,
 ];

@@ -23,5 +23,5 @@ export const all: Props = {
 
 // @ts-expect-error: not a theme
 export const theme: Props = { theme: "blue" };
-// @ts-expect-error: errors tell no ranking
+// @ts-expect-error: an error has no ranking
 export const error: Props = { onWeighInError: (event) => event.detail.ranking };

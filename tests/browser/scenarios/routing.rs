@@ -26,8 +26,8 @@ fn link_with(ctx: &TestContext, changed: &[(&str, &str)]) -> String {
 }
 
 #[track_caller]
-fn assert_url(page: &Page, place: &str) {
-    eventually("the address", place.to_owned(), || {
+fn assert_url(page: &Page, url: &str) {
+    eventually("the URL", url.to_owned(), || {
         let address: String = page.try_js("return location.href", json!([]))?;
         Ok(address.replacen(&page.server.origin, "", 1))
     });

@@ -123,8 +123,8 @@ fn open_view(page: &Page, view: &str) {
 }
 
 /// Returns the locator of a form field by the path of its value.
-fn field<'p>(page: &'p Page, place: &str) -> Locator<'p> {
-    page.element(&format!("[id='{place}']"))
+fn field<'p>(page: &'p Page, path: &str) -> Locator<'p> {
+    page.element(&format!("[id='{path}']"))
 }
 
 fn preview(page: &Page) -> Widget<'_> {

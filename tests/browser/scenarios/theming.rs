@@ -141,14 +141,14 @@ fn custom_properties_style_the_widget(ctx: &TestContext) {
     };
     eventually("nothing is set", Vec::new(), seen);
     // Set on the element, and inherited from its parent.
-    for place in ["host", "document.documentElement"] {
+    for target in ["host", "document.documentElement"] {
         let each = |script: &str| {
             widget.js::<()>(&format!(
-                "for (const [name, value] of {properties}) {place}.style.{script}"
+                "for (const [name, value] of {properties}) {target}.style.{script}"
             ));
         };
         each("setProperty(`--weigh-in-${name}`, value)");
-        eventually(place, names.clone(), seen);
+        eventually(target, names.clone(), seen);
         each("removeProperty(`--weigh-in-${name}`)");
     }
     eventually("nothing is set any more", Vec::new(), seen);
