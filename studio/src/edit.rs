@@ -156,7 +156,7 @@ fn ensure_item(list: &mut Vec<Value>, index: usize) -> &mut Value {
 }
 
 /// Converts the value of a text field for a data set; `None` if it is empty.
-pub fn text(field: &str) -> Option<Value> {
+pub fn parse_text(field: &str) -> Option<Value> {
     (!field.trim().is_empty()).then(|| field.into())
 }
 
@@ -165,13 +165,13 @@ pub fn text(field: &str) -> Option<Value> {
 ///
 /// ```
 /// use serde_json::json;
-/// use weigh_in_studio::edit::number;
+/// use weigh_in_studio::edit::parse_number;
 ///
-/// assert_eq!(number(" 7,50 ").unwrap().to_string(), "7.50");
-/// assert_eq!(number("much"), Some(json!("much")));
-/// assert_eq!(number(""), None);
+/// assert_eq!(parse_number(" 7,50 ").unwrap().to_string(), "7.50");
+/// assert_eq!(parse_number("much"), Some(json!("much")));
+/// assert_eq!(parse_number(""), None);
 /// ```
-pub fn number(field: &str) -> Option<Value> {
+pub fn parse_number(field: &str) -> Option<Value> {
     let field = field.trim();
     let number = field.replace(',', ".").parse::<Number>();
     match number {
@@ -193,7 +193,7 @@ mod tests {
             serde_json::from_str(r#"{"z":1.50,"criteria":[{"weight":30,"id":"a"}],"b":2}"#)
                 .unwrap();
         let weight = Path::of("criteria").item(0).key("weight");
-        weight.set(&mut data, number("7.5"));
+        weight.set(&mut data, parse_number("7.5"));
         assert_eq!(
             data.to_string(),
             r#"{"z":1.50,"criteria":[{"weight":7.5,"id":"a"}],"b":2}"#
@@ -209,7 +209,7 @@ mod tests {
     fn a_new_key_is_inserted_in_the_usual_order() {
         let mut data = json!({ "criteria": [], "entries": [] });
         for key in ["disclaimer", "presets", "title", "source"] {
-            Path::of(key).set(&mut data, text(key));
+            Path::of(key).set(&mut data, parse_text(key));
         }
         let keys: Vec<_> = data.as_object().unwrap().keys().collect();
         assert_eq!(
@@ -228,9 +228,11 @@ mod tests {
     #[test]
     fn a_value_of_another_type_is_replaced() {
         let mut data = json!({ "source": "us", "presets": 3 });
-        Path::of("source").key("name").set(&mut data, text("We"));
+        Path::of("source")
+            .key("name")
+            .set(&mut data, parse_text("We"));
         let preset = Path::of("presets").item(7);
-        preset.key("name").set(&mut data, text("Cheap"));
+        preset.key("name").set(&mut data, parse_text("Cheap"));
         assert_eq!(
             data,
             json!({ "source": { "name": "We" }, "presets": [{ "name": "Cheap" }] })

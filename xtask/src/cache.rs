@@ -45,7 +45,7 @@ impl<'s> Cache<'s> {
     ///
     /// # Errors
     /// Those of `make`; nothing is cached then.
-    pub fn directory(
+    pub fn get_or_make(
         &self,
         step: &str,
         inputs: &[&[u8]],
@@ -111,7 +111,7 @@ mod tests {
                 .sh
                 .write_file(output.join("output"), inputs.concat())?)
         };
-        let output = cache.directory(step, &inputs, make).unwrap();
+        let output = cache.get_or_make(step, &inputs, make).unwrap();
         let content = cache.sh.read_binary_file(output.join("output")).unwrap();
         assert_eq!(content, inputs.concat());
         ran
@@ -151,7 +151,7 @@ mod tests {
                 sh.write_file(output.join("half"), "")?;
                 anyhow::bail!("no")
             };
-            assert!(cache.directory("a", &[], fail).is_err());
+            assert!(cache.get_or_make("a", &[], fail).is_err());
             assert!(needs_run(&cache, "a", &[]));
         });
     }

@@ -110,32 +110,32 @@ fn assemble(
 ) -> Result<Vec<File>> {
     let chunks = name_chunks(sh, work, chunks)?;
     let module = sh.read_binary_file(work.join(wasm::MODULE))?;
-    let module = File::hashed(STEM, "wasm", Role::OnDemand, module);
+    let module = File::with_hashed_name(STEM, "wasm", Role::OnDemand, module);
 
     let embed = script::bundle(sh, cache, "assets/embed.js", &[])?;
-    let embed = File::hashed(STEM, "js", Role::Later, embed);
+    let embed = File::with_hashed_name(STEM, "js", Role::Later, embed);
     let languages = Languages::read(sh)?;
     let mut defines = languages.defines();
     defines.push(script::define_name("EMBED", &embed));
     let runtime = script::bundle_runtime(sh, cache, work, &defines)?;
-    let runtime = File::hashed(STEM, "js", Role::OnDemand, runtime);
+    let runtime = File::with_hashed_name(STEM, "js", Role::OnDemand, runtime);
 
     let host = script::bundle(sh, cache, "assets/frame-host.js", &[])?;
-    let host = File::hashed(STEM, "js", Role::Frame, host);
+    let host = File::with_hashed_name(STEM, "js", Role::Frame, host);
     let framed = script::bundle(sh, cache, "assets/frame.js", &[])?;
-    let framed = File::hashed(STEM, "js", Role::Frame, framed);
+    let framed = File::with_hashed_name(STEM, "js", Role::Frame, framed);
     let frame = sh.read_file("assets/frame.html")?;
     let frame = fill_marker("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
-    let frame = File::named("frame.html", Role::Frame, frame);
+    let frame = File::with_name("frame.html", Role::Frame, frame);
 
     let diagnosis = script::bundle(sh, cache, "assets/diagnosis.js", &[])?;
-    let diagnosis = File::hashed(STEM, "js", Role::Later, diagnosis);
+    let diagnosis = File::with_hashed_name(STEM, "js", Role::Later, diagnosis);
     let defines = [
-        format!("LOADING={}", languages.loading()?),
+        format!("LOADING={}", languages.loading_messages()?),
         script::define_name("DIAGNOSIS", &diagnosis),
     ];
     let data = script::bundle(sh, cache, "assets/data.js", &defines)?;
-    let data = File::hashed(STEM, "js", Role::Later, data);
+    let data = File::with_hashed_name(STEM, "js", Role::Later, data);
 
     let defines = [
         script::define_name("RUNTIME", &runtime),
@@ -146,8 +146,8 @@ fn assemble(
         format!("MESSAGES={}", languages.messages()?),
     ];
     let shell = script::bundle(sh, cache, "assets/weigh-in.js", &defines)?;
-    let shell = File::named("weigh-in.js", Role::Shell, shell);
-    let page = File::named("index.html", Role::Page, demo_page(sh)?);
+    let shell = File::with_name("weigh-in.js", Role::Shell, shell);
+    let page = File::with_name("index.html", Role::Page, demo_page(sh)?);
 
     let mut files = vec![shell, runtime, module, data, diagnosis, embed];
     files.extend(chunks);
@@ -170,7 +170,7 @@ fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> 
         .iter()
         .map(|chunk| {
             let content = sh.read_binary_file(work.join(chunk))?;
-            let file = File::hashed(STEM, "wasm", Role::Later, content);
+            let file = File::with_hashed_name(STEM, "wasm", Role::Later, content);
             let renamed = split::rename_chunk(&sh.read_file(&link)?, chunk, &file.name)?;
             sh.write_file(&link, renamed)?;
             Ok(file)

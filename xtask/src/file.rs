@@ -16,7 +16,7 @@ pub struct File {
 
 impl File {
     /// Creates a file with a name that never changes.
-    pub fn named(name: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
+    pub fn with_name(name: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.to_owned(),
             role,
@@ -25,7 +25,12 @@ impl File {
     }
 
     /// Creates a file that is named after its content: a stem, a hash, and an extension.
-    pub fn hashed(stem: &str, extension: &str, role: Role, content: impl Into<Vec<u8>>) -> Self {
+    pub fn with_hashed_name(
+        stem: &str,
+        extension: &str,
+        role: Role,
+        content: impl Into<Vec<u8>>,
+    ) -> Self {
         let content = content.into();
         let hash: String = Sha256::digest(&content)
             .iter()
@@ -46,7 +51,8 @@ mod tests {
 
     #[test]
     fn a_hashed_name_depends_on_the_content_alone() {
-        let name = |content: &str| File::hashed("weigh-in", "js", Role::OnDemand, content).name;
+        let name =
+            |content: &str| File::with_hashed_name("weigh-in", "js", Role::OnDemand, content).name;
         assert_eq!(name("a"), "weigh-in-ca978112ca1b.js");
         assert_eq!(name("a"), name("a"));
         assert_ne!(name("a"), name("b"));

@@ -41,7 +41,7 @@ impl Languages {
                 anyhow!("{} has problems:\n{}", path(language), problems.join("\n"))
             })?;
             let stem = format!("weigh-in-{language}");
-            files.push(File::hashed(&stem, "txt", Role::Language, packed));
+            files.push(File::with_hashed_name(&stem, "txt", Role::Language, packed));
             catalogs.push((language, catalog));
         }
         catalogs.push(("en", english));
@@ -74,12 +74,12 @@ impl Languages {
     ///
     /// # Errors
     /// If a language lacks the message.
-    pub fn loading(&self) -> Result<Value> {
-        let mut loading = json!({});
+    pub fn loading_messages(&self) -> Result<Value> {
+        let mut loading_messages = json!({});
         for (language, catalog) in &self.catalogs {
-            loading[language] = text(language, catalog, LOADING)?.into();
+            loading_messages[language] = text(language, catalog, LOADING)?.into();
         }
-        Ok(loading)
+        Ok(loading_messages)
     }
 }
 

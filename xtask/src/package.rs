@@ -87,10 +87,10 @@ impl Metadata {
 /// If one cannot be read.
 pub fn build_files(sh: &Shell, metadata: &Metadata) -> Result<Vec<File>> {
     let manifest = to_pretty_json(&metadata.package_json())?;
-    let manifest = File::named("package.json", Role::Package, manifest);
+    let manifest = File::with_name("package.json", Role::Package, manifest);
     let copied = COPIED.iter().map(|(source, name)| {
         let content = sh.read_binary_file(source)?;
-        Ok(File::named(name, Role::Package, content))
+        Ok(File::with_name(name, Role::Package, content))
     });
     [Ok(manifest)].into_iter().chain(copied).collect()
 }
@@ -105,7 +105,7 @@ pub fn integrity_file<'a>(files: impl IntoIterator<Item = &'a File>) -> Result<F
         .map(|file| (file.name.clone(), hash(&file.content).into()))
         .collect();
     let hashes = to_pretty_json(&hashes.into())?;
-    Ok(File::named("integrity.json", Role::Package, hashes))
+    Ok(File::with_name("integrity.json", Role::Package, hashes))
 }
 
 fn hash(content: &[u8]) -> String {
@@ -163,8 +163,8 @@ mod tests {
 
     #[test]
     fn integrity_covers_the_published_files_only() {
-        let shell = File::named("weigh-in.js", Role::Shell, "a");
-        let page = File::named("index.html", Role::Page, "b");
+        let shell = File::with_name("weigh-in.js", Role::Shell, "a");
+        let page = File::with_name("index.html", Role::Page, "b");
         let hashes: Value =
             serde_json::from_slice(&integrity_file([&shell, &page]).unwrap().content).unwrap();
         let names: Vec<_> = hashes.as_object().unwrap().keys().collect();

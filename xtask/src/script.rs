@@ -114,7 +114,7 @@ fn esbuild(
         }
     }
     let inputs: Vec<_> = inputs.iter().map(Vec::as_slice).collect();
-    let output = cache.directory("esbuild", &inputs, |output| {
+    let output = cache.get_or_make("esbuild", &inputs, |output| {
         let (script, list) = (output.join(OUTPUT), output.join("inputs.json"));
         cmd!(
             sh,

@@ -139,7 +139,7 @@ impl fmt::Display for Sizes {
 /// If a file cannot be read or written.
 pub fn compress(sh: &Shell, cache: &Cache, file: &Path) -> Result<Size> {
     let content = sh.read_binary_file(file)?;
-    let compressed = cache.directory("compressed", &[&content], |output| {
+    let compressed = cache.get_or_make("compressed", &[&content], |output| {
         sh.write_file(output.join("gzip"), gzip(&content)?)?;
         Ok(sh.write_file(output.join("brotli"), brotli(&content)?)?)
     })?;

@@ -27,9 +27,9 @@ pub fn build_files(
     integrity: &File,
 ) -> Result<Vec<File>> {
     let module = sh.read_binary_file(work.join(wasm::STUDIO_MODULE))?;
-    let module = File::hashed(STEM, "wasm", Role::Studio, module);
+    let module = File::with_hashed_name(STEM, "wasm", Role::Studio, module);
     let style = script::minify_style(sh, cache, "assets/studio.css")?;
-    let style = File::hashed(STEM, "css", Role::Studio, style);
+    let style = File::with_hashed_name(STEM, "css", Role::Studio, style);
 
     let loaded = files
         .iter()
@@ -43,11 +43,11 @@ pub fn build_files(
     ];
     sh.copy_file("assets/studio.js", work)?;
     let script = script::bundle(sh, cache, work.join("studio.js"), &defines)?;
-    let script = File::hashed(STEM, "js", Role::Studio, script);
+    let script = File::with_hashed_name(STEM, "js", Role::Studio, script);
 
     let page = sh.read_file("assets/studio.html")?;
     let page = fill_marker("studio.html", &page, "STUDIO_STYLE", &style.name)?;
     let page = fill_marker("studio.html", &page, "STUDIO_SCRIPT", &script.name)?;
-    let page = File::named("studio.html", Role::Studio, page);
+    let page = File::with_name("studio.html", Role::Studio, page);
     Ok(vec![page, script, style, module])
 }

@@ -109,7 +109,7 @@ pub fn build(
         Optimization::Release | Optimization::Quick => Std::Prebuilt,
     };
     let library = compile(sh, LIBRARY, optimization, std)?;
-    let library = cache.directory("library", &[&library], |output| {
+    let library = cache.get_or_make("library", &[&library], |output| {
         let compiled = output.join(COMPILED);
         sh.write_file(&compiled, &library)?;
         let Split { main, chunks } = split::split(sh, &compiled, GLUE, output)?;
@@ -129,7 +129,7 @@ pub fn build(
             .try_for_each(|file| Ok(sh.remove_path(file)?))
     })?;
     let studio = compile(sh, STUDIO_PACKAGE, optimization, std)?;
-    let studio = cache.directory("studio", &[&studio], |output| {
+    let studio = cache.get_or_make("studio", &[&studio], |output| {
         let compiled = output.join(COMPILED);
         sh.write_file(&compiled, &studio)?;
         bind_studio(&compiled, output)?;

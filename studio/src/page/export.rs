@@ -71,7 +71,7 @@ pub fn Export(props: &Props) -> Html {
     let set_field = |change: fn(&mut Settings, String)| {
         let settings = settings.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(field) = host::target::<HtmlInputElement>(&event) {
+            if let Some(field) = host::event_target::<HtmlInputElement>(&event) {
                 let mut next = (*settings).clone();
                 change(&mut next, field.value());
                 settings.set(next);

@@ -27,7 +27,7 @@ pub fn now() -> f64 {
 }
 
 /// Returns the target of an event.
-pub fn target<T: JsCast>(event: &Event) -> Option<T> {
+pub fn event_target<T: JsCast>(event: &Event) -> Option<T> {
     event.target()?.dyn_into().ok()
 }
 

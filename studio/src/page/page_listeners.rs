@@ -56,7 +56,7 @@ fn dragged_files(event: &Event) -> Option<FileList> {
 /// Returns the message of a keyboard shortcut. Fields and the widget handle these keys themselves.
 fn shortcut_msg(event: &Event) -> Option<Msg> {
     let key = event.dyn_ref::<KeyboardEvent>()?;
-    let target: Element = host::target(event)?;
+    let target: Element = host::event_target(event)?;
     let is_handled_by_target = target
         .closest("input, textarea, select, weigh-in")
         .is_ok_and(|ancestor| ancestor.is_some());

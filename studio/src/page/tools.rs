@@ -11,7 +11,7 @@ use crate::templates;
 pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
     let link = context.link();
     let open = link.batch_callback(|event: Event| {
-        let field: HtmlInputElement = host::target(&event)?;
+        let field: HtmlInputElement = host::event_target(&event)?;
         let file = field.files()?.get(0);
         // Allows opening the same file again.
         field.set_value("");

@@ -133,7 +133,7 @@ fn open_page_with_code(ctx: &TestContext, code: &str) -> Page {
     let html = format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><body><main>{code}</main>"
     );
-    ctx.open(Setup::DESKTOP, Site::custom(&html))
+    ctx.open(Setup::DESKTOP, Site::html(&html))
 }
 
 /// Checks that the structured data and the plain ranking in the code have all entries in the order of the weights.

@@ -26,18 +26,19 @@ pub const ALL: &[Scenario] = scenarios![
 ];
 
 /// Opens a page with a framed widget, and a foreign frame from a third origin.
-fn open_with_foreign_frame(ctx: &TestContext, stranger: &Server) -> Page {
+fn open_with_foreign_frame(ctx: &TestContext, foreign: &Server) -> Page {
     // A scroll bar, which a great height adds, would change the height again.
     let body = format!(
         "<style>html {{ overflow-y: scroll }}</style>{FRAMED}<iframe id='stranger' src='{}/stranger'></iframe>",
-        stranger.origin
+        foreign.origin
     );
     open_framed(ctx, &body, None)
 }
 
 fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
-    let stranger = ctx.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
-    let page = open_with_foreign_frame(ctx, &stranger);
+    let foreign =
+        ctx.serve(Site::demo().html_page("/stranger", "<!doctype html><p>A stranger</p>"));
+    let page = open_with_foreign_frame(ctx, &foreign);
     let widget = page.widget();
     widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
     assert_shows(ctx, widget, &[("costs", "80")]);
@@ -66,8 +67,9 @@ fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
 }
 
 fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
-    let stranger = ctx.serve(Site::demo().raw("/stranger", "<!doctype html><p>A stranger</p>"));
-    let page = open_with_foreign_frame(ctx, &stranger);
+    let foreign =
+        ctx.serve(Site::demo().html_page("/stranger", "<!doctype html><p>A stranger</p>"));
+    let page = open_with_foreign_frame(ctx, &foreign);
     let widget = page.widget();
     assert_shows(ctx, widget, &[]);
     let height = wait_until_fitting(widget);
@@ -142,7 +144,7 @@ fn a_frame_works_where_the_policy_forbids_wasm(ctx: &TestContext) {
     let html = site::article(FRAMED, &format!("{}/", cdn.origin));
     let page = ctx.open(
         TALL,
-        Site::custom(&html).header("/", "content-security-policy", &policy),
+        Site::html(&html).header("/", "content-security-policy", &policy),
     );
     let widget = page.widget();
     wait_until_framed_ready(widget);
@@ -159,7 +161,7 @@ fn the_fallback_stays_if_the_policy_forbids_the_frame(ctx: &TestContext) {
             "frame-src",
         ),
         (
-            Site::article(FRAMED).missing(|path| path.ends_with("/frame.html")),
+            Site::article(FRAMED).with_missing(|path| path.ends_with("/frame.html")),
             "frame.html",
         ),
     ] {

@@ -31,7 +31,7 @@ const FRAMED: &str =
 /// Opens a page whose widget runs in a frame of another origin; only the page itself may read its data.
 fn open_framed(ctx: &TestContext, cdn: &Server, body: &str, table: &str) -> Page {
     let html = site::article(body, &format!("{}/", cdn.origin));
-    let site = Site::custom(&html)
+    let site = Site::html(&html)
         .file("/phones.csv", CSV, table)
         .file("/phones.json", JSON, PHONES)
         .file("/bad.csv", CSV, TABLE.replace("60,40", "many,40"));
@@ -127,7 +127,7 @@ fn a_framed_widget_accepts_new_data(ctx: &TestContext) {
 }
 
 fn a_framed_widget_shows_the_fallback_until_its_data_are_read(ctx: &TestContext) {
-    let cdn = ctx.serve(Site::cdn().held(|path| path.ends_with(".wasm")));
+    let cdn = ctx.serve(Site::cdn().with_held(|path| path.ends_with(".wasm")));
     let page = open_framed(ctx, &cdn, FRAMED, TABLE);
     let progress = page.widget().part("progress");
     eventually("the progress is drawn", true, || progress.read_is_visible());

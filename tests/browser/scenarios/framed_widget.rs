@@ -38,10 +38,7 @@ pub const FRAMED: &str = "<weigh-in frame load='eager'><p id='fallback'>Publishe
 /// Opens a page with a framed widget, from the page's own or another origin, and waits until it is ready.
 pub fn open_framed(ctx: &TestContext, body: &str, elsewhere: Option<&Server>) -> Page {
     let base = elsewhere.map_or(String::new(), |cdn| cdn.origin.clone());
-    let page = ctx.open(
-        TALL,
-        Site::custom(&site::article(body, &format!("{base}/"))),
-    );
+    let page = ctx.open(TALL, Site::html(&site::article(body, &format!("{base}/"))));
     wait_until_framed_ready(page.widget());
     page
 }

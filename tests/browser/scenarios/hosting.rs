@@ -29,7 +29,7 @@ pub const ALL: &[Scenario] = scenarios![
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
 
 fn article(body: &str, cdn: &Server) -> Site {
-    Site::custom(&site::article(body, &format!("{}/", cdn.origin)))
+    Site::html(&site::article(body, &format!("{}/", cdn.origin)))
 }
 
 /// Uses everything that is fetched at any time.
@@ -139,7 +139,7 @@ fn an_import_map_can_check_the_hashes_of_the_files(ctx: &TestContext) {
             .map(|(name, value)| (format!("{}/{name}", cdn.origin), hash(value)));
         let map = json!({ "integrity": pairs.collect::<serde_json::Map<_, _>>() });
         let html = site::article(WIDGET, &format!("{}/", cdn.origin));
-        Site::custom(&html.replace(
+        Site::html(&html.replace(
             "</head>",
             &format!("<script type='importmap'>{map}</script></head>"),
         ))
@@ -157,7 +157,7 @@ fn a_page_in_quirks_mode_renders_the_same(ctx: &TestContext) {
         );
         let page = ctx.open_ready(
             Setup::DESKTOP,
-            Site::custom(&html.replace("<!doctype html>", doctype)),
+            Site::html(&html.replace("<!doctype html>", doctype)),
         );
         // Waits for the sentence and the marks on the sliders, so that both pages have them.
         page.widget().wait_for_shares();

@@ -228,7 +228,7 @@ fn the_language_of_the_closest_ancestor_applies(ctx: &TestContext) {
     );
     let page = ctx.open(
         Setup::DESKTOP,
-        Site::custom(&html.replace("lang=\"en\"", "lang=\"de-AT\"")),
+        Site::html(&html.replace("lang=\"en\"", "lang=\"de-AT\"")),
     );
     let hosts = [
         "document.querySelector('#a')",
@@ -257,7 +257,7 @@ fn only_the_file_of_the_language_is_fetched(ctx: &TestContext) {
         );
         let page = ctx.open_ready(
             Setup::DESKTOP,
-            Site::custom(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
+            Site::html(&html.replace("lang=\"en\"", &format!("lang=\"{lang}\""))),
         );
         page.widget_at("#b").wait_until_ready();
         let expected = LANGUAGES.iter().find(|code| lang.starts_with(**code));
@@ -278,8 +278,8 @@ fn only_the_file_of_the_language_is_fetched(ctx: &TestContext) {
 }
 
 fn a_language_that_fails_to_load_is_reported_and_falls_back_to_english(ctx: &TestContext) {
-    let site =
-        Site::article("<weigh-in lang='de'></weigh-in>").missing(|path| path.ends_with(".txt"));
+    let site = Site::article("<weigh-in lang='de'></weigh-in>")
+        .with_missing(|path| path.ends_with(".txt"));
     let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     assert_eq!(widget.preset("published").text(), "Published");

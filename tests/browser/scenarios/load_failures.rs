@@ -122,7 +122,7 @@ fn the_fallback_stays_if_the_policy_forbids_a_file(ctx: &TestContext) {
         ),
     ] {
         let html = site::article(WIDGET, &format!("{}/", cdn.origin));
-        let site = Site::custom(&html).header("/", "content-security-policy", &policy);
+        let site = Site::html(&html).header("/", "content-security-policy", &policy);
         assert_fallback_stays(
             ctx,
             site,
@@ -141,7 +141,7 @@ fn the_fallback_stays_if_a_file_is_missing(ctx: &TestContext) {
         (|path| path.ends_with(".wasm"), ".wasm"),
     ] {
         let words = ["/weigh-in-", ending, "answered with status 404"];
-        assert_fallback_stays(ctx, Site::article(WIDGET).missing(is_missing), &words);
+        assert_fallback_stays(ctx, Site::article(WIDGET).with_missing(is_missing), &words);
     }
 }
 
@@ -158,14 +158,14 @@ fn the_fallback_stays_if_the_runtime_has_the_wrong_type(ctx: &TestContext) {
         "is served as text/plain",
         "text/javascript",
     ];
-    assert_fallback_stays(ctx, Site::custom(&html), &words);
+    assert_fallback_stays(ctx, Site::html(&html), &words);
 }
 
 fn the_fallback_stays_if_cors_blocks_another_origin(ctx: &TestContext) {
     let cdn = ctx.serve(Site::demo().header("/weigh-in.js", "access-control-allow-origin", "*"));
     let html = site::article(WIDGET, &format!("{}/", cdn.origin));
     let words = [&*cdn.origin, "/weigh-in-", "Access-Control-Allow-Origin"];
-    assert_fallback_stays(ctx, Site::custom(&html), &words);
+    assert_fallback_stays(ctx, Site::html(&html), &words);
 }
 
 fn the_fallback_stays_in_an_old_browser(ctx: &TestContext) {
@@ -186,7 +186,7 @@ fn the_diagnosis_loads_only_after_a_failure(ctx: &TestContext) {
     };
     let page = ctx.open_article(WIDGET);
     assert_eq!(scripts(&page), 1);
-    let site = Site::article(WIDGET).missing(|path| path.ends_with(".wasm"));
+    let site = Site::article(WIDGET).with_missing(|path| path.ends_with(".wasm"));
     let page = ctx.open(Setup::DESKTOP, site);
     eventually_matches(
         "weigh-in-error is fired",
@@ -197,7 +197,7 @@ fn the_diagnosis_loads_only_after_a_failure(ctx: &TestContext) {
 }
 
 fn several_elements_log_a_failure_once(ctx: &TestContext) {
-    let site = Site::article(&WIDGET.repeat(3)).missing(|path| path.ends_with(".wasm"));
+    let site = Site::article(&WIDGET.repeat(3)).with_missing(|path| path.ends_with(".wasm"));
     let page = ctx.open(Setup::DESKTOP, site);
     eventually_matches(
         "each fires weigh-in-error",
@@ -222,7 +222,7 @@ fn the_fallback_stays_if_the_shell_fails_to_load(ctx: &TestContext) {
     for (why, site) in [
         (
             "it is missing",
-            Site::article(WIDGET).missing(|path| path == "/weigh-in.js"),
+            Site::article(WIDGET).with_missing(|path| path == "/weigh-in.js"),
         ),
         (
             "it has another type",
@@ -230,9 +230,9 @@ fn the_fallback_stays_if_the_shell_fails_to_load(ctx: &TestContext) {
         ),
         (
             "nobody may read it",
-            Site::custom(&html("", &format!("{}/", cdn.origin))),
+            Site::html(&html("", &format!("{}/", cdn.origin))),
         ),
-        ("it is another", Site::custom(&html(wrong, "/"))),
+        ("it is another", Site::html(&html(wrong, "/"))),
         (
             "the policy forbids it",
             Site::article(WIDGET).header(

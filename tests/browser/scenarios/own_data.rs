@@ -188,7 +188,7 @@ fn site_with_two_files() -> Site {
 }
 
 fn another_file_resets_the_widget(ctx: &TestContext) {
-    let site = site_with_two_files().held(|path| path == "/cheap.json");
+    let site = site_with_two_files().with_held(|path| path == "/cheap.json");
     let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.js::<()>("host.setAttribute('share', 'off')");
@@ -206,7 +206,7 @@ fn another_file_resets_the_widget(ctx: &TestContext) {
 }
 
 fn the_last_of_several_changes_applies(ctx: &TestContext) {
-    let site = site_with_two_files().held(|path| path == "/phones.json");
+    let site = site_with_two_files().with_held(|path| path == "/phones.json");
     let page = ctx.open(Setup::DESKTOP, site);
     let widget = page.widget();
     eventually("it is asked for", true, || {
@@ -230,7 +230,7 @@ fn a_slow_file_keeps_the_fallback_and_reports_progress(ctx: &TestContext) {
         let site = Site::article(&WIDGET.replace("<weigh-in", &format!("<weigh-in lang='{lang}'")));
         let site = site
             .file("/phones.json", JSON, PHONES)
-            .held(|path| path == "/phones.json");
+            .with_held(|path| path == "/phones.json");
         let page = ctx.open(Setup::DESKTOP, site);
         let progress = page.widget().part("progress");
         eventually("the progress is drawn", Ok(true), || {
@@ -290,7 +290,7 @@ fn a_reinserted_element_does_not_download_again(ctx: &TestContext) {
 fn an_element_removed_while_loading_loads_again_later(ctx: &TestContext) {
     let site = Site::article(WIDGET)
         .file("/phones.json", JSON, PHONES)
-        .held(|path| path == "/phones.json");
+        .with_held(|path| path == "/phones.json");
     let page = ctx.open(Setup::DESKTOP, site);
     eventually("it is asked for", true, || {
         Ok(page.server.was_requested("/phones.json"))

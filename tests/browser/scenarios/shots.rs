@@ -34,7 +34,10 @@ pub fn take_screenshots(ctx: &TestContext) {
         height: 1400,
         ..Setup::DESKTOP
     };
-    let page = ctx.open(setup, Site::demo().missing(|path| path.ends_with(".wasm")));
+    let page = ctx.open(
+        setup,
+        Site::demo().with_missing(|path| path.ends_with(".wasm")),
+    );
     eventually("the notice is drawn", true, || {
         page.widget().part("error").read_is_visible()
     });
@@ -71,7 +74,7 @@ fn capture_data_state(ctx: &TestContext, setup: Setup, part: &str) {
     let article = "<h1>Best phones</h1><weigh-in src='phones.csv'><ol><li>Alpha<li>Beta<li>Gamma</ol></weigh-in>";
     let site = Site::article(&format!("{colors}{article}")).file("/phones.csv", "text/csv", table);
     let site = match part {
-        "progress" => site.held(|path| path == "/phones.csv"),
+        "progress" => site.with_held(|path| path == "/phones.csv"),
         _ => site,
     };
     let page = ctx.open(setup, site);

@@ -93,7 +93,10 @@ fn the_demo_page_logs_nothing_and_contacts_no_other_origin(ctx: &TestContext) {
 
 fn the_fallback_stays_while_the_files_load(ctx: &TestContext) {
     let site = Site::article("<weigh-in><p id='fallback'>Published</p></weigh-in>");
-    let page = ctx.open(Setup::DESKTOP, site.held(|path| path.ends_with(".wasm")));
+    let page = ctx.open(
+        Setup::DESKTOP,
+        site.with_held(|path| path.ends_with(".wasm")),
+    );
     eventually("the wasm is asked for", true, || {
         Ok(page.server.was_requested(".wasm"))
     });

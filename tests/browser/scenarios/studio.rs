@@ -148,7 +148,7 @@ fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
     });
 
     let article = format!("<!doctype html><title>An article</title>{code}");
-    let site = ctx.serve(Site::custom(&article));
+    let site = ctx.serve(Site::html(&article));
     page.in_new_window(&site.origin, || {
         assert_phones(page.widget(), PHONES, &[]);
     });

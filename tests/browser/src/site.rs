@@ -38,8 +38,8 @@ impl Site {
     }
 
     /// Creates a site with a page at `/` from complete HTML, to which the recorder is added.
-    pub fn custom(html: &str) -> Self {
-        Self::default().raw("/", html)
+    pub fn html(html: &str) -> Self {
+        Self::default().html_page("/", html)
     }
 
     /// Creates a site that serves the built files to pages of other origins, with the headers of `docs/hosting.md`.
@@ -56,11 +56,11 @@ impl Site {
 
     /// Adds an article.
     pub fn page(self, path: &str, body: &str) -> Self {
-        self.raw(path, &article(body, "/"))
+        self.html_page(path, &article(body, "/"))
     }
 
     /// Adds a page from complete HTML.
-    pub fn raw(mut self, path: &str, html: &str) -> Self {
+    pub fn html_page(mut self, path: &str, html: &str) -> Self {
         self.pages.insert(path.to_owned(), html.to_owned());
         self
     }
@@ -110,13 +110,13 @@ impl Site {
     }
 
     /// Answers 404 for the paths that match `is_missing`.
-    pub fn missing(mut self, is_missing: PathPredicate) -> Self {
+    pub fn with_missing(mut self, is_missing: PathPredicate) -> Self {
         self.missing = Some(is_missing);
         self
     }
 
     /// Holds back the paths that match `is_held` until [`Server::release`].
-    pub fn held(mut self, is_held: PathPredicate) -> Self {
+    pub fn with_held(mut self, is_held: PathPredicate) -> Self {
         self.held = Some(is_held);
         self
     }

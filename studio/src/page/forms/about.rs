@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Form;
-use super::field::{long_text, text};
+use super::field::{long_text_field, text_field};
 use crate::edit::Path;
 
 pub(super) fn about(form: Form) -> Html {
@@ -11,12 +11,12 @@ pub(super) fn about(form: Form) -> Html {
     html! {
         <fieldset>
             <legend>{ "About" }</legend>
-            { text(form, "Title", Path::of("title")) }
-            { text(form, "Updated, as 2025-09", Path::of("updated")) }
-            { text(form, "Source", source("name")) }
-            { text(form, "Link to the source", source("url")) }
-            { long_text(form, "How the scores were made", source("note")) }
-            { long_text(form, "Disclaimer", Path::of("disclaimer")) }
+            { text_field(form, "Title", Path::of("title")) }
+            { text_field(form, "Updated, as 2025-09", Path::of("updated")) }
+            { text_field(form, "Source", source("name")) }
+            { text_field(form, "Link to the source", source("url")) }
+            { long_text_field(form, "How the scores were made", source("note")) }
+            { long_text_field(form, "Disclaimer", Path::of("disclaimer")) }
         </fieldset>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Form;
-use super::field::{choice, long_text, number, text};
+use super::field::{choice_field, long_text_field, number_field, text_field};
 use crate::edit::Path;
 
 const DIRECTIONS: [(&str, &str); 2] = [("higher", "More is better"), ("lower", "Less is better")];
@@ -19,13 +19,13 @@ fn criterion(form: Form, index: usize) -> Html {
     html! {
         <fieldset>
             <legend>{ form.criterion_name(index) }</legend>
-            { text(form, "Name", path.key("name")) }
-            { number(form, "Weight", path.key("weight")) }
-            { long_text(form, "What is measured", path.key("description")) }
-            { choice(form, "Direction", path.key("better"), &DIRECTIONS) }
-            { text(form, "Unit", path.key("unit")) }
-            { number(form, "Least score", bound(0)) }
-            { number(form, "Greatest score", bound(1)) }
+            { text_field(form, "Name", path.key("name")) }
+            { number_field(form, "Weight", path.key("weight")) }
+            { long_text_field(form, "What is measured", path.key("description")) }
+            { choice_field(form, "Direction", path.key("better"), &DIRECTIONS) }
+            { text_field(form, "Unit", path.key("unit")) }
+            { number_field(form, "Least score", bound(0)) }
+            { number_field(form, "Greatest score", bound(1)) }
         </fieldset>
     }
 }

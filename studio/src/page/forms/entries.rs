@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::field::text;
+use super::field::text_field;
 use super::{Change, Form};
 use crate::edit::Path;
 use crate::finding::Finding;
@@ -54,9 +54,9 @@ fn entry(form: Form, index: usize) -> Html {
     html! {
         <fieldset>
             <legend>{ format!("Entry {}", index + 1) }</legend>
-            { text(form, "Name", path.key("name")) }
-            { text(form, "Link", path.key("url")) }
-            { text(form, "Tagline", path.key("tagline")) }
+            { text_field(form, "Name", path.key("name")) }
+            { text_field(form, "Link", path.key("url")) }
+            { text_field(form, "Tagline", path.key("tagline")) }
         </fieldset>
     }
 }

@@ -9,13 +9,13 @@ use crate::edit::{self, Path};
 use crate::page::host;
 
 /// Renders a field for one line of text.
-pub fn text(form: Form, label: &str, path: Path) -> Html {
-    input(form, label, path, "text", edit::text)
+pub fn text_field(form: Form, label: &str, path: Path) -> Html {
+    input(form, label, path, "text", edit::parse_text)
 }
 
 /// Renders a field for a number.
-pub fn number(form: Form, label: &str, path: Path) -> Html {
-    input(form, label, path, "decimal", edit::number)
+pub fn number_field(form: Form, label: &str, path: Path) -> Html {
+    input(form, label, path, "decimal", edit::parse_number)
 }
 
 fn input(
@@ -28,7 +28,7 @@ fn input(
     let (id, field_text) = (path.to_string(), path.field_text(form.data));
     let on_change = form.on_change.clone();
     let onchange = Callback::from(move |event: Event| {
-        if let Some(field) = host::target::<HtmlInputElement>(&event) {
+        if let Some(field) = host::event_target::<HtmlInputElement>(&event) {
             on_change.emit((path.clone(), read(&field.value())));
         }
     });
@@ -44,12 +44,12 @@ fn input(
 }
 
 /// Renders a field for several lines of text.
-pub fn long_text(form: Form, label: &str, path: Path) -> Html {
+pub fn long_text_field(form: Form, label: &str, path: Path) -> Html {
     let (id, field_text) = (path.to_string(), path.field_text(form.data));
     let on_change = form.on_change.clone();
     let onchange = Callback::from(move |event: Event| {
-        if let Some(field) = host::target::<HtmlTextAreaElement>(&event) {
-            on_change.emit((path.clone(), edit::text(&field.value())));
+        if let Some(field) = host::event_target::<HtmlTextAreaElement>(&event) {
+            on_change.emit((path.clone(), edit::parse_text(&field.value())));
         }
     });
     let (invalid, error) = problem(form, &id);
@@ -64,7 +64,7 @@ pub fn long_text(form: Form, label: &str, path: Path) -> Html {
 }
 
 /// Renders a choice of several values; the first is the default.
-pub fn choice(
+pub fn choice_field(
     form: Form,
     label: &str,
     path: Path,
@@ -73,8 +73,8 @@ pub fn choice(
     let (id, field_text) = (path.to_string(), path.field_text(form.data));
     let on_change = form.on_change.clone();
     let onchange = Callback::from(move |event: Event| {
-        if let Some(field) = host::target::<HtmlSelectElement>(&event) {
-            on_change.emit((path.clone(), edit::text(&field.value())));
+        if let Some(field) = host::event_target::<HtmlSelectElement>(&event) {
+            on_change.emit((path.clone(), edit::parse_text(&field.value())));
         }
     });
     let options = options.iter().map(|&(value, name)| {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use yew::prelude::*;
 
 use super::Form;
-use super::field::{number, text};
+use super::field::{number_field, text_field};
 use crate::edit::Path;
 use crate::page::markup::button;
 
@@ -29,7 +29,7 @@ fn preset(form: Form, index: usize) -> Html {
     let weights = (0..form.list_length("criteria")).filter_map(|criterion| {
         let id = criterion_id(form, criterion)?;
         let path = path.key("weights").key(&id);
-        Some(number(form, &form.criterion_name(criterion), path))
+        Some(number_field(form, &form.criterion_name(criterion), path))
     });
     let remove = {
         let path = path.clone();
@@ -38,8 +38,8 @@ fn preset(form: Form, index: usize) -> Html {
     html! {
         <fieldset>
             <legend>{ format!("Preset {name}") }</legend>
-            { text(form, "Name", path.key("name")) }
-            { text(form, "Note", path.key("note")) }
+            { text_field(form, "Name", path.key("name")) }
+            { text_field(form, "Note", path.key("note")) }
             { for weights }
             <p>{ button("remove-preset", &format!("Remove {name}"), remove) }</p>
         </fieldset>
