@@ -1,7 +1,7 @@
 use serde::Serialize;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{Problem, line_and_column};
-use weigh_in_core::lint::{Warning, review};
+use weigh_in_core::lint::{Warning, lint};
 use weigh_in_core::ranking::Ranking;
 
 use super::file::File;
@@ -61,7 +61,7 @@ impl Findings {
         };
         match file.data_set() {
             Ok(DataSet { comparison, .. }) => {
-                let warnings = review(&comparison).into_iter();
+                let warnings = lint(&comparison).into_iter();
                 findings.warnings = warnings.map(Advice::from).collect();
                 findings.ranking = ranking(&comparison);
                 findings.criteria = comparison.criteria.len();
@@ -74,15 +74,19 @@ impl Findings {
 
 /// The problems with their lines and columns.
 pub(super) fn placed(file: &File, problems: Vec<Problem>) -> Vec<PlacedProblem> {
-    let place = |Problem { place, message, at }| {
-        let position = at.map(|at| line_and_column(&file.bytes, at));
+    let place = |Problem {
+                     place,
+                     message,
+                     byte_offset,
+                 }| {
+        let position = byte_offset.map(|offset| line_and_column(&file.bytes, offset));
         let (line, column) = position.unzip();
         PlacedProblem {
             place,
             message,
             line,
             column,
-            at,
+            at: byte_offset,
         }
     };
     problems.into_iter().map(place).collect()

@@ -35,7 +35,7 @@ impl File {
             bytes = fs::read(path)?;
             path.display().to_string()
         };
-        let format = Format::of("", &name, &bytes);
+        let format = Format::detect("", &name, &bytes);
         Ok(File {
             name,
             bytes,

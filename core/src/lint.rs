@@ -22,13 +22,13 @@ impl fmt::Display for Warning {
 }
 
 /// How many things of a kind a message tells one by one.
-const NAMED: usize = 5;
+const MAX_LISTED: usize = 5;
 
 /// From which correlation of their scores on, in either direction, criteria say the same.
-const ALIKE: f64 = 0.98;
+const MIN_CORRELATION: f64 = 0.98;
 
 /// On how many entries two criteria must both have scores before their correlation says anything.
-const ENOUGH: usize = 5;
+const MIN_SHARED_ENTRIES: usize = 5;
 
 /// What an editor should look at before a data set is published.
 ///
@@ -43,10 +43,10 @@ const ENOUGH: usize = 5;
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } },
 ///                      { "name": "Brix", "scores": {} }] }"#,
 /// ).expect("a data set without problems").comparison;
-/// let warnings = weigh_in_core::lint::review(&comparison);
+/// let warnings = weigh_in_core::lint::lint(&comparison);
 /// assert_eq!(warnings[0].place, "entry \"Brix\"");
 /// ```
-pub fn review(comparison: &Comparison) -> Vec<Warning> {
+pub fn lint(comparison: &Comparison) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut warn = |place: String, message: String| warnings.push(Warning { place, message });
 
@@ -57,25 +57,25 @@ pub fn review(comparison: &Comparison) -> Vec<Warning> {
             "all are 0, so nothing is ranked until a reader moves one: give the criteria weights, or leave all weights out, and all count alike".to_owned(),
         );
     }
-    review_unscored(comparison, &mut warn);
+    lint_unscored_entries(comparison, &mut warn);
     for (index, criterion) in comparison.indexed_criteria() {
-        review_missing(comparison, index, criterion, &mut warn);
-        review_constant(comparison, criterion, &mut warn);
+        lint_missing_scores(comparison, index, criterion, &mut warn);
+        lint_constant_scores(comparison, criterion, &mut warn);
     }
-    review_alike(comparison, &mut warn);
+    lint_correlated_criteria(comparison, &mut warn);
     let ranking = Ranking::new(comparison, &weights);
     let ranked = ranking.rows().iter().filter_map(|row| {
         let rank = row.standing?.rank.number();
         Some((comparison.entry(row.entry), rank))
     });
     let ranked: Vec<(&Entry, u32)> = ranked.collect();
-    let equals: Vec<_> = ranked.chunk_by(|a, b| a.1 == b.1).collect();
-    review_ties(&equals, &mut warn);
-    review_published_ranks(&equals, &mut warn);
+    let tie_groups: Vec<_> = ranked.chunk_by(|a, b| a.1 == b.1).collect();
+    lint_ties(&tie_groups, &mut warn);
+    lint_published_ranks(&tie_groups, &mut warn);
     warnings
 }
 
-fn review_unscored(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
+fn lint_unscored_entries(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
     let entries = comparison.indexed_entries().filter(|(entry, _)| {
         let mut criteria = comparison.indexed_criteria();
         criteria.all(|(criterion, _)| comparison.score(criterion, *entry).is_none())
@@ -92,35 +92,35 @@ fn review_unscored(comparison: &Comparison, warn: &mut dyn FnMut(String, String)
             "the entries".to_owned(),
             format!(
                 "{} have no score at all and can never get a rank: add scores, or leave them out",
-                named(&entries)
+                list_names(&entries)
             ),
         ),
     }
 }
 
-fn review_missing(
+fn lint_missing_scores(
     comparison: &Comparison,
     index: CriterionIndex,
     criterion: &Criterion,
     warn: &mut dyn FnMut(String, String),
 ) {
-    let lacking = comparison
+    let unscored = comparison
         .indexed_entries()
         .filter(|(entry, _)| comparison.score(index, *entry).is_none());
-    let lacking: Vec<&Entry> = lacking.map(|(_, entry)| entry).collect();
-    if lacking.is_empty() {
+    let unscored: Vec<&Entry> = unscored.map(|(_, entry)| entry).collect();
+    if unscored.is_empty() {
         return;
     }
     let message = format!(
         "{} of {} scores are missing: {}. Their totals are over the scores that they have, and the widget shows the best and the worst that they could be: add what is known",
-        lacking.len(),
+        unscored.len(),
         comparison.entries.len(),
-        named(&lacking),
+        list_names(&unscored),
     );
-    warn(place_of(criterion), message);
+    warn(describe_criterion(criterion), message);
 }
 
-fn review_constant(
+fn lint_constant_scores(
     comparison: &Comparison,
     criterion: &Criterion,
     warn: &mut dyn FnMut(String, String),
@@ -132,11 +132,11 @@ fn review_constant(
             "every score on it is {low}{unit}{}, so it tells no entry from another, whatever its weight: leave it out, or score more finely",
             criterion.unit
         );
-        warn(place_of(criterion), message);
+        warn(describe_criterion(criterion), message);
     }
 }
 
-fn review_alike(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
+fn lint_correlated_criteria(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
     let normalized_scores = comparison.normalized_scores();
     for (index, criterion) in comparison.indexed_criteria() {
         let before = comparison.indexed_criteria().take(usize::from(index.0));
@@ -145,11 +145,16 @@ fn review_alike(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
                 normalized_scores.column(other),
                 normalized_scores.column(index),
             );
-            let Some((correlation, shared)) = correlation.filter(|(it, _)| it.abs() >= ALIKE)
+            let Some((correlation, shared)) =
+                correlation.filter(|(value, _)| value.abs() >= MIN_CORRELATION)
             else {
                 continue;
             };
-            let place = format!("{} and {}", place_of(first), place_of(criterion));
+            let place = format!(
+                "{} and {}",
+                describe_criterion(first),
+                describe_criterion(criterion)
+            );
             let meaning = if correlation > 0.0 {
                 "say nearly the same of every entry, which then counts twice: leave one out, or share the weight between them"
             } else {
@@ -162,11 +167,11 @@ fn review_alike(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
     }
 }
 
-fn review_ties(equals: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)) {
-    let ties = equals.iter().filter(|equals| equals.len() > 1);
-    let ties = ties.map(|equals| {
-        let entries: Vec<&Entry> = equals.iter().map(|(entry, _)| *entry).collect();
-        format!("rank {} is shared by {}", equals[0].1, named(&entries))
+fn lint_ties(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)) {
+    let ties = tie_groups.iter().filter(|group| group.len() > 1);
+    let ties = ties.map(|group| {
+        let entries: Vec<&Entry> = group.iter().map(|(entry, _)| *entry).collect();
+        format!("rank {} is shared by {}", group[0].1, list_names(&entries))
     });
     let ties: Vec<String> = ties.collect();
     if ties.is_empty() {
@@ -174,23 +179,23 @@ fn review_ties(equals: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)
     }
     let message = format!(
         "at the published weights {}. Among equals the published ranks decide who is shown first, then the names: finer scores would part them",
-        told(&ties),
+        list_items(&ties),
     );
     warn("the ranking".to_owned(), message);
 }
 
-fn review_published_ranks(equals: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)) {
-    let mut others = Vec::new();
+fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, String)) {
+    let mut mismatches = Vec::new();
     let mut ranked = 0;
-    for equals in equals {
-        ranked += equals.len();
-        for &(entry, rank) in *equals {
+    for group in tie_groups {
+        ranked += group.len();
+        for &(entry, rank) in *group {
             // Among equals, each place of theirs is right.
-            let places = rank..rank + equals.len() as u32;
+            let tied_ranks = rank..rank + group.len() as u32;
             if let Some(published) = entry.published_rank
-                && !places.contains(&published)
+                && !tied_ranks.contains(&published)
             {
-                others.push(format!(
+                mismatches.push(format!(
                     "{} is published at {published} and comes {}",
                     entry.name,
                     ordinal(rank)
@@ -198,13 +203,13 @@ fn review_published_ranks(equals: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(Stri
             }
         }
     }
-    if others.is_empty() {
+    if mismatches.is_empty() {
         return;
     }
     let message = format!(
         "{} of {ranked} ranks at the published weights are not the published ones: {}. Readers will see these entries as risen or fallen from the start: check weights and scores, or leave the published ranks out",
-        others.len(),
-        told(&others),
+        mismatches.len(),
+        list_items(&mismatches),
     );
     warn("the ranking".to_owned(), message);
 }
@@ -224,11 +229,11 @@ fn correlation(a: &[u64], b: &[u64]) -> Option<(f64, usize)> {
         (count * products - sum(&|pair| pair[x]) * sum(&|pair| pair[y])) as f64
     };
     let variances = covariance(0, 0) * covariance(1, 1);
-    let says_something = pairs.len() >= ENOUGH && variances > 0.0;
-    says_something.then(|| (covariance(0, 1) / variances.sqrt(), pairs.len()))
+    let is_meaningful = pairs.len() >= MIN_SHARED_ENTRIES && variances > 0.0;
+    is_meaningful.then(|| (covariance(0, 1) / variances.sqrt(), pairs.len()))
 }
 
-fn place_of(criterion: &Criterion) -> String {
+fn describe_criterion(criterion: &Criterion) -> String {
     format!("criterion \"{}\"", criterion.name)
 }
 
@@ -244,10 +249,10 @@ fn ordinal(number: u32) -> String {
 }
 
 /// The names of the first few entries, and how many more there are.
-fn named(entries: &[&Entry]) -> String {
+fn list_names(entries: &[&Entry]) -> String {
     let names: Vec<&str> = entries
         .iter()
-        .take(NAMED)
+        .take(MAX_LISTED)
         .map(|entry| &*entry.name)
         .collect();
     match (entries.len() - names.len(), &names[..]) {
@@ -258,10 +263,10 @@ fn named(entries: &[&Entry]) -> String {
 }
 
 /// The first few items, and how many more there are.
-fn told(items: &[String]) -> String {
-    let mut told = items[..items.len().min(NAMED)].join("; ");
-    if items.len() > NAMED {
-        told += &format!("; and {} more", items.len() - NAMED);
+fn list_items(items: &[String]) -> String {
+    let mut list = items[..items.len().min(MAX_LISTED)].join("; ");
+    if items.len() > MAX_LISTED {
+        list += &format!("; and {} more", items.len() - MAX_LISTED);
     }
-    told
+    list
 }

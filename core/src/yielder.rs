@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 pub trait Yielder {
     /// Is called often, with the part that is done, from 0 to 1; gives what to wait for before going
     /// on, if it is the others' turn.
-    fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
+    fn next(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
 }
 
 /// How many entries are read at least between two turns.
@@ -24,8 +24,8 @@ impl Yielder for NoYield {
 }
 
 /// Lets others have their turn if they want it.
-pub(crate) async fn yield_point(yielder: &dyn Yielder, done: f32) {
-    if let Some(over) = yielder.next(done) {
+pub(crate) async fn yield_point(yielder: &dyn Yielder, progress: f32) {
+    if let Some(over) = yielder.next(progress) {
         over.await;
     }
 }

@@ -59,7 +59,7 @@ fn begin(file: JsValue) -> Result<(), SplitLoaderError> {
 async fn read_file(file: JsValue) {
     let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
     let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
-    let format = Format::of(&text("type"), &text("name"), &bytes);
+    let format = Format::detect(&text("type"), &text("name"), &bytes);
     let read = DataSet::read_cooperatively(&bytes, format, &PageYielder(&file)).await;
     let result = match read {
         Ok(DataSet {

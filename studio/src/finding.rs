@@ -31,20 +31,20 @@ pub struct Span {
 /// use weigh_in_studio::finding::{Span, locate};
 ///
 /// let text = "{ \"title\": \"Å\",\n  \"updated\": \"soon\" }";
-/// let at = text.find("\"soon\"");
-/// let problem = Problem { place: "updated".into(), message: "expected a month".into(), at };
+/// let byte_offset = text.find("\"soon\"");
+/// let problem = Problem { place: "updated".into(), message: "expected a month".into(), byte_offset };
 /// let [finding] = &locate(text, vec![problem])[..] else { panic!("one finding") };
 /// assert_eq!(finding.span, Some(Span { line: 1, start: 29, end: 35 }));
 /// ```
 pub fn locate(text: &str, problems: Vec<Problem>) -> Vec<Finding> {
     let mut order: Vec<usize> = (0..problems.len()).collect();
-    order.sort_by_key(|&index| problems[index].at);
+    order.sort_by_key(|&index| problems[index].byte_offset);
     let mut spans = vec![None; problems.len()];
     let mut cursor = Cursor::default();
     for index in order {
-        if let Some(at) = problems[index].at {
-            cursor.advance(text, at);
-            let units = text[cursor.byte..].get(..token_len(&text[cursor.byte..]));
+        if let Some(at) = problems[index].byte_offset {
+            here.advance(text, at);
+            let units = text[here.byte..].get(..token(&text[here.byte..]));
             spans[index] = Some(Span {
                 line: cursor.line,
                 start: cursor.unit,
@@ -127,7 +127,7 @@ mod tests {
         Problem {
             place: String::new(),
             message: String::new(),
-            at: Some(at),
+            byte_offset: Some(at),
         }
     }
 
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn findings_keep_the_order_of_the_problems() {
         let mut problems = vec![problem(4), problem(0), problem(2)];
-        problems[1].at = None;
+        problems[1].byte_offset = None;
         let findings = locate("a\nb\nc", problems);
         let lines: Vec<_> = findings
             .iter()

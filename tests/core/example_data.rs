@@ -4,14 +4,14 @@ use std::fs;
 
 use weigh_in_core::dataset::{Better, Comparison, DataSet};
 use weigh_in_core::format::{Format, to_csv};
-use weigh_in_core::lint::review;
+use weigh_in_core::lint::lint;
 use weigh_in_core::ranking::Ranking;
 
 use crate::support::ROOT;
 
 fn example(name: &str) -> Comparison {
     let bytes = fs::read(format!("{ROOT}/examples/data/{name}")).expect("an example");
-    DataSet::read(&bytes, Format::of("", name, &bytes))
+    DataSet::read(&bytes, Format::detect("", name, &bytes))
         .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"))
         .comparison
 }
@@ -41,7 +41,7 @@ fn months_in_seattle_have_units_and_scores_that_are_better_lower() {
             .all(|criterion| !criterion.unit.is_empty())
     );
     assert!(months.source.note.contains("our own"));
-    assert_eq!(review(&months), []);
+    assert_eq!(lint(&months), []);
 }
 
 #[test]

@@ -9,10 +9,10 @@ use crate::support::ROOT;
 
 /// A file's name, and a line for each of its problems: where it stands, its place and its message.
 fn told(name: &str, bytes: &[u8]) -> String {
-    let format = Format::of("", name, bytes);
+    let format = Format::detect("", name, bytes);
     let problems = DataSet::read(bytes, format).map_or_else(|problems| problems, |_| Vec::new());
     let line = |problem: &Problem| {
-        let at = problem.at.map(|at| line_and_column(bytes, at));
+        let at = problem.byte_offset.map(|at| line_and_column(bytes, at));
         let (line, column) = at.unwrap_or_default();
         format!("{line}:{column} {problem}\n")
     };

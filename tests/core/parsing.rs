@@ -127,7 +127,11 @@ fn try_all(cases: u32, seed: u64, mut make: impl FnMut(&mut Dice, &mut Vec<u8>))
             Err(problems) => {
                 assert!(!problems.is_empty());
                 let is_placed = |at: Option<usize>| at.is_none_or(|at| at <= bytes.len());
-                assert!(problems.iter().all(|problem| is_placed(problem.at)));
+                assert!(
+                    problems
+                        .iter()
+                        .all(|problem| is_placed(problem.byte_offset))
+                );
             }
         }
     }

@@ -256,9 +256,9 @@ fn a_difference_names_the_criteria_by_what_they_add() {
     let contributions = |entry| Contributions::new(&comparison, &weights, EntryIndex(entry));
     let difference = Difference::new(&contributions(0), &contributions(1));
     let part = |(criterion, part): (CriterionIndex, i16)| (criterion.0, part);
-    let parts: Vec<_> = difference.parts.into_iter().map(part).collect();
+    let parts: Vec<_> = difference.by_criterion.into_iter().map(part).collect();
     assert_eq!(parts, [(3, 80), (2, -60), (0, 40)]);
-    assert_eq!(difference.whole, 60);
+    assert_eq!(difference.total, 60);
 }
 
 #[test]
@@ -489,22 +489,22 @@ proptest! {
         let contributions = |entry| Contributions::new(&comparison, &weights, entry);
         let difference = Difference::new(&contributions(one), &contributions(other));
 
-        prop_assert_eq!(difference.whole, points(one) - points(other));
-        prop_assert_eq!(difference.parts.iter().map(|&(_, part)| part).sum::<i16>(), difference.whole);
-        for pair in difference.parts.windows(2) {
+        prop_assert_eq!(difference.total, points(one) - points(other));
+        prop_assert_eq!(difference.by_criterion.iter().map(|&(_, part)| part).sum::<i16>(), difference.total);
+        for pair in difference.by_criterion.windows(2) {
             let (greater, less) = (pair[0].1.abs(), pair[1].1.abs());
             prop_assert!(greater > less || greater == less && pair[0].0 < pair[1].0);
         }
         for (a, b) in contributions(one).iter().zip(contributions(other).iter()) {
-            let part = difference.parts.iter().find(|&&(criterion, _)| criterion == a.criterion);
+            let part = difference.by_criterion.iter().find(|&&(criterion, _)| criterion == a.criterion);
             let expected = a.points.tenths() as i16 - b.points.tenths() as i16;
             prop_assert_eq!(part.map_or(0, |&(_, part)| part), expected);
             prop_assert_eq!(part.is_some(), expected != 0);
         }
 
         let reverse = Difference::new(&contributions(other), &contributions(one));
-        let negated = difference.parts.iter().map(|&(criterion, part)| (criterion, -part));
-        prop_assert_eq!(reverse, Difference { whole: -difference.whole, parts: negated.collect() });
+        let negated = difference.by_criterion.iter().map(|&(criterion, part)| (criterion, -part));
+        prop_assert_eq!(reverse, Difference { total: -difference.total, by_criterion: negated.collect() });
     }
 
     #[test]

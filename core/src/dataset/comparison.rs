@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::{Decimal, Month, NormalizedScores, word};
+use super::{Decimal, Month, NormalizedScores, keyword};
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 use crate::weights::{Weight, Weights};
 
@@ -203,10 +203,10 @@ impl Comparison {
             .collect()
     }
 
-    /// The published weights, except where `named` says otherwise.
-    pub fn published_except(&self, named: &[(CriterionIndex, Weight)]) -> Weights {
+    /// The published weights, except where `overrides` says otherwise.
+    pub fn published_except(&self, overrides: &[(CriterionIndex, Weight)]) -> Weights {
         let mut weights = self.published_weights();
-        for &(criterion, weight) in named {
+        for &(criterion, weight) in overrides {
             weights.set(criterion, weight);
         }
         weights
@@ -238,12 +238,12 @@ impl Comparison {
 
 impl Better {
     /// Both, with their words in files.
-    pub const WORDS: [(&'static str, Better); 2] =
+    pub const KEYWORDS: [(&'static str, Better); 2] =
         [("higher", Better::Higher), ("lower", Better::Lower)];
 
     /// Its word in files.
-    pub fn word(self) -> &'static str {
-        word(&Better::WORDS, self)
+    pub fn keyword(self) -> &'static str {
+        keyword(&Better::KEYWORDS, self)
     }
 }
 

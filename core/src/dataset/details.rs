@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::word;
+use super::keyword;
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 
 /// The details of a data set: what no ranking needs, and what may load later.
@@ -141,26 +141,26 @@ impl Details {
 
 impl Basis {
     /// All, with their words in files.
-    pub const WORDS: [(&'static str, Basis); 2] =
+    pub const KEYWORDS: [(&'static str, Basis); 2] =
         [("stated", Basis::Stated), ("inferred", Basis::Inferred)];
 
     /// Its word in files.
-    pub fn word(self) -> &'static str {
-        word(&Basis::WORDS, self)
+    pub fn keyword(self) -> &'static str {
+        keyword(&Basis::KEYWORDS, self)
     }
 }
 
 impl SectionKind {
     /// All, with their words in files; the first is that of a section whose kind is not given.
-    pub const WORDS: [(&'static str, SectionKind); 3] = [
+    pub const KEYWORDS: [(&'static str, SectionKind); 3] = [
         ("list", SectionKind::List),
         ("checklist", SectionKind::Checklist),
         ("faq", SectionKind::Faq),
     ];
 
     /// Its word in files.
-    pub fn word(self) -> &'static str {
-        word(&SectionKind::WORDS, self)
+    pub fn keyword(self) -> &'static str {
+        keyword(&SectionKind::KEYWORDS, self)
     }
 }
 

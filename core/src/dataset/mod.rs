@@ -28,7 +28,7 @@ pub struct DataSet {
 }
 
 /// The word of a value in a table that has all values.
-fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
-    let word = words.iter().find(|(_, other)| *other == value);
-    word.map_or("", |(word, _)| word)
+fn keyword<T: Copy + PartialEq>(keywords: &[(&'static str, T)], value: T) -> &'static str {
+    let keyword = keywords.iter().find(|(_, other)| *other == value);
+    keyword.map_or("", |(keyword, _)| keyword)
 }

@@ -52,7 +52,7 @@ impl NormalizedScores {
         let denominator = denominator.unwrap_or(NormalizedScores::ROUNDED_DENOMINATOR);
         let mut columns = Vec::new();
         for (column, scores) in fractions.iter().zip(scores) {
-            columns.push(column.over(denominator, scores));
+            columns.push(column.scale_to(denominator, scores));
             yield_point(yielder, 1.0).await;
         }
         NormalizedScores {
@@ -87,7 +87,7 @@ struct Fractions {
     /// How many digits behind the point all of them are counted with.
     scale: u8,
     /// The bad end of the range, counted so.
-    bad: i128,
+    worst: i128,
     /// What the differences to that end are divided by.
     divisor: i128,
     denominator: i128,
@@ -99,17 +99,17 @@ impl Fractions {
         let bounds = [Some(low), Some(high)];
         let scales = scores.iter().chain(&bounds).flatten();
         let scale = scales.map(|decimal| decimal.scale()).max().unwrap_or(0);
-        let (mut bad, mut good) = (low.in_units_of(scale), high.in_units_of(scale));
+        let (mut worst, mut best) = (low.in_units_of(scale), high.in_units_of(scale));
         if criterion.better == Better::Lower {
-            (bad, good) = (good, bad);
+            (worst, best) = (best, worst);
         }
-        if bad == good {
-            bad -= 1;
+        if worst == best {
+            worst -= 1;
         }
-        let extent = (good - bad).abs();
+        let extent = (best - worst).abs();
         let mut fractions = Fractions {
             scale,
-            bad,
+            worst,
             divisor: 1,
             denominator: extent,
         };
@@ -126,7 +126,7 @@ impl Fractions {
     }
 
     fn numerator(&self, score: Decimal) -> i128 {
-        let difference = (score.in_units_of(self.scale) - self.bad).abs();
+        let difference = (score.in_units_of(self.scale) - self.worst).abs();
         match self.divisor {
             1 => difference,
             divisor => difference / divisor,
@@ -134,7 +134,7 @@ impl Fractions {
     }
 
     /// The fractions over another denominator, rounded to the nearest, halves up.
-    fn over(&self, denominator: i128, scores: &[Option<Decimal>]) -> Vec<u64> {
+    fn scale_to(&self, denominator: i128, scores: &[Option<Decimal>]) -> Vec<u64> {
         let factor = denominator / self.denominator;
         let is_exact = factor * self.denominator == denominator;
         // A denominator of up to 10^37 times one of up to 10^14 would not fit: the finest digits go.

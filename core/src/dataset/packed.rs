@@ -16,88 +16,88 @@ impl Comparison {
     /// The comparison as bytes, for [`Comparison::from_packed`] of the same build.
     pub fn to_packed(&self) -> Vec<u8> {
         let out = &mut CompactEncoder::default();
-        out.put_text(&self.id);
-        out.put_text(&self.title);
-        out.put_text(&self.source.name);
-        out.put_text(&self.source.note);
-        out.put_text(&self.disclaimer);
-        out.put_text(self.source.url.as_deref().unwrap_or_default());
+        out.write_text(&self.id);
+        out.write_text(&self.title);
+        out.write_text(&self.source.name);
+        out.write_text(&self.source.note);
+        out.write_text(&self.disclaimer);
+        out.write_text(self.source.url.as_deref().unwrap_or_default());
         let month = self.updated.map(|updated| updated.to_string());
-        out.put_text(&month.unwrap_or_default());
-        out.put_list(&self.criteria, |out, criterion| {
-            out.put_text(&criterion.id);
-            out.put_text(&criterion.name);
-            out.put_text(&criterion.unit);
-            out.put_number(criterion.weight.hundredths());
-            out.put_number(criterion.better == Better::Lower);
+        out.write_text(&month.unwrap_or_default());
+        out.write_list(&self.criteria, |out, criterion| {
+            out.write_text(&criterion.id);
+            out.write_text(&criterion.name);
+            out.write_text(&criterion.unit);
+            out.write_number(criterion.weight.hundredths());
+            out.write_number(criterion.better == Better::Lower);
             for (low, high) in [criterion.range, criterion.observed_range] {
-                put_decimal(out, low);
-                put_decimal(out, high);
+                write_decimal(out, low);
+                write_decimal(out, high);
             }
         });
-        out.put_list(&self.facets, |out, facet| {
-            out.put_text(&facet.id);
-            out.put_text(&facet.name);
-            out.put_list(&facet.tags, |out, tag| out.put_text(tag));
-            out.put_option(facet.global, |out, tag| out.put_number(tag.0));
-            out.put_number(facet.is_multiple);
+        out.write_list(&self.facets, |out, facet| {
+            out.write_text(&facet.id);
+            out.write_text(&facet.name);
+            out.write_list(&facet.tags, |out, tag| out.write_text(tag));
+            out.write_option(facet.global, |out, tag| out.write_number(tag.0));
+            out.write_number(facet.is_multiple);
         });
-        out.put_list(&self.entries, |out, entry| {
-            out.put_text(&entry.id);
-            out.put_text(&entry.name);
-            out.put_text(&entry.tagline);
-            out.put_option(entry.published_rank, |out, rank| out.put_number(rank));
-            out.put_list(&entry.tags, |out, (facet, tag)| {
-                out.put_number(facet.0);
-                out.put_number(tag.0);
+        out.write_list(&self.entries, |out, entry| {
+            out.write_text(&entry.id);
+            out.write_text(&entry.name);
+            out.write_text(&entry.tagline);
+            out.write_option(entry.published_rank, |out, rank| out.write_number(rank));
+            out.write_list(&entry.tags, |out, (facet, tag)| {
+                out.write_number(facet.0);
+                out.write_number(tag.0);
             });
         });
-        out.put_list(&self.presets, |out, preset| {
-            out.put_text(&preset.id);
-            out.put_text(&preset.name);
-            out.put_text(&preset.note);
+        out.write_list(&self.presets, |out, preset| {
+            out.write_text(&preset.id);
+            out.write_text(&preset.name);
+            out.write_text(&preset.note);
             for (_, weight) in preset.weights.iter() {
-                out.put_number(weight.hundredths());
+                out.write_number(weight.hundredths());
             }
         });
-        out.put_list(&self.use_cases, |out, use_case| {
-            out.put_text(&use_case.id);
-            out.put_list(&use_case.entries, |out, entry| out.put_number(entry.0));
+        out.write_list(&self.use_cases, |out, use_case| {
+            out.write_text(&use_case.id);
+            out.write_list(&use_case.entries, |out, entry| out.write_number(entry.0));
         });
-        out.put_list(&self.scores, |out, scores| {
-            out.put_list(scores, |out, score| {
-                out.put_option(*score, put_decimal);
+        out.write_list(&self.scores, |out, scores| {
+            out.write_list(scores, |out, score| {
+                out.write_option(*score, write_decimal);
             });
         });
-        out.put_number(self.normalized_scores.denominator as i64);
-        out.put_list(&self.normalized_scores.columns, |out, column| {
-            out.put_list(column, |out, &position| out.put_number(position as i64));
+        out.write_number(self.normalized_scores.denominator as i64);
+        out.write_list(&self.normalized_scores.columns, |out, column| {
+            out.write_list(column, |out, &position| out.write_number(position as i64));
         });
-        out.put_number(self.has_guide);
+        out.write_number(self.has_guide);
         out.to_bytes()
     }
 
     /// The comparison that [`Comparison::to_packed`] made these bytes from; `None` if they are something else.
     pub fn from_packed(bytes: &[u8]) -> Option<Comparison> {
         let from = &mut CompactDecoder::from_bytes(bytes)?;
-        let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.text());
-        let url = Some(from.text()).filter(|url| !url.is_empty());
-        let updated = from.text().parse().ok();
-        let criteria: Vec<Criterion> = from.list(|from| Criterion {
-            id: from.text(),
-            name: from.text(),
-            unit: from.text(),
-            weight: weight(from),
-            better: if from.flag() {
+        let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.read_text());
+        let url = Some(from.read_text()).filter(|url| !url.is_empty());
+        let updated = from.read_text().parse().ok();
+        let criteria: Vec<Criterion> = from.read_list(|from| Criterion {
+            id: from.read_text(),
+            name: from.read_text(),
+            unit: from.read_text(),
+            weight: read_weight(from),
+            better: if from.read_flag() {
                 Better::Lower
             } else {
                 Better::Higher
             },
-            range: (take_decimal(from), take_decimal(from)),
-            observed_range: (take_decimal(from), take_decimal(from)),
+            range: (read_decimal(from), read_decimal(from)),
+            observed_range: (read_decimal(from), read_decimal(from)),
         });
-        let tag = |from: &mut CompactDecoder| TagIndex(from.number() as u16);
-        let entry = |from: &mut CompactDecoder| EntryIndex(from.number() as u32);
+        let tag = |from: &mut CompactDecoder| TagIndex(from.read_number() as u16);
+        let entry = |from: &mut CompactDecoder| EntryIndex(from.read_number() as u32);
         let count = criteria.len();
         Some(Comparison {
             id,
@@ -105,36 +105,36 @@ impl Comparison {
             updated,
             source: Source { name, url, note },
             criteria,
-            facets: from.list(|from| Facet {
-                id: from.text(),
-                name: from.text(),
-                tags: from.list(CompactDecoder::text),
-                global: from.option(tag),
-                is_multiple: from.flag(),
+            facets: from.read_list(|from| Facet {
+                id: from.read_text(),
+                name: from.read_text(),
+                tags: from.read_list(CompactDecoder::read_text),
+                global: from.read_option(tag),
+                is_multiple: from.read_flag(),
             }),
-            entries: from.list(|from| Entry {
-                id: from.text(),
-                name: from.text(),
-                tagline: from.text(),
-                published_rank: from.option(|from| from.number() as u32),
-                tags: from.list(|from| (FacetIndex(from.number() as u8), tag(from))),
+            entries: from.read_list(|from| Entry {
+                id: from.read_text(),
+                name: from.read_text(),
+                tagline: from.read_text(),
+                published_rank: from.read_option(|from| from.read_number() as u32),
+                tags: from.read_list(|from| (FacetIndex(from.read_number() as u8), tag(from))),
             }),
-            presets: from.list(|from| Preset {
-                id: from.text(),
-                name: from.text(),
-                note: from.text(),
-                weights: (0..count).map(|_| weight(from)).collect::<Weights>(),
+            presets: from.read_list(|from| Preset {
+                id: from.read_text(),
+                name: from.read_text(),
+                note: from.read_text(),
+                weights: (0..count).map(|_| read_weight(from)).collect::<Weights>(),
             }),
-            use_cases: from.list(|from| UseCase {
-                id: from.text(),
-                entries: from.list(entry),
+            use_cases: from.read_list(|from| UseCase {
+                id: from.read_text(),
+                entries: from.read_list(entry),
             }),
-            scores: from.list(|from| from.list(|from| from.option(take_decimal))),
+            scores: from.read_list(|from| from.read_list(|from| from.read_option(read_decimal))),
             normalized_scores: NormalizedScores {
-                denominator: from.number() as u64,
-                columns: from.list(|from| from.list(|from| from.number() as u64)),
+                denominator: from.read_number() as u64,
+                columns: from.read_list(|from| from.read_list(|from| from.read_number() as u64)),
             },
-            has_guide: from.flag(),
+            has_guide: from.read_flag(),
             disclaimer,
         })
     }
@@ -156,22 +156,22 @@ pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, postcard::Error> {
     postcard::from_bytes(bytes)
 }
 
-fn weight(from: &mut CompactDecoder) -> Weight {
-    Weight::from_hundredths(from.number() as u16).unwrap_or_default()
+fn read_weight(from: &mut CompactDecoder) -> Weight {
+    Weight::from_hundredths(from.read_number() as u16).unwrap_or_default()
 }
 
-fn put_decimal(out: &mut CompactEncoder, decimal: Decimal) {
+fn write_decimal(out: &mut CompactEncoder, decimal: Decimal) {
     let scale = decimal.scale();
-    out.put_number(decimal.in_units_of(scale) as i64);
-    out.put_number(scale);
+    out.write_number(decimal.in_units_of(scale) as i64);
+    out.write_number(scale);
 }
 
-fn take_decimal(from: &mut CompactDecoder) -> Decimal {
-    let digits = from.number();
-    Decimal::new(digits, from.number() as u8)
+fn read_decimal(from: &mut CompactDecoder) -> Decimal {
+    let digits = from.read_number();
+    Decimal::new(digits, from.read_number() as u8)
 }
 
-/// Values as one text and a row of numbers, in the order in which they are put and taken.
+/// Values as one text and a row of numbers, in the order in which they are put and decoded.
 #[derive(Default)]
 struct CompactEncoder {
     /// All texts, one behind the other; their lengths are among the numbers.
@@ -193,12 +193,12 @@ impl CompactEncoder {
         [lengths.as_flattened(), &self.numbers, self.text.as_bytes()].concat()
     }
 
-    fn put_text(&mut self, text: &str) {
-        self.put_number(text.len() as i64);
+    fn write_text(&mut self, text: &str) {
+        self.write_number(text.len() as i64);
         self.text.push_str(text);
     }
 
-    fn put_number(&mut self, number: impl Into<i64>) {
+    fn write_number(&mut self, number: impl Into<i64>) {
         let number: i64 = number.into();
         // Numbers next to 0 are short, be they below or above it.
         let mut rest = ((number << 1) ^ (number >> 63)) as u64;
@@ -209,15 +209,15 @@ impl CompactEncoder {
         self.numbers.push(rest as u8);
     }
 
-    fn put_list<T>(&mut self, list: &[T], mut put: impl FnMut(&mut CompactEncoder, &T)) {
-        self.put_number(list.len() as i64);
-        list.iter().for_each(|item| put(self, item));
+    fn write_list<T>(&mut self, list: &[T], mut write: impl FnMut(&mut CompactEncoder, &T)) {
+        self.write_number(list.len() as i64);
+        list.iter().for_each(|item| write(self, item));
     }
 
-    fn put_option<T>(&mut self, option: Option<T>, put: impl FnOnce(&mut CompactEncoder, T)) {
-        self.put_number(option.is_some());
+    fn write_option<T>(&mut self, option: Option<T>, write: impl FnOnce(&mut CompactEncoder, T)) {
+        self.write_number(option.is_some());
         if let Some(value) = option {
-            put(self, value);
+            write(self, value);
         }
     }
 }
@@ -237,8 +237,8 @@ impl<'a> CompactDecoder<'a> {
 
     /// The next text; empty where there is none.
     #[inline(never)]
-    fn text(&mut self) -> String {
-        let length = self.number() as usize;
+    fn read_text(&mut self) -> String {
+        let length = self.read_number() as usize;
         let (text, rest) = self
             .text
             .split_at_checked(length)
@@ -249,13 +249,13 @@ impl<'a> CompactDecoder<'a> {
 
     /// The next number; 0 where there is none.
     #[inline(never)]
-    fn number(&mut self) -> i64 {
+    fn read_number(&mut self) -> i64 {
         let mut number = 0u64;
-        let mut transfer = 0;
+        let mut shift = 0;
         while let Some((&byte, rest)) = self.numbers.split_first() {
             self.numbers = rest;
-            number |= u64::from(byte & 0x7F) << (transfer & 63);
-            transfer += 7;
+            number |= u64::from(byte & 0x7F) << (shift & 63);
+            shift += 7;
             if byte < 0x80 {
                 break;
             }
@@ -263,18 +263,18 @@ impl<'a> CompactDecoder<'a> {
         (number >> 1) as i64 ^ -((number & 1) as i64)
     }
 
-    fn flag(&mut self) -> bool {
-        self.number() != 0
+    fn read_flag(&mut self) -> bool {
+        self.read_number() != 0
     }
 
-    fn list<T>(&mut self, mut take: impl FnMut(&mut CompactDecoder<'a>) -> T) -> Vec<T> {
+    fn read_list<T>(&mut self, mut read: impl FnMut(&mut CompactDecoder<'a>) -> T) -> Vec<T> {
         // Every item takes at least one of what is left, whatever the number says.
-        let count = self.number().clamp(0, self.numbers.len() as i64);
-        (0..count).map(|_| take(self)).collect()
+        let count = self.read_number().clamp(0, self.numbers.len() as i64);
+        (0..count).map(|_| read(self)).collect()
     }
 
-    fn option<T>(&mut self, take: impl FnOnce(&mut CompactDecoder<'a>) -> T) -> Option<T> {
-        self.flag().then(|| take(self))
+    fn read_option<T>(&mut self, read: impl FnOnce(&mut CompactDecoder<'a>) -> T) -> Option<T> {
+        self.read_flag().then(|| read(self))
     }
 }
 
@@ -286,16 +286,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_put_is_taken(items: Vec<(i64, String)>) {
+        fn values_are_decoded_as_they_were_encoded(items: Vec<(i64, String)>) {
             let mut out = CompactEncoder::default();
-            out.put_list(&items, |out, (number, text)| {
-                out.put_number(*number);
-                out.put_text(text);
+            out.write_list(&items, |out, (number, text)| {
+                out.write_number(*number);
+                out.write_text(text);
             });
             let bytes = out.to_bytes();
-            let taken = CompactDecoder::from_bytes(&bytes);
-            let taken = taken.map(|mut from| from.list(|from| (from.number(), from.text())));
-            prop_assert_eq!(taken, Some(items));
+            let decoded = CompactDecoder::from_bytes(&bytes);
+            let decoded = decoded.map(|mut from| from.read_list(|from| (from.read_number(), from.read_text())));
+            prop_assert_eq!(decoded, Some(items));
         }
     }
 }

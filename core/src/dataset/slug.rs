@@ -2,7 +2,7 @@
 ///
 /// Letters and digits of other scripts stay as they are.
 pub fn slug(name: &str) -> String {
-    let words = name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-").to_ascii_lowercase()
+    let keywords = name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    let keywords: Vec<&str> = keywords.filter(|keyword| !keyword.is_empty()).collect();
+    keywords.join("-").to_ascii_lowercase()
 }

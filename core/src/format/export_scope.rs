@@ -13,7 +13,7 @@ pub(super) struct ExportScope<'a> {
     /// The entries in their order; without a standing where the file is no ranking.
     pub(super) rows: Vec<Ranked>,
     /// Whether it is the data set itself, and not a ranking by it.
-    pub(super) is_whole: bool,
+    pub(super) is_full_data_set: bool,
     /// Whether each entry is among the rows.
     has: Vec<bool>,
 }
@@ -53,7 +53,7 @@ impl<'a> ExportScope<'a> {
             weights,
             criteria: comparison.indexed_criteria().filter(is_scored).collect(),
             rows,
-            is_whole: ranking.is_none(),
+            is_full_data_set: ranking.is_none(),
             has,
         }
     }
@@ -69,7 +69,7 @@ impl<'a> ExportScope<'a> {
         let (low, high) = criterion.range;
         let is_percent = Decimal::ZERO <= low && high <= Decimal::HUNDRED;
         let follows_scores =
-            self.is_whole && !is_percent && criterion.range == criterion.observed_range;
+            self.is_full_data_set && !is_percent && criterion.range == criterion.observed_range;
         (low < high && !follows_scores).then_some((low, high))
     }
 }

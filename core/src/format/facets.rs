@@ -15,15 +15,15 @@ pub(super) struct Facets {
     /// For every facet, the names of its tags.
     names: Vec<Vec<String>>,
     /// For every facet, which of its tags each id stands for.
-    places: Vec<HashMap<String, usize>>,
+    tag_indices: Vec<HashMap<String, usize>>,
 }
 
 impl Facets {
     /// Adds a facet with the ids and the names of the tags that it lists.
     pub(super) fn push(&mut self, id: String, name: String, tags: Vec<String>, names: Vec<String>) {
-        let places = tags.iter().enumerate();
-        let places = places.map(|(place, tag)| (tag.clone(), place));
-        self.places.push(places.collect());
+        let tag_indices = tags.iter().enumerate();
+        let tag_indices = tag_indices.map(|(location, tag)| (tag.clone(), location));
+        self.tag_indices.push(tag_indices.collect());
         self.names.push(names);
         self.facets.push(Facet {
             id,
@@ -35,27 +35,31 @@ impl Facets {
     }
 
     /// The tag with this id, which its facet has from now on; reports at a place if it has too many.
-    pub(super) fn tag(
+    pub(super) fn find_or_add_tag(
         &mut self,
         problems: &mut Problems,
-        place: &dyn Located,
+        location: &dyn Located,
         facet: usize,
         id: String,
     ) -> Option<(FacetIndex, TagIndex)> {
-        let known = &mut self.facets[facet].tags;
-        let places = &mut self.places[facet];
-        let tag = match places.get(&id) {
+        let tags = &mut self.facets[facet].tags;
+        let tag_indices = &mut self.tag_indices[facet];
+        let tag = match tag_indices.get(&id) {
             Some(&tag) => tag,
-            None if known.len() == Comparison::MAX_TAGS => {
-                let most = Comparison::MAX_TAGS;
-                problems.report(place, "", format!("a facet can have at most {most} tags"));
+            None if tags.len() == Comparison::MAX_TAGS => {
+                let limit = Comparison::MAX_TAGS;
+                problems.report(
+                    location,
+                    "",
+                    format!("a facet can have at most {limit} tags"),
+                );
                 return None;
             }
             None => {
                 self.names[facet].push(id.replace(is_stripped, ""));
-                known.push(id.clone());
-                places.insert(id, known.len() - 1);
-                known.len() - 1
+                tags.push(id.clone());
+                tag_indices.insert(id, tags.len() - 1);
+                tags.len() - 1
             }
         };
         Some((FacetIndex(facet as u8), TagIndex(tag as u16)))
@@ -82,9 +86,9 @@ impl Facets {
 }
 
 /// Reports at a place if a facet can't have this id.
-pub(super) fn check_facet_id(problems: &mut Problems, place: &dyn Located, key: &str, id: &str) {
+pub(super) fn check_facet_id(problems: &mut Problems, location: &dyn Located, key: &str, id: &str) {
     if Facet::RESERVED.contains(&id) {
         let message = "this word has a meaning of its own in links: choose another id";
-        problems.report(place, key, message);
+        problems.report(location, key, message);
     }
 }

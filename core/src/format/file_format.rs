@@ -14,11 +14,11 @@ impl Format {
     /// ```
     /// use weigh_in_core::format::Format;
     ///
-    /// assert_eq!(Format::of("text/csv; charset=utf-8", "a.json", b"{}"), Format::Csv);
-    /// assert_eq!(Format::of("text/plain", "https://shop.example/a.tsv?v=2", b"{}"), Format::Csv);
-    /// assert_eq!(Format::of("", "", b" {}"), Format::Json);
+    /// assert_eq!(Format::detect("text/csv; charset=utf-8", "a.json", b"{}"), Format::Csv);
+    /// assert_eq!(Format::detect("text/plain", "https://shop.example/a.tsv?v=2", b"{}"), Format::Csv);
+    /// assert_eq!(Format::detect("", "", b" {}"), Format::Json);
     /// ```
-    pub fn of(content_type: &str, name: &str, bytes: &[u8]) -> Format {
+    pub fn detect(content_type: &str, name: &str, bytes: &[u8]) -> Format {
         let kind = content_type.split(';').next().unwrap_or_default().trim();
         let kind = kind.rsplit(['/', '+']).next().unwrap_or_default();
         let path = name.split(['?', '#']).next().unwrap_or_default();

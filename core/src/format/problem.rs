@@ -10,16 +10,16 @@ pub struct Problem {
     pub message: String,
     /// The byte of the file at which it stands, a byte order mark counted; `None` if it stands nowhere
     /// in particular.
-    pub at: Option<usize>,
+    pub byte_offset: Option<usize>,
 }
 
 impl Problem {
     /// A problem with the data set as a whole.
-    pub(super) fn of_all(message: impl Into<String>) -> Problem {
+    pub(super) fn of_data_set(message: impl Into<String>) -> Problem {
         Problem {
             place: "the data set".to_owned(),
             message: message.into(),
-            at: None,
+            byte_offset: None,
         }
     }
 }
@@ -31,8 +31,8 @@ impl fmt::Display for Problem {
 }
 
 /// The line and the column, both from 1 and the column in characters, of a byte of a file.
-pub fn line_and_column(file: &[u8], at: usize) -> (usize, usize) {
-    let before = &file[..at.min(file.len())];
+pub fn line_and_column(file: &[u8], byte_offset: usize) -> (usize, usize) {
+    let before = &file[..byte_offset.min(file.len())];
     let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
     let lines = before.iter().filter(|&&byte| byte == b'\n').count();
     let start = before.iter().rposition(|&byte| byte == b'\n');

@@ -22,16 +22,16 @@ impl DataSet {
         yielder: &dyn Yielder,
     ) -> Result<DataSet, Vec<Problem>> {
         if bytes.len() > Comparison::MAX_BYTES {
-            let most = Comparison::MAX_BYTES >> 20;
-            let message = format!("shorten this to at most {most} MiB");
-            return Err(vec![Problem::of_all(message)]);
+            let max_mib = Comparison::MAX_BYTES >> 20;
+            let message = format!("shorten this to at most {max_mib} MiB");
+            return Err(vec![Problem::of_data_set(message)]);
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let message =
                 "this is not UTF-8: save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”";
             vec![Problem {
-                at: Some(error.valid_up_to()),
-                ..Problem::of_all(message)
+                byte_offset: Some(error.valid_up_to()),
+                ..Problem::of_data_set(message)
             }]
         })?;
         yield_point(yielder, 0.0).await;

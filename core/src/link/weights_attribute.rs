@@ -47,7 +47,7 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
                     "write one of {}once, a colon, and a number from 0 to 100 with at most two decimals",
                     ids()
                 ),
-                at: None,
+                byte_offset: None,
             }),
         }
     }

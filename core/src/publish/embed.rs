@@ -11,7 +11,7 @@ use crate::text::{self, Texts};
 use crate::weights::Weights;
 
 /// The attributes that `frame.html` takes in its query, beside `weights`.
-const IN_FRAMES: [&str; 7] = ["src", "theme", "hide", "lang", "dir", "share", "name"];
+const FRAME_ATTRIBUTES: [&str; 7] = ["src", "theme", "hide", "lang", "dir", "share", "name"];
 /// What a frame may do: all that the widget does, but nothing to the page around it.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
@@ -113,13 +113,13 @@ impl Embed<'_> {
     pub fn frame_url(&self, comparison: &Comparison, weights: &Weights) -> String {
         let mut url = [self.base, "frame.html"].concat();
         let attributes = self.attributes.iter();
-        let attributes = attributes.filter(|(name, _)| IN_FRAMES.contains(name));
-        let named = named(comparison, weights);
-        let settings = [("weights", &*named)];
+        let attributes = attributes.filter(|(name, _)| FRAME_ATTRIBUTES.contains(name));
+        let weights_attribute = weights_attribute(comparison, weights);
+        let settings = [("weights", &*weights_attribute)];
         let settings = settings.iter().chain(attributes).chain(self.properties);
         let set = settings.filter(|(_, value)| !value.is_empty());
-        for (place, (name, value)) in set.enumerate() {
-            url.push(if place == 0 { '?' } else { '&' });
+        for (index, (name, value)) in set.enumerate() {
+            url.push(if index == 0 { '?' } else { '&' });
             url.push_str(name);
             url.push('=');
             percent::encode(value, &mut url);
@@ -146,9 +146,9 @@ impl Embed<'_> {
             write_attribute(html, "crossorigin", "anonymous")?;
         }
         write!(html, "></script>{gap}<weigh-in")?;
-        let named = named(comparison, weights);
-        if !named.is_empty() {
-            write_attribute(html, "weights", &named)?;
+        let weights_attribute = weights_attribute(comparison, weights);
+        if !weights_attribute.is_empty() {
+            write_attribute(html, "weights", &weights_attribute)?;
         }
         for (name, value) in self.attributes {
             write_attribute(html, name, value)?;
@@ -161,13 +161,13 @@ impl Embed<'_> {
         }
         write!(html, ">{gap}")?;
         if let Some(data) = self.data {
-            write_data(html, data)?;
+            write_inline_data(html, data)?;
             html.push_str(gap);
         }
         write_fallback(html, comparison, weights, self.texts)?;
         html.truncate(html.trim_end().len());
         write!(html, "{gap}</weigh-in>{gap}")?;
-        write_list(html, comparison, details, weights)?;
+        write_item_list(html, comparison, details, weights)?;
         html.push_str(gap);
         Ok(())
     }
@@ -190,7 +190,7 @@ impl Embed<'_> {
         write_attribute(html, "sandbox", SANDBOX)?;
         write_attribute(html, "allow", "clipboard-write")?;
         write_attribute(html, "width", "100%")?;
-        write_attribute(html, "height", &height(comparison).to_string())?;
+        write_attribute(html, "height", &frame_height(comparison).to_string())?;
         write_attribute(html, "style", "border: 0; color-scheme: light")?;
         writeln!(
             html,
@@ -199,28 +199,28 @@ impl Embed<'_> {
         )?;
         write_fallback(html, comparison, weights, self.texts)?;
         html.push_str("</details>\n");
-        write_list(html, comparison, details, weights)?;
+        write_item_list(html, comparison, details, weights)?;
         html.push('\n');
         Ok(())
     }
 }
 
 /// The weights as the `weights` attribute has them; empty for the published ones.
-fn named(comparison: &Comparison, weights: &Weights) -> String {
+fn weights_attribute(comparison: &Comparison, weights: &Weights) -> String {
     if *weights == comparison.published_weights() {
         return String::new();
     }
     let can_be_named = |id: &str| !id.contains(|c: char| c.is_whitespace() || c == ',');
     let criteria = comparison.indexed_criteria();
-    let named = criteria.filter(|(_, criterion)| can_be_named(&criterion.id));
-    let pairs = named.map(|(index, criterion)| format!("{}:{}", criterion.id, weights[index]));
+    let nameable = criteria.filter(|(_, criterion)| can_be_named(&criterion.id));
+    let pairs = nameable.map(|(index, criterion)| format!("{}:{}", criterion.id, weights[index]));
     pairs.collect::<Vec<_>>().join(" ")
 }
 
 /// About how many pixels high the widget is, in a column of any usual width, before anything is opened.
 ///
 /// Pages that listen to the frame set what it really is.
-fn height(comparison: &Comparison) -> usize {
+fn frame_height(comparison: &Comparison) -> usize {
     let rows = comparison.entries.len().min(Session::PAGE_SIZE as usize);
     420 + (62 * rows).max(95 * comparison.criteria.len())
 }
@@ -237,7 +237,7 @@ fn write_attribute(html: &mut String, name: &str, value: &str) -> fmt::Result {
 /// Writes a data set as an element holds it: on one line, and without what would end the script.
 ///
 /// Where JSON breaks lines, it does so between its texts.
-fn write_data(html: &mut String, json: &str) -> fmt::Result {
+fn write_inline_data(html: &mut String, json: &str) -> fmt::Result {
     html.push_str("<script type=\"application/json\">");
     for line in json.lines() {
         html.push_str(&in_script(line.trim()));
@@ -246,7 +246,7 @@ fn write_data(html: &mut String, json: &str) -> fmt::Result {
 }
 
 /// Writes the ranking as a list for search engines.
-fn write_list(
+fn write_item_list(
     html: &mut String,
     comparison: &Comparison,
     details: &Details,
@@ -262,11 +262,11 @@ fn write_list(
         "https://schema.org/ItemListUnordered"
     };
     let mut items = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
+    for (index, row) in rows.iter().enumerate() {
         let mut item = Members::default();
         item.push_text("@type", "ListItem");
         if is_ordered {
-            item.push_word("position", &(place + 1));
+            item.push_literal("position", &(index + 1));
         }
         item.push("name", Json::Text(&comparison.entry(row.entry).name));
         item.push_text("url", details.url(row.entry).unwrap_or_default());
@@ -276,7 +276,7 @@ fn write_list(
     list.push_text("@context", "https://schema.org");
     list.push_text("@type", "ItemList");
     list.push_text("name", &comparison.title);
-    list.push_word("numberOfItems", &rows.len());
+    list.push_literal("numberOfItems", &rows.len());
     list.push_text("itemListOrder", order);
     list.push("itemListElement", Json::List(items));
     let list = in_script(&nojson::Json(Json::Object(list)).to_string());

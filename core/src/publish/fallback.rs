@@ -88,18 +88,18 @@ fn write_list(
     for row in rows {
         let entry = comparison.entry(row.entry);
         let mut value = String::new();
-        let mut told = format!("<b>{}</b>", Escaped(&entry.name));
+        let mut item = format!("<b>{}</b>", Escaped(&entry.name));
         if !entry.tagline.is_empty() {
-            told += texts.get(text::COMMA);
-            told += &Escaped(&entry.tagline).to_string();
+            item += texts.get(text::COMMA);
+            item += &Escaped(&entry.tagline).to_string();
         }
         if let Some(standing) = row.standing {
             value = format!(" value=\"{}\"", standing.rank.number());
             let score = texts.number(standing.total.points());
             let score = [score, texts.of_100()].join(" ");
-            told = texts.fill(text::LABELED, &[&told, &score]);
+            item = texts.fill(text::LABELED, &[&item, &score]);
         }
-        writeln!(html, "  <li{value}>{told}</li>")?;
+        writeln!(html, "  <li{value}>{item}</li>")?;
     }
     writeln!(html, "</{tag}>")
 }

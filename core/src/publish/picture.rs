@@ -1,4 +1,4 @@
-use super::typesetting::{Style, lines};
+use super::typesetting::{Style, wrap_lines};
 use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
 use crate::ranking::{Contributions, Ranked, Ranking};
@@ -109,7 +109,7 @@ const NUMBER: Style = style(190, false);
 const SMALL: Style = style(140, false);
 
 /// How many rows are drawn at most.
-const MOST_ROWS: usize = 50;
+const MAX_ROWS: usize = 50;
 /// More lines than the longest text that data may have needs.
 const ALL_LINES: usize = 100;
 
@@ -130,10 +130,10 @@ impl Picture {
         comparison: &Comparison,
         weights: &Weights,
         ranking: &Ranking,
-        credits: &Attribution,
+        attribution: &Attribution,
         texts: &Texts,
     ) -> Picture {
-        let mut title = lines(&comparison.title, SMALL, u32::MAX / 100, 1).concat();
+        let mut title = wrap_lines(&comparison.title, SMALL, u32::MAX / 100, 1).concat();
         if title.is_empty() {
             title.push_str(texts.get(text::RANKING));
         }
@@ -147,14 +147,14 @@ impl Picture {
         if weights.are_zero() {
             painter.paragraph(texts.get(text::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
         } else {
-            let about = about(texts, comparison, weights, ranking);
-            painter.paragraph(&about, BODY, MUTED, ALL_LINES);
+            let subtitle = subtitle(texts, comparison, weights, ranking);
+            painter.paragraph(&subtitle, BODY, MUTED, ALL_LINES);
         }
-        painter.paragraph(credits.narrowed, BODY, MUTED, 4);
+        painter.paragraph(attribution.narrowed, BODY, MUTED, 4);
         painter.y += 160;
         painter.legend(comparison, weights);
         painter.rows(comparison, weights, ranking);
-        painter.credits(comparison, credits);
+        painter.attribution(comparison, attribution);
         Picture {
             width: WIDTH,
             height: (painter.y + 360).next_multiple_of(10),
@@ -175,7 +175,7 @@ struct Painter<'a> {
 impl Painter<'_> {
     /// A text over the whole width.
     fn paragraph(&mut self, text: &str, style: Style, fill: &'static str, most: usize) {
-        for line in lines(text, style, RIGHT - LEFT, most) {
+        for line in wrap_lines(text, style, RIGHT - LEFT, most) {
             self.text(LEFT, self.y, Anchor::Start, style, fill, line);
             self.y += line_height(style);
         }
@@ -202,11 +202,11 @@ impl Painter<'_> {
                 self.y = end;
             }
             let x = LEFT + column * width;
-            self.rect(x, self.y + 50, SWATCH, SWATCH, 20, hue(index));
+            self.rect(x, self.y + 50, SWATCH, SWATCH, 20, criterion_color(index));
             let number = x + SWATCH + 80 + 110 * longest;
             self.text(number, self.y, Anchor::End, style(180, true), TEXT, share);
             let (name, mut y) = (number + 120, self.y);
-            for line in lines(&criterion.name, BODY, x + width - name - GAP, 2) {
+            for line in wrap_lines(&criterion.name, BODY, x + width - name - GAP, 2) {
                 self.text(name, y, Anchor::Start, BODY, TEXT, line);
                 y += line_height(BODY);
             }
@@ -222,14 +222,14 @@ impl Painter<'_> {
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
         }
         self.y += line_height(SMALL) + 50;
-        for row in ranking.rows().iter().take(MOST_ROWS) {
+        for row in ranking.rows().iter().take(MAX_ROWS) {
             self.rule();
             self.row(comparison, weights, row);
         }
         self.rule();
-        if ranking.rows().len() > MOST_ROWS {
+        if ranking.rows().len() > MAX_ROWS {
             self.y += 100;
-            let more = self.texts.number(ranking.rows().len() - MOST_ROWS);
+            let more = self.texts.number(ranking.rows().len() - MAX_ROWS);
             let more = self.texts.fill(text::MORE_BELOW, &[&more]);
             self.text(NAME, self.y, Anchor::Start, BODY, MUTED, more);
             self.y += line_height(BODY);
@@ -241,7 +241,7 @@ impl Painter<'_> {
         let height = line_height(STRONG);
         self.y = top;
         let name = &comparison.entry(row.entry).name;
-        for line in lines(name, STRONG, BAR - NAME - GAP, 2) {
+        for line in wrap_lines(name, STRONG, BAR - NAME - GAP, 2) {
             self.text(NAME, self.y, Anchor::Start, STRONG, TEXT, line);
             self.y += height;
         }
@@ -254,7 +254,14 @@ impl Painter<'_> {
             for contribution in contributions.iter() {
                 let width = u32::from(contribution.points.tenths()) * (BAR_WIDTH / 1000);
                 if width > 0 {
-                    self.rect(x, y, width, BAR_HEIGHT, 0, hue(contribution.criterion));
+                    self.rect(
+                        x,
+                        y,
+                        width,
+                        BAR_HEIGHT,
+                        0,
+                        criterion_color(contribution.criterion),
+                    );
                 }
                 // Neighbors of like lightness stay apart on a black-and-white print.
                 if width > 3 * HAIRLINE && x > BAR {
@@ -276,18 +283,18 @@ impl Painter<'_> {
     }
 
     /// Where all this comes from.
-    fn credits(&mut self, comparison: &Comparison, credits: &Attribution) {
+    fn attribution(&mut self, comparison: &Comparison, attribution: &Attribution) {
         let source = &comparison.source;
         self.y += 240;
-        let name = origin(self.texts, comparison);
+        let name = source_line(self.texts, comparison);
         self.paragraph(&name, style(SMALL.size, true), TEXT, 3);
         self.paragraph(&source.note, SMALL, MUTED, ALL_LINES);
         self.y += 80;
-        if !credits.date.is_empty() {
-            let made = self.texts.fill(text::MADE_ON, &[credits.date]);
+        if !attribution.date.is_empty() {
+            let made = self.texts.fill(text::MADE_ON, &[attribution.date]);
             self.paragraph(&made, SMALL, MUTED, 2);
         }
-        self.paragraph(credits.link, SMALL, MUTED, 4);
+        self.paragraph(attribution.link, SMALL, MUTED, 4);
     }
 
     fn rule(&mut self) {
@@ -329,7 +336,12 @@ impl Painter<'_> {
 }
 
 /// “4 of 10 ranked by 6 criteria, weights other than published”.
-fn about(texts: &Texts, comparison: &Comparison, weights: &Weights, ranking: &Ranking) -> String {
+fn subtitle(
+    texts: &Texts,
+    comparison: &Comparison,
+    weights: &Weights,
+    ranking: &Ranking,
+) -> String {
     let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
     let ranked = |row: &&Ranked| row.standing.is_some();
     let ranked = ranking.rows().iter().filter(ranked).count();
@@ -347,7 +359,7 @@ fn about(texts: &Texts, comparison: &Comparison, weights: &Weights, ranking: &Ra
 }
 
 /// “Source: Token Metrics, September 2025”; empty if neither is known.
-fn origin(texts: &Texts, comparison: &Comparison) -> String {
+fn source_line(texts: &Texts, comparison: &Comparison) -> String {
     let name = comparison.source.name.trim();
     let month = comparison.updated.map(|month| texts.month(month));
     match (name, month) {
@@ -366,6 +378,6 @@ fn line_height(style: Style) -> u32 {
     style.size * 13 / 10
 }
 
-fn hue(criterion: CriterionIndex) -> &'static str {
+fn criterion_color(criterion: CriterionIndex) -> &'static str {
     HUES[usize::from(criterion.0) % HUES.len()]
 }

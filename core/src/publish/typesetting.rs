@@ -8,12 +8,12 @@ pub(super) struct Style {
     pub(super) bold: bool,
 }
 
-/// The text in at most `most` lines (at least one), none wider than `width` in tenths of a pixel.
+/// The text in at most `max_lines` lines (at least one), none wider than `width` in tenths of a pixel.
 ///
 /// Lines end between words, or within a word that is wider than a line. If the text goes on, the
 /// last line ends with `…`. Runs of white space become a space, and what no text needs and XML
 /// forbids is dropped. An empty text has no lines.
-pub(super) fn lines(text: &str, style: Style, width: u32, most: usize) -> Vec<String> {
+pub(super) fn wrap_lines(text: &str, style: Style, width: u32, max_lines: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -37,10 +37,10 @@ pub(super) fn lines(text: &str, style: Style, width: u32, most: usize) -> Vec<St
     if !line.is_empty() {
         lines.push(line);
     }
-    if lines.len() > most {
+    if lines.len() > max_lines {
         // As much of what follows as there is room for.
-        let next = lines.swap_remove(most);
-        lines.truncate(most);
+        let next = lines.swap_remove(max_lines);
+        lines.truncate(max_lines);
         if let Some(last) = lines.last_mut() {
             last.push(' ');
             last.push_str(&next);

@@ -30,9 +30,9 @@ impl Contributions {
             u128::from(weight.hundredths()) * u128::from(position(criterion).unwrap_or(0))
         });
         let parts: Vec<u128> = parts.collect();
-        let whole = Total::new(comparison, weights, entry).map_or(0, Total::whole);
+        let max_numerator = Total::new(comparison, weights, entry).map_or(0, Total::max_numerator);
         let shares = Shares::among(weights, |criterion| position(criterion).is_some());
-        let tenths = apportion(&parts, whole, 1000);
+        let tenths = apportion(&parts, max_numerator, 1000);
         let contributions = (0..).map(CriterionIndex).zip(tenths);
         let contributions = contributions.map(|(criterion, tenths)| Contribution {
             criterion,

@@ -6,24 +6,25 @@ use crate::ids::CriterionIndex;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The first entry's points less the second's, in tenths; −1,000 to 1,000.
-    pub whole: i16,
+    pub total: i16,
     /// What every criterion adds to it, without those that add nothing; the greatest first.
-    pub parts: Vec<(CriterionIndex, i16)>,
+    pub by_criterion: Vec<(CriterionIndex, i16)>,
 }
 
 impl Difference {
     /// How the first of two entries differs from the second.
     pub fn new(first: &Contributions, second: &Contributions) -> Difference {
         let pairs = first.iter().zip(second.iter());
-        let parts = pairs.map(|(a, b)| {
+        let by_criterion = pairs.map(|(a, b)| {
             let [a_tenths, b_tenths] = [a, b].map(|part| part.points.tenths() as i16);
             (a.criterion, a_tenths - b_tenths)
         });
-        let mut parts: Vec<(CriterionIndex, i16)> = parts.filter(|&(_, part)| part != 0).collect();
-        parts.sort_by_key(|&(_, part)| std::cmp::Reverse(part.abs()));
+        let mut by_criterion: Vec<(CriterionIndex, i16)> =
+            by_criterion.filter(|&(_, part)| part != 0).collect();
+        by_criterion.sort_by_key(|&(_, part)| std::cmp::Reverse(part.abs()));
         Difference {
-            whole: parts.iter().map(|&(_, part)| part).sum(),
-            parts,
+            total: by_criterion.iter().map(|&(_, part)| part).sum(),
+            by_criterion,
         }
     }
 }

@@ -64,7 +64,7 @@ impl Ranking {
         Ranking::among(comparison, weights, &|_| true, usize::MAX)
     }
 
-    /// Ranks the entries for which `keep` holds among themselves, and gives the first `most` of them.
+    /// Ranks the entries for which `keep` holds among themselves, and gives the first `limit` of them.
     ///
     /// Its time grows with the number of entries only by the sums: what can't be among the first is not
     /// sorted.
@@ -72,17 +72,17 @@ impl Ranking {
         comparison: &Comparison,
         weights: &Weights,
         keep: &dyn Fn(EntryIndex) -> bool,
-        most: usize,
+        limit: usize,
     ) -> Ranking {
         let totals = Totals::new(comparison, weights);
         let mut count = 0;
         // One more, since the last could be tied with it.
-        let kept = most.saturating_add(1);
+        let capacity = limit.saturating_add(1);
         let mut rows: Vec<Ranked> = Vec::new();
         let mut last: Option<Ranked> = None;
         let sort = |rows: &mut Vec<Ranked>| {
             rows.sort_unstable_by(|a, b| order(comparison, a, b));
-            rows.truncate(kept);
+            rows.truncate(capacity);
         };
         for (entry, _) in comparison
             .indexed_entries()
@@ -97,14 +97,14 @@ impl Ranking {
                 continue;
             }
             rows.push(row);
-            if rows.len() == kept.saturating_mul(2) {
+            if rows.len() == capacity.saturating_mul(2) {
                 sort(&mut rows);
                 last = rows.last().copied();
             }
         }
         sort(&mut rows);
-        give_ranks(&mut rows);
-        rows.truncate(most);
+        assign_ranks(&mut rows);
+        rows.truncate(limit);
         for row in &mut rows {
             if let Some(standing) = &mut row.standing {
                 standing.bounds = totals.bounds(row.entry);
@@ -119,7 +119,7 @@ impl Ranking {
     }
 
     /// The entries that have the first rank, which are several if they tie.
-    pub fn firsts(&self) -> impl Iterator<Item = EntryIndex> {
+    pub fn leaders(&self) -> impl Iterator<Item = EntryIndex> {
         let is_first = |row: &&Ranked| row.standing.is_some_and(|standing| standing.rank.0 == 1);
         self.rows.iter().take_while(is_first).map(|row| row.entry)
     }
@@ -190,16 +190,16 @@ pub fn standings(
 }
 
 /// Gives rows that stand in their order their ranks.
-fn give_ranks(rows: &mut [Ranked]) {
+fn assign_ranks(rows: &mut [Ranked]) {
     let mut first_of_equals = 0;
-    for place in 0..rows.len() {
-        if total(&rows[first_of_equals]) != total(&rows[place]) {
-            first_of_equals = place;
+    for index in 0..rows.len() {
+        if total(&rows[first_of_equals]) != total(&rows[index]) {
+            first_of_equals = index;
         }
-        let next = rows.get(place + 1).and_then(total);
-        if let Some(standing) = &mut rows[place].standing {
+        let next = rows.get(index + 1).and_then(total);
+        if let Some(standing) = &mut rows[index].standing {
             standing.rank = Rank(first_of_equals as u32 + 1);
-            standing.tied = first_of_equals < place || next == Some(standing.total);
+            standing.tied = first_of_equals < index || next == Some(standing.total);
         }
     }
 }

@@ -67,7 +67,7 @@ impl GatheredScores {
         &self.columns
     }
 
-    /// The totals of these entries, for [`GatheredTotals::weigh`] to say what the criteria weigh.
+    /// The totals of these entries, for [`GatheredTotals::set_weights`] to say what the criteria weigh.
     pub(crate) fn totals(&self) -> GatheredTotals<'_> {
         GatheredTotals(Totals {
             columns: self.columns.iter().map(|column| (0, &**column)).collect(),
@@ -82,7 +82,7 @@ impl GatheredTotals<'_> {
 
     /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
     /// greatest weights in hundredths do.
-    pub(crate) fn weigh(&mut self, weights: &[u64]) {
+    pub(crate) fn set_weights(&mut self, weights: &[u64]) {
         let columns = &mut self.0.columns;
         debug_assert_eq!(weights.len(), columns.len());
         debug_assert!(
@@ -132,24 +132,24 @@ impl<'a> Totals<'a> {
         self.bounds_at(entry.0)
     }
 
-    fn bounds_at(&self, place: u32) -> Option<(Total, Total)> {
-        let is_missing = |(_, column): &(u64, &[u64])| column[place as usize] == MISSING;
+    fn bounds_at(&self, index: u32) -> Option<(Total, Total)> {
+        let is_missing = |(_, column): &(u64, &[u64])| column[index as usize] == MISSING;
         if !self.columns.iter().any(is_missing) {
             return None;
         }
-        let with = |missing| self.total(place, Some(missing));
+        let with = |missing| self.total(index, Some(missing));
         with(0).zip(with(self.denominator))
     }
 
     /// The total at a place of the columns, with `missing` for the positions that are, which else don't count.
-    fn total(&self, place: u32, missing: Option<u64>) -> Option<Total> {
+    fn total(&self, index: u32, missing: Option<u64>) -> Option<Total> {
         let mut total = Total {
             numerator: 0,
             weight: 0,
             denominator: self.denominator,
         };
         for &(weight, column) in &self.columns {
-            let position = match column[place as usize] {
+            let position = match column[index as usize] {
                 MISSING => missing,
                 position => Some(position),
             };
@@ -170,9 +170,9 @@ impl Total {
 
     /// The total in points, rounded half up.
     pub fn points(self) -> Points {
-        let whole = self.whole();
+        let max_numerator = self.max_numerator();
         let scaled = u128::from(self.numerator) * 1000;
-        Points(quotient(2 * scaled + whole, 2 * whole) as u16)
+        Points(quotient(2 * scaled + max_numerator, 2 * max_numerator) as u16)
     }
 
     /// The total as a number from 0 to 100, as near as a double comes to it.
@@ -185,7 +185,7 @@ impl Total {
     }
 
     /// What the total is a fraction of, over the same unit as Σ weight × position.
-    pub(super) fn whole(self) -> u128 {
+    pub(super) fn max_numerator(self) -> u128 {
         u128::from(self.weight) * u128::from(self.denominator)
     }
 }

@@ -85,7 +85,7 @@ impl LocalRobustness {
                 break;
             }
             self.draw();
-            totals.weigh(&self.weights);
+            totals.set_weights(&self.weights);
             let total = totals.of(GatheredIndex(0));
             let mut rivals = (1..=self.rivals).map(GatheredIndex);
             let stays = rivals.all(|rival| totals.of(rival) <= total);

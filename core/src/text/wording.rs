@@ -218,7 +218,7 @@ impl Texts {
     ) -> String {
         const TOLD: usize = 6;
         let names = [&*first.name, &*second.name];
-        let parts = difference.parts.iter();
+        let parts = difference.by_criterion.iter();
         let mut told: Vec<String> = parts
             .clone()
             .take(TOLD)
@@ -233,7 +233,7 @@ impl Texts {
         }
         let by =
             |text: Text, tenths: i16| self.fill(text, &[names[0], names[1], &self.tenths(tenths)]);
-        let lead = match difference.whole {
+        let lead = match difference.total {
             _ if tied => self.fill(LEVEL_WITH, &names),
             0 => by(AHEAD_SLIGHTLY, 1),
             whole => by(AHEAD, whole),

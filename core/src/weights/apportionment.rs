@@ -15,23 +15,23 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
         return vec![0; parts.len()];
     }
     let scaled = parts.iter().map(|part| part * u128::from(units));
-    let mut shown: Vec<u32> = scaled.clone().map(|part| quotient(part, whole)).collect();
+    let mut rounded: Vec<u32> = scaled.clone().map(|part| quotient(part, whole)).collect();
     let sum = quotient(2 * scaled.clone().sum::<u128>() + whole, 2 * whole);
-    let lacking = sum - shown.iter().sum::<u32>();
+    let lacking = sum - rounded.iter().sum::<u32>();
 
-    let remainders = scaled.zip(&shown);
+    let remainders = scaled.zip(&rounded);
     let mut remainders: Vec<u128> = remainders
-        .map(|(part, &shown)| part - u128::from(shown) * whole)
+        .map(|(part, &rounded)| part - u128::from(rounded) * whole)
         .collect();
     for _ in 0..lacking {
         // The last of the greatest is the first one when they are looked at from behind.
-        let places = (0..parts.len()).rev();
-        if let Some(largest) = places.max_by_key(|&place| remainders[place]) {
-            shown[largest] += 1;
+        let indices = (0..parts.len()).rev();
+        if let Some(largest) = indices.max_by_key(|&index| remainders[index]) {
+            rounded[largest] += 1;
             remainders[largest] = 0;
         }
     }
-    shown
+    rounded
 }
 
 /// How many times `divisor` goes into a number: less than 2^20 times. `divisor` must be neither 0 nor greater than
@@ -82,13 +82,13 @@ mod tests {
         ) {
             let whole = parts.iter().sum::<u128>() + rest;
             prop_assume!(whole > 0);
-            let shown = apportion(&parts, whole, units);
+            let rounded = apportion(&parts, whole, units);
             let exact: u128 = parts.iter().sum::<u128>() * u128::from(units);
-            let sum = u128::from(shown.iter().sum::<u32>());
+            let sum = u128::from(rounded.iter().sum::<u32>());
             prop_assert!((2 * exact).abs_diff(2 * sum * whole) <= whole);
-            for (part, shown) in parts.iter().zip(shown) {
-                prop_assert!((part * u128::from(units)).abs_diff(u128::from(shown) * whole) < whole);
-                prop_assert!(*part > 0 || shown == 0);
+            for (part, rounded) in parts.iter().zip(rounded) {
+                prop_assert!((part * u128::from(units)).abs_diff(u128::from(rounded) * whole) < whole);
+                prop_assert!(*part > 0 || rounded == 0);
             }
         }
     }

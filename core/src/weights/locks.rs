@@ -36,8 +36,8 @@ impl Locks {
     /// Locks this criterion of so many, if there is room, or unlocks it.
     pub fn toggle(&mut self, criterion: CriterionIndex, criteria: usize) {
         match self.0.binary_search(&criterion) {
-            Ok(place) => drop(self.0.remove(place)),
-            Err(place) if self.has_room(criteria) => self.0.insert(place, criterion),
+            Ok(index) => drop(self.0.remove(index)),
+            Err(index) if self.has_room(criteria) => self.0.insert(index, criterion),
             Err(_) => {}
         }
     }
@@ -68,16 +68,16 @@ impl Weights {
                 _ => parts.collect(),
             };
             let portions = apportion(&parts, parts.iter().sum(), rest);
-            let most = u32::from(Weight::MAX.hundredths());
-            let filled = portions.iter().any(|&portion| portion > most);
+            let max = u32::from(Weight::MAX.hundredths());
+            let filled = portions.iter().any(|&portion| portion > max);
             let mut left = Vec::new();
             for (&(other, part), portion) in others.iter().zip(portions) {
-                if filled && portion <= most {
+                if filled && portion <= max {
                     left.push((other, part));
                     continue;
                 }
-                moved.set(other, Weight::at_most(portion));
-                rest -= portion.min(most);
+                moved.set(other, Weight::saturating_from_hundredths(portion));
+                rest -= portion.min(max);
             }
             others = left;
         }
@@ -90,9 +90,12 @@ impl Weights {
             return (Weight::ZERO, Weight::MAX);
         }
         let (others, pool) = self.others(criterion, locks);
-        let most = u32::from(Weight::MAX.hundredths());
-        let least = pool.saturating_sub(others.len() as u32 * most);
-        (Weight::at_most(least), Weight::at_most(pool))
+        let max = u32::from(Weight::MAX.hundredths());
+        let least = pool.saturating_sub(others.len() as u32 * max);
+        (
+            Weight::saturating_from_hundredths(least),
+            Weight::saturating_from_hundredths(pool),
+        )
     }
 
     /// The other free criteria with their weights, and the sum of all free weights, in hundredths.

@@ -17,11 +17,11 @@ impl Weights {
         let parts: Vec<u128> = (1..=count as u128)
             .map(|place| (place..=count as u128).map(|i| multiple / i).sum())
             .collect();
-        let most = u32::from(Weight::MAX.hundredths());
-        let hundredths = apportion(&parts, parts.iter().sum(), most);
+        let max = u32::from(Weight::MAX.hundredths());
+        let hundredths = apportion(&parts, parts.iter().sum(), max);
         let mut weights: Weights = order.iter().map(|_| Weight::ZERO).collect();
         for (&criterion, hundredths) in order.iter().zip(hundredths) {
-            weights.set(criterion, Weight::at_most(hundredths));
+            weights.set(criterion, Weight::saturating_from_hundredths(hundredths));
         }
         weights
     }
@@ -35,7 +35,7 @@ impl Weights {
 
     /// Weights that all count the same.
     pub fn equal(criteria: usize) -> Weights {
-        let weight = Weight::at_most((100 / criteria.max(1)) as u32 * 100);
+        let weight = Weight::saturating_from_hundredths((100 / criteria.max(1)) as u32 * 100);
         (0..criteria).map(|_| weight).collect()
     }
 

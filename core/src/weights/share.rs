@@ -25,10 +25,10 @@ impl Shares {
         Shares::among(weights, |_| true)
     }
 
-    /// The shares among the criteria that are `in_question`; 0 for the others.
-    pub(crate) fn among(weights: &Weights, in_question: impl Fn(CriterionIndex) -> bool) -> Shares {
+    /// The shares among the criteria that are `is_included`; 0 for the others.
+    pub(crate) fn among(weights: &Weights, is_included: impl Fn(CriterionIndex) -> bool) -> Shares {
         let parts = weights.iter().map(|(criterion, weight)| {
-            u128::from(weight.hundredths()) * u128::from(in_question(criterion))
+            u128::from(weight.hundredths()) * u128::from(is_included(criterion))
         });
         let parts: Vec<u128> = parts.collect();
         let whole = parts.iter().sum();

@@ -47,7 +47,7 @@ impl Weight {
     }
 
     /// The weight of so many hundredths, but no more than [`Weight::MAX`].
-    pub(super) fn at_most(hundredths: u32) -> Weight {
+    pub(super) fn saturating_from_hundredths(hundredths: u32) -> Weight {
         Weight(hundredths.min(Weight::MAX.0.into()) as u16)
     }
 

@@ -1,11 +1,11 @@
-use super::read::Spot;
+use super::read::CellLocation;
 use super::rows::Cell;
 use super::vocabulary::{
-    BETTER, BETWEEN_ENDS, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, TAGLINE,
-    UNIT, URL, WEIGHT, facet_in_header,
+    BETTER, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, RANGE_SEPARATOR, TAGLINE,
+    UNIT, URL, WEIGHT, parse_tag_header,
 };
 use crate::dataset::{Better, Comparison, Criterion, Decimal, slug};
-use crate::format::criterion_builder::{Column, default_weight};
+use crate::format::criterion_builder::{CriterionBuilder, default_weight};
 use crate::format::facets::{Facets, check_facet_id};
 use crate::format::problems::Problems;
 use crate::weights::Weight;
@@ -15,21 +15,21 @@ use crate::weights::Weight;
 pub(super) struct Header {
     pub(super) cells: Vec<HeaderCell>,
     /// The columns of the criteria, in order.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<CriterionBuilder>,
     pub(super) facets: Facets,
 }
 
 /// A column's name, and what stands below it.
 pub(super) struct HeaderCell {
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnKind,
     /// Without what follows in brackets.
     pub(super) name: String,
-    at: usize,
+    byte_offset: usize,
 }
 
 /// What stands in a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     Id,
     Name,
     Url,
@@ -46,8 +46,8 @@ pub(super) enum Kind {
 }
 
 impl HeaderCell {
-    pub(super) fn spot(&self) -> Spot<'_> {
-        Spot::new(1, &self.name, self.at)
+    pub(super) fn location(&self) -> CellLocation<'_> {
+        CellLocation::new(1, &self.name, self.byte_offset)
     }
 }
 
@@ -56,24 +56,24 @@ impl Header {
         let mut header = Header::default();
         let mut weights = Vec::new();
         for cell in cells {
-            let spot = Spot::new(1, &cell.text, cell.at);
-            let text = &*problems.text(&spot, cell.text.clone());
-            let (name, options) = split(text);
+            let location = CellLocation::new(1, &cell.text, cell.byte_offset);
+            let text = &*problems.clean_text(&location, cell.text.clone());
+            let (name, options) = split_options(text);
             let mut cell = HeaderCell {
-                kind: known(text).unwrap_or(Kind::Criterion(weights.len())),
+                kind: reserved_kind(text).unwrap_or(ColumnKind::Criterion(weights.len())),
                 name: text.to_owned(),
-                at: cell.at,
+                byte_offset: cell.byte_offset,
             };
-            if let Some(facet) = facet_in_header(text) {
+            if let Some(facet) = parse_tag_header(text) {
                 let others = &header.facets.facets;
-                cell.kind = Kind::Tags(others.len());
+                cell.kind = ColumnKind::Tags(others.len());
                 let id = slug(facet);
                 let is_taken = others.iter().any(|other| other.id == id);
                 check_id(&cell, &id, is_taken, problems);
-                check_facet_id(problems, &cell.spot(), "", &id);
+                check_facet_id(problems, &cell.location(), "", &id);
                 let name = facet.to_owned();
                 header.facets.push(id, name, Vec::new(), Vec::new());
-            } else if let Kind::Criterion(_) = cell.kind {
+            } else if let ColumnKind::Criterion(_) = cell.kind {
                 cell.name = name.to_owned();
                 let (column, weight) = read_criterion(&cell, options, problems);
                 let id = &column.criterion.id;
@@ -82,14 +82,14 @@ impl Header {
                 header.columns.push(column);
                 weights.push(weight);
             } else if header.cells.iter().any(|other| other.kind == cell.kind)
-                && !matches!(cell.kind, Kind::Unnamed | Kind::Ignored)
+                && !matches!(cell.kind, ColumnKind::Unnamed | ColumnKind::Ignored)
             {
                 let message = "this column is there twice: leave one out";
-                problems.report(&cell.spot(), "", message);
+                problems.report(&cell.location(), "", message);
             }
             header.cells.push(cell);
         }
-        header.check(problems);
+        header.check_columns(problems);
         let default = default_weight(&weights);
         for (column, weight) in header.columns.iter_mut().zip(weights) {
             column.criterion.weight = weight.unwrap_or(default);
@@ -98,14 +98,14 @@ impl Header {
     }
 
     /// The place of a column of this kind.
-    pub(super) fn find(&self, kind: Kind) -> Option<&HeaderCell> {
+    pub(super) fn find(&self, kind: ColumnKind) -> Option<&HeaderCell> {
         self.cells.iter().find(|cell| cell.kind == kind)
     }
 
     /// Reports what is missing, or too much.
-    fn check(&self, problems: &mut Problems) {
-        let first = Spot::new(1, "", 0);
-        if self.find(Kind::Name).is_none() {
+    fn check_columns(&self, problems: &mut Problems) {
+        let first = CellLocation::new(1, "", 0);
+        if self.find(ColumnKind::Name).is_none() {
             let message = "no column has the name \"name\": give it to the one with what is ranked";
             problems.report(&first, "", message);
         }
@@ -115,12 +115,12 @@ impl Header {
             problems.report(&first, "", message);
         }
         let facets = self.facets.facets.len();
-        for (count, most, what) in [
+        for (count, limit, what) in [
             (self.columns.len(), Comparison::MAX_CRITERIA, "criteria"),
             (facets, Comparison::MAX_FACETS, "facets"),
         ] {
-            if count > most {
-                let message = format!("there are {count} {what}: at most {most} can be shown");
+            if count > limit {
+                let message = format!("there are {count} {what}: at most {limit} can be shown");
                 problems.report(&first, "", message);
             }
         }
@@ -133,7 +133,7 @@ fn read_criterion(
     cell: &HeaderCell,
     text: &str,
     problems: &mut Problems,
-) -> (Column, Option<Weight>) {
+) -> (CriterionBuilder, Option<Weight>) {
     let unit_is = [UNIT, "="].concat();
     let (words, unit) = match text.find(&unit_is) {
         Some(place) if text[..place].trim_end().len() < place || place == 0 => {
@@ -142,11 +142,11 @@ fn read_criterion(
         _ if !text.contains('=') => ("", text),
         _ => (text, ""),
     };
-    if words.is_empty() && !text.starts_with(&unit_is) && is_more_than_a_unit(text) {
+    if words.is_empty() && !text.starts_with(&unit_is) && looks_like_options(text) {
         let message = format!(
             "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
         );
-        problems.report(&cell.spot(), "", message);
+        problems.report(&cell.location(), "", message);
     }
     let mut criterion = Criterion {
         id: slug(&cell.name),
@@ -157,10 +157,10 @@ fn read_criterion(
         observed_range: (Decimal::ZERO, Decimal::ZERO),
         unit: unit.trim().to_owned(),
     };
-    let (mut weight, mut given_range) = (None, None);
+    let (mut weight, mut explicit_range) = (None, None);
     for word in words.split_whitespace() {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
-        let mut report = |message: &str| problems.report(&cell.spot(), "", message);
+        let mut report = |message: &str| problems.report(&cell.location(), "", message);
         match key {
             ID if !value.is_empty() => criterion.id = value.to_owned(),
             WEIGHT => match value.trim_end_matches('%').parse() {
@@ -169,12 +169,12 @@ fn read_criterion(
                     report("a weight is a number from 0 to 100 with at most two decimals");
                 }
             },
-            BETTER => match Better::WORDS.iter().find(|(word, _)| *word == value) {
+            BETTER => match Better::KEYWORDS.iter().find(|(word, _)| *word == value) {
                 Some((_, better)) => criterion.better = *better,
                 None => report("write better=higher or better=lower"),
             },
-            RANGE => match range(value) {
-                Some(range) => given_range = Some(range),
+            RANGE => match parse_range(value) {
+                Some(range) => explicit_range = Some(range),
                 None => report(
                     "write the lowest and then the highest score there can be, as in range=0..100",
                 ),
@@ -184,41 +184,41 @@ fn read_criterion(
             )),
         }
     }
-    (Column::new(criterion, given_range), weight)
+    (CriterionBuilder::new(criterion, explicit_range), weight)
 }
 
 /// Reports an id that is empty or taken.
 fn check_id(cell: &HeaderCell, id: &str, is_taken: bool, problems: &mut Problems) {
     if id.is_empty() {
         let message = "the name has no letter to make an id from: choose another one";
-        problems.report(&cell.spot(), "", message);
+        problems.report(&cell.location(), "", message);
     } else if is_taken {
         let mut message =
             format!("another column already has the id \"{id}\": give this one another name");
-        if matches!(cell.kind, Kind::Criterion(_)) {
+        if matches!(cell.kind, ColumnKind::Criterion(_)) {
             message.push_str(&format!(", or its own id as in [id={id}-2]"));
         }
-        problems.report(&cell.spot(), "", message);
+        problems.report(&cell.location(), "", message);
     }
 }
 
 /// What stands in a column with a name that is known.
-fn known(name: &str) -> Option<Kind> {
+fn reserved_kind(name: &str) -> Option<ColumnKind> {
     let name = name.trim().to_ascii_lowercase().replace(' ', "_");
     Some(match &*name {
-        "" => Kind::Unnamed,
-        ID => Kind::Id,
-        NAME => Kind::Name,
-        URL => Kind::Url,
-        TAGLINE => Kind::Tagline,
-        PUBLISHED_RANK => Kind::PublishedRank,
-        CURRENT_RANK | CURRENT_SCORE => Kind::Ignored,
+        "" => ColumnKind::Unnamed,
+        ID => ColumnKind::Id,
+        NAME => ColumnKind::Name,
+        URL => ColumnKind::Url,
+        TAGLINE => ColumnKind::Tagline,
+        PUBLISHED_RANK => ColumnKind::PublishedRank,
+        CURRENT_RANK | CURRENT_SCORE => ColumnKind::Ignored,
         _ => return None,
     })
 }
 
 /// The name of a criterion, and what follows it in brackets.
-fn split(header: &str) -> (&str, &str) {
+fn split_options(header: &str) -> (&str, &str) {
     let options = header.trim_end().strip_suffix(']');
     let Some((name, options)) = options.and_then(|options| options.rsplit_once('[')) else {
         return (header.trim(), "");
@@ -227,21 +227,21 @@ fn split(header: &str) -> (&str, &str) {
 }
 
 /// Whether a text in brackets is hardly a unit alone: one of the words for something else, or numbers.
-fn is_more_than_a_unit(text: &str) -> bool {
+fn looks_like_options(text: &str) -> bool {
     let mut words = text.split(|c: char| c.is_whitespace() || c == ':');
     let is_known = |word: &str| {
         let options = [ID, WEIGHT, BETTER, RANGE];
         let mut words = options
             .into_iter()
-            .chain(Better::WORDS.map(|(word, _)| word));
-        words.any(|known| word.eq_ignore_ascii_case(known))
+            .chain(Better::KEYWORDS.map(|(keyword, _)| keyword));
+        words.any(|keyword| word.eq_ignore_ascii_case(keyword))
     };
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
     words.any(is_known) || (has_digits && !text.contains(char::is_alphabetic))
 }
 
-fn range(text: &str) -> Option<(Decimal, Decimal)> {
-    let (low, high) = text.split_once(BETWEEN_ENDS)?;
+fn parse_range(text: &str) -> Option<(Decimal, Decimal)> {
+    let (low, high) = text.split_once(RANGE_SEPARATOR)?;
     let number = |text: &str| text.replace(',', ".").parse().ok();
     let (low, high) = (number(low)?, number(high)?);
     (low < high).then_some((low, high))

@@ -3,33 +3,37 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::header::{Header, HeaderCell, Kind};
-use super::rows::{self, Cell, Rows};
+use super::header::{ColumnKind, Header, HeaderCell};
+use super::rows::{Cell, Rows, separator_name};
 use super::scores::Scores;
-use super::vocabulary::BETWEEN_TAGS;
+use super::vocabulary::TAG_SEPARATOR;
 use crate::dataset::{Comparison, DataSet, Details, Entry, NormalizedScores, Source, slug};
 use crate::format::problems::{Located, Problems};
 use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 
 /// How many bytes are looked at for the ends of lines at least between two turns.
-const ROWS_COUNTED_BETWEEN_YIELDS: usize = 1 << 18;
+const BYTES_BETWEEN_YIELDS: usize = 1 << 18;
 
 /// A cell in its place.
-pub(super) struct Spot<'a> {
+pub(super) struct CellLocation<'a> {
     pub(super) row: u32,
     /// The name of the column.
     pub(super) column: &'a str,
-    pub(super) at: usize,
+    pub(super) byte_offset: usize,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> CellLocation<'a> {
     /// A cell that begins at a byte; without a column, the row as a whole.
-    pub(super) fn new(row: u32, column: &'a str, at: usize) -> Spot<'a> {
-        Spot { row, column, at }
+    pub(super) fn new(row: u32, column: &'a str, byte_offset: usize) -> CellLocation<'a> {
+        CellLocation {
+            row,
+            column,
+            byte_offset,
+        }
     }
 }
 
-impl Located for Spot<'_> {
+impl Located for CellLocation<'_> {
     fn place(&self, _: &str) -> String {
         if self.column.is_empty() {
             return format!("row {}", self.row);
@@ -37,8 +41,8 @@ impl Located for Spot<'_> {
         format!("row {}, column \"{}\"", self.row, self.column)
     }
 
-    fn at(&self, _: &str) -> usize {
-        self.at
+    fn byte_offset(&self, _: &str) -> usize {
+        self.byte_offset
     }
 }
 
@@ -50,16 +54,16 @@ pub(in crate::format) async fn read(
     let mut problems = Problems::default();
     if is_web_page(text) {
         let message = "this is a web page: save the data themselves";
-        problems.report(&Spot::new(1, "", 0), "", message);
+        problems.report(&CellLocation::new(1, "", 0), "", message);
         return Err(problems);
     }
     let mut rows = Rows::new(text);
     let mut cells = Vec::new();
-    rows.next(&mut cells, &mut problems);
+    rows.read_row(&mut cells, &mut problems);
     let mut header = Header::read(&cells, &mut problems);
     // Enough for every row, since a row takes a line at least.
     let mut lines = 0;
-    for bytes in text.as_bytes().chunks(ROWS_COUNTED_BETWEEN_YIELDS) {
+    for bytes in text.as_bytes().chunks(BYTES_BETWEEN_YIELDS) {
         yield_point(yielder, 0.0).await;
         let ends = bytes.iter().filter(|&&byte| matches!(byte, b'\n' | b'\r'));
         lines += ends.count();
@@ -73,33 +77,33 @@ pub(in crate::format) async fn read(
     let mut entries = Vec::with_capacity(most);
     let mut urls = Vec::with_capacity(most);
     // Where every entry stands.
-    let mut spots: Vec<(u32, u32)> = Vec::with_capacity(most);
-    while rows.next(&mut cells, &mut problems) {
-        let (row, at) = (rows.row, cells.first().map_or(0, |cell| cell.at));
+    let mut locations: Vec<(u32, u32)> = Vec::with_capacity(most);
+    while rows.read_row(&mut cells, &mut problems) {
+        let (row, byte_offset) = (rows.row, cells.first().map_or(0, |cell| cell.byte_offset));
         if entries.len() == Comparison::MAX_ENTRIES {
             let most = Comparison::MAX_ENTRIES;
             let message = format!(
                 "there are more rows than can be shown: leave at most {most} below the first"
             );
-            problems.report(&Spot::new(row, "", at), "", message);
+            problems.report(&CellLocation::new(row, "", byte_offset), "", message);
             break;
         }
         if entries.len() % ENTRIES_BETWEEN_YIELDS == 0 {
-            yield_point(yielder, at as f32 / text.len() as f32).await;
+            yield_point(yielder, byte_offset as f32 / text.len() as f32).await;
         }
-        spots.push((row, at as u32));
-        check_length(&header, &rows, &cells, &mut problems);
+        locations.push((row, byte_offset as u32));
+        check_row_length(&header, &rows, &cells, &mut problems);
         let (entry, url) = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
         entries.push(entry);
         urls.push(url);
     }
     if entries.is_empty() && !rows.is_broken {
         let message = "at least one entry is needed: add a row for each below the first";
-        problems.report(&Spot::new(2, "", text.len()), "", message);
+        problems.report(&CellLocation::new(2, "", text.len()), "", message);
     }
-    scores.finish(&header, &mut problems);
-    check_ids(&header, &entries, &spots, &mut problems, yielder).await;
-    finish(header, entries, urls, problems, yielder).await
+    scores.report_ambiguities(&header, &mut problems);
+    check_ids(&header, &entries, &locations, &mut problems, yielder).await;
+    build_data_set(header, entries, urls, problems, yielder).await
 }
 
 /// Whether a text is what servers answer with where there is no such file.
@@ -112,17 +116,17 @@ fn is_web_page(text: &str) -> bool {
 }
 
 /// Reports a row that has not as many cells as the first; empty ones beyond those don't matter.
-fn check_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut Problems) {
+fn check_row_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut Problems) {
     let expected = header.cells.len();
-    let beyond = cells.get(expected..).unwrap_or_default();
-    if cells.len() < expected || beyond.iter().any(|cell| !cell.text.is_empty()) {
-        let separator = rows::name(rows.separator);
+    let extra = cells.get(expected..).unwrap_or_default();
+    if cells.len() < expected || extra.iter().any(|cell| !cell.text.is_empty()) {
+        let separator = separator_name(rows.separator);
         let message = format!(
             "this row has {} cells and the first row {expected}: put one {separator} between two cells, and quotation marks around a text with a {separator} in it",
             cells.len()
         );
-        let at = cells.first().map_or(0, |cell| cell.at);
-        problems.report(&Spot::new(rows.row, "", at), "", message);
+        let byte_offset = cells.first().map_or(0, |cell| cell.byte_offset);
+        problems.report(&CellLocation::new(rows.row, "", byte_offset), "", message);
     }
 }
 
@@ -136,49 +140,55 @@ fn read_entry(
 ) -> (Entry, Option<String>) {
     let mut url = None;
     let mut entry = Entry::default();
-    let mut name_at = 0;
+    let mut name_offset = 0;
     let mut given = cells.drain(..);
     for HeaderCell { kind, name, .. } in &header.cells {
         let cell = given.next();
-        let Cell { text, at } = cell.unwrap_or(Cell {
+        let Cell { text, byte_offset } = cell.unwrap_or(Cell {
             text: Cow::Borrowed(""),
-            at: name_at,
+            byte_offset: name_offset,
         });
-        let spot = &Spot::new(row, name, at);
+        let location = &CellLocation::new(row, name, byte_offset);
         match *kind {
-            Kind::Id => entry.id = problems.short(spot, text).into_owned(),
-            Kind::Name => {
-                name_at = at;
-                entry.name = problems.text(spot, text);
+            ColumnKind::Id => entry.id = problems.check_length(location, text).into_owned(),
+            ColumnKind::Name => {
+                name_offset = byte_offset;
+                entry.name = problems.clean_text(location, text);
                 if entry.name.trim().is_empty() {
-                    problems.report(spot, "", "this must not be empty");
+                    problems.report(location, "", "this must not be empty");
                 }
             }
-            Kind::Url => {
-                let text = problems.short(spot, text).into_owned();
-                url = problems.web_address(spot, "", text);
+            ColumnKind::Url => {
+                let text = problems.check_length(location, text).into_owned();
+                url = problems.parse_web_address(location, "", text);
             }
-            Kind::Tagline => entry.tagline = problems.text(spot, text),
-            Kind::PublishedRank => entry.published_rank = problems.rank(spot, text.trim()),
-            Kind::Tags(facet) => {
-                let tags = text.split(BETWEEN_TAGS).map(str::trim);
+            ColumnKind::Tagline => entry.tagline = problems.clean_text(location, text),
+            ColumnKind::PublishedRank => {
+                entry.published_rank = problems.parse_rank(location, text.trim())
+            }
+            ColumnKind::Tags(facet) => {
+                let tags = text.split(TAG_SEPARATOR).map(str::trim);
                 for tag in tags.filter(|tag| !tag.is_empty()) {
-                    let tag = problems.short(spot, Cow::Borrowed(tag)).into_owned();
-                    let tag = header.facets.tag(problems, spot, facet, tag);
+                    let tag = problems
+                        .check_length(location, Cow::Borrowed(tag))
+                        .into_owned();
+                    let tag = header
+                        .facets
+                        .find_or_add_tag(problems, location, facet, tag);
                     entry.tags.extend(tag);
                 }
             }
-            Kind::Criterion(place) => {
-                let score = scores.read(place, spot, &text, problems);
+            ColumnKind::Criterion(place) => {
+                let score = scores.read(place, location, &text, problems);
                 let column = &mut header.columns[place];
-                column.is_tried |= !text.trim().is_empty();
-                column.add(problems, spot, score);
+                column.has_any_cell |= !text.trim().is_empty();
+                column.add(problems, location, score);
             }
-            Kind::Ignored => {}
-            Kind::Unnamed => {
+            ColumnKind::Ignored => {}
+            ColumnKind::Unnamed => {
                 if !text.is_empty() {
                     let message = "the column of this cell has no name: write one in the first row";
-                    problems.report(spot, "", message);
+                    problems.report(location, "", message);
                 }
             }
         }
@@ -188,7 +198,7 @@ fn read_entry(
         entry.id = slug(&entry.name);
         if entry.id.is_empty() && !entry.name.trim().is_empty() {
             let message = "the name has no letter to make an id from: add a column \"id\"";
-            problems.report(&Spot::new(row, "name", name_at), "", message);
+            problems.report(&CellLocation::new(row, "name", name_offset), "", message);
         }
     }
     (entry, url)
@@ -198,12 +208,12 @@ fn read_entry(
 async fn check_ids(
     header: &Header,
     entries: &[Entry],
-    spots: &[(u32, u32)],
+    locations: &[(u32, u32)],
     problems: &mut Problems,
     yielder: &dyn Yielder,
 ) {
-    let has_ids = header.find(Kind::Id).is_some();
-    let (column, mend) = if has_ids {
+    let has_ids = header.find(ColumnKind::Id).is_some();
+    let (column, fix) = if has_ids {
         ("id", "give this one its own")
     } else {
         (
@@ -213,7 +223,7 @@ async fn check_ids(
     };
     // Of the types of `Facets`, so that the code of the map is there once.
     let mut rows: HashMap<String, usize> = HashMap::with_capacity(entries.len());
-    for (place, (entry, &(row, at))) in entries.iter().zip(spots).enumerate() {
+    for (place, (entry, &(row, byte_offset))) in entries.iter().zip(locations).enumerate() {
         if place % ENTRIES_BETWEEN_YIELDS == 0 {
             yield_point(yielder, 1.0).await;
         }
@@ -221,25 +231,25 @@ async fn check_ids(
             .insert(entry.id.clone(), row as usize)
             .filter(|_| !entry.id.is_empty());
         if let Some(other) = other {
-            let message = format!("row {other} already has the id \"{}\": {mend}", entry.id);
-            let at = at as usize;
-            problems.report(&Spot::new(row, column, at), "", message);
+            let message = format!("row {other} already has the id \"{}\": {fix}", entry.id);
+            let byte_offset = byte_offset as usize;
+            problems.report(&CellLocation::new(row, column, byte_offset), "", message);
         }
     }
 }
 
-async fn finish(
+async fn build_data_set(
     header: Header,
     entries: Vec<Entry>,
     urls: Vec<Option<String>>,
     mut problems: Problems,
     yielder: &dyn Yielder,
 ) -> Result<DataSet, Problems> {
-    let is_scored = |cell: &&HeaderCell| matches!(cell.kind, Kind::Criterion(_));
+    let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
     let cells = header.cells.iter().filter(is_scored);
     let (mut criteria, mut scores) = (Vec::new(), Vec::new());
     for (column, cell) in header.columns.into_iter().zip(cells) {
-        let (criterion, column) = column.finished(&mut problems, &cell.spot());
+        let (criterion, column) = column.build(&mut problems, &cell.location());
         criteria.push(criterion);
         scores.push(column);
         yield_point(yielder, 1.0).await;

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::read::Spot;
+use super::read::CellLocation;
 use super::vocabulary::strip_formula_guard;
 use crate::format::problems::Problems;
 
@@ -11,7 +11,7 @@ pub(super) struct Cell<'a> {
     /// apostrophe that keeps a spreadsheet from taking it for a formula.
     pub(super) text: Cow<'a, str>,
     /// The byte at which it begins.
-    pub(super) at: usize,
+    pub(super) byte_offset: usize,
 }
 
 /// The rows of a table: RFC 4180, with any of three separators and any line break.
@@ -19,7 +19,7 @@ pub(super) struct Rows<'a> {
     text: &'a str,
     pub(super) separator: u8,
     /// Where the next row begins.
-    at: usize,
+    byte_offset: usize,
     /// The number of the row that was read last, as a spreadsheet shows it: from 1, and line breaks in quotation
     /// marks don't count.
     pub(super) row: u32,
@@ -30,7 +30,7 @@ pub(super) struct Rows<'a> {
 /// What may stand between cells.
 const SEPARATORS: [u8; 3] = *b";\t,";
 
-pub(super) fn name(separator: u8) -> &'static str {
+pub(super) fn separator_name(separator: u8) -> &'static str {
     match separator {
         b';' => "semicolon",
         b'\t' => "tab",
@@ -45,7 +45,7 @@ impl<'a> Rows<'a> {
         let mut rows = Rows {
             text,
             separator: b',',
-            at: 0,
+            byte_offset: 0,
             row: 0,
             is_broken: false,
         };
@@ -54,7 +54,7 @@ impl<'a> Rows<'a> {
             && SEPARATORS.contains(&separator)
         {
             rows.separator = separator;
-            rows.at = rows.after_break(first.len());
+            rows.byte_offset = rows.skip_line_break(first.len());
             return rows;
         }
         let mut counts = [0; SEPARATORS.len()];
@@ -74,11 +74,11 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads the next row that is not blank into `cells`; whether there is one.
-    pub(super) fn next(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
-        while self.at < self.text.len() && !self.is_broken {
+    pub(super) fn read_row(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
+        while self.byte_offset < self.text.len() && !self.is_broken {
             self.row += 1;
             cells.clear();
-            while self.push_cell(cells, problems) {}
+            while self.read_cell(cells, problems) {}
             if cells.iter().any(|cell| !cell.text.is_empty()) {
                 return !self.is_broken;
             }
@@ -88,61 +88,61 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads a cell and what ends it; whether another one follows in the row.
-    fn push_cell(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
+    fn read_cell(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
         // People write a blank after the comma.
-        let blanks = self.text.as_bytes()[self.at..]
+        let blanks = self.text.as_bytes()[self.byte_offset..]
             .iter()
             .take_while(|byte| **byte == b' ');
-        let first = self.at + blanks.count();
+        let first = self.byte_offset + blanks.count();
         let is_quoted = self.byte(first) == Some(b'"');
         if is_quoted {
-            self.at = first;
+            self.byte_offset = first;
         }
-        let at = self.at;
+        let byte_offset = self.byte_offset;
         let text = if is_quoted {
-            self.quoted(problems)
+            self.read_quoted(problems)
         } else {
-            self.at = self.end_of_cell(at);
-            Cow::Borrowed(self.text[at..self.at].trim())
+            self.byte_offset = self.end_of_cell(byte_offset);
+            Cow::Borrowed(self.text[byte_offset..self.byte_offset].trim())
         };
         cells.push(Cell {
             text: strip_formula_guard(text),
-            at,
+            byte_offset,
         });
-        let goes_on = self.byte(self.at) == Some(self.separator);
-        self.at = if goes_on {
-            self.at + 1
+        let row_continues = self.byte(self.byte_offset) == Some(self.separator);
+        self.byte_offset = if row_continues {
+            self.byte_offset + 1
         } else {
-            self.after_break(self.at)
+            self.skip_line_break(self.byte_offset)
         };
-        goes_on
+        row_continues
     }
 
-    fn quoted(&mut self, problems: &mut Problems) -> Cow<'a, str> {
-        let start = self.at;
+    fn read_quoted(&mut self, problems: &mut Problems) -> Cow<'a, str> {
+        let start = self.byte_offset;
         let mut text = Cow::Borrowed("");
         let mut from = start + 1;
         loop {
             let Some(length) = self.text[from..].find('"') else {
                 self.is_broken = true;
-                self.at = self.text.len();
+                self.byte_offset = self.text.len();
                 let message = "this quotation mark is never closed: add one at the end of the cell, or take it away";
-                problems.report(&Spot::new(self.row, "", start), "", message);
+                problems.report(&CellLocation::new(self.row, "", start), "", message);
                 return text;
             };
-            append(&mut text, &self.text[from..from + length]);
+            append_part(&mut text, &self.text[from..from + length]);
             from += length + 1;
             if self.byte(from) != Some(b'"') {
                 break;
             }
-            append(&mut text, "\"");
+            append_part(&mut text, "\"");
             from += 1;
         }
-        self.at = self.end_of_cell(from);
-        let beyond = &self.text[from..self.at];
-        if !beyond.trim().is_empty() {
+        self.byte_offset = self.end_of_cell(from);
+        let trailing = &self.text[from..self.byte_offset];
+        if !trailing.trim().is_empty() {
             let message = "a cell ends with its closing quotation mark: write two for one that is part of the text";
-            problems.report(&Spot::new(self.row, "", from), "", message);
+            problems.report(&CellLocation::new(self.row, "", from), "", message);
         }
         text
     }
@@ -156,21 +156,21 @@ impl<'a> Rows<'a> {
     }
 
     /// Where it goes on after the line break at a place, if there is one.
-    fn after_break(&self, at: usize) -> usize {
-        match (self.byte(at), self.byte(at + 1)) {
-            (Some(b'\r'), Some(b'\n')) => at + 2,
-            (Some(_), _) => at + 1,
-            (None, _) => at,
+    fn skip_line_break(&self, byte_offset: usize) -> usize {
+        match (self.byte(byte_offset), self.byte(byte_offset + 1)) {
+            (Some(b'\r'), Some(b'\n')) => byte_offset + 2,
+            (Some(_), _) => byte_offset + 1,
+            (None, _) => byte_offset,
         }
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
+    fn byte(&self, byte_offset: usize) -> Option<u8> {
+        self.text.as_bytes().get(byte_offset).copied()
     }
 }
 
 /// Adds a part of the same text; nothing is copied as long as there is one part only.
-fn append<'a>(text: &mut Cow<'a, str>, part: &'a str) {
+fn append_part<'a>(text: &mut Cow<'a, str>, part: &'a str) {
     if text.is_empty() {
         *text = Cow::Borrowed(part);
     } else {

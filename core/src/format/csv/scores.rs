@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-use super::header::{Header, HeaderCell, Kind};
-use super::read::Spot;
+use super::header::{ColumnKind, Header, HeaderCell};
+use super::read::CellLocation;
 use crate::dataset::{Decimal, DecimalError};
 use crate::format::problems::Problems;
 
@@ -12,38 +12,38 @@ pub(super) struct Scores {
     /// Whether some number has a comma, or a point, that can only be a decimal one.
     has_decimal_comma: bool,
     has_decimal_point: bool,
-    columns: Vec<Column>,
+    columns: Vec<ScoreColumn>,
 }
 
 /// What is known of the scores of a criterion.
 #[derive(Clone, Default)]
-struct Column {
+struct ScoreColumn {
     has_numbers: bool,
     /// The texts that stood there before the first number.
-    texts: Vec<Noted>,
+    texts: Vec<CellExcerpt>,
     /// The first number with a comma, and the first with a point, that could separate thousands.
-    grouped: [Option<Noted>; 2],
+    possible_thousands: [Option<CellExcerpt>; 2],
 }
 
 /// The beginning of what stands in a cell.
 #[derive(Clone)]
-struct Noted {
+struct CellExcerpt {
     row: u32,
-    at: usize,
+    byte_offset: usize,
     text: String,
 }
 
-impl Noted {
-    fn new(spot: &Spot, text: &str) -> Noted {
-        Noted {
-            row: spot.row,
-            at: spot.at,
+impl CellExcerpt {
+    fn new(location: &CellLocation, text: &str) -> CellExcerpt {
+        CellExcerpt {
+            row: location.row,
+            byte_offset: location.byte_offset,
             text: text.chars().take(20).collect(),
         }
     }
 
-    fn spot<'a>(&self, column: &'a str) -> Spot<'a> {
-        Spot::new(self.row, column, self.at)
+    fn location<'a>(&self, column: &'a str) -> CellLocation<'a> {
+        CellLocation::new(self.row, column, self.byte_offset)
     }
 
     fn report(&self, column: &str, problems: &mut Problems) {
@@ -51,7 +51,7 @@ impl Noted {
             "\"{}\" is no number: write digits alone, as in 12.5, or leave the cell empty where there is no score",
             self.text
         );
-        problems.report(&self.spot(column), "", message);
+        problems.report(&self.location(column), "", message);
     }
 }
 
@@ -61,7 +61,7 @@ impl Scores {
             separator,
             has_decimal_comma: false,
             has_decimal_point: false,
-            columns: vec![Column::default(); criteria],
+            columns: vec![ScoreColumn::default(); criteria],
         }
     }
 
@@ -70,7 +70,7 @@ impl Scores {
     pub(super) fn read(
         &mut self,
         place: usize,
-        spot: &Spot,
+        location: &CellLocation,
         text: &str,
         problems: &mut Problems,
     ) -> Option<Decimal> {
@@ -92,11 +92,11 @@ impl Scores {
             Ok(score) => {
                 column.has_numbers = true;
                 for text in column.texts.drain(..) {
-                    text.report(spot.column, problems);
+                    text.report(location.column, problems);
                 }
                 if self.separator != b',' && may_be_thousands(&number) {
-                    column.grouped[usize::from(!has_comma)]
-                        .get_or_insert_with(|| Noted::new(spot, text));
+                    column.possible_thousands[usize::from(!has_comma)]
+                        .get_or_insert_with(|| CellExcerpt::new(location, text));
                 } else {
                     self.has_decimal_comma |= has_comma;
                     self.has_decimal_point |= text.contains('.');
@@ -104,15 +104,15 @@ impl Scores {
                 Some(score)
             }
             Err(DecimalError::TooLong) => {
-                problems.too_long(spot);
+                problems.report_too_long(location);
                 None
             }
             Err(DecimalError::Malformed) => {
-                let noted = Noted::new(spot, text);
+                let excerpt = CellExcerpt::new(location, text);
                 if column.has_numbers || column.texts.len() == Problems::MAX {
-                    noted.report(spot.column, problems);
+                    excerpt.report(location.column, problems);
                 } else {
-                    column.texts.push(noted);
+                    column.texts.push(excerpt);
                 }
                 None
             }
@@ -120,9 +120,9 @@ impl Scores {
     }
 
     /// Reports what only all rows together tell.
-    pub(super) fn finish(self, header: &Header, problems: &mut Problems) {
-        let is_scored = |cell: &&HeaderCell| matches!(cell.kind, Kind::Criterion(_));
-        let mut is_named = header.find(Kind::Name).is_some();
+    pub(super) fn report_ambiguities(self, header: &Header, problems: &mut Problems) {
+        let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
+        let mut is_named = header.find(ColumnKind::Name).is_some();
         // Tables with semicolons come from where commas are decimal ones.
         let is_usual = self.has_decimal_point || self.separator != b';';
         let is_point_decimal = is_usual && !self.has_decimal_comma;
@@ -141,10 +141,10 @@ impl Scores {
                         "no cell of this column is a number, as \"{}\": name the column \"tagline\" or \"tag:{}\", or take it out; write scores in digits alone, as in 12.5",
                         first.text, cell.name
                     );
-                    problems.report(&cell.spot(), "", message);
+                    problems.report(&cell.location(), "", message);
                 }
             }
-            let [by_comma, by_point] = &column.grouped;
+            let [by_comma, by_point] = &column.possible_thousands;
             let by_comma = by_comma.iter().filter(|_| !self.has_decimal_comma);
             let by_point = by_point.iter().filter(|_| !is_point_decimal);
             for number in by_comma.chain(by_point) {
@@ -153,7 +153,7 @@ impl Scores {
                     number.text,
                     number.text.replace([',', '.'], "")
                 );
-                problems.report(&number.spot(&cell.name), "", message);
+                problems.report(&number.location(&cell.name), "", message);
             }
         }
     }

@@ -12,9 +12,9 @@ pub(super) const PUBLISHED_RANK: &str = "published_rank";
 pub(super) const CURRENT_RANK: &str = "current_rank";
 pub(super) const CURRENT_SCORE: &str = "current_score";
 /// What stands before the name of a facet in the header of its tags.
-const TAG: &str = "tag:";
+const TAG_PREFIX: &str = "tag:";
 /// What stands between several tags in a cell.
-pub(super) const BETWEEN_TAGS: char = ';';
+pub(super) const TAG_SEPARATOR: char = ';';
 
 /// The options of a criterion in the brackets of its header; the criterion's id is [`ID`].
 pub(super) const WEIGHT: &str = "weight";
@@ -22,28 +22,30 @@ pub(super) const BETTER: &str = "better";
 pub(super) const RANGE: &str = "range";
 pub(super) const UNIT: &str = "unit";
 /// What stands between both ends of a range.
-pub(super) const BETWEEN_ENDS: &str = "..";
+pub(super) const RANGE_SEPARATOR: &str = "..";
 
 /// The characters that a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The sign before a text that a spreadsheet would take for a formula.
 pub(super) const FORMULA_GUARD: char = '\'';
 
 pub(super) fn tag_header(facet: &str) -> String {
-    [TAG, facet].concat()
+    [TAG_PREFIX, facet].concat()
 }
 
 /// The name of the facet whose tags stand below a header.
-pub(super) fn facet_in_header(header: &str) -> Option<&str> {
-    let (tag, facet) = header.split_at_checked(TAG.len())?;
-    tag.eq_ignore_ascii_case(TAG).then(|| facet.trim())
+pub(super) fn parse_tag_header(header: &str) -> Option<&str> {
+    let (tag, facet) = header.split_at_checked(TAG_PREFIX.len())?;
+    tag.eq_ignore_ascii_case(TAG_PREFIX).then(|| facet.trim())
 }
 
 /// A criterion's name as it can stand in a header, where it must not look like that of a facet.
 pub(super) fn name_in_header(name: &str) -> Cow<'_, str> {
-    match name.split_at_checked(TAG.len()) {
-        Some((tag, rest)) if tag.eq_ignore_ascii_case(TAG) => ["tag :", rest].concat().into(),
+    match name.split_at_checked(TAG_PREFIX.len()) {
+        Some((tag, rest)) if tag.eq_ignore_ascii_case(TAG_PREFIX) => {
+            ["tag :", rest].concat().into()
+        }
         _ => name.into(),
     }
 }
@@ -60,12 +62,13 @@ pub(super) fn unit_in_header(unit: &str) -> String {
 
 /// A tag as it can stand in a cell, where a semicolon would make two of it.
 pub(super) fn tag_in_cell(id: &str) -> String {
-    id.replace(BETWEEN_TAGS, ",")
+    id.replace(TAG_SEPARATOR, ",")
 }
 
 /// Returns whether a spreadsheet would take a text for a formula, without the guards before it.
 pub(super) fn needs_formula_guard(text: &str) -> bool {
-    text.trim_start_matches(FORMULA_GUARD).starts_with(FORMULA)
+    text.trim_start_matches(FORMULA_GUARD)
+        .starts_with(FORMULA_STARTS)
 }
 
 /// Strips the guard from before what a spreadsheet would take for a formula.

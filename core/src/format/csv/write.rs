@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use super::vocabulary::{
-    BETTER, BETWEEN_ENDS, BETWEEN_TAGS, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME,
-    PUBLISHED_RANK, RANGE, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
+    BETTER, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME, PUBLISHED_RANK, RANGE,
+    RANGE_SEPARATOR, TAG_SEPARATOR, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
     needs_formula_guard, tag_header, tag_in_cell, unit_in_header,
 };
 use crate::dataset::{Comparison, Criterion, Details, slug};
@@ -47,13 +47,13 @@ pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
     write(&ExportScope::new(comparison, details, None))
 }
 
-fn write(extract: &ExportScope) -> String {
-    let comparison = extract.comparison;
+fn write(scope: &ExportScope) -> String {
+    let comparison = scope.comparison;
     let mut csv = Csv("\u{feff}".to_owned());
     for header in [ID, NAME, URL, TAGLINE, PUBLISHED_RANK] {
         csv.text(header);
     }
-    if !extract.is_whole {
+    if !scope.is_full_data_set {
         csv.text(CURRENT_RANK);
         csv.text(CURRENT_SCORE);
     }
@@ -61,19 +61,19 @@ fn write(extract: &ExportScope) -> String {
         let follows = slug(&facet.name) == facet.id;
         csv.text(&tag_header(if follows { &facet.name } else { &facet.id }));
     }
-    for &(index, criterion) in &extract.criteria {
-        csv.text(&header(extract, index, criterion));
+    for &(index, criterion) in &scope.criteria {
+        csv.text(&header(scope, index, criterion));
     }
     csv.end_row();
 
-    for row in &extract.rows {
+    for row in &scope.rows {
         let entry = comparison.entry(row.entry);
         csv.text(&entry.id);
         csv.text(&entry.name);
-        csv.text(extract.details.url(row.entry).unwrap_or_default());
+        csv.text(scope.details.url(row.entry).unwrap_or_default());
         csv.text(&entry.tagline);
         csv.number(entry.published_rank.map(|rank| rank.to_string()));
-        if !extract.is_whole {
+        if !scope.is_full_data_set {
             let standing = row.standing;
             csv.number(standing.map(|standing| standing.rank.number().to_string()));
             csv.number(standing.map(|standing| standing.total.points().to_string()));
@@ -81,9 +81,9 @@ fn write(extract: &ExportScope) -> String {
         for (index, facet) in comparison.indexed_facets() {
             let tags = entry.tags_in(index);
             let tags = tags.map(|tag| tag_in_cell(facet.tag_id(tag)));
-            csv.text(&tags.collect::<Vec<_>>().join(&BETWEEN_TAGS.to_string()));
+            csv.text(&tags.collect::<Vec<_>>().join(&TAG_SEPARATOR.to_string()));
         }
-        for &(index, _) in &extract.criteria {
+        for &(index, _) in &scope.criteria {
             let score = comparison.score(index, row.entry);
             csv.number(score.map(|score| score.to_string()));
         }
@@ -93,21 +93,21 @@ fn write(extract: &ExportScope) -> String {
 }
 
 /// A criterion's header: its name and, in brackets, how it counts.
-fn header(extract: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> String {
+fn header(scope: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> String {
     let mut header = name_in_header(&criterion.name).into_owned();
     header.push_str(" [");
     if slug(&criterion.name) != criterion.id {
         header.extend([ID, "=", &id_in_header(&criterion.id), " "]);
     }
-    let better = criterion.better.word();
+    let better = criterion.better.keyword();
     // Writing to a string can't fail.
     let _ = write!(
         header,
         "{WEIGHT}={} {BETTER}={better}",
-        extract.weights[index]
+        scope.weights[index]
     );
-    if let Some((low, high)) = extract.range(criterion) {
-        let _ = write!(header, " {RANGE}={low}{BETWEEN_ENDS}{high}");
+    if let Some((low, high)) = scope.range(criterion) {
+        let _ = write!(header, " {RANGE}={low}{RANGE_SEPARATOR}{high}");
     }
     if !criterion.unit.is_empty() {
         header.extend([" ", UNIT, "=", &unit_in_header(&criterion.unit)]);

@@ -1,13 +1,16 @@
 use super::reader::{Json, Reader};
 use crate::dataset::{Better, Criterion, Decimal};
-use crate::format::criterion_builder::{Column, default_weight};
+use crate::format::criterion_builder::{CriterionBuilder, default_weight};
 use crate::weights::Weight;
 
 /// Reads the criteria, and what each of them measures.
-pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>, Vec<String>) {
+pub(super) fn read_criteria(
+    reader: &mut Reader,
+    items: &[Json],
+) -> (Vec<CriterionBuilder>, Vec<String>) {
     let weights = items.iter().map(|&item| {
         let weight = reader.field(item, "weight")?;
-        weight_of(reader, weight)
+        parse_weight(reader, weight)
     });
     let weights: Vec<Option<Weight>> = weights.collect();
     let default = default_weight(&weights);
@@ -17,21 +20,21 @@ pub(super) fn read_criteria(reader: &mut Reader, items: &[Json]) -> (Vec<Column>
             name: reader.required_text(item, "name"),
             weight: weight.unwrap_or(default),
             better: reader
-                .choice(item, "better", &Better::WORDS)
+                .choice(item, "better", &Better::KEYWORDS)
                 .unwrap_or(Better::Higher),
             range: (Decimal::ZERO, Decimal::ZERO),
             observed_range: (Decimal::ZERO, Decimal::ZERO),
             unit: reader.text(item, "unit"),
         };
         let description = reader.text(item, "description");
-        let column = Column::new(criterion, read_range(reader, item));
+        let column = CriterionBuilder::new(criterion, read_range(reader, item));
         (column, description)
     };
     items.iter().zip(weights).map(read).unzip()
 }
 
-pub(super) fn weight_of(reader: &mut Reader, value: Json) -> Option<Weight> {
-    let weight = reader.decimal_of(value)?.to_string().parse().ok();
+pub(super) fn parse_weight(reader: &mut Reader, value: Json) -> Option<Weight> {
+    let weight = reader.parse_decimal(value)?.to_string().parse().ok();
     if weight.is_none() {
         reader.report(
             value,
@@ -46,7 +49,7 @@ fn read_range(reader: &mut Reader, criterion: Json) -> Option<(Decimal, Decimal)
     let value = reader.field(criterion, "range")?;
     let bounds: Vec<Json> = value.to_array().into_iter().flatten().collect();
     if let [low, high] = bounds[..] {
-        let (low, high) = (reader.decimal_of(low)?, reader.decimal_of(high)?);
+        let (low, high) = (reader.parse_decimal(low)?, reader.parse_decimal(high)?);
         if low < high {
             return Some((low, high));
         }

@@ -4,7 +4,7 @@ use super::facets::read_tags;
 use super::read::Ids;
 use super::reader::{Json, Reader, members};
 use crate::dataset::{Basis, Decimal, Details, Entry, EntryDetails, Feature, Reason, slug};
-use crate::format::criterion_builder::Column;
+use crate::format::criterion_builder::CriterionBuilder;
 use crate::format::facets::Facets;
 use crate::ids::EntryIndex;
 use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
@@ -14,21 +14,21 @@ use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 pub(super) async fn read_entries(
     reader: &mut Reader,
     items: &[Json<'_>],
-    columns: &mut [Column],
+    columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
     details: &mut Details,
     yielder: &dyn Yielder,
 ) -> (Vec<Entry>, Ids) {
     let mut entries = Vec::with_capacity(items.len());
-    for (place, &item) in items.iter().enumerate() {
+    for (index, &item) in items.iter().enumerate() {
         let entry = read_entry(reader, item, columns, criterion_ids, facets, details);
         entries.push(entry);
-        if place % ENTRIES_BETWEEN_YIELDS == 0 {
-            yield_point(yielder, place as f32 / items.len() as f32).await;
+        if index % ENTRIES_BETWEEN_YIELDS == 0 {
+            yield_point(yielder, index as f32 / items.len() as f32).await;
         }
     }
-    let ids = Ids::of(reader, items, entries.iter().map(|entry| &*entry.id));
+    let ids = Ids::new(reader, items, entries.iter().map(|entry| &*entry.id));
     for (details, &item) in details.entries.iter_mut().zip(items) {
         let alternatives = read_entry_list(reader, item, "alternatives", &ids);
         if !alternatives.is_empty() {
@@ -47,10 +47,10 @@ pub(super) fn read_entry_list(
 ) -> Vec<EntryIndex> {
     let items = reader.list(object, key).into_iter();
     let entries = items.filter_map(|item| {
-        let id = reader.id_of(item);
+        let id = reader.parse_id(item);
         let message = "no entry has this id: write one of those under \"entries\"";
-        let place = ids.find(reader, &id, item, message)?;
-        Some(EntryIndex(place as u32))
+        let index = ids.find(reader, &id, item, message)?;
+        Some(EntryIndex(index as u32))
     });
     entries.collect()
 }
@@ -59,7 +59,7 @@ pub(super) fn read_entry_list(
 fn read_entry(
     reader: &mut Reader,
     item: Json,
-    columns: &mut [Column],
+    columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
     details: &mut Details,
@@ -83,15 +83,17 @@ fn read_entry(
         text: reader.required_text(feature, "text"),
         source: reader.text(feature, "source"),
     });
-    let said = EntryDetails {
+    let entry_details = EntryDetails {
         features: features.collect(),
         best_for: reader.text(item, "bestFor"),
         consider_if: reader.text(item, "considerIf"),
         alternatives: Vec::new(),
         reasons,
     };
-    let is_said = said != EntryDetails::default();
-    details.entries.push(is_said.then(|| Box::new(said)));
+    let has_details = entry_details != EntryDetails::default();
+    details
+        .entries
+        .push(has_details.then(|| Box::new(entry_details)));
     details.urls.push(reader.url(item, "url"));
     Entry {
         id,
@@ -99,7 +101,7 @@ fn read_entry(
         tagline: reader.text(item, "tagline"),
         published_rank: reader
             .field(item, "publishedRank")
-            .and_then(|rank| reader.problems.rank(&rank, rank.as_raw_str())),
+            .and_then(|rank| reader.problems.parse_rank(&rank, rank.as_raw_str())),
         tags: read_tags(reader, facets, item),
     }
 }
@@ -108,29 +110,29 @@ fn read_entry(
 fn read_scores(
     reader: &mut Reader,
     entry: Json,
-    columns: &mut [Column],
+    columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
 ) -> Vec<Reason> {
     let mut given = vec![None; columns.len()];
     let mut reasons = vec![Reason::default(); columns.len()];
     let scores = reader.object_field(entry, "scores").into_iter();
     for (id, value) in scores.flat_map(members) {
-        let criterion = criterion_ids.criterion(reader, &id, value);
+        let criterion = criterion_ids.find_criterion(reader, &id, value);
         let (score, reason) = read_score(reader, value);
         let Some(criterion) = criterion else { continue };
-        let place = usize::from(criterion.0);
-        if given[place].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
+        let index = usize::from(criterion.0);
+        if given[index].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
             let message = "this score is there twice: leave one of them out";
             reader.report(value, "", message);
         }
-        given[place] = Some((score, value));
-        reasons[place] = reason;
+        given[index] = Some((score, value));
+        reasons[index] = reason;
     }
     for (column, given) in columns.iter_mut().zip(given) {
-        let (score, place) = given.unwrap_or((None, entry));
-        column.add(&mut reader.problems, &place, score);
+        let (score, index) = given.unwrap_or((None, entry));
+        column.add(&mut reader.problems, &index, score);
         let is_null = |(_, value): (_, Json)| value.kind() == JsonValueKind::Null;
-        column.is_tried |= !given.is_none_or(is_null);
+        column.has_any_cell |= !given.is_none_or(is_null);
     }
     if reasons.iter().all(|reason| *reason == Reason::default()) {
         reasons.clear();
@@ -144,7 +146,7 @@ fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
         JsonValueKind::Null => (None, Reason::default()),
         JsonValueKind::Object => {
             let reason = Reason {
-                basis: reader.choice(value, "basis", &Basis::WORDS),
+                basis: reader.choice(value, "basis", &Basis::KEYWORDS),
                 why: reader.text(value, "why"),
                 source: reader.text(value, "source"),
             };
@@ -153,11 +155,11 @@ fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
                 reader.report(value, "value", message);
             }
             match reader.field(value, "value") {
-                Some(number) => (reader.decimal_of(number), reason),
+                Some(number) => (reader.parse_decimal(number), reason),
                 // What is not known has no reason.
                 None => (None, Reason::default()),
             }
         }
-        _ => (reader.decimal_of(value), Reason::default()),
+        _ => (reader.parse_decimal(value), Reason::default()),
     }
 }

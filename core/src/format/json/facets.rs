@@ -17,12 +17,12 @@ pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
             (id, reader.required_text(value, "name"))
         });
         let (tags, names): (Vec<String>, Vec<String>) = tags.unzip();
-        Ids::of(reader, &values, tags.iter().map(|tag| &**tag));
+        Ids::new(reader, &values, tags.iter().map(|tag| &**tag));
         facets.push(id, reader.required_text(item, "name"), tags, names);
     }
     let ids = facets.facets.iter().map(|facet| &*facet.id);
-    let mut ids = Ids::of(reader, &items, ids);
-    ids.complete |= !reader.has(root, "facets");
+    let mut ids = Ids::new(reader, &items, ids);
+    ids.is_complete |= !reader.has(root, "facets");
     (facets, ids)
 }
 
@@ -37,9 +37,9 @@ pub(super) fn read_tags(
         let message = "no facet has this id: add it under \"facets\"";
         let facet = ids.find(reader, &id, value, message);
         for item in reader.items(value) {
-            let tag = reader.id_of(item);
+            let tag = reader.parse_id(item);
             if let Some(facet) = facet {
-                tags.extend(facets.tag(&mut reader.problems, &item, facet, tag));
+                tags.extend(facets.find_or_add_tag(&mut reader.problems, &item, facet, tag));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use nojson::{JsonValueKind, RawJson};
 
-use super::criteria::{read_criteria, weight_of};
+use super::criteria::{parse_weight, read_criteria};
 use super::entries::{read_entries, read_entry_list};
 use super::facets::read_facets;
 use super::reader::{Json, Reader, members};
@@ -27,12 +27,15 @@ pub(in crate::format) async fn read(
     let document = match RawJson::parse(text) {
         Ok(document) => document,
         Err(error) => {
-            let at = error.position();
-            let (line, column) = line_and_column(text.as_bytes(), at);
+            let byte_offset = error.position();
+            let (line, column) = line_and_column(text.as_bytes(), byte_offset);
             reader.problems.push(Problem {
                 place: format!("line {line}, column {column}"),
-                message: format!("this is not valid JSON from here on: {}", mend(text, at)),
-                at: Some(at),
+                message: format!(
+                    "this is not valid JSON from here on: {}",
+                    suggest_fix(text, byte_offset)
+                ),
+                byte_offset: Some(byte_offset),
             });
             return Err(reader.problems);
         }
@@ -45,13 +48,13 @@ pub(in crate::format) async fn read(
 }
 
 /// What would most likely mend a text that is JSON up to a place.
-fn mend(text: &str, at: usize) -> &'static str {
-    let before = text.get(..at).unwrap_or_default().trim_end();
+fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
+    let before = text.get(..byte_offset).unwrap_or_default().trim_end();
     let ended = before.ends_with(['"', '}', ']', 'e', 'l'])
         || before.ends_with(|c: char| c.is_ascii_digit());
     let start = before.len().checked_sub("\\u1234".len());
     let last = start.and_then(|start| before.get(start..));
-    match text.get(at..).and_then(|rest| rest.chars().next()) {
+    match text.get(byte_offset..).and_then(|rest| rest.chars().next()) {
         None if before.is_empty() => "there is nothing: write a data set in braces {…}",
         None => "its end is missing, such as a closing bracket or quotation mark",
         Some('<') => "this is a web page: save the data themselves",
@@ -75,29 +78,32 @@ fn mend(text: &str, at: usize) -> &'static str {
 
 /// Which place in a list each id stands for.
 pub(super) struct Ids {
-    places: HashMap<String, usize>,
+    indices: HashMap<String, usize>,
     /// Whether every item has an id; else an unknown one may be that of an item without.
-    pub(super) complete: bool,
+    pub(super) is_complete: bool,
 }
 
 impl Ids {
     /// Notes the ids of a list's items, and reports those that are there twice.
-    pub(super) fn of<'a>(
+    pub(super) fn new<'a>(
         reader: &mut Reader,
         items: &[Json],
         ids: impl Iterator<Item = &'a str>,
     ) -> Ids {
-        let mut places = HashMap::new();
-        let mut complete = !items.is_empty();
-        for (place, id) in ids.enumerate() {
-            complete &= !id.is_empty();
-            if !id.is_empty() && places.insert(id.to_owned(), place).is_some() {
+        let mut indices = HashMap::new();
+        let mut is_complete = !items.is_empty();
+        for (index, id) in ids.enumerate() {
+            is_complete &= !id.is_empty();
+            if !id.is_empty() && indices.insert(id.to_owned(), index).is_some() {
                 let message =
                     format!("another one already has the id \"{id}\": give this one its own");
-                reader.report(items[place], "id", message);
+                reader.report(items[index], "id", message);
             }
         }
-        Ids { places, complete }
+        Ids {
+            indices,
+            is_complete,
+        }
     }
 
     /// The place of an id; reports at `value` if no item has it.
@@ -108,22 +114,22 @@ impl Ids {
         value: Json,
         message: &str,
     ) -> Option<usize> {
-        let place = self.places.get(id).copied();
-        if place.is_none() && self.complete {
+        let index = self.indices.get(id).copied();
+        if index.is_none() && self.is_complete {
             reader.report(value, "", message);
         }
-        place
+        index
     }
 
-    pub(super) fn criterion(
+    pub(super) fn find_criterion(
         &self,
         reader: &mut Reader,
         id: &str,
         value: Json,
     ) -> Option<CriterionIndex> {
         let message = "no criterion has this id: write one of those under \"criteria\"";
-        let place = self.find(reader, id, value, message)?;
-        Some(CriterionIndex(place as u8))
+        let index = self.find(reader, id, value, message)?;
+        Some(CriterionIndex(index as u8))
     }
 }
 
@@ -138,7 +144,7 @@ async fn read_data_set(
         criteria: descriptions,
         ..Details::default()
     };
-    let criterion_ids = Ids::of(
+    let criterion_ids = Ids::new(
         reader,
         &criterion_items,
         columns.iter().map(|column| &*column.criterion.id),
@@ -157,7 +163,7 @@ async fn read_data_set(
     .await;
 
     let finished = columns.into_iter().zip(&criterion_items);
-    let finished = finished.map(|(column, item)| column.finished(&mut reader.problems, item));
+    let finished = finished.map(|(column, item)| column.build(&mut reader.problems, item));
     let (criteria, scores): (Vec<Criterion>, Vec<_>) = finished.unzip();
     let use_cases = read_use_cases(reader, root, &entry_ids);
     let (use_cases, names) = use_cases.into_iter().unzip();
@@ -223,8 +229,8 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
         let mut weights = published.clone();
         let given = reader.object_field(item, "weights");
         for (id, value) in given.into_iter().flat_map(members) {
-            let criterion = ids.criterion(reader, &id, value);
-            if let (Some(criterion), Some(weight)) = (criterion, weight_of(reader, value)) {
+            let criterion = ids.find_criterion(reader, &id, value);
+            if let (Some(criterion), Some(weight)) = (criterion, parse_weight(reader, value)) {
                 weights.set(criterion, weight);
             }
         }
@@ -236,7 +242,7 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
         }
     });
     let presets: Vec<Preset> = presets.collect();
-    Ids::of(reader, &items, presets.iter().map(|preset| &*preset.id));
+    Ids::new(reader, &items, presets.iter().map(|preset| &*preset.id));
     presets
 }
 
@@ -250,7 +256,7 @@ fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseC
         (UseCase { id, entries }, name)
     });
     let use_cases: Vec<_> = use_cases.collect();
-    Ids::of(reader, &items, use_cases.iter().map(|(case, _)| &*case.id));
+    Ids::new(reader, &items, use_cases.iter().map(|(case, _)| &*case.id));
     use_cases
 }
 
@@ -263,13 +269,13 @@ fn read_section(reader: &mut Reader, section: Json) -> Section {
             source: reader.text(item, "source"),
         },
         _ => GuideItem {
-            text: reader.text_of(item),
+            text: reader.parse_text(item),
             answer: String::new(),
             source: String::new(),
         },
     });
     let items = items.collect();
-    let kind = reader.choice(section, "kind", &SectionKind::WORDS);
+    let kind = reader.choice(section, "kind", &SectionKind::KEYWORDS);
     Section {
         title: reader.required_text(section, "title"),
         kind: kind.unwrap_or(SectionKind::List),

@@ -20,21 +20,21 @@ impl Located for Json<'_> {
     /// The way from the root of the document, such as `entries[2].scores.scale`.
     fn place(&self, key: &str) -> String {
         let mut place = String::new();
-        let mut at = self.root();
-        while at.index() != self.index() {
+        let mut current = self.root();
+        while current.index() != self.index() {
             // Values are numbered as they stand in the text: it is, or is in, the last that is not after it.
             let not_after = |child: &Json| child.index() <= self.index();
-            let members = members(at).take_while(|(_, child)| not_after(child));
+            let members = members(current).take_while(|(_, child)| not_after(child));
             if let Some((key, child)) = members.last() {
                 place.extend([".", &key]);
-                at = child;
+                current = child;
             } else {
-                let items = at.to_array().into_iter().flatten();
+                let items = current.to_array().into_iter().flatten();
                 let Some((index, child)) = items.take_while(not_after).enumerate().last() else {
                     break;
                 };
                 place.push_str(&format!("[{index}]"));
-                at = child;
+                current = child;
             }
         }
         if !key.is_empty() {
@@ -46,7 +46,7 @@ impl Located for Json<'_> {
         }
     }
 
-    fn at(&self, key: &str) -> usize {
+    fn byte_offset(&self, key: &str) -> usize {
         let mut members = members(*self);
         let under = members.find(|(name, _)| !key.is_empty() && name == key);
         under.map_or(*self, |(_, value)| value).position()
@@ -96,17 +96,17 @@ impl Reader {
         value.to_array().into_iter().flatten().collect()
     }
 
-    /// The objects of the list under a key, which may have at most `most` items; none if there is no list.
+    /// The objects of the list under a key, which may have at most `limit` items; none if there is no list.
     pub(super) fn objects<'a>(
         &mut self,
         object: Json<'a>,
         key: &str,
-        most: usize,
+        limit: usize,
     ) -> Vec<Json<'a>> {
         let items = self.list(object, key);
-        if items.len() > most {
+        if items.len() > limit {
             let count = items.len();
-            let message = format!("there are {count} of these: at most {most} can be shown");
+            let message = format!("there are {count} of these: at most {limit} can be shown");
             self.report(object, key, message);
             return Vec::new();
         }
@@ -119,35 +119,35 @@ impl Reader {
         &mut self,
         object: Json<'a>,
         key: &str,
-        most: usize,
+        limit: usize,
     ) -> Vec<Json<'a>> {
         let is_empty = |value: Json| value.to_array().is_ok_and(|items| items.count() == 0);
         if self.field(object, key).is_none_or(is_empty) {
             self.report(object, key, "at least one is needed");
         }
-        self.objects(object, key, most)
+        self.objects(object, key, limit)
     }
 
     /// The text for people under a key; empty if there is none.
     pub(super) fn text(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
-            .map_or_else(String::new, |value| self.text_of(value))
+            .map_or_else(String::new, |value| self.parse_text(value))
     }
 
     /// The id under a key; empty if there is none.
     pub(super) fn id(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
-            .map_or_else(String::new, |value| self.id_of(value))
+            .map_or_else(String::new, |value| self.parse_id(value))
     }
 
     /// The text for people under a key, which must be there and not be empty.
     pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
-        self.required(object, key, Reader::text_of)
+        self.required(object, key, Reader::parse_text)
     }
 
     /// The id under a key, which must be there and not be empty.
     pub(super) fn required_id(&mut self, object: Json, key: &str) -> String {
-        self.required(object, key, Reader::id_of)
+        self.required(object, key, Reader::parse_id)
     }
 
     fn required(
@@ -167,17 +167,17 @@ impl Reader {
         text
     }
 
-    pub(super) fn text_of(&mut self, value: Json) -> String {
-        let text = self.string_of(value);
-        self.problems.text(&value, text)
+    pub(super) fn parse_text(&mut self, value: Json) -> String {
+        let text = self.parse_string(value);
+        self.problems.clean_text(&value, text)
     }
 
-    pub(super) fn id_of(&mut self, value: Json) -> String {
-        let text = self.string_of(value);
-        self.problems.short(&value, text).into_owned()
+    pub(super) fn parse_id(&mut self, value: Json) -> String {
+        let text = self.parse_string(value);
+        self.problems.check_length(&value, text).into_owned()
     }
 
-    fn string_of<'a>(&mut self, value: Json<'a>) -> Cow<'a, str> {
+    fn parse_string<'a>(&mut self, value: Json<'a>) -> Cow<'a, str> {
         value.to_unquoted_string_str().unwrap_or_else(|_| {
             self.report(value, "", "expected a text, in quotation marks");
             Cow::Borrowed("")
@@ -189,23 +189,27 @@ impl Reader {
         &mut self,
         object: Json,
         key: &str,
-        words: &[(&str, T)],
+        keywords: &[(&str, T)],
     ) -> Option<T> {
         let text = self.id(object, key);
-        let chosen = words.iter().find(|(word, _)| *word == text);
+        let chosen = keywords.iter().find(|(word, _)| *word == text);
         if chosen.is_none() && !text.is_empty() {
-            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.report(object, key, format!("write one of: {}", words.join(", ")));
+            let keywords: Vec<&str> = keywords.iter().map(|(word, _)| *word).collect();
+            self.report(
+                object,
+                key,
+                format!("write one of: {}", keywords.join(", ")),
+            );
         }
         chosen.map(|(_, value)| *value)
     }
 
     pub(super) fn url(&mut self, object: Json, key: &str) -> Option<String> {
         let text = self.id(object, key);
-        self.problems.web_address(&object, key, text)
+        self.problems.parse_web_address(&object, key, text)
     }
 
-    pub(super) fn decimal_of(&mut self, value: Json) -> Option<Decimal> {
+    pub(super) fn parse_decimal(&mut self, value: Json) -> Option<Decimal> {
         // What is no number has no text of one.
         let text = value.as_number_str().unwrap_or_default();
         match text.parse() {
@@ -213,7 +217,7 @@ impl Reader {
             Err(DecimalError::Malformed) => {
                 self.report(value, "", "expected a number, without quotation marks");
             }
-            Err(DecimalError::TooLong) => self.problems.too_long(&value),
+            Err(DecimalError::TooLong) => self.problems.report_too_long(&value),
         }
         None
     }

@@ -7,7 +7,7 @@ use nojson::{DisplayJson, JsonFormatter, JsonObjectFormatter};
 pub(crate) enum Json<'a> {
     Text(&'a str),
     /// A number or a truth value, as JSON spells it.
-    Word(String),
+    Literal(String),
     List(Vec<Json<'a>>),
     /// On one line, unless it is the whole document.
     Object(Members<'a>),
@@ -19,7 +19,7 @@ pub(crate) struct Members<'a>(Vec<(&'a str, Json<'a>)>);
 
 impl Json<'_> {
     pub(crate) fn word(value: &dyn Display) -> Self {
-        Json::Word(value.to_string())
+        Json::Literal(value.to_string())
     }
 }
 
@@ -28,7 +28,7 @@ impl<'a> Members<'a> {
         self.0.push((key, value));
     }
 
-    pub(crate) fn push_word(&mut self, key: &'a str, value: &dyn Display) {
+    pub(crate) fn push_literal(&mut self, key: &'a str, value: &dyn Display) {
         self.push(key, Json::word(value));
     }
 
@@ -57,7 +57,7 @@ impl DisplayJson for Json<'_> {
     fn fmt(&self, f: &mut JsonFormatter<'_, '_>) -> fmt::Result {
         match self {
             Json::Text(text) => f.string(text),
-            Json::Word(word) => f.inner_mut().write_str(word),
+            Json::Literal(word) => f.inner_mut().write_str(word),
             Json::List(items) => f.array(|f| f.elements(items)),
             Json::Object(members) => {
                 let indent = f.get_indent_size();

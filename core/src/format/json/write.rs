@@ -34,27 +34,27 @@ pub fn to_json(comparison: &Comparison, details: &Details) -> String {
     write(&ExportScope::new(comparison, details, None))
 }
 
-fn write(extract: &ExportScope) -> String {
-    let entries = || extract.rows.iter().map(|row| entry(extract, row));
+fn write(scope: &ExportScope) -> String {
+    let entries = || scope.rows.iter().map(|row| entry(scope, row));
     let document = json(|f| {
         f.set_indent_size(2);
         f.set_spacing(true);
         f.object(|f| {
-            before_entries(extract).write(f)?;
+            before_entries(scope).write(f)?;
             f.member("entries", array(|f| f.elements(entries())))?;
-            after_entries(extract).write(f)
+            after_entries(scope).write(f)
         })
     });
     in_script(&format!("{document}\n"))
 }
 
-fn before_entries<'a>(extract: &ExportScope<'a>) -> Members<'a> {
-    let comparison = extract.comparison;
+fn before_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
+    let comparison = scope.comparison;
     let mut members = Members::default();
     members.push_text("id", &comparison.id);
     members.push_text("title", &comparison.title);
     if let Some(month) = comparison.updated {
-        members.push_word("updated", &format_args!("\"{month}\""));
+        members.push_literal("updated", &format_args!("\"{month}\""));
     }
     let mut source = Members::default();
     source.push_text("name", &comparison.source.name);
@@ -62,53 +62,53 @@ fn before_entries<'a>(extract: &ExportScope<'a>) -> Members<'a> {
     source.push_text("note", &comparison.source.note);
     members.push("source", Json::Object(source));
     let mut criteria = Vec::new();
-    for &(index, known) in &extract.criteria {
-        criteria.push(criterion(extract, index, known));
+    for &(index, known) in &scope.criteria {
+        criteria.push(criterion(scope, index, known));
     }
     members.push("criteria", Json::List(criteria));
     let mut facets = Vec::new();
     for (index, _) in comparison.indexed_facets() {
-        facets.push(facet(extract, index));
+        facets.push(facet(scope, index));
     }
     members.push_list("facets", facets);
     members
 }
 
-fn after_entries<'a>(extract: &ExportScope<'a>) -> Members<'a> {
-    let comparison = extract.comparison;
+fn after_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
+    let comparison = scope.comparison;
     let mut members = Members::default();
-    if extract.is_whole {
+    if scope.is_full_data_set {
         members.push_list("presets", presets(comparison));
-        members.push_list("useCases", use_cases(extract));
-        members.push_list("guide", guide(extract.details));
+        members.push_list("useCases", use_cases(scope));
+        members.push_list("guide", guide(scope.details));
     }
     members.push_text("disclaimer", &comparison.disclaimer);
     members
 }
 
 fn criterion<'a>(
-    extract: &ExportScope<'a>,
+    scope: &ExportScope<'a>,
     index: CriterionIndex,
     criterion: &'a Criterion,
 ) -> Json<'a> {
     let mut members = Members::default();
     members.push_text("id", &criterion.id);
     members.push_text("name", &criterion.name);
-    members.push_word("weight", &extract.weights[index]);
-    members.push_text("description", extract.details.description(index));
-    members.push_text("better", criterion.better.word());
-    if let Some((low, high)) = extract.range(criterion) {
+    members.push_literal("weight", &scope.weights[index]);
+    members.push_text("description", scope.details.description(index));
+    members.push_text("better", criterion.better.keyword());
+    if let Some((low, high)) = scope.range(criterion) {
         members.push_list("range", vec![Json::word(&low), Json::word(&high)]);
     }
     members.push_text("unit", &criterion.unit);
     Json::Object(members)
 }
 
-fn facet<'a>(extract: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
-    let facet = extract.comparison.facet(index);
+fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
+    let facet = scope.comparison.facet(index);
     let mut tags = Vec::new();
     for (tag, id) in facet.indexed_tags() {
-        let name = extract.details.tag_name(index, tag);
+        let name = scope.details.tag_name(index, tag);
         // An entry's tag may be blank, but not one that is listed.
         if !id.trim().is_empty() && !name.trim().is_empty() {
             let mut members = Members::default();
@@ -124,22 +124,22 @@ fn facet<'a>(extract: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
     Json::Object(members)
 }
 
-fn entry<'a>(extract: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
-    let comparison = extract.comparison;
-    let details = extract.details.entry(row.entry);
+fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
+    let comparison = scope.comparison;
+    let details = scope.details.entry(row.entry);
     let entry = comparison.entry(row.entry);
     let mut members = Members::default();
     members.push_text("id", &entry.id);
     members.push_text("name", &entry.name);
     if let Some(standing) = row.standing {
-        members.push_word("rank", &standing.rank.number());
-        members.push_word("tied", &standing.tied);
-        members.push_word("score", &standing.total.points());
+        members.push_literal("rank", &standing.rank.number());
+        members.push_literal("tied", &standing.tied);
+        members.push_literal("score", &standing.total.points());
     }
-    members.push_text("url", extract.details.url(row.entry).unwrap_or_default());
+    members.push_text("url", scope.details.url(row.entry).unwrap_or_default());
     members.push_text("tagline", &entry.tagline);
     if let Some(rank) = entry.published_rank {
-        members.push_word("publishedRank", &rank);
+        members.push_literal("publishedRank", &rank);
     }
     let mut scores = Members::default();
     for (index, criterion) in comparison.indexed_criteria() {
@@ -171,7 +171,7 @@ fn entry<'a>(extract: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
     let mut alternatives = Vec::new();
     for &alternative in &details.alternatives {
         // Those that are not among the rows are not in this data set.
-        if extract.has(alternative) {
+        if scope.has(alternative) {
             alternatives.push(Json::Text(&comparison.entry(alternative).id));
         }
     }
@@ -184,8 +184,11 @@ fn score<'a>(score: Decimal, reason: &'a Reason) -> Json<'a> {
         return Json::word(&score);
     }
     let mut members = Members::default();
-    members.push_word("value", &score);
-    members.push_text("basis", reason.basis.map(Basis::word).unwrap_or_default());
+    members.push_literal("value", &score);
+    members.push_text(
+        "basis",
+        reason.basis.map(Basis::keyword).unwrap_or_default(),
+    );
     members.push_text("why", &reason.why);
     members.push_text("source", &reason.source);
     Json::Object(members)
@@ -196,7 +199,7 @@ fn presets(comparison: &Comparison) -> Vec<Json<'_>> {
     for preset in &comparison.presets {
         let mut weights = Members::default();
         for (index, criterion) in comparison.indexed_criteria() {
-            weights.push_word(&criterion.id, &preset.weights[index]);
+            weights.push_literal(&criterion.id, &preset.weights[index]);
         }
         let mut members = Members::default();
         members.push_text("id", &preset.id);
@@ -208,8 +211,8 @@ fn presets(comparison: &Comparison) -> Vec<Json<'_>> {
     presets
 }
 
-fn use_cases<'a>(extract: &ExportScope<'a>) -> Vec<Json<'a>> {
-    let comparison = extract.comparison;
+fn use_cases<'a>(scope: &ExportScope<'a>) -> Vec<Json<'a>> {
+    let comparison = scope.comparison;
     let mut use_cases = Vec::new();
     for (index, use_case) in comparison.indexed_use_cases() {
         let mut entries = Vec::new();
@@ -218,7 +221,7 @@ fn use_cases<'a>(extract: &ExportScope<'a>) -> Vec<Json<'a>> {
         }
         let mut members = Members::default();
         members.push_text("id", &use_case.id);
-        members.push_text("name", extract.details.use_case_name(index));
+        members.push_text("name", scope.details.use_case_name(index));
         members.push_list("entries", entries);
         use_cases.push(Json::Object(members));
     }
@@ -242,7 +245,7 @@ fn guide(details: &Details) -> Vec<Json<'_>> {
         }
         let mut members = Members::default();
         members.push_text("title", &section.title);
-        members.push_text("kind", section.kind.word());
+        members.push_text("kind", section.kind.keyword());
         members.push("items", Json::List(items));
         sections.push(Json::Object(members));
     }

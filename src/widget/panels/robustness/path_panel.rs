@@ -144,7 +144,7 @@ impl Component for Way {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (state, entry) = (&ctx.props().state, ctx.props().entry);
-        if state.shown.firsts().any(|first| first == entry) || state.session.weights.are_zero() {
+        if state.shown.leaders().any(|first| first == entry) || state.session.weights.are_zero() {
             return Html::default();
         }
         let name = &*ctx.props().comparison.entry(entry).name;

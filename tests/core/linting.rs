@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::lint::{Warning, review};
+use weigh_in_core::lint::{Warning, lint};
 
 /// The warnings on a data set with criteria `a`, `b`, … and entries `A`, `B`, …, by their rows of scores.
 fn warnings(criteria: &[Value], rows: &[&[Option<f64>]]) -> Vec<String> {
@@ -18,7 +18,7 @@ fn warnings(criteria: &[Value], rows: &[&[Option<f64>]]) -> Vec<String> {
 
 fn told(data: &Value) -> Vec<String> {
     let data = DataSet::from_json(&data.to_string()).expect("a data set of the test");
-    review(&data.comparison)
+    lint(&data.comparison)
         .iter()
         .map(Warning::to_string)
         .collect()
@@ -45,10 +45,7 @@ fn there_is_nothing_to_say_of_good_data() {
 #[test]
 fn the_bundled_data_are_good() {
     let bundled = DataSet::from_json(include_str!("../../assets/custody-insurance.json"));
-    assert_eq!(
-        review(&bundled.expect("the bundled data set").comparison),
-        []
-    );
+    assert_eq!(lint(&bundled.expect("the bundled data set").comparison), []);
 }
 
 #[test]
