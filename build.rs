@@ -1,5 +1,6 @@
-//! Packs the bundled data set: it is read and checked here, once, and not by every reader's browser.
-//! What ranks, what is said about it and the guide are packed apart, since they load one after the other.
+//! Reads and checks the bundled data set at build time, and packs it for the widget.
+//!
+//! The comparison, the details and the guide are packed separately, because they load one after the other.
 
 use std::error::Error;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Makes a constant of each English message, with the line of its translation.
+//! Generates a constant for each English message, with the line of its translation.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 const ENGLISH: &str = "../assets/texts/en.json";
 
-/// The categories of plural rules, in the order in which a plural's forms stand.
+/// The categories of plural rules, in the order of a plural's forms.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn constants(english: &Map<String, Value>) -> Result<String, Box<dyn Error>> {
     let mut code = format!(
-        "/// The categories of plural rules, in the order in which a plural's forms stand.\n\
+        "/// The categories of plural rules, in the order of a plural's forms.\n\
          pub const CATEGORIES: [&str; {}] = {CATEGORIES:?};\n",
         CATEGORIES.len()
     );

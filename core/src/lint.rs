@@ -1,4 +1,4 @@
-//! What an editor should look at in a data set that has no problems.
+//! Checks of a valid data set for what its editor may not have meant.
 
 use std::{fmt, iter};
 
@@ -6,12 +6,12 @@ use crate::dataset::{Comparison, Criterion, Entry, MISSING};
 use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
 
-/// Something in a data set without problems that its editor may not have meant.
+/// Something in a valid data set that its editor may not have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// What it is about, such as `criterion "Costs"`.
+    /// The part of the data set, such as `criterion "Costs"`.
     pub place: String,
-    /// What it means for readers, and what one could do.
+    /// The consequence for readers, and a suggested change.
     pub message: String,
 }
 
@@ -21,21 +21,20 @@ impl fmt::Display for Warning {
     }
 }
 
-/// How many things of a kind a message tells one by one.
+/// How many items of a kind a message lists before it counts the rest.
 const MAX_LISTED: usize = 5;
 
-/// From which correlation of their scores on, in either direction, criteria say the same.
+/// The absolute correlation from which two criteria count as redundant.
 const MIN_CORRELATION: f64 = 0.98;
 
-/// On how many entries two criteria must both have scores before their correlation says anything.
+/// The minimum number of entries with scores on both criteria for their correlation to be meaningful.
 const MIN_SHARED_ENTRIES: usize = 5;
 
-/// What an editor should look at before a data set is published.
+/// Returns warnings about a data set for its editor to consider before publishing it.
 ///
-/// That is: no weight at all; missing scores; entries without any; criteria that are the same for all, or
-/// for which the scores say the same as another's (Pearson's correlation is at least 0.98 or at most −0.98,
-/// over at least five entries); and, at the published weights, ties and other ranks than the published
-/// ones.
+/// Reports weights that are all 0; missing scores; entries without any score; criteria with the same score for all
+/// entries; pairs of redundant criteria (Pearson's correlation is at least 0.98 or at most −0.98, over at least five
+/// entries); and, at the published weights, ties and ranks that differ from the published ones.
 ///
 /// ```
 /// let comparison = weigh_in_core::dataset::DataSet::from_json(
@@ -190,7 +189,7 @@ fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(St
     for group in tie_groups {
         ranked += group.len();
         for &(entry, rank) in *group {
-            // Among equals, each place of theirs is right.
+            // Any rank within the tie is correct.
             let tied_ranks = rank..rank + group.len() as u32;
             if let Some(published) = entry.published_rank
                 && !tied_ranks.contains(&published)
@@ -214,15 +213,15 @@ fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(St
     warn("the ranking".to_owned(), message);
 }
 
-/// Pearson's correlation of two columns of positions over the entries that have both, and how many these are;
-/// `None` where there are too few, or one of the columns is the same for all of them.
+/// Returns Pearson's correlation of two columns of normalized scores over the entries that have both, and the number
+/// of these entries; `None` if they are too few, or one of the columns is constant.
 ///
-/// With the greatest denominator and the most entries, the exact sums have 126 bits.
+/// With the largest denominator and the maximum number of entries, the exact sums have 126 bits.
 fn correlation(a: &[u64], b: &[u64]) -> Option<(f64, usize)> {
     let pairs = iter::zip(a, b).filter(|(a, b)| **a != MISSING && **b != MISSING);
     let pairs: Vec<[i128; 2]> = pairs.map(|(&a, &b)| [a.into(), b.into()]).collect();
     let count = pairs.len() as i128;
-    // Times the square of the count.
+    // Multiplied by the square of the count, to stay in integers.
     let covariance = |x: usize, y: usize| {
         let sum = |of: &dyn Fn(&[i128; 2]) -> i128| pairs.iter().map(of).sum::<i128>();
         let products = sum(&|pair| pair[x] * pair[y]);
@@ -248,7 +247,7 @@ fn ordinal(number: u32) -> String {
     format!("{number}{ending}")
 }
 
-/// The names of the first few entries, and how many more there are.
+/// Lists the names of the first [`MAX_LISTED`] entries, and counts the rest.
 fn list_names(entries: &[&Entry]) -> String {
     let names: Vec<&str> = entries
         .iter()
@@ -262,7 +261,7 @@ fn list_names(entries: &[&Entry]) -> String {
     }
 }
 
-/// The first few items, and how many more there are.
+/// Lists the first [`MAX_LISTED`] items, and counts the rest.
 fn list_items(items: &[String]) -> String {
     let mut list = items[..items.len().min(MAX_LISTED)].join("; ");
     if items.len() > MAX_LISTED {

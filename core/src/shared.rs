@@ -1,7 +1,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A shared value that is the same only as itself, so that comparing properties costs nothing.
+/// A shared value that is compared by identity, so that comparing component properties costs nothing.
 pub struct Shared<T>(Rc<T>);
 
 impl<T> Shared<T> {
@@ -12,7 +12,8 @@ impl<T> Shared<T> {
 }
 
 impl<T: Clone> Shared<T> {
-    /// The value, to be changed. Who shares it keeps what it was, and from then on has another one.
+    /// Returns a mutable reference to the value. If the value is shared, it is cloned first, and the other holders keep
+    /// the old one.
     pub fn to_mut(&mut self) -> &mut T {
         Rc::make_mut(&mut self.0)
     }

@@ -1,20 +1,21 @@
-//! Long work in slices: others have their turn in between.
+//! Long work in slices, so that the page stays responsive.
 
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-/// Lets others have their turn while a large data set is read.
+/// Decides when reading a large data set pauses for other tasks.
 pub trait Yielder {
-    /// Is called often, with the part that is done, from 0 to 1; gives what to wait for before going
-    /// on, if it is the others' turn.
+    /// Returns a future to await before the work continues, or `None` to continue at once.
+    ///
+    /// The reader calls it often; `progress` is the finished fraction of the work, from 0 to 1.
     fn next(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
 }
 
-/// How many entries are read at least between two turns.
+/// The minimum number of entries read between two yield points.
 pub(crate) const ENTRIES_BETWEEN_YIELDS: usize = 128;
 
-/// Nobody else wants a turn.
+/// Never yields.
 pub(crate) struct NoYield;
 
 impl Yielder for NoYield {
@@ -23,14 +24,14 @@ impl Yielder for NoYield {
     }
 }
 
-/// Lets others have their turn if they want it.
+/// Yields to other tasks if `yielder` asks for it.
 pub(crate) async fn yield_point(yielder: &dyn Yielder, progress: f32) {
-    if let Some(over) = yielder.next(progress) {
-        over.await;
+    if let Some(pause) = yielder.next(progress) {
+        pause.await;
     }
 }
 
-/// What a future that waits for nothing comes to.
+/// Returns the result of a future that never waits.
 pub(crate) fn poll_once<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => result,

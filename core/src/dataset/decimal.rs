@@ -3,7 +3,7 @@ use std::fmt;
 use std::num::NonZeroU8;
 use std::str::FromStr;
 
-/// A decimal number exactly as it was written: `digits` × 10^−`scale`.
+/// An exact decimal number: `digits` × 10^−`scale`.
 ///
 /// ```
 /// use weigh_in_core::dataset::Decimal;
@@ -16,16 +16,16 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal {
     digits: i64,
-    /// One more than the scale, so that a score that may be missing takes no more room.
+    /// One more than the scale; its niche keeps `Option<Decimal>` as small as `Decimal`.
     scale_from_1: NonZeroU8,
 }
 
-/// Why a text is no [`Decimal`].
+/// The error of parsing a [`Decimal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalError {
     /// The text is not a decimal number.
     Malformed,
-    /// The number has more than [`Decimal::MAX_DIGITS`] digits before and after the point together.
+    /// The number has more than [`Decimal::MAX_DIGITS`] digits, before and after the point together.
     TooLong,
 }
 
@@ -37,7 +37,7 @@ impl Decimal {
         }
     }
 
-    /// The most digits that a decimal may have, leading and trailing zeros left out.
+    /// The maximum number of digits, without leading and trailing zeros.
     pub const MAX_DIGITS: u8 = 18;
 
     /// 0.
@@ -46,12 +46,12 @@ impl Decimal {
     /// 100.
     pub const HUNDRED: Decimal = Decimal::new(100, 0);
 
-    /// How many digits stand behind the point, at most [`Decimal::MAX_DIGITS`].
+    /// Returns the number of digits after the point, at most [`Decimal::MAX_DIGITS`].
     pub fn scale(self) -> u8 {
         self.scale_from_1.get() - 1
     }
 
-    /// The whole number that this is when counted in units of 10^−`scale`.
+    /// Returns the number as an integer multiple of 10^−`scale`.
     ///
     /// `scale` must be at least [`Decimal::scale`] and at most [`Decimal::MAX_DIGITS`].
     pub fn in_units_of(self, scale: u8) -> i128 {
@@ -66,10 +66,10 @@ impl Decimal {
 impl FromStr for Decimal {
     type Err = DecimalError;
 
-    /// Reads what JSON calls a number: an optional sign, digits, an optional fraction and exponent.
+    /// Parses a number as in JSON: an optional minus sign, digits, an optional fraction and exponent.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
+            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
             None => (text, 0),
         };
         let magnitude = mantissa.strip_prefix('-').unwrap_or(mantissa);
@@ -85,7 +85,7 @@ impl FromStr for Decimal {
         }
         let trailing = figures.len() - significant.len();
         let scale = fraction.len() as i64 - trailing as i64 - i64::from(exponent);
-        // Without an exponent, a point among zeros or behind them would need these too.
+        // Written without an exponent, the number also has the zeros up to the point.
         let zeros = (-scale).max(0);
         let written = scale.max(significant.len() as i64) + zeros;
         if written > i64::from(Decimal::MAX_DIGITS) {
@@ -100,8 +100,8 @@ impl FromStr for Decimal {
     }
 }
 
-/// Reads an exponent; beyond the greatest there is, none is of use and the greatest stands for all.
-fn read_exponent(text: &str) -> Result<i16, DecimalError> {
+/// Parses an exponent. Those too large for an `i16`, with which no number is short enough, become its maximum.
+fn parse_exponent(text: &str) -> Result<i16, DecimalError> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(DecimalError::Malformed);
@@ -115,7 +115,7 @@ fn read_exponent(text: &str) -> Result<i16, DecimalError> {
 }
 
 impl fmt::Display for Decimal {
-    /// The shortest usual notation: no exponent, no needless zeros.
+    /// Writes the number without an exponent and without trailing zeros.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = 10u64.pow(u32::from(self.scale()));
         let magnitude = self.digits.unsigned_abs();
@@ -166,7 +166,7 @@ mod tests {
     use super::{Decimal, DecimalError};
 
     #[test]
-    fn numbers_are_read_as_written_in_json() {
+    fn parses_numbers_as_in_json() {
         for (text, shown) in [
             ("0", "0"),
             ("-0.0", "0"),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_or_too_long_is_refused() {
+    fn rejects_malformed_and_too_long_numbers() {
         let check = |texts: &[&str], error| {
             for text in texts {
                 assert_eq!(text.parse::<Decimal>(), Err(error), "{text}");
@@ -209,13 +209,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reading_what_is_shown_gives_the_same_number(digits in -10i64.pow(17)..10i64.pow(17), scale in 0u8..18) {
+        fn parsing_a_displayed_number_returns_the_same_number(digits in -10i64.pow(17)..10i64.pow(17), scale in 0u8..18) {
             let decimal = Decimal::new(digits, scale);
             prop_assert_eq!(decimal.to_string().parse::<Decimal>(), Ok(decimal));
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in "[-+.eE0-9x ]{0,30}") {
+        fn parsing_any_text_does_not_panic(text in "[-+.eE0-9x ]{0,30}") {
             let _ = text.parse::<Decimal>();
         }
     }

@@ -3,13 +3,13 @@ use serde::{Deserialize, Serialize};
 use super::keyword;
 use crate::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 
-/// The details of a data set: what no ranking needs, and what may load later.
+/// The details of a data set, which no ranking needs, so that they may load later.
 ///
-/// The indices are those of the [`Comparison`](super::Comparison) of the same data set. Details that are not loaded
-/// are empty ([`Details::default`]), and so is what each method returns then.
+/// The indices are those of the [`Comparison`](super::Comparison) of the same data set. Until the details are loaded,
+/// [`Details::default`] stands for them, whose methods return empty values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Details {
-    /// By criterion: what it measures.
+    /// By criterion: its description.
     pub(crate) criteria: Vec<String>,
     /// By facet and tag: the tag's name.
     pub(crate) tags: Vec<Vec<String>>,
@@ -19,66 +19,66 @@ pub struct Details {
     pub(crate) urls: Vec<Option<String>>,
     /// By entry; most entries of large data sets have none.
     pub(crate) entries: Vec<Option<Box<EntryDetails>>>,
-    /// Reading matter that goes with the ranking; may be empty.
+    /// The sections of the guide; may be empty.
     pub guide: Vec<Section>,
 }
 
-/// What the data say about an entry, beside what ranks it.
+/// The details of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct EntryDetails {
-    /// What is notable about it.
+    /// Its notable features.
     pub features: Vec<Feature>,
-    /// Whom it suits; may be empty.
+    /// Whom it suits best; may be empty.
     pub best_for: String,
-    /// When it is worth a look; may be empty.
+    /// When to consider it; may be empty.
     pub consider_if: String,
-    /// What else to look at.
+    /// Alternatives to it.
     pub alternatives: Vec<EntryIndex>,
-    /// What its scores rest on, in the order of the criteria; empty, or one for each.
+    /// The reasons for its scores in the order of the criteria: one for each, or none at all.
     pub reasons: Vec<Reason>,
 }
 
-/// What a score rests on.
+/// The reason for a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Reason {
-    /// On how firm a ground; `None` where the data do not say.
+    /// The kind of evidence; `None` if the data do not give it.
     pub basis: Option<Basis>,
-    /// Why this number; may be empty.
+    /// The explanation of the score; may be empty.
     pub why: String,
-    /// The site or document that backs it; may be empty.
+    /// The site or document that supports it; may be empty.
     pub source: String,
 }
 
-/// On how firm a ground a score stands.
+/// The kind of evidence for a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Basis {
-    /// A claim in the source backs it.
+    /// A statement in the source supports it.
     Stated,
-    /// It was concluded without one.
+    /// It was inferred without such a statement.
     Inferred,
 }
 
-/// A notable thing about an entry.
+/// A notable feature of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Feature {
-    /// The thing, in a few words.
+    /// The feature, in a few words.
     pub text: String,
-    /// The site or document that says so; may be empty.
+    /// The site or document that supports it; may be empty.
     pub source: String,
 }
 
 /// A section of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Section {
-    /// Its headline.
+    /// Its heading.
     pub title: String,
-    /// What its items are.
+    /// The kind of its items.
     pub kind: SectionKind,
     /// Its items.
     pub items: Vec<GuideItem>,
 }
 
-/// What the items of a [`Section`] are.
+/// The kind of items in a [`Section`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum SectionKind {
     /// Things to tick off.
@@ -96,38 +96,38 @@ pub struct GuideItem {
     pub text: String,
     /// The answer; empty unless the item is a question.
     pub answer: String,
-    /// The site or document that backs it; may be empty.
+    /// The site or document that supports it; may be empty.
     pub source: String,
 }
 
 impl Details {
-    /// What a criterion measures; may be empty.
+    /// Returns the description of a criterion; may be empty.
     pub fn description(&self, criterion: CriterionIndex) -> &str {
         let description = self.criteria.get(usize::from(criterion.0));
         description.map_or("", String::as_str)
     }
 
-    /// A tag's name for readers; its id where the data give none.
+    /// Returns a tag's name for readers, which is its id if the data give no name.
     pub fn tag_name(&self, facet: FacetIndex, tag: TagIndex) -> &str {
         let tags = self.tags.get(usize::from(facet.0));
         let name = tags.and_then(|tags| tags.get(usize::from(tag.0)));
         name.map_or("", String::as_str)
     }
 
-    /// The need that a use case stands for, for readers.
+    /// Returns the name of a use case for readers: the need that it stands for.
     pub fn use_case_name(&self, use_case: UseCaseIndex) -> &str {
         let name = self.use_cases.get(usize::from(use_case.0));
         name.map_or("", String::as_str)
     }
 
-    /// An entry's page on the web, `http:` or `https:`.
+    /// Returns an entry's web address, `http:` or `https:`.
     pub fn url(&self, entry: EntryIndex) -> Option<&str> {
         self.urls.get(entry.0 as usize)?.as_deref()
     }
 
-    /// What the data say about an entry, beside what ranks it.
+    /// Returns the details of an entry, which are empty if the data give none.
     pub fn entry(&self, entry: EntryIndex) -> &EntryDetails {
-        const NOTHING: &EntryDetails = &EntryDetails {
+        const EMPTY: &EntryDetails = &EntryDetails {
             features: Vec::new(),
             best_for: String::new(),
             consider_if: String::new(),
@@ -135,45 +135,43 @@ impl Details {
             reasons: Vec::new(),
         };
         let details = self.entries.get(entry.0 as usize);
-        details.and_then(Option::as_deref).unwrap_or(NOTHING)
+        details.and_then(Option::as_deref).unwrap_or(EMPTY)
     }
 }
 
 impl Basis {
-    /// All, with their words in files.
+    /// Both values, with their keywords in files.
     pub const KEYWORDS: [(&'static str, Basis); 2] =
         [("stated", Basis::Stated), ("inferred", Basis::Inferred)];
 
-    /// Its word in files.
+    /// Returns its keyword in files.
     pub fn keyword(self) -> &'static str {
         keyword(&Basis::KEYWORDS, self)
     }
 }
 
 impl SectionKind {
-    /// All, with their words in files; the first is that of a section whose kind is not given.
+    /// All values, with their keywords in files; the first is the default.
     pub const KEYWORDS: [(&'static str, SectionKind); 3] = [
         ("list", SectionKind::List),
         ("checklist", SectionKind::Checklist),
         ("faq", SectionKind::Faq),
     ];
 
-    /// Its word in files.
+    /// Returns its keyword in files.
     pub fn keyword(self) -> &'static str {
         keyword(&SectionKind::KEYWORDS, self)
     }
 }
 
 impl EntryDetails {
-    /// What the score on a criterion rests on; nothing said where the data say nothing.
+    /// Returns the reason for the score on a criterion, which is empty if the data give none.
     pub fn reason(&self, criterion: CriterionIndex) -> &Reason {
-        const NOTHING: &Reason = &Reason {
+        const EMPTY: &Reason = &Reason {
             basis: None,
             why: String::new(),
             source: String::new(),
         };
-        self.reasons
-            .get(usize::from(criterion.0))
-            .unwrap_or(NOTHING)
+        self.reasons.get(usize::from(criterion.0)).unwrap_or(EMPTY)
     }
 }

@@ -1,4 +1,4 @@
-//! What is compared: entries, their scores on criteria, and all that is said about them.
+//! Data sets: entries, their scores on criteria, and the details about them.
 
 mod comparison;
 mod decimal;
@@ -16,19 +16,19 @@ pub use normalized_scores::{MISSING, NormalizedScores};
 pub use packed::{pack, unpack};
 pub use slug::slug;
 
-/// A data set, read and checked: what ranks, and what is said about it.
+/// A valid data set: the comparison that is ranked, and the details about it.
 ///
-/// Made by [`DataSet::from_json`], [`DataSet::from_csv`] and [`DataSet::read`].
+/// Created by [`DataSet::from_json`], [`DataSet::from_csv`] and [`DataSet::read`].
 #[derive(Clone, Debug)]
 pub struct DataSet {
-    /// What ranks, which a widget needs first.
+    /// The data that the ranking needs, which a widget loads first.
     pub comparison: Comparison,
-    /// What is said about it, which may load later.
+    /// The details, which may load later.
     pub details: Details,
 }
 
-/// The word of a value in a table that has all values.
+/// Returns the keyword of a value in a table of all values.
 fn keyword<T: Copy + PartialEq>(keywords: &[(&'static str, T)], value: T) -> &'static str {
-    let keyword = keywords.iter().find(|(_, other)| *other == value);
+    let keyword = keywords.iter().find(|(_, candidate)| *candidate == value);
     keyword.map_or("", |(keyword, _)| keyword)
 }

@@ -9,12 +9,12 @@ pub struct Month {
 }
 
 impl Month {
-    /// The year, such as 2025.
+    /// Returns the year, such as 2025.
     pub fn year(self) -> u16 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     pub fn month(self) -> u8 {
         self.month
     }
@@ -23,7 +23,7 @@ impl Month {
 impl FromStr for Month {
     type Err = ();
 
-    /// Reads `2025-09`; a day behind it is passed over.
+    /// Parses a month such as `2025-09`, and ignores a day after it.
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.splitn(3, '-');
         let mut next = |digits: usize| {

@@ -3,35 +3,35 @@ use crate::ids::{CriterionIndex, EntryIndex};
 use crate::weights::Weight;
 use crate::yielder::{Yielder, yield_point};
 
-/// Where each score stands in its criterion's range: 0 at the bad end, the [`denominator`] at the
-/// good end, exactly.
+/// The position of each score in its criterion's range, as an exact fraction: 0 at the worse end, 1 at the better end.
 ///
-/// All positions of a data set stand over one common denominator, so that weighted sums of them are
-/// whole numbers that can be compared without rounding.
+/// All fractions of a data set have a common [`denominator`], and only numerators are stored. So weighted sums are
+/// integers, which can be compared without rounding.
 ///
-/// [`denominator`]: Positions::denominator
+/// [`denominator`]: NormalizedScores::denominator
 #[derive(Clone, Debug, Default)]
 pub struct NormalizedScores {
     pub(super) denominator: u64,
-    /// For every criterion a position of every entry; [`MISSING`] where a score is.
+    /// The numerators by criterion and entry; [`MISSING`] for missing scores.
     pub(super) columns: Vec<Vec<u64>>,
 }
 
-/// Stands for the position of a score that is missing: greater than every denominator, and takes no more
-/// room.
+/// The numerator that stands for a missing score. It is greater than any denominator, and needs less memory than an
+/// `Option`.
 pub const MISSING: u64 = u64::MAX;
 
 impl NormalizedScores {
-    /// The greatest denominator with which a weighted sum over the most criteria fits 64 bits.
+    /// The largest denominator with which a weighted sum over the maximum number of criteria fits 64 bits.
     const MAX_DENOMINATOR: i128 = (u64::MAX
         / (super::Comparison::MAX_CRITERIA as u64 * Weight::MAX.hundredths() as u64))
         as i128;
 
-    /// The denominator where the exact one would be greater: positions are then rounded once.
+    /// The denominator used if the exact one exceeds [`NormalizedScores::MAX_DENOMINATOR`]; each normalized score is then
+    /// rounded once.
     const ROUNDED_DENOMINATOR: i128 = 1_000_000_000;
 
-    /// The positions of the scores of criteria, of which each lies within its criterion's range. Where
-    /// both ends of a range are equal, every score there is stands at the good end.
+    /// Normalizes the scores, which must lie within their criteria's ranges. If both ends of a range are equal, all its
+    /// normalized scores are 1.
     pub(crate) async fn new(
         criteria: &[Criterion],
         scores: &[Vec<Option<Decimal>>],
@@ -61,35 +61,37 @@ impl NormalizedScores {
         }
     }
 
-    /// What every position is a fraction of; at least 1.
+    /// Returns the common denominator of all normalized scores; at least 1.
     pub fn denominator(&self) -> u64 {
         self.denominator
     }
 
-    /// The positions of a criterion by entry, 0 to the denominator; [`MISSING`] where a score is missing.
+    /// Returns a criterion's normalized scores by entry as numerators, 0 to the denominator; [`MISSING`] for missing
+    /// scores.
     ///
-    /// The index must come from the comparison of these positions.
+    /// The index must come from the same comparison.
     pub fn column(&self, criterion: CriterionIndex) -> &[u64] {
         &self.columns[usize::from(criterion.0)]
     }
 
-    /// The position of a score, 0 to the denominator; `None` where the score is missing.
+    /// Returns a normalized score as a numerator, 0 to the denominator; `None` if the score is missing.
     ///
-    /// Both indices must come from the comparison of these positions.
+    /// Both indices must come from the same comparison.
     pub fn get(&self, criterion: CriterionIndex, entry: EntryIndex) -> Option<u64> {
-        let position = self.column(criterion)[entry.0 as usize];
-        (position != MISSING).then_some(position)
+        let numerator = self.column(criterion)[entry.0 as usize];
+        (numerator != MISSING).then_some(numerator)
     }
 }
 
-/// How the scores of a criterion become fractions over the least denominator of their own.
+/// The conversion of a criterion's scores to fractions over their least common denominator.
 struct Fractions {
-    /// How many digits behind the point all of them are counted with.
+    /// The number of digits after the point with which all scores are integers.
     scale: u8,
-    /// The bad end of the range, counted so.
+    /// The worse end of the range, in units of 10^−`scale`.
     worst: i128,
-    /// What the differences to that end are divided by.
+    /// The greatest common divisor of the scores' distances to that end.
     divisor: i128,
+    /// The extent of the range, divided by `divisor`.
     denominator: i128,
 }
 
@@ -133,29 +135,29 @@ impl Fractions {
         }
     }
 
-    /// The fractions over another denominator, rounded to the nearest, halves up.
+    /// Returns the numerators over another denominator, rounded half up.
     fn scale_to(&self, denominator: i128, scores: &[Option<Decimal>]) -> Vec<u64> {
         let factor = denominator / self.denominator;
         let is_exact = factor * self.denominator == denominator;
-        // A denominator of up to 10^37 times one of up to 10^14 would not fit: the finest digits go.
+        // The product of denominators up to 10^37 and 10^14 would overflow: drop the last digits.
         let coarser = (self.denominator / 10i128.pow(24)).max(1);
-        let own = self.denominator / coarser;
-        let position = |score: Decimal| {
+        let coarse_denominator = self.denominator / coarser;
+        let normalize = |score: Decimal| {
             let numerator = self.numerator(score);
             if is_exact {
                 return (numerator * factor) as u64;
             }
-            let scaled = (numerator / coarser).min(own) * denominator;
-            ((2 * scaled + own) / (2 * own)) as u64
+            let scaled = (numerator / coarser).min(coarse_denominator) * denominator;
+            ((2 * scaled + coarse_denominator) / (2 * coarse_denominator)) as u64
         };
-        let normalized_scores = scores.iter();
-        normalized_scores
-            .map(|score| score.map_or(MISSING, position))
+        let scores = scores.iter();
+        scores
+            .map(|score| score.map_or(MISSING, normalize))
             .collect()
     }
 }
 
-/// The greatest common divisor. Numbers of 64 bits, which nearly all are, divide many times as fast.
+/// Returns the greatest common divisor. Numbers that fit 64 bits, as nearly all do, take a much faster division.
 fn gcd(a: i128, b: i128) -> i128 {
     match (u64::try_from(a), u64::try_from(b)) {
         (Ok(mut a), Ok(mut b)) => {
@@ -174,7 +176,7 @@ mod tests {
     use super::MISSING;
     use crate::dataset::DataSet;
 
-    /// Checks the denominator and the positions, by criterion, of a table.
+    /// Checks the denominator and the numerators by criterion of a table.
     fn check(csv: &str, denominator: u64, columns: &[&[u64]]) {
         let data = DataSet::from_csv(csv).expect("a table of the test");
         let normalized_scores = data.comparison.normalized_scores;
@@ -183,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_stand_over_the_least_common_denominator() {
+    fn normalized_scores_have_the_least_common_denominator() {
         check(
             "name,A [range=0..3],B\nx,1,50\ny,2,25\nz,3,0\n",
             12,
@@ -192,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn lower_is_better_turns_the_range_round() {
+    fn lower_is_better_reverses_the_range() {
         check(
             "name,A [better=lower range=-1..1.5]\nw,-1\nx,1.5\ny,0\nz,\n",
             5,
@@ -201,12 +203,12 @@ mod tests {
     }
 
     #[test]
-    fn a_range_without_extent_puts_every_score_at_the_good_end() {
+    fn scores_in_a_range_without_extent_normalize_to_one() {
         check("name,A\nx,107\ny,\n", 1, &[&[1, MISSING]]);
     }
 
     #[test]
-    fn where_the_exact_denominator_is_too_great_positions_are_rounded_once() {
+    fn normalized_scores_are_rounded_if_the_exact_denominator_is_too_large() {
         check(
             "name,A [range=0..99999999999977],B [range=0..99999999999971]\n\
              x,1,0\n\
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_and_finest_range_there_is_can_be_placed() {
+    fn the_widest_and_finest_range_can_be_normalized() {
         check(
             "name,A [range=-999999999999999999..999999999999999999]\n\
              x,0.000000000000000001\n\

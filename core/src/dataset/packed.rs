@@ -7,13 +7,12 @@ use crate::dataset::{
 use crate::ids::{EntryIndex, FacetIndex, TagIndex};
 use crate::weights::{Weight, Weights};
 
-/// A packed comparison is made where the widget is built, so that readers neither fetch nor run what
-/// reads and checks JSON.
+/// The comparison is packed when the widget is built, so that readers need not load and run the JSON reader.
 ///
-/// Every reader of a page loads what unpacks it, which is why it is no general format: with `postcard` on the same type,
-/// the first load is 1,740 bytes larger after Brotli (92,610 to 90,870; the packed data included, all else equal).
+/// The first load includes the decoder, which is why the format is specialized: with `postcard` on the same type, the
+/// first load is 1,740 bytes larger after Brotli (92,610 to 90,870; with the packed data, all else equal).
 impl Comparison {
-    /// The comparison as bytes, for [`Comparison::from_packed`] of the same build.
+    /// Encodes the comparison for [`Comparison::from_packed`] of the same build.
     pub fn to_packed(&self) -> Vec<u8> {
         let out = &mut CompactEncoder::default();
         out.write_text(&self.id);
@@ -71,13 +70,13 @@ impl Comparison {
         });
         out.write_number(self.normalized_scores.denominator as i64);
         out.write_list(&self.normalized_scores.columns, |out, column| {
-            out.write_list(column, |out, &position| out.write_number(position as i64));
+            out.write_list(column, |out, &numerator| out.write_number(numerator as i64));
         });
         out.write_number(self.has_guide);
         out.to_bytes()
     }
 
-    /// The comparison that [`Comparison::to_packed`] made these bytes from; `None` if they are something else.
+    /// Decodes the bytes that [`Comparison::to_packed`] returned; `None` if they are something else.
     pub fn from_packed(bytes: &[u8]) -> Option<Comparison> {
         let from = &mut CompactDecoder::from_bytes(bytes)?;
         let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.read_text());
@@ -140,7 +139,7 @@ impl Comparison {
     }
 }
 
-/// Packs a part of a data set that loads later, for [`unpack`] of the same build.
+/// Encodes a part of a data set that loads later, for [`unpack`] of the same build.
 ///
 /// # Errors
 /// Those of the serializer, which has none for these types.
@@ -148,10 +147,10 @@ pub fn pack<T: Serialize>(part: &T) -> Result<Vec<u8>, postcard::Error> {
     postcard::to_allocvec(part)
 }
 
-/// Unpacks what [`pack`] packed.
+/// Decodes the bytes that [`pack`] returned.
 ///
 /// # Errors
-/// If the bytes are something else, or from another version.
+/// Returns an error if the bytes are something else, or from another version.
 pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, postcard::Error> {
     postcard::from_bytes(bytes)
 }
@@ -171,16 +170,16 @@ fn read_decimal(from: &mut CompactDecoder) -> Decimal {
     Decimal::new(digits, from.read_number() as u8)
 }
 
-/// Values as one text and a row of numbers, in the order in which they are put and decoded.
+/// Encodes values as one text and a sequence of numbers, in the order in which they are written and read.
 #[derive(Default)]
 struct CompactEncoder {
-    /// All texts, one behind the other; their lengths are among the numbers.
+    /// All texts, concatenated; their lengths are among the numbers.
     text: String,
-    /// Each by seven bits a byte, the lowest first; all but the last byte of a number have the eighth.
+    /// The numbers in LEB128: seven bits a byte, the lowest first; the eighth bit is set in all but a number's last byte.
     numbers: Vec<u8>,
 }
 
-/// What is left to take of what a [`CompactEncoder`] was given.
+/// Decodes the values of a [`CompactEncoder`] one by one.
 struct CompactDecoder<'a> {
     text: &'a str,
     numbers: &'a [u8],
@@ -200,7 +199,7 @@ impl CompactEncoder {
 
     fn write_number(&mut self, number: impl Into<i64>) {
         let number: i64 = number.into();
-        // Numbers next to 0 are short, be they below or above it.
+        // ZigZag encoding: numbers near 0 are short, including negative ones.
         let mut rest = ((number << 1) ^ (number >> 63)) as u64;
         while rest >= 0x80 {
             self.numbers.push(rest as u8 | 0x80);
@@ -223,7 +222,7 @@ impl CompactEncoder {
 }
 
 impl<'a> CompactDecoder<'a> {
-    /// What [`CompactEncoder::to_bytes`] made these bytes from; `None` if they are something else.
+    /// Returns a decoder of the bytes of [`CompactEncoder::to_bytes`]; `None` if they are something else.
     fn from_bytes(bytes: &'a [u8]) -> Option<CompactDecoder<'a>> {
         let (numbers, rest) = bytes.split_first_chunk()?;
         let (text, rest) = rest.split_first_chunk()?;
@@ -235,7 +234,7 @@ impl<'a> CompactDecoder<'a> {
         Some(CompactDecoder { text, numbers })
     }
 
-    /// The next text; empty where there is none.
+    /// Reads the next text; empty at the end.
     #[inline(never)]
     fn read_text(&mut self) -> String {
         let length = self.read_number() as usize;
@@ -247,7 +246,7 @@ impl<'a> CompactDecoder<'a> {
         text.to_owned()
     }
 
-    /// The next number; 0 where there is none.
+    /// Reads the next number; 0 at the end.
     #[inline(never)]
     fn read_number(&mut self) -> i64 {
         let mut number = 0u64;
@@ -268,7 +267,7 @@ impl<'a> CompactDecoder<'a> {
     }
 
     fn read_list<T>(&mut self, mut read: impl FnMut(&mut CompactDecoder<'a>) -> T) -> Vec<T> {
-        // Every item takes at least one of what is left, whatever the number says.
+        // Every item takes at least one of the remaining bytes, which limits a corrupt count.
         let count = self.read_number().clamp(0, self.numbers.len() as i64);
         (0..count).map(|_| read(self)).collect()
     }

@@ -1,6 +1,7 @@
-/// An id made from a name: ASCII letters in lower case, a hyphen for what is no letter or digit.
+/// Derives an id from a name: ASCII letters become lowercase, and runs of ASCII characters other than letters and digits
+/// become hyphens, except at the ends.
 ///
-/// Letters and digits of other scripts stay as they are.
+/// Characters of other scripts stay as they are.
 pub fn slug(name: &str) -> String {
     let keywords = name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
     let keywords: Vec<&str> = keywords.filter(|keyword| !keyword.is_empty()).collect();

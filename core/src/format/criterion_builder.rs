@@ -2,19 +2,19 @@ use crate::dataset::{Criterion, Decimal};
 use crate::format::problems::{Located, Problems};
 use crate::weights::Weight;
 
-/// A criterion and its scores while a data set is read.
+/// A criterion and its scores, under construction while a data set is read.
 pub(super) struct CriterionBuilder {
     pub(super) criterion: Criterion,
-    /// The range that the data set gives.
+    /// The range given in the data set.
     explicit_range: Option<(Decimal, Decimal)>,
-    /// A score for every entry so far.
+    /// The scores of the entries read so far.
     pub(super) scores: Vec<Option<Decimal>>,
-    /// Whether some entry has something in the place of a score, be it one or not.
+    /// Whether any entry has a score on the criterion, even an invalid one.
     pub(super) has_any_cell: bool,
 }
 
 impl CriterionBuilder {
-    /// The column of a criterion whose range and spread are not known yet.
+    /// Starts with a criterion whose ranges are not known yet.
     pub(super) fn new(
         criterion: Criterion,
         explicit_range: Option<(Decimal, Decimal)>,
@@ -27,8 +27,8 @@ impl CriterionBuilder {
         }
     }
 
-    /// Adds the next entry's score, which stands in a place; reports it if it lies outside the range.
-    pub(super) fn add(
+    /// Adds the next entry's score; reports it at `location` if it lies outside the given range.
+    pub(super) fn push_score(
         &mut self,
         problems: &mut Problems,
         location: &dyn Located,
@@ -45,9 +45,9 @@ impl CriterionBuilder {
         }
     }
 
-    /// The criterion with its spread and range, and its scores; reports in a place if there are none.
+    /// Returns the criterion with its ranges, and its scores; reports at `location` if there are none.
     ///
-    /// The range is the given one, else 0 to 100 if all scores lie in it, else the spread.
+    /// The range is the given one; otherwise 0 to 100 if all scores lie in it; otherwise the observed range.
     pub(super) fn build(
         mut self,
         problems: &mut Problems,
@@ -68,8 +68,8 @@ impl CriterionBuilder {
     }
 }
 
-/// The weight of a criterion for which none is given: it counts for nothing at first; if none has one, all count
-/// alike.
+/// Returns the weight of the criteria for which the data set gives none: 0, or the same for all if it gives no weights at
+/// all.
 pub(super) fn default_weight(given: &[Option<Weight>]) -> Weight {
     if given.iter().any(Option::is_some) {
         Weight::ZERO

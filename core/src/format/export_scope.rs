@@ -3,26 +3,26 @@ use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Ranked, Ranking};
 use crate::weights::Weights;
 
-/// What of a data set goes into a file.
+/// The part of a data set that is written to a file: a ranking, or the full data set.
 pub(super) struct ExportScope<'a> {
     pub(super) comparison: &'a Comparison,
     pub(super) details: &'a Details,
-    /// The weights to tell.
+    /// The weights to write.
     pub(super) weights: Weights,
     pub(super) criteria: Vec<(CriterionIndex, &'a Criterion)>,
-    /// The entries in their order; without a standing where the file is no ranking.
+    /// The entries to write, in order; without standings if the file is not a ranking.
     pub(super) rows: Vec<Ranked>,
-    /// Whether it is the data set itself, and not a ranking by it.
+    /// Whether this is the full data set, and not a ranking.
     pub(super) is_full_data_set: bool,
-    /// Whether each entry is among the rows.
-    has: Vec<bool>,
+    /// By entry: whether it is among the rows.
+    is_included: Vec<bool>,
 }
 
 impl<'a> ExportScope<'a> {
-    /// A ranking, its rows under its weights; or without one, the data set as it is.
+    /// Returns the scope of a ranking under its weights, or of the full data set if `ranking` is `None`.
     ///
-    /// It has the criteria on which one of the rows has a score. The others decide nothing among them, and a data set
-    /// must not have them.
+    /// Criteria on which none of the rows has a score are left out: they don't affect the ranking, and would be problems
+    /// in a data set.
     pub(super) fn new(
         comparison: &'a Comparison,
         details: &'a Details,
@@ -39,9 +39,9 @@ impl<'a> ExportScope<'a> {
             Some((weights, ranking)) => (weights.clone(), ranking.rows().to_vec()),
             None => (comparison.published_weights(), all()),
         };
-        let mut has = vec![false; comparison.entries.len()];
+        let mut is_included = vec![false; comparison.entries.len()];
         for row in &rows {
-            has[row.entry.0 as usize] = true;
+            is_included[row.entry.0 as usize] = true;
         }
         let is_scored = |(index, _): &(CriterionIndex, &Criterion)| {
             let mut rows = rows.iter();
@@ -54,18 +54,17 @@ impl<'a> ExportScope<'a> {
             criteria: comparison.indexed_criteria().filter(is_scored).collect(),
             rows,
             is_full_data_set: ranking.is_none(),
-            has,
+            is_included,
         }
     }
 
-    /// Whether an entry is among the rows.
-    pub(super) fn has(&self, entry: EntryIndex) -> bool {
-        self.has[entry.0 as usize]
+    /// Reports whether an entry is among the rows.
+    pub(super) fn includes(&self, entry: EntryIndex) -> bool {
+        self.is_included[entry.0 as usize]
     }
 
-    /// The range to write down; `None` where whoever reads the file again comes to the same one by the
-    /// scores in it.
-    pub(super) fn range(&self, criterion: &Criterion) -> Option<(Decimal, Decimal)> {
+    /// Returns the range to write; `None` if a reader of the file derives the same range from the scores in it.
+    pub(super) fn explicit_range(&self, criterion: &Criterion) -> Option<(Decimal, Decimal)> {
         let (low, high) = criterion.range;
         let is_percent = Decimal::ZERO <= low && high <= Decimal::HUNDRED;
         let follows_scores =

@@ -5,21 +5,21 @@ use crate::format::characters::is_stripped;
 use crate::format::problems::{Located, Problems};
 use crate::ids::{FacetIndex, TagIndex};
 
-/// The tag that stands for every tag of its facet.
+/// The id of the tag that stands for every tag of its facet.
 const GLOBAL: &str = "global";
 
-/// The facets of a data set that is being read: entries may bring tags that no facet lists.
+/// The facets of a data set under construction: entries can add tags that their facet does not list.
 #[derive(Default)]
 pub(super) struct Facets {
     pub(super) facets: Vec<Facet>,
-    /// For every facet, the names of its tags.
+    /// By facet: the names of its tags.
     names: Vec<Vec<String>>,
-    /// For every facet, which of its tags each id stands for.
+    /// By facet: the indices of its tags by id.
     tag_indices: Vec<HashMap<String, usize>>,
 }
 
 impl Facets {
-    /// Adds a facet with the ids and the names of the tags that it lists.
+    /// Adds a facet with the ids and the names of its listed tags.
     pub(super) fn push(&mut self, id: String, name: String, tags: Vec<String>, names: Vec<String>) {
         let tag_indices = tags.iter().enumerate();
         let tag_indices = tag_indices.map(|(location, tag)| (tag.clone(), location));
@@ -34,7 +34,8 @@ impl Facets {
         });
     }
 
-    /// The tag with this id, which its facet has from now on; reports at a place if it has too many.
+    /// Returns the indices of a facet and its tag with this id, which is added if it is new; reports at `location` if the
+    /// facet has too many tags.
     pub(super) fn find_or_add_tag(
         &mut self,
         problems: &mut Problems,
@@ -65,7 +66,7 @@ impl Facets {
         Some((FacetIndex(facet as u8), TagIndex(tag as u16)))
     }
 
-    /// Puts an entry's tags into their order, each once.
+    /// Sorts an entry's tags and removes duplicates.
     pub(super) fn sort(&mut self, tags: &mut Vec<(FacetIndex, TagIndex)>) {
         tags.sort_unstable();
         tags.dedup();
@@ -76,7 +77,7 @@ impl Facets {
         }
     }
 
-    /// The facets, and the names of their tags.
+    /// Returns the facets, and the names of their tags.
     pub(super) fn finish(mut self) -> (Vec<Facet>, Vec<Vec<String>>) {
         for facet in &mut self.facets {
             facet.global = facet.tag_by_id(GLOBAL);
@@ -85,7 +86,7 @@ impl Facets {
     }
 }
 
-/// Reports at a place if a facet can't have this id.
+/// Reports an id that is reserved.
 pub(super) fn check_facet_id(problems: &mut Problems, location: &dyn Located, key: &str, id: &str) {
     if Facet::RESERVED.contains(&id) {
         let message = "this word has a meaning of its own in links: choose another id";

@@ -1,15 +1,15 @@
-/// How a data set is written.
+/// The file format of a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// As [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads it.
+    /// JSON, as [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads it.
     Json,
-    /// As [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads it.
+    /// CSV, as [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads it.
     Csv,
 }
 
 impl Format {
-    /// How a file is written: by its content type (as in HTTP, may be empty), else by the extension of
-    /// its name or URL (may be empty), else by its first byte that is no blank.
+    /// Detects the format of a file from its content type (as in HTTP, may be empty), otherwise from the extension of its
+    /// name or URL (may be empty), otherwise from its first byte that is not white space.
     ///
     /// ```
     /// use weigh_in_core::format::Format;

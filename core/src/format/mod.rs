@@ -1,6 +1,6 @@
-//! Data sets as files: JSON and CSV, read with every problem at once, and written.
+//! Readers and writers of data sets in JSON and CSV. The readers report all problems at once.
 //!
-//! A ranking is written as a data set, too: with its weights it gives the ranking that was taken.
+//! Rankings are exported as data sets: with the weights in the file, reading it gives the same ranking.
 
 mod characters;
 mod criterion_builder;
@@ -16,6 +16,6 @@ mod reading;
 pub use characters::is_direction_control;
 pub use csv::{csv_losses, export_csv, to_csv};
 pub use file_format::Format;
-pub(crate) use json::{Json, Members, in_script};
+pub(crate) use json::{Json, Members, escape_for_script};
 pub use json::{export_json, to_json};
 pub use problem::{Problem, line_and_column};

@@ -1,20 +1,19 @@
 use std::fmt;
 
-/// Something that keeps a data set from being shown, or an attribute from being used.
+/// A problem that makes a data set or an attribute invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where: a path such as `entries[2].scores.scale`, a row and column of a table, or a line and
+    /// The location for readers: a path such as `entries[2].scores.scale`, a row and column of a table, or a line and
     /// column.
     pub place: String,
-    /// What is wrong, and what would mend it.
+    /// The problem, and how to fix it.
     pub message: String,
-    /// The byte of the file at which it stands, a byte order mark counted; `None` if it stands nowhere
-    /// in particular.
+    /// The offset in the file in bytes, including a byte order mark; `None` if the problem has no location.
     pub byte_offset: Option<usize>,
 }
 
 impl Problem {
-    /// A problem with the data set as a whole.
+    /// Returns a problem of the data set as a whole.
     pub(super) fn of_data_set(message: impl Into<String>) -> Problem {
         Problem {
             place: "the data set".to_owned(),
@@ -30,7 +29,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The line and the column, both from 1 and the column in characters, of a byte of a file.
+/// Returns the line and the column of a byte in a file, both from 1, the column in characters.
 pub fn line_and_column(file: &[u8], byte_offset: usize) -> (usize, usize) {
     let before = &file[..byte_offset.min(file.len())];
     let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);

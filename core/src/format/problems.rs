@@ -4,28 +4,28 @@ use crate::dataset::{Comparison, Decimal};
 use crate::format::Problem;
 use crate::format::characters::is_stripped;
 
-/// Something that stands in a file.
+/// A value or cell with a location in a file.
 pub(super) trait Located {
-    /// Where it stands, in words; or where that stands which it has under a key.
+    /// Returns the location for readers, of the value itself if `key` is empty, otherwise of its member.
     fn place(&self, key: &str) -> String;
-    /// The byte at which it begins; or that at which what it has under a key begins, if there is such.
+    /// Returns the byte offset of the value itself, or of its member if there is one under `key`.
     fn byte_offset(&self, key: &str) -> usize;
 }
 
-/// What is wrong with a data set, as far as it has been read.
+/// The problems found so far in a data set.
 #[derive(Default)]
 pub(super) struct Problems {
     items: Vec<Problem>,
-    /// How many there are beside these.
+    /// The number of problems that are not among the items.
     omitted: usize,
 }
 
 impl Problems {
-    /// How many problems are told one by one: more than anyone reads, and few enough to find their
-    /// places in time.
+    /// The maximum number of problems that are listed: more than anyone reads, and few enough to compute their locations
+    /// in reasonable time.
     pub(super) const MAX: usize = 1_000;
 
-    /// Reports a problem with something, or with what it has under a key.
+    /// Reports a problem of the value at `location`, or of its member if `key` is not empty.
     pub(super) fn report(&mut self, location: &dyn Located, key: &str, message: impl Into<String>) {
         if self.items.len() == Problems::MAX {
             self.omitted += 1;
@@ -38,7 +38,7 @@ impl Problems {
         });
     }
 
-    /// Reports a problem that stands in no particular place, or in one of its own.
+    /// Adds a problem, with or without a location.
     pub(super) fn push(&mut self, problem: Problem) {
         self.items.push(problem);
     }
@@ -47,8 +47,8 @@ impl Problems {
         self.items.is_empty()
     }
 
-    /// All of them in the order of their places, which are told from `offset` on; then how many more
-    /// there are.
+    /// Returns the problems in the order of their byte offsets, to which `offset` is added; the last one counts those
+    /// omitted.
     pub(super) fn into_vec(mut self, offset: usize) -> Vec<Problem> {
         for problem in &mut self.items {
             problem.byte_offset = problem.byte_offset.map(|byte_offset| byte_offset + offset);
@@ -61,13 +61,12 @@ impl Problems {
         self.items
     }
 
-    /// A text for people that is not too long; without characters that would show something else than what
-    /// stands there.
+    /// Removes control characters from a text for readers; reports it if it is too long.
     pub(super) fn clean_text(&mut self, location: &dyn Located, text: Cow<str>) -> String {
         self.check_length(location, text).replace(is_stripped, "")
     }
 
-    /// A text that is not too long.
+    /// Reports a text that is too long, and returns it.
     pub(super) fn check_length<'a>(
         &mut self,
         location: &dyn Located,
@@ -86,7 +85,7 @@ impl Problems {
         text
     }
 
-    /// A web address; reports at a key of a thing what is none.
+    /// Parses a web address, if the text is not empty; reports an invalid one.
     pub(super) fn parse_web_address(
         &mut self,
         location: &dyn Located,
@@ -108,7 +107,7 @@ impl Problems {
         is_web_address.then_some(text)
     }
 
-    /// A rank, if the text is not empty.
+    /// Parses a rank, if the text is not empty; reports an invalid one.
     pub(super) fn parse_rank(&mut self, location: &dyn Located, text: &str) -> Option<u32> {
         let rank = text.parse().ok().filter(|&rank| rank > 0);
         if rank.is_none() && !text.is_empty() {
@@ -117,7 +116,7 @@ impl Problems {
         rank
     }
 
-    /// Reports a number that has too many digits.
+    /// Reports a number with too many digits.
     pub(super) fn report_too_long(&mut self, location: &dyn Located) {
         let limit = Decimal::MAX_DIGITS;
         self.report(

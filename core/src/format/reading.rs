@@ -6,13 +6,13 @@ impl DataSet {
     /// Reads a data set from the bytes of a file: UTF-8, with or without a byte order mark.
     ///
     /// # Errors
-    /// Every problem that the data set has, in the order of their places, up to a thousand and then
-    /// how many more; never an empty list.
+    /// Returns all problems of the data set in the order of their byte offsets, up to a thousand, and then one that counts
+    /// the rest; never an empty list.
     pub fn read(bytes: &[u8], format: Format) -> Result<DataSet, Vec<Problem>> {
         poll_once(DataSet::read_cooperatively(bytes, format, &NoYield))
     }
 
-    /// Like [`DataSet::read`], with turns for others in between.
+    /// Reads a data set as [`DataSet::read`] does, and yields to other tasks in between.
     ///
     /// # Errors
     /// As [`DataSet::read`].
@@ -44,7 +44,7 @@ impl DataSet {
         read.map_err(|problems| problems.into_vec(offset))
     }
 
-    /// Reads a data set from JSON. Unknown fields are passed over; of two equal keys the first counts.
+    /// Reads a data set from JSON. Unknown fields are ignored; of duplicate keys, the first is used.
     ///
     /// # Errors
     /// As [`DataSet::read`].
@@ -65,13 +65,13 @@ impl DataSet {
         DataSet::read(text.as_bytes(), Format::Json)
     }
 
-    /// Reads a data set from a table: RFC 4180, with commas, semicolons or tabs between cells.
+    /// Reads a data set from CSV: RFC 4180, with commas, semicolons or tabs between cells.
     ///
-    /// The first row names the columns. `name` is needed; `id`, `url`, `tagline`, `published_rank` and `tag:`
-    /// before the name of a facet say something of an entry, `current_rank` and `current_score` are passed over,
-    /// and every other column is a criterion. What is known of it may follow its name in brackets:
+    /// The first row names the columns. `name` is required; `id`, `url`, `tagline`, `published_rank` and `tag:` before
+    /// the name of a facet describe an entry; `current_rank` and `current_score` are ignored; and every other column is a
+    /// criterion, with options in brackets after its name:
     /// `Costs [id=costs weight=7.5 better=lower range=0..20 unit=USD]`. An empty cell is a missing score.
-    /// Where cells are not separated by commas, numbers may have decimal commas.
+    /// If cells are not separated by commas, numbers may have decimal commas.
     ///
     /// # Errors
     /// As [`DataSet::read`].

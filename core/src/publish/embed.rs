@@ -3,19 +3,19 @@ use std::fmt::{self, Write};
 use super::escaping::Escaped;
 use super::fallback::{MAX_LISTED, write_fallback};
 use crate::dataset::{Comparison, Details};
-use crate::format::{Json, Members, in_script};
+use crate::format::{Json, Members, escape_for_script};
 use crate::link::percent;
 use crate::ranking::{Ranked, Ranking};
 use crate::session::Session;
 use crate::text::{self, Texts};
 use crate::weights::Weights;
 
-/// The attributes that `frame.html` takes in its query, beside `weights`.
+/// The attributes that `frame.html` accepts in its query, beside `weights`.
 const FRAME_ATTRIBUTES: [&str; 7] = ["src", "theme", "hide", "lang", "dir", "share", "name"];
-/// What a frame may do: all that the widget does, but nothing to the page around it.
+/// The permissions of the frame: those that the widget needs, and none over the page around it.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-/// The widget as a publisher wants it in a page, from which [`Embed::to_html`] makes the code.
+/// The settings of an embedded widget, for which [`Embed::to_html`] generates the code.
 ///
 /// ```
 /// use weigh_in_core::dataset::DataSet;
@@ -50,43 +50,43 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 pub struct Embed<'a> {
     /// The URL of the folder with `weigh-in.js` and `frame.html`; it ends with a slash.
     pub base: &'a str,
-    /// The hash of `weigh-in.js` as `sha384-…`; `None` where the file may change under its URL.
+    /// The hash of `weigh-in.js` as `sha384-…`; `None` if the file may change under its URL.
     pub integrity: Option<&'a str>,
-    /// The attributes of the element that are set, but `weights` and `style`.
+    /// The attributes of the element, without `weights` and `style`.
     pub attributes: &'a [(&'a str, &'a str)],
-    /// The custom properties that are set, by what follows `--weigh-in-` in their names. The values
-    /// are those of valid CSS, as a browser gives them.
+    /// The custom properties, by their names after `--weigh-in-`. The values must be valid CSS, as a browser serializes
+    /// it.
     pub properties: &'a [(&'a str, &'a str)],
-    /// The data set as JSON, where the element holds it itself; a frame can't. `None` where the data set is
-    /// the bundled one, or `src` names it.
+    /// The data set as JSON, to be embedded in the element, which a frame can't do. `None` if the data set is the bundled
+    /// one, or `src` names it.
     pub data: Option<&'a str>,
-    /// The words of the plain ranking.
+    /// The texts of the plain ranking.
     pub texts: &'a Texts,
 }
 
-/// A way to put the widget into a page.
+/// A method of embedding the widget in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Snippet {
     /// The element with its script.
     Script,
-    /// A frame, for pages that take nothing else; with the plain ranking below it.
+    /// A frame, for pages that allow nothing else, with the plain ranking below it.
     Frame,
-    /// The element as a block for WordPress (pasted into the editor, it is a “Custom HTML” block) and
-    /// for Ghost's HTML card. It has no blank line, every line of it begins with the tag of a block,
-    /// and a `<div>` holds it together, so that automatic paragraphs leave it whole.
+    /// The element as a block for WordPress (pasted into the editor, it becomes a “Custom HTML” block) and for Ghost's HTML
+    /// card. To survive automatic paragraphs, it has no blank line, every line begins with the tag of a block element, and a
+    /// `<div>` encloses it.
     Html,
 }
 
 impl Embed<'_> {
-    /// The code to paste: the widget that starts from `weights`, the ranking at these as plain HTML, and
-    /// the same as a schema.org `ItemList` in JSON-LD.
+    /// Renders the code to paste: the widget with `weights` as its initial weights, the ranking under these as plain HTML,
+    /// and the same as a schema.org `ItemList` in JSON-LD.
     ///
-    /// - Where the weights are not the published ones, all are named, so that the code still says the
-    ///   same when others are published. Criteria whose ids have spaces or commas can't be.
-    /// - The list names the entries that are ranked, best first, a hundred at most; of equals each has a position of its own. If
-    ///   nothing is ranked, because all weights are 0, it has all entries, unordered and without
-    ///   positions.
-    /// - No text of the data, an attribute or a property ends its element, its attribute or the JSON.
+    /// - If the weights are not the published ones, the code names all of them, so that it stays the same when other
+    ///   weights are published. Criteria whose ids have spaces or commas can't be named.
+    /// - The list has at most a hundred ranked entries, best first; tied entries have different positions. If nothing is
+    ///   ranked, because all weights are 0, it has unranked entries, unordered and without positions.
+    /// - Texts of the data, attributes and properties are escaped, so that they can't end their element, their attribute
+    ///   or the JSON.
     pub fn to_html(
         &self,
         snippet: Snippet,
@@ -109,7 +109,7 @@ impl Embed<'_> {
         html
     }
 
-    /// The URL of the widget as a page of its own, as the frame shows it.
+    /// Returns the URL of the frame: the page with the widget alone.
     pub fn frame_url(&self, comparison: &Comparison, weights: &Weights) -> String {
         let mut url = [self.base, "frame.html"].concat();
         let attributes = self.attributes.iter();
@@ -127,7 +127,7 @@ impl Embed<'_> {
         url
     }
 
-    /// Writes the element between its script and the list, with `gap` around its tags.
+    /// Writes the script, the element and the list, with `gap` between them.
     fn write_script(
         &self,
         html: &mut String,
@@ -205,7 +205,7 @@ impl Embed<'_> {
     }
 }
 
-/// The weights as the `weights` attribute has them; empty for the published ones.
+/// Returns the value of the `weights` attribute; empty for the published weights.
 fn weights_attribute(comparison: &Comparison, weights: &Weights) -> String {
     if *weights == comparison.published_weights() {
         return String::new();
@@ -217,15 +217,15 @@ fn weights_attribute(comparison: &Comparison, weights: &Weights) -> String {
     pairs.collect::<Vec<_>>().join(" ")
 }
 
-/// About how many pixels high the widget is, in a column of any usual width, before anything is opened.
+/// Estimates the initial height of the widget in pixels, in a column of any usual width.
 ///
-/// Pages that listen to the frame set what it really is.
+/// Pages that listen to the frame's messages set the actual height.
 fn frame_height(comparison: &Comparison) -> usize {
     let rows = comparison.entries.len().min(Session::PAGE_SIZE as usize);
     420 + (62 * rows).max(95 * comparison.criteria.len())
 }
 
-/// Writes an attribute; one without a value has its name alone.
+/// Writes an attribute, or only its name if the value is empty.
 fn write_attribute(html: &mut String, name: &str, value: &str) -> fmt::Result {
     write!(html, " {name}")?;
     match value {
@@ -234,13 +234,13 @@ fn write_attribute(html: &mut String, name: &str, value: &str) -> fmt::Result {
     }
 }
 
-/// Writes a data set as an element holds it: on one line, and without what would end the script.
+/// Writes a data set as inline JSON, on one line and escaped for the script.
 ///
-/// Where JSON breaks lines, it does so between its texts.
+/// Line breaks can be removed, because JSON has none within its strings.
 fn write_inline_data(html: &mut String, json: &str) -> fmt::Result {
     html.push_str("<script type=\"application/json\">");
     for line in json.lines() {
-        html.push_str(&in_script(line.trim()));
+        html.push_str(&escape_for_script(line.trim()));
     }
     html.write_str("</script>")
 }
@@ -279,6 +279,6 @@ fn write_item_list(
     list.push_literal("numberOfItems", &rows.len());
     list.push_text("itemListOrder", order);
     list.push("itemListElement", Json::List(items));
-    let list = in_script(&nojson::Json(Json::Object(list)).to_string());
+    let list = escape_for_script(&nojson::Json(Json::Object(list)).to_string());
     write!(html, "<script type=\"application/ld+json\">{list}</script>")
 }

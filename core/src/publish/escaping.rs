@@ -2,9 +2,9 @@ use std::fmt::{self, Display, Write};
 
 use crate::format::is_direction_control;
 
-/// Text as HTML and XML show it, within elements and quoted attributes.
+/// Displays a text escaped for HTML and XML, in elements and quoted attributes.
 ///
-/// It is on one line, and nothing in it changes the direction of the code around it.
+/// The result is on one line, and does not change the direction of the code around it.
 pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl Display for Escaped<'_> {

@@ -6,14 +6,13 @@ use crate::ranking::{Ranked, Ranking};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
-/// How many entries plain HTML lists: a page can't carry a hundred thousand.
+/// The maximum number of entries in plain HTML, where a hundred thousand would be too many for a page.
 pub(super) const MAX_LISTED: usize = 100;
 
-/// The ranking at the published weights as plain HTML, for a page to show without the widget, in the words of
-/// `texts`.
+/// Renders the ranking at the published weights as plain HTML, for a page without the widget, in the language of `texts`.
 ///
-/// Texts of the data are escaped. The result is a paragraph with the weights, an ordered list, and a list without
-/// numbers of the entries that have no rank; of the first hundred entries, and how many more there are.
+/// The result is a paragraph with the weights, an ordered list of the ranked entries, and an unordered list of those
+/// without a rank. They have the first hundred entries; a last paragraph counts the rest. Texts of the data are escaped.
 pub fn fallback_html(comparison: &Comparison, texts: &Texts) -> String {
     let mut html = String::new();
     // Writing to a string can't fail.
@@ -26,7 +25,7 @@ pub fn fallback_html(comparison: &Comparison, texts: &Texts) -> String {
     html
 }
 
-/// Writes the ranking at some weights as plain HTML: lines that begin and end with blocks.
+/// Writes the ranking under `weights` as plain HTML, in which every line is a block element or a tag of one.
 pub(super) fn write_fallback(
     html: &mut String,
     comparison: &Comparison,
@@ -55,7 +54,7 @@ pub(super) fn write_fallback(
     let ranked = |row: &&Ranked| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
     write_list(html, comparison, texts, "ol", &ranked)?;
-    // Without numbers: these have no rank.
+    // An unordered list, because these entries have no rank.
     write_list(html, comparison, texts, "ul", &unranked)?;
     let more = ranking.count() - ranking.rows().len();
     if more > 0 {
@@ -73,7 +72,7 @@ pub(super) fn write_fallback(
     Ok(())
 }
 
-/// Writes the rows as a list; nothing if there are none.
+/// Writes the rows as a list, or nothing if there are none.
 fn write_list(
     html: &mut String,
     comparison: &Comparison,

@@ -1,5 +1,4 @@
-//! The ranking outside the widget: as plain HTML, as embed code for publishers, and as a picture that a reader takes
-//! away.
+//! The ranking outside the widget: as plain HTML, as embed code for publishers, and as a picture for readers to save.
 
 mod embed;
 mod escaping;

@@ -5,62 +5,61 @@ use crate::ranking::{Contributions, Ranked, Ranking};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
-/// The ranking drawn for a paper: what is weighed and how, the rows with their bars, the source.
+/// The ranking as a picture for publications: the title, the weights, the rows with their bars, the source.
 ///
-/// Lengths are in tenths of a pixel, so that all are whole numbers. The ground is [`Picture::GROUND`]
-/// and the font [`Picture::FONT`]; shapes are painted in their order, later ones over earlier ones.
-/// No text has control characters, or leaves the picture as far as that can be told without
-/// measuring it.
+/// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::GROUND`] and the font
+/// [`Picture::FONT`]; shapes are painted in order, later ones over earlier ones. Texts have no control characters, and are
+/// wrapped by an estimate of their width, which can't be measured here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// Always 12,000.
     pub width: u32,
-    /// As much as the content needs, in whole pixels.
+    /// As high as the content; a multiple of 10.
     pub height: u32,
-    /// What the picture shows, in a few words.
+    /// The title of the picture.
     pub title: String,
-    /// What is painted on the ground.
+    /// The shapes on the background, in painting order.
     pub shapes: Vec<Shape>,
 }
 
-/// Something in a [`Picture`]. Lengths are in tenths of a pixel; colors are those of CSS.
+/// A shape in a [`Picture`]. Lengths are in tenths of a pixel; colors are in CSS syntax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// A filled box.
+    /// A filled rectangle.
     Rect {
-        /// Its left edge.
+        /// The left edge.
         x: u32,
-        /// Its upper edge.
+        /// The top edge.
         y: u32,
-        /// How wide it is.
+        /// The width.
         width: u32,
-        /// How high it is.
+        /// The height.
         height: u32,
-        /// How far its corners are rounded.
+        /// The radius of the corners.
         radius: u32,
-        /// Its color.
+        /// The color.
         fill: &'static str,
     },
-    /// A line of text, laid out from left to right unless its letters run the other way.
+    /// A line of text, from left to right unless its letters run the other way.
     Text {
-        /// Where it starts or ends, by its anchor.
+        /// The left or right end, depending on the anchor.
         x: u32,
-        /// Where its letters stand.
+        /// The baseline.
         y: u32,
-        /// The size of the font.
+        /// The font size.
         size: u32,
-        /// Whether it is bold (700) or regular (400).
+        /// Whether the weight is bold (700) or regular (400).
         bold: bool,
-        /// Which of its ends is at `x`.
+        /// The end of the text that is at `x`.
         anchor: Anchor,
-        /// Its color.
+        /// The color.
         fill: &'static str,
-        /// What it says.
+        /// The content.
         text: String,
     },
 }
 
-/// Which end of a text has its place given.
+/// The end of a text that its position refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// The left one.
@@ -69,14 +68,14 @@ pub enum Anchor {
     End,
 }
 
-/// What a picture says about how it was made. Whatever is empty is left out.
+/// The origin of a picture. Empty fields are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attribution<'a> {
-    /// The day it was made, for readers.
+    /// The date of the picture, for readers.
     pub date: &'a str,
     /// The link to this ranking.
     pub link: &'a str,
-    /// What the ranking is narrowed to, for readers.
+    /// The filters of the ranking, for readers.
     pub narrowed: &'a str,
 }
 
@@ -84,7 +83,7 @@ const TEXT: &str = "#16191d";
 const MUTED: &str = "#59616b";
 const LINE: &str = "#e1e4e8";
 const TRACK: &str = "#f0f1f3";
-/// The hues of the criteria in the light widget, in order and then from the first again.
+/// The colors of the criteria in the widget's light theme, in order; further criteria start again with the first.
 const HUES: [&str; 8] = [
     "#3a388e", "#ad9300", "#8a9568", "#60364d", "#6679f9", "#709ca4", "#805312", "#1e93cc",
 ];
@@ -95,7 +94,7 @@ const RIGHT: u32 = WIDTH - LEFT;
 const RANK_END: u32 = LEFT + 360;
 const NAME: u32 = LEFT + 500;
 const BAR: u32 = 5_700;
-/// As long as 100 points: every tenth of a point is a half pixel.
+/// The width of 100 points: a tenth of a point is half a pixel.
 const BAR_WIDTH: u32 = 5_000;
 const BAR_HEIGHT: u32 = 180;
 const SWATCH: u32 = 150;
@@ -108,9 +107,9 @@ const STRONG: Style = style(190, true);
 const NUMBER: Style = style(190, false);
 const SMALL: Style = style(140, false);
 
-/// How many rows are drawn at most.
+/// The maximum number of rows.
 const MAX_ROWS: usize = 50;
-/// More lines than the longest text that data may have needs.
+/// More lines than the longest text in a data set needs.
 const ALL_LINES: usize = 100;
 
 const fn style(size: u32, bold: bool) -> Style {
@@ -118,14 +117,14 @@ const fn style(size: u32, bold: bool) -> Style {
 }
 
 impl Picture {
-    /// The color that shapes are painted on.
+    /// The background color.
     pub const GROUND: &str = "#fff";
-    /// The fonts of all texts, as CSS names them: those of the reader's system.
+    /// The font family of all texts in CSS syntax: the system font of the reader.
     pub const FONT: &str =
         "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-    /// Draws the first fifty rows of `ranking`, which may have some of the entries only, in the words of
-    /// `texts`. It is laid out from left to right in any language.
+    /// Draws the first fifty rows of `ranking`, which need not have all entries, in the language of `texts`. The layout is
+    /// from left to right in any language.
     pub fn new(
         comparison: &Comparison,
         weights: &Weights,
@@ -166,22 +165,22 @@ impl Picture {
 
 /// A picture under construction, from top to bottom.
 struct Painter<'a> {
-    /// Where the next shape may begin.
+    /// The top of the next shape.
     y: u32,
     shapes: Vec<Shape>,
     texts: &'a Texts,
 }
 
 impl Painter<'_> {
-    /// A text over the whole width.
-    fn paragraph(&mut self, text: &str, style: Style, fill: &'static str, most: usize) {
-        for line in wrap_lines(text, style, RIGHT - LEFT, most) {
+    /// Draws a text over the full width.
+    fn paragraph(&mut self, text: &str, style: Style, fill: &'static str, max_lines: usize) {
+        for line in wrap_lines(text, style, RIGHT - LEFT, max_lines) {
             self.text(LEFT, self.y, Anchor::Start, style, fill, line);
             self.y += line_height(style);
         }
     }
 
-    /// The criteria with their colors and shares, from left to right in up to three columns.
+    /// Draws the criteria with their colors and shares, from left to right in up to three columns.
     fn legend(&mut self, comparison: &Comparison, weights: &Weights) {
         let shares = Shares::new(weights);
         let criteria = comparison.indexed_criteria();
@@ -217,8 +216,8 @@ impl Painter<'_> {
 
     fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
         if ranking.is_ranked() {
-            let most = self.texts.number(100);
-            let score = self.texts.fill(text::SCORE_OF_100, &[&most]);
+            let hundred = self.texts.number(100);
+            let score = self.texts.fill(text::SCORE_OF_100, &[&hundred]);
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
         }
         self.y += line_height(SMALL) + 50;
@@ -263,7 +262,7 @@ impl Painter<'_> {
                         criterion_color(contribution.criterion),
                     );
                 }
-                // Neighbors of like lightness stay apart on a black-and-white print.
+                // Keeps adjacent segments of similar lightness distinct in black-and-white prints.
                 if width > 3 * HAIRLINE && x > BAR {
                     self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
                 }
@@ -271,8 +270,8 @@ impl Painter<'_> {
             }
             let score = self.texts.number(standing.total.points());
             self.text(RIGHT, top, Anchor::End, STRONG, TEXT, score);
-            if let Some((least, greatest)) = standing.bounds {
-                let bounds = self.texts.bounds(least.points(), greatest.points());
+            if let Some((low, high)) = standing.bounds {
+                let bounds = self.texts.bounds(low.points(), high.points());
                 self.text(RIGHT, top + height, Anchor::End, SMALL, MUTED, bounds);
                 self.y = self.y.max(top + height + line_height(SMALL));
             }
@@ -282,7 +281,7 @@ impl Painter<'_> {
         self.y += 100;
     }
 
-    /// Where all this comes from.
+    /// Draws the source of the data, the date and the link.
     fn attribution(&mut self, comparison: &Comparison, attribution: &Attribution) {
         let source = &comparison.source;
         self.y += 240;
@@ -313,7 +312,7 @@ impl Painter<'_> {
         });
     }
 
-    /// A line of text that begins at `top`.
+    /// Draws a line of text with its top at `top`.
     fn text(
         &mut self,
         x: u32,
@@ -335,7 +334,7 @@ impl Painter<'_> {
     }
 }
 
-/// “4 of 10 ranked by 6 criteria, weights other than published”.
+/// Returns the subtitle, such as “4 of 10 ranked by 6 criteria, weights other than published”.
 fn subtitle(
     texts: &Texts,
     comparison: &Comparison,
@@ -358,7 +357,7 @@ fn subtitle(
     texts.count(text::PICTURE_ABOUT, criteria, &values)
 }
 
-/// “Source: Token Metrics, September 2025”; empty if neither is known.
+/// Returns the source and month of the data, as in “Source: Token Metrics, September 2025”; empty if neither is known.
 fn source_line(texts: &Texts, comparison: &Comparison) -> String {
     let name = comparison.source.name.trim();
     let month = comparison.updated.map(|month| texts.month(month));
@@ -373,7 +372,7 @@ fn source_line(texts: &Texts, comparison: &Comparison) -> String {
     }
 }
 
-/// The distance of a text's lines. Letters stand at the text's size from the top.
+/// Returns the line height of a text, whose baseline is its font size below the top.
 fn line_height(style: Style) -> u32 {
     style.size * 13 / 10
 }

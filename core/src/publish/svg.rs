@@ -4,7 +4,7 @@ use super::picture::{Anchor, Picture, Shape};
 use crate::publish::escaping::Escaped;
 
 impl Picture {
-    /// The picture as an SVG file.
+    /// Renders the picture as an SVG file.
     pub fn to_svg(&self) -> String {
         let mut svg = String::new();
         // Writing to a string can't fail.

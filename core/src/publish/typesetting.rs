@@ -1,18 +1,18 @@
-//! Text in lines of a width, without a font to measure it by.
+//! Line breaking by estimated widths, without a font to measure texts.
 
-/// How large and heavy a text is.
+/// The size and weight of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Style {
-    /// The height of the font, in tenths of a pixel.
+    /// The font size, in tenths of a pixel.
     pub(super) size: u32,
     pub(super) bold: bool,
 }
 
-/// The text in at most `max_lines` lines (at least one), none wider than `width` in tenths of a pixel.
+/// Breaks a text into at most `max_lines` lines (at least one), none wider than `width` in tenths of a pixel.
 ///
-/// Lines end between words, or within a word that is wider than a line. If the text goes on, the
-/// last line ends with `…`. Runs of white space become a space, and what no text needs and XML
-/// forbids is dropped. An empty text has no lines.
+/// Lines break between words, or within a word that is wider than a line. If the text is too long, the last line ends with
+/// `…`. Runs of white space become a space, and control characters and those that XML forbids are dropped. An empty text
+/// has no lines.
 pub(super) fn wrap_lines(text: &str, style: Style, width: u32, max_lines: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -38,7 +38,7 @@ pub(super) fn wrap_lines(text: &str, style: Style, width: u32, max_lines: usize)
         lines.push(line);
     }
     if lines.len() > max_lines {
-        // As much of what follows as there is room for.
+        // As much of the next line as fits.
         let next = lines.swap_remove(max_lines);
         lines.truncate(max_lines);
         if let Some(last) = lines.last_mut() {
@@ -52,15 +52,14 @@ pub(super) fn wrap_lines(text: &str, style: Style, width: u32, max_lines: usize)
     lines
 }
 
-/// Whether these texts fit in a line when they stand behind one another.
+/// Reports whether these texts, concatenated, fit in a line.
 fn fits(texts: &[&str], style: Style, width: u32) -> bool {
     let characters = texts.iter().flat_map(|text| text.chars());
     let advances = characters.map(|c| advance(c, style));
     advances.sum::<u32>() <= width * 100
 }
 
-/// How far a character reaches in the widest of the usual fonts for screens, in hundredths of a
-/// tenth of a pixel.
+/// Returns the advance width of a character in the widest of the usual screen fonts, in thousandths of a pixel.
 fn advance(c: char, style: Style) -> u32 {
     let hundredths_of_the_size = match c {
         'I' | 'f' | 'i' | 'j' | 'l' | 'r' | 't' => 40,
@@ -70,7 +69,7 @@ fn advance(c: char, style: Style) -> u32 {
         '&' | 'A'..='Z' => 76,
         'a'..='z' => 61,
         '\0'..='\u{7f}' => 64,
-        // Marks on the character before, which stay with it.
+        // Combining marks, joiners and variation selectors.
         '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => 0,
         '\u{80}'..='\u{58f}' => 84,
         // Arrows, symbols and emoji.
@@ -85,7 +84,7 @@ fn advance(c: char, style: Style) -> u32 {
     }
 }
 
-/// Whether a character may stand in XML 1.0 and is no control.
+/// Reports whether XML 1.0 allows a character, and it is not a control character.
 fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }

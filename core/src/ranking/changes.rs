@@ -3,26 +3,26 @@ use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::weights::Weights;
 
-/// An entry whose rank is another than before.
+/// The change of an entry's rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Which entry.
+    /// The entry.
     pub entry: EntryIndex,
-    /// Its rank before.
+    /// The rank before.
     pub from: Rank,
-    /// Its rank now.
+    /// The rank after.
     pub to: Rank,
 }
 
 impl Change {
-    /// Whether it rose; else it fell.
+    /// Reports whether the entry rose; otherwise it fell.
     pub fn is_rise(self) -> bool {
         self.to < self.from
     }
 }
 
-/// The entries of a ranking that had another rank under the weights before, among the same entries: those for
-/// which `keep` holds. They stand as in the ranking, the present first rank first.
+/// Returns the entries of the ranking `after` whose rank differs from that under the weights `before`, in the order of
+/// the ranking. Both rank the entries for which `keep` holds.
 pub fn changes(
     comparison: &Comparison,
     before: &Weights,

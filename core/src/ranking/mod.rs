@@ -1,6 +1,6 @@
-//! Who comes first under a weighting, by how much, and why.
+//! Rankings under a set of weights: totals, ranks with ties, and the contributions of the criteria.
 //!
-//! No floating-point number decides a rank, which the lint below makes sure of.
+//! No floating-point number decides a rank; the lint below enforces this.
 
 #![deny(clippy::float_arithmetic)]
 
@@ -21,40 +21,40 @@ use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::weights::Weights;
 
-/// Entries of a comparison in the order of their totals: all that are ranked, or the first of them.
+/// The entries of a comparison in the order of their totals: all that were ranked, or the first of them.
 ///
-/// Totals are compared exactly. Equal totals share a rank, and the next entry's rank leaves room for
-/// them (1, 2, 2, 4: standard competition ranking); among equals the published order stands, then
-/// the name. Entries that no weight speaks about come last, in that same order, without a rank.
+/// Totals are compared exactly. Equal totals share a rank, and the following ranks are skipped (1, 2, 2, 4: standard
+/// competition ranking). Tied entries are in the published order, then by name. Entries with scores only on criteria of
+/// weight 0 come last, in the same order, without a rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
     rows: Vec<Ranked>,
     count: usize,
 }
 
-/// An entry's place in a [`Ranking`].
+/// A row of a [`Ranking`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ranked {
-    /// Which entry.
+    /// The entry.
     pub entry: EntryIndex,
-    /// Its standing; `None` if every criterion it has a score on has weight 0.
+    /// Its standing; `None` if every criterion on which it has a score has weight 0.
     pub standing: Option<Standing>,
 }
 
-/// Where an entry stands.
+/// An entry's rank and total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The rank.
     pub rank: Rank,
     /// Whether another entry has the same total.
     pub tied: bool,
-    /// The total over the scores there are.
+    /// The total over the entry's scores.
     pub total: Total,
-    /// The least and the greatest total there could be, if scores that count are missing.
+    /// The lowest and the highest possible total; `None` if no score on a criterion with a weight is missing.
     pub bounds: Option<(Total, Total)>,
 }
 
-/// A place in an order, from 1.
+/// A rank, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank(u32);
 
@@ -64,10 +64,10 @@ impl Ranking {
         Ranking::among(comparison, weights, &|_| true, usize::MAX)
     }
 
-    /// Ranks the entries for which `keep` holds among themselves, and gives the first `limit` of them.
+    /// Ranks the entries for which `keep` holds among themselves, and keeps the first `limit` of them.
     ///
-    /// Its time grows with the number of entries only by the sums: what can't be among the first is not
-    /// sorted.
+    /// Entries that can't be among the first are not sorted, so that with many entries the time goes into computing their
+    /// totals.
     pub fn among(
         comparison: &Comparison,
         weights: &Weights,
@@ -76,7 +76,7 @@ impl Ranking {
     ) -> Ranking {
         let totals = Totals::new(comparison, weights);
         let mut count = 0;
-        // One more, since the last could be tied with it.
+        // One more, because the last could be tied with it.
         let capacity = limit.saturating_add(1);
         let mut rows: Vec<Ranked> = Vec::new();
         let mut last: Option<Ranked> = None;
@@ -113,31 +113,31 @@ impl Ranking {
         Ranking { rows, count }
     }
 
-    /// The entries, first rank first.
+    /// Returns the entries, best first.
     pub fn rows(&self) -> &[Ranked] {
         &self.rows
     }
 
-    /// The entries that have the first rank, which are several if they tie.
+    /// Iterates over the entries with rank 1, which are several if they tie.
     pub fn leaders(&self) -> impl Iterator<Item = EntryIndex> {
-        let is_first = |row: &&Ranked| row.standing.is_some_and(|standing| standing.rank.0 == 1);
-        self.rows.iter().take_while(is_first).map(|row| row.entry)
+        let is_leader = |row: &&Ranked| row.standing.is_some_and(|standing| standing.rank.0 == 1);
+        self.rows.iter().take_while(is_leader).map(|row| row.entry)
     }
 
-    /// How many entries are ranked among themselves, be they all in [`Ranking::rows`] or not.
+    /// Returns the number of ranked entries, including those that are not in [`Ranking::rows`].
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Whether some entry has a rank: none has one where all weights are 0, nothing passes the filter, or only criteria
-    /// without a score count.
+    /// Reports whether any entry has a rank. None has one if all weights are 0, no entry passes the filter, or the entries
+    /// have scores only on criteria of weight 0.
     pub fn is_ranked(&self) -> bool {
         self.rows.iter().any(|row| row.standing.is_some())
     }
 }
 
 impl Standing {
-    /// A total as the best that there is, of an entry that lacks no score.
+    /// Returns the standing of an entry with no better entries, ties or missing scores.
     fn new(total: Total) -> Standing {
         Standing {
             rank: Rank(1),
@@ -148,10 +148,10 @@ impl Standing {
     }
 }
 
-/// Where each of some entries stands among all those for which `keep` holds; `None` if every criterion it has a
-/// score on has weight 0.
+/// Returns the standings of `entries` among all entries for which `keep` holds; `None` for an entry with scores only on
+/// criteria of weight 0.
 ///
-/// It takes a pass over all entries, and does not sort them.
+/// Makes one pass over all entries, without sorting them.
 pub fn standings(
     comparison: &Comparison,
     weights: &Weights,
@@ -166,14 +166,14 @@ pub fn standings(
         })
     };
     let mut standings: Vec<Option<Standing>> = entries.iter().map(standing).collect();
-    let known = standings.iter().flatten().map(|standing| standing.total);
-    let Some(least) = known.min() else {
+    let totals_of_entries = standings.iter().flatten().map(|standing| standing.total);
+    let Some(lowest) = totals_of_entries.min() else {
         return standings;
     };
     for (other, _) in comparison.indexed_entries() {
         let Some(total) = totals
             .of(other)
-            .filter(|&total| total >= least && keep(other))
+            .filter(|&total| total >= lowest && keep(other))
         else {
             continue;
         };
@@ -189,7 +189,7 @@ pub fn standings(
     standings
 }
 
-/// Gives rows that stand in their order their ranks.
+/// Sets the ranks of sorted rows.
 fn assign_ranks(rows: &mut [Ranked]) {
     let mut first_of_equals = 0;
     for index in 0..rows.len() {
@@ -204,7 +204,7 @@ fn assign_ranks(rows: &mut [Ranked]) {
     }
 }
 
-/// The order of two entries: the highest total first, none last; the published order breaks ties.
+/// Compares two rows: the highest total first, entries without a total last; the published order breaks ties.
 fn order(comparison: &Comparison, a: &Ranked, b: &Ranked) -> Ordering {
     let by_total = total(b).cmp(&total(a));
     by_total.then_with(|| comparison.published_order(a.entry, b.entry))
@@ -215,16 +215,15 @@ fn total(row: &Ranked) -> Option<Total> {
 }
 
 impl Rank {
-    /// The rank as a number, from 1.
+    /// Returns the rank as a number, from 1.
     pub fn number(self) -> u32 {
         self.0
     }
 }
 
-/// The ranks that the source published for some entries.
+/// Returns the published ranks of `entries`.
 ///
-/// Where the data say nothing, it is the rank among all under the published weights; `None` if those say
-/// nothing either.
+/// An entry without one gets its rank among all entries under the published weights, or `None` if it has no rank there.
 pub fn published_ranks(comparison: &Comparison, entries: &[EntryIndex]) -> Vec<Option<u32>> {
     let published = entries.iter();
     let mut ranks: Vec<Option<u32>> = published

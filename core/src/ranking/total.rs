@@ -6,43 +6,42 @@ use crate::ids::EntryIndex;
 use crate::weights::apportionment::quotient;
 use crate::weights::{Weight, Weights};
 
-/// The weighted mean of an entry's positions, as an exact fraction from 0 to 1.
+/// The weighted mean of an entry's normalized scores, as an exact fraction from 0 to 1.
 ///
-/// Totals of one comparison compare exactly; those of different comparisons have nothing to do with
-/// one another.
+/// Totals of the same comparison compare exactly; those of different comparisons must not be compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Total {
-    /// Σ weight × position, in hundredths of a weight times the positions' denominator.
+    /// Σ weight in hundredths × numerator of the normalized score.
     numerator: u64,
     /// Σ weight in hundredths, over the same criteria; not 0.
     weight: u64,
-    /// The positions' denominator.
+    /// The denominator of the normalized scores.
     denominator: u64,
 }
 
-/// A number of points from 0 to 100, in tenths of a point, for readers.
+/// A number of points from 0 to 100, rounded to tenths for display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Points(u16);
 
-/// What totals under some weights are made from: the weights, with the positions of their criteria.
+/// Computes totals under a set of weights.
 pub(crate) struct Totals<'a> {
+    /// The weights in hundredths, with the normalized scores of their criteria.
     columns: Vec<(u64, &'a [u64])>,
     denominator: u64,
 }
 
-/// The positions of some entries by criterion: close together, so that going through them many times does not
-/// wait for the memory of all entries.
+/// The normalized scores of selected entries by criterion, close together in memory for repeated passes over them.
 #[derive(Default)]
 pub(crate) struct GatheredScores {
     columns: Vec<Vec<u64>>,
     denominator: u64,
 }
 
-/// Which of the entries that were gathered, counted from 0 in the order they were gathered in.
+/// The index of an entry in [`GatheredScores`], from 0.
 #[derive(Clone, Copy)]
 pub(crate) struct GatheredIndex(pub(crate) u32);
 
-/// The totals of gathered entries, at weights that change.
+/// Computes totals of gathered entries under changing weights.
 pub(crate) struct GatheredTotals<'a>(Totals<'a>);
 
 impl GatheredScores {
@@ -62,12 +61,12 @@ impl GatheredScores {
         }
     }
 
-    /// The columns in the order of the criteria.
+    /// Returns the columns in the order of the criteria.
     pub(crate) fn columns(&self) -> &[Vec<u64>] {
         &self.columns
     }
 
-    /// The totals of these entries, for [`GatheredTotals::set_weights`] to say what the criteria weigh.
+    /// Returns the totals of these entries, at first with weights of 0; see [`GatheredTotals::set_weights`].
     pub(crate) fn totals(&self) -> GatheredTotals<'_> {
         GatheredTotals(Totals {
             columns: self.columns.iter().map(|column| (0, &**column)).collect(),
@@ -77,11 +76,10 @@ impl GatheredScores {
 }
 
 impl GatheredTotals<'_> {
-    /// The greatest sum of weights: that of 24 criteria, in hundredths.
+    /// The maximum sum of weights: that of 24 criteria, in hundredths.
     const MAX_SUM: u64 = 240_000;
 
-    /// Gives each of all criteria another weight, in any unit; they must come to 240,000 at most, as the
-    /// greatest weights in hundredths do.
+    /// Sets the weights of all criteria, in any unit; their sum must be at most 240,000.
     pub(crate) fn set_weights(&mut self, weights: &[u64]) {
         let columns = &mut self.0.columns;
         debug_assert_eq!(weights.len(), columns.len());
@@ -94,23 +92,23 @@ impl GatheredTotals<'_> {
         }
     }
 
-    /// The same as [`Totals::of`].
+    /// Returns the total of an entry, as [`Totals::of`] does.
     pub(crate) fn of(&self, entry: GatheredIndex) -> Option<Total> {
         self.0.total(entry.0, None)
     }
 
-    /// The same as [`Totals::bounds`].
+    /// Returns the bounds of an entry's total, as [`Totals::bounds`] does.
     pub(crate) fn bounds(&self, entry: GatheredIndex) -> Option<(Total, Total)> {
         self.0.bounds_at(entry.0)
     }
 }
 
 impl<'a> Totals<'a> {
-    /// The totals of a comparison's entries. Weights of 0 are left out.
+    /// Returns the totals of a comparison's entries. Criteria of weight 0 are left out.
     pub(crate) fn new(comparison: &'a Comparison, weights: &Weights) -> Totals<'a> {
         let normalized_scores = comparison.normalized_scores();
-        let counting = weights.iter().filter(|&(_, weight)| weight > Weight::ZERO);
-        let columns = counting.map(|(criterion, weight)| {
+        let nonzero = weights.iter().filter(|&(_, weight)| weight > Weight::ZERO);
+        let columns = nonzero.map(|(criterion, weight)| {
             (
                 u64::from(weight.hundredths()),
                 normalized_scores.column(criterion),
@@ -122,12 +120,13 @@ impl<'a> Totals<'a> {
         }
     }
 
-    /// The total over the scores that an entry has; `None` if all their weights are 0.
+    /// Returns the total over an entry's scores; `None` if all their weights are 0.
     pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
         self.total(entry.0, None)
     }
 
-    /// The least and the greatest total that an entry could have, if a score that counts is missing.
+    /// Returns the lowest and the highest possible total of an entry; `None` if no score on a criterion with a weight is
+    /// missing.
     pub(crate) fn bounds(&self, entry: EntryIndex) -> Option<(Total, Total)> {
         self.bounds_at(entry.0)
     }
@@ -141,7 +140,7 @@ impl<'a> Totals<'a> {
         with(0).zip(with(self.denominator))
     }
 
-    /// The total at a place of the columns, with `missing` for the positions that are, which else don't count.
+    /// Returns the total at an index of the columns. Missing scores count as `missing`, or not at all if it is `None`.
     fn total(&self, index: u32, missing: Option<u64>) -> Option<Total> {
         let mut total = Total {
             numerator: 0,
@@ -149,12 +148,12 @@ impl<'a> Totals<'a> {
             denominator: self.denominator,
         };
         for &(weight, column) in &self.columns {
-            let position = match column[index as usize] {
+            let score = match column[index as usize] {
                 MISSING => missing,
-                position => Some(position),
+                score => Some(score),
             };
-            if let Some(position) = position {
-                total.numerator += weight * position;
+            if let Some(score) = score {
+                total.numerator += weight * score;
                 total.weight += weight;
             }
         }
@@ -163,19 +162,19 @@ impl<'a> Totals<'a> {
 }
 
 impl Total {
-    /// The total over the scores that the entry has; `None` if all their weights are 0.
+    /// Returns the total over the entry's scores; `None` if all their weights are 0.
     pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Option<Total> {
         Totals::new(comparison, weights).of(entry)
     }
 
-    /// The total in points, rounded half up.
+    /// Returns the total in points, rounded half up.
     pub fn points(self) -> Points {
         let max_numerator = self.max_numerator();
         let scaled = u128::from(self.numerator) * 1000;
         Points(quotient(2 * scaled + max_numerator, 2 * max_numerator) as u16)
     }
 
-    /// The total as a number from 0 to 100, as near as a double comes to it.
+    /// Returns the total as a number from 0 to 100, in the precision of a double.
     #[expect(
         clippy::float_arithmetic,
         reason = "it is shown to scripts; ranks compare the exact total"
@@ -184,7 +183,7 @@ impl Total {
         100.0 * self.numerator as f64 / (self.weight as f64 * self.denominator as f64)
     }
 
-    /// What the total is a fraction of, over the same unit as Σ weight × position.
+    /// Returns the numerator of the highest possible total: Σ weight × denominator of the normalized scores.
     pub(super) fn max_numerator(self) -> u128 {
         u128::from(self.weight) * u128::from(self.denominator)
     }
@@ -220,14 +219,14 @@ impl Points {
         Points(tenths)
     }
 
-    /// The points in tenths, 0 to 1,000.
+    /// Returns the points in tenths, 0 to 1,000.
     pub fn tenths(self) -> u16 {
         self.0
     }
 }
 
 impl fmt::Display for Points {
-    /// Always with one decimal.
+    /// Writes the points with one decimal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.0 / 10, self.0 % 10)
     }

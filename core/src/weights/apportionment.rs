@@ -1,10 +1,10 @@
-//! Rounded parts that add up.
+//! Rounding of parts so that they add up to their rounded sum.
 
-/// Shows `parts` of `whole` in units of `1 / units`, so that the shown parts add up to the shown sum.
+/// Rounds `parts` of `whole` to units of `1 / units`, so that the rounded parts add up to the rounded sum.
 ///
-/// Each part is rounded down, and the units that are then lacking to the rounded sum (half up) go to
-/// the largest remainders, the first of equals first: Hamilton's method of largest remainders.
-/// A part of zero is always shown as zero. All zeros if `whole` is 0.
+/// Each part is rounded down, and the units still missing from the sum (rounded half up) go to the parts with the
+/// largest remainders, in their order if these are equal: Hamilton's method of largest remainders. A part of 0 stays 0.
+/// Returns zeros if `whole` is 0.
 ///
 /// `units` must be less than 2^20, `whole` less than 2^107, and the parts must not add up to more than `whole`.
 pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
@@ -24,7 +24,7 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
         .map(|(part, &rounded)| part - u128::from(rounded) * whole)
         .collect();
     for _ in 0..lacking {
-        // The last of the greatest is the first one when they are looked at from behind.
+        // `max_by_key` returns the last of equal elements, which in reverse order is the first.
         let indices = (0..parts.len()).rev();
         if let Some(largest) = indices.max_by_key(|&index| remainders[index]) {
             rounded[largest] += 1;
@@ -34,10 +34,10 @@ pub(crate) fn apportion(parts: &[u128], whole: u128, units: u32) -> Vec<u32> {
     rounded
 }
 
-/// How many times `divisor` goes into a number: less than 2^20 times. `divisor` must be neither 0 nor greater than
-/// 2^108.
+/// Returns the quotient of `number` and `divisor`, rounded down, which must be less than 2^20. `divisor` must be neither
+/// 0 nor greater than 2^108.
 ///
-/// Division of numbers this long weighs more than this way of finding it bit by bit.
+/// Finding the quotient bit by bit takes fewer bytes of code than dividing numbers of 128 bits.
 pub(crate) fn quotient(number: u128, divisor: u128) -> u32 {
     debug_assert!((1..=1 << 108).contains(&divisor), "divisor: {divisor}");
     debug_assert!(number >> 20 < divisor, "{number} ÷ {divisor}");
@@ -58,24 +58,24 @@ mod tests {
     use super::{apportion, quotient};
 
     #[test]
-    fn thirds_are_shown_as_a_sum_of_one_hundred() {
+    fn rounded_thirds_add_up_to_one_hundred() {
         assert_eq!(apportion(&[1, 1, 1], 3, 100), [34, 33, 33]);
     }
 
     #[test]
-    fn nothing_is_shared_out_of_nothing() {
+    fn parts_of_zero_are_zero() {
         assert_eq!(apportion(&[0, 0], 0, 100), [0, 0]);
     }
 
     proptest! {
         #[test]
-        fn a_quotient_is_that_of_a_division(quotient_of in 0u128..1 << 20, divisor in 1u128..1 << 100, rest: u128) {
+        fn quotients_equal_those_of_division(quotient_of in 0u128..1 << 20, divisor in 1u128..1 << 100, rest: u128) {
             let number = quotient_of * divisor + rest % divisor;
             prop_assert_eq!(u128::from(quotient(number, divisor)), quotient_of);
         }
 
         #[test]
-        fn shown_parts_add_up_and_are_within_one_unit(
+        fn rounded_parts_add_up_and_are_within_one_unit(
             parts in proptest::collection::vec(0u128..10_000_000_000, 1..24),
             rest in 0u128..10_000_000_000,
             units in prop_oneof![Just(100u32), Just(1000), Just(240_000)],

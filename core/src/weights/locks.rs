@@ -4,36 +4,37 @@ use super::{Weight, Weights};
 use crate::ids::CriterionIndex;
 use crate::weights::apportionment::apportion;
 
-/// The criteria whose weights stay as they are.
+/// The criteria whose weights are locked.
 ///
-/// As long as there is one, moving a weight keeps the sum of all: the free others make up for it.
+/// While any weight is locked, changing another one keeps the sum of all: the unlocked others are rebalanced.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Locks(Vec<CriterionIndex>);
 
 impl Locks {
-    /// Whether no weight is locked.
+    /// Reports whether no weight is locked.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether this criterion's weight is locked.
+    /// Reports whether this criterion's weight is locked.
     pub fn contains(&self, criterion: CriterionIndex) -> bool {
         self.0.contains(&criterion)
     }
 
-    /// The locked criteria in their order.
+    /// Iterates over the locked criteria, in order.
     pub fn iter(&self) -> impl Iterator<Item = CriterionIndex> {
         self.0.iter().copied()
     }
 
-    /// Whether one more of so many criteria can be locked.
+    /// Reports whether one more of this many criteria can be locked.
     ///
-    /// Two stay free: one alone could not move without changing the sum.
+    /// Two must stay unlocked: a single one could not change without changing the sum.
     pub fn has_room(&self, criteria: usize) -> bool {
         self.0.len() + 2 < criteria
     }
 
-    /// Locks this criterion of so many, if there is room, or unlocks it.
+    /// Unlocks this criterion if it is locked; otherwise locks it, if [`Locks::has_room`] for one more of this many
+    /// criteria.
     pub fn toggle(&mut self, criterion: CriterionIndex, criteria: usize) {
         match self.0.binary_search(&criterion) {
             Ok(index) => drop(self.0.remove(index)),
@@ -44,21 +45,21 @@ impl Locks {
 }
 
 impl Weights {
-    /// These weights with one moved; a locked one, which must not be `criterion`, stays.
+    /// Returns these weights with that of `criterion`, which must not be locked, set to `weight`.
     ///
-    /// Without locks nothing else moves. Otherwise the sum stays, exactly: the free others share what is
-    /// left in proportion to what they are now, or equally where they are all 0, none more than
-    /// [`Weight::MAX`]; and the moved one stops at [`Weights::limits`].
+    /// Without locks nothing else changes. With locks, the sum of all weights stays exactly the same: the other unlocked
+    /// weights share the remainder in proportion to their present values, or equally if these are all 0, each capped at
+    /// [`Weight::MAX`]; and `weight` is clamped to [`Weights::limits`].
     pub fn rebalanced(&self, criterion: CriterionIndex, weight: Weight, locks: &Locks) -> Weights {
         debug_assert!(!locks.contains(criterion), "a locked weight does not move");
-        let mut moved = self.clone();
+        let mut rebalanced = self.clone();
         if locks.is_empty() {
-            moved.set(criterion, weight);
-            return moved;
+            rebalanced.set(criterion, weight);
+            return rebalanced;
         }
         let (low, high) = self.limits(criterion, locks);
         let weight = weight.clamp(low, high);
-        moved.set(criterion, weight);
+        rebalanced.set(criterion, weight);
         let (mut others, pool) = self.others(criterion, locks);
         let mut rest = pool - u32::from(weight.hundredths());
         while !others.is_empty() {
@@ -76,15 +77,14 @@ impl Weights {
                     left.push((other, part));
                     continue;
                 }
-                moved.set(other, Weight::saturating_from_hundredths(portion));
+                rebalanced.set(other, Weight::saturating_from_hundredths(portion));
                 rest -= portion.min(max);
             }
             others = left;
         }
-        moved
+        rebalanced
     }
-
-    /// The least and the greatest that a free weight can be moved to.
+    /// Returns the lowest and the highest value that an unlocked weight can be set to.
     pub fn limits(&self, criterion: CriterionIndex, locks: &Locks) -> (Weight, Weight) {
         if locks.is_empty() {
             return (Weight::ZERO, Weight::MAX);
@@ -98,7 +98,7 @@ impl Weights {
         )
     }
 
-    /// The other free criteria with their weights, and the sum of all free weights, in hundredths.
+    /// Returns the other unlocked criteria with their weights, and the sum of all unlocked weights, in hundredths.
     fn others(
         &self,
         criterion: CriterionIndex,
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn without_locks_only_the_moved_weight_changes() {
+    fn without_locks_only_one_weight_changes() {
         let moved = weights(&[3000, 2000, 1000]).rebalanced(
             CriterionIndex(1),
             weight(9000),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_free_others_share_the_rest_in_proportion() {
+    fn unlocked_weights_share_the_remainder_in_proportion() {
         let moved = weights(&[3000, 2500, 1500, 1500, 1000, 500]).rebalanced(
             CriterionIndex(1),
             weight(3400),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn from_the_far_end_the_others_come_back() {
+    fn weights_reduced_to_zero_grow_back_equally() {
         let locks = locks(&[0], 4);
         let end =
             weights(&[3000, 4000, 2000, 1000]).rebalanced(CriterionIndex(1), Weight::MAX, &locks);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn no_weight_is_pushed_over_the_greatest() {
+    fn no_weight_exceeds_the_maximum() {
         let start = weights(&[9000, 9000, 9000, 100]);
         let moved = start.rebalanced(CriterionIndex(1), Weight::ZERO, &locks(&[0], 4));
         assert_eq!(hundredths(&moved), [9000, 0, 10_000, 8100]);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn two_weights_stay_free() {
+    fn two_weights_stay_unlocked() {
         let all = locks(&[0, 1, 2, 3], 4);
         assert_eq!(
             all.iter().collect::<Vec<_>>(),
@@ -196,7 +196,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn locked_weights_and_the_sum_stay_whatever_is_moved(
+        fn rebalancing_keeps_locked_weights_and_the_sum(
             start in proptest::collection::vec(0u16..=10_000, 3..24),
             locked in proptest::collection::vec(any::<u8>(), 1..24),
             criterion in any::<u8>(),
@@ -220,7 +220,7 @@ mod tests {
                 prop_assert_eq!(after.hundredths().sum::<u32>(), before.hundredths().sum::<u32>());
                 let (low, high) = before.limits(criterion, &locks);
                 prop_assert_eq!(after[criterion], weight(to).clamp(low, high));
-                // Wherever it went, it can go back: nothing sticks.
+                // Every change can be reversed.
                 let back = after.rebalanced(criterion, before[criterion], &locks);
                 prop_assert_eq!(back[criterion], before[criterion]);
             }

@@ -1,4 +1,4 @@
-//! How much each criterion counts.
+//! Weights, their shares of the total, locks, and rounded parts that add up.
 
 #![deny(clippy::float_arithmetic)]
 

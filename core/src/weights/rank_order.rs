@@ -5,17 +5,17 @@ use crate::ids::CriterionIndex;
 use crate::weights::apportionment::apportion;
 
 impl Weights {
-    /// Rank-order-centroid weights of criteria in order of importance, all of them and each once: the
-    /// k-th of n has 100/n · Σ 1/i for i from k to n, in hundredths that add up to 100.
+    /// Returns the rank-order-centroid weights of the criteria, of which `order` has each once, the most important
+    /// first: the k-th of n has 100/n · Σ 1/i for i from k to n, rounded to hundredths that add up to 100.
     ///
-    /// They are the mean of all weightings that agree with the order (Barron & Barrett 1996, “Decision
-    /// quality using ranked attribute weights”, Management Science 42).
+    /// They are the mean of all sets of weights that agree with the order (Barron & Barrett 1996, “Decision quality
+    /// using ranked attribute weights”, Management Science 42).
     pub fn by_rank_order(order: &[CriterionIndex]) -> Weights {
         let count = order.len();
-        // Over the least common multiple of the denominators all parts are whole.
+        // Over the least common multiple of the denominators all parts are integers.
         let multiple = (1..=count as u128).fold(1, lcm);
         let parts: Vec<u128> = (1..=count as u128)
-            .map(|place| (place..=count as u128).map(|i| multiple / i).sum())
+            .map(|k| (k..=count as u128).map(|i| multiple / i).sum())
             .collect();
         let max = u32::from(Weight::MAX.hundredths());
         let hundredths = apportion(&parts, parts.iter().sum(), max);
@@ -26,20 +26,20 @@ impl Weights {
         weights
     }
 
-    /// The criteria in order of their weights, the heaviest first; equals in their own order.
+    /// Returns the criteria by decreasing weight; those of equal weight stay in their order.
     pub fn rank_order(&self) -> Vec<CriterionIndex> {
         let mut order: Vec<CriterionIndex> = self.iter().map(|(criterion, _)| criterion).collect();
         order.sort_unstable_by_key(|&criterion| (Reverse(self[criterion]), criterion.0));
         order
     }
 
-    /// Weights that all count the same.
+    /// Returns equal weights for this many criteria.
     pub fn equal(criteria: usize) -> Weights {
         let weight = Weight::saturating_from_hundredths((100 / criteria.max(1)) as u32 * 100);
         (0..criteria).map(|_| weight).collect()
     }
 
-    /// Whether all count the same, and for something.
+    /// Reports whether all weights are equal and not 0.
     pub fn are_equal(&self) -> bool {
         let mut weights = self.hundredths();
         let first = weights.next().filter(|&first| first > 0);
@@ -68,33 +68,32 @@ mod tests {
             .collect()
     }
 
-    fn order(places: &[u8]) -> Vec<CriterionIndex> {
-        places.iter().map(|&place| CriterionIndex(place)).collect()
+    fn order(indices: &[u8]) -> Vec<CriterionIndex> {
+        indices.iter().map(|&index| CriterionIndex(index)).collect()
     }
 
-    /// As tabled by Barron & Barrett (1996).
     #[test]
-    fn known_weights_come_out() {
+    fn rank_order_weights_are_those_of_barron_and_barrett() {
         for (count, expected) in [
             (1, vec!["100"]),
             (2, vec!["75", "25"]),
             (3, vec!["61.11", "27.78", "11.11"]),
             (6, vec!["40.83", "24.17", "15.83", "10.28", "6.11", "2.78"]),
         ] {
-            let places: Vec<u8> = (0..count).collect();
-            assert_eq!(shown(&Weights::by_rank_order(&order(&places))), expected);
+            let indices: Vec<u8> = (0..count).collect();
+            assert_eq!(shown(&Weights::by_rank_order(&order(&indices))), expected);
         }
     }
 
     #[test]
-    fn a_weight_goes_to_its_criterion() {
+    fn weights_follow_the_given_order() {
         let weights = Weights::by_rank_order(&order(&[2, 0, 1]));
         assert_eq!(shown(&weights), ["27.78", "11.11", "61.11"]);
         assert_eq!(weights.rank_order(), order(&[2, 0, 1]));
     }
 
     #[test]
-    fn equal_weights_are_exactly_equal() {
+    fn equal_weights_of_any_number_are_recognized() {
         for count in 1..=24 {
             assert!(Weights::equal(count).are_equal());
         }
@@ -105,9 +104,9 @@ mod tests {
     proptest! {
         #[test]
         fn weights_by_rank_order_add_up_and_keep_the_order(
-            places in (1u8..=24).prop_flat_map(|count| Just((0..count).collect::<Vec<u8>>()).prop_shuffle()),
+            indices in (1u8..=24).prop_flat_map(|count| Just((0..count).collect::<Vec<u8>>()).prop_shuffle()),
         ) {
-            let order = order(&places);
+            let order = order(&indices);
             let weights = Weights::by_rank_order(&order);
             prop_assert_eq!(weights.hundredths().sum::<u32>(), 10_000);
             prop_assert_eq!(weights.rank_order(), order);

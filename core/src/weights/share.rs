@@ -5,27 +5,27 @@ use crate::ids::CriterionIndex;
 use crate::weights::apportionment::{apportion, quotient};
 use crate::weights::{Weight, Weights};
 
-/// A part of a whole, in tenths of a percent: 0 to 1,000.
+/// A share of the total weight, in tenths of a percent: 0 to 1,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share {
     tenths: u16,
     decimals: bool,
 }
 
-/// Every criterion's share of the total weight, rounded so that they add up to 100 %.
+/// The criteria's shares of the total weight, rounded so that they add up to 100 %.
 ///
-/// They are whole percents where all are; otherwise all have one decimal. All are 0 where all
-/// weights are.
+/// They are displayed as whole percentages if all are whole, otherwise all with one decimal. All are 0 if all weights
+/// are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shares(Vec<Share>);
 
 impl Shares {
-    /// The shares of these weights among themselves.
+    /// Computes the shares of all criteria.
     pub fn new(weights: &Weights) -> Shares {
         Shares::among(weights, |_| true)
     }
 
-    /// The shares among the criteria that are `is_included`; 0 for the others.
+    /// Computes the shares among the criteria for which `is_included` holds; the others have 0.
     pub(crate) fn among(weights: &Weights, is_included: impl Fn(CriterionIndex) -> bool) -> Shares {
         let parts = weights.iter().map(|(criterion, weight)| {
             u128::from(weight.hundredths()) * u128::from(is_included(criterion))
@@ -54,23 +54,24 @@ impl Index<CriterionIndex> for Shares {
 }
 
 impl Share {
-    /// The share in tenths of a percent, 0 to 1,000.
+    /// Returns the share in tenths of a percent, 0 to 1,000.
     pub fn tenths(self) -> u16 {
         self.tenths
     }
 }
 
-/// What a criterion counts before and after weights have become others.
+/// The change of a criterion's importance between two sets of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Its weights, where all come to the same before and after.
+    /// Its weights before and after, if the sum of all weights stays the same.
     Weight(Weight, Weight),
-    /// Its shares, where they do not: weights that only grow with the others change nothing.
+    /// Its shares before and after, if the sum changes: scaling all weights alike changes nothing.
     Share(Share, Share),
 }
 
 impl Change {
-    /// What changes for a criterion; `None` if nothing does but for rounding: less than 0.02 percentage points.
+    /// Returns the change for a criterion; `None` if its share changes by less than 0.02 percentage points, as rounding
+    /// can do.
     pub fn of(criterion: CriterionIndex, before: &Weights, after: &Weights) -> Option<Change> {
         let wholes = [before, after].map(|weights| weights.hundredths().sum::<u32>());
         let [from, to] = [before, after].map(|weights| weights[criterion]);
@@ -86,7 +87,7 @@ impl Change {
 }
 
 impl fmt::Display for Share {
-    /// Percent, without the sign.
+    /// Writes the percentage without the percent sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, tenth) = (self.tenths / 10, self.tenths % 10);
         if self.decimals {
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_counts_more_or_less_than_before_changes() {
+    fn changes_are_weights_if_the_sum_stays_and_shares_if_not() {
         let changes = |before: &[u16], after: &[u16]| {
             let [before, after] = [before, after].map(weights);
             let change = |(criterion, _)| match Change::of(criterion, &before, &after)? {
@@ -129,19 +130,19 @@ mod tests {
             };
             before.iter().map(change).collect::<Vec<_>>()
         };
-        let told = |text: &str| Some(text.to_owned());
+        let change = |text: &str| Some(text.to_owned());
         assert_eq!(
             changes(&[6000, 2500, 1500], &[5057, 2500, 2443]),
-            [told("60 to 50.57"), None, told("15 to 24.43")]
+            [change("60 to 50.57"), None, change("15 to 24.43")]
         );
         assert_eq!(
             changes(&[4000, 1500, 2500], &[2000, 1876, 6124]),
-            [told("50.0% to 20.0%"), None, told("31.2% to 61.2%")]
+            [change("50.0% to 20.0%"), None, change("31.2% to 61.2%")]
         );
     }
 
     #[test]
-    fn whole_percents_are_shown_without_decimals() {
+    fn whole_percentages_have_no_decimals() {
         assert_eq!(
             shown(&[3000, 2500, 1500, 1500, 1000, 500]),
             ["30", "25", "15", "15", "10", "5"]
@@ -149,12 +150,12 @@ mod tests {
     }
 
     #[test]
-    fn other_shares_all_have_one_decimal_and_still_add_up() {
+    fn fractional_shares_all_have_one_decimal_and_add_up() {
         assert_eq!(shown(&[100, 100, 100]), ["33.4", "33.3", "33.3"]);
     }
 
     #[test]
-    fn without_weight_there_is_no_share() {
+    fn shares_of_zero_weights_are_zero() {
         assert_eq!(shown(&[0, 0]), ["0", "0"]);
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::CriterionIndex;
 
-/// How much a criterion counts against the others: 0 to 100, in whole hundredths.
+/// The importance of a criterion relative to the others: 0 to 100, in whole hundredths.
 ///
 /// ```
 /// use weigh_in_core::weights::Weight;
@@ -21,7 +21,7 @@ use crate::ids::CriterionIndex;
 )]
 pub struct Weight(u16);
 
-/// A text is no [`Weight`]: it is not a number from 0 to 100 with at most two decimals.
+/// The error of parsing a [`Weight`] from a text that is not a number from 0 to 100 with at most two decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeightError;
 
@@ -30,14 +30,14 @@ pub struct WeightError;
 pub struct Weights(Vec<Weight>);
 
 impl Weight {
-    /// Counts for nothing.
+    /// 0: the criterion does not count.
     pub const ZERO: Weight = Weight(0);
-    /// Halfway.
+    /// 50.
     pub const MIDDLE: Weight = Weight(5_000);
-    /// As much as a weight can be.
+    /// 100.
     pub const MAX: Weight = Weight(10_000);
 
-    /// The weight of so many hundredths, if it is at most [`Weight::MAX`].
+    /// Returns the weight of this many hundredths; `None` above [`Weight::MAX`].
     pub const fn from_hundredths(hundredths: u16) -> Option<Weight> {
         if hundredths <= Weight::MAX.0 {
             Some(Weight(hundredths))
@@ -46,12 +46,12 @@ impl Weight {
         }
     }
 
-    /// The weight of so many hundredths, but no more than [`Weight::MAX`].
+    /// Returns the weight of this many hundredths, capped at [`Weight::MAX`].
     pub(super) fn saturating_from_hundredths(hundredths: u32) -> Weight {
         Weight(hundredths.min(Weight::MAX.0.into()) as u16)
     }
 
-    /// The weight nearest to a number from 0 to 100; `None` outside, and for what is no number.
+    /// Returns the weight nearest to a number from 0 to 100; `None` for other numbers and NaN.
     #[expect(
         clippy::float_arithmetic,
         reason = "a script's number becomes exact here, once"
@@ -62,10 +62,10 @@ impl Weight {
             .then(|| Weight((number * 100.0).round() as u16))
     }
 
-    /// The whole number nearest to where a slider was moved, `to` (0 to 100), from this weight.
+    /// Returns the whole weight nearest to the position to which a slider was moved from this weight; `to` is clamped to
+    /// 0 to 100.
     ///
-    /// From halfway between two, it is the one it came from: a step of 1 from 7.5 leads to 8.
-    /// Beyond the ends it is the end.
+    /// Halfway between two whole numbers, the one nearer to this weight wins: a step of 1 from 7.5 leads to 8.
     #[expect(
         clippy::float_arithmetic,
         reason = "where a slider stands becomes exact here, once"
@@ -81,7 +81,7 @@ impl Weight {
         Weight(if up { below + 100 } else { below })
     }
 
-    /// The weight in hundredths, 0 to 10,000.
+    /// Returns the weight in hundredths, 0 to 10,000.
     pub const fn hundredths(self) -> u16 {
         self.0
     }
@@ -90,7 +90,7 @@ impl Weight {
 impl FromStr for Weight {
     type Err = WeightError;
 
-    /// Reads digits with at most two decimals behind a point or comma, from 0 to 100.
+    /// Parses a number from 0 to 100 with at most two decimals after a point or comma.
     fn from_str(text: &str) -> Result<Self, WeightError> {
         let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
         let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -113,7 +113,7 @@ impl FromStr for Weight {
 }
 
 impl fmt::Display for Weight {
-    /// As few decimals as it takes.
+    /// Writes as few decimals as needed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, hundredths) = (self.0 / 100, self.0 % 100);
         match hundredths {
@@ -125,22 +125,22 @@ impl fmt::Display for Weight {
 }
 
 impl Weights {
-    /// Changes the weight of one criterion.
+    /// Sets the weight of one criterion.
     pub fn set(&mut self, criterion: CriterionIndex, weight: Weight) {
         self.0[usize::from(criterion.0)] = weight;
     }
 
-    /// Whether all are 0, so that nothing is ranked.
+    /// Reports whether all weights are 0, so that nothing is ranked.
     pub fn are_zero(&self) -> bool {
         self.0.iter().all(|&weight| weight == Weight::ZERO)
     }
 
-    /// The weights in hundredths, in the order of the criteria.
+    /// Iterates over the weights in hundredths, in the order of the criteria.
     pub fn hundredths(&self) -> impl Iterator<Item = u32> + Clone {
         self.0.iter().map(|weight| weight.0.into())
     }
 
-    /// The weights in the order of the criteria.
+    /// Iterates over the criteria and their weights, in order.
     pub fn iter(&self) -> impl Iterator<Item = (CriterionIndex, Weight)> + Clone {
         (0..).map(CriterionIndex).zip(self.0.iter().copied())
     }
@@ -167,7 +167,7 @@ mod tests {
     use super::{Weight, WeightError};
 
     #[test]
-    fn weights_are_read_with_point_or_comma() {
+    fn parses_weights_with_decimal_point_or_comma() {
         for (text, hundredths) in [
             ("0", 0),
             ("30", 3000),
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_weight_is_refused() {
+    fn rejects_texts_that_are_not_weights() {
         for text in [
             "", ".", "-1", "100.01", "101", "655.37", "66000", "7.125", "1e1", "x", "5 %", "NaN",
         ] {
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slider_gives_whole_weights() {
+    fn sliders_snap_to_whole_weights() {
         let from = |text: &str| text.parse::<Weight>().expect("a weight of the test");
         for (start, to, end) in [
             ("30", 31.0, "31"),
@@ -215,13 +215,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reading_what_is_shown_gives_the_same_weight(hundredths in 0u16..=10_000) {
+        fn parsing_a_displayed_weight_returns_the_same_weight(hundredths in 0u16..=10_000) {
             let weight = Weight::from_hundredths(hundredths).expect("within range");
             prop_assert_eq!(weight.to_string().parse(), Ok(weight));
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in "\\PC{0,8}|[0-9.,]{0,8}") {
+        fn parsing_any_text_does_not_panic(text in "\\PC{0,8}|[0-9.,]{0,8}") {
             let _ = text.parse::<Weight>();
         }
     }

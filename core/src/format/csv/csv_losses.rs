@@ -1,7 +1,7 @@
 use super::vocabulary::{id_in_header, tag_in_cell, unit_in_header};
 use crate::dataset::{Criterion, DataSet, EntryDetails, Facet, Reason, slug};
 
-/// What of a data set [`to_csv`](crate::format::to_csv) leaves out or changes, each in a few words.
+/// Lists the parts of a data set that [`to_csv`](crate::format::to_csv) leaves out or changes, each in a few words.
 ///
 /// ```
 /// let data = weigh_in_core::dataset::DataSet::from_json(
@@ -19,7 +19,7 @@ pub fn csv_losses(
 ) -> Vec<String> {
     let source = &comparison.source;
     let has_source = !source.name.is_empty() || !source.note.is_empty() || source.url.is_some();
-    let single = |is_there, what| (usize::from(is_there), what, what);
+    let single = |is_present, text| (usize::from(is_present), text, text);
     let descriptions = details.criteria.iter().filter(|text| !text.is_empty());
     let criteria =
         |is_lost: fn(&&Criterion) -> bool| comparison.criteria.iter().filter(is_lost).count();
@@ -32,12 +32,12 @@ pub fn csv_losses(
         });
         tags.filter(|(id, name)| is_lost(id, name)).count()
     };
-    let said = || details.entries.iter().flatten();
+    let entry_details = || details.entries.iter().flatten();
     let entries =
-        |is_said: fn(&EntryDetails) -> bool| said().filter(|entry| is_said(entry)).count();
-    let reasons = said().flat_map(|entry| &entry.reasons);
+        |is_lost: fn(&EntryDetails) -> bool| entry_details().filter(|entry| is_lost(entry)).count();
+    let reasons = entry_details().flat_map(|entry| &entry.reasons);
     let reasons = reasons.filter(|reason| **reason != Reason::default());
-    // How many of something are lost, in the words for one and those for `#`.
+    // The number of items lost, the text for one item and that for several, with `#` for the number.
     let losses = [
         single(!comparison.id.is_empty(), "the data set’s id"),
         single(!comparison.title.is_empty(), "the title"),

@@ -10,24 +10,24 @@ use crate::format::facets::{Facets, check_facet_id};
 use crate::format::problems::Problems;
 use crate::weights::Weight;
 
-/// What the first row says of the columns.
+/// The columns as described by the first row.
 #[derive(Default)]
 pub(super) struct Header {
     pub(super) cells: Vec<HeaderCell>,
-    /// The columns of the criteria, in order.
+    /// The criteria, in the order of their columns.
     pub(super) columns: Vec<CriterionBuilder>,
     pub(super) facets: Facets,
 }
 
-/// A column's name, and what stands below it.
+/// A cell of the first row: a column's name and kind.
 pub(super) struct HeaderCell {
     pub(super) kind: ColumnKind,
-    /// Without what follows in brackets.
+    /// The name without the options in brackets.
     pub(super) name: String,
     byte_offset: usize,
 }
 
-/// What stands in a column.
+/// The kind of a column's content.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ColumnKind {
     Id,
@@ -35,13 +35,13 @@ pub(super) enum ColumnKind {
     Url,
     Tagline,
     PublishedRank,
-    /// Tags of a facet.
+    /// Tags of the facet with this index.
     Tags(usize),
-    /// Scores on a criterion.
+    /// Scores on the criterion with this index.
     Criterion(usize),
-    /// What is worked out anew.
+    /// The current rank or score, which is computed again.
     Ignored,
-    /// Nothing, as long as its cells are empty too.
+    /// No name; its cells must be empty.
     Unnamed,
 }
 
@@ -97,12 +97,12 @@ impl Header {
         header
     }
 
-    /// The place of a column of this kind.
+    /// Returns the first column of this kind.
     pub(super) fn find(&self, kind: ColumnKind) -> Option<&HeaderCell> {
         self.cells.iter().find(|cell| cell.kind == kind)
     }
 
-    /// Reports what is missing, or too much.
+    /// Reports missing columns, and too many of a kind.
     fn check_columns(&self, problems: &mut Problems) {
         let first = CellLocation::new(1, "", 0);
         if self.find(ColumnKind::Name).is_none() {
@@ -127,8 +127,8 @@ impl Header {
     }
 }
 
-/// Reads a criterion, and the weight that is given for it, from its name and what stands behind that in brackets:
-/// words such as `weight=30`, of which `unit` is the last and may have blanks; or a unit alone.
+/// Reads a criterion and its weight, if one is given, from its name and the options in brackets: options such as
+/// `weight=30`, of which `unit` comes last and may contain spaces, or only a unit.
 fn read_criterion(
     cell: &HeaderCell,
     text: &str,
@@ -187,7 +187,7 @@ fn read_criterion(
     (CriterionBuilder::new(criterion, explicit_range), weight)
 }
 
-/// Reports an id that is empty or taken.
+/// Reports an id that is empty or a duplicate.
 fn check_id(cell: &HeaderCell, id: &str, is_taken: bool, problems: &mut Problems) {
     if id.is_empty() {
         let message = "the name has no letter to make an id from: choose another one";
@@ -202,7 +202,7 @@ fn check_id(cell: &HeaderCell, id: &str, is_taken: bool, problems: &mut Problems
     }
 }
 
-/// What stands in a column with a name that is known.
+/// Returns the kind of a column with a reserved name.
 fn reserved_kind(name: &str) -> Option<ColumnKind> {
     let name = name.trim().to_ascii_lowercase().replace(' ', "_");
     Some(match &*name {
@@ -217,7 +217,7 @@ fn reserved_kind(name: &str) -> Option<ColumnKind> {
     })
 }
 
-/// The name of a criterion, and what follows it in brackets.
+/// Splits a criterion's header into its name and the options in brackets.
 fn split_options(header: &str) -> (&str, &str) {
     let options = header.trim_end().strip_suffix(']');
     let Some((name, options)) = options.and_then(|options| options.rsplit_once('[')) else {
@@ -226,7 +226,8 @@ fn split_options(header: &str) -> (&str, &str) {
     (name.trim(), options.trim())
 }
 
-/// Whether a text in brackets is hardly a unit alone: one of the words for something else, or numbers.
+/// Reports whether a text in brackets is probably not a unit: it has the name of an option or a keyword, or consists of
+/// numbers.
 fn looks_like_options(text: &str) -> bool {
     let mut words = text.split(|c: char| c.is_whitespace() || c == ':');
     let is_known = |word: &str| {

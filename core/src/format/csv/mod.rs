@@ -1,4 +1,4 @@
-//! Data sets as tables.
+//! The reader and the writer of data sets in CSV.
 
 mod csv_losses;
 mod header;

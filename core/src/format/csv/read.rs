@@ -1,4 +1,4 @@
-//! Reading a data set from a table: every problem at once, each with its row, its column and its mend.
+//! The reader of data sets in CSV, which reports all problems at once, each with its row, its column and a fix.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,19 +11,18 @@ use crate::dataset::{Comparison, DataSet, Details, Entry, NormalizedScores, Sour
 use crate::format::problems::{Located, Problems};
 use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 
-/// How many bytes are looked at for the ends of lines at least between two turns.
+/// The number of bytes searched for line breaks between two yield points.
 const BYTES_BETWEEN_YIELDS: usize = 1 << 18;
 
-/// A cell in its place.
+/// The location of a cell or a row.
 pub(super) struct CellLocation<'a> {
     pub(super) row: u32,
-    /// The name of the column.
+    /// The name of the column; empty for the row as a whole.
     pub(super) column: &'a str,
     pub(super) byte_offset: usize,
 }
 
 impl<'a> CellLocation<'a> {
-    /// A cell that begins at a byte; without a column, the row as a whole.
     pub(super) fn new(row: u32, column: &'a str, byte_offset: usize) -> CellLocation<'a> {
         CellLocation {
             row,
@@ -46,7 +45,7 @@ impl Located for CellLocation<'_> {
     }
 }
 
-/// Reads a data set from a table, with turns for others in between.
+/// Reads a data set from CSV, and yields to other tasks in between.
 pub(in crate::format) async fn read(
     text: &str,
     yielder: &dyn Yielder,
@@ -61,7 +60,7 @@ pub(in crate::format) async fn read(
     let mut cells = Vec::new();
     rows.read_row(&mut cells, &mut problems);
     let mut header = Header::read(&cells, &mut problems);
-    // Enough for every row, since a row takes a line at least.
+    // An upper bound of the number of rows, because each takes at least one line.
     let mut lines = 0;
     for bytes in text.as_bytes().chunks(BYTES_BETWEEN_YIELDS) {
         yield_point(yielder, 0.0).await;
@@ -76,7 +75,7 @@ pub(in crate::format) async fn read(
     let mut scores = Scores::new(rows.separator, header.columns.len());
     let mut entries = Vec::with_capacity(most);
     let mut urls = Vec::with_capacity(most);
-    // Where every entry stands.
+    // The row and byte offset of every entry.
     let mut locations: Vec<(u32, u32)> = Vec::with_capacity(most);
     while rows.read_row(&mut cells, &mut problems) {
         let (row, byte_offset) = (rows.row, cells.first().map_or(0, |cell| cell.byte_offset));
@@ -106,7 +105,7 @@ pub(in crate::format) async fn read(
     build_data_set(header, entries, urls, problems, yielder).await
 }
 
-/// Whether a text is what servers answer with where there is no such file.
+/// Reports whether a text is a web page, as servers send for missing files.
 fn is_web_page(text: &str) -> bool {
     let text = text.trim_start();
     ["<!doctype", "<html", "<?xml"].iter().any(|tag| {
@@ -115,7 +114,7 @@ fn is_web_page(text: &str) -> bool {
     })
 }
 
-/// Reports a row that has not as many cells as the first; empty ones beyond those don't matter.
+/// Reports a row with fewer cells than the first, or with more unless these are empty.
 fn check_row_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut Problems) {
     let expected = header.cells.len();
     let extra = cells.get(expected..).unwrap_or_default();
@@ -130,7 +129,7 @@ fn check_row_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut
     }
 }
 
-/// Takes the cells of a row for an entry and its web address; its scores go into the columns of the header.
+/// Reads an entry and its web address from the cells of a row; adds its scores to the columns of the header.
 fn read_entry(
     header: &mut Header,
     row: u32,
@@ -182,7 +181,7 @@ fn read_entry(
                 let score = scores.read(place, location, &text, problems);
                 let column = &mut header.columns[place];
                 column.has_any_cell |= !text.trim().is_empty();
-                column.add(problems, location, score);
+                column.push_score(problems, location, score);
             }
             ColumnKind::Ignored => {}
             ColumnKind::Unnamed => {
@@ -204,7 +203,7 @@ fn read_entry(
     (entry, url)
 }
 
-/// Reports ids that are there twice.
+/// Reports duplicate ids.
 async fn check_ids(
     header: &Header,
     entries: &[Entry],
@@ -221,7 +220,7 @@ async fn check_ids(
             "give this one its own name, or both an id in a column \"id\"",
         )
     };
-    // Of the types of `Facets`, so that the code of the map is there once.
+    // The same types as in `Facets`, so that the map is compiled only once.
     let mut rows: HashMap<String, usize> = HashMap::with_capacity(entries.len());
     for (place, (entry, &(row, byte_offset))) in entries.iter().zip(locations).enumerate() {
         if place % ENTRIES_BETWEEN_YIELDS == 0 {

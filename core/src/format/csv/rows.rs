@@ -7,8 +7,8 @@ use crate::format::problems::Problems;
 /// A cell of a table.
 #[derive(Clone)]
 pub(super) struct Cell<'a> {
-    /// What stands in it: as it is in quotation marks, else without blanks around it, and without the
-    /// apostrophe that keeps a spreadsheet from taking it for a formula.
+    /// Its text: unchanged if quoted, otherwise trimmed; without the apostrophe that keeps a spreadsheet from reading it as
+    /// a formula.
     pub(super) text: Cow<'a, str>,
     /// The byte at which it begins.
     pub(super) byte_offset: usize,
@@ -18,16 +18,15 @@ pub(super) struct Cell<'a> {
 pub(super) struct Rows<'a> {
     text: &'a str,
     pub(super) separator: u8,
-    /// Where the next row begins.
+    /// The byte at which the next row begins.
     byte_offset: usize,
-    /// The number of the row that was read last, as a spreadsheet shows it: from 1, and line breaks in quotation
-    /// marks don't count.
+    /// The number of the last row read, as in a spreadsheet: from 1, not counting line breaks in quotation marks.
     pub(super) row: u32,
-    /// Whether the rest can't be told apart, which has been reported.
+    /// Whether the rest can't be split into cells, which has been reported.
     pub(super) is_broken: bool,
 }
 
-/// What may stand between cells.
+/// The separators between cells, in ascending order of preference.
 const SEPARATORS: [u8; 3] = *b";\t,";
 
 pub(super) fn separator_name(separator: u8) -> &'static str {
@@ -39,8 +38,8 @@ pub(super) fn separator_name(separator: u8) -> &'static str {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a text. A first line such as `sep=;`, as spreadsheets have it, names the separator; else it is
-    /// the one that stands most often in the first row, a comma among equals.
+    /// Returns the rows of a text. The separator is that in a first line such as `sep=;`, as spreadsheets write it;
+    /// otherwise the most frequent one in the first row, preferably the comma if equal.
     pub(super) fn new(text: &'a str) -> Rows<'a> {
         let mut rows = Rows {
             text,
@@ -60,20 +59,20 @@ impl<'a> Rows<'a> {
         let mut counts = [0; SEPARATORS.len()];
         let unquoted = text.split('"').step_by(2);
         for byte in unquoted.flat_map(str::bytes) {
-            if let Some(place) = SEPARATORS.iter().position(|other| *other == byte) {
-                counts[place] += 1;
+            if let Some(index) = SEPARATORS.iter().position(|separator| *separator == byte) {
+                counts[index] += 1;
             } else if matches!(byte, b'\n' | b'\r') && counts != [0; SEPARATORS.len()] {
                 break;
             }
         }
-        // Of equals the last is the greatest.
-        let counted = SEPARATORS.into_iter().zip(counts);
-        let most = counted.max_by_key(|(_, count)| *count);
-        rows.separator = most.map_or(b',', |(separator, _)| separator);
+        // `max_by_key` returns the last of equal elements.
+        let counts = SEPARATORS.into_iter().zip(counts);
+        let most_frequent = counts.max_by_key(|(_, count)| *count);
+        rows.separator = most_frequent.map_or(b',', |(separator, _)| separator);
         rows
     }
 
-    /// Reads the next row that is not blank into `cells`; whether there is one.
+    /// Reads the next row that is not blank into `cells`, and returns whether there was one.
     pub(super) fn read_row(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
         while self.byte_offset < self.text.len() && !self.is_broken {
             self.row += 1;
@@ -87,9 +86,9 @@ impl<'a> Rows<'a> {
         false
     }
 
-    /// Reads a cell and what ends it; whether another one follows in the row.
+    /// Reads a cell and the separator or line break after it, and returns whether another cell follows in the row.
     fn read_cell(&mut self, cells: &mut Vec<Cell<'a>>, problems: &mut Problems) -> bool {
-        // People write a blank after the comma.
+        // Spaces may follow the separator, even before a quotation mark.
         let blanks = self.text.as_bytes()[self.byte_offset..]
             .iter()
             .take_while(|byte| **byte == b' ');
@@ -147,7 +146,7 @@ impl<'a> Rows<'a> {
         text
     }
 
-    /// Where the cell ends that goes on at `from`, outside of quotation marks.
+    /// Returns the end of the cell that continues at `from`, outside of quotation marks.
     fn end_of_cell(&self, from: usize) -> usize {
         let separator = self.separator;
         let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
@@ -155,7 +154,7 @@ impl<'a> Rows<'a> {
         length.map_or(self.text.len(), |length| from + length)
     }
 
-    /// Where it goes on after the line break at a place, if there is one.
+    /// Returns the offset after the line break at `byte_offset`, if there is one.
     fn skip_line_break(&self, byte_offset: usize) -> usize {
         match (self.byte(byte_offset), self.byte(byte_offset + 1)) {
             (Some(b'\r'), Some(b'\n')) => byte_offset + 2,
@@ -169,7 +168,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Adds a part of the same text; nothing is copied as long as there is one part only.
+/// Appends a part of a text; the first one is borrowed.
 fn append_part<'a>(text: &mut Cow<'a, str>, part: &'a str) {
     if text.is_empty() {
         *text = Cow::Borrowed(part);

@@ -5,27 +5,27 @@ use super::read::CellLocation;
 use crate::dataset::{Decimal, DecimalError};
 use crate::format::problems::Problems;
 
-/// Reads the scores of a table, and reports when all are read what no cell tells alone: whether a column has
-/// numbers at all, and whether a mark before three digits separates thousands.
+/// Reads the scores of a table. Columns without numbers, and numbers with a comma or point that may separate thousands,
+/// are reported after all rows are read.
 pub(super) struct Scores {
     separator: u8,
-    /// Whether some number has a comma, or a point, that can only be a decimal one.
+    /// Whether any number has a comma, or a point, that can only be a decimal one.
     has_decimal_comma: bool,
     has_decimal_point: bool,
     columns: Vec<ScoreColumn>,
 }
 
-/// What is known of the scores of a criterion.
+/// The findings so far on the scores of a criterion.
 #[derive(Clone, Default)]
 struct ScoreColumn {
     has_numbers: bool,
-    /// The texts that stood there before the first number.
+    /// The cells before the first number that are not numbers.
     texts: Vec<CellExcerpt>,
     /// The first number with a comma, and the first with a point, that could separate thousands.
     possible_thousands: [Option<CellExcerpt>; 2],
 }
 
-/// The beginning of what stands in a cell.
+/// The beginning of a cell's text, with the cell's location.
 #[derive(Clone)]
 struct CellExcerpt {
     row: u32,
@@ -65,8 +65,8 @@ impl Scores {
         }
     }
 
-    /// A score of the criterion at a place, with a decimal comma where commas separate no cells; an empty cell is a
-    /// missing one.
+    /// Reads a score on the criterion with this index, which may have a decimal comma if cells are not separated by commas;
+    /// `None` for an empty cell.
     pub(super) fn read(
         &mut self,
         place: usize,
@@ -83,7 +83,7 @@ impl Scores {
         if has_comma {
             number = text.replacen(',', ".", 1).into();
         }
-        // Spreadsheets may write the minus sign of typesetters.
+        // Spreadsheets may write the typographic minus sign.
         if number.starts_with('\u{2212}') {
             number = number.replacen('\u{2212}', "-", 1).into();
         }
@@ -123,9 +123,9 @@ impl Scores {
     pub(super) fn report_ambiguities(self, header: &Header, problems: &mut Problems) {
         let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
         let mut is_named = header.find(ColumnKind::Name).is_some();
-        // Tables with semicolons come from where commas are decimal ones.
-        let is_usual = self.has_decimal_point || self.separator != b';';
-        let is_point_decimal = is_usual && !self.has_decimal_comma;
+        // Files separated by semicolons come from locales with decimal commas.
+        let is_point_likely = self.has_decimal_point || self.separator != b';';
+        let is_point_decimal = is_point_likely && !self.has_decimal_comma;
         for (column, cell) in self
             .columns
             .iter()
@@ -134,7 +134,7 @@ impl Scores {
             match &column.texts[..] {
                 [] => {}
                 [text] => text.report(&cell.name, problems),
-                // It is the one that is asked for already.
+                // This is probably the column of names, whose absence is reported already.
                 _ if !is_named => is_named = true,
                 [first, ..] => {
                     let message = format!(
@@ -159,7 +159,7 @@ impl Scores {
     }
 }
 
-/// Whether the point of a number could stand between thousands: before three last digits, and after one to three
+/// Reports whether the point of a number may separate thousands: it is before the last three digits, and after one to three
 /// that don't begin with a zero.
 fn may_be_thousands(number: &str) -> bool {
     let Some((whole, rest)) = number.split_once('.') else {

@@ -1,46 +1,46 @@
-//! The words and signs of tables, which the reader and the writer share.
+//! The keywords and punctuation of CSV files, shared by the reader and the writer.
 
 use std::borrow::Cow;
 
-/// The columns that say something of an entry, with the headers that name them.
+/// The headers of the columns that describe entries.
 pub(super) const ID: &str = "id";
 pub(super) const NAME: &str = "name";
 pub(super) const URL: &str = "url";
 pub(super) const TAGLINE: &str = "tagline";
 pub(super) const PUBLISHED_RANK: &str = "published_rank";
-/// The columns of an exported ranking that follow from the others.
+/// The headers of the columns of an exported ranking that are computed from the others.
 pub(super) const CURRENT_RANK: &str = "current_rank";
 pub(super) const CURRENT_SCORE: &str = "current_score";
-/// What stands before the name of a facet in the header of its tags.
+/// The prefix of a facet's name in the header of its tags.
 const TAG_PREFIX: &str = "tag:";
-/// What stands between several tags in a cell.
+/// The separator between the tags in a cell.
 pub(super) const TAG_SEPARATOR: char = ';';
 
-/// The options of a criterion in the brackets of its header; the criterion's id is [`ID`].
+/// The options of a criterion in the brackets of its header, beside [`ID`].
 pub(super) const WEIGHT: &str = "weight";
 pub(super) const BETTER: &str = "better";
 pub(super) const RANGE: &str = "range";
 pub(super) const UNIT: &str = "unit";
-/// What stands between both ends of a range.
+/// The separator between the ends of a range.
 pub(super) const RANGE_SEPARATOR: &str = "..";
 
-/// The characters that a spreadsheet takes for the beginning of a formula.
+/// The characters with which a formula begins in a spreadsheet.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// The sign before a text that a spreadsheet would take for a formula.
+/// The prefix that keeps a spreadsheet from reading a text as a formula.
 pub(super) const FORMULA_GUARD: char = '\'';
 
 pub(super) fn tag_header(facet: &str) -> String {
     [TAG_PREFIX, facet].concat()
 }
 
-/// The name of the facet whose tags stand below a header.
+/// Returns the name of the facet in the header of a column of tags.
 pub(super) fn parse_tag_header(header: &str) -> Option<&str> {
     let (tag, facet) = header.split_at_checked(TAG_PREFIX.len())?;
     tag.eq_ignore_ascii_case(TAG_PREFIX).then(|| facet.trim())
 }
 
-/// A criterion's name as it can stand in a header, where it must not look like that of a facet.
+/// Returns a criterion's name for a header, where it must not look like that of a facet.
 pub(super) fn name_in_header(name: &str) -> Cow<'_, str> {
     match name.split_at_checked(TAG_PREFIX.len()) {
         Some((tag, rest)) if tag.eq_ignore_ascii_case(TAG_PREFIX) => {
@@ -50,28 +50,28 @@ pub(super) fn name_in_header(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// An id as it can stand in a header's brackets, where blanks end it.
+/// Returns an id for a header's brackets, where white space would end it.
 pub(super) fn id_in_header(id: &str) -> String {
     id.replace(|c: char| c.is_whitespace() || c == '[' || c == ']', "-")
 }
 
-/// A unit as it can stand in a header's brackets.
+/// Returns a unit for a header's brackets.
 pub(super) fn unit_in_header(unit: &str) -> String {
     unit.replace('[', "(").replace(']', ")")
 }
 
-/// A tag as it can stand in a cell, where a semicolon would make two of it.
+/// Returns a tag for a cell, where a semicolon would split it.
 pub(super) fn tag_in_cell(id: &str) -> String {
     id.replace(TAG_SEPARATOR, ",")
 }
 
-/// Returns whether a spreadsheet would take a text for a formula, without the guards before it.
+/// Reports whether a spreadsheet would read a text as a formula, without the guards before it.
 pub(super) fn needs_formula_guard(text: &str) -> bool {
     text.trim_start_matches(FORMULA_GUARD)
         .starts_with(FORMULA_STARTS)
 }
 
-/// Strips the guard from before what a spreadsheet would take for a formula.
+/// Strips the guard from a text that a spreadsheet would otherwise read as a formula.
 pub(super) fn strip_formula_guard(text: Cow<str>) -> Cow<str> {
     let is_guarded = text.starts_with(FORMULA_GUARD) && needs_formula_guard(&text);
     match text {

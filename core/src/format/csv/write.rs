@@ -11,21 +11,21 @@ use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
 use crate::weights::Weights;
 
-/// The ranking as a data set in CSV, which [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads: RFC 4180 in UTF-8, with a byte
-/// order mark for spreadsheets.
+/// Writes the ranking as a data set in CSV, which [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads: RFC
+/// 4180 in UTF-8, with a byte order mark for spreadsheets.
 ///
-/// The rows are those of `ranking`, in that order. The columns are `id`, `name`, `url`, `tagline`,
-/// `published_rank`; `current_rank` (ties have equal ones) and `current_score`, which say what a
-/// reader of the data set works out anew; `tag:` and a facet's name (its id where that does not follow
-/// from the name), with tags split by `;`; and then the criteria, whose headers tell the present weight,
-/// the good end and the range, as in `Costs [weight=7.5 better=lower range=0..20 unit=USD]`. These
-/// brackets are always there and are the last of the header, and the unit goes on to their end. They
-/// begin with the criterion's `id` where that does not follow from its name. A criterion on which none
-/// of the rows has a score is left out.
+/// The rows are those of `ranking`, in that order. The columns are `id`, `name`, `url`, `tagline`, `published_rank`;
+/// `current_rank` (equal for ties) and `current_score`, which a reader of the data set ignores and computes again; one for
+/// each facet, named `tag:` and the facet's name (or its id, if that can't be derived from the name), with tags separated
+/// by `;`; and one for each criterion on which any of the rows has a score.
 ///
-/// A text that a spreadsheet would take for a formula has an apostrophe before it: one that starts
-/// with `=`, `+`, `-`, `@`, a tab or a line break, be it after apostrophes of its own. To read the
-/// text back, take away the first apostrophe where such a character comes after the last of them.
+/// The header of a criterion always ends with its options in brackets: the current weight, the better end, the range and
+/// the unit, which extends to the end, as in `Costs [weight=7.5 better=lower range=0..20 unit=USD]`. The first option is
+/// the criterion's `id`, if that can't be derived from the name.
+///
+/// A text that a spreadsheet would read as a formula is prefixed with an apostrophe: one that starts with `=`, `+`, `-`,
+/// `@`, a tab or a line break, even after apostrophes of its own. To restore a text, remove the first of its leading
+/// apostrophes if such a character follows them.
 pub fn export_csv(
     comparison: &Comparison,
     details: &Details,
@@ -39,10 +39,10 @@ pub fn export_csv(
     ))
 }
 
-/// The whole data set in CSV, written as [`export_csv`] does: every entry, in the order of the data, and
-/// every criterion with its published weight.
+/// Writes the full data set in CSV, as [`export_csv`] does: every entry, in the order of the data, and every criterion
+/// with its published weight.
 ///
-/// A table has no place for some of a data set: [`csv_losses`](crate::format::csv_losses) tells of what.
+/// CSV can't hold all of a data set: [`csv_losses`](crate::format::csv_losses) lists what is lost.
 pub fn to_csv(comparison: &Comparison, details: &Details) -> String {
     write(&ExportScope::new(comparison, details, None))
 }
@@ -58,11 +58,15 @@ fn write(scope: &ExportScope) -> String {
         csv.text(CURRENT_SCORE);
     }
     for facet in &comparison.facets {
-        let follows = slug(&facet.name) == facet.id;
-        csv.text(&tag_header(if follows { &facet.name } else { &facet.id }));
+        let is_derived = slug(&facet.name) == facet.id;
+        csv.text(&tag_header(if is_derived {
+            &facet.name
+        } else {
+            &facet.id
+        }));
     }
     for &(index, criterion) in &scope.criteria {
-        csv.text(&header(scope, index, criterion));
+        csv.text(&criterion_header(scope, index, criterion));
     }
     csv.end_row();
 
@@ -92,8 +96,8 @@ fn write(scope: &ExportScope) -> String {
     csv.0
 }
 
-/// A criterion's header: its name and, in brackets, how it counts.
-fn header(scope: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> String {
+/// Returns a criterion's header: its name, and its options in brackets.
+fn criterion_header(scope: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> String {
     let mut header = name_in_header(&criterion.name).into_owned();
     header.push_str(" [");
     if slug(&criterion.name) != criterion.id {
@@ -106,7 +110,7 @@ fn header(scope: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> 
         "{WEIGHT}={} {BETTER}={better}",
         scope.weights[index]
     );
-    if let Some((low, high)) = scope.range(criterion) {
+    if let Some((low, high)) = scope.explicit_range(criterion) {
         let _ = write!(header, " {RANGE}={low}{RANGE_SEPARATOR}{high}");
     }
     if !criterion.unit.is_empty() {
@@ -116,7 +120,7 @@ fn header(scope: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> 
     header
 }
 
-/// Rows under construction; a comma follows every cell.
+/// A CSV file under construction; a comma follows every cell of an unfinished row.
 struct Csv(String);
 
 impl Csv {
@@ -140,7 +144,7 @@ impl Csv {
         self.0.push(',');
     }
 
-    /// A number, which is no formula even with a minus sign; an empty cell if there is none.
+    /// Adds a number, which is not a formula even with a minus sign, or an empty cell.
     fn number(&mut self, number: Option<String>) {
         self.0.push_str(&number.unwrap_or_default());
         self.0.push(',');

@@ -3,7 +3,7 @@ use crate::dataset::{Better, Criterion, Decimal};
 use crate::format::criterion_builder::{CriterionBuilder, default_weight};
 use crate::weights::Weight;
 
-/// Reads the criteria, and what each of them measures.
+/// Reads the criteria and their descriptions.
 pub(super) fn read_criteria(
     reader: &mut Reader,
     items: &[Json],

@@ -9,8 +9,7 @@ use crate::format::facets::Facets;
 use crate::ids::EntryIndex;
 use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 
-/// Reads the entries, and which of them each id stands for; their scores go into the columns, and what else is said
-/// of them into the details.
+/// Reads the entries, and returns them with their ids; adds their scores to `columns`, and their details to `details`.
 pub(super) async fn read_entries(
     reader: &mut Reader,
     items: &[Json<'_>],
@@ -38,7 +37,7 @@ pub(super) async fn read_entries(
     (entries, ids)
 }
 
-/// The entries that the list under a key names.
+/// Reads a list of entry ids under a key.
 pub(super) fn read_entry_list(
     reader: &mut Reader,
     object: Json,
@@ -55,7 +54,7 @@ pub(super) fn read_entry_list(
     entries.collect()
 }
 
-/// All of an entry but its alternatives, which can be told when all entries are known.
+/// Reads an entry without its alternatives, which need the ids of all entries.
 fn read_entry(
     reader: &mut Reader,
     item: Json,
@@ -106,7 +105,7 @@ fn read_entry(
     }
 }
 
-/// Puts an entry's scores into the columns; gives what they rest on, if anything is said of that.
+/// Adds an entry's scores to the columns; returns their reasons, if there are any.
 fn read_scores(
     reader: &mut Reader,
     entry: Json,
@@ -130,7 +129,7 @@ fn read_scores(
     }
     for (column, given) in columns.iter_mut().zip(given) {
         let (score, index) = given.unwrap_or((None, entry));
-        column.add(&mut reader.problems, &index, score);
+        column.push_score(&mut reader.problems, &index, score);
         let is_null = |(_, value): (_, Json)| value.kind() == JsonValueKind::Null;
         column.has_any_cell |= !given.is_none_or(is_null);
     }
@@ -140,7 +139,7 @@ fn read_scores(
     reasons
 }
 
-/// A score is a number, an object around one, or `null` where it is missing; with what it rests on.
+/// Reads a score and its reason: a number, an object with a number, or `null` if the score is missing.
 fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
     match value.kind() {
         JsonValueKind::Null => (None, Reason::default()),
@@ -156,7 +155,7 @@ fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
             }
             match reader.field(value, "value") {
                 Some(number) => (reader.parse_decimal(number), reason),
-                // What is not known has no reason.
+                // A missing score has no reason.
                 None => (None, Reason::default()),
             }
         }

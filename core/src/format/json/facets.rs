@@ -4,7 +4,7 @@ use crate::dataset::Comparison;
 use crate::format::facets::{Facets, check_facet_id};
 use crate::ids::{FacetIndex, TagIndex};
 
-/// Reads the facets, and which of them each id stands for.
+/// Reads the facets, and returns them with their ids.
 pub(super) fn read_facets(reader: &mut Reader, root: Json) -> (Facets, Ids) {
     let items = reader.objects(root, "facets", Comparison::MAX_FACETS);
     let mut facets = Facets::default();

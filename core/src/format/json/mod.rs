@@ -1,4 +1,4 @@
-//! Data sets as JSON.
+//! The reader and the writer of data sets in JSON.
 
 mod criteria;
 mod entries;
@@ -9,7 +9,7 @@ mod reader;
 mod value;
 mod write;
 
-pub(crate) use self::in_script::in_script;
+pub(crate) use self::in_script::escape_for_script;
 pub(super) use self::read::read;
 pub(crate) use self::value::{Json, Members};
 pub use self::write::{export_json, to_json};

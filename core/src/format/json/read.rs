@@ -1,4 +1,4 @@
-//! Reading a data set from JSON: every problem at once, each with its place and its mend.
+//! The reader of data sets in JSON, which reports all problems at once, each with its location and a fix.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::ids::CriterionIndex;
 use crate::weights::Weights;
 use crate::yielder::Yielder;
 
-/// Reads a data set from JSON, with turns for others in between.
+/// Reads a data set from JSON, and yields to other tasks in between.
 pub(in crate::format) async fn read(
     text: &str,
     yielder: &dyn Yielder,
@@ -47,7 +47,7 @@ pub(in crate::format) async fn read(
     data.ok_or(reader.problems)
 }
 
-/// What would most likely mend a text that is JSON up to a place.
+/// Returns the likeliest fix for a text that is valid JSON up to a byte offset.
 fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
     let before = text.get(..byte_offset).unwrap_or_default().trim_end();
     let ended = before.ends_with(['"', '}', ']', 'e', 'l'])
@@ -76,15 +76,15 @@ fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
     }
 }
 
-/// Which place in a list each id stands for.
+/// The indices of a list's items by id.
 pub(super) struct Ids {
     indices: HashMap<String, usize>,
-    /// Whether every item has an id; else an unknown one may be that of an item without.
+    /// Whether every item has an id; otherwise an unknown id may be meant for an item without one.
     pub(super) is_complete: bool,
 }
 
 impl Ids {
-    /// Notes the ids of a list's items, and reports those that are there twice.
+    /// Collects the ids of a list's items, and reports duplicates.
     pub(super) fn new<'a>(
         reader: &mut Reader,
         items: &[Json],
@@ -106,7 +106,7 @@ impl Ids {
         }
     }
 
-    /// The place of an id; reports at `value` if no item has it.
+    /// Returns the index of the item with an id; reports `value` if there is none.
     pub(super) fn find(
         &self,
         reader: &mut Reader,
@@ -162,9 +162,9 @@ async fn read_data_set(
     )
     .await;
 
-    let finished = columns.into_iter().zip(&criterion_items);
-    let finished = finished.map(|(column, item)| column.build(&mut reader.problems, item));
-    let (criteria, scores): (Vec<Criterion>, Vec<_>) = finished.unzip();
+    let columns = columns.into_iter().zip(&criterion_items);
+    let columns = columns.map(|(column, item)| column.build(&mut reader.problems, item));
+    let (criteria, scores): (Vec<Criterion>, Vec<_>) = columns.unzip();
     let use_cases = read_use_cases(reader, root, &entry_ids);
     let (use_cases, names) = use_cases.into_iter().unzip();
     details.use_cases = names;
@@ -246,7 +246,7 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
     presets
 }
 
-/// The use cases, each with its name.
+/// Reads the use cases, each with its name.
 fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseCase, String)> {
     let items = reader.objects(root, "useCases", Comparison::MAX_USE_CASES);
     let use_cases = items.iter().map(|&item| {

@@ -8,21 +8,22 @@ use crate::format::problems::{Located, Problems};
 /// A value of a JSON document.
 pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
 
-/// Takes a JSON document apart and collects what is wrong with it.
+/// Reads the values of a JSON document and collects problems.
 ///
-/// Its methods report a problem where a value is not as it should be, and give something empty.
+/// Its methods report a value of the wrong kind, and return an empty one in its place.
 #[derive(Default)]
 pub(super) struct Reader {
     pub(super) problems: Problems,
 }
 
 impl Located for Json<'_> {
-    /// The way from the root of the document, such as `entries[2].scores.scale`.
+    /// Returns the path from the root of the document, such as `entries[2].scores.scale`.
     fn place(&self, key: &str) -> String {
         let mut place = String::new();
         let mut current = self.root();
         while current.index() != self.index() {
-            // Values are numbered as they stand in the text: it is, or is in, the last that is not after it.
+            // Values are numbered in the order of the text, so this value is the last child that does not come after it,
+            // or is inside that child.
             let not_after = |child: &Json| child.index() <= self.index();
             let members = members(current).take_while(|(_, child)| not_after(child));
             if let Some((key, child)) = members.last() {
@@ -54,17 +55,17 @@ impl Located for Json<'_> {
 }
 
 impl Reader {
-    /// Reports a problem with a value, or with what stands under a key of an object.
+    /// Reports a problem of a value, or of a member of an object if `key` is not empty.
     pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
         self.problems.report(&value, key, message);
     }
 
-    /// Whether something stands under a key, if only `null`. `object` must be one.
+    /// Reports whether an object has a key, even if its value is `null`.
     pub(super) fn has(&self, object: Json, key: &str) -> bool {
         members(object).any(|(name, _)| name == key)
     }
 
-    /// What stands under a key; `null` counts as nothing. `object` must be one.
+    /// Returns the value under a key of an object; `None` if it is absent or `null`.
     pub(super) fn field<'a>(&self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
         let value = members(object).find(|(name, _)| name == key)?.1;
         (value.kind() != JsonValueKind::Null).then_some(value)
@@ -83,7 +84,7 @@ impl Reader {
         self.object(value)
     }
 
-    /// The items of the list under a key; none if there is no list.
+    /// Returns the items of the list under a key; none if there is no list.
     pub(super) fn list<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
         let value = self.field(object, key);
         value.map_or_else(Vec::new, |value| self.items(value))
@@ -96,7 +97,8 @@ impl Reader {
         value.to_array().into_iter().flatten().collect()
     }
 
-    /// The objects of the list under a key, which may have at most `limit` items; none if there is no list.
+    /// Returns the objects in the list under a key; none if there is no list, or it has more than `limit` items, which is
+    /// reported.
     pub(super) fn objects<'a>(
         &mut self,
         object: Json<'a>,
@@ -114,7 +116,7 @@ impl Reader {
         items.filter_map(|item| self.object(item)).collect()
     }
 
-    /// Like [`Reader::objects`], for a list that needs an item.
+    /// Returns the objects in a list, as [`Reader::objects`] does; reports a list without items.
     pub(super) fn required_objects<'a>(
         &mut self,
         object: Json<'a>,
@@ -128,13 +130,13 @@ impl Reader {
         self.objects(object, key, limit)
     }
 
-    /// The text for people under a key; empty if there is none.
+    /// Returns the text for readers under a key; empty if there is none.
     pub(super) fn text(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.parse_text(value))
     }
 
-    /// The id under a key; empty if there is none.
+    /// Returns the id under a key; empty if there is none.
     pub(super) fn id(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.parse_id(value))
@@ -145,7 +147,7 @@ impl Reader {
         self.required(object, key, Reader::parse_text)
     }
 
-    /// The id under a key, which must be there and not be empty.
+    /// Returns the id under a key; reports it if it is missing or empty.
     pub(super) fn required_id(&mut self, object: Json, key: &str) -> String {
         self.required(object, key, Reader::parse_id)
     }
@@ -184,7 +186,7 @@ impl Reader {
         })
     }
 
-    /// The value whose word stands under a key, if there is one.
+    /// Returns the value of the keyword under a key, if there is one.
     pub(super) fn choice<T: Copy>(
         &mut self,
         object: Json,
@@ -210,7 +212,7 @@ impl Reader {
     }
 
     pub(super) fn parse_decimal(&mut self, value: Json) -> Option<Decimal> {
-        // What is no number has no text of one.
+        // For values other than numbers, the empty string is malformed.
         let text = value.as_number_str().unwrap_or_default();
         match text.parse() {
             Ok(decimal) => return Some(decimal),

@@ -2,14 +2,14 @@ use std::fmt::{self, Display};
 
 use nojson::{DisplayJson, JsonFormatter, JsonObjectFormatter};
 
-/// A JSON value to write. It is one type, and not a closure for each object, so that its writer is compiled once: that
-/// saves 1,700 bytes of the extras, and 4,100 of the studio.
+/// A JSON value to write. This type, instead of a closure for each object, has its writer compiled only once, which saves
+/// 1,300 bytes of the extras and 4,100 of the studio.
 pub(crate) enum Json<'a> {
     Text(&'a str),
-    /// A number or a truth value, as JSON spells it.
+    /// A number, a Boolean or a quoted string, in JSON syntax.
     Literal(String),
     List(Vec<Json<'a>>),
-    /// On one line, unless it is the whole document.
+    /// An object, written on one line unless it is the root.
     Object(Members<'a>),
 }
 
@@ -18,7 +18,7 @@ pub(crate) enum Json<'a> {
 pub(crate) struct Members<'a>(Vec<(&'a str, Json<'a>)>);
 
 impl Json<'_> {
-    pub(crate) fn word(value: &dyn Display) -> Self {
+    pub(crate) fn literal(value: &dyn Display) -> Self {
         Json::Literal(value.to_string())
     }
 }
@@ -29,7 +29,7 @@ impl<'a> Members<'a> {
     }
 
     pub(crate) fn push_literal(&mut self, key: &'a str, value: &dyn Display) {
-        self.push(key, Json::word(value));
+        self.push(key, Json::literal(value));
     }
 
     /// Adds a text, unless it is empty.
@@ -57,7 +57,7 @@ impl DisplayJson for Json<'_> {
     fn fmt(&self, f: &mut JsonFormatter<'_, '_>) -> fmt::Result {
         match self {
             Json::Text(text) => f.string(text),
-            Json::Literal(word) => f.inner_mut().write_str(word),
+            Json::Literal(literal) => f.inner_mut().write_str(literal),
             Json::List(items) => f.array(|f| f.elements(items)),
             Json::Object(members) => {
                 let indent = f.get_indent_size();

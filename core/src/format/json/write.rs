@@ -1,6 +1,6 @@
 use nojson::{array, json};
 
-use super::in_script;
+use super::escape_for_script;
 use super::value::{Json, Members};
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason};
 use crate::format::export_scope::ExportScope;
@@ -10,11 +10,10 @@ use crate::weights::Weights;
 
 /// Writes the ranking as a data set in JSON, which [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads.
 ///
-/// The entries are those of `ranking`, in that order; the weights are `weights`. Entries have the
-/// fields `rank`, `tied` and `score` (0 to 100) beside those of the data set: they say what a reader
-/// of the data set works out anew. What is not part of the ranking is left out: presets, use cases,
-/// the guide, and criteria on which none of these entries has a score. `<` is escaped, so that the
-/// text can stand in a page's `<script type="application/json">`.
+/// The entries are those of `ranking`, in that order; the weights are `weights`. Besides the fields of the data set,
+/// entries have `rank`, `tied` and `score` (0 to 100), which a reader of the data set ignores and computes again.
+/// Presets, use cases, the guide, and criteria on which none of these entries has a score are left out. `<` is escaped, so
+/// that the text is safe in a page's `<script type="application/json">`.
 pub fn export_json(
     comparison: &Comparison,
     details: &Details,
@@ -28,8 +27,7 @@ pub fn export_json(
     ))
 }
 
-/// Writes the whole data set in JSON, as [`export_json`] does: every entry, in the order of the data, with
-/// all that the format can say.
+/// Writes the full data set in JSON, which loses nothing: every entry, in the order of the data.
 pub fn to_json(comparison: &Comparison, details: &Details) -> String {
     write(&ExportScope::new(comparison, details, None))
 }
@@ -45,7 +43,7 @@ fn write(scope: &ExportScope) -> String {
             after_entries(scope).write(f)
         })
     });
-    in_script(&format!("{document}\n"))
+    escape_for_script(&format!("{document}\n"))
 }
 
 fn before_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
@@ -62,8 +60,8 @@ fn before_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
     source.push_text("note", &comparison.source.note);
     members.push("source", Json::Object(source));
     let mut criteria = Vec::new();
-    for &(index, known) in &scope.criteria {
-        criteria.push(criterion(scope, index, known));
+    for &(index, item) in &scope.criteria {
+        criteria.push(criterion(scope, index, item));
     }
     members.push("criteria", Json::List(criteria));
     let mut facets = Vec::new();
@@ -97,8 +95,8 @@ fn criterion<'a>(
     members.push_literal("weight", &scope.weights[index]);
     members.push_text("description", scope.details.description(index));
     members.push_text("better", criterion.better.keyword());
-    if let Some((low, high)) = scope.range(criterion) {
-        members.push_list("range", vec![Json::word(&low), Json::word(&high)]);
+    if let Some((low, high)) = scope.explicit_range(criterion) {
+        members.push_list("range", vec![Json::literal(&low), Json::literal(&high)]);
     }
     members.push_text("unit", &criterion.unit);
     Json::Object(members)
@@ -109,7 +107,7 @@ fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
     let mut tags = Vec::new();
     for (tag, id) in facet.indexed_tags() {
         let name = scope.details.tag_name(index, tag);
-        // An entry's tag may be blank, but not one that is listed.
+        // Tags of entries may be blank, but listed tags must not be.
         if !id.trim().is_empty() && !name.trim().is_empty() {
             let mut members = Members::default();
             members.push_text("id", id);
@@ -170,8 +168,8 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
     members.push_text("considerIf", &details.consider_if);
     let mut alternatives = Vec::new();
     for &alternative in &details.alternatives {
-        // Those that are not among the rows are not in this data set.
-        if scope.has(alternative) {
+        // Entries that are not among the rows are not in this data set.
+        if scope.includes(alternative) {
             alternatives.push(Json::Text(&comparison.entry(alternative).id));
         }
     }
@@ -181,7 +179,7 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
 
 fn score<'a>(score: Decimal, reason: &'a Reason) -> Json<'a> {
     if *reason == Reason::default() {
-        return Json::word(&score);
+        return Json::literal(&score);
     }
     let mut members = Members::default();
     members.push_literal("value", &score);
