@@ -21,7 +21,7 @@ impl fmt::Display for Warning {
     }
 }
 
-/// How many items of a kind a message lists before it counts the rest.
+/// The maximum number of items that a message lists before it counts the rest.
 const MAX_LISTED: usize = 5;
 
 /// The absolute correlation from which two criteria count as redundant.
@@ -139,9 +139,9 @@ fn lint_correlated_criteria(comparison: &Comparison, warn: &mut dyn FnMut(String
     let normalized_scores = comparison.normalized_scores();
     for (index, criterion) in comparison.indexed_criteria() {
         let before = comparison.indexed_criteria().take(usize::from(index.0));
-        for (other, first) in before {
+        for (earlier_index, earlier) in before {
             let correlation = correlation(
-                normalized_scores.column(other),
+                normalized_scores.column(earlier_index),
                 normalized_scores.column(index),
             );
             let Some((correlation, shared)) =
@@ -151,7 +151,7 @@ fn lint_correlated_criteria(comparison: &Comparison, warn: &mut dyn FnMut(String
             };
             let place = format!(
                 "{} and {}",
-                describe_criterion(first),
+                describe_criterion(earlier),
                 describe_criterion(criterion)
             );
             let meaning = if correlation > 0.0 {

@@ -27,7 +27,7 @@ pub struct Comparison {
     pub presets: Vec<Preset>,
     /// Shortlists by need.
     pub use_cases: Vec<UseCase>,
-    /// Whether the [`Details`](super::Details) have a guide.
+    /// `true` if the [`Details`](super::Details) have a guide.
     pub has_guide: bool,
     /// The publisher's disclaimer; may be empty.
     pub disclaimer: String,
@@ -90,7 +90,7 @@ pub struct Facet {
     pub tags: Vec<String>,
     /// The tag that stands for all tags: the one with the id `global`.
     pub global: Option<TagIndex>,
-    /// Whether any entry has several of its tags.
+    /// `true` if any entry has several of its tags.
     pub is_multiple: bool,
 }
 
@@ -282,6 +282,6 @@ impl Facet {
 
     /// Returns the tag with this id.
     pub fn tag_by_id(&self, id: &str) -> Option<TagIndex> {
-        Some(self.indexed_tags().find(|(_, other)| *other == id)?.0)
+        Some(self.indexed_tags().find(|(_, tag)| *tag == id)?.0)
     }
 }

@@ -9,7 +9,7 @@ pub(super) struct CriterionBuilder {
     explicit_range: Option<(Decimal, Decimal)>,
     /// The scores of the entries read so far.
     pub(super) scores: Vec<Option<Decimal>>,
-    /// Whether any entry has a score on the criterion, even an invalid one.
+    /// `true` if any entry has a score on the criterion, even an invalid one.
     pub(super) has_any_cell: bool,
 }
 
@@ -70,8 +70,8 @@ impl CriterionBuilder {
 
 /// Returns the weight of the criteria for which the data set gives none: 0, or the same for all if it gives no weights at
 /// all.
-pub(super) fn default_weight(given: &[Option<Weight>]) -> Weight {
-    if given.iter().any(Option::is_some) {
+pub(super) fn default_weight(weights: &[Option<Weight>]) -> Weight {
+    if weights.iter().any(Option::is_some) {
         Weight::ZERO
     } else {
         Weight::MIDDLE

@@ -12,9 +12,9 @@ pub(super) struct ExportScope<'a> {
     pub(super) criteria: Vec<(CriterionIndex, &'a Criterion)>,
     /// The entries to write, in order; without standings if the file is not a ranking.
     pub(super) rows: Vec<Ranked>,
-    /// Whether this is the full data set, and not a ranking.
+    /// `true` for the full data set, `false` for a ranking.
     pub(super) is_full_data_set: bool,
-    /// By entry: whether it is among the rows.
+    /// By entry: `true` if it is among the rows.
     is_included: Vec<bool>,
 }
 

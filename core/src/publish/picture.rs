@@ -48,7 +48,7 @@ pub enum Shape {
         y: u32,
         /// The font size.
         size: u32,
-        /// Whether the weight is bold (700) or regular (400).
+        /// `true` for bold (700), `false` for regular (400).
         bold: bool,
         /// The end of the text that is at `x`.
         anchor: Anchor,

@@ -46,7 +46,7 @@ pub struct Ranked {
 pub struct Standing {
     /// The rank.
     pub rank: Rank,
-    /// Whether another entry has the same total.
+    /// `true` if another entry has the same total.
     pub tied: bool,
     /// The total over the entry's scores.
     pub total: Total,
@@ -170,10 +170,10 @@ pub fn standings(
     let Some(lowest) = totals_of_entries.min() else {
         return standings;
     };
-    for (other, _) in comparison.indexed_entries() {
+    for (candidate, _) in comparison.indexed_entries() {
         let Some(total) = totals
-            .of(other)
-            .filter(|&total| total >= lowest && keep(other))
+            .of(candidate)
+            .filter(|&total| total >= lowest && keep(candidate))
         else {
             continue;
         };
@@ -181,7 +181,7 @@ pub fn standings(
             let Some(standing) = standing else { continue };
             match total.cmp(&standing.total) {
                 Ordering::Greater => standing.rank.0 += 1,
-                Ordering::Equal => standing.tied |= other != entry,
+                Ordering::Equal => standing.tied |= candidate != entry,
                 Ordering::Less => {}
             }
         }

@@ -60,27 +60,27 @@ impl Weights {
         let (low, high) = self.limits(criterion, locks);
         let weight = weight.clamp(low, high);
         rebalanced.set(criterion, weight);
-        let (mut others, pool) = self.others(criterion, locks);
+        let (mut unlocked, pool) = self.unlocked_others(criterion, locks);
         let mut rest = pool - u32::from(weight.hundredths());
-        while !others.is_empty() {
-            let parts = others.iter().map(|&(_, part)| part);
+        while !unlocked.is_empty() {
+            let parts = unlocked.iter().map(|&(_, part)| part);
             let parts: Vec<u128> = match parts.clone().sum() {
-                0u128 => vec![1; others.len()],
+                0u128 => vec![1; unlocked.len()],
                 _ => parts.collect(),
             };
             let portions = apportion(&parts, parts.iter().sum(), rest);
             let max = u32::from(Weight::MAX.hundredths());
             let filled = portions.iter().any(|&portion| portion > max);
-            let mut left = Vec::new();
-            for (&(other, part), portion) in others.iter().zip(portions) {
+            let mut remaining = Vec::new();
+            for (&(other, part), portion) in unlocked.iter().zip(portions) {
                 if filled && portion <= max {
-                    left.push((other, part));
+                    remaining.push((other, part));
                     continue;
                 }
                 rebalanced.set(other, Weight::saturating_from_hundredths(portion));
                 rest -= portion.min(max);
             }
-            others = left;
+            unlocked = remaining;
         }
         rebalanced
     }
@@ -89,9 +89,9 @@ impl Weights {
         if locks.is_empty() {
             return (Weight::ZERO, Weight::MAX);
         }
-        let (others, pool) = self.others(criterion, locks);
+        let (unlocked, pool) = self.unlocked_others(criterion, locks);
         let max = u32::from(Weight::MAX.hundredths());
-        let least = pool.saturating_sub(others.len() as u32 * max);
+        let least = pool.saturating_sub(unlocked.len() as u32 * max);
         (
             Weight::saturating_from_hundredths(least),
             Weight::saturating_from_hundredths(pool),
@@ -99,7 +99,7 @@ impl Weights {
     }
 
     /// Returns the other unlocked criteria with their weights, and the sum of all unlocked weights, in hundredths.
-    fn others(
+    fn unlocked_others(
         &self,
         criterion: CriterionIndex,
         locks: &Locks,
@@ -109,9 +109,9 @@ impl Weights {
             .clone()
             .map(|(_, weight)| u32::from(weight.hundredths()))
             .sum();
-        let others = free.filter(|&(other, _)| other != criterion);
-        let others = others.map(|(other, weight)| (other, u128::from(weight.hundredths())));
-        (others.collect(), pool)
+        let unlocked = free.filter(|&(other, _)| other != criterion);
+        let unlocked = unlocked.map(|(other, weight)| (other, u128::from(weight.hundredths())));
+        (unlocked.collect(), pool)
     }
 }
 
@@ -146,22 +146,22 @@ mod tests {
 
     #[test]
     fn without_locks_only_one_weight_changes() {
-        let moved = weights(&[3000, 2000, 1000]).rebalanced(
+        let rebalanced = weights(&[3000, 2000, 1000]).rebalanced(
             CriterionIndex(1),
             weight(9000),
             &Locks::default(),
         );
-        assert_eq!(hundredths(&moved), [3000, 9000, 1000]);
+        assert_eq!(hundredths(&rebalanced), [3000, 9000, 1000]);
     }
 
     #[test]
     fn unlocked_weights_share_the_remainder_in_proportion() {
-        let moved = weights(&[3000, 2500, 1500, 1500, 1000, 500]).rebalanced(
+        let rebalanced = weights(&[3000, 2500, 1500, 1500, 1000, 500]).rebalanced(
             CriterionIndex(1),
             weight(3400),
             &locks(&[0], 6),
         );
-        assert_eq!(hundredths(&moved), [3000, 3400, 1200, 1200, 800, 400]);
+        assert_eq!(hundredths(&rebalanced), [3000, 3400, 1200, 1200, 800, 400]);
     }
 
     #[test]
@@ -177,8 +177,8 @@ mod tests {
     #[test]
     fn no_weight_exceeds_the_maximum() {
         let start = weights(&[9000, 9000, 9000, 100]);
-        let moved = start.rebalanced(CriterionIndex(1), Weight::ZERO, &locks(&[0], 4));
-        assert_eq!(hundredths(&moved), [9000, 0, 10_000, 8100]);
+        let rebalanced = start.rebalanced(CriterionIndex(1), Weight::ZERO, &locks(&[0], 4));
+        assert_eq!(hundredths(&rebalanced), [9000, 0, 10_000, 8100]);
         let limits = weights(&[9000, 9000, 9000, 9000]).limits(CriterionIndex(1), &locks(&[0], 4));
         assert_eq!(limits, (weight(7000), Weight::MAX));
     }

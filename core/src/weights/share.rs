@@ -73,14 +73,15 @@ impl Change {
     /// Returns the change for a criterion; `None` if its share changes by less than 0.02 percentage points, as rounding
     /// can do.
     pub fn of(criterion: CriterionIndex, before: &Weights, after: &Weights) -> Option<Change> {
-        let wholes = [before, after].map(|weights| weights.hundredths().sum::<u32>());
+        let sums = [before, after].map(|weights| weights.hundredths().sum::<u32>());
         let [from, to] = [before, after].map(|weights| weights[criterion]);
-        if wholes[0] == wholes[1] {
+        if sums[0] == sums[1] {
             return (from != to).then_some(Change::Weight(from, to));
         }
         let parts = [from, to].map(|weight| i64::from(weight.hundredths()));
-        let [whole, other] = wholes.map(i64::from);
-        let is_rounding = 5_000 * (parts[0] * other - parts[1] * whole).abs() < whole * other;
+        let [sum_before, sum_after] = sums.map(i64::from);
+        let is_rounding =
+            5_000 * (parts[0] * sum_after - parts[1] * sum_before).abs() < sum_before * sum_after;
         let [from, to] = [before, after].map(|weights| Shares::new(weights)[criterion]);
         (!is_rounding && from.tenths != to.tenths).then_some(Change::Share(from, to))
     }

@@ -65,10 +65,10 @@ impl Header {
                 byte_offset: cell.byte_offset,
             };
             if let Some(facet) = parse_tag_header(text) {
-                let others = &header.facets.facets;
-                cell.kind = ColumnKind::Tags(others.len());
+                let facets = &header.facets.facets;
+                cell.kind = ColumnKind::Tags(facets.len());
                 let id = slug(facet);
-                let is_taken = others.iter().any(|other| other.id == id);
+                let is_taken = facets.iter().any(|other| other.id == id);
                 check_id(&cell, &id, is_taken, problems);
                 check_facet_id(problems, &cell.location(), "", &id);
                 let name = facet.to_owned();
@@ -134,15 +134,15 @@ fn read_criterion(
     text: &str,
     problems: &mut Problems,
 ) -> (CriterionBuilder, Option<Weight>) {
-    let unit_is = [UNIT, "="].concat();
-    let (words, unit) = match text.find(&unit_is) {
-        Some(place) if text[..place].trim_end().len() < place || place == 0 => {
-            (&text[..place], &text[place + unit_is.len()..])
+    let unit_prefix = [UNIT, "="].concat();
+    let (words, unit) = match text.find(&unit_prefix) {
+        Some(index) if text[..index].trim_end().len() < index || index == 0 => {
+            (&text[..index], &text[index + unit_prefix.len()..])
         }
         _ if !text.contains('=') => ("", text),
         _ => (text, ""),
     };
-    if words.is_empty() && !text.starts_with(&unit_is) && looks_like_options(text) {
+    if words.is_empty() && !text.starts_with(&unit_prefix) && looks_like_options(text) {
         let message = format!(
             "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
         );

@@ -67,22 +67,22 @@ pub(in crate::format) async fn read(
         let ends = bytes.iter().filter(|&&byte| matches!(byte, b'\n' | b'\r'));
         lines += ends.count();
     }
-    let most = lines.min(Comparison::MAX_ENTRIES);
+    let capacity = lines.min(Comparison::MAX_ENTRIES);
     for column in &mut header.columns {
-        column.scores.reserve_exact(most);
+        column.scores.reserve_exact(capacity);
     }
 
     let mut scores = Scores::new(rows.separator, header.columns.len());
-    let mut entries = Vec::with_capacity(most);
-    let mut urls = Vec::with_capacity(most);
+    let mut entries = Vec::with_capacity(capacity);
+    let mut urls = Vec::with_capacity(capacity);
     // The row and byte offset of every entry.
-    let mut locations: Vec<(u32, u32)> = Vec::with_capacity(most);
+    let mut locations: Vec<(u32, u32)> = Vec::with_capacity(capacity);
     while rows.read_row(&mut cells, &mut problems) {
         let (row, byte_offset) = (rows.row, cells.first().map_or(0, |cell| cell.byte_offset));
         if entries.len() == Comparison::MAX_ENTRIES {
-            let most = Comparison::MAX_ENTRIES;
+            let limit = Comparison::MAX_ENTRIES;
             let message = format!(
-                "there are more rows than can be shown: leave at most {most} below the first"
+                "there are more rows than can be shown: leave at most {limit} below the first"
             );
             problems.report(&CellLocation::new(row, "", byte_offset), "", message);
             break;
@@ -140,9 +140,9 @@ fn read_entry(
     let mut url = None;
     let mut entry = Entry::default();
     let mut name_offset = 0;
-    let mut given = cells.drain(..);
+    let mut row_cells = cells.drain(..);
     for HeaderCell { kind, name, .. } in &header.cells {
-        let cell = given.next();
+        let cell = row_cells.next();
         let Cell { text, byte_offset } = cell.unwrap_or(Cell {
             text: Cow::Borrowed(""),
             byte_offset: name_offset,
@@ -177,9 +177,9 @@ fn read_entry(
                     entry.tags.extend(tag);
                 }
             }
-            ColumnKind::Criterion(place) => {
-                let score = scores.read(place, location, &text, problems);
-                let column = &mut header.columns[place];
+            ColumnKind::Criterion(index) => {
+                let score = scores.read(index, location, &text, problems);
+                let column = &mut header.columns[index];
                 column.has_any_cell |= !text.trim().is_empty();
                 column.push_score(problems, location, score);
             }
@@ -222,15 +222,18 @@ async fn check_ids(
     };
     // The same types as in `Facets`, so that the map is compiled only once.
     let mut rows: HashMap<String, usize> = HashMap::with_capacity(entries.len());
-    for (place, (entry, &(row, byte_offset))) in entries.iter().zip(locations).enumerate() {
-        if place % ENTRIES_BETWEEN_YIELDS == 0 {
+    for (index, (entry, &(row, byte_offset))) in entries.iter().zip(locations).enumerate() {
+        if index % ENTRIES_BETWEEN_YIELDS == 0 {
             yield_point(yielder, 1.0).await;
         }
-        let other = rows
+        let earlier_row = rows
             .insert(entry.id.clone(), row as usize)
             .filter(|_| !entry.id.is_empty());
-        if let Some(other) = other {
-            let message = format!("row {other} already has the id \"{}\": {fix}", entry.id);
+        if let Some(earlier_row) = earlier_row {
+            let message = format!(
+                "row {earlier_row} already has the id \"{}\": {fix}",
+                entry.id
+            );
             let byte_offset = byte_offset as usize;
             problems.report(&CellLocation::new(row, column, byte_offset), "", message);
         }

@@ -22,7 +22,7 @@ pub(super) struct Rows<'a> {
     byte_offset: usize,
     /// The number of the last row read, as in a spreadsheet: from 1, not counting line breaks in quotation marks.
     pub(super) row: u32,
-    /// Whether the rest can't be split into cells, which has been reported.
+    /// `true` if the rest can't be split into cells, which has been reported.
     pub(super) is_broken: bool,
 }
 

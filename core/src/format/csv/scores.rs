@@ -9,7 +9,7 @@ use crate::format::problems::Problems;
 /// are reported after all rows are read.
 pub(super) struct Scores {
     separator: u8,
-    /// Whether any number has a comma, or a point, that can only be a decimal one.
+    /// `true` if any number has a comma, or a point, that can only be a decimal one.
     has_decimal_comma: bool,
     has_decimal_point: bool,
     columns: Vec<ScoreColumn>,
@@ -69,7 +69,7 @@ impl Scores {
     /// `None` for an empty cell.
     pub(super) fn read(
         &mut self,
-        place: usize,
+        criterion: usize,
         location: &CellLocation,
         text: &str,
         problems: &mut Problems,
@@ -87,7 +87,7 @@ impl Scores {
         if number.starts_with('\u{2212}') {
             number = number.replacen('\u{2212}', "-", 1).into();
         }
-        let column = &mut self.columns[place];
+        let column = &mut self.columns[criterion];
         match number.parse() {
             Ok(score) => {
                 column.has_numbers = true;
@@ -119,7 +119,7 @@ impl Scores {
         }
     }
 
-    /// Reports what only all rows together tell.
+    /// Reports columns without numbers, and numbers that stay ambiguous after all rows are read.
     pub(super) fn report_ambiguities(self, header: &Header, problems: &mut Problems) {
         let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
         let mut is_named = header.find(ColumnKind::Name).is_some();

@@ -112,7 +112,7 @@ fn read_scores(
     columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
 ) -> Vec<Reason> {
-    let mut given = vec![None; columns.len()];
+    let mut cell_values = vec![None; columns.len()];
     let mut reasons = vec![Reason::default(); columns.len()];
     let scores = reader.object_field(entry, "scores").into_iter();
     for (id, value) in scores.flat_map(members) {
@@ -120,18 +120,18 @@ fn read_scores(
         let (score, reason) = read_score(reader, value);
         let Some(criterion) = criterion else { continue };
         let index = usize::from(criterion.0);
-        if given[index].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
+        if cell_values[index].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
             let message = "this score is there twice: leave one of them out";
             reader.report(value, "", message);
         }
-        given[index] = Some((score, value));
+        cell_values[index] = Some((score, value));
         reasons[index] = reason;
     }
-    for (column, given) in columns.iter_mut().zip(given) {
-        let (score, index) = given.unwrap_or((None, entry));
-        column.push_score(&mut reader.problems, &index, score);
+    for (column, cell_value) in columns.iter_mut().zip(cell_values) {
+        let (score, location) = cell_value.unwrap_or((None, entry));
+        column.push_score(&mut reader.problems, &location, score);
         let is_null = |(_, value): (_, Json)| value.kind() == JsonValueKind::Null;
-        column.has_any_cell |= !given.is_none_or(is_null);
+        column.has_any_cell |= !cell_value.is_none_or(is_null);
     }
     if reasons.iter().all(|reason| *reason == Reason::default()) {
         reasons.clear();

@@ -32,8 +32,8 @@ pub(super) fn read_tags(
     entry: Json,
 ) -> Vec<(FacetIndex, TagIndex)> {
     let mut tags = Vec::new();
-    let given = reader.object_field(entry, "tags");
-    for (id, value) in given.into_iter().flat_map(members) {
+    let tags_by_facet = reader.object_field(entry, "tags");
+    for (id, value) in tags_by_facet.into_iter().flat_map(members) {
         let message = "no facet has this id: add it under \"facets\"";
         let facet = ids.find(reader, &id, value, message);
         for item in reader.items(value) {

@@ -79,7 +79,7 @@ fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
 /// The indices of a list's items by id.
 pub(super) struct Ids {
     indices: HashMap<String, usize>,
-    /// Whether every item has an id; otherwise an unknown id may be meant for an item without one.
+    /// `true` if every item has an id; otherwise an unknown id may be meant for an item without one.
     pub(super) is_complete: bool,
 }
 
@@ -227,8 +227,8 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
     let items = reader.objects(root, "presets", usize::MAX);
     let presets = items.iter().map(|&item| {
         let mut weights = published.clone();
-        let given = reader.object_field(item, "weights");
-        for (id, value) in given.into_iter().flat_map(members) {
+        let weights_by_id = reader.object_field(item, "weights");
+        for (id, value) in weights_by_id.into_iter().flat_map(members) {
             let criterion = ids.find_criterion(reader, &id, value);
             if let (Some(criterion), Some(weight)) = (criterion, parse_weight(reader, value)) {
                 weights.set(criterion, weight);
