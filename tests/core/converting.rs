@@ -1,4 +1,4 @@
-//! A data set written down again: as JSON without a loss, as CSV with what a table can hold.
+//! Writing data sets: in JSON without losses, in CSV with the losses that are listed.
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -20,12 +20,12 @@ fn read_table(csv: &str) -> DataSet {
     DataSet::from_csv(csv).unwrap_or_else(|problems| panic!("{problems:#?}\n{csv}"))
 }
 
-/// An entry's id with its rank, whether that is shared, its points in tenths, and the least and greatest.
-type Told = (String, Option<(u32, bool, u16, Option<(u16, u16)>)>);
+/// An entry's id, and its rank, whether that is shared, its points in tenths, and their bounds.
+type RankedPlace = (String, Option<(u32, bool, u16, Option<(u16, u16)>)>);
 
-/// The ranking at the published weights, apart from which data set it is of.
-fn ranking(DataSet { comparison, .. }: &DataSet) -> Vec<Told> {
-    let told = |row: &Ranked| {
+/// Returns the ranking at the published weights, comparable between data sets.
+fn ranking(DataSet { comparison, .. }: &DataSet) -> Vec<RankedPlace> {
+    let place = |row: &Ranked| {
         let standing = row.standing.map(|standing| {
             let points = standing.total.points().tenths();
             let bounds = standing.bounds;
@@ -35,12 +35,12 @@ fn ranking(DataSet { comparison, .. }: &DataSet) -> Vec<Told> {
         (comparison.entry(row.entry).id.clone(), standing)
     };
     let ranking = Ranking::new(comparison, &comparison.published_weights());
-    ranking.rows().iter().map(told).collect()
+    ranking.rows().iter().map(place).collect()
 }
 
 proptest! {
     #[test]
-    fn from_json_to_csv_and_back_the_ranking_stays(data in data_sets()) {
+    fn converting_to_csv_and_back_keeps_the_ranking(data in data_sets()) {
         let data = read_data(&data.json());
         let table = read_table(&to_csv(&data));
         prop_assert_eq!(ranking(&table), ranking(&data));
@@ -50,14 +50,14 @@ proptest! {
     }
 
     #[test]
-    fn it_stays_even_where_positions_are_rounded(data in data_sets_too_fine_to_be_exact()) {
+    fn converting_keeps_rankings_with_rounded_scores(data in data_sets_too_fine_to_be_exact()) {
         let data = read_data(&data.json());
         let again = read_data(&to_json(&read_table(&to_csv(&data))));
         prop_assert_eq!(ranking(&again), ranking(&data));
     }
 
     #[test]
-    fn any_texts_come_back_from_a_table(texts in prop::collection::vec(texts(), 5)) {
+    fn any_texts_survive_csv(texts in prop::collection::vec(texts(), 5)) {
         let [id, name, tagline, criterion, unit] = &texts[..] else { unreachable!() };
         let data = json!({
             "criteria": [{ "id": "c", "name": format!("C{criterion}"), "unit": unit }],
@@ -81,7 +81,7 @@ proptest! {
     }
 }
 
-/// Texts of all kinds, and of kinds that are trouble in a table.
+/// Generates texts of all kinds, and often ones with characters special in CSV.
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -95,7 +95,7 @@ fn everything() -> DataSet {
 }
 
 #[test]
-fn nothing_is_lost_in_json() {
+fn json_loses_nothing() {
     let bundled = read_data(include_str!("../../assets/custody-insurance.json"));
     for data in [everything(), bundled] {
         let again = read_data(&to_json(&data));
@@ -104,13 +104,13 @@ fn nothing_is_lost_in_json() {
 }
 
 #[test]
-fn a_range_that_follows_the_scores_still_does_so_in_json() {
+fn ranges_derived_from_scores_are_not_written() {
     let json = to_json(&everything());
     assert_eq!(json.matches("\"range\"").count(), 1, "{json}");
 }
 
 #[test]
-fn a_table_holds_entries_tags_scores_and_how_they_count() {
+fn csv_has_entries_tags_scores_and_criterion_options() {
     assert_eq!(
         to_csv(&everything()),
         "\u{feff}id,name,url,tagline,published_rank,tag:Region,tag:kind,\
@@ -122,7 +122,7 @@ fn a_table_holds_entries_tags_scores_and_how_they_count() {
 }
 
 #[test]
-fn what_a_table_has_no_place_for_is_named() {
+fn csv_losses_are_listed() {
     assert_eq!(
         csv_losses(&everything()),
         [
@@ -160,7 +160,7 @@ fn what_a_table_has_no_place_for_is_named() {
 }
 
 #[test]
-fn a_criterion_may_have_a_name_that_means_something_in_a_table() {
+fn criteria_with_names_special_in_csv_survive() {
     for name in [
         "name",
         "Published rank",

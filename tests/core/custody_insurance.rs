@@ -1,6 +1,5 @@
-//! The bundled data set keeps to its source, and to what the widget says about it.
+//! The bundled data set agrees with its source, the article.
 
-// Comparisons of other kinds are for other tests.
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -47,7 +46,7 @@ fn custody_insurance() -> Comparison {
     data_set().comparison
 }
 
-/// Every score, with the ids of its entry and criterion.
+/// Returns every score, with the ids of its entry and criterion.
 fn scores(
     DataSet {
         comparison,
@@ -56,11 +55,11 @@ fn scores(
 ) -> Vec<(String, Score<'_>)> {
     let cells = comparison.indexed_entries().flat_map(|(index, entry)| {
         let criteria = comparison.indexed_criteria();
-        criteria.map(move |(place, criterion)| {
+        criteria.map(move |(criterion_index, criterion)| {
             let cell = format!("{} {}", entry.id, criterion.id);
-            let score = comparison.score(place, index);
+            let score = comparison.score(criterion_index, index);
             let value = score.unwrap_or_else(|| panic!("{cell} has no score"));
-            let Reason { basis, why, source } = details.entry(index).reason(place);
+            let Reason { basis, why, source } = details.entry(index).reason(criterion_index);
             let score = Score {
                 value,
                 basis: *basis,
@@ -73,7 +72,7 @@ fn scores(
     cells.collect()
 }
 
-/// A score, with what it rests on.
+/// A score with its reason.
 struct Score<'a> {
     value: Decimal,
     basis: Option<Basis>,
@@ -86,7 +85,7 @@ fn leader(comparison: &Comparison, weights: &Weights) -> String {
     comparison.entry(first.entry).id.clone()
 }
 
-/// The bundled data set, and the comparison that came back from what is packed for readers.
+/// The bundled data set, and its comparison after packing and unpacking.
 static PACKED: LazyLock<(DataSet, Comparison)> = LazyLock::new(|| {
     let data = data_set();
     let packed = data.comparison.to_packed();
@@ -94,8 +93,8 @@ static PACKED: LazyLock<(DataSet, Comparison)> = LazyLock::new(|| {
     (data, comparison)
 });
 
-/// Bytes that were packed once, or nearly so: the end is missing, or some are others.
-fn nearly(packed: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+/// Generates corrupted packed bytes, truncated or with a few bytes changed.
+fn corrupted(packed: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let changes = vec((any::<Index>(), any::<u8>()), 0..6);
     (any::<Index>(), any::<bool>(), changes).prop_map(move |(end, is_cut, changes)| {
         let mut bytes = packed.clone();
@@ -103,19 +102,19 @@ fn nearly(packed: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
             bytes.truncate(end.index(packed.len()));
         }
         let count = bytes.len();
-        for (place, byte) in changes.into_iter().filter(|_| count > 0) {
-            bytes[place.index(count)] = byte;
+        for (index, byte) in changes.into_iter().filter(|_| count > 0) {
+            bytes[index.index(count)] = byte;
         }
         bytes
     })
 }
 
-/// A few bytes, among them many that say great numbers.
-fn few_bytes() -> impl Strategy<Value = Vec<u8>> {
+/// Generates short byte strings, often with large numbers.
+fn short_bytes() -> impl Strategy<Value = Vec<u8>> {
     vec(prop_oneof![0..4u8, Just(0xFF), any::<u8>()], 0..60)
 }
 
-/// Every text in a JSON value.
+/// Returns all texts in a JSON value.
 fn texts(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],
@@ -245,7 +244,7 @@ fn every_tag_has_a_name_and_is_used() {
 }
 
 #[test]
-fn every_entry_is_told_about_and_has_alternatives_to_it() {
+fn every_entry_has_details_and_alternatives() {
     let DataSet {
         comparison,
         details,
@@ -266,7 +265,7 @@ fn every_entry_is_told_about_and_has_alternatives_to_it() {
 }
 
 #[test]
-fn the_eight_use_cases_name_every_entry_between_them() {
+fn the_eight_use_cases_cover_every_entry() {
     let comparison = custody_insurance();
     assert_eq!(comparison.use_cases.len(), 8);
     for use_case in &comparison.use_cases {
@@ -281,7 +280,7 @@ fn the_eight_use_cases_name_every_entry_between_them() {
 }
 
 #[test]
-fn every_preset_adds_up_and_has_a_leader_of_its_own() {
+fn presets_add_up_to_100_and_have_different_leaders() {
     let comparison = custody_insurance();
     assert_eq!(comparison.presets.len(), 4);
     for preset in &comparison.presets {
@@ -308,7 +307,7 @@ fn every_preset_adds_up_and_has_a_leader_of_its_own() {
 }
 
 #[test]
-fn the_guide_has_all_that_the_article_has() {
+fn the_guide_has_all_sections_of_the_article() {
     let guide = data_set().details.guide;
     let sections = guide
         .iter()
@@ -339,7 +338,7 @@ fn the_guide_has_all_that_the_article_has() {
 }
 
 #[test]
-fn nothing_is_cited_that_the_article_does_not_cite() {
+fn only_sources_of_the_article_are_cited() {
     let data = data_set();
     let of_scores = scores(&data).into_iter().map(|(_, score)| score.source);
     let of_features = data
@@ -363,7 +362,7 @@ fn nothing_is_cited_that_the_article_does_not_cite() {
 }
 
 #[test]
-fn no_web_address_is_made_up() {
+fn every_web_address_is_known() {
     let DataSet {
         comparison,
         details,
@@ -385,7 +384,7 @@ fn no_web_address_is_made_up() {
 }
 
 #[test]
-fn it_says_that_the_scores_are_its_own_reading() {
+fn the_source_note_states_that_scores_are_inferred() {
     let comparison = custody_insurance();
     assert!(
         comparison.source.note.contains("our own reading"),
@@ -405,7 +404,7 @@ fn it_says_that_the_scores_are_its_own_reading() {
 }
 
 #[test]
-fn texts_have_typographic_apostrophes_and_no_loose_spaces() {
+fn texts_have_typographic_apostrophes_and_no_stray_spaces() {
     let data: Value = serde_json::from_str(JSON).expect("JSON");
     for text in texts(&data) {
         assert!(!text.contains(['\'', '"', '`']), "{text}");
@@ -414,17 +413,17 @@ fn texts_have_typographic_apostrophes_and_no_loose_spaces() {
 }
 
 #[test]
-fn no_two_presets_weigh_alike_and_each_names_every_criterion() {
+fn presets_have_different_weights_for_all_criteria() {
     let comparison = custody_insurance();
-    let mut weightings = vec![comparison.published_weights()];
-    weightings.extend(
+    let mut sets_of_weights = vec![comparison.published_weights()];
+    sets_of_weights.extend(
         comparison
             .presets
             .iter()
             .map(|preset| preset.weights.clone()),
     );
-    for (place, weights) in weightings.iter().enumerate() {
-        assert!(!weightings[..place].contains(weights), "{weights:?}");
+    for (index, weights) in sets_of_weights.iter().enumerate() {
+        assert!(!sets_of_weights[..index].contains(weights), "{weights:?}");
     }
     let data: Value = serde_json::from_str(JSON).expect("JSON");
     let presets = data["presets"].as_array().expect("presets");
@@ -438,7 +437,7 @@ fn no_two_presets_weigh_alike_and_each_names_every_criterion() {
 }
 
 #[test]
-fn whatever_is_chosen_alone_leaves_some_entry() {
+fn every_single_filter_matches_an_entry() {
     let comparison = custody_insurance();
     let open = Filter::open(&comparison);
     for (index, use_case) in comparison.indexed_use_cases() {
@@ -458,7 +457,7 @@ fn whatever_is_chosen_alone_leaves_some_entry() {
 }
 
 #[test]
-fn the_comparison_comes_back_from_where_it_is_packed() {
+fn a_packed_comparison_decodes_unchanged() {
     let (data, comparison) = &*PACKED;
     assert_eq!(
         format!("{comparison:#?}"),
@@ -467,7 +466,7 @@ fn the_comparison_comes_back_from_where_it_is_packed() {
 }
 
 #[test]
-fn details_and_guide_come_back_from_where_they_are_packed() {
+fn packed_details_and_guide_decode_unchanged() {
     let DataSet { details, .. } = data_set();
     let packed = pack(&details).expect("bytes");
     assert_eq!(unpack::<Details>(&packed), Ok(details.clone()));
@@ -476,8 +475,8 @@ fn details_and_guide_come_back_from_where_they_are_packed() {
 }
 
 #[test]
-fn what_says_more_than_it_has_is_no_data_set_of_that_size() {
-    // No text, and one number: a count of 2⁶³ − 1 criteria.
+fn corrupt_counts_do_not_allocate() {
+    // No texts, and one number: a count of 2⁶³ − 1 criteria.
     let bytes = b"\x00\x01\xFE\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01";
     if let Some(comparison) = Comparison::from_packed(bytes) {
         assert!(comparison.criteria.len() <= bytes.len());
@@ -486,7 +485,7 @@ fn what_says_more_than_it_has_is_no_data_set_of_that_size() {
 
 proptest! {
     #[test]
-    fn what_is_packed_ranks_filters_and_links_as_the_data_set_does(session in sessions_of(&PACKED.0.comparison)) {
+    fn packed_data_rank_filter_and_link_as_the_original(session in sessions_of(&PACKED.0.comparison)) {
         let (DataSet { comparison, .. }, packed) = &*PACKED;
         let link = encode(comparison, &session);
         prop_assert_eq!(&encode(packed, &session), &link);
@@ -500,12 +499,12 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_bring_down_what_reads_them(
+    fn decoding_any_bytes_does_not_panic(
         bytes in prop_oneof![
-            few_bytes(),
-            nearly(PACKED.0.comparison.to_packed()),
-            nearly(pack(&PACKED.0.details).expect("bytes")),
-            nearly(pack(&PACKED.0.details.guide).expect("bytes")),
+            short_bytes(),
+            corrupted(PACKED.0.comparison.to_packed()),
+            corrupted(pack(&PACKED.0.details).expect("bytes")),
+            corrupted(pack(&PACKED.0.details.guide).expect("bytes")),
         ],
     ) {
         let _ = Comparison::from_packed(&bytes);
@@ -514,7 +513,7 @@ proptest! {
     }
 
     #[test]
-    fn what_lacks_its_end_is_refused(end in any::<Index>()) {
+    fn truncated_bytes_are_rejected(end in any::<Index>()) {
         let DataSet { comparison, details } = &PACKED.0;
         let cut = |bytes: Vec<u8>| bytes[..end.index(bytes.len())].to_vec();
         prop_assert!(Comparison::from_packed(&cut(comparison.to_packed())).is_none());

@@ -1,4 +1,4 @@
-//! The embed code: what a browser, a search engine and a CMS read in it.
+//! The embed code, as browsers, search engines and content management systems (CMS) read it.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const BASE: &str = "https://cdn.example/weigh-in/1.0.0/";
 const INTEGRITY: &str = "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC";
 const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
 
-/// Nothing but the element, in English.
+/// Returns the settings of an element without attributes, in English.
 fn plain() -> Embed<'static> {
     Embed {
         base: BASE,
@@ -66,7 +66,7 @@ fn text(element: ElementRef) -> String {
     element.text().collect()
 }
 
-/// The names of the elements in the order of the code, without the root that the parser adds.
+/// Returns the names of the elements in document order, without the root that the parser adds.
 fn tags(html: &Html) -> Vec<&str> {
     let tags = all(html, "*")
         .into_iter()
@@ -87,7 +87,7 @@ fn names(list: &Value) -> Vec<&str> {
         .collect()
 }
 
-/// The names in the order of the ranking.
+/// Returns the names of the entries in the order of the ranking.
 fn ranked<'a>(comparison: &'a Comparison, weights: &Weights) -> Vec<&'a str> {
     let ranking = Ranking::new(comparison, weights);
     let entries = ranking.rows().iter().map(|row| comparison.entry(row.entry));
@@ -95,7 +95,7 @@ fn ranked<'a>(comparison: &'a Comparison, weights: &Weights) -> Vec<&'a str> {
 }
 
 #[test]
-fn the_script_snippet_is_the_element_as_it_is_set() {
+fn the_script_snippet_has_the_element_with_its_settings() {
     let data = bundled();
     let comparison = &data.comparison;
     let embed = Embed {
@@ -120,7 +120,7 @@ fn the_script_snippet_is_the_element_as_it_is_set() {
 }
 
 #[test]
-fn data_without_a_url_stand_inside_the_element() {
+fn data_without_a_url_are_inside_the_element() {
     let data = json!({
         "criteria": [{ "id": "price", "name": "</script><!-- Price" }],
         "entries": [{ "name": "<b>Acme</b>", "scores": { "price": 80 } }]
@@ -146,7 +146,7 @@ fn data_without_a_url_stand_inside_the_element() {
 }
 
 #[test]
-fn of_a_long_ranking_the_code_lists_the_first_hundred() {
+fn embed_code_lists_the_first_hundred_entries() {
     let entries = (0..250).map(|score| {
         let name = format!("Entry {score}");
         json!({ "name": name, "scores": { "price": score } })
@@ -169,7 +169,7 @@ fn of_a_long_ranking_the_code_lists_the_first_hundred() {
 }
 
 #[test]
-fn data_with_a_url_are_named_by_it() {
+fn data_with_a_url_are_referenced_by_it() {
     let data = bundled();
     let comparison = &data.comparison;
     let src = "https://shop.example/phones.csv?v=2&lang=en";
@@ -187,7 +187,7 @@ fn data_with_a_url_are_named_by_it() {
 }
 
 #[test]
-fn at_the_published_weights_the_code_names_none_and_holds_the_published_ranking() {
+fn embed_code_omits_published_weights_and_has_the_published_ranking() {
     let data = bundled();
     let comparison = &data.comparison;
     let code = plain().to_html(
@@ -213,7 +213,7 @@ fn at_the_published_weights_the_code_names_none_and_holds_the_published_ranking(
 }
 
 #[test]
-fn the_frame_snippet_carries_the_settings_in_its_url() {
+fn the_frame_snippet_has_the_settings_in_its_url() {
     let data = bundled();
     let comparison = &data.comparison;
     let embed = Embed {
@@ -310,7 +310,7 @@ fn the_plain_ranking_is_in_the_language_of_the_widget() {
 }
 
 #[test]
-fn the_block_for_a_cms_is_the_script_snippet_in_one_piece() {
+fn the_html_snippet_is_the_script_snippet_in_one_block() {
     let data = bundled();
     let comparison = &data.comparison;
     let weights = comparison.published_weights();
@@ -324,7 +324,7 @@ fn the_block_for_a_cms_is_the_script_snippet_in_one_piece() {
 }
 
 #[test]
-fn the_block_for_a_cms_outlives_automatic_paragraphs() {
+fn the_html_snippet_survives_automatic_paragraphs() {
     let data = bundled();
     let comparison = &data.comparison;
     let block = plain().to_html(
@@ -333,7 +333,7 @@ fn the_block_for_a_cms_outlives_automatic_paragraphs() {
         &data.details,
         &comparison.published_weights(),
     );
-    // What WordPress's `wpautop` makes of it: it begins and ends paragraphs around blocks.
+    // Like WordPress's `wpautop`, which begins and ends paragraphs around block elements.
     let post = block
         .replace("<!--", "<p><!--")
         .replace("-->", "--></p>")
@@ -350,7 +350,7 @@ fn the_block_for_a_cms_outlives_automatic_paragraphs() {
 }
 
 #[test]
-fn what_no_weight_speaks_about_has_no_position() {
+fn entries_without_a_rank_have_no_position() {
     let data = json!({
         "criteria": [{ "id": "a", "name": "A" }, { "id": "b", "name": "B" }],
         "entries": [
@@ -397,7 +397,7 @@ fn what_no_weight_speaks_about_has_no_position() {
 }
 
 #[test]
-fn criteria_whose_ids_do_not_fit_into_the_attribute_are_not_named() {
+fn criteria_with_ids_unfit_for_the_attribute_are_omitted() {
     let data = read_data(&json!({
         "criteria": [{ "id": "a b", "name": "A" }, { "id": "c:d", "name": "C" }],
         "entries": [{ "name": "Acme", "scores": { "a b": 1, "c:d": 2 } }],
@@ -413,7 +413,7 @@ fn criteria_whose_ids_do_not_fit_into_the_attribute_are_not_named() {
     assert_eq!(attributes(one(&html, "weigh-in"))["weights"], "c:d:0");
 }
 
-/// Texts that would break out of attributes, elements, comments, JSON or lines. Never blank.
+/// Generates texts that would break out of attributes, elements, comments, JSON or lines if not escaped; never blank.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         select(vec![
@@ -464,18 +464,18 @@ fn hostile() -> impl Strategy<Value = String> {
     vec(piece, 0..8).prop_map(|pieces| pieces.concat() + "x")
 }
 
-/// A data set in hostile words, and its weights.
+/// Generates a data set with hostile texts, and weights for it.
 fn data() -> impl Strategy<Value = (Value, Vec<u16>)> {
     let entry = (hostile(), hostile(), 0..=100u8);
     let weight = prop_oneof![Just(0), 0..=10_000u16];
     let texts = (hostile(), hostile(), hostile(), hostile());
     (vec(entry, 1..5), texts, vec(weight, 2)).prop_map(|(entries, texts, weights)| {
         let (title, note, criterion, id) = texts;
-        let entries = entries.iter().enumerate().map(|(place, (name, tagline, score))| {
+        let entries = entries.iter().enumerate().map(|(index, (name, tagline, score))| {
             let path: String = name.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
             json!({
-                "id": place.to_string(), "name": name, "tagline": tagline,
-                "url": format!("https://example.org/{place}/{path}"), "scores": { "a": score, (&*id): 50 },
+                "id": index.to_string(), "name": name, "tagline": tagline,
+                "url": format!("https://example.org/{index}/{path}"), "scores": { "a": score, (&*id): 50 },
             })
         });
         let data = json!({
@@ -489,13 +489,13 @@ fn data() -> impl Strategy<Value = (Value, Vec<u16>)> {
 
 proptest! {
     #[test]
-    fn whatever_the_data_say_the_code_is_read_as_it_was_meant(
+    fn embed_code_with_any_texts_is_parsed_as_intended(
         (data, hundredths) in data(),
         base in hostile().prop_map(|text| format!("https://cdn.example/{text}/")),
         value in hostile(),
     ) {
         let data = read_data(&data);
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let attributes_set = [("theme", &*value), ("frame", "")];
         let properties = [("accent", &*value)];
@@ -552,9 +552,9 @@ let comparison = &data.comparison;
     }
 
     #[test]
-    fn whatever_the_data_say_the_block_for_a_cms_keeps_its_lines((data, hundredths) in data(), value in hostile()) {
+    fn the_html_snippet_with_any_texts_keeps_its_lines((data, hundredths) in data(), value in hostile()) {
         let data = read_data(&data);
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let embed = Embed { base: &value, integrity: Some(&value), attributes: &[("theme", &value)], properties: &[("accent", &value)], ..plain() };
         let code = embed.to_html(Snippet::Html, comparison, &data.details, &weights);
@@ -565,9 +565,9 @@ let comparison = &data.comparison;
     }
 
     #[test]
-    fn the_element_starts_from_the_weights_that_the_code_was_made_at(hundredths in vec(0..=10_000u16, 6)) {
+    fn embed_code_restores_its_weights(hundredths in vec(0..=10_000u16, 6)) {
         let data = bundled();
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights: Weights = hundredths.iter().filter_map(|&weight| Weight::from_hundredths(weight)).collect();
         let html = Html::parse_fragment(&plain().to_html(Snippet::Script, comparison, &data.details, &weights));
         let attribute = attributes(one(&html, "weigh-in"))["weights"];

@@ -1,4 +1,4 @@
-//! The example data sets: sound, and as they are told of.
+//! The example data sets are valid and as described.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn example(name: &str) -> Comparison {
 }
 
 #[test]
-fn custody_insurance_is_the_bundled_data_set_as_a_table() {
+fn the_custody_insurance_table_is_the_bundled_data_set() {
     let bundled = DataSet::from_json(include_str!("../../assets/custody-insurance.json"));
     let csv = fs::read_to_string(format!("{ROOT}/examples/data/custody-insurance.csv"))
         .expect("an example");
@@ -27,7 +27,7 @@ fn custody_insurance_is_the_bundled_data_set_as_a_table() {
 }
 
 #[test]
-fn months_in_seattle_have_units_and_scores_that_are_better_lower() {
+fn seattle_months_has_units_and_criteria_where_lower_is_better() {
     let months = example("seattle-months.json");
     let lower = months
         .criteria
@@ -45,7 +45,7 @@ fn months_in_seattle_have_units_and_scores_that_are_better_lower() {
 }
 
 #[test]
-fn mammals_have_missing_scores_and_a_tie() {
+fn mammal_sleep_has_missing_scores_and_a_tie() {
     let mammals = example("mammal-sleep.csv");
     let ranking = Ranking::new(&mammals, &mammals.published_weights());
     let standings = || ranking.rows().iter().filter_map(|row| row.standing);
@@ -59,7 +59,7 @@ fn mammals_have_missing_scores_and_a_tie() {
 }
 
 #[test]
-fn the_tables_of_the_documentation_are_sound() {
+fn the_tables_in_the_documentation_are_valid() {
     let mut tables = 0;
     for page in ["README.md", "docs/data.md"] {
         let text = fs::read_to_string(format!("{ROOT}/{page}")).expect("a page");

@@ -1,6 +1,5 @@
-//! The ranking as a file to take away: what it says, and that it says the same when read again.
+//! Exported rankings: their content, which reads back as the same ranking, and pictures.
 
-// Only the data sets are needed here, not their rankings.
 use std::collections::HashMap;
 
 use num_rational::BigRational;
@@ -15,9 +14,9 @@ use weigh_in_core::ranking::{Ranked, Ranking};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
-use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read, read_data, whole};
+use crate::support::{data_sets, data_sets_too_fine_to_be_exact, integer, read, read_data};
 
-const CREDITS: Attribution = Attribution {
+const ATTRIBUTION: Attribution = Attribution {
     date: "21 November 2026",
     link: "https://example.org/best#weigh-in=1;a:30",
     narrowed: "",
@@ -31,22 +30,22 @@ fn published(comparison: &Comparison) -> Ranking {
     Ranking::new(comparison, &comparison.published_weights())
 }
 
-/// An entry's id and its rank, whether that is shared, and its points in tenths.
-type Told = (String, Option<(u32, bool, u16)>);
+/// An entry's id, and its rank, whether that is shared, and its points in tenths.
+type RankedPlace = (String, Option<(u32, bool, u16)>);
 
-/// What a ranking says of its rows, apart from which data set they are from.
-fn told(comparison: &Comparison, ranking: &Ranking) -> Vec<Told> {
-    let told = |row: &Ranked| {
+/// Returns the rows of a ranking, comparable between data sets.
+fn ranked_places(comparison: &Comparison, ranking: &Ranking) -> Vec<RankedPlace> {
+    let place = |row: &Ranked| {
         let standing = row.standing.map(|standing| {
             let points = standing.total.points().tenths();
             (standing.rank.number(), standing.tied, points)
         });
         (comparison.entry(row.entry).id.clone(), standing)
     };
-    ranking.rows().iter().map(told).collect()
+    ranking.rows().iter().map(place).collect()
 }
 
-/// The weights from a list that is long enough for every data set.
+/// Returns weights from a list that is long enough for every data set.
 fn weights_of(comparison: &Comparison, hundredths: &[u16]) -> Weights {
     let weights = hundredths
         .iter()
@@ -59,7 +58,7 @@ fn any_weights() -> impl Strategy<Value = Vec<u16>> {
     prop_oneof![vec(hundredths, 24), Just(vec![0; 24])]
 }
 
-/// Which of at most 13 entries are shown.
+/// Generates which of at most 13 entries are in a ranking.
 fn any_rows() -> impl Strategy<Value = Vec<bool>> {
     prop_oneof![
         Just(vec![true; 13]),
@@ -68,7 +67,7 @@ fn any_rows() -> impl Strategy<Value = Vec<bool>> {
     ]
 }
 
-/// Whether one of these rows has a score, without which there is no data set.
+/// Reports whether any of these rows has a score, without which a data set is invalid.
 fn has_scores(comparison: &Comparison, ranking: &Ranking) -> bool {
     let criteria = comparison.indexed_criteria();
     let mut cells =
@@ -78,57 +77,57 @@ fn has_scores(comparison: &Comparison, ranking: &Ranking) -> bool {
 
 proptest! {
     #[test]
-    fn json_read_again_gives_the_same_ranking(data in data_sets(), weights in any_weights(), rows in any_rows()) {
+    fn exported_json_has_the_same_ranking(data in data_sets(), weights in any_weights(), rows in any_rows()) {
         let data = read_data(&data.json());
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
         let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let json = export_json(comparison, &data.details, &weights, &ranking);
         if has_scores(comparison, &ranking) {
             let again = read(&json);
-            prop_assert_eq!(told(&again, &published(&again)), told(comparison, &ranking));
+            prop_assert_eq!(ranked_places(&again, &published(&again)), ranked_places(comparison, &ranking));
         }
     }
 
     #[test]
-    fn json_of_all_rows_gives_the_same_ranking_even_where_positions_are_rounded(
+    fn exported_json_has_the_same_ranking_even_with_rounded_scores(
         data in data_sets_too_fine_to_be_exact(),
         weights in any_weights(),
     ) {
         let data = read_data(&data.json());
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
         let ranking = Ranking::new(comparison, &weights);
         let again = read(&export_json(comparison, &data.details, &weights, &ranking));
-        prop_assert_eq!(told(&again, &published(&again)), told(comparison, &ranking));
+        prop_assert_eq!(ranked_places(&again, &published(&again)), ranked_places(comparison, &ranking));
     }
 
     #[test]
-    fn csv_gives_the_same_ranking_to_a_reader_of_its_own(
+    fn exported_csv_has_the_same_ranking_for_an_independent_reader(
         data in data_sets(),
         weights in any_weights(),
         rows in any_rows(),
     ) {
         let data = read_data(&data.json());
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
         let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let table = Table::read(&export_csv(comparison, &data.details, &weights, &ranking));
-        let told = told(comparison, &ranking);
-        let ids: Vec<&str> = told.iter().map(|(id, _)| &**id).collect();
+        let ranked_places = ranked_places(comparison, &ranking);
+        let ids: Vec<&str> = ranked_places.iter().map(|(id, _)| &**id).collect();
         prop_assert_eq!(table.column("id"), ids);
 
-        let totals: Vec<_> = (0..told.len()).map(|row| table.total(row)).collect();
+        let totals: Vec<_> = (0..ranked_places.len()).map(|row| table.total(row)).collect();
         prop_assert!(totals.is_sorted_by(|a, b| a >= b));
         let published = table.column("published_rank").into_iter().map(|rank| rank.parse::<u32>().unwrap_or(u32::MAX));
         let places: Vec<_> = totals.iter().zip(published).zip(table.column("name")).collect();
         prop_assert!(places.is_sorted_by(|((a, first), name), ((b, second), other)| a != b || (first, name) <= (second, other)));
-        for (row, (_, standing)) in told.iter().enumerate() {
+        for (row, (_, standing)) in ranked_places.iter().enumerate() {
             let better = totals.iter().filter(|&other| other > &totals[row]).count() + 1;
             let equal = totals.iter().filter(|&other| other == &totals[row]).count();
-            let points = |total: &BigRational| (total * whole(1000)).round();
-            let expected = totals[row].as_ref().map(|total| (whole(better as i64), equal > 1, points(total)));
-            let standing = standing.map(|(rank, tied, points)| (whole(rank), tied, whole(points)));
+            let points = |total: &BigRational| (total * integer(1000)).round();
+            let expected = totals[row].as_ref().map(|total| (integer(better as i64), equal > 1, points(total)));
+            let standing = standing.map(|(rank, tied, points)| (integer(rank), tied, integer(points)));
             prop_assert_eq!(standing, expected);
 
             let rank = totals[row].as_ref().map_or(String::new(), |_| better.to_string());
@@ -142,17 +141,17 @@ let comparison = &data.comparison;
     }
 }
 
-/// An exported table as a reader takes it in that knows nothing of the crate.
+/// An exported table, read independently of the crate.
 struct Table {
     headers: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
-/// What a criterion's header says.
+/// The header of a criterion.
 struct Header {
     name: String,
     /// `weight`, `better`, `range`, `unit`.
-    settings: HashMap<String, String>,
+    options: HashMap<String, String>,
 }
 
 impl Table {
@@ -174,80 +173,80 @@ impl Table {
     }
 
     fn column(&self, header: &str) -> Vec<&str> {
-        let place = self.headers.iter().position(|other| other == header);
-        let place = place.expect("a column with this header");
-        self.rows.iter().map(|row| &*row[place]).collect()
+        let index = self.headers.iter().position(|other| other == header);
+        let index = index.expect("a column with this header");
+        self.rows.iter().map(|row| &*row[index]).collect()
     }
 
-    /// The criteria by their columns.
+    /// Returns the criteria with the indices of their columns.
     fn criteria(&self) -> Vec<(usize, Header)> {
         let headers = self.headers.iter().enumerate();
         headers
-            .filter_map(|(place, header)| Some((place, Header::read(header)?)))
+            .filter_map(|(index, header)| Some((index, Header::read(header)?)))
             .collect()
     }
 
-    /// The weighted mean of a row's positions, 0 to 1.
+    /// Computes the weighted mean of a row's normalized scores, 0 to 1.
     fn total(&self, row: usize) -> Option<BigRational> {
-        let (mut sum, mut weights) = (whole(0), whole(0));
-        for (place, header) in self.criteria() {
-            let cell = &self.rows[row][place];
+        let (mut sum, mut weights) = (integer(0), integer(0));
+        for (index, header) in self.criteria() {
+            let cell = &self.rows[row][index];
             if cell.is_empty() {
                 continue;
             }
-            let weight = number(&header.settings["weight"]);
-            let position = match header.settings.get("range") {
-                None => whole(1),
+            let weight = number(&header.options["weight"]);
+            let normalized_score = match header.options.get("range") {
+                None => integer(1),
                 Some(range) => {
                     let (low, high) = range.split_once("..").expect("a range");
                     let (low, high) = (number(low), number(high));
                     let extent = &high - &low;
-                    match &*header.settings["better"] {
+                    match &*header.options["better"] {
                         "higher" => (number(cell) - low) / extent,
                         "lower" => (high - number(cell)) / extent,
                         other => panic!("{other} is no end of a range"),
                     }
                 }
             };
-            sum += position * &weight;
+            sum += normalized_score * &weight;
             weights += weight;
         }
-        (weights > whole(0)).then(|| sum / weights)
+        (weights > integer(0)).then(|| sum / weights)
     }
 }
 
 impl Header {
-    /// The header of a criterion; `None` for the columns that are known.
+    /// Parses the header of a criterion; `None` for other columns.
     fn read(header: &str) -> Option<Header> {
         if header.starts_with("tag:") {
             return None;
         }
-        let (name, settings) = header.strip_suffix(']')?.rsplit_once(" [")?;
-        let (settings, unit) = settings.split_once(" unit=").unwrap_or((settings, ""));
-        let settings = settings
+        let (name, options) = header.strip_suffix(']')?.rsplit_once(" [")?;
+        let (options, unit) = options.split_once(" unit=").unwrap_or((options, ""));
+        let options = options
             .split(' ')
-            .map(|setting| setting.split_once('=').expect("a setting"));
-        let settings = settings.chain([("unit", unit)]);
+            .map(|option| option.split_once('=').expect("a setting"));
+        let options = options.chain([("unit", unit)]);
         let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
         Some(Header {
             name: name.to_owned(),
-            settings: settings.map(owned).collect(),
+            options: options.map(owned).collect(),
         })
     }
 }
 
-/// A number in decimal notation, exactly.
+/// Parses a number in decimal notation exactly.
 fn number(text: &str) -> BigRational {
     let (digits, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits: i64 = [digits, decimals]
         .concat()
         .parse()
         .expect("a decimal number");
-    whole(digits) / whole(10).pow(decimals.len() as i32)
+    integer(digits) / integer(10).pow(decimals.len() as i32)
 }
 
-/// The text of a cell as it was before it was kept from being a formula.
-fn unguarded(cell: &str) -> &str {
+/// Removes the apostrophe that keeps a text from being a formula.
+fn strip_formula_guard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if is_formula(text.trim_start_matches('\'')) => text,
         _ => cell,
@@ -259,7 +258,7 @@ fn is_formula(text: &str) -> bool {
 }
 
 #[test]
-fn a_table_tells_how_every_criterion_counts() {
+fn csv_headers_have_the_options_of_the_criteria() {
     let data = read_data(&json!({
         "criteria": [
             { "id": "a", "name": "Costs", "weight": 7.5, "better": "lower", "range": [-0.5, 20], "unit": "USD [m]" },
@@ -291,7 +290,7 @@ fn a_table_tells_how_every_criterion_counts() {
 }
 
 #[test]
-fn no_text_becomes_a_formula_in_a_spreadsheet() {
+fn csv_texts_are_not_formulas_in_spreadsheets() {
     let hostile = [
         "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''-1",
     ];
@@ -313,11 +312,15 @@ fn no_text_becomes_a_formula_in_a_spreadsheet() {
         let table = Table::read(&csv);
         let row = &table.rows[0];
         assert_eq!(
-            [0, 1, 3].map(|place| unguarded(&row[place])),
+            [0, 1, 3].map(|index| strip_formula_guard(&row[index])),
             [text; 3],
             "{csv}"
         );
-        assert_eq!(unguarded(&table.criteria()[0].1.name), text, "{csv}");
+        assert_eq!(
+            strip_formula_guard(&table.criteria()[0].1.name),
+            text,
+            "{csv}"
+        );
         assert_eq!(row.last().map(String::as_str), Some("-5"), "{csv}");
         let texts = row.iter().take(row.len() - 1).chain(&table.headers);
         assert!(texts.clone().all(|cell| !is_formula(cell)), "{csv}");
@@ -325,7 +328,7 @@ fn no_text_becomes_a_formula_in_a_spreadsheet() {
 }
 
 #[test]
-fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
+fn json_of_the_bundled_data_set_has_all_parts_of_the_ranking() {
     let data = bundled();
     let comparison = &data.comparison;
     let json = export_json(
@@ -357,9 +360,9 @@ fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
         let entry_details = details.entry(entry);
         (details.url(entry).map(str::to_owned), entry_details.clone())
     };
-    for (place, row) in (0..).zip(rows.rows()) {
+    for (index, row) in (0..).zip(rows.rows()) {
         let (first, second) = (
-            said(&again.details, EntryIndex(place)),
+            said(&again.details, EntryIndex(index)),
             said(&data.details, row.entry),
         );
         assert_eq!(first.0, second.0);
@@ -375,7 +378,7 @@ fn json_of_the_bundled_data_set_has_all_that_belongs_to_the_ranking() {
 }
 
 #[test]
-fn json_of_some_rows_names_no_other_entry() {
+fn json_of_some_rows_names_only_their_entries() {
     let data = read_data(
         &json!({
             "criteria": [{ "id": "a", "name": "A" }],
@@ -409,7 +412,7 @@ fn json_of_some_rows_names_no_other_entry() {
 }
 
 #[test]
-fn json_can_stand_in_a_page() {
+fn exported_json_is_safe_in_a_script() {
     let data = read_data(
         &json!({
             "criteria": [{ "id": "a", "name": "</script><script>alert(1)" }],
@@ -428,27 +431,27 @@ fn json_can_stand_in_a_page() {
     assert_eq!(read(&json).criteria[0].name, comparison.criteria[0].name);
 }
 
-/// A data set in which every text is one of these.
+/// Returns a data set with these texts.
 fn data_set_of(texts: &[String]) -> Value {
     let mut texts = texts.iter().cycle();
     let mut text = || texts.next().cloned().unwrap_or_default();
     let mut name = |prefix: &str| format!("{prefix}{}", text());
     let criteria: Vec<Value> = (0..4)
-        .map(|place| json!({
-            "id": name(&format!("c{place}")), "name": name("C"), "unit": name(""), "description": name(""), "weight": 10 * place + 7,
+        .map(|index| json!({
+            "id": name(&format!("c{index}")), "name": name("C"), "unit": name(""), "description": name(""), "weight": 10 * index + 7,
         }))
         .collect();
     let facet = name("f");
     let entries: Vec<Value> = (0..5)
-        .map(|place| {
-            let scores = criteria.iter().skip(usize::from(place == 4)).map(|criterion| {
+        .map(|index| {
+            let scores = criteria.iter().skip(usize::from(index == 4)).map(|criterion| {
                 let id = criterion["id"].as_str().unwrap_or_default();
-                let score = json!({ "value": 20 * place, "basis": "stated", "why": name(""), "source": name("") });
+                let score = json!({ "value": 20 * index, "basis": "stated", "why": name(""), "source": name("") });
                 (id.to_owned(), score)
             });
             let scores: serde_json::Map<_, _> = scores.collect();
             json!({
-                "id": name(&format!("e{place}")), "name": name("E"), "tagline": name(""),
+                "id": name(&format!("e{index}")), "name": name("E"), "tagline": name(""),
                 "scores": scores, "tags": { (facet.clone()): [name("t"), name("")] },
                 "features": [{ "text": name("F"), "source": name("") }],
                 "bestFor": name(""), "considerIf": name(""),
@@ -462,7 +465,7 @@ fn data_set_of(texts: &[String]) -> Value {
     })
 }
 
-/// Texts of all kinds, and of kinds that are trouble in one format or another.
+/// Generates texts of all kinds, and often ones with characters special in one of the formats.
 fn texts() -> impl Strategy<Value = Vec<String>> {
     let text = prop_oneof![
         any::<String>(),
@@ -478,9 +481,9 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 
 proptest! {
     #[test]
-    fn every_text_comes_back_from_json(texts in texts()) {
+    fn all_texts_survive_json(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let again = read_data(&export_json(comparison, &data.details, &comparison.published_weights(), &published(comparison)));
         let entry = |DataSet { comparison, details }: &DataSet, row: &Ranked| {
             let entry = comparison.entry(row.entry);
@@ -508,32 +511,32 @@ let comparison = &data.comparison;
     }
 
     #[test]
-    fn every_text_comes_back_from_csv(texts in texts()) {
+    fn all_texts_survive_csv(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let ranking = published(comparison);
         let table = Table::read(&export_csv(comparison, &data.details, &comparison.published_weights(), &ranking));
         for (row, cells) in ranking.rows().iter().zip(&table.rows) {
             let entry = comparison.entry(row.entry);
-            let told = [0, 1, 3].map(|place| unguarded(&cells[place]));
-            prop_assert_eq!(told, [&*entry.id, &*entry.name, &*entry.tagline]);
+            let ranked_places = [0, 1, 3].map(|index| strip_formula_guard(&cells[index]));
+            prop_assert_eq!(ranked_places, [&*entry.id, &*entry.name, &*entry.tagline]);
         }
         let criteria = table.criteria();
         prop_assert_eq!(criteria.len(), comparison.criteria.len());
         for ((_, header), criterion) in criteria.iter().zip(&comparison.criteria) {
             let suffix = format!(" ({})", criterion.id);
-            let name = unguarded(&header.name);
+            let name = strip_formula_guard(&header.name);
             prop_assert_eq!(name.strip_suffix(&suffix).unwrap_or(name), &criterion.name);
             let unit = criterion.unit.replace('[', "(").replace(']', ")");
-            prop_assert_eq!(&header.settings["unit"], &unit);
+            prop_assert_eq!(&header.options["unit"], &unit);
         }
     }
 
     #[test]
-    fn a_picture_is_well_formed_whatever_the_data_say(texts in texts()) {
+    fn pictures_of_any_data_are_well_formed(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
-let comparison = &data.comparison;
-        let picture = picture_of(comparison, &credits_of(&texts));
+        let comparison = &data.comparison;
+        let picture = picture_of(comparison, &attribution_of(&texts));
         let svg = picture.to_svg();
         let document = roxmltree::Document::parse(&svg).map_err(|error| TestCaseError::fail(format!("{error}\n{svg}")))?;
         let drawn = document.descendants().filter(|node| node.has_tag_name("text"));
@@ -543,18 +546,18 @@ let comparison = &data.comparison;
     }
 
     #[test]
-    fn nothing_leaves_a_picture_or_meets_a_text(texts in texts()) {
+    fn texts_stay_inside_pictures_and_do_not_overlap(texts in texts()) {
         let data = read_data(&data_set_of(&texts).to_string());
-let comparison = &data.comparison;
-        let picture = picture_of(comparison, &credits_of(&texts));
+        let comparison = &data.comparison;
+        let picture = picture_of(comparison, &attribution_of(&texts));
         let boxes: Vec<(&Shape, Extent)> = picture.shapes.iter().map(|shape| (shape, Extent::of(shape))).collect();
-        for (place, (shape, extent)) in boxes.iter().enumerate() {
+        for (index, (shape, extent)) in boxes.iter().enumerate() {
             let within = 0 <= extent.left && extent.right <= picture.width as i64
                 && 0 <= extent.top && extent.bottom <= picture.height as i64;
             prop_assert!(within, "{:?} leaves the picture", shape);
-            for (other, of_other) in &boxes[..place] {
+            for (other, of_other) in &boxes[..index] {
                 let a_text = [shape, other].iter().any(|shape| matches!(shape, Shape::Text { .. }));
-                prop_assert!(!a_text || !extent.meets(of_other), "{:?} meets {:?}", shape, other);
+                prop_assert!(!a_text || !extent.overlaps(of_other), "{:?} meets {:?}", shape, other);
             }
         }
     }
@@ -562,30 +565,30 @@ let comparison = &data.comparison;
     #[test]
     fn the_segments_of_a_row_add_up_to_its_score(data in data_sets(), weights in any_weights()) {
         let data = read_data(&data.json());
-let comparison = &data.comparison;
+        let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
         let ranking = Ranking::new(comparison, &weights);
-        let picture = Picture::new(comparison, &weights, &ranking, &CREDITS, &Texts::english());
-        let scores: Vec<u32> = told(comparison, &ranking).iter()
+        let picture = Picture::new(comparison, &weights, &ranking, &ATTRIBUTION, &Texts::english());
+        let scores: Vec<u32> = ranked_places(comparison, &ranking).iter()
             .filter_map(|(_, standing)| standing.map(|(_, _, points)| u32::from(points)))
             .collect();
         prop_assert_eq!(bars(&picture), scores);
     }
 }
 
-fn picture_of(comparison: &Comparison, credits: &Attribution) -> Picture {
+fn picture_of(comparison: &Comparison, attribution: &Attribution) -> Picture {
     let weights = comparison.published_weights();
     Picture::new(
         comparison,
         &weights,
         &published(comparison),
-        credits,
+        attribution,
         &Texts::english(),
     )
 }
 
-fn credits_of(texts: &[String]) -> Attribution<'_> {
-    let text = |place: usize| texts.get(place).map_or("", String::as_str);
+fn attribution_of(texts: &[String]) -> Attribution<'_> {
+    let text = |index: usize| texts.get(index).map_or("", String::as_str);
     Attribution {
         date: text(0),
         link: text(1),
@@ -601,7 +604,7 @@ fn all_texts(picture: &Picture) -> Vec<&str> {
     texts.collect()
 }
 
-/// The length of every bar in tenths of a point: what is painted on each track of 100 points, end to end.
+/// Returns the length of every bar in tenths of a point: the sum of the segments on each track of 100 points.
 fn bars(picture: &Picture) -> Vec<u32> {
     const TENTH: u32 = 5;
     let mut bars: Vec<(u32, u32)> = Vec::new();
@@ -641,7 +644,7 @@ fn bars(picture: &Picture) -> Vec<u32> {
     bars.into_iter().map(|(_, length)| length / TENTH).collect()
 }
 
-/// The room that a shape takes up, texts in Arial.
+/// The bounding box of a shape, for texts in Arial.
 struct Extent {
     left: i64,
     right: i64,
@@ -688,7 +691,7 @@ impl Extent {
         }
     }
 
-    fn meets(&self, other: &Extent) -> bool {
+    fn overlaps(&self, other: &Extent) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -696,7 +699,7 @@ impl Extent {
     }
 }
 
-/// The advance widths of Arial; about those of other fonts for other letters.
+/// Returns the advance width of a character in Arial, or an estimate for those outside ASCII.
 fn thousandths_of_an_em(c: char) -> i64 {
     const ASCII: [i64; 95] = [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556,
@@ -715,12 +718,18 @@ fn thousandths_of_an_em(c: char) -> i64 {
 }
 
 #[test]
-fn a_picture_says_what_is_ranked_how_and_by_whom() {
+fn pictures_show_title_weights_and_source() {
     let data = bundled();
     let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
     let ranking = Ranking::new(comparison, &weights);
-    let picture = Picture::new(comparison, &weights, &ranking, &CREDITS, &Texts::english());
+    let picture = Picture::new(
+        comparison,
+        &weights,
+        &ranking,
+        &ATTRIBUTION,
+        &Texts::english(),
+    );
     let texts = all_texts(&picture);
     assert_eq!(
         texts[..6],
@@ -740,7 +749,7 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
         "10",
         "Source: Token Metrics, September 2025",
         "Made on 21 November 2026",
-        CREDITS.link,
+        ATTRIBUTION.link,
     ] {
         assert!(texts.contains(&text), "{text} in {texts:?}");
     }
@@ -752,11 +761,17 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
 
     weights.set(CriterionIndex(0), Weight::MAX);
     let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
-    let credits = Attribution {
+    let attribution = Attribution {
         narrowed: "Region: Bermuda",
-        ..CREDITS
+        ..ATTRIBUTION
     };
-    let picture = Picture::new(comparison, &weights, &ranking, &credits, &Texts::english());
+    let picture = Picture::new(
+        comparison,
+        &weights,
+        &ranking,
+        &attribution,
+        &Texts::english(),
+    );
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1..3],
@@ -768,7 +783,7 @@ fn a_picture_says_what_is_ranked_how_and_by_whom() {
 }
 
 #[test]
-fn ties_missing_scores_and_entries_without_a_rank_are_told_in_a_picture() {
+fn pictures_show_ties_bounds_and_entries_without_a_rank() {
     let picture = picture_of(
         &read(&json!({
             "criteria": [{ "id": "a", "name": "A", "weight": 75 }, { "id": "b", "name": "B", "weight": 25 },
@@ -808,12 +823,18 @@ fn ties_missing_scores_and_entries_without_a_rank_are_told_in_a_picture() {
 }
 
 #[test]
-fn without_weights_a_picture_ranks_nothing_and_says_why() {
+fn pictures_without_weights_rank_nothing_and_explain_why() {
     let data = bundled();
     let comparison = &data.comparison;
     let weights = weights_of(comparison, &[0; 24]);
     let ranking = Ranking::new(comparison, &weights);
-    let picture = Picture::new(comparison, &weights, &ranking, &CREDITS, &Texts::english());
+    let picture = Picture::new(
+        comparison,
+        &weights,
+        &ranking,
+        &ATTRIBUTION,
+        &Texts::english(),
+    );
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1],
@@ -824,13 +845,13 @@ fn without_weights_a_picture_ranks_nothing_and_says_why() {
 }
 
 #[test]
-fn a_picture_has_fifty_rows_and_tells_how_many_more_there_are() {
+fn pictures_have_fifty_rows_and_count_the_rest() {
     let of = |entries: usize| {
         let entries = (1..=entries)
-            .map(|place| json!({ "name": format!("Entry {place}"), "scores": { "a": 1 } }));
+            .map(|index| json!({ "name": format!("Entry {index}"), "scores": { "a": 1 } }));
         picture_of(
             &read(&json!({ "criteria": [{ "id": "a", "name": "A" }], "entries": entries.collect::<Vec<_>>() }).to_string()),
-            &CREDITS,
+            &ATTRIBUTION,
         )
     };
     assert_eq!(bars(&of(50)).len(), 50);
@@ -844,11 +865,11 @@ fn a_picture_has_fifty_rows_and_tells_how_many_more_there_are() {
 }
 
 #[test]
-fn a_name_that_is_too_long_ends_with_an_ellipsis_after_two_lines() {
+fn long_names_end_with_an_ellipsis_after_two_lines() {
     let name = "Reinsurance ".repeat(20);
     let picture = picture_of(
         &read(&json!({ "criteria": [{ "id": "a", "name": "A" }], "entries": [{ "name": name, "scores": { "a": 1 } }] }).to_string()),
-        &CREDITS,
+        &ATTRIBUTION,
     );
     let texts = all_texts(&picture);
     let lines: Vec<&&str> = texts
@@ -863,8 +884,8 @@ fn a_name_that_is_too_long_ends_with_an_ellipsis_after_two_lines() {
 }
 
 #[test]
-fn a_picture_is_a_file_of_its_own() {
-    let picture = picture_of(&bundled().comparison, &CREDITS);
+fn pictures_are_standalone_svg_files() {
+    let picture = picture_of(&bundled().comparison, &ATTRIBUTION);
     let svg = picture.to_svg();
     let document = roxmltree::Document::parse(&svg).expect("XML");
     let root = document.root_element();

@@ -1,4 +1,4 @@
-//! The ranking as plain HTML, for a page to show without the widget.
+//! The ranking as plain HTML, for pages without the widget.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,20 +7,20 @@ use weigh_in_core::dataset::DataSet;
 use weigh_in_core::publish::fallback_html;
 use weigh_in_core::text::Texts;
 
-/// A piece of HTML: what stands between `<` and `>`, or text in which every reference is resolved.
+/// A piece of HTML: the content of a tag, or text with its character references resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Tag(String),
     Text(String),
 }
 
-/// Text in which every reference is the character that it stands for.
-fn resolved(text: &str) -> String {
+/// Replaces the character references in a text.
+fn resolve_references(text: &str) -> String {
     let mut pieces = text.split('&');
-    let mut resolved = pieces.next().unwrap_or_default().to_owned();
+    let mut resolve_references = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (reference, rest) = piece.split_once(';').expect("an end of the reference");
-        resolved.push(match reference {
+        resolve_references.push(match reference {
             "amp" => '&',
             "lt" => '<',
             "gt" => '>',
@@ -32,16 +32,16 @@ fn resolved(text: &str) -> String {
                 number.and_then(char::from_u32).expect("a number")
             }
         });
-        resolved.push_str(rest);
+        resolve_references.push_str(rest);
     }
-    resolved
+    resolve_references
 }
 
-/// Reads HTML the way a browser does that only knows tags, text and few references.
+/// Splits HTML into tags and texts.
 fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (place, piece) in html.split('<').enumerate() {
-        let text = match place {
+    for (index, piece) in html.split('<').enumerate() {
+        let text = match index {
             0 => piece,
             _ => {
                 let (tag, text) = piece.split_once('>').expect("an end of the tag");
@@ -50,13 +50,13 @@ fn pieces(html: &str) -> Vec<Piece> {
             }
         };
         if !text.is_empty() {
-            pieces.push(Piece::Text(resolved(text)));
+            pieces.push(Piece::Text(resolve_references(text)));
         }
     }
     pieces
 }
 
-/// The texts that stand directly within elements of this name.
+/// Returns the texts directly after opening tags of this name.
 fn texts_within(name: &str, html: &str) -> Vec<String> {
     let pieces = pieces(html);
     let within = pieces.windows(2).filter_map(|pair| match pair {
@@ -73,7 +73,7 @@ fn html_of(json: &serde_json::Value) -> String {
 }
 
 #[test]
-fn the_bundled_ranking_is_shown_from_the_first_to_the_tenth() {
+fn fallback_lists_the_bundled_ranking() {
     let bundled = include_str!("../../assets/custody-insurance.json");
     let bundled = DataSet::from_json(bundled).expect("the bundled data set");
     let html = fallback_html(&bundled.comparison, &Texts::english());
@@ -124,7 +124,7 @@ fn entries_of_equal_totals_share_a_rank() {
 }
 
 #[test]
-fn entries_without_a_rank_are_shown_without_a_number() {
+fn entries_without_a_rank_are_in_an_unordered_list() {
     let html = html_of(&json!({
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }, { "id": "b", "name": "B", "weight": 0 }],
         "entries": [
@@ -144,7 +144,7 @@ fn entries_without_a_rank_are_shown_without_a_number() {
 }
 
 #[test]
-fn markup_in_the_data_stays_text() {
+fn markup_in_the_data_is_escaped() {
     let hostile = r#"</b><script>alert('1')</script><img src=x onerror="alert(1)">&lt;&amp;lt;"#;
     let html = html_of(&json!({
         "title": hostile,
@@ -169,17 +169,17 @@ fn markup_in_the_data_stays_text() {
 
 proptest! {
     #[test]
-    fn whatever_the_data_say_the_tags_are_those_of_a_list(
+    fn fallback_of_any_data_has_only_the_tags_of_a_list(
         names in vec("[<>&\"'][<>&\"'a-z/=;# ]{0,11}|a[^\\p{Cc}\u{202A}-\u{202E}\u{2066}-\u{2069}]{0,11}", 1..6),
         tagline in "[<>&\"'][<>&\"'a-z/=;# ]{0,11}",
         title in any::<String>(),
     ) {
-        let entries = names.iter().enumerate().map(|(place, name)| json!({
-            "id": format!("e{place}"),
+        let entries = names.iter().enumerate().map(|(index, name)| json!({
+            "id": format!("e{index}"),
             "name": name,
             "tagline": tagline,
-            "publishedRank": place + 1,
-            "scores": { "a": 100 - place },
+            "publishedRank": index + 1,
+            "scores": { "a": 100 - index },
         }));
         let html = html_of(&json!({
             "title": title,

@@ -1,4 +1,4 @@
-//! Files that cannot be shown, in `tests/bad/`: each gives exactly its messages, told in `tests/bad.txt`.
+//! The invalid files in `tests/bad/`, each with exactly its messages in `tests/bad.txt`.
 
 use std::fs;
 
@@ -7,13 +7,15 @@ use weigh_in_core::format::{Format, Problem, line_and_column};
 
 use crate::support::ROOT;
 
-/// A file's name, and a line for each of its problems: where it stands, its place and its message.
-fn told(name: &str, bytes: &[u8]) -> String {
+/// Returns a file's name, and a line for each of its problems: line and column, place and message.
+fn report(name: &str, bytes: &[u8]) -> String {
     let format = Format::detect("", name, bytes);
     let problems = DataSet::read(bytes, format).map_or_else(|problems| problems, |_| Vec::new());
     let line = |problem: &Problem| {
-        let at = problem.byte_offset.map(|at| line_and_column(bytes, at));
-        let (line, column) = at.unwrap_or_default();
+        let position = problem
+            .byte_offset
+            .map(|byte_offset| line_and_column(bytes, byte_offset));
+        let (line, column) = position.unwrap_or_default();
         format!("{line}:{column} {problem}\n")
     };
     let lines: String = problems.iter().map(line).collect();
@@ -21,7 +23,7 @@ fn told(name: &str, bytes: &[u8]) -> String {
 }
 
 #[test]
-fn each_bad_file_gives_exactly_its_messages() {
+fn each_invalid_file_has_exactly_its_messages() {
     let files = fs::read_dir(format!("{ROOT}/tests/bad")).expect("the bad files");
     let mut names: Vec<String> = files
         .map(|file| {
@@ -40,33 +42,33 @@ fn each_bad_file_gives_exactly_its_messages() {
         while let Some(line) = expected.next_if(|line| !line.starts_with("== ")) {
             section.push_str(line);
         }
-        assert_eq!(told(name, &bytes), section);
+        assert_eq!(report(name, &bytes), section);
         assert!(section.lines().count() > 1, "{name} is not bad");
     }
     assert_eq!(expected.next(), None, "there is no such file");
     assert!(names.len() >= 40);
 }
 
-/// What is told of a table that is too long to lie here.
-fn told_of(table: &str) -> String {
+/// Returns the only problem of a table that is too long for a file.
+fn only_problem(table: &str) -> String {
     let problems = DataSet::read(table.as_bytes(), Format::Csv).expect_err("a bad table");
     assert_eq!(problems.len(), 1, "{problems:#?}");
     problems[0].to_string()
 }
 
 #[test]
-fn what_goes_beyond_the_limits_is_told() {
+fn rejects_tables_over_the_limits() {
     let mut table = "id,name,A\n".to_owned();
     for row in 0..=Comparison::MAX_ENTRIES {
         table.push_str(&format!("{row},E,1\n"));
     }
     assert_eq!(
-        told_of(&table),
+        only_problem(&table),
         "row 100002: there are more rows than can be shown: leave at most 100000 below the first"
     );
     let table = format!("name,A\nE,{}\n", " ".repeat(Comparison::MAX_BYTES));
     assert_eq!(
-        told_of(&table),
+        only_problem(&table),
         "the data set: shorten this to at most 32 MiB"
     );
 }

@@ -1,10 +1,10 @@
-//! What an editor is told of a data set that has no problems.
+//! The warnings about valid data sets.
 
 use serde_json::{Value, json};
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::lint::{Warning, lint};
 
-/// The warnings on a data set with criteria `a`, `b`, … and entries `A`, `B`, …, by their rows of scores.
+/// Returns the warnings about a data set with criteria `a`, `b`, … and entries `A`, `B`, …, from the rows of their scores.
 fn warnings(criteria: &[Value], rows: &[&[Option<f64>]]) -> Vec<String> {
     let names = ('A'..='Z').map(String::from);
     let entries = rows.iter().zip(names).map(|(row, name)| {
@@ -13,10 +13,10 @@ fn warnings(criteria: &[Value], rows: &[&[Option<f64>]]) -> Vec<String> {
         json!({ "name": name, "scores": scores })
     });
     let entries: Vec<Value> = entries.collect();
-    told(&json!({ "criteria": criteria, "entries": entries }))
+    warnings_of(&json!({ "criteria": criteria, "entries": entries }))
 }
 
-fn told(data: &Value) -> Vec<String> {
+fn warnings_of(data: &Value) -> Vec<String> {
     let data = DataSet::from_json(&data.to_string()).expect("a data set of the test");
     lint(&data.comparison)
         .iter()
@@ -29,7 +29,7 @@ fn criterion(id: &str, weight: u8) -> Value {
 }
 
 #[test]
-fn there_is_nothing_to_say_of_good_data() {
+fn data_without_issues_have_no_warnings() {
     let rows: [&[Option<f64>]; 3] = [
         &[Some(1.0), Some(30.0)],
         &[Some(2.0), Some(10.0)],
@@ -43,16 +43,16 @@ fn there_is_nothing_to_say_of_good_data() {
 }
 
 #[test]
-fn the_bundled_data_are_good() {
+fn the_bundled_data_set_has_no_warnings() {
     let bundled = DataSet::from_json(include_str!("../../assets/custody-insurance.json"));
     assert_eq!(lint(&bundled.expect("the bundled data set").comparison), []);
 }
 
 #[test]
-fn weights_of_0_rank_nothing() {
-    let told = warnings(&[criterion("a", 0)], &[&[Some(1.0)], &[Some(2.0)]]);
+fn warns_of_zero_weights() {
+    let warnings = warnings(&[criterion("a", 0)], &[&[Some(1.0)], &[Some(2.0)]]);
     assert_eq!(
-        told,
+        warnings,
         [
             "the weights: all are 0, so nothing is ranked until a reader moves one: give the criteria weights, or leave all weights out, and all count alike"
         ]
@@ -60,9 +60,9 @@ fn weights_of_0_rank_nothing() {
 }
 
 #[test]
-fn ties_are_told_with_their_rank_and_names() {
+fn warns_of_ties_with_rank_and_names() {
     let score = |score: f64| -> &[Option<f64>] { Vec::leak(vec![Some(score)]) };
-    let told = warnings(
+    let warnings = warnings(
         &[criterion("a", 1)],
         &[
             score(1.0),
@@ -74,7 +74,7 @@ fn ties_are_told_with_their_rank_and_names() {
         ],
     );
     assert_eq!(
-        told,
+        warnings,
         [
             "the ranking: at the published weights rank 2 is shared by D and F; rank 4 is shared by A, C and E. Among equals the published ranks decide who is shown first, then the names: finer scores would part them"
         ]
@@ -82,7 +82,7 @@ fn ties_are_told_with_their_rank_and_names() {
 }
 
 #[test]
-fn missing_scores_are_counted_and_the_first_are_named() {
+fn warns_of_missing_scores_with_count_and_first_names() {
     let rows: Vec<Vec<Option<f64>>> = (0..9u8)
         .map(|row| vec![Some(row.into()), (row % 8 == 0).then_some(f64::from(row))])
         .collect();
@@ -96,7 +96,7 @@ fn missing_scores_are_counted_and_the_first_are_named() {
 }
 
 #[test]
-fn an_entry_without_any_score_can_have_no_rank() {
+fn warns_of_entries_without_scores() {
     let one = warnings(&[criterion("a", 1)], &[&[Some(1.0)], &[None]]);
     assert_eq!(
         one[0],
@@ -110,15 +110,15 @@ fn an_entry_without_any_score_can_have_no_rank() {
 }
 
 #[test]
-fn a_criterion_that_is_the_same_for_all_decides_nothing() {
+fn warns_of_constant_scores() {
     let mut constant = criterion("b", 1);
     constant["unit"] = "USD".into();
-    let told = warnings(
+    let warnings = warnings(
         &[criterion("a", 1), constant],
         &[&[Some(1.0), Some(7.5)], &[Some(2.0), Some(7.5)]],
     );
     assert_eq!(
-        told,
+        warnings,
         [
             "criterion \"B\": every score on it is 7.5 USD, so it tells no entry from another, whatever its weight: leave it out, or score more finely"
         ]
@@ -126,7 +126,7 @@ fn a_criterion_that_is_the_same_for_all_decides_nothing() {
 }
 
 #[test]
-fn criteria_that_say_the_same_or_the_opposite_are_told_with_their_correlation() {
+fn warns_of_correlated_criteria() {
     let rows: Vec<Vec<Option<f64>>> = [3.0, 1.0, 4.0, 1.5, 9.0]
         .iter()
         .map(|&score| {
@@ -146,38 +146,42 @@ fn criteria_that_say_the_same_or_the_opposite_are_told_with_their_correlation() 
             "criterion \"A\" and criterion \"B\": they say nearly the same of every entry, which then counts twice: leave one out, or share the weight between them (correlation 1.000 over 5 entries)"
         ]
     );
-    let told = warnings(&criteria, &rows);
+    let of_all_rows = warnings(&criteria, &rows);
     assert!(
-        told[1].starts_with("criterion \"A\" and criterion \"C\": they are nearly opposite"),
-        "{told:#?}"
+        of_all_rows[1].starts_with("criterion \"A\" and criterion \"C\": they are nearly opposite"),
+        "{of_all_rows:#?}"
     );
     assert!(
         warnings(&criteria, &rows[1..]).is_empty(),
-        "four entries say nothing yet"
+        "four entries are too few"
     );
 }
 
 #[test]
-fn published_ranks_that_the_weights_do_not_give_are_named() {
+fn warns_of_published_ranks_that_differ() {
     let entry = |name: &str, rank: u8, score: u8| json!({ "name": name, "publishedRank": rank, "scores": { "a": score } });
     let data = |entries: [Value; 4]| json!({ "criteria": [criterion("a", 1)], "entries": entries });
-    let moved = data([
+    let differing = data([
         entry("A", 1, 80),
         entry("B", 2, 60),
         entry("C", 3, 70),
         entry("D", 4, 50),
     ]);
     assert_eq!(
-        told(&moved),
+        warnings_of(&differing),
         [
             "the ranking: 2 of 4 ranks at the published weights are not the published ones: C is published at 3 and comes 2nd; B is published at 2 and comes 3rd. Readers will see these entries as risen or fallen from the start: check weights and scores, or leave the published ranks out"
         ]
     );
-    let equals = data([
+    let tied = data([
         entry("A", 1, 80),
         entry("B", 2, 60),
         entry("C", 3, 60),
         entry("D", 4, 50),
     ]);
-    assert_eq!(told(&equals).len(), 1, "among equals each place is right");
+    assert_eq!(
+        warnings_of(&tied).len(),
+        1,
+        "any rank within a tie is correct"
+    );
 }

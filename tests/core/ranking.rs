@@ -1,4 +1,4 @@
-//! Who comes first, by how much and why: against an independent calculation, and by its laws.
+//! Totals, ranks and contributions, against an independent calculation and general laws.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,13 +12,13 @@ use weigh_in_core::ranking::{
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
-use crate::support::{DataSet, Place, data_sets, data_sets_too_fine_to_be_exact, read, whole};
+use crate::support::{DataSet, Place, data_sets, data_sets_too_fine_to_be_exact, integer, read};
 
 fn published(comparison: &Comparison) -> Ranking {
     Ranking::new(comparison, &comparison.published_weights())
 }
 
-fn told(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
+fn ranked_names(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
     let texts = Texts::english();
     let place = |row: &Ranked| {
         let name = comparison.entry(row.entry).name.clone();
@@ -27,25 +27,25 @@ fn told(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
     ranking.rows().iter().map(place).collect()
 }
 
-/// The ranking that a data set gives at its own weights, as in `=1 Acme, =1 Brix, 3 Coil, – Dune`.
-fn shown(json: &str) -> String {
+/// Formats the ranking of a data set at its published weights, as in `=1 Acme, =1 Brix, 3 Coil, – Dune`.
+fn format_ranking(json: &str) -> String {
     let comparison = read(json);
-    let places = told(&comparison, &published(&comparison)).into_iter();
+    let places = ranked_names(&comparison, &published(&comparison)).into_iter();
     let places = places.map(|(name, rank)| format!("{} {name}", rank.as_deref().unwrap_or("–")));
     places.collect::<Vec<_>>().join(", ")
 }
 
 fn names(comparison: &Comparison, ranking: &Ranking) -> Vec<String> {
-    told(comparison, ranking)
+    ranked_names(comparison, ranking)
         .into_iter()
         .map(|(name, _)| name)
         .collect()
 }
 
 #[test]
-fn a_third_of_one_and_two_thirds_of_another_tie_with_all_of_the_first() {
+fn thirds_of_two_criteria_tie_with_all_of_one() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 1, "range": [0, 3] },
                               { "id": "b", "name": "B", "weight": 2, "range": [0, 3] }],
                  "entries": [{ "name": "All of one", "scores": { "a": 3, "b": 0 } },
@@ -56,10 +56,10 @@ fn a_third_of_one_and_two_thirds_of_another_tie_with_all_of_the_first() {
 }
 
 #[test]
-fn sums_that_floats_tell_apart_tie() {
+fn equal_sums_tie_though_floats_differ() {
     assert_ne!(0.1 * 3.0 + 0.2 * 3.0, 0.3 * 3.0);
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 3, "range": [0, 1] },
                               { "id": "b", "name": "B", "weight": 3, "range": [0, 1] },
                               { "id": "c", "name": "C", "weight": 3, "range": [0, 1] }],
@@ -73,7 +73,7 @@ fn sums_that_floats_tell_apart_tie() {
 #[test]
 fn totals_over_different_criteria_tie_exactly() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 7.5, "range": [0, 7] },
                               { "id": "b", "name": "B", "weight": 0.01, "range": [0, 21] }],
                  "entries": [{ "name": "Only A", "scores": { "a": 5 } },
@@ -85,9 +85,9 @@ fn totals_over_different_criteria_tie_exactly() {
 }
 
 #[test]
-fn totals_that_no_float_can_tell_apart_are_told_apart() {
+fn totals_too_close_for_floats_are_distinguished() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 100, "range": [0, 70000000000000] },
                               { "id": "b", "name": "B", "weight": 0.01, "range": [0, 70000000000000] }],
                  "entries": [{ "name": "A little less", "scores": { "a": 69999999999999 } },
@@ -99,9 +99,9 @@ fn totals_that_no_float_can_tell_apart_are_told_apart() {
 }
 
 #[test]
-fn equal_totals_share_a_rank_and_the_next_rank_leaves_room() {
+fn equal_totals_share_a_rank_and_the_next_ranks_are_skipped() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A" }],
                  "entries": [{ "name": "Low", "scores": { "a": 10 } },
                              { "name": "Middle 2", "scores": { "a": 50 } },
@@ -114,9 +114,9 @@ fn equal_totals_share_a_rank_and_the_next_rank_leaves_room() {
 }
 
 #[test]
-fn within_a_tie_the_published_rank_decides_and_then_the_name() {
+fn ties_are_ordered_by_published_rank_then_name() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A" }],
                  "entries": [{ "name": "Coil", "scores": { "a": 50 } },
                              { "name": "Brix", "scores": { "a": 50 } },
@@ -129,7 +129,7 @@ fn within_a_tie_the_published_rank_decides_and_then_the_name() {
 }
 
 #[test]
-fn a_missing_score_leaves_the_total_to_the_others_and_opens_bounds() {
+fn a_missing_score_does_not_count_and_opens_bounds() {
     let comparison = read(
         r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 50 }, { "id": "b", "name": "B", "weight": 50 }],
              "entries": [{ "name": "Partly known", "scores": { "a": 80, "b": null } },
@@ -147,13 +147,13 @@ fn a_missing_score_leaves_the_total_to_the_others_and_opens_bounds() {
     assert_eq!(points(standings[0].total), "80.0");
     let bounds = standings[0]
         .bounds
-        .map(|(least, greatest)| (points(least), points(greatest)));
+        .map(|(low, high)| (points(low), points(high)));
     assert_eq!(bounds, Some(("40.0".to_owned(), "90.0".to_owned())));
     assert_eq!(standings[1].bounds, None);
 }
 
 #[test]
-fn a_missing_score_that_does_not_count_opens_no_bounds() {
+fn a_missing_score_of_weight_0_opens_no_bounds() {
     let comparison = read(
         r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 50 }, { "id": "b", "name": "B", "weight": 0 }],
              "entries": [{ "name": "Acme", "scores": { "a": 80 } }, { "name": "Brix", "scores": { "b": 1 } }] }"#,
@@ -163,9 +163,9 @@ fn a_missing_score_that_does_not_count_opens_no_bounds() {
 }
 
 #[test]
-fn entries_that_no_weight_speaks_about_come_last_without_a_rank() {
+fn entries_with_scores_of_weight_0_only_are_last_without_a_rank() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 0 }, { "id": "b", "name": "B", "weight": 9 }],
                  "entries": [{ "name": "Brix", "scores": { "a": 100 }, "publishedRank": 2 },
                              { "name": "Acme", "scores": { "a": 100 }, "publishedRank": 3 },
@@ -177,17 +177,17 @@ fn entries_that_no_weight_speaks_about_come_last_without_a_rank() {
 }
 
 #[test]
-fn without_any_weight_no_ranking_is_claimed_and_the_published_order_stays() {
+fn without_weights_nothing_is_ranked_and_the_published_order_stays() {
     let json = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 0 }, { "id": "b", "name": "B", "weight": 0 }],
                     "entries": [{ "name": "Third", "scores": { "a": 99, "b": 99 }, "publishedRank": 3 },
                                 { "name": "First", "scores": { "a": 1 }, "publishedRank": 1 },
                                 { "name": "Second", "scores": { "a": 50, "b": 50 }, "publishedRank": 2 }] }"#;
-    assert_eq!(shown(json), "– First, – Second, – Third");
+    assert_eq!(format_ranking(json), "– First, – Second, – Third");
     assert!(!published(&read(json)).is_ranked());
 }
 
 #[test]
-fn published_ranks_are_those_of_the_data_and_else_those_of_the_published_weights() {
+fn published_ranks_default_to_those_under_the_published_weights() {
     let ranks = |json: &str| {
         let comparison = read(json);
         let entries = comparison.indexed_entries().map(|(entry, _)| entry);
@@ -212,7 +212,7 @@ fn published_ranks_are_those_of_the_data_and_else_those_of_the_published_weights
     );
 }
 
-/// Three entries of which two swap their places as soon as `b` alone counts.
+/// Three ranked entries, of which two swap their ranks if only `b` counts.
 const SWAPPED: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 9 }, { "id": "b", "name": "B", "weight": 0 }],
                            "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40 } },
                                        { "name": "Brix", "scores": { "a": 70, "b": 50 } },
@@ -220,21 +220,21 @@ const SWAPPED: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 9 },
                                        { "name": "Dune", "scores": { "a": 10 } }] }"#;
 
 #[test]
-fn changes_tell_who_rose_and_who_fell_and_from_where() {
+fn changes_list_rises_and_falls_with_both_ranks() {
     let comparison = read(SWAPPED);
     let only_b: Weights = [Weight::ZERO, Weight::MAX].into_iter().collect();
     let (before, after) = (
         comparison.published_weights(),
         Ranking::new(&comparison, &only_b),
     );
-    let told = |change: Change| {
+    let ranked_names = |change: Change| {
         let name = comparison.entry(change.entry).name.clone();
         let (from, to) = (change.from.number(), change.to.number());
         (name, from, to, change.is_rise())
     };
     let changed = changes(&comparison, &before, &|_| true, &after).into_iter();
-    let changed: Vec<_> = changed.map(told).collect();
-    // Brix stays second, and Dune has no rank any more.
+    let changed: Vec<_> = changed.map(ranked_names).collect();
+    // Brix stays second, and Dune no longer has a rank.
     assert_eq!(
         changed,
         [
@@ -245,7 +245,7 @@ fn changes_tell_who_rose_and_who_fell_and_from_where() {
 }
 
 #[test]
-fn a_difference_names_the_criteria_by_what_they_add() {
+fn differences_list_criteria_by_decreasing_contribution() {
     let comparison = read(
         r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 10 }, { "id": "b", "name": "B", "weight": 20 },
                           { "id": "c", "name": "C", "weight": 30 }, { "id": "d", "name": "D", "weight": 40 }],
@@ -262,9 +262,9 @@ fn a_difference_names_the_criteria_by_what_they_add() {
 }
 
 #[test]
-fn a_clear_winner_wins_where_positions_must_be_rounded() {
+fn a_clear_winner_is_first_even_with_rounded_scores() {
     assert_eq!(
-        shown(
+        format_ranking(
             r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 50, "range": [0, 99999999999977] },
                               { "id": "b", "name": "B", "weight": 50, "range": [-0.99999999999971, 0], "better": "lower" }],
                  "entries": [{ "name": "Loser", "scores": { "a": 49999999999988, "b": 0 } },
@@ -276,24 +276,24 @@ fn a_clear_winner_wins_where_positions_must_be_rounded() {
 
 proptest! {
     #[test]
-    fn order_and_ranks_are_those_of_exact_fractions(data in data_sets()) {
+    fn order_and_ranks_equal_those_of_exact_fractions(data in data_sets()) {
         let comparison = read(&data.json());
-        prop_assert_eq!(told(&comparison, &published(&comparison)), data.ranking());
+        prop_assert_eq!(ranked_names(&comparison, &published(&comparison)), data.ranking());
     }
 
     #[test]
-    fn points_are_the_exact_total_rounded_half_up(data in data_sets()) {
+    fn points_are_exact_totals_rounded_half_up(data in data_sets()) {
         let comparison = read(&data.json());
         for row in published(&comparison).rows() {
             let exact = data.total(row.entry.0 as usize);
-            let tenths = exact.map(|total| ((total * whole(2000) + whole(1)) / whole(2)).floor());
-            let shown = row.standing.map(|standing| whole(standing.total.points().tenths()));
-            prop_assert_eq!(shown, tenths);
+            let tenths = exact.map(|total| ((total * integer(2000) + integer(1)) / integer(2)).floor());
+            let rounded = row.standing.map(|standing| integer(standing.total.points().tenths()));
+            prop_assert_eq!(rounded, tenths);
         }
     }
 
     #[test]
-    fn bounds_are_the_worst_and_the_best_that_missing_scores_can_do(
+    fn bounds_are_the_totals_with_the_worst_and_best_missing_scores(
         data in data_sets(),
         entry in any::<Index>(),
         step in 0..1000i64,
@@ -301,9 +301,9 @@ proptest! {
         let mut data = data.with_given_ranges();
         let entry = entry.index(data.entries.len());
         let twin = data.entries.len() as u32;
-        data.add_completed(entry, "Worst", |column| column.bad_end());
+        data.add_completed(entry, "Worst", |column| column.worst_end());
         data.add_completed(entry, "Some", |column| column.low + step % (column.extent + 1));
-        data.add_completed(entry, "Best", |column| column.good_end());
+        data.add_completed(entry, "Best", |column| column.best_end());
 
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
@@ -323,7 +323,7 @@ proptest! {
     }
 
     #[test]
-    fn a_common_factor_in_all_weights_changes_nothing(data in data_sets(), factor in any::<Index>()) {
+    fn scaling_all_weights_changes_nothing(data in data_sets(), factor in any::<Index>()) {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let greatest = weights.iter().map(|(_, weight)| weight.hundredths()).max().unwrap_or(0).max(1);
@@ -332,13 +332,13 @@ proptest! {
         let scaled: Option<Vec<Weight>> = scaled.collect();
         let scaled: Weights = scaled.into_iter().flatten().collect();
         prop_assert_eq!(
-            told(&comparison, &Ranking::new(&comparison, &scaled)),
-            told(&comparison, &Ranking::new(&comparison, &weights))
+            ranked_names(&comparison, &Ranking::new(&comparison, &scaled)),
+            ranked_names(&comparison, &Ranking::new(&comparison, &weights))
         );
     }
 
     #[test]
-    fn entries_keep_their_order_when_others_leave(
+    fn removing_entries_keeps_the_order_of_the_others(
         (data, kept) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let count = 1..=all.len();
@@ -365,9 +365,9 @@ proptest! {
         let mut after = before.clone();
         let column = &mut after.columns[column];
         let Some(score) = column.scores[entry] else { return Ok(()) };
-        let room = (column.good_end() - score).abs();
+        let room = (column.best_end() - score).abs();
         let gain = better.index(room as usize + 1) as i64;
-        column.scores[entry] = Some(score + gain * (column.good_end() - score).signum());
+        column.scores[entry] = Some(score + gain * (column.best_end() - score).signum());
 
         let place = |data: &DataSet| {
             let comparison = read(&data.json());
@@ -377,7 +377,7 @@ proptest! {
     }
 
     #[test]
-    fn contributions_add_up_to_the_shown_points_and_shares_to_one_hundred(data in data_sets()) {
+    fn contributions_add_up_to_the_points_and_shares_to_one_hundred(data in data_sets()) {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         for row in published(&comparison).rows() {
@@ -391,55 +391,55 @@ proptest! {
 
             for (contribution, column) in contributions.iter().zip(&data.columns) {
                 prop_assert_eq!(contribution.share.is_some(), column.scores[entry].is_some());
-                let exact = data.contribution(entry, column) * whole(1000);
-                let shown = whole(contribution.points.tenths());
-                prop_assert!(shown < &exact + whole(1) && exact < shown + whole(1));
+                let exact = data.contribution(entry, column) * integer(1000);
+                let rounded = integer(contribution.points.tenths());
+                prop_assert!(rounded < &exact + integer(1) && exact < rounded + integer(1));
             }
         }
     }
 
     #[test]
-    fn the_first_of_a_ranking_are_those_of_the_whole(
+    fn a_limited_ranking_is_the_start_of_the_full_one(
         (data, kept) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let count = 0..=all.len();
             (Just(data), subsequence(all, count))
         }),
-        most in 0..15usize,
+        limit in 0..15usize,
     ) {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let whole = Ranking::among(&comparison, &weights, &keep, usize::MAX);
-        let first = Ranking::among(&comparison, &weights, &keep, most);
-        prop_assert_eq!(first.rows(), &whole.rows()[..most.min(kept.len())]);
-        prop_assert_eq!((first.count(), whole.count()), (kept.len(), kept.len()));
+        let full = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let first = Ranking::among(&comparison, &weights, &keep, limit);
+        prop_assert_eq!(first.rows(), &full.rows()[..limit.min(kept.len())]);
+        prop_assert_eq!((first.count(), full.count()), (kept.len(), kept.len()));
     }
 
     #[test]
-    fn standings_are_those_in_the_ranking(
-        (data, kept, asked) in data_sets().prop_flat_map(|data| {
+    fn standings_equal_those_in_the_ranking(
+        (data, kept, selected) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let count = 0..=all.len();
             (Just(data), subsequence(all, count))
         }).prop_flat_map(|(data, kept)| {
             let count = 0..=kept.len();
-            let asked = subsequence(kept.clone(), count);
-            (Just(data), Just(kept), asked.prop_shuffle())
+            let selected = subsequence(kept.clone(), count);
+            (Just(data), Just(kept), selected.prop_shuffle())
         })
     ) {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let whole = Ranking::among(&comparison, &weights, &keep, usize::MAX);
-        let row = |entry: &EntryIndex| whole.rows().iter().find(|row| row.entry == *entry);
-        let asked: Vec<EntryIndex> = asked.iter().map(|&entry| EntryIndex(entry as u32)).collect();
-        let expected: Vec<Option<Standing>> = asked.iter().map(|entry| row(entry)?.standing).collect();
-        prop_assert_eq!(standings(&comparison, &weights, &keep, &asked), expected);
+        let full = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let row = |entry: &EntryIndex| full.rows().iter().find(|row| row.entry == *entry);
+        let selected: Vec<EntryIndex> = selected.iter().map(|&entry| EntryIndex(entry as u32)).collect();
+        let expected: Vec<Option<Standing>> = selected.iter().map(|entry| row(entry)?.standing).collect();
+        prop_assert_eq!(standings(&comparison, &weights, &keep, &selected), expected);
     }
 
     #[test]
-    fn changes_are_all_entries_whose_rank_is_another(
+    fn changes_are_all_entries_with_a_different_rank(
         (data, weights, kept) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let weights = vec(prop_oneof![Just(0), 0..=10_000u16], data.columns.len());
@@ -476,7 +476,7 @@ proptest! {
     }
 
     #[test]
-    fn a_difference_adds_up_to_that_of_the_points_shown(
+    fn differences_add_up_to_the_difference_of_the_points(
         data in data_sets(),
         one in any::<Index>(),
         other in any::<Index>(),
@@ -516,18 +516,18 @@ proptest! {
     ) {
         let shuffled = data.with_entries(&order).expect("every entry is still there");
         let (one, other) = (read(&data.json()), read(&shuffled.json()));
-        prop_assert_eq!(told(&one, &published(&one)), told(&other, &published(&other)));
+        prop_assert_eq!(ranked_names(&one, &published(&one)), ranked_names(&other, &published(&other)));
     }
 }
 
 proptest! {
-    // The fractions are large and slow.
+    // Fractions with large denominators are slow.
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn totals_further_apart_than_the_rounding_are_in_order(data in data_sets_too_fine_to_be_exact()) {
+    fn totals_are_in_order_up_to_the_rounding(data in data_sets_too_fine_to_be_exact()) {
         let comparison = read(&data.json());
-        let apart = whole(1) / whole(1_000_000_000);
+        let apart = integer(1) / integer(1_000_000_000);
         let ranking = published(&comparison);
         let totals: Vec<_> = ranking.rows().iter().map(|row| data.total(row.entry.0 as usize)).collect();
         for (upper, lower) in totals.iter().zip(totals.iter().skip(1)) {

@@ -1,4 +1,4 @@
-//! Reading a data set: what is taken, and what is told about one that can't be.
+//! Reading data sets in JSON: what is accepted, and the problems reported for the rest.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,8 +14,8 @@ use weigh_in_core::text::Texts;
 
 const BUNDLED: &str = include_str!("../../assets/custody-insurance.json");
 
-/// A data set with something of everything, and without problems.
-const SOUND: &str = r#"{
+/// A valid data set with something of everything.
+const VALID: &str = r#"{
     "id": "sound", "title": "Sound", "updated": "2025-09",
     "source": { "name": "S", "url": "https://s.example", "note": "N" },
     "criteria": [
@@ -35,18 +35,18 @@ const SOUND: &str = r#"{
     "disclaimer": "D"
 }"#;
 
-fn parsed(json: &str) -> Value {
+fn parse_json(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}"))
 }
 
-/// The sound data set with another value, as JSON, at a place such as `criteria[0].weight`.
-fn sound_but(place: &str, json: &str) -> String {
-    let mut data = parsed(SOUND);
+/// Returns [`VALID`] with another JSON value at a place such as `criteria[0].weight`.
+fn with_value(place: &str, json: &str) -> String {
+    let mut data = parse_json(VALID);
     let pointer = format!("/{}", place.replace(['.', '['], "/").replace(']', ""));
     let (parent, key) = pointer.rsplit_once('/').expect("a slash");
     match data.pointer_mut(parent).expect(place) {
-        Value::Object(members) => drop(members.insert(key.to_owned(), parsed(json))),
-        other => other[key.parse::<usize>().expect("an index")] = parsed(json),
+        Value::Object(members) => drop(members.insert(key.to_owned(), parse_json(json))),
+        other => other[key.parse::<usize>().expect("an index")] = parse_json(json),
     }
     data.to_string()
 }
@@ -59,31 +59,31 @@ fn read_data(json: &str) -> DataSet {
     DataSet::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}\n{json}"))
 }
 
-/// The problems of a data set in the order of their places.
-fn told(json: &str) -> Vec<String> {
+/// Returns the problems of a data set, sorted.
+fn problems_of(json: &str) -> Vec<String> {
     let problems = DataSet::from_json(json).err().unwrap_or_default();
-    let mut told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    told.sort();
-    told
+    let mut messages: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    messages.sort();
+    messages
 }
 
-/// Each of these values makes the sound data set one with this problem, at the place of the value.
-fn assert_told(message: &str, cases: &[(&str, &str)]) {
+/// Asserts that each of these values in [`VALID`] is reported, at its place and with this message only.
+fn assert_reports(message: &str, cases: &[(&str, &str)]) {
     for (place, json) in cases {
-        let told = told(&sound_but(place, json));
-        assert_eq!(told, [format!("{place}: {message}")], "{json}");
+        let problems = problems_of(&with_value(place, json));
+        assert_eq!(problems, [format!("{place}: {message}")], "{json}");
     }
 }
 
 #[test]
-fn a_sound_data_set_is_read() {
-    assert_eq!(told(SOUND), [""; 0]);
-    assert_eq!(told(BUNDLED), [""; 0]);
+fn reads_a_valid_data_set() {
+    assert_eq!(problems_of(VALID), [""; 0]);
+    assert_eq!(problems_of(BUNDLED), [""; 0]);
 }
 
 #[test]
-fn what_is_no_text_is_told() {
-    assert_told(
+fn rejects_values_that_are_not_strings() {
+    assert_reports(
         "expected a text, in quotation marks",
         &[
             ("title", "5"),
@@ -96,12 +96,12 @@ fn what_is_no_text_is_told() {
 }
 
 #[test]
-fn a_text_that_is_needed_and_missing_is_told() {
-    assert_told(
+fn rejects_missing_and_empty_required_texts() {
+    assert_reports(
         "this must not be empty",
         &[("criteria[0].name", r#""""#), ("entries[0].name", r#"" ""#)],
     );
-    assert_told(
+    assert_reports(
         "this is missing: add a text",
         &[
             ("criteria[0].name", "null"),
@@ -117,8 +117,8 @@ fn a_text_that_is_needed_and_missing_is_told() {
 }
 
 #[test]
-fn what_is_no_list_or_object_is_told() {
-    assert_told(
+fn rejects_values_that_are_not_lists_or_objects() {
+    assert_reports(
         "expected a list, in brackets […]",
         &[
             ("useCases", r#"{ "id": "first" }"#),
@@ -127,7 +127,7 @@ fn what_is_no_list_or_object_is_told() {
             ("guide[0].items", r#""A""#),
         ],
     );
-    assert_told(
+    assert_reports(
         "expected an object, in braces {…}",
         &[
             ("source", r#""S""#),
@@ -139,20 +139,20 @@ fn what_is_no_list_or_object_is_told() {
 }
 
 #[test]
-fn a_word_that_is_not_among_the_choices_is_told() {
-    assert_told(
+fn rejects_unknown_keywords() {
+    assert_reports(
         "write one of: higher, lower",
         &[("criteria[0].better", r#""more""#)],
     );
-    assert_told(
+    assert_reports(
         "write one of: stated, inferred",
         &[("entries[0].scores.care.basis", r#""guessed""#)],
     );
-    assert_told(
+    assert_reports(
         "write one of: list, checklist, faq",
         &[("guide[0].kind", r#""poem""#)],
     );
-    assert_told(
+    assert_reports(
         "write a year and a month, as in \"2025-09\"",
         &[
             ("updated", r#""2025-13""#),
@@ -164,8 +164,8 @@ fn a_word_that_is_not_among_the_choices_is_told() {
 }
 
 #[test]
-fn what_is_no_number_is_told() {
-    assert_told(
+fn rejects_values_that_are_not_numbers() {
+    assert_reports(
         "expected a number, without quotation marks",
         &[
             ("entries[0].scores.price", r#""7""#),
@@ -176,7 +176,7 @@ fn what_is_no_number_is_told() {
             ("criteria[0].range[1]", r#""10""#),
         ],
     );
-    assert_told(
+    assert_reports(
         "expected a whole number from 1",
         &[
             ("entries[0].publishedRank", "0"),
@@ -189,8 +189,8 @@ fn what_is_no_number_is_told() {
 }
 
 #[test]
-fn a_number_of_too_many_digits_is_told() {
-    assert_told(
+fn rejects_numbers_with_too_many_digits() {
+    assert_reports(
         "write this number with at most 18 digits",
         &[
             ("entries[0].scores.price", "1234567890123456789"),
@@ -204,8 +204,8 @@ fn a_number_of_too_many_digits_is_told() {
 }
 
 #[test]
-fn a_weight_that_cannot_be_is_told() {
-    assert_told(
+fn rejects_invalid_weights() {
+    assert_reports(
         "a weight is a number from 0 to 100 with at most two decimals",
         &[
             ("criteria[0].weight", "101"),
@@ -218,8 +218,8 @@ fn a_weight_that_cannot_be_is_told() {
 }
 
 #[test]
-fn a_range_that_is_none_is_told() {
-    assert_told(
+fn rejects_invalid_ranges() {
+    assert_reports(
         "write the lowest and then the highest score there can be, as in [0, 100]",
         &[
             ("criteria[0].range", "[10, 0]"),
@@ -234,32 +234,35 @@ fn a_range_that_is_none_is_told() {
 }
 
 #[test]
-fn scores_outside_a_given_range_are_told() {
+fn rejects_scores_outside_a_given_range() {
     let message = "this score lies outside the criterion's range, 3.5 to 6.5: mend one of them";
     assert_eq!(
-        told(&sound_but("criteria[0].range", "[3.5, 6.5]")),
+        problems_of(&with_value("criteria[0].range", "[3.5, 6.5]")),
         [
             format!("entries[0].scores.price: {message}"),
             format!("entries[1].scores.price: {message}")
         ]
     );
-    assert_eq!(told(&sound_but("criteria[0].range", "[3, 7]")), [""; 0]);
+    assert_eq!(
+        problems_of(&with_value("criteria[0].range", "[3, 7]")),
+        [""; 0]
+    );
 }
 
 #[test]
-fn ids_that_stand_for_nothing_are_told() {
-    assert_told(
+fn rejects_unknown_ids() {
+    assert_reports(
         "no criterion has this id: write one of those under \"criteria\"",
         &[
             ("entries[0].scores.speed", "5"),
             ("presets[0].weights.speed", "5"),
         ],
     );
-    assert_told(
+    assert_reports(
         "no facet has this id: add it under \"facets\"",
         &[("entries[0].tags.color", r#"["red"]"#)],
     );
-    assert_told(
+    assert_reports(
         "no entry has this id: write one of those under \"entries\"",
         &[
             ("entries[0].alternatives[0]", r#""coil""#),
@@ -270,7 +273,7 @@ fn ids_that_stand_for_nothing_are_told() {
 }
 
 #[test]
-fn ids_that_are_not_unique_are_told() {
+fn rejects_duplicate_ids() {
     for (place, json, id) in [
         ("criteria[1]", r#"{ "id": "price", "name": "P" }"#, "price"),
         ("entries[1]", r#"{ "id": "acme", "name": "Brix" }"#, "acme"),
@@ -291,18 +294,18 @@ fn ids_that_are_not_unique_are_told() {
             "region",
         ),
     ] {
-        let told = told(&sound_but(place, json));
+        let problems = problems_of(&with_value(place, json));
         let place = place.trim_end_matches("[1]");
         let message = format!(
             "{place}[1].id: another one already has the id \"{id}\": give this one its own"
         );
-        assert!(told.contains(&message), "{message} in {told:#?}");
+        assert!(problems.contains(&message), "{message} in {problems:#?}");
     }
 }
 
 #[test]
-fn a_tag_that_its_facet_does_not_list_is_its_own_name() {
-    let data = read_data(&sound_but(
+fn unlisted_tags_are_named_by_their_ids() {
+    let data = read_data(&with_value(
         "entries[1].tags",
         r#"{ "region": ["mars", "eu", "mars"] }"#,
     ));
@@ -326,16 +329,19 @@ fn a_tag_that_its_facet_does_not_list_is_its_own_name() {
 
 #[test]
 fn the_tag_global_stands_for_every_tag_of_its_facet() {
-    let comparison = read(&sound_but("entries[1].tags", r#"{ "region": ["global"] }"#));
+    let comparison = read(&with_value(
+        "entries[1].tags",
+        r#"{ "region": ["global"] }"#,
+    ));
     assert_eq!(comparison.facets[0].global, Some(TagIndex(1)));
 }
 
 #[test]
-fn a_facet_cannot_take_a_word_that_means_something_in_links() {
+fn rejects_reserved_facet_ids() {
     for word in Facet::RESERVED {
         let facet = format!(r#"{{ "id": "{word}", "name": "F" }}"#);
         assert_eq!(
-            told(&sound_but(
+            problems_of(&with_value(
                 "facets",
                 &format!("[{}, {facet}]", r#"{ "id": "region", "name": "R" }"#)
             )),
@@ -345,25 +351,25 @@ fn a_facet_cannot_take_a_word_that_means_something_in_links() {
 }
 
 #[test]
-fn facets_tags_and_use_cases_beyond_the_limits_are_told() {
+fn rejects_too_many_facets_tags_and_use_cases() {
     let many = |count: usize| -> String {
         let items: Vec<String> = (0..count)
             .map(|number| format!(r#"{{ "id": "{number}", "name": "N", "entries": [] }}"#))
             .collect();
         format!("[{}]", items.join(","))
     };
-    for (place, most) in [
+    for (place, limit) in [
         ("useCases", Comparison::MAX_USE_CASES),
         ("facets[0].values", Comparison::MAX_TAGS),
     ] {
         let message = format!(
-            "{place}: there are {} of these: at most {most} can be shown",
-            most + 1
+            "{place}: there are {} of these: at most {limit} can be shown",
+            limit + 1
         );
-        assert_eq!(told(&sound_but(place, &many(most + 1))), [message]);
+        assert_eq!(problems_of(&with_value(place, &many(limit + 1))), [message]);
     }
     assert_eq!(
-        told(&sound_but("facets", &many(Comparison::MAX_FACETS + 1))),
+        problems_of(&with_value("facets", &many(Comparison::MAX_FACETS + 1))),
         ["facets: there are 25 of these: at most 24 can be shown"]
     );
 
@@ -371,68 +377,68 @@ fn facets_tags_and_use_cases_beyond_the_limits_are_told() {
         .map(|tag| tag.to_string())
         .collect();
     let tags = serde_json::to_string(&tags).expect("JSON");
-    let json = sound_but("entries[1].tags", &format!(r#"{{ "region": {tags} }}"#));
+    let json = with_value("entries[1].tags", &format!(r#"{{ "region": {tags} }}"#));
     assert_eq!(
-        told(&json),
+        problems_of(&json),
         ["entries[1].tags.region[999]: a facet can have at most 1000 tags"]
     );
 }
 
 #[test]
-fn what_a_data_set_cannot_do_without_is_told() {
+fn rejects_data_sets_without_required_values() {
     for (json, message) in [
         ("{}", "criteria: at least one is needed"),
         ("{}", "entries: at least one is needed"),
         (
-            &sound_but("criteria", "[]"),
+            &with_value("criteria", "[]"),
             "criteria: at least one is needed",
         ),
         (
-            &sound_but("entries", "null"),
+            &with_value("entries", "null"),
             "entries: at least one is needed",
         ),
         (
-            &sound_but("entries", "{}"),
+            &with_value("entries", "{}"),
             "entries: expected a list, in brackets […]",
         ),
         (
-            &sound_but("criteria[0].id", "null"),
+            &with_value("criteria[0].id", "null"),
             "criteria[0].id: this is missing: add a text",
         ),
         (
-            &sound_but("entries[1]", r#"{ "name": "Brix" }"#),
+            &with_value("entries[1]", r#"{ "name": "Brix" }"#),
             "entries[1].scores: this is missing: add an object with the scores by criterion",
         ),
         (
-            &sound_but("entries[0].scores.care", r#"{ "valeu": 80 }"#),
+            &with_value("entries[0].scores.care", r#"{ "valeu": 80 }"#),
             "entries[0].scores.care.value: this is missing: add a number, or null where there is no score",
         ),
         (
-            &sound_but(
+            &with_value(
                 "entries[0].scores.care",
                 r#"{ "value": "80", "basis": "guessed" }"#,
             ),
             "entries[0].scores.care.basis: write one of: stated, inferred",
         ),
         (
-            &sound_but("entries[1]", r#"{ "name": "!?" }"#),
+            &with_value("entries[1]", r#"{ "name": "!?" }"#),
             "entries[1].id: the name has no letter to make an id from: add an id",
         ),
         (
-            &sound_but("criteria[1].id", r#""speed""#),
+            &with_value("criteria[1].id", r#""speed""#),
             "criteria[1]: no entry has a score on this criterion: add scores, or leave it out",
         ),
     ] {
-        let told = told(json);
+        let problems = problems_of(json);
         assert!(
-            told.iter().any(|told| told == message),
-            "{message} in {told:#?}"
+            problems.iter().any(|problem| problem == message),
+            "{message} in {problems:#?}"
         );
     }
 }
 
 #[test]
-fn of_very_many_problems_the_last_is_how_many_more_there_are() {
+fn the_last_of_too_many_problems_counts_the_rest() {
     let entries = vec![r#"{ "name": "", "scores": { "a": 1 } }"#; 3_000].join(",");
     let json =
         format!(r#"{{ "criteria": [{{ "id": "a", "name": "A" }}], "entries": [{entries}] }}"#);
@@ -445,7 +451,7 @@ fn of_very_many_problems_the_last_is_how_many_more_there_are() {
 }
 
 #[test]
-fn what_follows_from_a_problem_is_not_told_beside_it() {
+fn consequences_of_a_problem_are_not_reported() {
     for (place, json, message) in [
         ("criteria", "null", "criteria: at least one is needed"),
         ("entries", "[]", "entries: at least one is needed"),
@@ -455,31 +461,34 @@ fn what_follows_from_a_problem_is_not_told_beside_it() {
             "criteria[0].id: this is missing: add a text",
         ),
     ] {
-        assert_eq!(told(&sound_but(place, json)), [message]);
+        assert_eq!(problems_of(&with_value(place, json)), [message]);
     }
 }
 
 #[test]
-fn places_are_counted_with_what_could_not_be_read() {
-    let json = sound_but(
+fn indices_in_problems_include_invalid_items() {
+    let json = with_value(
         "entries",
         r#"[5, { "name": "A", "scores": { "price": 11 } }, { "name": "A" }]"#,
     );
-    let told = told(&json);
+    let problems = problems_of(&json);
     assert!(
-        told.iter()
-            .any(|told| told.starts_with("entries[1].scores.price: ")),
-        "{told:#?}"
+        problems
+            .iter()
+            .any(|problem| problem.starts_with("entries[1].scores.price: ")),
+        "{problems:#?}"
     );
     assert!(
-        told.iter().any(|told| told.starts_with("entries[2].id: ")),
-        "{told:#?}"
+        problems
+            .iter()
+            .any(|problem| problem.starts_with("entries[2].id: ")),
+        "{problems:#?}"
     );
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
-    let told = told(
+fn all_problems_are_reported_at_once() {
+    let problems = problems_of(
         r#"{
             "updated": "soon",
             "criteria": [{ "id": "a", "name": "A", "weight": 101 }, { "id": "b", "weight": 5, "range": [1, 0] }],
@@ -488,9 +497,9 @@ fn all_problems_are_told_at_once() {
             "presets": [{ "id": "p", "name": "P", "weights": { "c": 1 } }]
         }"#,
     );
-    let places: Vec<&str> = told
+    let places: Vec<&str> = problems
         .iter()
-        .filter_map(|told| told.split(": ").next())
+        .filter_map(|problem| problem.split(": ").next())
         .collect();
     assert_eq!(
         places,
@@ -509,14 +518,14 @@ fn all_problems_are_told_at_once() {
 }
 
 #[test]
-fn text_that_is_no_json_is_told_with_line_and_column() {
+fn malformed_json_is_reported_with_line_and_column() {
     let comma = "a comma is missing before it";
     let nothing_else =
         "look for a comma, colon, bracket or quotation mark that is missing or too much";
     let end = "its end is missing, such as a closing bracket or quotation mark";
     let words =
         "write texts in double quotation marks, numbers as in 12.5, and null for what is missing";
-    for (text, place, mend) in [
+    for (text, place, fix) in [
         (
             "{\n  \"criteria\": [,]\n}",
             "line 2, column 16",
@@ -559,16 +568,16 @@ fn text_that_is_no_json_is_told_with_line_and_column() {
             "this is a web page: save the data themselves",
         ),
     ] {
-        let expected = format!("{place}: this is not valid JSON from here on: {mend}");
-        assert_eq!(told(text), [expected], "{text}");
+        let expected = format!("{place}: this is not valid JSON from here on: {fix}");
+        assert_eq!(problems_of(text), [expected], "{text}");
     }
 }
 
 #[test]
-fn json_that_is_no_object_is_told() {
+fn rejects_json_that_is_not_an_object() {
     for text in ["[]", "5", "null", "\"text\""] {
         assert_eq!(
-            told(text),
+            problems_of(text),
             ["the data set: expected an object, in braces {…}"],
             "{text}"
         );
@@ -576,7 +585,7 @@ fn json_that_is_no_object_is_told() {
 }
 
 #[test]
-fn only_full_web_addresses_become_links() {
+fn accepts_only_full_web_addresses() {
     for url in [
         "javascript:alert(1)",
         "JavaScript:alert(1)",
@@ -601,7 +610,7 @@ fn only_full_web_addresses_become_links() {
         "https://example.org/\u{0}",
     ] {
         let message = "write a full web address that starts with https:// or http://";
-        assert_told(
+        assert_reports(
             message,
             &[
                 ("entries[0].url", &json!(url).to_string()),
@@ -614,13 +623,13 @@ fn only_full_web_addresses_become_links() {
         "HTTP://example.org/a?b=c&d#e",
         "https://münchen.example/ü",
     ] {
-        let data = read_data(&sound_but("entries[0].url", &json!(url).to_string()));
+        let data = read_data(&with_value("entries[0].url", &json!(url).to_string()));
         assert_eq!(data.details.url(EntryIndex(0)), Some(url));
     }
 }
 
 #[test]
-fn more_criteria_than_can_be_shown_are_told() {
+fn rejects_too_many_criteria() {
     let with_criteria = |count: usize| {
         let ids = || (0..count).map(|place| format!("c{place}"));
         let criteria: Vec<Value> = ids().map(|id| json!({ "id": id, "name": "C" })).collect();
@@ -628,13 +637,13 @@ fn more_criteria_than_can_be_shown_are_told() {
         json!({ "criteria": criteria, "entries": [{ "name": "Acme", "scores": scores }] })
             .to_string()
     };
-    assert_eq!(told(&with_criteria(24)), [""; 0]);
+    assert_eq!(problems_of(&with_criteria(24)), [""; 0]);
     let too_many = "criteria: there are 25 of these: at most 24 can be shown".to_owned();
-    assert!(told(&with_criteria(25)).contains(&too_many));
+    assert!(problems_of(&with_criteria(25)).contains(&too_many));
 }
 
 #[test]
-fn a_hundred_thousand_entries_are_read_and_more_are_told() {
+fn reads_a_hundred_thousand_entries_and_rejects_more() {
     let with_entries = |count: usize| {
         let entry = |place| {
             format!(
@@ -650,24 +659,27 @@ fn a_hundred_thousand_entries_are_read_and_more_are_told() {
     };
     assert_eq!(read(&with_entries(100_000)).entries.len(), 100_000);
     let too_many = "entries: there are 100001 of these: at most 100000 can be shown".to_owned();
-    assert!(told(&with_entries(100_001)).contains(&too_many));
+    assert!(problems_of(&with_entries(100_001)).contains(&too_many));
 }
 
 #[test]
-fn a_file_that_is_too_large_is_told() {
-    let padded = |bytes: usize| format!("{SOUND}{}", " ".repeat(bytes - SOUND.len()));
-    assert_eq!(told(&padded(32 << 20)), [""; 0]);
+fn rejects_files_that_are_too_large() {
+    let padded = |bytes: usize| format!("{VALID}{}", " ".repeat(bytes - VALID.len()));
+    assert_eq!(problems_of(&padded(32 << 20)), [""; 0]);
     assert_eq!(
-        told(&padded((32 << 20) + 1)),
+        problems_of(&padded((32 << 20) + 1)),
         ["the data set: shorten this to at most 32 MiB"]
     );
 }
 
 #[test]
-fn texts_that_are_too_long_are_told() {
+fn rejects_texts_that_are_too_long() {
     let long = |characters: usize| json!("ü".repeat(characters)).to_string();
-    assert_eq!(told(&sound_but("disclaimer", &long(2_000))), [""; 0]);
-    assert_told(
+    assert_eq!(
+        problems_of(&with_value("disclaimer", &long(2_000))),
+        [""; 0]
+    );
+    assert_reports(
         "shorten this to at most 2000 characters",
         &[
             ("disclaimer", &long(2_001)),
@@ -679,7 +691,7 @@ fn texts_that_are_too_long_are_told() {
 }
 
 #[test]
-fn what_is_unknown_or_null_is_passed_over() {
+fn unknown_fields_and_nulls_are_ignored() {
     for (place, json) in [
         ("color", r#""red""#),
         ("criteria[0].color", "5"),
@@ -698,43 +710,47 @@ fn what_is_unknown_or_null_is_passed_over() {
         ("presets", "null"),
         ("guide[0].kind", "null"),
     ] {
-        assert_eq!(told(&sound_but(place, json)), [""; 0], "{place} {json}");
+        assert_eq!(
+            problems_of(&with_value(place, json)),
+            [""; 0],
+            "{place} {json}"
+        );
     }
 }
 
 #[test]
-fn a_score_that_is_there_twice_is_told() {
-    let json = sound_but("entries[0].scores", r#"{ "price": 7, "care": 80 }"#);
+fn rejects_duplicate_scores() {
+    let json = with_value("entries[0].scores", r#"{ "price": 7, "care": 80 }"#);
     let twice = json.replace(r#""care":80"#, r#""care":80,"care":90"#);
     assert_ne!(twice, json);
     assert_eq!(
-        told(&twice),
+        problems_of(&twice),
         ["entries[0].scores.care: this score is there twice: leave one of them out"]
     );
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
-    assert_eq!(told(&format!("\u{feff}{SOUND}")), [""; 0]);
+fn a_byte_order_mark_is_ignored() {
+    assert_eq!(problems_of(&format!("\u{feff}{VALID}")), [""; 0]);
 }
 
 #[test]
-fn a_score_that_is_null_or_left_out_is_missing() {
+fn null_and_absent_scores_are_missing() {
     let misses_care = |json: &str| read(json).score(CriterionIndex(1), EntryIndex(0)).is_none();
-    assert!(!misses_care(SOUND));
-    assert!(misses_care(&sound_but("entries[0].scores.care", "null")));
-    assert!(misses_care(&sound_but(
+    assert!(!misses_care(VALID));
+    assert!(misses_care(&with_value("entries[0].scores.care", "null")));
+    assert!(misses_care(&with_value(
         "entries[0].scores.care.value",
         "null"
     )));
-    assert!(misses_care(&sound_but(
+    assert!(misses_care(&with_value(
         "entries[0].scores",
         r#"{ "price": 7 }"#
     )));
 }
 
 #[test]
-fn numbers_keep_the_decimal_they_were_given() {
+fn numbers_keep_their_exact_decimal_value() {
     for (json, shown) in [
         ("0.1", "0.1"),
         ("7.50", "7.5"),
@@ -744,7 +760,7 @@ fn numbers_keep_the_decimal_they_were_given() {
         ("0.30000000000000004", "0.30000000000000004"),
         ("9.99999999999999999", "9.99999999999999999"),
     ] {
-        let comparison = read(&sound_but("entries[0].scores.price", json));
+        let comparison = read(&with_value("entries[0].scores.price", json));
         let score = comparison.score(CriterionIndex(0), EntryIndex(0));
         let score = score.map(|score| score.to_string());
         assert_eq!(score.as_deref(), Some(shown));
@@ -752,7 +768,7 @@ fn numbers_keep_the_decimal_they_were_given() {
 }
 
 #[test]
-fn a_range_is_the_given_one_else_0_to_100_else_the_spread_of_the_column() {
+fn the_range_is_as_given_or_0_to_100_or_as_observed() {
     for (given, scores, range) in [
         (r#", "range": [-5, 500]"#, ["1", "2.5"], ["-5", "500"]),
         ("", ["0", "100"], ["0", "100"]),
@@ -780,7 +796,7 @@ fn a_range_is_the_given_one_else_0_to_100_else_the_spread_of_the_column() {
 }
 
 #[test]
-fn without_any_weight_all_count_alike_and_else_one_without_counts_for_nothing() {
+fn criteria_without_weights_count_equally_unless_others_have_weights() {
     let weights = |weight_of_a: &str| {
         let comparison = read(&format!(
             r#"{{ "criteria": [{{ "id": "a", "name": "A"{weight_of_a} }}, {{ "id": "b", "name": "B" }}],
@@ -797,8 +813,8 @@ fn without_any_weight_all_count_alike_and_else_one_without_counts_for_nothing() 
 }
 
 #[test]
-fn a_preset_leaves_what_it_does_not_name_as_published() {
-    let preset = &read(SOUND).presets[0];
+fn presets_keep_the_published_weights_of_unnamed_criteria() {
+    let preset = &read(VALID).presets[0];
     let weights: Vec<String> = preset
         .weights
         .iter()
@@ -807,17 +823,17 @@ fn a_preset_leaves_what_it_does_not_name_as_published() {
     assert_eq!(weights, ["90", "40"]);
 }
 
-/// Reads a data set and uses it in every way there is; or else its problems say where and what.
+/// Reads a data set and uses all of it, or checks that its problems have a place and a message.
 fn read_and_use(json: &str) {
     let comparison = match DataSet::from_json(json) {
         Ok(data) => data.comparison,
         Err(problems) => {
             assert!(!problems.is_empty());
-            let told = |text: &str| !text.is_empty();
+            let is_given = |text: &str| !text.is_empty();
             return assert!(
                 problems
                     .iter()
-                    .all(|problem| told(&problem.place) && told(&problem.message))
+                    .all(|problem| is_given(&problem.place) && is_given(&problem.message))
             );
         }
     };
@@ -837,7 +853,7 @@ fn read_and_use(json: &str) {
     );
 }
 
-/// Any JSON value, with the keys and words of a data set more often than others.
+/// Generates JSON values that often have the keys and keywords of data sets.
 fn values() -> impl Strategy<Value = Value> {
     let words = "a|b|c|higher|lower|stated|faq|2025-09|https://a\\.example|.{0,6}";
     let keys = "a|b|c|id|name|weight|range|better|entries|scores|value|basis|tags|values|weights|items|\
@@ -858,71 +874,73 @@ fn values() -> impl Strategy<Value = Value> {
     })
 }
 
-/// What takes the place of a part of a data set.
+/// The replacement of a value in a data set.
 #[derive(Clone, Debug)]
-enum Instead {
+enum Replacement {
     Value(Value),
-    /// Another part of the same data set.
-    FilterClause(Index),
+    /// A copy of another value of the same data set.
+    Copy(Index),
 }
 
-fn changes() -> impl Strategy<Value = Vec<(Index, Instead)>> {
-    let instead = prop_oneof![
-        Just(Instead::Value(Value::Null)),
-        values().prop_map(Instead::Value),
-        any::<Index>().prop_map(Instead::FilterClause),
+fn replacements() -> impl Strategy<Value = Vec<(Index, Replacement)>> {
+    let replacement = prop_oneof![
+        Just(Replacement::Value(Value::Null)),
+        values().prop_map(Replacement::Value),
+        any::<Index>().prop_map(Replacement::Copy),
     ];
-    vec((any::<Index>(), instead), 1..4)
+    vec((any::<Index>(), replacement), 1..4)
 }
 
-/// `json` after these changes.
-fn changed(json: &str, changes: Vec<(Index, Instead)>) -> String {
-    let mut data = parsed(json);
-    for (at, instead) in changes {
-        let count = parts(&data);
-        let instead = match instead {
-            Instead::Value(value) => value,
-            Instead::FilterClause(other) => part(&mut data, &mut other.index(count))
+/// Returns `json` after these replacements.
+fn apply_replacements(json: &str, replacements: Vec<(Index, Replacement)>) -> String {
+    let mut data = parse_json(json);
+    for (at, replacement) in replacements {
+        let count = count_values(&data);
+        let replacement = match replacement {
+            Replacement::Value(value) => value,
+            Replacement::Copy(other) => nth_value(&mut data, &mut other.index(count))
                 .cloned()
                 .unwrap_or_default(),
         };
-        if let Some(part) = part(&mut data, &mut at.index(count)) {
-            *part = instead;
+        if let Some(value) = nth_value(&mut data, &mut at.index(count)) {
+            *value = replacement;
         }
     }
     data.to_string()
 }
 
-/// The number of parts in a JSON value, itself among them.
-fn parts(value: &Value) -> usize {
+/// Counts the values in a JSON value, including itself.
+fn count_values(value: &Value) -> usize {
     1 + match value {
-        Value::Array(items) => items.iter().map(parts).sum(),
-        Value::Object(members) => members.values().map(parts).sum(),
+        Value::Array(items) => items.iter().map(count_values).sum(),
+        Value::Object(members) => members.values().map(count_values).sum(),
         _ => 0,
     }
 }
 
-/// The part before which there are so many others; counts them down.
-fn part<'a>(value: &'a mut Value, before: &mut usize) -> Option<&'a mut Value> {
-    if *before == 0 {
+/// Returns the value after the first `skipped` ones; decrements `skipped` on the way.
+fn nth_value<'a>(value: &'a mut Value, skipped: &mut usize) -> Option<&'a mut Value> {
+    if *skipped == 0 {
         return Some(value);
     }
-    *before -= 1;
+    *skipped -= 1;
     match value {
-        Value::Array(items) => items.iter_mut().find_map(|item| part(item, before)),
-        Value::Object(members) => members.values_mut().find_map(|member| part(member, before)),
+        Value::Array(items) => items.iter_mut().find_map(|item| nth_value(item, skipped)),
+        Value::Object(members) => members
+            .values_mut()
+            .find_map(|member| nth_value(member, skipped)),
         _ => None,
     }
 }
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_its_problems_told(text in any::<String>()) {
+    fn reading_any_text_returns_data_or_problems(text in any::<String>()) {
         read_and_use(&text);
     }
 
     #[test]
-    fn any_json_is_read_or_its_problems_told(
+    fn reading_any_json_returns_data_or_problems(
         value in values(),
         criteria in vec(values(), 0..3),
         entries in vec(values(), 0..3),
@@ -932,12 +950,12 @@ proptest! {
     }
 
     #[test]
-    fn a_sound_data_set_with_parts_changed_is_read_or_its_problems_told(changes in changes()) {
-        read_and_use(&changed(SOUND, changes));
+    fn reading_a_changed_valid_data_set_returns_data_or_problems(replacements in replacements()) {
+        read_and_use(&apply_replacements(VALID, replacements));
     }
 
     #[test]
-    fn the_bundled_data_set_with_parts_changed_is_read_or_its_problems_told(changes in changes()) {
-        read_and_use(&changed(BUNDLED, changes));
+    fn reading_the_changed_bundled_data_set_returns_data_or_problems(replacements in replacements()) {
+        read_and_use(&apply_replacements(BUNDLED, replacements));
     }
 }

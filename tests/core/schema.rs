@@ -1,4 +1,4 @@
-//! The schema for editors says of a data set what its reader says, as far as a schema can.
+//! The JSON schema for editors accepts what the reader accepts, as far as a schema can.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,8 +15,8 @@ use crate::support::ROOT;
 
 const SCHEMA: &str = include_str!("../../assets/comparison.schema.json");
 
-/// What no schema can say: which other part of the data a part belongs to, or how a number is written.
-const BEYOND_SCHEMAS: [&str; 8] = [
+/// The messages of problems that no schema can express: references between values, and the notation of numbers.
+const NOT_IN_SCHEMA: [&str; 8] = [
     "another one already has the id",
     "no criterion has this id",
     "no facet has this id",
@@ -62,25 +62,25 @@ fn the_bundled_data_and_the_examples_are_valid() {
     }
 }
 
-/// The places in a JSON value, each as a pointer.
-fn places(value: &Value, place: &str, places: &mut Vec<String>) {
-    places.push(place.to_owned());
+/// Collects JSON pointers to all values in a JSON value.
+fn pointers(value: &Value, pointer: &str, pointers: &mut Vec<String>) {
+    pointers.push(pointer.to_owned());
     match value {
         Value::Object(members) => {
             for (key, value) in members {
-                self::places(value, &format!("{place}/{key}"), places);
+                self::pointers(value, &format!("{pointer}/{key}"), pointers);
             }
         }
         Value::Array(items) => {
             for (index, value) in items.iter().enumerate() {
-                self::places(value, &format!("{place}/{index}"), places);
+                self::pointers(value, &format!("{pointer}/{index}"), pointers);
             }
         }
         _ => {}
     }
 }
 
-/// Values that are wrong in one place or another.
+/// Returns values that are invalid in one place or another.
 fn values() -> Vec<Value> {
     let long = "a".repeat(Comparison::MAX_TEXT + 1);
     let many = vec![json!({ "id": "a", "name": "A" }); 25];
@@ -115,17 +115,17 @@ fn values() -> Vec<Value> {
     ]
 }
 
-/// The data set with another value in a place; without what stands there if there is none.
-fn changed(data: &Value, place: &str, value: Option<&Value>) -> Value {
+/// Returns the data set with another value at a pointer, or without the value there.
+fn with_value(data: &Value, pointer: &str, value: Option<&Value>) -> Value {
     let mut data = data.clone();
-    let (parent, key) = place.rsplit_once('/').unwrap_or(("", ""));
+    let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", ""));
     match (value, data.pointer_mut(parent)) {
         (None, Some(Value::Object(members))) => drop(members.remove(key)),
         (None, Some(Value::Array(items))) => drop(items.remove(key.parse().expect("an index"))),
         (Some(value), _) => {
-            // Another change may have taken the place away.
-            if let Some(there) = data.pointer_mut(place) {
-                *there = value.clone();
+            // An earlier change may have removed the target.
+            if let Some(target) = data.pointer_mut(pointer) {
+                *target = value.clone();
             }
         }
         (None, _) => {}
@@ -133,7 +133,7 @@ fn changed(data: &Value, place: &str, value: Option<&Value>) -> Value {
     data
 }
 
-/// Holds what the reader says against what the schema says.
+/// Compares the reader's verdict with the schema's.
 fn compare(validator: &Validator, data: &Value) -> Result<(), String> {
     let errors = || {
         validator
@@ -150,39 +150,39 @@ fn compare(validator: &Validator, data: &Value) -> Result<(), String> {
             errors().collect::<Vec<_>>()
         )),
         (Err(problems), true) => {
-            let is_beyond = |problem: &&Problem| {
-                BEYOND_SCHEMAS
+            let is_not_in_schema = |problem: &&Problem| {
+                NOT_IN_SCHEMA
                     .iter()
                     .any(|start| problem.message.starts_with(start))
             };
-            let others: Vec<_> = problems
+            let unexpected: Vec<_> = problems
                 .iter()
-                .filter(|problem| !is_beyond(problem))
+                .filter(|problem| !is_not_in_schema(problem))
                 .collect();
-            match others.is_empty() {
+            match unexpected.is_empty() {
                 true => Ok(()),
-                false => Err(format!("the schema takes it, and yet {others:#?}")),
+                false => Err(format!("the schema takes it, and yet {unexpected:#?}")),
             }
         }
     }
 }
 
 #[test]
-fn the_reader_and_the_schema_agree_on_every_change_of_a_part() {
+fn reader_and_schema_agree_on_every_changed_value() {
     let (validator, everything) = (validator(), everything());
-    let mut places = Vec::new();
-    self::places(&everything, "", &mut places);
+    let mut pointers = Vec::new();
+    self::pointers(&everything, "", &mut pointers);
     let values = values();
-    for place in places.iter().filter(|place| *place != "/$schema") {
-        let mut refused = 0;
+    for pointer in pointers.iter().filter(|pointer| *pointer != "/$schema") {
+        let mut rejected = 0;
         for value in values.iter().map(Some).chain([None]) {
-            let data = changed(&everything, place, value);
-            refused += usize::from(!validator.is_valid(&data));
+            let data = with_value(&everything, pointer, value);
+            rejected += usize::from(!validator.is_valid(&data));
             if let Err(difference) = compare(&validator, &data) {
-                panic!("{place} = {value:?}: {difference}");
+                panic!("{pointer} = {value:?}: {difference}");
             }
         }
-        assert!(refused > 0, "the schema takes anything at {place}");
+        assert!(rejected > 0, "the schema takes anything at {pointer}");
     }
 }
 
@@ -190,25 +190,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn they_agree_on_several_changes_at_once(
+    fn reader_and_schema_agree_on_several_changed_values(
         changes in prop::collection::vec((any::<prop::sample::Index>(), select(values())), 2..5),
     ) {
         thread_local!(static VALIDATOR: Validator = validator());
         let mut data = everything();
-        for (place, value) in &changes {
-            let mut places = Vec::new();
-            self::places(&data, "", &mut places);
-            // Not the whole: there would be nothing left to change.
-            let place = &places[1 + place.index(places.len() - 1)];
-            data = changed(&data, place, Some(value));
+        for (pointer, value) in &changes {
+            let mut pointers = Vec::new();
+            self::pointers(&data, "", &mut pointers);
+            // Not the root, which would leave nothing to change.
+            let pointer = &pointers[1 + pointer.index(pointers.len() - 1)];
+            data = with_value(&data, pointer, Some(value));
         }
-        let compared = VALIDATOR.with(|validator| compare(validator, &data));
-        prop_assert_eq!(compared, Ok(()), "{:#}", data);
+        let outcome = VALIDATOR.with(|validator| compare(validator, &data));
+        prop_assert_eq!(outcome, Ok(()), "{:#}", data);
     }
 }
 
 #[test]
-fn every_field_that_is_read_is_in_the_schema_and_no_other() {
+fn the_schema_has_exactly_the_fields_that_are_read() {
     let files = fs::read_dir(format!("{ROOT}/core/src/format/json")).expect("the reader");
     let code: String = files
         .map(|file| fs::read_to_string(file.expect("a file").path()).expect("code"))
@@ -225,10 +225,10 @@ fn every_field_that_is_read_is_in_the_schema_and_no_other() {
         .map(|(field, _)| field)
         .collect();
     let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
-    let mut told = BTreeSet::new();
-    fields(&schema, &mut told);
-    told.remove("$schema");
-    let words = [
+    let mut in_schema = BTreeSet::new();
+    fields(&schema, &mut in_schema);
+    in_schema.remove("$schema");
+    let keywords = [
         "higher",
         "lower",
         "list",
@@ -239,15 +239,18 @@ fn every_field_that_is_read_is_in_the_schema_and_no_other() {
     ];
     let read: BTreeSet<&str> = read
         .into_iter()
-        .filter(|field| !words.contains(field))
+        .filter(|field| !keywords.contains(field))
         .collect();
     assert_eq!(
-        told.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        in_schema
+            .iter()
+            .map(String::as_str)
+            .collect::<BTreeSet<_>>(),
         read
     );
 }
 
-/// The names of all properties in a schema.
+/// Collects the names of all properties in a schema.
 fn fields(schema: &Value, names: &mut BTreeSet<String>) {
     match schema {
         Value::Object(members) => {
