@@ -182,8 +182,8 @@ fn data_with_a_url_are_referenced_by_it() {
     let html = Html::parse_fragment(&code);
     assert_eq!(attributes(one(&html, "weigh-in"))["src"], src);
     let frame = Url::parse(&embed.frame_url(comparison, &weights)).expect("a URL");
-    let told: BTreeMap<_, _> = frame.query_pairs().collect();
-    assert_eq!(told["src"], src);
+    let query: BTreeMap<_, _> = frame.query_pairs().collect();
+    assert_eq!(query["src"], src);
 }
 
 #[test]
