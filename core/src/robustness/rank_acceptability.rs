@@ -138,7 +138,7 @@ impl RankAcceptability {
                 self.count(known, &mut sorted_totals);
             } else {
                 // All totals are over the same weights, and compare as their sums do, which takes a fraction of the time.
-                set_weights(normalized_scores.columns(), &weights, &mut sums);
+                weigh(normalized_scores.columns(), &weights, &mut sums);
                 self.count(sums.iter().copied().zip(0..), &mut sorted_sums);
             }
         }
@@ -264,7 +264,7 @@ impl RankAcceptability {
 }
 
 /// Every entry's sum of weighted positions, none of which is missing.
-fn set_weights(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
+fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
     sums.fill(0);
     for (column, weight) in columns.iter().zip(weights) {
         for (sum, position) in sums.iter_mut().zip(column) {

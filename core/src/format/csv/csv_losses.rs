@@ -113,9 +113,9 @@ pub fn csv_losses(
         ),
     ];
     let lost = losses.into_iter().filter(|(count, ..)| *count > 0);
-    lost.map(|(count, one, many)| match count {
-        1 => one.to_owned(),
-        _ => many.replace('#', &count.to_string()),
+    lost.map(|(count, singular, plural)| match count {
+        1 => singular.to_owned(),
+        _ => plural.replace('#', &count.to_string()),
     })
     .collect()
 }
