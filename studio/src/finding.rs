@@ -31,8 +31,8 @@ pub struct Span {
 /// use weigh_in_studio::finding::{Span, locate};
 ///
 /// let text = "{ \"title\": \"Å\",\n  \"updated\": \"soon\" }";
-/// let byte_offset = text.find("\"soon\"");
-/// let problem = Problem { place: "updated".into(), message: "expected a month".into(), byte_offset };
+/// let at = text.find("\"soon\"");
+/// let problem = Problem { place: "updated".into(), message: "expected a month".into(), at };
 /// let [finding] = &locate(text, vec![problem])[..] else { panic!("one finding") };
 /// assert_eq!(finding.span, Some(Span { line: 1, start: 29, end: 35 }));
 /// ```
@@ -43,8 +43,8 @@ pub fn locate(text: &str, problems: Vec<Problem>) -> Vec<Finding> {
     let mut cursor = Cursor::default();
     for index in order {
         if let Some(at) = problems[index].byte_offset {
-            here.advance(text, at);
-            let units = text[here.byte..].get(..token(&text[here.byte..]));
+            cursor.advance(text, at);
+            let units = text[cursor.byte..].get(..token_len(&text[cursor.byte..]));
             spans[index] = Some(Span {
                 line: cursor.line,
                 start: cursor.unit,

@@ -8,8 +8,8 @@ use weigh_in_core::text::Texts;
 /// The maximum size of inline data, in bytes: every visit to the publisher's page loads them.
 pub const MAX_INLINE_BYTES: usize = 200_000;
 
-/// How a text is written, told from how it begins.
-pub fn format(text: &str) -> Format {
+/// Detects the format of a text from how it begins.
+pub fn detect_format(text: &str) -> Format {
     Format::detect("", "", text.as_bytes())
 }
 

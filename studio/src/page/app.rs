@@ -351,8 +351,8 @@ impl Component for Studio {
     }
 }
 
-fn warnings(sound: &ValidDataset) -> Vec<Finding> {
-    let warnings = weigh_in_core::lint::lint(&sound.data.comparison).into_iter();
+fn review(dataset: &ValidDataset) -> Vec<Finding> {
+    let warnings = weigh_in_core::lint::lint(&dataset.data.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
         location: warning.place,
         message: warning.message,
