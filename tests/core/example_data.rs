@@ -57,19 +57,3 @@ fn mammal_sleep_has_missing_scores_and_a_tie() {
     );
     assert_eq!(standings().filter(|standing| standing.tied).count(), 2);
 }
-
-#[test]
-fn the_tables_in_the_documentation_are_valid() {
-    let mut tables = 0;
-    for page in ["README.md", "docs/data.md"] {
-        let text = fs::read_to_string(format!("{ROOT}/{page}")).expect("a page");
-        for table in text.split("```csv\n").skip(1) {
-            let (table, _) = table.split_once("```").expect("an end");
-            let data = DataSet::from_csv(table);
-            let data = data.unwrap_or_else(|problems| panic!("{page}: {problems:#?}"));
-            assert_eq!(data.comparison.entries[0].name, "Acme", "{page}");
-            tables += 1;
-        }
-    }
-    assert_eq!(tables, 2);
-}

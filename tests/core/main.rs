@@ -2,6 +2,7 @@
 
 mod converting;
 mod custody_insurance;
+mod docs;
 mod embed;
 mod example_data;
 mod exporting;
