@@ -137,13 +137,13 @@ fn custom_properties_are_those_of_the_style_sheet_the_types_and_the_readme() {
 }
 
 /// A list of the element's declaration in the manifest.
-fn list(of: &str) -> Vec<Value> {
+pub fn list(of: &str) -> Vec<Value> {
     let manifest: Value = serde_json::from_str(&read("assets/custom-elements.json")).expect("JSON");
     let declaration = &manifest["modules"][0]["declarations"][0];
     declaration[of].as_array().expect("a list").clone()
 }
 
-fn named(of: &str) -> Names {
+pub fn named(of: &str) -> Names {
     list(of)
         .iter()
         .map(|item| text(&item["name"]).to_owned())

@@ -1,5 +1,6 @@
 //! The documentation is true: its examples work, its links lead somewhere, and its numbers are those of the code.
 
 mod data;
+mod html;
 mod links;
 mod messages;
