@@ -3,6 +3,7 @@
 //! The computation follows the design ("The arithmetic") in fractions of big integers, without regard to speed. It shares
 //! no code with the crate.
 
+pub mod constants;
 pub mod markdown;
 pub mod sessions;
 
