@@ -137,6 +137,9 @@ fn widget() -> Vec<Figure> {
     let tools = source("xtask/src/tools.rs");
     let (_, node) = tools.split_once("install Node.js ").expect("a version");
     let (node, _) = node.split_once(" or newer").expect("an end");
+    let widths = source("studio/src/page/preview.rs");
+    let widths = text_constant(&widths, "WIDTHS");
+    let widths: Vec<&str> = widths.split('"').skip(3).step_by(2).collect();
     let layout = source("assets/weigh-in.js");
     let pixels = |property| {
         let (_, rest) = layout.split_once(property).expect(property);
@@ -225,6 +228,13 @@ fn widget() -> Vec<Figure> {
             format!(
                 "no forms for texts over {} MiB",
                 constant("studio/src/page/app.rs", "LONGEST_FOR_FORMS") >> 20
+            ),
+        ),
+        (
+            STUDIO,
+            format!(
+                "Check the preview at {}, {} and {} px",
+                widths[0], widths[1], widths[2]
             ),
         ),
         (
@@ -428,6 +438,15 @@ fn sizes() -> Vec<Figure> {
         (
             DESIGN,
             format!("a budget of its own: {} bytes", grouped(shell)),
+        ),
+        (
+            DESIGN,
+            format!(
+                "exceed {:.1} · 10¹³",
+                (u64::MAX / (Comparison::MAX_CRITERIA as u64 * u64::from(Weight::MAX.hundredths())))
+                    as f64
+                    / 1e13
+            ),
         ),
         (
             DESIGN,

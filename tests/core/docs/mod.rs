@@ -6,3 +6,4 @@ mod html;
 mod links;
 mod messages;
 mod numbers;
+mod tables;

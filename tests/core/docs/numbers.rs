@@ -122,6 +122,12 @@ fn the_sizes_in_the_design_add_up() {
         }
         assert_eq!(sum, bytes(&rows[place]), "DESIGN.md: {total}");
     }
+    let text = Page::read("DESIGN.md").text;
+    let shell = rows[0][2].split(' ').next().unwrap_or_default();
+    assert!(
+        text.contains(&format!("of which it uses {shell}")),
+        "DESIGN.md: {shell}"
+    );
 }
 
 #[test]

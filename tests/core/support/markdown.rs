@@ -113,10 +113,10 @@ impl Page {
         anchors
     }
 
-    /// Returns the first cells of the rows of each table whose first column has this heading.
-    pub fn column(&self, heading: &str) -> Vec<Passage> {
+    /// Returns the first cells of the table whose first columns have these headings, as in `key | list`.
+    pub fn column(&self, headings: &str) -> Vec<Passage> {
         let rows = self.rows().into_iter();
-        let table = rows.skip_while(|row| !row.text.starts_with(&format!("{heading} | ")));
+        let table = rows.skip_while(|row| !row.text.starts_with(&format!("{headings} | ")));
         let rows = table.skip(1).take_while(|row| row.text.contains(" | "));
         let cells = rows.map(|Passage { place, text }| {
             let (cell, _) = text.split_once(" | ").expect("two cells");
