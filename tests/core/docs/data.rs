@@ -130,6 +130,7 @@ fn the_event_of_the_analytics_guide_is_what_its_listener_pushes() {
     let [event] = &page.blocks(&["json"])[..] else {
         panic!("one JSON block");
     };
+    let place = &event.place;
     let event: Map<String, Value> = serde_json::from_str(&event.text).expect("JSON");
     let comparison = bundled();
     let weights = event
@@ -157,8 +158,8 @@ fn the_event_of_the_analytics_guide_is_what_its_listener_pushes() {
         }
         changed.push(id.clone());
     }
-    assert_eq!(Value::Object(event), expected, "docs/analytics.md");
-    assert_eq!(changed, ["costs"], "docs/analytics.md");
+    assert_eq!(Value::Object(event), expected, "{place}");
+    assert_eq!(changed, ["costs"], "{place}");
 }
 
 #[test]

@@ -192,7 +192,9 @@ fn frame_to_embed() -> String {
 
 #[test]
 fn the_query_of_the_frame_is_described_in_full() {
-    let text = Page::read("docs/embedding.md").text.replace('\n', " ");
+    let page = Page::read("docs/embedding.md");
+    let place = page.place_of("The query of `frame.html` accepts");
+    let text = page.text.replace('\n', " ");
     let (_, query) = text
         .split_once("The query of `frame.html` accepts ")
         .expect("the sentence");
@@ -204,7 +206,7 @@ fn the_query_of_the_frame_is_described_in_full() {
     let properties = words(&properties, "THEME_PROPERTIES = [");
     let mut expected: BTreeSet<&str> = attributes.into_iter().chain(properties).collect();
     expected.insert("off");
-    assert_eq!(described, expected, "docs/embedding.md");
+    assert_eq!(described, expected, "{place}");
 }
 
 #[test]
@@ -320,7 +322,8 @@ fn the_theme_guide_lists_every_part_and_every_property_with_its_default() {
         .filter_map(|row| row.text.split(" | ").nth(1))
         .flat_map(|cell| cell.split('`').skip(1).step_by(2).map(str::to_owned))
         .collect();
-    assert_eq!(listed, named("cssParts"), "docs/theme.md");
+    let place = page.place_of("| where | part |");
+    assert_eq!(listed, named("cssParts"), "{place}");
     for property in list("cssProperties") {
         let [name, light] = ["name", "default"].map(|key| property[key].as_str().expect("a text"));
         let row = rows

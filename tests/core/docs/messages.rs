@@ -50,6 +50,39 @@ fn every_problem_in_the_data_guide_occurs_in_the_sources() {
     assert_none(failures);
 }
 
+#[test]
+fn every_label_named_in_the_pages_is_in_the_interface() {
+    let widget = Page::read("assets/texts/en.json").text;
+    let studio = sources(&["studio/src"]);
+    let guide = Page::read("docs/studio.md");
+    let bold = guide.text.split("**").skip(1).step_by(2);
+    let is_label = |text: &&str| text.starts_with(char::is_uppercase) && !text.contains('.');
+    let mut labels: Vec<(&Page, String, &str)> = bold
+        .filter(is_label)
+        .map(|label| (&guide, format!("**{label}**"), &*studio))
+        .collect();
+    assert!(labels.len() >= 5);
+    let quoted = |label| format!("“{label}”");
+    labels.extend(
+        ["Empty table", "Empty JSON", "Example"].map(|label| (&guide, quoted(label), &*studio)),
+    );
+    let pages = ["README.md", "docs/theme.md", "docs/robustness.md"].map(Page::read);
+    let of_widget = pages.iter().zip(["Embed", "Copy link", "All ranks"]);
+    labels.extend(of_widget.map(|(page, label)| (page, quoted(label), &*widget)));
+    let mut failures = Vec::new();
+    for (page, marked, texts) in labels {
+        let place = page.place_of(&marked);
+        let label = marked.trim_matches(['*', '“', '”']);
+        let is_there = ['"', '>']
+            .iter()
+            .any(|start| texts.contains(&format!("{start}{label}")));
+        if !is_there {
+            failures.push(format!("{place}: nothing is labeled {label:?}"));
+        }
+    }
+    assert_none(failures);
+}
+
 /// Returns the parts of a cell that no source has: the cell as a whole, or what its commas separate.
 fn unknown(sources: &str, cell: &str, place: &str) -> Vec<String> {
     if occurs(sources, cell) {
@@ -90,7 +123,7 @@ fn plain(text: &str) -> String {
     text.replace('’', "'").replace(['`', '\\'], "")
 }
 
-/// Returns the scripts and Rust files in these folders.
+/// Returns the scripts and Rust files in these folders, without comments.
 pub fn sources(folders: &[&str]) -> String {
     let mut text = String::new();
     for folder in folders {
@@ -108,6 +141,17 @@ fn append(path: &Path, text: &mut String) {
         .extension()
         .is_some_and(|kind| kind == "js" || kind == "rs")
     {
-        text.push_str(&fs::read_to_string(path).expect("UTF-8"));
+        let source = fs::read_to_string(path).expect("UTF-8");
+        for line in source.lines().filter(|line| !is_comment(line)) {
+            text.push_str(line);
+            text.push('\n');
+        }
     }
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    ["//", "/*", "* "]
+        .iter()
+        .any(|start| line.starts_with(start))
 }

@@ -14,7 +14,7 @@ fn the_tables_of_attributes_list_every_attribute_with_its_values() {
         let page = Page::read(path);
         let cells = page.column("attribute | value");
         let listed: BTreeSet<String> = cells.iter().flat_map(|cell| code(&cell.text)).collect();
-        assert_eq!(listed, named("attributes"), "{path}");
+        assert_eq!(listed, named("attributes"), "{}", cells[0].place);
         let rows = page.rows();
         for attribute in list("attributes") {
             let [name, types] = [&attribute["name"], &attribute["type"]["text"]]
@@ -48,15 +48,19 @@ fn the_tables_of_attributes_list_everything_that_can_be_hidden() {
         let row = rows
             .into_iter()
             .find(|row| row.text.starts_with("`hide` | "));
-        code(&row.expect("a row").text)
+        let Passage { place, text } = row.expect("a row");
+        (place, code(&text))
     };
-    assert_eq!(row("README.md")[1..], [hide.join(" ")], "README.md");
-    assert_eq!(row("docs/embedding.md")[1..], hide, "docs/embedding.md");
+    let (place, words) = row("README.md");
+    assert_eq!(words[1..], [hide.join(" ")], "{place}");
+    let (place, words) = row("docs/embedding.md");
+    assert_eq!(words[1..], hide, "{place}");
 }
 
 #[test]
 fn the_readme_lists_every_member_and_event() {
-    let rows = Page::read("README.md").rows();
+    let page = Page::read("README.md");
+    let rows = page.rows();
     let rows = rows
         .iter()
         .skip_while(|row| row.text != "Properties, method, events");
@@ -68,16 +72,15 @@ fn the_readme_lists_every_member_and_event() {
         .map(|name| name.replace("()", ""))
         .collect();
     let members = named("members").into_iter().chain(named("events"));
-    assert_eq!(listed, members.collect());
+    let place = page.place_of("### Properties, method, events");
+    assert_eq!(listed, members.collect(), "{place}");
 }
 
 #[test]
 fn the_columns_of_the_data_guide_have_a_meaning_of_their_own() {
-    let columns: Vec<String> = Page::read("docs/data.md")
-        .column("column | content")
-        .iter()
-        .flat_map(|cell| code(&cell.text))
-        .collect();
+    let table = Page::read("docs/data.md").column("column | content");
+    let place = &table[0].place;
+    let columns: Vec<String> = table.iter().flat_map(|cell| code(&cell.text)).collect();
     assert!(columns.len() >= 8);
     let cells: Vec<&str> = columns
         .iter()
@@ -91,9 +94,9 @@ fn the_columns_of_the_data_guide_have_a_meaning_of_their_own() {
     for columns in [columns.join(","), columns.join(",").to_uppercase()] {
         let table = format!("{columns},Price\n{},20\n", cells.join(","));
         let data = DataSet::from_csv(&table);
-        let data = data.unwrap_or_else(|problems| panic!("docs/data.md: {problems:#?}\n{table}"));
-        assert_eq!(data.comparison.criteria.len(), 1, "{table}");
-        assert_eq!(data.comparison.facets.len(), 1, "{table}");
+        let data = data.unwrap_or_else(|problems| panic!("{place}: {problems:#?}\n{table}"));
+        assert_eq!(data.comparison.criteria.len(), 1, "{place}: {table}");
+        assert_eq!(data.comparison.facets.len(), 1, "{place}: {table}");
     }
 }
 
@@ -157,7 +160,7 @@ fn the_keys_of_links_are_those_that_no_facet_may_have() {
     let reserved: BTreeSet<String> = Facet::RESERVED.into_iter().map(str::to_owned).collect();
     let readme = Page::read("README.md").column("key | list");
     let listed: BTreeSet<String> = readme.iter().flat_map(|cell| code(&cell.text)).collect();
-    assert_eq!(listed, reserved, "README.md");
+    assert_eq!(listed, reserved, "{}", readme[0].place);
     let rows = Page::read("docs/data.md").rows();
     let row = rows
         .iter()
@@ -182,6 +185,7 @@ fn the_messages_of_a_bare_frame_are_those_of_its_script() {
     let (least, most) = limits.split_once(", ").expect("two limits");
     let (_, version) = frame.split_once("const VERSION = ").expect("the version");
     let (version, _) = version.split_once(';').expect("an end");
+    let place = page.place_of("### Fit a bare frame to its content");
     for stated in [
         format!("{{ weighIn: {version}, type: \"size\", height: 1043 }}"),
         format!("data?.weighIn !== {version} || data.type !== \"size\""),
@@ -190,13 +194,16 @@ fn the_messages_of_a_bare_frame_are_those_of_its_script() {
             most.replace('_', "")
         ),
     ] {
-        assert!(page.text.contains(&stated), "docs/embedding.md: {stated}");
+        assert!(page.text.contains(&stated), "{place}: {stated}");
     }
     for sent in [
         "type: \"size\", height",
         "sentinel: \"amp\", type: \"embed-size\", height",
     ] {
-        assert!(page.text.contains(sent) && frame.contains(sent), "{sent}");
+        assert!(
+            page.text.contains(sent) && frame.contains(sent),
+            "{place}: {sent}"
+        );
     }
 }
 

@@ -167,6 +167,13 @@ impl Page {
         rows
     }
 
+    /// Returns where a text first stands in the page.
+    pub fn place_of(&self, text: &str) -> String {
+        let start = self.text.find(text);
+        let start = start.unwrap_or_else(|| panic!("{}: {text:?} is gone", self.path));
+        self.passage(&(start..start), "").place
+    }
+
     fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         let parser = Parser::new_ext(&self.text, Options::ENABLE_TABLES);
         parser.into_offset_iter().collect()
