@@ -1,16 +1,17 @@
 //! Weigh-in: readers weigh the criteria of a ranking themselves.
 //!
 //! # Map
-//! What decides is [`weigh_in_core`], which has a map of its own. This crate is the element: what touches a page.
+//! All decisions are made in [`weigh_in_core`], which has its own map. This crate is the element: the code that touches
+//! the page.
 //!
-//! 1. `widget::host`: the page around a widget, by name.
-//! 2. `widget::driver`: takes what happens to the model and carries out the effects that follow.
-//! 3. `widget::app` and the views: what readers see, as functions of the model. `widget::panels` and `widget::extras`
-//!    are WebAssembly files of their own, loaded once the ranking shows and when they are first opened.
-//! 4. `element`: what the JavaScript shell (`assets/weigh-in.js`) calls. What reads data sets is a WebAssembly file of
-//!    its own, too.
+//! 1. `widget::host`: access to the page around a widget.
+//! 2. `widget::driver`: passes events to the model and runs the effects that it returns.
+//! 3. `widget::app` and the views: functions from the model to HTML. `widget::panels` and `widget::extras` are
+//!    separate WebAssembly files, loaded after the ranking is shown and when they are first opened.
+//! 4. `element`: the interface for the JavaScript shell (`assets/weigh-in.js`). The reader of data sets is a separate
+//!    WebAssembly file, too.
 //!
-//! Two programs for editors stand on the core, too: the command in `cli/`, and the page in `studio/`.
+//! Two programs for editors use the core, too: the command in `cli/` and the page in `studio/`.
 //!
 //! ```text
 //! data set ─▶ dataset ─▶ session ─▶ ranking ─▶ views ─▶ page
@@ -20,10 +21,10 @@
 //! ```
 //!
 //! # Invariants
-//! - All of it exists on `wasm32` only: natively there is nothing to show.
-//! - `weigh_in_core::model::update` is the one place where a widget's state changes.
-//! - Views read the model and dispatch events; they import nothing of `app`.
-//! - Only `element` and `widget::host` touch globals of the page.
+//! - The crate is empty on targets other than `wasm32`.
+//! - `weigh_in_core::model::update` is the only function that changes a widget's state.
+//! - Views read the model and dispatch events; they import nothing from `app`.
+//! - Only `element` and `widget::host` access globals of the page.
 
 #[cfg(target_arch = "wasm32")]
 mod element;

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::check_report::{Findings, Place};
-use super::columns::{Column, columns};
+use super::check_report::{CheckReport, RankedEntry};
+use super::columns::{Align, columns};
 use super::escape_for_terminal::escape_for_terminal;
 use super::file::File;
 use super::output_format::OutputFormat;
-use super::{Outcome, counted, diagnostics};
+use super::{Outcome, diagnostics, format_count};
 
 /// Tells every problem of data sets, and how they rank.
 #[derive(Args)]
@@ -28,11 +28,11 @@ pub(crate) struct Check {
 /// All findings, for programs.
 #[derive(Serialize)]
 struct Document {
-    files: Vec<Findings>,
+    files: Vec<CheckReport>,
 }
 
 /// How many ranks are told to people.
-const RANKS: usize = 50;
+const MAX_RANKS_PRINTED: usize = 50;
 
 impl Check {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
@@ -44,14 +44,14 @@ impl Check {
                 outcome = Outcome::Failed;
                 continue;
             };
-            let findings = Findings::of(&file);
-            let denied = self.deny_warnings && !findings.warnings.is_empty();
-            if denied || !findings.problems.is_empty() {
+            let report = CheckReport::of(&file);
+            let denied = self.deny_warnings && !report.warnings.is_empty();
+            if denied || !report.problems.is_empty() {
                 outcome = outcome.max(Outcome::Problems);
             }
             match self.format {
-                OutputFormat::Text => write_text(&mut out, &file, &findings)?,
-                OutputFormat::Json => all.push(findings),
+                OutputFormat::Text => write_text(&mut out, &file, &report)?,
+                OutputFormat::Json => all.push(report),
             }
         }
         if self.format == OutputFormat::Json {
@@ -62,22 +62,22 @@ impl Check {
     }
 }
 
-fn write_text(out: &mut impl Write, file: &File, findings: &Findings) -> io::Result<()> {
-    for problem in &findings.problems {
+fn write_text(out: &mut impl Write, file: &File, report: &CheckReport) -> io::Result<()> {
+    for problem in &report.problems {
         writeln!(out, "{}\n", diagnostics::problem(file, problem))?;
     }
-    for warning in &findings.warnings {
+    for warning in &report.warnings {
         let message = format!("{}: {}", warning.place, warning.message);
         writeln!(out, "{}\n", diagnostics::warning(&file.name, &message))?;
     }
-    write_ranking(out, &findings.ranking)?;
-    writeln!(out, "{}: {}", file.name, summary(findings))
+    write_ranking(out, &report.ranking)?;
+    writeln!(out, "{}: {}", file.name, summary(report))
 }
 
 /// The first ranks, in columns.
-fn write_ranking(out: &mut impl Write, ranking: &[Place]) -> io::Result<()> {
-    let shown = &ranking[..ranking.len().min(RANKS)];
-    let line = |place: &Place| {
+fn write_ranking(out: &mut impl Write, ranking: &[RankedEntry]) -> io::Result<()> {
+    let shown = &ranking[..ranking.len().min(MAX_RANKS_PRINTED)];
+    let line = |place: &RankedEntry| {
         let rank = place.rank.map_or_else(
             || "–".to_owned(),
             |rank| format!("{}{rank}", if place.tied { "=" } else { "" }),
@@ -92,7 +92,7 @@ fn write_ranking(out: &mut impl Write, ranking: &[Place]) -> io::Result<()> {
         ]
     };
     let lines: Vec<Vec<String>> = shown.iter().map(line).collect();
-    columns(out, &lines, &[Column::End, Column::Start])?;
+    columns(out, &lines, &[Align::End, Align::Start])?;
     if ranking.len() > shown.len() {
         writeln!(out, "         … and {} more", ranking.len() - shown.len())?;
     }
@@ -102,14 +102,14 @@ fn write_ranking(out: &mut impl Write, ranking: &[Place]) -> io::Result<()> {
     Ok(())
 }
 
-fn summary(findings: &Findings) -> String {
-    let warnings = counted(findings.warnings.len(), "warning", "warnings");
-    if !findings.problems.is_empty() {
-        return counted(findings.problems.len(), "problem", "problems");
+fn summary(report: &CheckReport) -> String {
+    let warnings = format_count(report.warnings.len(), "warning", "warnings");
+    if !report.problems.is_empty() {
+        return format_count(report.problems.len(), "problem", "problems");
     }
     format!(
         "{}, {}; no problems, {warnings}",
-        counted(findings.ranking.len(), "entry", "entries"),
-        counted(findings.criteria, "criterion", "criteria"),
+        format_count(report.ranking.len(), "entry", "entries"),
+        format_count(report.criteria, "criterion", "criteria"),
     )
 }

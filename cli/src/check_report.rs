@@ -8,21 +8,21 @@ use super::file::File;
 
 /// All that the check of a file finds.
 #[derive(Serialize)]
-pub(super) struct Findings {
+pub(super) struct CheckReport {
     /// The file's path.
     pub(super) file: String,
     /// What keeps it from being shown; empty if it can be.
-    pub(super) problems: Vec<PlacedProblem>,
-    pub(super) warnings: Vec<Advice>,
+    pub(super) problems: Vec<LocatedProblem>,
+    pub(super) warnings: Vec<ReportedWarning>,
     /// The entries at the published weights, first rank first; empty if there are problems.
-    pub(super) ranking: Vec<Place>,
+    pub(super) ranking: Vec<RankedEntry>,
     /// How many criteria there are.
     #[serde(skip)]
     pub(super) criteria: usize,
 }
 
 #[derive(Serialize)]
-pub(super) struct PlacedProblem {
+pub(super) struct LocatedProblem {
     pub(super) place: String,
     pub(super) message: String,
     /// From 1; `None` for what stands nowhere in particular.
@@ -34,13 +34,13 @@ pub(super) struct PlacedProblem {
 }
 
 #[derive(Serialize)]
-pub(super) struct Advice {
+pub(super) struct ReportedWarning {
     pub(super) place: String,
     pub(super) message: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct Place {
+pub(super) struct RankedEntry {
     /// `None` if no weight speaks about the entry.
     pub(super) rank: Option<u32>,
     pub(super) tied: bool,
@@ -50,9 +50,9 @@ pub(super) struct Place {
     pub(super) score: Option<f64>,
 }
 
-impl Findings {
-    pub(super) fn of(file: &File) -> Findings {
-        let mut findings = Findings {
+impl CheckReport {
+    pub(super) fn of(file: &File) -> CheckReport {
+        let mut report = CheckReport {
             file: file.name.clone(),
             problems: Vec::new(),
             warnings: Vec::new(),
@@ -61,27 +61,23 @@ impl Findings {
         };
         match file.data_set() {
             Ok(DataSet { comparison, .. }) => {
-                let warnings = lint(&comparison).into_iter();
-                findings.warnings = warnings.map(Advice::from).collect();
-                findings.ranking = ranking(&comparison);
-                findings.criteria = comparison.criteria.len();
+                let warnings = review(&comparison).into_iter();
+                report.warnings = warnings.map(ReportedWarning::from).collect();
+                report.ranking = ranking(&comparison);
+                report.criteria = comparison.criteria.len();
             }
-            Err(problems) => findings.problems = placed(file, problems),
+            Err(problems) => report.problems = locate(file, problems),
         }
-        findings
+        report
     }
 }
 
 /// The problems with their lines and columns.
-pub(super) fn placed(file: &File, problems: Vec<Problem>) -> Vec<PlacedProblem> {
-    let place = |Problem {
-                     place,
-                     message,
-                     byte_offset,
-                 }| {
-        let position = byte_offset.map(|offset| line_and_column(&file.bytes, offset));
+pub(super) fn locate(file: &File, problems: Vec<Problem>) -> Vec<LocatedProblem> {
+    let place = |Problem { place, message, at }| {
+        let position = at.map(|at| line_and_column(&file.bytes, at));
         let (line, column) = position.unzip();
-        PlacedProblem {
+        LocatedProblem {
             place,
             message,
             line,
@@ -92,14 +88,14 @@ pub(super) fn placed(file: &File, problems: Vec<Problem>) -> Vec<PlacedProblem> 
     problems.into_iter().map(place).collect()
 }
 
-fn ranking(comparison: &Comparison) -> Vec<Place> {
+fn ranking(comparison: &Comparison) -> Vec<RankedEntry> {
     let ranking = Ranking::new(comparison, &comparison.published_weights());
     let place = |row: &weigh_in_core::ranking::Ranked| {
         let entry = comparison.entry(row.entry);
         let tenths = row
             .standing
             .map(|standing| standing.total.points().tenths());
-        Place {
+        RankedEntry {
             rank: row.standing.map(|standing| standing.rank.number()),
             tied: row.standing.is_some_and(|standing| standing.tied),
             id: entry.id.clone(),
@@ -110,8 +106,8 @@ fn ranking(comparison: &Comparison) -> Vec<Place> {
     ranking.rows().iter().map(place).collect()
 }
 
-impl From<Warning> for Advice {
-    fn from(Warning { place, message }: Warning) -> Advice {
-        Advice { place, message }
+impl From<Warning> for ReportedWarning {
+    fn from(Warning { place, message }: Warning) -> ReportedWarning {
+        ReportedWarning { place, message }
     }
 }

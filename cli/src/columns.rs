@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// To which side the texts of a column stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum Align {
     Start,
     End,
 }
@@ -13,7 +13,7 @@ pub(super) enum Column {
 pub(super) fn columns(
     out: &mut impl Write,
     lines: &[Vec<String>],
-    sides: &[Column],
+    alignments: &[Align],
 ) -> io::Result<()> {
     let count = lines.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
@@ -22,16 +22,16 @@ pub(super) fn columns(
     };
     let widths: Vec<usize> = (0..count).map(width).collect();
     for line in lines {
-        let mut told = String::new();
+        let mut row = String::new();
         for (column, (text, width)) in line.iter().zip(&widths).enumerate() {
             let padding = " ".repeat(width - text.width());
-            told.push_str("  ");
-            match sides.get(column).unwrap_or(&Column::End) {
-                Column::Start => told = told + text + &padding,
-                Column::End => told = told + &padding + text,
+            row.push_str("  ");
+            match alignments.get(column).unwrap_or(&Align::End) {
+                Align::Start => row = row + text + &padding,
+                Align::End => row = row + &padding + text,
             }
         }
-        writeln!(out, "{}", told.trim_end())?;
+        writeln!(out, "{}", row.trim_end())?;
     }
     Ok(())
 }

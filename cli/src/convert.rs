@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{csv_losses, to_csv, to_json};
 
-use super::check_report::placed;
+use super::check_report::locate;
 use super::file::File;
 use super::{Outcome, diagnostics, print_error};
 
@@ -20,14 +20,14 @@ pub(crate) struct Convert {
     output: Option<PathBuf>,
     /// The format to write.
     #[arg(long, value_enum)]
-    to: Option<Target>,
+    to: Option<TargetFormat>,
     /// Write even where a file is already.
     #[arg(long)]
     force: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Target {
+enum TargetFormat {
     Csv,
     Json,
 }
@@ -47,15 +47,15 @@ impl Convert {
             Ok(data) => data,
             Err(problems) => {
                 let mut err = anstream::stderr().lock();
-                for problem in placed(&file, problems) {
+                for problem in locate(&file, problems) {
                     writeln!(err, "{}\n", diagnostics::problem(&file, &problem))?;
                 }
                 return Ok(Outcome::Problems);
             }
         };
         let text = match target {
-            Target::Json => to_json(&data.comparison, &data.details),
-            Target::Csv => {
+            TargetFormat::Json => to_json(&data.comparison, &data.details),
+            TargetFormat::Csv => {
                 print_losses(&file.name, &data)?;
                 to_csv(&data.comparison, &data.details)
             }
@@ -70,10 +70,10 @@ impl Convert {
     }
 
     /// The format that is asked for, by name or by the output's extension.
-    fn target(&self) -> Option<Target> {
+    fn target(&self) -> Option<TargetFormat> {
         let extension = || self.output.as_ref()?.extension()?.to_str();
         self.to
-            .or_else(|| Target::from_str(extension()?, true).ok())
+            .or_else(|| TargetFormat::from_str(extension()?, true).ok())
     }
 
     fn write(&self, path: &Path, text: &str) -> Outcome {
@@ -89,11 +89,11 @@ impl Convert {
         let Err(error) = written else {
             return Outcome::Fine;
         };
-        let mend = match error.kind() {
+        let hint = match error.kind() {
             io::ErrorKind::AlreadyExists => "; --force writes over it",
             _ => "",
         };
-        print_error(&format!("cannot write {}: {error}{mend}", path.display()));
+        print_error(&format!("cannot write {}: {error}{hint}", path.display()));
         Outcome::Failed
     }
 }

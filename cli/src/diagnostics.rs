@@ -1,12 +1,12 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::check_report::PlacedProblem;
+use super::check_report::LocatedProblem;
 use super::escape_for_terminal::escape_for_terminal;
 use super::excerpt::Excerpt;
 use super::file::File;
 
 /// A problem as a compiler tells it: the message, the place, and the line with the place marked.
-pub(super) fn problem(file: &File, problem: &PlacedProblem) -> String {
+pub(super) fn problem(file: &File, problem: &LocatedProblem) -> String {
     let origin = Origin::path(&file.name);
     let (Some(line), Some(column), Some(at)) = (problem.line, problem.column, problem.at) else {
         let title = format!("{}: {}", problem.place, problem.message);
@@ -18,7 +18,7 @@ pub(super) fn problem(file: &File, problem: &PlacedProblem) -> String {
         .line_start(line)
         .annotation(mark.label(escape_for_terminal(&problem.place)));
     let title = Level::ERROR.primary_title(&problem.message);
-    render(if excerpt.is_cut {
+    render(if excerpt.is_truncated {
         // The column cannot be counted in what is left of the line.
         title
             .element(origin.line(line).char_column(column))

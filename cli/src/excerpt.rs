@@ -7,12 +7,12 @@ pub(super) struct Excerpt {
     /// What of the text stands at the place.
     pub(super) span: Range<usize>,
     /// Whether the line is longer.
-    pub(super) is_cut: bool,
+    pub(super) is_truncated: bool,
 }
 
 /// Up to how many bytes a line is whole; and how many bytes are left of a longer one, on either side.
-const LONGEST: usize = 2_000;
-const LEFT: usize = 60;
+const MAX_LINE_BYTES: usize = 2_000;
+const CONTEXT_BYTES: usize = 60;
 
 impl Excerpt {
     /// The excerpt around a byte of a file; a byte order mark is left out.
@@ -24,10 +24,14 @@ impl Excerpt {
         let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
         let after = after.strip_suffix(b"\r").unwrap_or(after);
 
-        let is_cut = before.len() + after.len() > LONGEST;
-        let most = if is_cut { LEFT } else { LONGEST };
-        let from = start_of_character(before, before.len().saturating_sub(most));
-        let to = start_of_character(after, most);
+        let is_truncated = before.len() + after.len() > MAX_LINE_BYTES;
+        let max = if is_truncated {
+            CONTEXT_BYTES
+        } else {
+            MAX_LINE_BYTES
+        };
+        let from = start_of_character(before, before.len().saturating_sub(max));
+        let to = start_of_character(after, max);
         let ellipsis = |is_missing| if is_missing { "…" } else { "" };
         let before = String::from_utf8_lossy(&before[from..]);
         let shown = String::from_utf8_lossy(&after[..to]);
@@ -41,7 +45,7 @@ impl Excerpt {
                 ellipsis(to < after.len()),
             ]
             .concat(),
-            is_cut,
+            is_truncated,
         }
     }
 }

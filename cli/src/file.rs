@@ -19,10 +19,10 @@ impl File {
     /// Reads a file as [`File::read`] does; `None`, and says so, if it cannot be read.
     pub(super) fn read_or_print_error(path: &Path) -> Option<File> {
         let file = File::read(path);
-        let complaint = |error: &io::Error| {
+        let report_error = |error: &io::Error| {
             print_error(&format!("cannot read {}: {error}", path.display()));
         };
-        file.inspect_err(complaint).ok()
+        file.inspect_err(report_error).ok()
     }
 
     /// Reads a file, or the standard input where the path is `-`.

@@ -18,7 +18,7 @@ use clap::{Parser, Subcommand};
 
 use crate::check::Check;
 use crate::convert::Convert;
-use crate::robustness::ShowRobustness;
+use crate::robustness::RobustnessCommand;
 
 /// Checks data sets of the widget `<weigh-in>`, converts them between CSV and JSON, and tells how firm their rankings are.
 ///
@@ -35,16 +35,16 @@ struct Arguments {
 enum Command {
     Check(Check),
     Convert(Convert),
-    Robustness(ShowRobustness),
+    Robustness(RobustnessCommand),
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let result = match Arguments::parse().command {
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
         Command::Robustness(robustness) => robustness.run(),
     };
-    match done {
+    match result {
         Ok(outcome) => outcome.into(),
         // Whoever reads along, such as `head`, has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -81,10 +81,10 @@ fn print_error(message: &str) {
     let _ = std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("{report}\n"));
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+fn format_count(count: usize, singular: &str, plural: &str) -> String {
     match count {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
+        0 => format!("no {plural}"),
+        1 => format!("1 {singular}"),
+        _ => format!("{count} {plural}"),
     }
 }

@@ -12,16 +12,16 @@ use weigh_in_core::robustness::{
 use weigh_in_core::text::{self, Texts, percent_of};
 use weigh_in_core::weights::Locks;
 
-use super::check_report::{PlacedProblem, placed};
-use super::columns::{Column, columns};
+use super::check_report::{LocatedProblem, locate};
+use super::columns::{Align, columns};
 use super::escape_for_terminal::escape_for_terminal;
 use super::file::File;
 use super::output_format::OutputFormat;
-use super::{Outcome, counted, diagnostics};
+use super::{Outcome, diagnostics, format_count};
 
 /// Tells how firm the ranking of data sets is at their published weights.
 #[derive(Args)]
-pub(crate) struct ShowRobustness {
+pub(crate) struct RobustnessCommand {
     /// Data sets in JSON or CSV; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -41,7 +41,7 @@ struct Document {
 #[serde(rename_all = "camelCase")]
 struct FileReport {
     file: String,
-    problems: Vec<PlacedProblem>,
+    problems: Vec<LocatedProblem>,
     name: Option<String>,
     /// The first entry's id; `None` if nothing is ranked.
     leader: Option<String>,
@@ -53,9 +53,9 @@ struct FileReport {
 }
 
 /// The most entries for which all ranks have columns.
-const MOST_COLUMNS: usize = 10;
+const MAX_RANK_COLUMNS: usize = 10;
 
-impl ShowRobustness {
+impl RobustnessCommand {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
         let mut out = anstream::stdout().lock();
         let mut outcome = Outcome::Fine;
@@ -67,15 +67,17 @@ impl ShowRobustness {
             };
             let (comparison, problems) = match file.data_set() {
                 Ok(data) => (Some(data.comparison), Vec::new()),
-                Err(problems) => (None, placed(&file, problems)),
+                Err(problems) => (None, locate(&file, problems)),
             };
             if !problems.is_empty() {
                 outcome = outcome.max(Outcome::Problems);
             }
-            let known = comparison.as_ref();
-            let known = known.map(|comparison| (comparison, published_report(comparison)));
-            match (self.format, known) {
-                (OutputFormat::Json, known) => all.push(FileReport::new(&file, problems, known)),
+            let analyzed = comparison.as_ref();
+            let analyzed = analyzed.map(|comparison| (comparison, published_report(comparison)));
+            match (self.format, analyzed) {
+                (OutputFormat::Json, analyzed) => {
+                    all.push(FileReport::new(&file, problems, analyzed))
+                }
                 (OutputFormat::Text, Some((comparison, report))) => {
                     write!(out, "{}: ", file.name)?;
                     write_report(&mut out, comparison, &report)?;
@@ -84,7 +86,7 @@ impl ShowRobustness {
                     for problem in &problems {
                         writeln!(out, "{}\n", diagnostics::problem(&file, problem))?;
                     }
-                    let count = counted(problems.len(), "problem", "problems");
+                    let count = format_count(problems.len(), "problem", "problems");
                     writeln!(out, "{}: {count}", file.name)?;
                 }
             }
@@ -121,15 +123,15 @@ fn published_report(comparison: &Comparison) -> Report {
 impl FileReport {
     fn new(
         file: &File,
-        problems: Vec<PlacedProblem>,
-        known: Option<(&Comparison, Report)>,
+        problems: Vec<LocatedProblem>,
+        analyzed: Option<(&Comparison, Report)>,
     ) -> FileReport {
-        let lead = known.as_ref().and_then(|(_, report)| report.lead());
+        let lead = analyzed.as_ref().and_then(|(_, report)| report.lead());
         let verdict = lead.and_then(|lead| lead.verdict.ready());
-        let report = known
+        let report = analyzed
             .as_ref()
             .map(|(comparison, report)| ReportById::new(comparison, report, ranked(comparison)));
-        let comparison = known.as_ref().map(|&(comparison, _)| comparison);
+        let comparison = analyzed.as_ref().map(|&(comparison, _)| comparison);
         let id =
             |(comparison, lead): (&Comparison, &Lead)| comparison.entry(lead.leader).id.clone();
         FileReport {
@@ -163,8 +165,8 @@ fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) 
     }
     write_shares(out, texts, comparison, report)?;
     writeln!(out, "\nBy a criterion’s share of the total weight")?;
-    write_bands(out, texts, comparison, lead)?;
-    write_paths(out, texts, comparison, report)
+    write_stability_intervals(out, texts, comparison, lead)?;
+    write_nearest_weights(out, texts, comparison, report)
 }
 
 /// How often each entry is first, and takes each rank where they are few; who is first most often comes first.
@@ -177,7 +179,7 @@ fn write_shares(
     let percent = |share| texts.percent(percent_of(share));
     let shares = report.shares_by_first(comparison);
     let last = match shares.len() {
-        count @ ..=MOST_COLUMNS => count as u32,
+        count @ ..=MAX_RANK_COLUMNS => count as u32,
         _ => 1,
     };
     let mut head = vec!["Share of all weightings".to_owned(), "first".to_owned()];
@@ -203,7 +205,7 @@ fn write_shares(
         }
         lines.push(line);
     }
-    columns(out, &lines, &[Column::Start])?;
+    columns(out, &lines, &[Align::Start])?;
     let others = report.entries - shares.len();
     if others > 0 {
         writeln!(out, "… and {others} more that can never be first alone")?;
@@ -211,7 +213,7 @@ fn write_shares(
     Ok(())
 }
 
-fn write_bands(
+fn write_stability_intervals(
     out: &mut impl Write,
     texts: &Texts,
     comparison: &Comparison,
@@ -226,11 +228,11 @@ fn write_bands(
             .to_vec()
     });
     let lines: Vec<Vec<String>> = lines.collect();
-    columns(out, &lines, &[Column::Start, Column::Start])
+    columns(out, &lines, &[Align::Start, Align::Start])
 }
 
 /// What would put those first that aren't.
-fn write_paths(
+fn write_nearest_weights(
     out: &mut impl Write,
     texts: &Texts,
     comparison: &Comparison,

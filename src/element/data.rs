@@ -11,10 +11,10 @@ use weigh_in_core::format::Format;
 use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
-use super::told;
+use super::problem_object;
 use crate::widget::{call, get_prop, settled};
 
-/// A data set that a publisher brings.
+/// A publisher's own data set.
 #[wasm_bindgen]
 pub struct Data {
     pub(super) comparison: Shared<Comparison>,
@@ -23,7 +23,7 @@ pub struct Data {
 
 #[wasm_bindgen]
 impl Data {
-    /// The same data set, for a widget to take.
+    /// Returns another handle to the same data set, since the constructor of a widget consumes one.
     pub fn share(&self) -> Data {
         Data {
             comparison: self.comparison.clone(),
@@ -32,26 +32,26 @@ impl Data {
     }
 }
 
-/// Reads a data set from a file. What it needs to know stands in `file`:
+/// Reads a data set from a file, which the properties of `file` describe:
 ///
 /// | name | value |
 /// | --- | --- |
-/// | `bytes` | its content, a `Uint8Array` |
-/// | `type`, `name` | its content type, and its name or URL; both may be empty |
-/// | `next` | a function that is called often, with the part that is done, from 0 to 1; if it gives a promise, that is waited for |
-/// | `done` | a function that is called at last: with [`Data`] and how many entries it has, or with an array of problems, `{place, message}`, or with nothing if what reads could not be loaded |
+/// | `bytes` | the content, a `Uint8Array` |
+/// | `type`, `name` | the content type, and the name or URL; both may be empty |
+/// | `next` | a function that is called often with the progress, from 0 to 1; if it returns a promise, reading pauses until that settles |
+/// | `done` | a function that is called at the end: with [`Data`] and its number of entries, with an array of problems `{place, message}`, or without arguments if the WebAssembly that reads files could not be loaded |
 #[wasm_bindgen]
 pub fn read(file: JsValue) {
     spawn_local(async move {
-        if begin(file.clone()).await.is_err() {
+        if start_reading(file.clone()).await.is_err() {
             call(&file, "done", &[]);
         }
     });
 }
 
-/// Loads what reads data sets, the first time, and begins to read. After a failure the next call tries again.
+/// Starts reading. The first call loads the WebAssembly file with the readers; after a failure the next call tries again.
 #[wasm_split(reading, fallible)]
-fn begin(file: JsValue) -> Result<(), SplitLoaderError> {
+fn start_reading(file: JsValue) -> Result<(), SplitLoaderError> {
     spawn_local(read_file(file));
     Ok(())
 }
@@ -74,23 +74,23 @@ async fn read_file(file: JsValue) {
             [data.into(), entries.into()]
         }
         Err(problems) => {
-            let problems: Array = problems.iter().map(told).collect();
+            let problems: Array = problems.iter().map(problem_object).collect();
             [problems.into(), JsValue::UNDEFINED]
         }
     };
     call(&file, "done", &result);
 }
 
-/// The page says when it wants a turn.
+/// Pauses when the page asks for it.
 struct PageYielder<'a>(&'a JsValue);
 
 impl Yielder for PageYielder<'_> {
     fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
-        let wanted = call(self.0, "next", &[done.into()])?;
-        if wanted.is_undefined() {
+        let pause = call(self.0, "next", &[done.into()])?;
+        if pause.is_undefined() {
             return None;
         }
-        // A promise that is broken has been waited for, too.
-        Some(Box::pin(async move { drop(settled(wanted).await) }))
+        // A rejected promise ends the pause, too.
+        Some(Box::pin(async move { drop(settled(pause).await) }))
     }
 }

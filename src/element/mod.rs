@@ -1,4 +1,4 @@
-//! What the JavaScript shell calls: a widget's life, its properties and its method.
+//! The interface for the JavaScript shell: a widget's life cycle, properties and method.
 
 mod data;
 
@@ -22,7 +22,7 @@ use yew::AppHandle;
 use self::data::Data;
 use crate::widget::{App, AppProps, Driver, Intl, Page, get_prop, set_prop, warn};
 
-/// What ranks in the bundled data set, packed by the build.
+/// The comparison of the bundled data set, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
 
 thread_local! {
@@ -34,42 +34,42 @@ thread_local! {
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
-/// How many entries are ranked and drawn in one task: of more, ranking alone takes a while.
-const MOST_DRAWN_AT_ONCE: usize = 1_000;
+/// The number of entries up to which mounting ranks and renders in one task. Ranking more of them already takes long.
+const MAX_DRAWN_AT_ONCE: usize = 1_000;
 
 /// A widget on the page.
 #[wasm_bindgen]
 pub struct Widget {
-    /// What is rendered, as soon as it is.
+    /// `None` until the widget is rendered.
     app: Rc<RefCell<Option<AppHandle<App>>>>,
-    /// Runs until it is rendered.
+    /// The task that renders the widget, if it is deferred.
     _rendering: Option<Timeout>,
     driver: Rc<Driver>,
     problems: Vec<Problem>,
-    /// How many entries the ranking has at most.
-    most: usize,
+    /// The length limit of [`Widget::ranking`].
+    max_rows: usize,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Shows a widget of `data`, or else of the bundled data set, inside `mount`. What it needs to know stands in
-    /// `options`:
+    /// Shows a widget for `data`, or by default for the bundled data set, inside `mount`. The properties of `options`
+    /// are:
     ///
     /// | name | value |
     /// | --- | --- |
-    /// | `share` | where the page's URL carries the state: `hash`, `query`, or else nowhere |
+    /// | `share` | where the page's URL carries the state: `hash` or `query`; nowhere if it has another value |
     /// | `name` | the widget's key in the page's URL |
-    /// | `weights`, `hide` | the attributes; may be absent |
-    /// | `saved` | what [`Widget::unmount`] gave when the widget was last taken off the page; it stands before the URL, which stands before the attribute; may be absent |
-    /// | `words` | the translation of [`weigh_in_core::text`], or an empty text |
-    /// | `locale` | a function from a form (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a text |
+    /// | `weights`, `hide` | the attributes; optional |
+    /// | `saved` | the state that [`Widget::unmount`] returned last; it takes precedence over the URL, and the URL over the attribute; optional |
+    /// | `words` | the translation of [`weigh_in_core::text`], or an empty string for English |
+    /// | `locale` | a function from a form (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a string |
     /// | `emit` | a function that is called with `ready`, `input` or `change` |
-    /// | `embed` | a function that promises what code to embed the widget needs: the URL of the folder of the shell, the shell's integrity, and names and values of attributes in turns |
-    /// | `most` | how many entries the ranking has at most; may be absent |
-    /// | `window` | the page's window, or an object with what stands for its `location` and `history` |
+    /// | `embed` | a function that returns a promise of the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating names and values of attributes |
+    /// | `most` | the length limit of [`Widget::ranking`]; optional |
+    /// | `window` | the page's window, or an object with replacements for its `location` and `history` |
     ///
     /// # Errors
-    /// If the bundled data set is not what this build has packed.
+    /// Fails if the packed bundled data set can't be read.
     #[wasm_bindgen(constructor)]
     pub fn new(mount: Element, options: Object, data: Option<Data>) -> Result<Widget, String> {
         let (comparison, details) = match data {
@@ -80,23 +80,23 @@ impl Widget {
         let page = Shared::new(Page(options));
         let option = |name| get_prop(&page.0, name);
         let text = |name| option(name).as_string();
-        let place = match text("share").as_deref() {
+        let location = match text("share").as_deref() {
             Some("hash") => Some(StateLocation::Fragment),
             Some("query") => Some(StateLocation::Query),
             _ => None,
         };
         let now = page.now();
-        let address = UrlState::new(place, text("name").unwrap_or_default(), &now);
+        let address = UrlState::new(location, text("name").unwrap_or_default(), &now);
         let locale = Intl(page.clone());
         let texts = Texts::new(&text("words").unwrap_or_default(), locale);
         let hidden = HiddenPanels::read(&text("hide").unwrap_or_default());
         let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
         let link = text("saved").or_else(|| address.value(&now.url).map(str::to_owned));
-        let most = option("most").as_f64();
-        let most = most.map_or(usize::MAX, |most| most as usize);
-        // Where readers see it already, it does not go away meanwhile.
-        let is_apart = comparison.entries.len() > MOST_DRAWN_AT_ONCE
+        let max_rows = option("most").as_f64();
+        let max_rows = max_rows.map_or(usize::MAX, |max_rows| max_rows as usize);
+        // A widget that readers already see is replaced within one task, without an empty moment.
+        let is_deferred = comparison.entries.len() > MAX_DRAWN_AT_ONCE
             && get_prop(&mount, "offsetParent").is_null();
         let texts = Shared::new(texts);
         let model = Model::new(
@@ -118,7 +118,7 @@ impl Widget {
             let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
             rendered.replace(Some(app));
         };
-        let rendering = if is_apart {
+        let rendering = if is_deferred {
             Some(Timeout::new(0, render))
         } else {
             render();
@@ -129,11 +129,11 @@ impl Widget {
             _rendering: rendering,
             driver,
             problems: problems.unwrap_or_default(),
-            most,
+            max_rows,
         })
     }
 
-    /// Takes the widget off the page; gives its state, for when it is put back.
+    /// Removes the widget from the page. Returns its state, from which it can be mounted again.
     pub fn unmount(self) -> String {
         let state = self.driver.model().link_value();
         if let Some(app) = self.app.take() {
@@ -142,13 +142,13 @@ impl Widget {
         state
     }
 
-    /// What could not be used of the attributes, as `{place, message}`.
+    /// Returns the problems of the attributes, as `{place, message}`.
     #[wasm_bindgen(getter)]
     pub fn problems(&self) -> Array {
-        self.problems.iter().map(told).collect()
+        self.problems.iter().map(problem_object).collect()
     }
 
-    /// The weights by criterion id.
+    /// Returns the weights by criterion id, from 0 to 100.
     #[wasm_bindgen(getter)]
     pub fn weights(&self) -> Object {
         let weights = Object::new();
@@ -160,30 +160,30 @@ impl Widget {
         weights
     }
 
-    /// Sets the weights that are named, the others to the published ones.
+    /// Sets the given weights by criterion id, and all others to their published values.
     ///
-    /// Numbers are rounded to hundredths within 0 to 100; what can't be used is told in the console.
+    /// Numbers are rounded to hundredths and clamped to 0 to 100. Invalid items are reported in the console.
     #[wasm_bindgen(setter)]
     pub fn set_weights(&self, weights: &Object) {
         let comparison = self.driver.model().comparison.clone();
-        let mut named = Vec::new();
+        let mut valid = Vec::new();
         for entry in Object::entries(weights).iter() {
             let pair = Array::from(&entry);
             let id = pair.get(0).as_string().unwrap_or_default();
             let criterion = comparison.criterion_by_id(&id);
             let weight = pair.get(1).as_f64().and_then(Weight::nearest);
             match criterion.zip(weight) {
-                Some(weight) => named.push(weight),
+                Some(weight) => valid.push(weight),
                 None => warn(&format!(
                     "<weigh-in>: weights.{id}: expected a criterion's id, and a number from 0 to 100"
                 )),
             }
         }
-        let weights = comparison.published_except(&named);
+        let weights = comparison.published_except(&valid);
         self.driver.dispatch(Event::ScriptSetWeights(weights));
     }
 
-    /// The `weights` attribute is another: the widget starts from there now.
+    /// Starts again from another value of the `weights` attribute.
     pub fn start_from(&mut self, weights: Option<String>) {
         let comparison = self.driver.model().comparison.clone();
         let (weights, problems) = match weights {
@@ -194,13 +194,13 @@ impl Widget {
         self.driver.dispatch(Event::SetStartingWeights(weights));
     }
 
-    /// The entries that pass the filter, in order and ranked among themselves, as
-    /// `{id, name, rank, tied, score}`; rank and score are `null` where nothing is ranked. The option `most`
-    /// ends the list.
+    /// Returns the entries that pass the filter, in order and ranked among themselves, as
+    /// `{id, name, rank, tied, score}`. `rank` and `score` are `null` for entries without a rank. The option `most`
+    /// limits the length of the list.
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {
         let model = self.driver.model();
-        let rows = model.first_shown(self.most);
+        let rows = model.first_shown(self.max_rows);
         let rows = rows.rows().iter().map(|row| {
             let entry = model.comparison.entry(row.entry);
             let rank = row.standing.map(|standing| standing.rank.number());
@@ -217,38 +217,40 @@ impl Widget {
         rows.collect()
     }
 
-    /// How firm the ranking is, as `{firstShare, stability_intervals, nearest_weights}`; `undefined` until the part that knows is loaded.
+    /// Returns the robustness of the ranking, as `{firstShare, stabilityIntervals, nearestWeights}`; `undefined` until
+    /// the panels are loaded.
     #[wasm_bindgen(getter)]
     pub fn robustness(&self) -> JsValue {
         self.driver.robustness()
     }
 
-    /// The page's URL with the widget's state.
+    /// Returns the page's URL with the widget's state.
     #[wasm_bindgen(getter, js_name = shareUrl)]
     pub fn share_url(&self) -> String {
         self.driver.share_url()
     }
 
-    /// The state, as [`Widget::unmount`] returns it.
+    /// Returns the state, as [`Widget::unmount`] does.
     #[wasm_bindgen(getter)]
     pub fn state(&self) -> String {
         self.driver.model().link_value()
     }
 
-    /// Writes the state into the page's URL, which another has changed since it was last written here.
+    /// Writes the state into the page's URL again, after something else has changed the URL; `is_new` if it did so with
+    /// a new history entry.
     #[wasm_bindgen(js_name = writeUrl)]
     pub fn write_url(&self, is_new: bool) {
         self.driver.dispatch(Event::WriteUrl { is_new });
     }
 
-    /// Goes back to the published weights.
+    /// Resets to the published weights.
     pub fn reset(&self) {
         self.driver.dispatch(Event::ScriptReset);
     }
 }
 
-/// A problem as `{place, message}`.
-fn told(Problem { place, message, .. }: &Problem) -> Object {
+/// Converts a problem to `{place, message}`.
+fn problem_object(Problem { place, message, .. }: &Problem) -> Object {
     let object = Object::new();
     set_prop(&object, "place", place);
     set_prop(&object, "message", message);

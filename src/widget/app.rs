@@ -9,18 +9,18 @@ use crate::widget::driver::Driver;
 use crate::widget::filters::filters;
 use crate::widget::header::header;
 use crate::widget::host;
-use crate::widget::markup::words;
+use crate::widget::markup::text_node;
 use crate::widget::notices::notices;
 use crate::widget::ranking::{Rows, entries, ranking};
 use crate::widget::view::View;
 use crate::widget::weights::weights;
 
-/// The whole widget: renders the model, and takes what happens on the page to it as events.
+/// The root component: renders the model, and dispatches what happens on the page as events.
 pub(crate) struct App {
     rows: Rows,
-    /// The state that is on the screen, or will be next.
+    /// The latest state that was rendered or is about to be.
     rendered: Shared<State>,
-    /// The same callback each time.
+    /// Always the same callback, so that properties compare as equal.
     dispatch: Callback<model::Event>,
     _listeners: ([Option<EventListener>; 2], Option<EventListener>),
 }
@@ -31,7 +31,7 @@ pub(crate) struct Props {
 }
 
 impl Component for App {
-    /// The model has changed.
+    /// Sent when the model has changed.
     type Message = ();
     type Properties = Props;
 
@@ -40,30 +40,30 @@ impl Component for App {
         driver.connect(ctx.link().callback(|()| ()));
         let dispatcher = driver.clone();
         let dispatch = Callback::from(move |event| dispatcher.dispatch(event));
-        // The page's URL changes by Back, Forward, a link or the address bar.
+        // Back, Forward, links and the address bar change the page's URL.
         let navigation = ["popstate", "hashchange"].map(|name| {
             let driver = driver.clone();
             host::listen(name, move |_| driver.dispatch(model::Event::Navigate))
         });
-        let pressed = driver.clone();
-        let press = host::listen("pointerdown", move |event| {
-            if let Some(root) = pressed.root.cast() {
+        let pointed = driver.clone();
+        let pointer_down = host::listen("pointerdown", move |event| {
+            if let Some(root) = pointed.root.cast() {
                 host::close_menus(&root, event);
             }
-            pressed.dispatch(model::Event::PointerDown);
+            pointed.dispatch(model::Event::PointerDown);
         });
         App {
             rows: Rows::default(),
             rendered: driver.model().state.clone(),
             dispatch,
-            _listeners: (navigation, press),
+            _listeners: (navigation, pointer_down),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
         let state = ctx.props().driver.model().state.clone();
         if !entries(&state).eq(entries(&self.rendered)) {
-            self.rows.about_to_move();
+            self.rows.prepare_move();
         }
         self.rendered = state;
         true
@@ -81,9 +81,9 @@ impl Component for App {
             dispatch: &self.dispatch,
         };
         let session = &model.state.session;
-        let is_reading = session.panels.guide && !view.hides(HideablePanel::Guide);
-        // What is ticked in a guide that was open stays.
-        let has_guide = is_reading
+        let is_guide_open = session.panels.guide && !view.hides(HideablePanel::Guide);
+        // A guide that was open is hidden, so that its checkboxes keep their state.
+        let has_guide = is_guide_open
             || model.guide_was_open && view.extras.is_some() && !view.hides(HideablePanel::Guide);
         let is_comparing = session.compared.len() > 1 && !view.hides(HideablePanel::Compare);
         let summary = view.panels.map(|panels| (panels.summary)(view));
@@ -97,14 +97,14 @@ impl Component for App {
                         { filters(view) }
                         if view.hides(HideablePanel::Robustness) { { for summary } } else { <div part="robustness" class="robustness">{ for summary }</div> }
                         { ranking(view, &self.rows) }
-                        if is_comparing { { view.opened("compare", Chunk::Panels, view.panels.map(|panels| (panels.compare)(view))) } }
+                        if is_comparing { { view.panel_or_placeholder("compare", Chunk::Panels, view.panels.map(|panels| (panels.compare)(view))) } }
                     </div>
                 </div>
-                if has_guide { { view.opened("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_reading))) } }
-                if model.is_embed_open { { view.opened("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, &driver.page))) } }
-                <p part="announcement" class="unseen" role="status">{ words(&model.announcement) }</p>
+                if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
+                if model.is_embed_open { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, &driver.page))) } }
+                <p part="announcement" class="unseen" role="status">{ text_node(&model.announcement) }</p>
                 if !model.comparison.disclaimer.is_empty() {
-                    <footer class="footer">{ words(&model.comparison.disclaimer) }</footer>
+                    <footer class="footer">{ text_node(&model.comparison.disclaimer) }</footer>
                 }
             </div>
         }
@@ -112,7 +112,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let driver = &ctx.props().driver;
-        self.rows.moved();
+        self.rows.restore_focus();
         driver.move_focus(&self.rows);
         if first_render {
             driver.dispatch(model::Event::Ready);

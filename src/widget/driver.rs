@@ -16,24 +16,24 @@ use crate::widget::panels::{self, Panels};
 use crate::widget::ranking::Rows;
 use crate::widget::{Page, host};
 
-/// Takes the events of a widget to its model, and carries out the effects on the page.
+/// Passes the events of a widget to its model, and runs the effects on the page.
 pub(crate) struct Driver {
     model: RefCell<Model>,
     pub(super) page: Shared<Page>,
     pub(super) panels: OnceCell<Panels>,
     pub(super) extras: OnceCell<Extras>,
-    /// The latest timer of each kind.
+    /// The latest timer of each kind, indexed by `Timer`.
     timers: [RefCell<Option<Timeout>>; 3],
-    /// Where the focus goes once that is rendered.
+    /// Where the focus moves once its target is rendered.
     focus: RefCell<Option<Focus>>,
-    /// Renders the widget; `None` before it is on the page and afterwards.
+    /// Renders the widget; `None` unless it is mounted.
     render: RefCell<Option<Callback<()>>>,
-    /// An element of the widget, for its shadow tree.
+    /// The outermost element of the widget, which gives access to its shadow tree.
     pub(super) root: NodeRef,
 }
 
 impl PartialEq for Driver {
-    /// A driver is the same only as itself.
+    /// Compares by identity.
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
@@ -53,49 +53,49 @@ impl Driver {
         }
     }
 
-    /// The model as it is now.
+    /// Borrows the current model.
     pub(crate) fn model(&self) -> Ref<'_, Model> {
         self.model.borrow()
     }
 
-    /// The page's URL with the widget's state.
+    /// Returns the page's URL with the widget's state.
     pub(crate) fn share_url(&self) -> String {
         self.model().share_url(&self.page.now().url)
     }
 
-    /// How robust the ranking is, for scripts; `undefined` until the part that knows is loaded.
+    /// Returns the element's property `robustness`; `undefined` until the panels are loaded.
     pub(crate) fn robustness(&self) -> JsValue {
         self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
             panels.analysis.borrow_mut().property(&self.model())
         })
     }
 
-    /// Lets `render` follow every change.
+    /// Registers the callback that renders every change.
     pub(super) fn connect(&self, render: Callback<()>) {
         self.render.replace(Some(render));
     }
 
-    /// Ends what goes on by itself.
+    /// Cancels timers and further renderings.
     pub(super) fn stop(&self) {
         self.render.take();
         self.timers.iter().for_each(|timer| drop(timer.take()));
     }
 
-    /// Moves the focus to where it waits to go, unless a part that loads has still to render that.
+    /// Moves the focus to its pending target. The target stays pending while the chunk that renders it loads.
     pub(super) fn move_focus(&self, rows: &Rows) {
         let Some(focus) = self.focus.take() else {
             return;
         };
-        let go_to = |selector| {
+        let focus_match = |selector| {
             let root = self.root.cast();
-            root.is_some_and(|root| host::go_to(&root, selector))
+            root.is_some_and(|root| host::focus_match(&root, selector))
         };
         let model = self.model();
         let is_waiting = match focus {
-            Focus::Comparison => !go_to("#compare") && model.panels == LoadState::Pending,
-            Focus::Guide => !go_to("#guide") && model.extras == LoadState::Pending,
+            Focus::Comparison => !focus_match("#compare") && model.panels == LoadState::Pending,
+            Focus::Guide => !focus_match("#guide") && model.extras == LoadState::Pending,
             Focus::Entry(entry) => {
-                rows.go_to(entry);
+                rows.focus_entry(entry);
                 false
             }
         };
@@ -104,15 +104,15 @@ impl Driver {
         }
     }
 
-    /// Takes an event to the model, and carries out what follows.
+    /// Updates the model with an event, and runs the effects.
     pub(crate) fn dispatch(self: &Rc<Self>, event: Event) {
         let effects = update(&mut self.model.borrow_mut(), event, &self.page.now());
         for effect in effects {
-            self.carry_out(effect);
+            self.run(effect);
         }
     }
 
-    fn carry_out(self: &Rc<Self>, effect: Effect) {
+    fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Render => {
                 if let Some(render) = &*self.render.borrow() {
@@ -123,19 +123,19 @@ impl Driver {
                 self.page.write_url(&url, step);
                 self.dispatch(Event::UrlWritten);
             }
-            Effect::Emit(moment) => self.page.emit(match moment {
+            Effect::Emit(event) => self.page.emit(match event {
                 ElementEvent::Ready => "ready",
                 ElementEvent::Input => "input",
                 ElementEvent::Change => "change",
             }),
             Effect::Schedule(timer, millis) => {
                 let driver = Rc::downgrade(self);
-                let due = move || {
+                let fire = move || {
                     if let Some(driver) = driver.upgrade() {
                         driver.dispatch(Event::TimerFired(timer));
                     }
                 };
-                self.timers[timer as usize].replace(Some(Timeout::new(millis, due)));
+                self.timers[timer as usize].replace(Some(Timeout::new(millis, fire)));
             }
             Effect::Announce => {
                 if let Some(panels) = self.panels.get() {
@@ -147,7 +147,7 @@ impl Driver {
             Effect::AdvanceAnalysis => self.analyze(true),
             Effect::Load(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
-            Effect::Copy(link) => self.spawn(async move {
+            Effect::Copy(link) => self.dispatch_after(async move {
                 let copied = host::copy(link.clone()).await;
                 Event::LinkCopied { link, copied }
             }),
@@ -164,17 +164,18 @@ impl Driver {
         }
     }
 
-    /// Works on the analysis, if what does so is loaded, and hands its report to the model.
-    fn analyze(self: &Rc<Self>, goes_on: bool) {
+    /// Starts the robustness analysis, or continues it if `advances`, and dispatches its report, if the panels are
+    /// loaded.
+    fn analyze(self: &Rc<Self>, advances: bool) {
         if let Some(panels) = self.panels.get() {
-            let analyzed = panels.analysis.borrow_mut().work(&self.model(), goes_on);
+            let analyzed = panels.analysis.borrow_mut().work(&self.model(), advances);
             self.dispatch(analyzed);
         }
     }
 
     fn load(self: &Rc<Self>, chunk: Chunk) {
         let driver = self.clone();
-        self.spawn(async move {
+        self.dispatch_after(async move {
             let loaded = match chunk {
                 Chunk::Panels => panels::fetch().await.ok().map(|panels| {
                     let panels = driver.panels.get_or_init(|| panels);
@@ -187,7 +188,7 @@ impl Driver {
             };
             if let Some((styles, bundled_details)) = loaded {
                 if let Some(root) = driver.root.cast() {
-                    host::adopt(&root, styles);
+                    host::adopt_styles(&root, styles);
                 }
                 if driver.model().details.is_none() {
                     driver.dispatch(Event::DetailsLoaded(Shared::new(bundled_details())));
@@ -197,9 +198,8 @@ impl Driver {
         });
     }
 
-    /// Lets an event follow when something is over. All futures are of one type here, so that the code around them is
-    /// there once.
-    fn spawn(self: &Rc<Self>, future: impl Future<Output = Event> + 'static) {
+    /// Dispatches the event that a future resolves to. The future is boxed so that the code around it is compiled once.
+    fn dispatch_after(self: &Rc<Self>, future: impl Future<Output = Event> + 'static) {
         let driver = self.clone();
         let future: Pin<Box<dyn Future<Output = Event>>> = Box::pin(future);
         spawn_local(async move {

@@ -6,33 +6,33 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{button, opener, outward_link, value, words};
+use crate::widget::markup::{attr, button, disclosure_button, external_link, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
-/// Title, source and date, whose the scores are, and what a reader can take away.
+/// The title, the source with its date, and the buttons for the guide, saving, embedding and sharing.
 ///
-/// Sharing is offered only where the page's URL can carry the state.
+/// Sharing is offered only if the page's URL carries the state.
 pub(super) fn header(view: &View) -> Html {
     let comparison = &*view.model.comparison;
     let note = &comparison.source.note;
-    let shares = view.model.address.is_shared() && !view.hides(HideablePanel::Share);
+    let is_shareable = view.model.address.is_shared() && !view.hides(HideablePanel::Share);
     html! {
         <header class="header">
             <div class="heading">
-                <h2>{ words(&comparison.title) }</h2>
-                <p class="about">{ words(&view.texts.about(comparison)) }{ source(view, comparison) }</p>
-                if !note.is_empty() { <p class="note">{ words(note) }</p> }
+                <h2>{ text_node(&comparison.title) }</h2>
+                <p class="about">{ text_node(&view.texts.about(comparison)) }{ source(view, comparison) }</p>
+                if !note.is_empty() { <p class="note">{ text_node(note) }</p> }
             </div>
             <div class="sharing">
                 <div class="buttons">
                     if comparison.has_guide && !view.hides(HideablePanel::Guide) { { guide_button(view) } }
                     if !view.hides(HideablePanel::Save) { { save_menu(view) } }
                     if !view.hides(HideablePanel::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on_click(true, Event::SetEmbedOpen)) } }
-                    if shares && host::has_share_sheet() {
+                    if is_shareable && host::has_share_sheet() {
                         { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on_click((), |()| Event::OpenShareSheet)) }
                     }
-                    if shares { { button("share-button", view.texts.get(text::COPY), view.on_click((), |()| Event::CopyLink)) } }
+                    if is_shareable { { button("share-button", view.texts.get(text::COPY), view.on_click((), |()| Event::CopyLink)) } }
                 </div>
                 <div part="status" class="status" role="status">{ status_line(view) }</div>
             </div>
@@ -43,7 +43,7 @@ pub(super) fn header(view: &View) -> Html {
 fn guide_button(view: &View) -> Html {
     let panels = view.state.session.panels;
     let guide = !panels.guide;
-    opener(
+    disclosure_button(
         "guide-button",
         view.texts.get(text::GUIDE),
         panels.guide,
@@ -56,7 +56,7 @@ fn save_menu(view: &View) -> Html {
         part: "save",
         key: None,
         label: view.texts.get(text::SAVE),
-        chosen: 0,
+        selected_count: 0,
         chunk: Chunk::Extras,
         content: view.extras.map(|extras| (extras.formats)(view)),
     };
@@ -68,15 +68,15 @@ fn source(view: &View, comparison: &Comparison) -> Html {
     html! {
         <>
             if !source.name.is_empty() {
-                { words(" · ") }
+                { text_node(" · ") }
                 { match &source.url {
-                    Some(url) => outward_link(url, &source.name),
-                    None => words(&source.name),
+                    Some(url) => external_link(url, &source.name),
+                    None => text_node(&source.name),
                 } }
             }
             if let Some(month) = comparison.updated {
-                { words(if source.name.is_empty() { " · " } else { ", " }) }
-                <time datetime={value(&month.to_string())}>{ words(&view.texts.month(month)) }</time>
+                { text_node(if source.name.is_empty() { " · " } else { ", " }) }
+                <time datetime={attr(&month.to_string())}>{ text_node(&view.texts.month(month)) }</time>
             }
         </>
     }
@@ -85,9 +85,9 @@ fn source(view: &View, comparison: &Comparison) -> Html {
 fn status_line(view: &View) -> Html {
     match &view.model.status {
         Status::Quiet => Html::default(),
-        Status::Said(text) => words(view.texts.get(*text)),
+        Status::Said(text) => text_node(view.texts.get(*text)),
         Status::Link(link) => html! {
-            <label>{ words(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={value(link)}
+            <label>{ text_node(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={attr(link)}
                 onfocus={|event: FocusEvent| drop(host::call(&host::get_prop(&event, "target"), "select", &[]))} /></label>
         },
     }

@@ -1,59 +1,59 @@
-//! Small pieces of markup. They stand out of line since `html!` repeats its conversions wherever it
-//! is used, and a widget is paid for by the byte.
+//! Small pieces of markup. They are functions that are not inlined, since `html!` repeats its conversions wherever it is
+//! used, and every byte of the widget is downloaded by readers.
 
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
-/// An attribute's value that isn't known beforehand.
+/// A dynamic attribute value.
 #[inline(never)]
-pub(super) fn value(text: &str) -> AttrValue {
+pub(super) fn attr(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
 
-/// A text.
+/// A text node.
 #[inline(never)]
-pub(super) fn words(text: &str) -> Html {
+pub(super) fn text_node(text: &str) -> Html {
     VText::new(text.to_owned()).into()
 }
 
-/// An attribute that says yes or no in words, as those of ARIA do.
-pub(super) fn truth(yes: bool) -> AttrValue {
+/// The value of an attribute that is `true` or `false`, such as those of ARIA.
+pub(super) fn bool_attr(yes: bool) -> AttrValue {
     AttrValue::Static(if yes { "true" } else { "false" })
 }
 
-/// An attribute that says yes by being there.
-pub(super) fn presence(yes: bool) -> Option<AttrValue> {
+/// The value of an attribute that is either present or absent.
+pub(super) fn flag_attr(yes: bool) -> Option<AttrValue> {
     yes.then_some(AttrValue::Static(""))
 }
 
-/// Which of the eight colors is a criterion's.
+/// The number of a criterion's color, from 1 to 8.
 pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
     const HUES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
     AttrValue::Static(HUES[usize::from(criterion.0) % HUES.len()])
 }
 
-/// A button that is also a part.
+/// A button with a `part` attribute.
 #[inline(never)]
 pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" class="button" {part} {onclick}>{ words(label) }</button> }
+    html! { <button type="button" class="button" {part} {onclick}>{ text_node(label) }</button> }
 }
 
-/// A button that opens something, and is a part.
+/// A button with a `part` attribute that opens and closes something.
 #[inline(never)]
-pub(super) fn opener(
+pub(super) fn disclosure_button(
     part: &'static str,
     label: &str,
     open: bool,
     onclick: Callback<MouseEvent>,
 ) -> Html {
-    html! { <button type="button" class="button" {part} aria-expanded={truth(open)} {onclick}>{ words(label) }</button> }
+    html! { <button type="button" class="button" {part} aria-expanded={bool_attr(open)} {onclick}>{ text_node(label) }</button> }
 }
 
-/// What stands in the place of something that is not loaded yet, or could not be; `again` asks once more.
+/// The placeholder for content that is loading, or that failed to load and that `retry` loads again.
 #[inline(never)]
-pub(super) fn absent(failed: bool, texts: &Texts, again: Callback<MouseEvent>) -> Html {
+pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEvent>) -> Html {
     let message = if failed {
         text::NOT_LOADED
     } else {
@@ -61,23 +61,23 @@ pub(super) fn absent(failed: bool, texts: &Texts, again: Callback<MouseEvent>) -
     };
     html! {
         <p role="status">
-            { words(texts.get(message)) }
-            if failed { { words(" ") }{ button("again", texts.get(text::TRY_AGAIN), again) } }
+            { text_node(texts.get(message)) }
+            if failed { { text_node(" ") }{ button("again", texts.get(text::TRY_AGAIN), retry) } }
         </p>
     }
 }
 
-/// A link that opens beside the page.
+/// A link that opens in another tab.
 #[inline(never)]
-pub(super) fn outward_link(url: &str, label: &str) -> Html {
-    html! { <a href={value(url)} target="_blank" rel="noopener">{ words(label) }</a> }
+pub(super) fn external_link(url: &str, label: &str) -> Html {
+    html! { <a href={attr(url)} target="_blank" rel="noopener">{ text_node(label) }</a> }
 }
 
-/// Where something was read, in small print after it.
+/// The source of a statement, in small print after it.
 #[inline(never)]
 pub(super) fn source(name: &str) -> Html {
     if name.is_empty() {
         return Html::default();
     }
-    html! { <>{ words(" ") }<cite>{ words(name) }</cite></> }
+    html! { <>{ text_node(" ") }<cite>{ text_node(name) }</cite></> }
 }

@@ -2,23 +2,23 @@ use weigh_in_core::model::{self, Chunk};
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{presence, value, words};
+use crate::widget::markup::{attr, flag_attr, text_node};
 use crate::widget::view::View;
 
-/// A button with a box that opens below it, whose content loads later.
+/// A button that opens a box below it, whose content is loaded on demand.
 pub(super) struct Menu<'a> {
     pub(super) part: &'static str,
-    /// What tells it from others of the same part.
+    /// Distinguishes the menu from others with the same `part`.
     pub(super) key: Option<&'a str>,
     pub(super) label: &'a str,
-    /// How many of the things in it are chosen.
-    pub(super) chosen: usize,
+    /// The number of selected items.
+    pub(super) selected_count: usize,
     pub(super) chunk: Chunk,
     pub(super) content: Option<Html>,
 }
 
 impl Menu<'_> {
-    /// It closes when the focus goes elsewhere, on Escape, and when the page is pressed.
+    /// Renders the menu, which closes on Escape, and when the focus or a click goes elsewhere.
     #[inline(never)]
     pub(super) fn view(self, view: &View) -> Html {
         let onkeydown = |event: KeyboardEvent| {
@@ -26,12 +26,12 @@ impl Menu<'_> {
                 host::close_menu(&event);
             }
         };
-        let content = self.content.unwrap_or_else(|| view.absent(self.chunk));
+        let content = self.content.unwrap_or_else(|| view.placeholder(self.chunk));
         html! {
-            <details part={self.part} class="menu" data-facet={self.key.map(value)} {onkeydown} onfocusout={|event: FocusEvent| host::leave_menu(&event)}>
-                <summary class="button" data-chosen={presence(self.chosen > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
-                    { words(self.label) }
-                    if self.chosen > 0 { { words(" ") }<small>{ words(&view.texts.number(self.chosen)) }</small> }
+            <details part={self.part} class="menu" data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>
+                <summary class="button" data-chosen={flag_attr(self.selected_count > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
+                    { text_node(self.label) }
+                    if self.selected_count > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(self.selected_count)) }</small> }
                 </summary>
                 <div class="box" tabindex="-1">{ content }</div>
             </details>

@@ -1,7 +1,7 @@
-//! What the reader sees: one component over the pure core, whose views stand in a folder per panel.
+//! The user interface: one component over the pure core, with a folder of views for each panel.
 //!
-//! `driver` takes events to the model and carries out its effects; `app` puts the views together; `panels` and `extras`
-//! are loaded later.
+//! `driver` passes events to the model and runs its effects; `app` combines the views; `panels` and `extras` are loaded
+//! later.
 
 mod app;
 mod bundled;

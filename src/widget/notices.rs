@@ -1,10 +1,10 @@
 use weigh_in_core::{model, text};
 use yew::prelude::*;
 
-use crate::widget::markup::{button, words};
+use crate::widget::markup::{button, text_node};
 use crate::widget::view::View;
 
-/// What could not be used of the link that led here.
+/// The problems of the link through which the reader came.
 pub(super) fn notices(view: &View) -> Html {
     let notices = &view.model.notices;
     if notices.is_empty() {
@@ -12,7 +12,7 @@ pub(super) fn notices(view: &View) -> Html {
     }
     html! {
         <div part="notice" class="notice" role="status">
-            <div>{ for notices.iter().map(|notice| html! { <p>{ words(&view.texts.notice(notice)) }</p> }) }</div>
+            <div>{ for notices.iter().map(|notice| html! { <p>{ text_node(&view.texts.notice(notice)) }</p> }) }</div>
             { button("dismiss", view.texts.get(text::CLOSE), view.on_click((), |()| model::Event::DismissNotices)) }
         </div>
     }

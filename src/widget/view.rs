@@ -5,10 +5,10 @@ use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
 use crate::widget::extras::Extras;
-use crate::widget::markup::absent;
+use crate::widget::markup::placeholder;
 use crate::widget::panels::Panels;
 
-/// What views read, and the dispatcher of what a reader does.
+/// Everything that views read, and the callback for events.
 pub(crate) struct View<'a> {
     pub(super) model: &'a Model,
     pub(super) state: &'a Shared<State>,
@@ -17,17 +17,17 @@ pub(crate) struct View<'a> {
     pub(super) panels: Option<&'a Panels>,
     /// The extras, once they are loaded.
     pub(super) extras: Option<&'a Extras>,
-    /// The same callback each time, so that what depends on little is not rendered again at every step.
+    /// Always the same callback, so that components whose properties are unchanged are not rendered again.
     pub(super) dispatch: &'a Callback<model::Event>,
 }
 
 impl View<'_> {
-    /// Whether the publisher leaves a part out.
-    pub(super) fn hides(&self, part: HideablePanel) -> bool {
-        self.model.hidden.hides(part)
+    /// Reports whether the publisher hides a panel.
+    pub(super) fn hides(&self, panel: HideablePanel) -> bool {
+        self.model.hidden.hides(panel)
     }
 
-    /// Dispatches the event of a value when something is clicked.
+    /// Returns a callback for clicks that dispatches the event of a value.
     pub(super) fn on_click<T: Clone + 'static>(
         &self,
         value: T,
@@ -36,30 +36,35 @@ impl View<'_> {
         self.dispatch.reform(move |_| event(value.clone()))
     }
 
-    /// Changes something when something is clicked.
+    /// Returns a callback for clicks that applies an action.
     pub(super) fn apply_on_click(&self, action: Action) -> Callback<MouseEvent> {
         self.on_click(action, model::Event::Apply)
     }
 
-    /// Opens or closes something when something is clicked.
+    /// Returns a callback for clicks that opens or closes something.
     pub(super) fn disclose_on_click(&self, action: Action) -> Callback<MouseEvent> {
         self.on_click(action, model::Event::SetDisclosure)
     }
 
-    /// A panel that a part loaded later renders, or what stands in its place until then.
-    pub(super) fn opened(&self, name: &'static str, chunk: Chunk, content: Option<Html>) -> Html {
+    /// A panel that a chunk renders, or a placeholder until the chunk is loaded.
+    pub(super) fn panel_or_placeholder(
+        &self,
+        name: &'static str,
+        chunk: Chunk,
+        content: Option<Html>,
+    ) -> Html {
         content.unwrap_or_else(
-            || html! { <div part={name} class="panel details">{ self.absent(chunk) }</div> },
+            || html! { <div part={name} class="panel details">{ self.placeholder(chunk) }</div> },
         )
     }
 
-    /// What stands in the place of a part that is not loaded.
-    pub(super) fn absent(&self, chunk: Chunk) -> Html {
-        let fetch = match chunk {
+    /// The placeholder for the content of a chunk that is not loaded.
+    pub(super) fn placeholder(&self, chunk: Chunk) -> Html {
+        let state = match chunk {
             Chunk::Panels => self.model.panels,
             Chunk::Extras => self.model.extras,
         };
-        let again = self.on_click(chunk, model::Event::RequestChunk);
-        absent(fetch == LoadState::Failed, self.texts, again)
+        let retry = self.on_click(chunk, model::Event::RequestChunk);
+        placeholder(state == LoadState::Failed, self.texts, retry)
     }
 }

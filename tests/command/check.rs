@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::ROOT;
 use crate::run::weigh_in;
 
-const SOUND: &str = r#"{ "criteria": [{ "id": "a", "name": "A" }],
+const VALID: &str = r#"{ "criteria": [{ "id": "a", "name": "A" }],
   "entries": [
     { "name": "Acme", "scores": { "a": 50 } },
     { "name": "Brix 漢字", "scores": { "a": 75.25 } },
@@ -17,7 +17,7 @@ const SOUND: &str = r#"{ "criteria": [{ "id": "a", "name": "A" }],
   ]
 }"#;
 
-const BAD: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": "30" }],
+const INVALID: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": "30" }],
   "entries": [{ "name": "Acme", "scores": { "a": 50 } }]
 }"#;
 
@@ -28,7 +28,7 @@ fn check(data: &str, arguments: &[&str], color: Option<(&str, &str)>) -> (i32, S
 
 #[test]
 fn sound_data_are_ranked_in_columns() {
-    let (code, text) = check(SOUND, &[], None);
+    let (code, text) = check(VALID, &[], None);
     assert_eq!(code, 0);
     let ranking = "
       1  Brix 漢字   75.3
@@ -48,7 +48,7 @@ fn sound_data_are_ranked_in_columns() {
 #[test]
 fn a_problem_is_told_with_its_place_and_its_line() {
     assert_eq!(
-        check(BAD, &[], None),
+        check(INVALID, &[], None),
         (
             1,
             r#"error: expected a number, without quotation marks
@@ -67,13 +67,17 @@ fn a_problem_is_told_with_its_place_and_its_line() {
 #[test]
 fn colors_are_for_terminals_that_want_them() {
     let escape = '\u{1b}';
-    assert!(!check(BAD, &[], None).1.contains(escape));
+    assert!(!check(INVALID, &[], None).1.contains(escape));
     assert!(
-        check(BAD, &[], Some(("CLICOLOR_FORCE", "1")))
+        check(INVALID, &[], Some(("CLICOLOR_FORCE", "1")))
             .1
             .contains(escape)
     );
-    assert!(!check(BAD, &[], Some(("NO_COLOR", "1"))).1.contains(escape));
+    assert!(
+        !check(INVALID, &[], Some(("NO_COLOR", "1")))
+            .1
+            .contains(escape)
+    );
 }
 
 #[test]
@@ -87,14 +91,14 @@ fn data_do_nothing_to_the_terminal() {
         format!("{{ \"{strange}\" }}"),
     ] {
         let (_, text) = check(&data, &[], None);
-        let harmful = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
-        assert!(!text.contains(harmful), "{text:?}");
+        let is_control = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
+        assert!(!text.contains(is_control), "{text:?}");
     }
 }
 
 #[test]
 fn programs_get_one_document() {
-    let (code, text) = check(SOUND, &["--format", "json"], None);
+    let (code, text) = check(VALID, &["--format", "json"], None);
     assert_eq!(code, 0);
     let document: Value = serde_json::from_str(&text).expect("JSON");
     let file = &document["files"][0];
@@ -107,7 +111,7 @@ fn programs_get_one_document() {
     );
     assert_eq!(file["ranking"][3]["rank"], Value::Null);
 
-    let (code, text) = check(BAD, &["--format", "json"], None);
+    let (code, text) = check(INVALID, &["--format", "json"], None);
     assert_eq!(code, 1);
     let document: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(
@@ -118,7 +122,7 @@ fn programs_get_one_document() {
 
 #[test]
 fn warnings_are_problems_if_one_says_so() {
-    assert_eq!(check(SOUND, &["--deny-warnings"], None).0, 1);
+    assert_eq!(check(VALID, &["--deny-warnings"], None).0, 1);
 }
 
 #[test]
@@ -166,7 +170,9 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     let mut child = command.spawn().expect("the command");
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("a standard input");
-    stdin.write_all(BAD.as_bytes()).expect("data to be read");
+    stdin
+        .write_all(INVALID.as_bytes())
+        .expect("data to be read");
     drop(stdin);
     let output = child.wait_with_output().expect("an end");
     assert_eq!(output.status.code(), Some(0));

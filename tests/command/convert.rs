@@ -47,7 +47,7 @@ fn convert(arguments: &[&str]) -> (i32, String, String) {
 }
 
 /// A path of this test alone, at which there is nothing.
-fn fresh(name: &str) -> String {
+fn unused_path(name: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_file(&path);
     path.display().to_string()
@@ -55,13 +55,13 @@ fn fresh(name: &str) -> String {
 
 #[test]
 fn the_command_writes_to_the_standard_output_and_tells_what_is_lost() {
-    let file = fresh("everything.json");
+    let file = unused_path("everything.json");
     fs::write(&file, to_json(&everything())).expect("a file");
-    let (code, csv, told) = convert(&[&file, "--to", "csv"]);
+    let (code, csv, stderr) = convert(&[&file, "--to", "csv"]);
     assert_eq!((code, csv), (0, to_csv(&everything())));
     assert!(
-        told.starts_with("warning: CSV has no place for the data set’s id, the title, "),
-        "{told}"
+        stderr.starts_with("warning: CSV has no place for the data set’s id, the title, "),
+        "{stderr}"
     );
     let json = to_json(&everything());
     assert_eq!(convert(&[&file, "--to", "json"]), (0, json, String::new()));
@@ -69,16 +69,16 @@ fn the_command_writes_to_the_standard_output_and_tells_what_is_lost() {
 
 #[test]
 fn the_command_writes_over_no_file_unless_it_may() {
-    let output = fresh("written.json");
+    let output = unused_path("written.json");
     let bundled = "assets/custody-insurance.json";
     assert_eq!(convert(&[bundled, &output]).0, 0);
     let written = fs::read_to_string(&output).expect("a file");
     assert!(DataSet::from_json(&written).is_ok());
 
     fs::write(&output, "mine").expect("a file");
-    let (code, _, told) = convert(&[bundled, &output]);
+    let (code, _, stderr) = convert(&[bundled, &output]);
     assert_eq!(code, 2);
-    assert!(told.contains("--force"), "{told}");
+    assert!(stderr.contains("--force"), "{stderr}");
     assert_eq!(fs::read_to_string(&output).expect("a file"), "mine");
     assert_eq!(convert(&[bundled, &output, "--force"]).0, 0);
     assert_eq!(fs::read_to_string(&output).expect("a file"), written);
@@ -86,17 +86,20 @@ fn the_command_writes_over_no_file_unless_it_may() {
 
 #[test]
 fn the_command_asks_for_a_format_that_it_cannot_guess() {
-    let (code, _, told) = convert(&["assets/custody-insurance.json", &fresh("data.txt")]);
+    let (code, _, stderr) = convert(&["assets/custody-insurance.json", &unused_path("data.txt")]);
     assert_eq!(code, 2);
-    assert!(told.contains("--to"), "{told}");
+    assert!(stderr.contains("--to"), "{stderr}");
 }
 
 #[test]
 fn bad_data_are_not_converted() {
-    let (input, output) = (fresh("bad.json"), fresh("bad.csv"));
+    let (input, output) = (unused_path("bad.json"), unused_path("bad.csv"));
     fs::write(&input, r#"{ "criteria": [] }"#).expect("a file");
-    let (code, _, told) = convert(&[&input, &output]);
+    let (code, _, stderr) = convert(&[&input, &output]);
     assert_eq!(code, 1);
-    assert!(told.starts_with("error: at least one is needed"), "{told}");
+    assert!(
+        stderr.starts_with("error: at least one is needed"),
+        "{stderr}"
+    );
     assert!(!Path::new(&output).exists());
 }

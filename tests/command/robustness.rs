@@ -39,7 +39,7 @@ fn document(text: &str) -> Value {
 fn custody_insurance_is_told_in_full() {
     let (code, text) = robustness(include_str!("../../assets/custody-insurance.json"), &[]);
     assert_eq!(code, 0);
-    let right = "\
+    let expected = "\
 <stdin>: Fairly firm. Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first.
 Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it stays first in 100% of cases.
 
@@ -74,14 +74,14 @@ No weighting puts Relm Insurance first: Evertas is at least as good on every cri
 Breach Insurance is first once 54.4 of 100 points of weight move: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
 No weighting puts Chainproof first: Evertas is at least as good on every criterion.
 ";
-    assert_eq!(text, right, "{text}");
+    assert_eq!(text, expected, "{text}");
 }
 
 #[test]
 fn two_entries_are_told_to_the_end() {
     let (code, text) = robustness(&data([60, 40], &TWO), &[]);
     assert_eq!(code, 0);
-    let right = "\
+    let expected = "\
 <stdin>: Fairly firm. Moving 10 of 100 points of weight from A to B puts Two first.
 One is first in about 1 of 2 possible weightings (50%). If no share changes by more than 5 points, it stays first in 100% of cases.
 
@@ -96,7 +96,7 @@ By a criterion’s share of the total weight
 What would put the others first
 Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
 ";
-    assert_eq!(text, right, "{text}");
+    assert_eq!(text, expected, "{text}");
 }
 
 #[test]
@@ -136,12 +136,12 @@ fn what_is_missing_widens_the_shares() {
     let gap = [TWO[0], ("Gap", [Some(5), None])];
     let (code, text) = robustness(&data([50, 50], &gap), &[]);
     assert_eq!(code, 0);
-    let right = "
+    let expected = "
   Share of all weightings  first    2  first, by what is missing
   One                        50%  50%                    33–100%
   Gap                        50%  50%                      0–67%
 ";
-    assert!(text.contains(right), "{text}");
+    assert!(text.contains(expected), "{text}");
 }
 
 #[test]
@@ -161,14 +161,14 @@ fn a_lead_that_missing_scores_could_end_is_not_firm() {
 fn without_weights_there_are_only_shares() {
     let (code, text) = robustness(&data([0, 0], &TWO), &[]);
     assert_eq!(code, 0);
-    let right = "\
+    let expected = "\
 <stdin>: Every weight is 0, so nothing is ranked. Raise one to rank again.
 
   Share of all weightings  first    2
   One                        50%  50%
   Two                        50%  50%
 ";
-    assert_eq!(text, right, "{text}");
+    assert_eq!(text, expected, "{text}");
     let (_, text) = robustness(&data([0, 0], &TWO), &["--format", "json"]);
     let file = &document(&text)["files"][0];
     assert_eq!(file["leader"], Value::Null);
@@ -182,7 +182,7 @@ fn without_weights_there_are_only_shares() {
 fn one_entry_is_first_whatever_the_weights() {
     let (code, text) = robustness(&data([50, 50], &TWO[..1]), &[]);
     assert_eq!(code, 0);
-    let right = "\
+    let expected = "\
 <stdin>: Firm. One is first whatever the weights.
 One is first in every possible weighting. If no share changes by more than 5 points, it stays first in 100% of cases.
 
@@ -193,7 +193,7 @@ By a criterion’s share of the total weight
   A  One stays first at any weight above 0.
   B  One stays first at any weight above 0.
 ";
-    assert_eq!(text, right, "{text}");
+    assert_eq!(text, expected, "{text}");
 }
 
 #[test]
@@ -260,10 +260,10 @@ fn a_file_that_cannot_be_read_is_told_and_the_rest_too() {
         stderr,
     } = command.output().expect("an end");
     assert_eq!(status.code(), Some(2));
-    let complaint = "error: cannot read no/such/file.csv: ";
-    assert!(String::from_utf8_lossy(&stderr).starts_with(complaint));
-    let told = "assets/custody-insurance.json: Fairly firm. Moving 10.6";
-    assert!(String::from_utf8_lossy(&stdout).starts_with(told));
+    let error = "error: cannot read no/such/file.csv: ";
+    assert!(String::from_utf8_lossy(&stderr).starts_with(error));
+    let expected = "assets/custody-insurance.json: Fairly firm. Moving 10.6";
+    assert!(String::from_utf8_lossy(&stdout).starts_with(expected));
 }
 
 #[test]
@@ -271,6 +271,6 @@ fn data_do_nothing_to_the_terminal() {
     let strange = "A\u{1b}[31m\u{7}\u{202e}";
     let rows = [(strange, TWO[0].1), ("Two", TWO[1].1)];
     let (_, text) = robustness(&data([60, 40], &rows), &[]);
-    let harmful = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
-    assert!(!text.contains(harmful), "{text:?}");
+    let is_control = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
+    assert!(!text.contains(is_control), "{text:?}");
 }

@@ -6,18 +6,18 @@ use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
-use crate::widget::markup::{absent, button, value, words};
+use crate::widget::markup::{attr, button, placeholder, text_node};
 use crate::widget::view::View;
 use crate::widget::{Page, host};
 
-/// The ways to embed.
+/// The kinds of code, in the order of the dialog.
 const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
 
-/// How many bytes data may have that stand inside the code.
-const MOST_INLINE: usize = 200_000;
+/// The largest data set that is written inside the code, in bytes of JSON.
+const MAX_INLINE_BYTES: usize = 200_000;
 
-/// The code that puts the ranking on another page.
-pub(super) fn embed(view: &View, page: &Shared<Page>) -> Html {
+/// The dialog with the code that embeds the widget in another page.
+pub(super) fn embed_dialog(view: &View, page: &Shared<Page>) -> Html {
     html! {
         <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} details={view.model.details()} page={page.clone()}
             weights={view.state.session.weights.clone()} dispatch={view.dispatch.clone()} />
@@ -25,11 +25,11 @@ pub(super) fn embed(view: &View, page: &Shared<Page>) -> Html {
 }
 
 struct EmbedDialog {
-    /// The folder of the shell, its integrity, and names and values of attributes in turns.
-    release: LoadState<Vec<String>>,
-    /// Whether the code starts from the reader's weights; else from the published ones.
-    own_weights: bool,
-    /// The place of the code that was copied last, and whether that worked.
+    /// The URL of the shell's folder, the shell's integrity hash, and alternating names and values of attributes.
+    embed_info: LoadState<Vec<String>>,
+    /// Whether the code starts from the reader's weights, or else from the published ones.
+    from_reader_weights: bool,
+    /// The index of the code that was copied last, and whether that worked.
     copied: Option<(usize, bool)>,
     dialog: NodeRef,
     codes: [NodeRef; SNIPPETS.len()],
@@ -46,13 +46,13 @@ struct Props {
 }
 
 enum Msg {
-    /// Find out what the code needs.
-    Ask,
-    /// This is it.
-    Told(Option<Vec<String>>),
-    /// Start from the reader's weights, or not any more.
+    /// Fetch the data that the code contains.
+    FetchInfo,
+    /// The data were fetched, or could not be.
+    InfoFetched(Option<Vec<String>>),
+    /// Switch between the reader's weights and the published ones.
     ToggleWeights,
-    /// A code was copied, or could not be.
+    /// The code of this index was copied, or could not be.
     Copied(usize, bool),
 }
 
@@ -61,10 +61,10 @@ impl Component for EmbedDialog {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.link().send_message(Msg::Ask);
+        ctx.link().send_message(Msg::FetchInfo);
         EmbedDialog {
-            release: LoadState::NotRequested,
-            own_weights: true,
+            embed_info: LoadState::NotRequested,
+            from_reader_weights: true,
             copied: None,
             dialog: NodeRef::default(),
             codes: Default::default(),
@@ -73,21 +73,23 @@ impl Component for EmbedDialog {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Ask => {
-                self.release = LoadState::Pending;
+            Msg::FetchInfo => {
+                self.embed_info = LoadState::Pending;
                 let page = ctx.props().page.clone();
                 ctx.link()
-                    .send_future(async move { Msg::Told(page.release().await) });
+                    .send_future(async move { Msg::InfoFetched(page.fetch_embed_info().await) });
             }
-            Msg::Told(release) => self.release = release.map_or(LoadState::Failed, LoadState::Done),
+            Msg::InfoFetched(embed_info) => {
+                self.embed_info = embed_info.map_or(LoadState::Failed, LoadState::Done)
+            }
             Msg::ToggleWeights => {
-                self.own_weights = !self.own_weights;
+                self.from_reader_weights = !self.from_reader_weights;
                 self.copied = None;
             }
-            Msg::Copied(place, copied) => {
-                self.copied = Some((place, copied));
+            Msg::Copied(index, copied) => {
+                self.copied = Some((index, copied));
                 if !copied {
-                    call(&self.codes[place], "select");
+                    call(&self.codes[index], "select");
                 }
             }
         }
@@ -96,11 +98,11 @@ impl Component for EmbedDialog {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let texts = &ctx.props().texts;
-        let content = match &self.release {
-            LoadState::Done(release) => self.content(ctx, release),
-            release => {
-                let again = ctx.link().callback(|_| Msg::Ask);
-                absent(*release == LoadState::Failed, texts, again)
+        let content = match &self.embed_info {
+            LoadState::Done(embed_info) => self.content(ctx, embed_info),
+            embed_info => {
+                let retry = ctx.link().callback(|_| Msg::FetchInfo);
+                placeholder(*embed_info == LoadState::Failed, texts, retry)
             }
         };
         let dialog = self.dialog.clone();
@@ -112,7 +114,7 @@ impl Component for EmbedDialog {
         html! {
             <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={closed}>
                 <div class="title">
-                    <h3 id="embed">{ words(texts.get(text::EMBED_TITLE)) }</h3>
+                    <h3 id="embed">{ text_node(texts.get(text::EMBED_TITLE)) }</h3>
                     { button("close-embed", texts.get(text::CLOSE), close) }
                 </div>
                 { content }
@@ -122,14 +124,14 @@ impl Component for EmbedDialog {
 
     fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
         if first_render {
-            // It fails where the dialog is open already, or not on the page any more.
+            // Fails if the dialog is already open, or no longer on the page; nothing depends on it.
             call(&self.dialog, "showModal");
         }
     }
 }
 
 impl EmbedDialog {
-    fn content(&self, ctx: &Context<Self>, release: &[String]) -> Html {
+    fn content(&self, ctx: &Context<Self>, embed_info: &[String]) -> Html {
         let Props {
             texts,
             comparison,
@@ -138,29 +140,29 @@ impl EmbedDialog {
             ..
         } = ctx.props();
         let published = comparison.published_weights();
-        let differ = *weights != published;
-        let weights = if self.own_weights {
+        let is_changed = *weights != published;
+        let weights = if self.from_reader_weights {
             weights
         } else {
             &published
         };
-        let [base, integrity, settings @ ..] = release else {
+        let [base, integrity, pairs @ ..] = embed_info else {
             return Html::default();
         };
         let (mut attributes, mut properties) = (Vec::new(), Vec::new());
-        for [name, value] in settings.as_chunks().0 {
+        for [name, value] in pairs.as_chunks().0 {
             match name.strip_prefix("--weigh-in-") {
                 Some(name) => properties.push((name, &**value)),
                 None => attributes.push((&**name, &**value)),
             }
         }
-        // Own data without a URL stand inside the element, and no frame has them.
+        // Own data without a URL are written inside the element. A frame can't contain them.
         let is_inline = attributes.contains(&("src", ""));
-        attributes.retain(|setting| *setting != ("src", ""));
+        attributes.retain(|attribute| *attribute != ("src", ""));
         let data = is_inline.then(|| format::to_json(comparison, details));
         let data = data.as_deref();
-        if data.is_some_and(|data| data.len() > MOST_INLINE) {
-            return html! { <p class="ways">{ words(texts.get(text::EMBED_TOO_LARGE)) }</p> };
+        if data.is_some_and(|data| data.len() > MAX_INLINE_BYTES) {
+            return html! { <p class="snippets">{ text_node(texts.get(text::EMBED_TOO_LARGE)) }</p> };
         }
         let embed = Embed {
             base,
@@ -170,7 +172,7 @@ impl EmbedDialog {
             data,
             texts,
         };
-        // A preview does not offer what it is the preview of.
+        // The preview has no button to embed itself.
         let hide = attributes.iter().find(|(name, _)| *name == "hide");
         let hide = format!("{} embed", hide.map_or("", |(_, hidden)| hidden));
         let mut previewed = attributes.clone();
@@ -181,56 +183,56 @@ impl EmbedDialog {
             ..embed
         };
         let toggle = ctx.link().callback(|_: Event| Msg::ToggleWeights);
-        let possible = SNIPPETS.into_iter().enumerate();
-        let possible = possible.filter(|&(_, snippet)| !is_inline || snippet != Snippet::Frame);
+        let snippets = SNIPPETS.into_iter().enumerate();
+        let snippets = snippets.filter(|&(_, snippet)| !is_inline || snippet != Snippet::Frame);
         html! {
-            <div class="ways">
-                if differ {
-                    <label><input type="checkbox" checked={self.own_weights} onchange={toggle} />{ words(" ") }{ words(texts.get(text::EMBED_WEIGHTS)) }</label>
+            <div class="snippets">
+                if is_changed {
+                    <label><input type="checkbox" checked={self.from_reader_weights} onchange={toggle} />{ text_node(" ") }{ text_node(texts.get(text::EMBED_WEIGHTS)) }</label>
                 }
-                { for possible.map(|(place, snippet)| self.way(ctx, place, embed.to_html(snippet, comparison, details, weights))) }
+                { for snippets.map(|(index, snippet)| self.snippet(ctx, index, embed.to_html(snippet, comparison, details, weights))) }
                 if !is_inline {
                     <section class="preview">
-                        <h4>{ words(texts.get(text::EMBED_PREVIEW)) }</h4>
-                        <iframe src={preview.frame_url(comparison, weights)} title={value(texts.get(text::EMBED_PREVIEW))} />
+                        <h4>{ text_node(texts.get(text::EMBED_PREVIEW)) }</h4>
+                        <iframe src={preview.frame_url(comparison, weights)} title={attr(texts.get(text::EMBED_PREVIEW))} />
                     </section>
                 }
             </div>
         }
     }
 
-    /// A way to embed: what it is for, the code, and a button to copy that.
-    fn way(&self, ctx: &Context<Self>, place: usize, code: String) -> Html {
-        let (id, name, used_for) = match SNIPPETS[place] {
+    /// The code of one kind, with its purpose and a button that copies it.
+    fn snippet(&self, ctx: &Context<Self>, index: usize, code: String) -> Html {
+        let (id, name, used_for) = match SNIPPETS[index] {
             Snippet::Script => ("script", text::EMBED_SCRIPT, text::EMBED_SCRIPT_FOR),
             Snippet::Frame => ("frame", text::EMBED_FRAME, text::EMBED_FRAME_FOR),
             Snippet::Html => ("html", text::EMBED_HTML, text::EMBED_HTML_FOR),
         };
         let texts = &ctx.props().texts;
-        let told = match self.copied {
-            Some((copied, true)) if copied == place => texts.get(text::CODE_COPIED),
-            Some((copied, false)) if copied == place => texts.get(text::CODE_BY_HAND),
+        let status = match self.copied {
+            Some((copied, true)) if copied == index => texts.get(text::CODE_COPIED),
+            Some((copied, false)) if copied == index => texts.get(text::CODE_BY_HAND),
             _ => "",
         };
-        let shown = value(&code);
+        let code_attr = attr(&code);
         let copy = ctx.link().callback_future(move |_| {
             let code = code.clone();
-            async move { Msg::Copied(place, host::copy(code).await) }
+            async move { Msg::Copied(index, host::copy(code).await) }
         });
         html! {
             <section>
-                <h4>{ words(texts.get(name)) }</h4>
-                <p>{ words(texts.get(used_for)) }</p>
-                <textarea readonly=true rows="4" spellcheck="false" dir="ltr" data-snippet={id} aria-label={value(texts.get(name))}
-                    value={shown} ref={&self.codes[place]} />
+                <h4>{ text_node(texts.get(name)) }</h4>
+                <p>{ text_node(texts.get(used_for)) }</p>
+                <textarea readonly=true rows="4" spellcheck="false" dir="ltr" data-snippet={id} aria-label={attr(texts.get(name))}
+                    value={code_attr} ref={&self.codes[index]} />
                 { button("copy-code", texts.get(text::COPY_CODE), copy) }
-                <span role="status">{ words(told) }</span>
+                <span role="status">{ text_node(status) }</span>
             </section>
         }
     }
 }
 
-/// Calls a method of an element, if it is there.
+/// Calls a method of an element, if it is rendered.
 fn call(element: &NodeRef, method: &str) {
     if let Some(element) = element.get() {
         host::call(&element, method, &[]);

@@ -1,6 +1,6 @@
-//! What few readers ask for: the guide, files to take away, and code to embed. It is loaded when one of them does.
+//! Features that few readers use: the guide, saving files, and the code to embed. Loaded when one is first opened.
 //!
-//! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
+//! The build moves code and data that are reachable only through [`fetch`] into a separate WebAssembly file.
 
 mod embed;
 mod guide;
@@ -15,19 +15,19 @@ use crate::widget::Page;
 use crate::widget::bundled;
 use crate::widget::view::View;
 
-/// The ways into the extras.
+/// The entry points of the extras.
 pub(crate) struct Extras {
-    /// Their look.
+    /// Their style sheet.
     pub(crate) styles: &'static str,
-    /// Unpacks what is said about the bundled data set.
+    /// Unpacks the details of the bundled data set.
     pub(crate) bundled_details: fn() -> Details,
-    /// What there is to save.
+    /// The file formats to choose from.
     pub(crate) formats: fn(&View) -> Html,
-    /// The code to embed.
+    /// The dialog with the code to embed.
     pub(crate) embed: fn(&View, &Shared<Page>) -> Html,
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
-    /// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
+    /// Saves the shown ranking and its link as a file. Reports whether that worked.
     pub(crate) save: fn(FileFormat, &Model, &str) -> bool,
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
         styles: include_str!("../../../assets/extras.css"),
         bundled_details: bundled::details,
         formats: save::formats,
-        embed: embed::embed,
+        embed: embed::embed_dialog,
         guide: guide::guide,
         save: save::save,
     })

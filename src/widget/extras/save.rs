@@ -5,10 +5,10 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::words;
+use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
-/// The formats to choose from.
+/// The file formats to choose from.
 pub(super) fn formats(view: &View) -> Html {
     let formats = [
         (FileFormat::Png, "png", text::SAVE_PNG),
@@ -21,12 +21,12 @@ pub(super) fn formats(view: &View) -> Html {
             host::close_menu(&event);
             model::Event::SaveFile(format)
         });
-        html! { <button type="button" class="item" data-save={id} {onclick}>{ words(view.texts.get(label)) }</button> }
+        html! { <button type="button" class="item" data-save={id} {onclick}>{ text_node(view.texts.get(label)) }</button> }
     });
     html! { <>{ for formats }</> }
 }
 
-/// Hands the reader a file of what is shown, with the link that leads here; whether that worked.
+/// Saves the shown ranking and its link as a file. Reports whether that worked.
 pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
     let Model {
         texts,
@@ -37,16 +37,16 @@ pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
     let (weights, shown) = (&state.session.weights, &model.all_shown());
     let details = &model.details();
     let picture = || {
-        let credits = Attribution {
+        let attribution = Attribution {
             date: &host::today(),
             link,
             narrowed: &texts.narrowed(comparison, details, &state.session.filter),
         };
-        Picture::new(comparison, weights, shown, &credits, texts)
+        Picture::new(comparison, weights, shown, &attribution, texts)
     };
-    let name = |ending| text::file_name(comparison, ending);
+    let name = |extension| text::file_name(comparison, extension);
     match format {
-        FileFormat::Png => host::save_painted(&name("png"), &picture()),
+        FileFormat::Png => host::save_png(&name("png"), &picture()),
         FileFormat::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
         FileFormat::Csv => host::save_text(
             &name("csv"),

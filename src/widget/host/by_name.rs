@@ -1,38 +1,38 @@
-//! The page's objects, used by name.
+//! Access to the page's objects by property name.
 //!
-//! wasm-bindgen writes a JavaScript function for whatever is used by its type, and every reader loads
-//! all of them at first, those of the panels and the extras too. A name costs only who uses it.
+//! wasm-bindgen generates a JavaScript function for every typed API that is used, and each reader loads all of them
+//! first, even those of the panels and the extras. A property name adds bytes only to the chunk that uses it.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What an object has under a name; `undefined` if nothing.
+/// Returns a property of an object; `undefined` if it has none of this name.
 pub(crate) fn get_prop(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
-/// Gives an object something under a name, if it takes that.
+/// Sets a property of an object. Failures are ignored.
 pub(crate) fn set_prop(object: &JsValue, name: &str, value: impl Into<JsValue>) {
     let _ = Reflect::set(object, &name.into(), &value.into());
 }
 
-/// Calls a method of an object; `None` if there is none, or it fails.
+/// Calls a method of an object. Returns `None` if it doesn't exist or throws.
 pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    // If it is no function, applying it fails.
+    // `Reflect::apply` fails if this is not a function.
     let method: Function = get_prop(object, name).unchecked_into();
     let arguments: Array = arguments.iter().collect();
     Reflect::apply(&method, object, &arguments).ok()
 }
 
-/// Makes an object of a class of the page; `None` if there is none, or it fails.
-pub(super) fn make(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
+/// Constructs an object of a global class. Returns `None` if the class doesn't exist or its constructor throws.
+pub(super) fn construct(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let class: Function = get_prop(&js_sys::global(), class).unchecked_into();
     let arguments: Array = arguments.iter().collect();
     Reflect::construct(&class, &arguments).ok()
 }
 
-/// What comes of a promise; `None` if it is broken.
+/// Waits for a promise. Returns its value, or `None` if it is rejected.
 pub(crate) async fn settled(promise: JsValue) -> Option<JsValue> {
     JsFuture::from(Promise::resolve(&promise)).await.ok()
 }

@@ -4,45 +4,45 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use weigh_in_core::publish::{Anchor, Picture, Shape};
 
-use super::by_name::{call, get_prop, make, set_prop};
+use super::by_name::{call, construct, get_prop, set_prop};
 use super::window;
 
-/// Hands the reader a file with this text; whether that worked.
+/// Downloads a text as a file. Reports whether that worked.
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {
     let options = Object::new();
     set_prop(&options, "type", kind);
     let parts = Array::of1(&text.into());
-    let content = make("Blob", &[parts.into(), options.into()]);
-    content.is_some_and(|content| save(name, &content))
+    let content = construct("Blob", &[parts.into(), options.into()]);
+    content.is_some_and(|content| download(name, &content))
 }
 
-/// Hands the reader a picture as a file; whether that worked. The file follows a moment later.
-pub(crate) fn save_painted(name: &str, picture: &Picture) -> bool {
-    // Twice as fine as a screen: it is to be printed.
+/// Downloads a picture as a PNG file, after the browser has encoded it. Reports whether that could start.
+pub(crate) fn save_png(name: &str, picture: &Picture) -> bool {
+    // Twice the resolution of a screen, for print.
     const SCALE: f64 = 2.0;
-    let Some(canvas) = create("canvas") else {
+    let Some(canvas) = create_element("canvas") else {
         return false;
     };
     set_prop(&canvas, "width", f64::from(picture.width) / 10.0 * SCALE);
     set_prop(&canvas, "height", f64::from(picture.height) / 10.0 * SCALE);
-    let Some(painter) = call(&canvas, "getContext", &["2d".into()]) else {
+    let Some(context) = call(&canvas, "getContext", &["2d".into()]) else {
         return false;
     };
-    paint(&painter, picture, SCALE / 10.0);
+    paint(&context, picture, SCALE / 10.0);
     let name = name.to_owned();
-    let hand_over = Closure::<dyn Fn(JsValue)>::new(move |content: JsValue| {
-        // It is `null` where the picture could not be made.
+    let on_blob = Closure::<dyn Fn(JsValue)>::new(move |content: JsValue| {
+        // The browser passes `null` if it can't encode the picture.
         if content.is_object() {
-            save(&name, &content);
+            download(&name, &content);
         }
     });
-    call(&canvas, "toBlob", &[hand_over.into_js_value()]).is_some()
+    call(&canvas, "toBlob", &[on_blob.into_js_value()]).is_some()
 }
 
-fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
-    let fill_rect = |rect: [u32; 4]| call(painter, "fillRect", &rect.map(JsValue::from));
-    call(painter, "scale", &[scale.into(), scale.into()]);
-    set_prop(painter, "fillStyle", Picture::GROUND);
+fn paint(context: &JsValue, picture: &Picture, scale: f64) {
+    let fill_rect = |rect: [u32; 4]| call(context, "fillRect", &rect.map(JsValue::from));
+    call(context, "scale", &[scale.into(), scale.into()]);
+    set_prop(context, "fillStyle", Picture::GROUND);
     fill_rect([0, 0, picture.width, picture.height]);
     for shape in &picture.shapes {
         match shape {
@@ -54,7 +54,7 @@ fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
                 fill,
                 ..
             } => {
-                set_prop(painter, "fillStyle", fill);
+                set_prop(context, "fillStyle", fill);
                 fill_rect([x, y, width, height]);
             }
             Shape::Text {
@@ -72,39 +72,40 @@ fn paint(painter: &JsValue, picture: &Picture, scale: f64) {
                     Anchor::End => "right",
                 };
                 let font = format!("{weight} {size}px {}", Picture::FONT);
-                set_prop(painter, "font", font);
-                set_prop(painter, "textAlign", align);
-                set_prop(painter, "fillStyle", *fill);
-                let place = [text.into(), (*x).into(), (*y).into()];
-                call(painter, "fillText", &place);
+                set_prop(context, "font", font);
+                set_prop(context, "textAlign", align);
+                set_prop(context, "fillStyle", *fill);
+                let arguments = [text.into(), (*x).into(), (*y).into()];
+                call(context, "fillText", &arguments);
             }
         }
     }
 }
 
-/// Lets the browser save a file.
-fn save(name: &str, content: &JsValue) -> bool {
+/// Downloads a blob as a file. Reports whether that could start.
+fn download(name: &str, content: &JsValue) -> bool {
     let urls = get_prop(&js_sys::global(), "URL");
     let url = call(&urls, "createObjectURL", std::slice::from_ref(content));
-    let (Some(anchor), Some(url)) = (create("a"), url) else {
+    let (Some(anchor), Some(url)) = (create_element("a"), url) else {
         return false;
     };
     set_prop(&anchor, "href", &url);
     set_prop(&anchor, "download", name);
     call(&anchor, "click", &[]);
-    // The browser may read the file after the click is over.
+    // The browser may read the blob after the click event has ended.
     Timeout::new(60_000, move || drop(call(&urls, "revokeObjectURL", &[url]))).forget();
     true
 }
 
-fn create(tag: &str) -> Option<JsValue> {
+fn create_element(tag: &str) -> Option<JsValue> {
     let element = window()?.document()?.create_element(tag).ok()?;
     Some(element.into())
 }
 
-/// The day, as the reader's clock has it: `2025-09-30`.
+/// Returns the reader's local date, such as `2025-09-30`.
 pub(crate) fn today() -> String {
-    // Swedes write dates as ISO 8601 does.
-    let day = make("Date", &[]).and_then(|now| call(&now, "toLocaleDateString", &["sv".into()]));
+    // The Swedish date format is that of ISO 8601.
+    let day =
+        construct("Date", &[]).and_then(|now| call(&now, "toLocaleDateString", &["sv".into()]));
     day.and_then(|day| day.as_string()).unwrap_or_default()
 }

@@ -3,41 +3,41 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::by_name::{call, get_prop, set_prop};
-use super::{around, root};
+use super::{closest, root};
 
-/// The element of a shadow tree that has the focus, if it lies within another one.
+/// Returns the focused element, if it is inside `element`.
 pub(crate) fn focused_within(element: &Element) -> Option<Element> {
     let focused = root(element).active_element()?;
     element.contains(Some(&focused)).then_some(focused)
 }
 
-/// Gives an element the focus again if it has lost it to nothing else, as it does when it is moved
-/// about the document. The page stays where it is.
+/// Focuses an element again, without scrolling, unless another element has the focus by now. An element loses the focus
+/// when it moves within the document.
 pub(crate) fn keep_focus(element: &Element) {
     if root(element).active_element().is_none() {
         focus_in_place(element);
     }
 }
 
-/// Gives an element the focus without scrolling to it.
+/// Focuses an element without scrolling to it.
 fn focus_in_place(element: &JsValue) {
     let options = Object::new();
     set_prop(&options, "preventScroll", true);
     call(element, "focus", &[options.into()]);
 }
 
-/// Moves the focus from what a key was pressed in to its neighbors: by an arrow to the next or the one
-/// before, as the text runs, by Home and End to the first and the last.
+/// Moves the focus among the siblings of the element in which a key was pressed: with an arrow key to the next or the
+/// previous one, in the direction of writing, and with Home and End to the first and the last.
 pub(crate) fn rove_focus(event: KeyboardEvent) {
-    let at = get_prop(&event, "target");
-    let list = get_prop(&at, "parentElement");
-    let of = std::slice::from_ref(&list);
-    let style = call(&js_sys::global(), "getComputedStyle", of);
-    let way = get_prop(&style.unwrap_or_default(), "direction").as_string();
-    let reversed = way.is_some_and(|way| way == "rtl");
-    let next = match (&*event.key(), reversed) {
-        ("ArrowRight", false) | ("ArrowLeft", true) => get_prop(&at, "nextElementSibling"),
-        ("ArrowLeft", false) | ("ArrowRight", true) => get_prop(&at, "previousElementSibling"),
+    let target = get_prop(&event, "target");
+    let list = get_prop(&target, "parentElement");
+    let arguments = std::slice::from_ref(&list);
+    let style = call(&js_sys::global(), "getComputedStyle", arguments);
+    let direction = get_prop(&style.unwrap_or_default(), "direction").as_string();
+    let is_rtl = direction.is_some_and(|direction| direction == "rtl");
+    let next = match (&*event.key(), is_rtl) {
+        ("ArrowRight", false) | ("ArrowLeft", true) => get_prop(&target, "nextElementSibling"),
+        ("ArrowLeft", false) | ("ArrowRight", true) => get_prop(&target, "previousElementSibling"),
         ("Home", _) => get_prop(&list, "firstElementChild"),
         ("End", _) => get_prop(&list, "lastElementChild"),
         _ => return,
@@ -46,17 +46,17 @@ pub(crate) fn rove_focus(event: KeyboardEvent) {
     focus_in_place(&next);
 }
 
-/// Gives what a selector finds inside an element the focus, and scrolls to it; whether there is such.
-pub(crate) fn go_to(within: &Element, selector: &str) -> bool {
+/// Focuses the first descendant that matches a selector, and scrolls to it. Reports whether one exists.
+pub(crate) fn focus_match(within: &Element, selector: &str) -> bool {
     let found = within.query_selector(selector).ok().flatten();
     found.is_some_and(|found| call(&found, "focus", &[]).is_some())
 }
 
-/// Gives the focus to what one selector finds inside what another finds around an event: for what goes
-/// away when it is pressed. The page stays where it is.
-pub(crate) fn hand_focus(event: &Event, around: &str, to: &str) {
-    let to = self::around(event, around).and_then(|around| around.query_selector(to).ok()?);
-    if let Some(to) = to {
-        focus_in_place(&to);
+/// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that matches
+/// `descendant`, without scrolling. For buttons that disappear when they are pressed.
+pub(crate) fn transfer_focus(event: &Event, ancestor: &str, descendant: &str) {
+    let ancestor = closest(event, ancestor);
+    if let Some(element) = ancestor.and_then(|element| element.query_selector(descendant).ok()?) {
+        focus_in_place(&element);
     }
 }

@@ -3,9 +3,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent};
 
 use super::by_name::{call, get_prop, set_prop};
-use super::{around, hand_focus};
+use super::{closest, transfer_focus};
 
-/// Closes the menus inside an element that an event did not happen in.
+/// Closes the menus inside an element, except one that contains the event's target.
 pub(crate) fn close_menus(within: &Element, event: &Event) {
     let path = event.composed_path();
     let open = call(within, "querySelectorAll", &["details.menu[open]".into()]);
@@ -16,18 +16,18 @@ pub(crate) fn close_menus(within: &Element, event: &Event) {
     }
 }
 
-/// Closes the menu that an event happened in, and gives its button the focus.
+/// Closes the menu that contains the event's target, and focuses the menu's button.
 pub(crate) fn close_menu(event: &Event) {
-    if let Some(menu) = around(event, "details.menu") {
+    if let Some(menu) = closest(event, "details.menu") {
         set_prop(&menu, "open", false);
-        hand_focus(event, "details.menu", "summary");
+        transfer_focus(event, "details.menu", "summary");
     }
 }
 
-/// Closes the menu that the focus has left for another element.
-pub(crate) fn leave_menu(event: &FocusEvent) {
+/// Closes the menu when the focus moves from it to another element.
+pub(crate) fn close_menu_on_focusout(event: &FocusEvent) {
     let next = get_prop(event, "relatedTarget").dyn_into::<Element>().ok();
-    if let (Some(menu), Some(next)) = (around(event, "details.menu"), next)
+    if let (Some(menu), Some(next)) = (closest(event, "details.menu"), next)
         && !menu.contains(Some(&next))
     {
         set_prop(&menu, "open", false);

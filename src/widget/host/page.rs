@@ -5,10 +5,10 @@ use weigh_in_core::text::{Form, Locale};
 
 use super::by_name::{call, get_prop, settled};
 
-/// The page, as far as a widget needs it: the options that the shell gives, as `element` lists them.
+/// The page, through the options of the shell that `element` lists.
 pub(crate) struct Page(pub(crate) Object);
 
-/// The reader's language as the browser knows it.
+/// The number and date formats of the reader's language, from the browser's `Intl`.
 pub(crate) struct Intl(pub(crate) Shared<Page>);
 
 impl Locale for Intl {
@@ -20,42 +20,42 @@ impl Locale for Intl {
             Form::Cardinal => "cardinal",
             Form::Ordinal => "ordinal",
         };
-        let written = call(&self.0.0, "locale", &[form.into(), value.into()]);
-        let written = written.and_then(|written| written.as_string());
-        written.unwrap_or_else(|| value.to_owned())
+        let text = call(&self.0.0, "locale", &[form.into(), value.into()]);
+        let text = text.and_then(|text| text.as_string());
+        text.unwrap_or_else(|| value.to_owned())
     }
 }
 
 impl Page {
-    /// Tells the page what happened: `ready`, `input` or `change`.
+    /// Fires an event of the element: `ready`, `input` or `change`.
     pub(crate) fn emit(&self, event: &str) {
         call(&self.0, "emit", &[event.into()]);
     }
 
-    /// What code to embed the widget needs: the folder of the shell, its integrity, and names and values of
-    /// attributes in turns; `None` if that can't be had.
-    pub(crate) async fn release(&self) -> Option<Vec<String>> {
-        let told = settled(call(&self.0, "embed", &[])?).await?;
-        Array::from(&told)
+    /// Fetches the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating
+    /// names and values of attributes. Returns `None` on failure.
+    pub(crate) async fn fetch_embed_info(&self) -> Option<Vec<String>> {
+        let info = settled(call(&self.0, "embed", &[])?).await?;
+        Array::from(&info)
             .iter()
-            .map(|part| part.as_string())
+            .map(|item| item.as_string())
             .collect()
     }
 
-    /// Writes the page's URL, keeping whatever state the page itself has in its history.
+    /// Writes the page's URL, and keeps the page's own state in the history entry.
     ///
-    /// Where history is out of reach, as in some sandboxed frames, the URL stays as it is.
-    pub(crate) fn write_url(&self, url: &str, step: HistoryEntry) {
+    /// If the history is not accessible, as in some sandboxed frames, the URL stays the same.
+    pub(crate) fn write_url(&self, url: &str, entry: HistoryEntry) {
         let history = self.window("history");
-        let write = match step {
+        let method = match entry {
             HistoryEntry::Push => "pushState",
             HistoryEntry::Replace => "replaceState",
         };
         let state = get_prop(&history, "state");
-        call(&history, write, &[state, "".into(), url.into()]);
+        call(&history, method, &[state, "".into(), url.into()]);
     }
 
-    /// The page at this moment.
+    /// Returns the current time, URL and history length.
     pub(crate) fn now(&self) -> Now {
         let url = get_prop(&self.window("location"), "href");
         let entries = get_prop(&self.window("history"), "length").as_f64();
@@ -66,7 +66,7 @@ impl Page {
         }
     }
 
-    /// `location` or `history` of the page; in a frame they stand for those of the page around.
+    /// Returns `location` or `history` of the page; in a frame, the replacements for those of the surrounding page.
     fn window(&self, name: &str) -> JsValue {
         get_prop(&get_prop(&self.0, "window"), name)
     }

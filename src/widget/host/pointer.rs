@@ -1,11 +1,11 @@
 use web_sys::{Element, PointerEvent};
 
 use super::by_name::{call, get_prop};
-use super::motion::edge;
+use super::motion::edge_of;
 
-/// Lets an element have all that a pointer does until it is let go.
-pub(crate) fn capture(element: &Element, event: &PointerEvent) {
-    // Nothing else of the page, such as a selection of text, shall begin.
+/// Directs all events of a pointer to an element until the pointer is released.
+pub(crate) fn capture_pointer(element: &Element, event: &PointerEvent) {
+    // Prevents the default action, such as selecting text.
     event.prevent_default();
     call(
         element,
@@ -14,13 +14,13 @@ pub(crate) fn capture(element: &Element, event: &PointerEvent) {
     );
 }
 
-/// Which of a list's items a pointer is at, counted from 0; beyond the ends it is the first or last.
-pub(crate) fn place_at(list: &Element, event: &PointerEvent) -> usize {
+/// Returns the index of the list item at a pointer's height; that of the first or last item if the pointer is outside.
+pub(crate) fn item_index_at(list: &Element, event: &PointerEvent) -> usize {
     let items = list.children();
-    let at = get_prop(event, "clientY").as_f64().unwrap_or_default();
+    let y = get_prop(event, "clientY").as_f64().unwrap_or_default();
     let above = (0..items.length())
-        .filter_map(|place| items.item(place))
-        .filter(|item| edge(item, "bottom") <= at);
+        .filter_map(|index| items.item(index))
+        .filter(|item| edge_of(item, "bottom") <= y);
     above
         .count()
         .min((items.length() as usize).saturating_sub(1))

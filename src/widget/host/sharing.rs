@@ -4,30 +4,30 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::by_name::{call, get_prop, set_prop, settled};
 
-/// Puts a text on the clipboard; whether that worked.
+/// Copies a text to the clipboard. Reports whether that worked.
 pub(crate) async fn copy(text: String) -> bool {
-    // Pages without a secure origin have no clipboard at all.
+    // Pages without a secure origin have no clipboard API.
     let clipboard = get_prop(&navigator(), "clipboard");
     match call(&clipboard, "writeText", &[text.into()]) {
-        Some(written) => settled(written).await.is_some(),
+        Some(promise) => settled(promise).await.is_some(),
         None => false,
     }
 }
 
-/// Whether the browser has a sheet to share a link with.
+/// Reports whether the browser has a share sheet.
 pub(crate) fn has_share_sheet() -> bool {
     Reflect::has(&navigator(), &"share".into()).unwrap_or(false)
 }
 
-/// Opens the browser's sheet to share a link with; whatever the reader does there is not told.
+/// Opens the browser's share sheet for a link. The outcome is ignored.
 pub(crate) fn open_share_sheet(title: &str, url: &str) {
     let data = Object::new();
     set_prop(&data, "title", title);
     set_prop(&data, "url", url);
-    if let Some(shared) = call(&navigator(), "share", &[data.into()]) {
-        // Closing the sheet is no failure.
+    if let Some(promise) = call(&navigator(), "share", &[data.into()]) {
+        // Closing the sheet rejects the promise, which is not an error.
         spawn_local(async move {
-            let _ = settled(shared).await;
+            let _ = settled(promise).await;
         });
     }
 }

@@ -2,18 +2,18 @@ use weigh_in_core::session::{Filter, FilterClause};
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use super::filter_menus::narrow;
+use super::filter_menus::set_filter;
 use crate::widget::host;
-use crate::widget::markup::{button, words};
+use crate::widget::markup::{button, text_node};
 use crate::widget::view::View;
 
-/// What the entries are narrowed by, to take back; and what to loosen where nothing is left.
-pub(super) fn active(view: &View) -> Html {
+/// The active filters, with buttons that remove them; if no entry passes, suggestions for which to remove.
+pub(super) fn active_filters(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
     let texts = view.texts;
     let filter = &view.state.session.filter;
-    let parts = filter.parts();
-    if parts.is_empty() {
+    let clauses = filter.parts();
+    if clauses.is_empty() {
         return Html::default();
     }
     let facets = comparison.indexed_facets();
@@ -27,11 +27,12 @@ pub(super) fn active(view: &View) -> Html {
         let label = texts.labeled(&facet.name, details.tag_name(index, tag));
         chip(view, &label, others)
     });
-    let others = parts
+    let others = clauses
         .iter()
-        .filter(|part| !matches!(part, FilterClause::Facet(_)));
-    let others = others.map(|&part| chip(view, &name(view, part), filter.without(part)));
-    let clear = leave(view, Filter::open(comparison));
+        .filter(|clause| !matches!(clause, FilterClause::Facet(_)));
+    let others =
+        others.map(|&clause| chip(view, &clause_name(view, clause), filter.without(clause)));
+    let clear = replace_filter(view, Filter::open(comparison));
     html! {
         <>
             <div class="active">
@@ -39,30 +40,30 @@ pub(super) fn active(view: &View) -> Html {
                 { for others }
                 { button("clear-filters", texts.get(text::CLEAR), clear) }
             </div>
-            if view.state.shown.count() == 0 { { empty(view, &parts) } }
+            if view.state.shown.count() == 0 { { empty_state(view, &clauses) } }
         </>
     }
 }
 
-/// A button that takes something back, so that another filter is left.
-fn chip(view: &View, label: &str, left: Filter) -> Html {
+/// A button that removes a filter, so that the filter `remaining` stays.
+fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
-        <button type="button" part="active-filter" class="chip" onclick={leave(view, left)}>
-            { words(label) }<span aria-hidden="true">{ words(" ×") }</span><span class="unseen">{ words(view.texts.get(text::REMOVES)) }</span>
+        <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>
+            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="unseen">{ text_node(view.texts.get(text::REMOVES)) }</span>
         </button>
     }
 }
 
-/// Puts another filter in place of the present one. What is pressed will be gone: the focus goes to the filters.
-fn leave(view: &View, filter: Filter) -> Callback<MouseEvent> {
-    narrow(view.dispatch, filter)
-        .reform(|event: MouseEvent| host::hand_focus(&event, ".filters", "summary"))
+/// Returns a callback that replaces the filter, and focuses the filter menus, since the pressed button disappears.
+fn replace_filter(view: &View, filter: Filter) -> Callback<MouseEvent> {
+    set_filter(view.dispatch, filter)
+        .reform(|event: MouseEvent| host::transfer_focus(&event, ".filters", "summary"))
 }
 
-/// What a part asks for, in words.
-fn name(view: &View, part: FilterClause) -> String {
+/// Describes a clause in words.
+fn clause_name(view: &View, clause: FilterClause) -> String {
     let filter = &view.state.session.filter;
-    match part {
+    match clause {
         FilterClause::Facet(index) => view.model.comparison.facet(index).name.clone(),
         FilterClause::UseCase => filter
             .use_case
@@ -72,11 +73,11 @@ fn name(view: &View, part: FilterClause) -> String {
     }
 }
 
-/// Says which part of the filter lets nothing through.
-fn empty(view: &View, parts: &[FilterClause]) -> Html {
-    let loosened = parts.iter().map(|&part| {
-        let filter = view.state.session.filter.without(part);
-        (part, filter.count(&view.model.comparison), filter)
+/// Lists the clauses without which entries would pass, those with most entries first.
+fn empty_state(view: &View, clauses: &[FilterClause]) -> Html {
+    let loosened = clauses.iter().map(|&clause| {
+        let filter = view.state.session.filter.without(clause);
+        (clause, filter.count(&view.model.comparison), filter)
     });
     let mut loosened: Vec<_> = loosened.filter(|&(_, count, _)| count > 0).collect();
     loosened.sort_by_key(|&(_, count, _)| std::cmp::Reverse(count));
@@ -85,14 +86,14 @@ fn empty(view: &View, parts: &[FilterClause]) -> Html {
     } else {
         text::EMPTY
     };
-    let ways = loosened.into_iter().map(|(part, count, filter)| {
-        let label = view.texts.loosen(&name(view, part), count);
-        html! { <li><button type="button" class="button" data-loosen="" onclick={leave(view, filter)}>{ words(&label) }</button></li> }
+    let buttons = loosened.into_iter().map(|(clause, count, filter)| {
+        let label = view.texts.loosen(&clause_name(view, clause), count);
+        html! { <li><button type="button" class="button" data-loosen="" onclick={replace_filter(view, filter)}>{ text_node(&label) }</button></li> }
     });
     html! {
         <div part="empty" class="empty" role="status">
-            <p>{ words(view.texts.get(heading)) }</p>
-            <ul>{ for ways }</ul>
+            <p>{ text_node(view.texts.get(heading)) }</p>
+            <ul>{ for buttons }</ul>
         </div>
     }
 }

@@ -7,10 +7,10 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::robustness;
-use crate::widget::markup::{hue, outward_link, presence, source, value, words};
+use crate::widget::markup::{attr, external_link, flag_attr, hue, source, text_node};
 use crate::widget::view::View;
 
-/// What there is to say about an entry: where its total comes from, and what the data tell of it.
+/// The details of an entry: how its total is composed, what would put it first, and its facts.
 pub(super) fn details(
     view: &View,
     &Ranked { entry, standing }: &Ranked,
@@ -30,11 +30,11 @@ pub(super) fn details(
     html! {
         <div part="details" class="details">
             <table>
-                <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ words(column) }</th> }) }</tr></thead>
+                <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ text_node(column) }</th> }) }</tr></thead>
                 <tbody>{ for contributions.iter().map(|contribution| criterion_row(view, entry, contribution)) }</tbody>
-                <tfoot><tr><th scope="row" colspan="3">{ words(texts.get(text::TOTAL)) }</th>{ cell(words(&total)) }</tr></tfoot>
+                <tfoot><tr><th scope="row" colspan="3">{ text_node(texts.get(text::TOTAL)) }</th>{ cell(text_node(&total)) }</tr></tfoot>
             </table>
-            if !view.hides(HideablePanel::Robustness) { { robustness::way(view, entry) } }
+            if !view.hides(HideablePanel::Robustness) { { robustness::path_panel(view, entry) } }
             <dl>{ for facts(view, entry) }</dl>
         </div>
     }
@@ -48,15 +48,15 @@ fn criterion_row(view: &View, entry: EntryIndex, contribution: Contribution) -> 
     let basis = reason.basis.map(|basis| texts.basis(basis, &reason.source));
     let inferred = reason.basis == Some(Basis::Inferred);
     let why = html! {
-        <><span data-inferred={presence(inferred)}>{ words(&reason.why) }</span>{ source(&basis.unwrap_or_default()) }</>
+        <><span data-inferred={flag_attr(inferred)}>{ text_node(&reason.why) }</span>{ source(&basis.unwrap_or_default()) }</>
     };
     let share = contribution.share.map(|share| texts.percent(share));
     html! {
-        <tr data-criterion={value(&criterion.id)} data-hue={hue(contribution.criterion)}>
-            <th scope="row"><i class="swatch" />{ words(&criterion.name) }</th>
-            { cell(words(&texts.score(score, criterion))) }
-            { cell(words(&share.unwrap_or_default())) }
-            { cell(words(&texts.number(contribution.points))) }
+        <tr data-criterion={attr(&criterion.id)} data-hue={hue(contribution.criterion)}>
+            <th scope="row"><i class="swatch" />{ text_node(&criterion.name) }</th>
+            { cell(text_node(&texts.score(score, criterion))) }
+            { cell(text_node(&share.unwrap_or_default())) }
+            { cell(text_node(&texts.number(contribution.points))) }
             { cell(why) }
         </tr>
     }
@@ -67,53 +67,61 @@ fn cell(content: Html) -> Html {
     html! { <td>{ content }</td> }
 }
 
-/// What the data tell of an entry, term by term.
+/// The facts about an entry in the data set, as a list of terms.
 fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
     let (texts, comparison, details) = (view.texts, &view.model.comparison, view.model.details());
-    let about = details.entry(entry);
+    let entry_details = details.entry(entry);
     let mut facts = Vec::new();
-    let mut tell = |term: &str, told: Html, anything: bool| {
-        if anything {
-            facts.push(html! { <div><dt>{ words(term) }</dt><dd>{ told }</dd></div> });
+    let mut add = |term: &str, description: Html, has_any: bool| {
+        if has_any {
+            facts.push(html! { <div><dt>{ text_node(term) }</dt><dd>{ description }</dd></div> });
         }
     };
     let fits = [
-        (text::BEST_FOR, &about.best_for),
-        (text::CONSIDER_IF, &about.consider_if),
+        (text::BEST_FOR, &entry_details.best_for),
+        (text::CONSIDER_IF, &entry_details.consider_if),
     ];
-    for (term, told) in fits {
-        tell(texts.get(term), words(told), !told.is_empty());
+    for (term, description) in fits {
+        add(
+            texts.get(term),
+            text_node(description),
+            !description.is_empty(),
+        );
     }
-    let features = about.features.iter();
+    let features = entry_details.features.iter();
     let features = features
-        .map(|feature| html! { <li>{ words(&feature.text) }{ source(&feature.source) }</li> });
-    tell(
+        .map(|feature| html! { <li>{ text_node(&feature.text) }{ source(&feature.source) }</li> });
+    add(
         texts.get(text::FEATURES),
         html! { <ul>{ for features }</ul> },
-        !about.features.is_empty(),
+        !entry_details.features.is_empty(),
     );
     for (index, facet) in comparison.indexed_facets() {
         let tags = comparison.entry(entry).tags_in(index);
         let names: Vec<&str> = tags.map(|tag| details.tag_name(index, tag)).collect();
-        tell(&facet.name, words(&names.join(", ")), !names.is_empty());
+        add(&facet.name, text_node(&names.join(", ")), !names.is_empty());
     }
-    let others = about.alternatives.iter().map(|&other| {
+    let others = entry_details.alternatives.iter().map(|&other| {
         let onclick = view.on_click(other, Event::RevealEntry);
-        html! { <li><button type="button" class="link" {onclick}>{ words(&comparison.entry(other).name) }</button></li> }
+        html! { <li><button type="button" class="link" {onclick}>{ text_node(&comparison.entry(other).name) }</button></li> }
     });
-    tell(
+    add(
         texts.get(text::ALTERNATIVES),
         html! { <ul class="others">{ for others }</ul> },
-        !about.alternatives.is_empty(),
+        !entry_details.alternatives.is_empty(),
     );
     if let Some(url) = details.url(entry) {
-        tell(texts.get(text::WEBSITE), outward_link(url, bare(url)), true);
+        add(
+            texts.get(text::WEBSITE),
+            external_link(url, strip_scheme(url)),
+            true,
+        );
     }
     facts
 }
 
-/// A web address without what every one has.
-fn bare(url: &str) -> &str {
+/// Removes the scheme and trailing slashes from a URL.
+fn strip_scheme(url: &str) -> &str {
     url.split_once("://")
         .map_or(url, |(_, rest)| rest)
         .trim_end_matches('/')

@@ -8,19 +8,19 @@ use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{truth, value, words};
+use crate::widget::markup::{attr, bool_attr, text_node};
 use crate::widget::view::View;
 
-/// Puts another filter in the place of the present one.
-pub(super) fn narrow(dispatch: &Callback<model::Event>, filter: Filter) -> Callback<()> {
+/// Returns a callback that replaces the filter.
+pub(super) fn set_filter(dispatch: &Callback<model::Event>, filter: Filter) -> Callback<()> {
     dispatch.reform(move |()| model::Event::Apply(Action::SetFilter(filter.clone())))
 }
 
-/// What a facet offers to narrow by, with how many entries that would leave.
+/// The menu of a facet: its tags, each with the number of entries that would remain.
 pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
     let (model, state) = (view.model, view.state);
     html! {
-        <FacetOptions texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
+        <FacetMenu texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
             passing={state.passing.clone()} {facet} dispatch={view.dispatch.clone()} />
     }
 }
@@ -31,15 +31,15 @@ struct Props {
     comparison: Shared<Comparison>,
     details: Shared<Details>,
     filter: Filter,
-    /// Which entries pass it.
+    /// Whether each entry passes the filter.
     passing: Rc<Vec<bool>>,
     facet: FacetIndex,
     dispatch: Callback<model::Event>,
 }
 
-/// A component of its own, so that nothing is counted anew while weights move.
+/// A separate component, so that entries are not counted again while weights change.
 #[component]
-fn FacetOptions(props: &Props) -> Html {
+fn FacetMenu(props: &Props) -> Html {
     let (index, filter) = (props.facet, &props.filter);
     let facet = props.comparison.facet(index);
     let selection = filter.selection(index);
@@ -47,56 +47,56 @@ fn FacetOptions(props: &Props) -> Html {
     let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
         let mut toggled = filter.clone();
         toggled.selection_mut(index).toggle(tag);
-        let toggle = narrow(&props.dispatch, toggled);
+        let toggle = set_filter(&props.dispatch, toggled);
         html! {
             <label class="item">
-                <input type="checkbox" value={value(id)} checked={selection.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                <span>{ words(props.details.tag_name(index, tag)) }</span><small>{ words(&props.texts.number(count)) }</small>
+                <input type="checkbox" value={attr(id)} checked={selection.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
+                <span>{ text_node(props.details.tag_name(index, tag)) }</span><small>{ text_node(&props.texts.number(count)) }</small>
             </label>
         }
     });
     html! {
         <>
             <div>{ for options }</div>
-            if facet.is_multiple && selection.tags().len() > 1 { { mode(props) } }
+            if facet.is_multiple && selection.tags().len() > 1 { { mode_select(props) } }
         </>
     }
 }
 
-/// Whether an entry needs all of the chosen tags.
-fn mode(props: &Props) -> Html {
+/// The choice between any and all of the selected tags.
+fn mode_select(props: &Props) -> Html {
     let (texts, filter, index) = (&props.texts, props.filter.clone(), props.facet);
     let all = filter.selection(index).all;
     let onchange = props.dispatch.reform(move |event: Event| {
         let mut filter = filter.clone();
-        filter.selection_mut(index).all = host::text_in(&event) == "all";
+        filter.selection_mut(index).all = host::field_text(&event) == "all";
         model::Event::Apply(Action::SetFilter(filter))
     });
     html! {
-        <label class="mode"><span>{ words(texts.get(text::MODE)) }</span>
+        <label class="mode"><span>{ text_node(texts.get(text::MODE)) }</span>
             <select data-mode="" {onchange}>
-                <option value="any" selected={!all}>{ words(texts.get(text::ANY)) }</option>
-                <option value="all" selected={all}>{ words(texts.get(text::ALL)) }</option>
+                <option value="any" selected={!all}>{ text_node(texts.get(text::ANY)) }</option>
+                <option value="all" selected={all}>{ text_node(texts.get(text::ALL)) }</option>
             </select>
         </label>
     }
 }
 
-/// The needs that entries can be narrowed by, with who meets them.
+/// The menu of the use cases, each with the entries that suit it.
 pub(super) fn use_cases(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
     let filter = &view.state.session.filter;
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {
-        let is_chosen = filter.use_case == Some(index);
-        let mut chosen = filter.clone();
-        chosen.use_case = (!is_chosen).then_some(index);
-        let choose = narrow(view.dispatch, chosen);
-        let onclick = choose.reform(|event: MouseEvent| host::close_menu(&event));
+        let is_selected = filter.use_case == Some(index);
+        let mut toggled = filter.clone();
+        toggled.use_case = (!is_selected).then_some(index);
+        let apply = set_filter(view.dispatch, toggled);
+        let onclick = apply.reform(|event: MouseEvent| host::close_menu(&event));
         let names = use_case.entries.iter();
         let names = names.map(|&entry| &*comparison.entry(entry).name);
         html! {
-            <button type="button" class="item" data-use-case={value(&use_case.id)} aria-pressed={truth(is_chosen)} {onclick}>
-                <span>{ words(details.use_case_name(index)) }</span><small>{ words(&names.collect::<Vec<_>>().join(", ")) }</small>
+            <button type="button" class="item" data-use-case={attr(&use_case.id)} aria-pressed={bool_attr(is_selected)} {onclick}>
+                <span>{ text_node(details.use_case_name(index)) }</span><small>{ text_node(&names.collect::<Vec<_>>().join(", ")) }</small>
             </button>
         }
     });

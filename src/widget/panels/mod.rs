@@ -1,6 +1,6 @@
-//! What is loaded once the ranking shows: panels that a reader opens, and how firm the ranking is.
+//! The panels that readers open, and the robustness of the ranking. Loaded after the ranking is shown.
 //!
-//! The build puts what only [`fetch`] leads to, code and data, into a WebAssembly file of its own.
+//! The build moves code and data that are reachable only through [`fetch`] into a separate WebAssembly file.
 
 mod active_filters;
 mod compare;
@@ -22,33 +22,33 @@ use self::robustness::Analyze;
 use crate::widget::bundled;
 use crate::widget::view::View;
 
-/// The ways into the panels.
+/// The entry points of the panels.
 pub(crate) struct Panels {
-    /// Their look.
+    /// Their style sheet.
     pub(crate) styles: &'static str,
-    /// Unpacks what is said about the bundled data set.
+    /// Unpacks the details of the bundled data set.
     pub(crate) bundled_details: fn() -> Details,
-    /// What the entries are narrowed by, to take back.
-    pub(crate) active: fn(&View) -> Html,
-    /// What rose and fell with the last movement.
+    /// The active filters, with buttons that remove them.
+    pub(crate) active_filters: fn(&View) -> Html,
+    /// Describes which entries rose and fell with the last change.
     pub(crate) changes: fn(&Model) -> String,
-    /// What a screen reader is told of the last movement.
+    /// Describes the last change for screen readers.
     pub(crate) announcement: fn(&Model) -> String,
-    /// The entries that are compared, side by side.
+    /// The compared entries, side by side.
     pub(crate) compare: fn(&View) -> Html,
-    /// What there is to say about an entry.
+    /// The details of an entry.
     pub(crate) details: fn(&View, &Ranked, &Contributions) -> Html,
-    /// What a facet offers to narrow by.
+    /// The menu of a facet.
     pub(crate) facet: fn(&View, FacetIndex) -> Html,
-    /// How far a criterion's slider can go while the leader stays first.
+    /// The weight stability interval of a criterion, on its slider.
     pub(crate) stability_interval: fn(&View, CriterionIndex) -> Html,
-    /// How firm the ranking is, in words.
+    /// The robustness of the ranking, in words.
     pub(crate) summary: fn(&View) -> Html,
-    /// The analysis of how robust the ranking is.
+    /// The robustness analysis.
     pub(crate) analysis: RefCell<Box<dyn Analyze>>,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
-    /// The use cases to narrow by.
+    /// The menu of the use cases.
     pub(crate) use_cases: fn(&View) -> Html,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         bundled_details: bundled::details,
-        active: active_filters::active,
+        active_filters: active_filters::active_filters,
         changes: model::changes_in_words,
         announcement: model::announcement,
         compare: compare::compare,
@@ -67,7 +67,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         stability_interval: robustness::stability_interval,
         summary: robustness::summary,
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
-        order: rank_order::order,
+        order: rank_order::rank_order,
         use_cases: filter_menus::use_cases,
     })
 }

@@ -7,22 +7,22 @@ use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{button, hue, presence, value, words};
+use crate::widget::markup::{attr, button, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
-/// The criteria in order of importance, to be put into another one, from which weights follow.
-pub(super) fn order(view: &View) -> Html {
+/// The criteria in order of importance. Readers can change the order, and weights are derived from it.
+pub(super) fn rank_order(view: &View) -> Html {
     html! {
-        <Order texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()} dispatch={view.dispatch.clone()} />
+        <RankOrderPanel texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()} dispatch={view.dispatch.clone()} />
     }
 }
 
 #[derive(Default)]
-struct Order {
+struct RankOrderPanel {
     list: NodeRef,
     /// The criterion that a pointer drags.
     dragged: Option<CriterionIndex>,
-    /// What had the focus before the order changed.
+    /// The element that had the focus before the order changed.
     focused: Option<Element>,
 }
 
@@ -35,39 +35,39 @@ struct Props {
 }
 
 enum Msg {
-    /// Put a criterion to a place, counted from 0.
-    Put(CriterionIndex, usize),
-    /// A pointer takes hold of a criterion.
-    Grasp(CriterionIndex),
-    /// The pointer is somewhere else now.
+    /// Move a criterion to a position, counted from 0.
+    Move(CriterionIndex, usize),
+    /// A pointer has grabbed a criterion.
+    StartDrag(CriterionIndex),
+    /// The pointer has moved.
     Drag(PointerEvent),
-    /// The pointer has let go.
-    LetGo,
+    /// The pointer was released.
+    EndDrag,
 }
 
-impl Component for Order {
+impl Component for RankOrderPanel {
     type Message = Msg;
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Order::default()
+        RankOrderPanel::default()
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Put(criterion, place) => set_prop(ctx, criterion, place, true),
-            Msg::Grasp(criterion) => self.dragged = Some(criterion),
+            Msg::Move(criterion, position) => move_criterion(ctx, criterion, position, true),
+            Msg::StartDrag(criterion) => self.dragged = Some(criterion),
             Msg::Drag(event) => {
                 if let (Some(dragged), Some(list)) = (self.dragged, self.list.cast()) {
-                    let place = host::place_at(&list, &event);
-                    if order_of(ctx).get(place) != Some(&dragged) {
-                        set_prop(ctx, dragged, place, false);
+                    let position = host::item_index_at(&list, &event);
+                    if current_order(ctx).get(position) != Some(&dragged) {
+                        move_criterion(ctx, dragged, position, false);
                     }
                 }
             }
-            Msg::LetGo => {
+            Msg::EndDrag => {
                 if self.dragged.take().is_some() {
-                    emit(ctx, &order_of(ctx), true);
+                    dispatch_weights(ctx, &current_order(ctx), true);
                 }
             }
         }
@@ -85,49 +85,49 @@ impl Component for Order {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let texts = &ctx.props().texts;
-        let order = order_of(ctx);
+        let order = current_order(ctx);
         let last = order.len() - 1;
         let weights = &ctx.props().state.session.weights;
-        let items = order.iter().enumerate().map(|(place, &index)| {
+        let items = order.iter().enumerate().map(|(position, &index)| {
             let criterion = ctx.props().comparison.criterion(index);
-            let to = |way: &'static str, sign: &'static str, place: Option<usize>| {
-                let onclick = place.map(|place| link.callback(move |_: MouseEvent| Msg::Put(index, place)));
-                let label = texts.put(criterion, way == "up");
-                html! { <button type="button" class="tool" data-move={way} aria-label={label} aria-disabled={place.is_none().then_some("true")} {onclick}>{ words(sign) }</button> }
+            let move_button = |direction: &'static str, sign: &'static str, position: Option<usize>| {
+                let onclick = position.map(|position| link.callback(move |_: MouseEvent| Msg::Move(index, position)));
+                let label = texts.put(criterion, direction == "up");
+                html! { <button type="button" class="tool" data-move={direction} aria-label={label} aria-disabled={position.is_none().then_some("true")} {onclick}>{ text_node(sign) }</button> }
             };
-            // The list takes the pointer: the handle may change its place in the document.
+            // The list captures the pointer, since the handle may move within the document.
             let list = self.list.clone();
-            let grasp = link.callback(move |event: PointerEvent| {
+            let start_drag = link.callback(move |event: PointerEvent| {
                 if let Some(list) = list.cast() {
-                    host::capture(&list, &event);
+                    host::capture_pointer(&list, &event);
                 }
-                Msg::Grasp(index)
+                Msg::StartDrag(index)
             });
             html! {
-                <li key={index.0} data-criterion={value(&criterion.id)} data-hue={hue(index)} data-dragged={presence(self.dragged == Some(index))}>
-                    <span class="handle" data-handle="" aria-hidden="true" onpointerdown={grasp}>{ words("⠿") }</span>
-                    <i class="swatch" /><span class="what">{ words(&criterion.name) }</span>
-                    <small>{ words(&texts.number(weights[index])) }</small>
-                    { to("up", "↑", place.checked_sub(1)) }
-                    { to("down", "↓", (place < last).then_some(place + 1)) }
+                <li key={index.0} data-criterion={attr(&criterion.id)} data-hue={hue(index)} data-dragged={flag_attr(self.dragged == Some(index))}>
+                    <span class="handle" data-handle="" aria-hidden="true" onpointerdown={start_drag}>{ text_node("⠿") }</span>
+                    <i class="swatch" /><span class="what">{ text_node(&criterion.name) }</span>
+                    <small>{ text_node(&texts.number(weights[index])) }</small>
+                    { move_button("up", "↑", position.checked_sub(1)) }
+                    { move_button("down", "↓", (position < last).then_some(position + 1)) }
                 </li>
             }
         });
-        let same = order.clone();
+        let same_order = order.clone();
         let by_order = ctx
             .props()
             .dispatch
             .reform(move |_| model::Event::SetAllWeights {
-                weights: Weights::by_rank_order(&same),
+                weights: Weights::by_rank_order(&same_order),
                 committed: true,
             });
         html! {
-            <section part="order" class="order" aria-label={value(texts.get(text::ORDER))}>
-                <p>{ words(texts.get(text::ORDER_HOW)) }</p>
-                <ol ref={&self.list} onpointermove={link.callback(Msg::Drag)} onpointerup={link.callback(|_| Msg::LetGo)}
-                    onpointercancel={link.callback(|_| Msg::LetGo)}>{ for items }</ol>
+            <section part="order" class="order" aria-label={attr(texts.get(text::ORDER))}>
+                <p>{ text_node(texts.get(text::ORDER_HOW)) }</p>
+                <ol ref={&self.list} onpointermove={link.callback(Msg::Drag)} onpointerup={link.callback(|_| Msg::EndDrag)}
+                    onpointercancel={link.callback(|_| Msg::EndDrag)}>{ for items }</ol>
                 { button("by-order", texts.get(text::BY_ORDER), by_order) }
-                <p class="note">{ words(texts.get(text::ORDER_SOURCE)) }</p>
+                <p class="note">{ text_node(texts.get(text::ORDER_SOURCE)) }</p>
             </section>
         }
     }
@@ -139,20 +139,25 @@ impl Component for Order {
     }
 }
 
-fn set_prop(ctx: &Context<Order>, criterion: CriterionIndex, place: usize, committed: bool) {
-    let mut order = order_of(ctx);
+fn move_criterion(
+    ctx: &Context<RankOrderPanel>,
+    criterion: CriterionIndex,
+    position: usize,
+    committed: bool,
+) {
+    let mut order = current_order(ctx);
     order.retain(|&other| other != criterion);
-    order.insert(place.min(order.len()), criterion);
-    emit(ctx, &order, committed);
+    order.insert(position.min(order.len()), criterion);
+    dispatch_weights(ctx, &order, committed);
 }
 
-fn emit(ctx: &Context<Order>, order: &[CriterionIndex], committed: bool) {
+fn dispatch_weights(ctx: &Context<RankOrderPanel>, order: &[CriterionIndex], committed: bool) {
     let weights = Weights::by_rank_order(order);
     ctx.props()
         .dispatch
         .emit(model::Event::SetAllWeights { weights, committed });
 }
 
-fn order_of(ctx: &Context<Order>) -> Vec<CriterionIndex> {
+fn current_order(ctx: &Context<RankOrderPanel>) -> Vec<CriterionIndex> {
     ctx.props().state.session.weights.rank_order()
 }

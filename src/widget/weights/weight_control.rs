@@ -7,10 +7,10 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{hue, presence, truth, value, words};
+use crate::widget::markup::{attr, bool_attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
-/// One weight: a slider and a number field, its share of the total, and how far scores are apart.
+/// The weight of a criterion: a slider, a number field, its share of the total, and the range of scores.
 pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let texts = view.texts;
     let described = view.model.weights_panel.described == Some(index);
@@ -19,25 +19,25 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
         None => texts.get(text::LOADING),
     };
     let share = view.state.shares[index];
-    let name_id = value(&format!("name-{}", index.0));
+    let name_id = attr(&format!("name-{}", index.0));
     html! {
-        <div key={index.0} part="weight" class="weight" data-criterion={value(&criterion.id)} data-hue={hue(index)}
-            data-selected={presence(index == view.model.weights_panel.selected)}>
-            <button type="button" part="criterion" class="name" aria-expanded={truth(described)}
+        <div key={index.0} part="weight" class="weight" data-criterion={attr(&criterion.id)} data-hue={hue(index)}
+            data-selected={flag_attr(index == view.model.weights_panel.selected)}>
+            <button type="button" part="criterion" class="name" aria-expanded={bool_attr(described)}
                 onclick={view.on_click(index, model::Event::ToggleDescription)}>
-                <i class="swatch" /><span id={name_id.clone()}>{ words(&criterion.name) }</span>
+                <i class="swatch" /><span id={name_id.clone()}>{ text_node(&criterion.name) }</span>
             </button>
-            { number(view, index, criterion) }
-            <span part="share-of-total" class="share">{ words(&texts.percent(share)) }</span>
+            { number_field(view, index, criterion) }
+            <span part="share-of-total" class="share">{ text_node(&texts.percent(share)) }</span>
             { slider(view, index, criterion, name_id) }
-            <p class="spread">{ words(&texts.spread(criterion)) }</p>
-            { tools(view, index, criterion) }
-            if described { <p part="description" class="description">{ words(description()) }</p> }
+            <p class="spread">{ text_node(&texts.spread(criterion)) }</p>
+            { weight_tools(view, index, criterion) }
+            if described { <p part="description" class="description">{ text_node(description()) }</p> }
         </div>
     }
 }
 
-fn number(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
+fn number_field(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let (texts, dispatch) = (view.texts, view.dispatch);
     let session = &view.state.session;
     let field = &view.model[index];
@@ -45,16 +45,16 @@ fn number(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let shown = field
         .draft()
         .map_or_else(|| texts.number(session.weights[index]), str::to_owned);
-    let message = value(&format!("invalid-{}", index.0));
+    let message = attr(&format!("invalid-{}", index.0));
     html! {
         <span class="field">
             <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" value={shown}
-                disabled={session.locks.contains(index)} aria-label={texts.number_label(criterion)} aria-invalid={truth(invalid)}
+                disabled={session.locks.contains(index)} aria-label={texts.number_label(criterion)} aria-invalid={bool_attr(invalid)}
                 aria-describedby={invalid.then(|| message.clone())}
-                oninput={dispatch.reform(move |event: InputEvent| model::Event::WeightInput(index, WeightInput::Type(host::text_in(&event))))}
+                oninput={dispatch.reform(move |event: InputEvent| model::Event::WeightInput(index, WeightInput::Type(host::field_text(&event))))}
                 onchange={dispatch.reform(move |_: Event| model::Event::WeightInput(index, WeightInput::Enter))}
                 onfocusout={dispatch.reform(move |_: FocusEvent| model::Event::WeightInput(index, WeightInput::Enter))} />
-            if invalid { <span class="invalid" role="alert" id={message}>{ words(texts.get(text::INVALID_WEIGHT)) }</span> }
+            if invalid { <span class="invalid" role="alert" id={message}>{ text_node(texts.get(text::INVALID_WEIGHT)) }</span> }
         </span>
     }
 }
@@ -70,18 +70,18 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
     let shown = thumb.map_or_else(|| weight.to_string(), str::to_owned);
     let slide = move |event: InputEvent| {
         let thumb = SliderDrag {
-            at: host::number_in(&event),
-            text: host::text_in(&event),
+            at: host::slider_value(&event),
+            text: host::field_text(&event),
         };
         model::Event::WeightInput(index, WeightInput::Slide(thumb))
     };
     let release = move |event: Event| {
-        model::Event::WeightInput(index, WeightInput::Release(host::number_in(&event)))
+        model::Event::WeightInput(index, WeightInput::Release(host::slider_value(&event)))
     };
     html! {
         <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
             <i class="published" />
-            // Any step, so that published weights such as 7.5 can stand; the weight moves by whole numbers.
+            // `step` is `any` for published weights such as 7.5. The model rounds what readers set to whole numbers.
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown}
                 disabled={session.locks.contains(index)} aria-labelledby={name}
                 aria-valuetext={view.texts.slider_value(weight, view.state.shares[index], criterion.weight)}
@@ -92,23 +92,23 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
     }
 }
 
-/// The way back to the published weight, and the lock.
-fn tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
+/// The buttons that reset and lock the weight.
+fn weight_tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let (texts, session) = (view.texts, &view.state.session);
     let locked = session.locks.contains(index);
     let lockable = locked || session.locks.has_room(view.model.comparison.criteria.len());
-    // The button goes away with the difference: the focus goes to the slider.
+    // The pressed button disappears, so the focus moves to the slider.
     let reset = move |event: MouseEvent| {
-        host::hand_focus(&event, ".weight", ".slider");
+        host::transfer_focus(&event, ".weight", ".slider");
         model::Event::WeightInput(index, WeightInput::Reset)
     };
     html! {
         <span class="tools">
             if session.weights[index] != criterion.weight && !locked {
                 <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion)}
-                    onclick={view.dispatch.reform(reset)}>{ words(&texts.back_to(criterion.weight)) }</button>
+                    onclick={view.dispatch.reform(reset)}>{ text_node(&texts.back_to(criterion.weight)) }</button>
             }
-            <button type="button" part="lock" class="tool" aria-pressed={truth(locked)} disabled={!lockable}
+            <button type="button" part="lock" class="tool" aria-pressed={bool_attr(locked)} disabled={!lockable}
                 aria-label={texts.lock(criterion)} onclick={view.apply_on_click(Action::ToggleLock(index))}><i class="padlock" /></button>
         </span>
     }

@@ -1,4 +1,4 @@
-//! How firm the ranking is: on the sliders, above the ranking, in details and in comparisons.
+//! The robustness of the ranking: on the sliders, above the ranking, in details and in comparisons.
 
 mod pairwise;
 mod path_panel;
@@ -7,8 +7,8 @@ mod rank_table;
 mod stability_interval;
 mod summary;
 
-pub(super) use self::pairwise::pair;
-pub(super) use self::path_panel::way;
+pub(super) use self::pairwise::pairwise;
+pub(super) use self::path_panel::path_panel;
 pub(super) use self::stability_interval::stability_interval;
 pub(super) use self::summary::summary;
 
@@ -17,25 +17,26 @@ use weigh_in_core::model::{Analyzer, Event, Model};
 
 use crate::widget::host;
 
-/// How long a slice of the analysis may take, in milliseconds.
-const SLICE: f64 = 8.0;
+/// The length of a slice of the analysis, in milliseconds.
+const SLICE_MILLIS: f64 = 8.0;
 
-/// The analysis of how robust the ranking is, as the driver knows it. Behind a trait object, what drops an analysis
-/// loads with the panels, too.
+/// The robustness analysis, as the driver sees it. It is used as a trait object, so that even the code that drops an
+/// analysis is loaded with the panels.
 pub(crate) trait Analyze {
-    /// Follows the model, or goes on for a slice of time; returns what is known, and after how long more is to do.
-    fn work(&mut self, model: &Model, goes_on: bool) -> Event;
-    /// The element's property `robustness`.
+    /// Updates the analysis to the model, or continues it for a slice of time if `advances`. Returns the report so far,
+    /// and the delay after which to continue.
+    fn work(&mut self, model: &Model, advances: bool) -> Event;
+    /// Returns the element's property `robustness`.
     fn property(&mut self, model: &Model) -> JsValue;
 }
 
-/// It begins with the first work.
+/// The analysis starts with the first call of `work`.
 impl Analyze for Option<Analyzer> {
-    fn work(&mut self, model: &Model, goes_on: bool) -> Event {
+    fn work(&mut self, model: &Model, advances: bool) -> Event {
         let is_new = self.is_none();
         let analyzer = self.get_or_insert_with(|| Analyzer::begin(model));
-        let again_in = if goes_on {
-            let end = host::now() + SLICE;
+        let again_in = if advances {
+            let end = host::now() + SLICE_MILLIS;
             (!analyzer.advance(model, || host::now() < end)).then_some(0)
         } else {
             (is_new || analyzer.follow(model)).then_some(Analyzer::REST)

@@ -10,34 +10,34 @@ use weigh_in_core::weights::{Weight, Weights};
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{button, hue, value, words};
+use crate::widget::markup::{attr, button, hue, text_node};
 use crate::widget::view::View;
 
-/// In an entry's details: what would put it first.
-pub(in crate::widget::panels) fn way(view: &View, entry: EntryIndex) -> Html {
+/// In an entry's details: the nearest winning weights, which would put it first.
+pub(in crate::widget::panels) fn path_panel(view: &View, entry: EntryIndex) -> Html {
     html! {
-        <Way texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()}
+        <PathPanel texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()}
             report={view.model.report.clone()} {entry} dispatch={view.dispatch.clone()} />
     }
 }
 
 #[derive(Default)]
-struct Way {
-    /// What was found for the present weights.
-    found: Option<NearestWeights>,
-    /// The weights go to those that were found.
-    rove_focus: Option<Walk>,
+struct PathPanel {
+    /// The result for the current weights; `None` until the reader asks for it.
+    nearest: Option<NearestWeights>,
+    /// Moves the weights to the nearest winning ones.
+    animation: Option<WeightAnimation>,
 }
 
-/// Weights on their way to others.
-struct Walk {
+/// A transition from some weights to others.
+struct WeightAnimation {
     from: Weights,
     to: Weights,
-    /// When the picture before its first step was painted, in milliseconds; `None` before that.
-    since: Option<f64>,
-    /// Where it is.
-    at: Weights,
-    _next: AnimationFrame,
+    /// The time of the first frame, in milliseconds; `None` before it.
+    started_at: Option<f64>,
+    /// The weights of the last frame.
+    current: Weights,
+    _frame: AnimationFrame,
 }
 
 #[derive(Properties, PartialEq)]
@@ -51,38 +51,38 @@ struct Props {
 }
 
 enum Msg {
-    /// A reader wants to know.
-    Ask,
-    /// A reader wants the weights that were found.
-    Accept,
-    /// Another picture is about to be painted.
-    HistoryEntry,
+    /// Search for the nearest winning weights.
+    Search,
+    /// Set the weights to them.
+    Apply,
+    /// The next frame of the animation is about to be painted.
+    Frame,
 }
 
-/// How long the weights take to move, in milliseconds.
-const WALK: f64 = 700.0;
+/// The duration of the animation, in milliseconds.
+const ANIMATION_MILLIS: f64 = 700.0;
 
-impl Component for Way {
+impl Component for PathPanel {
     type Message = Msg;
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Way::default()
+        PathPanel::default()
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
         let (old, new) = (&before.state, &ctx.props().state);
         let weights = &new.session.weights;
         if old.session.weights != *weights || !Rc::ptr_eq(&old.passing, &new.passing) {
-            self.found = None;
+            self.nearest = None;
         }
-        // A reader who moves a weight has other plans.
+        // A reader who changes a weight meanwhile stops the animation.
         if self
-            .rove_focus
+            .animation
             .as_ref()
-            .is_some_and(|rove_focus| rove_focus.at != *weights)
+            .is_some_and(|animation| animation.current != *weights)
         {
-            self.rove_focus = None;
+            self.animation = None;
         }
         true
     }
@@ -90,44 +90,44 @@ impl Component for Way {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let props = ctx.props();
         match msg {
-            Msg::Ask => {
+            Msg::Search => {
                 let report = props.report.as_ref();
-                let found = Analyzer::path(&props.comparison, &props.state, report, props.entry);
-                self.found = Some(found);
+                let nearest = Analyzer::path(&props.comparison, &props.state, report, props.entry);
+                self.nearest = Some(nearest);
             }
-            Msg::Accept => {
-                if let Some(NearestWeights::Reachable { weights: to, .. }) = self.found.take() {
-                    if host::prefers_less_motion() {
-                        set(ctx, to, true);
+            Msg::Apply => {
+                if let Some(NearestWeights::Reachable { weights: to, .. }) = self.nearest.take() {
+                    if host::prefers_reduced_motion() {
+                        set_weights(ctx, to, true);
                     } else {
                         let from = props.state.session.weights.clone();
-                        self.rove_focus = Some(Walk {
-                            at: from.clone(),
+                        self.animation = Some(WeightAnimation {
+                            current: from.clone(),
                             from,
                             to,
-                            since: None,
-                            _next: next(ctx),
+                            started_at: None,
+                            _frame: request_frame(ctx),
                         });
                     }
                 }
             }
-            Msg::HistoryEntry => {
-                if let Some(rove_focus) = &mut self.rove_focus {
-                    // A busy page paints late, and its reader sees the weights move all the same.
-                    let Some(since) = rove_focus.since else {
-                        rove_focus.since = Some(host::now());
-                        rove_focus._next = next(ctx);
+            Msg::Frame => {
+                if let Some(animation) = &mut self.animation {
+                    // Counts from the first frame, so that readers see the whole animation on a busy page, too.
+                    let Some(started_at) = animation.started_at else {
+                        animation.started_at = Some(host::now());
+                        animation._frame = request_frame(ctx);
                         return false;
                     };
-                    let part = ((host::now() - since) / WALK).min(1.0);
-                    let weights = between(&rove_focus.from, &rove_focus.to, part);
-                    if part < 1.0 {
-                        rove_focus.at = weights.clone();
-                        rove_focus._next = next(ctx);
+                    let progress = ((host::now() - started_at) / ANIMATION_MILLIS).min(1.0);
+                    let weights = interpolate(&animation.from, &animation.to, progress);
+                    if progress < 1.0 {
+                        animation.current = weights.clone();
+                        animation._frame = request_frame(ctx);
                     } else {
-                        self.rove_focus = None;
+                        self.animation = None;
                     }
-                    set(ctx, weights, part == 1.0);
+                    set_weights(ctx, weights, progress == 1.0);
                 }
                 return false;
             }
@@ -135,10 +135,10 @@ impl Component for Way {
         true
     }
 
-    /// Details that are closed on the way do not leave it half gone.
+    /// Completes an unfinished animation when the details are closed.
     fn destroy(&mut self, ctx: &Context<Self>) {
-        if let Some(rove_focus) = self.rove_focus.take() {
-            set(ctx, rove_focus.to, true);
+        if let Some(animation) = self.animation.take() {
+            set_weights(ctx, animation.to, true);
         }
     }
 
@@ -149,35 +149,35 @@ impl Component for Way {
         }
         let name = &*ctx.props().comparison.entry(entry).name;
         let question = ctx.props().texts.fill(text::WHAT_WOULD, &[name]);
-        // What is pressed goes away.
-        let ask = ctx.link().callback(|event: MouseEvent| {
-            host::hand_focus(&event, ".path", "[role='status']");
-            Msg::Ask
+        // The pressed button disappears.
+        let search = ctx.link().callback(|event: MouseEvent| {
+            host::transfer_focus(&event, ".path", "[role='status']");
+            Msg::Search
         });
-        let told = self.found.as_ref().map(|found| told(ctx, found));
+        let answer = self.nearest.as_ref().map(|nearest| answer(ctx, nearest));
         html! {
             <div part="path" class="path" role="group">
-                if told.is_none() && self.rove_focus.is_none() { { button("path-button", &question, ask) } }
-                <div role="status" tabindex="-1">{ for told }</div>
+                if answer.is_none() && self.animation.is_none() { { button("path-button", &question, search) } }
+                <div role="status" tabindex="-1">{ for answer }</div>
             </div>
         }
     }
 }
 
-/// Sets the weights, for good if `committed`.
-fn set(ctx: &Context<Way>, weights: Weights, committed: bool) {
+/// Sets the weights, as a change to undo if `committed`.
+fn set_weights(ctx: &Context<PathPanel>, weights: Weights, committed: bool) {
     let event = model::Event::SetAllWeights { weights, committed };
     ctx.props().dispatch.emit(event);
 }
 
-fn next(ctx: &Context<Way>) -> AnimationFrame {
-    let step = ctx.link().callback(|()| Msg::HistoryEntry);
-    host::before_paint(move || step.emit(()))
+fn request_frame(ctx: &Context<PathPanel>) -> AnimationFrame {
+    let step = ctx.link().callback(|()| Msg::Frame);
+    host::on_next_frame(move || step.emit(()))
 }
 
-/// The weights so far on the way, with little speed at both ends.
-fn between(from: &Weights, to: &Weights, part: f64) -> Weights {
-    let eased = part * part * (3.0 - 2.0 * part);
+/// Interpolates between weights, eased at both ends, where `progress` is from 0 to 1.
+fn interpolate(from: &Weights, to: &Weights, progress: f64) -> Weights {
+    let eased = progress * progress * (3.0 - 2.0 * progress);
     let weights = from.iter().map(|(criterion, from)| {
         let [from, to] = [from, to[criterion]].map(|weight| f64::from(weight.hundredths()));
         Weight::nearest((from + (to - from) * eased) / 100.0).unwrap_or(Weight::MAX)
@@ -185,28 +185,28 @@ fn between(from: &Weights, to: &Weights, part: f64) -> Weights {
     weights.collect()
 }
 
-fn told(ctx: &Context<Way>, found: &NearestWeights) -> Html {
+fn answer(ctx: &Context<PathPanel>, nearest: &NearestWeights) -> Html {
     let (texts, comparison) = (&ctx.props().texts, &ctx.props().comparison);
     let session = &ctx.props().state.session;
-    let sentence = texts.path(comparison, ctx.props().entry, found);
-    let NearestWeights::Reachable { weights, .. } = found else {
-        return html! { <p data-obstacle={value("")}>{ words(&sentence) }</p> };
+    let sentence = texts.path(comparison, ctx.props().entry, nearest);
+    let NearestWeights::Reachable { weights, .. } = nearest else {
+        return html! { <p data-obstacle={attr("")}>{ text_node(&sentence) }</p> };
     };
-    let accept = ctx.link().callback(|event: MouseEvent| {
-        host::hand_focus(&event, ".entry", ".entry-name");
-        Msg::Accept
+    let apply = ctx.link().callback(|event: MouseEvent| {
+        host::transfer_focus(&event, ".entry", ".entry-name");
+        Msg::Apply
     });
     let changes = texts.weight_changes(comparison, &session.weights, weights);
-    let moved = changes.iter().map(|&(index, ref change)| {
+    let changed = changes.iter().map(|&(index, ref change)| {
         let criterion = comparison.criterion(index);
-        html! { <li data-hue={hue(index)}><i class="swatch" />{ words(&criterion.name) }{ words(" ") }<span class="figures">{ words(change) }</span></li> }
+        html! { <li data-hue={hue(index)}><i class="swatch" />{ text_node(&criterion.name) }{ text_node(" ") }<span class="figures">{ text_node(change) }</span></li> }
     });
     html! {
         <>
-            <p>{ words(&sentence) }</p>
-            <ul class="moved">{ for moved }</ul>
-            if !session.locks.is_empty() { <p class="note">{ words(texts.get(text::UNLOCKS)) }</p> }
-            { button("apply-path", texts.get(text::ACCEPT_WAY), accept) }
+            <p>{ text_node(&sentence) }</p>
+            <ul class="weight-changes">{ for changed }</ul>
+            if !session.locks.is_empty() { <p class="note">{ text_node(texts.get(text::UNLOCKS)) }</p> }
+            { button("apply-path", texts.get(text::ACCEPT_WAY), apply) }
         </>
     }
 }

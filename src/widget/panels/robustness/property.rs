@@ -7,14 +7,14 @@ use weigh_in_core::robustness::{
 
 use crate::widget::host::set_prop;
 
-/// Of how many scores shares are counted at once when a script asks: they take some tenths of a second. Of more the
-/// script gets them when they have been counted in idle time.
-const MOST_AT_ONCE: usize = 300;
+/// The number of scores up to which rank acceptabilities are computed synchronously when a script reads the property,
+/// in some tenths of a second. For more scores they are computed in idle time.
+const MAX_SCORES_AT_ONCE: usize = 300;
 
-/// The property `robustness`, computed to its end: `{firstShare, stabilityIntervals, nearestWeights}`.
+/// Returns the property `robustness`, completely computed: `{firstShare, stabilityIntervals, nearestWeights}`.
 pub(super) fn robustness(analyzer: &mut Analyzer, model: &Model) -> JsValue {
     let comparison = &*model.comparison;
-    let Some(report) = analyzer.report_at_once(model, MOST_AT_ONCE) else {
+    let Some(report) = analyzer.report_at_once(model, MAX_SCORES_AT_ONCE) else {
         return JsValue::UNDEFINED;
     };
     let rows = model.state.shown.rows().iter().map(|row| row.entry);
@@ -38,7 +38,9 @@ pub(super) fn robustness(analyzer: &mut Analyzer, model: &Model) -> JsValue {
     set_prop(
         &robustness,
         "nearestWeights",
-        object(nearest_weights, |found| found.map_or(JsValue::NULL, path)),
+        object(nearest_weights, |nearest| {
+            nearest.map_or(JsValue::NULL, nearest_weights_object)
+        }),
     );
     robustness.into()
 }
@@ -51,14 +53,11 @@ fn object<T>(values: ById<T>, js: impl Fn(T) -> JsValue) -> JsValue {
     object.into()
 }
 
-fn stability_interval(stability_interval: StabilityIntervalById) -> JsValue {
+fn stability_interval(interval: StabilityIntervalById) -> JsValue {
     let object = Object::new();
-    set_prop(&object, "low", stability_interval.low);
-    set_prop(&object, "high", stability_interval.high);
-    for (end, challenger) in [
-        ("below", stability_interval.below),
-        ("above", stability_interval.above),
-    ] {
+    set_prop(&object, "low", interval.low);
+    set_prop(&object, "high", interval.high);
+    for (end, challenger) in [("below", interval.below), ("above", interval.above)] {
         set_prop(
             &object,
             end,
@@ -68,13 +67,13 @@ fn stability_interval(stability_interval: StabilityIntervalById) -> JsValue {
     object.into()
 }
 
-fn path(path: NearestWeightsById) -> JsValue {
+fn nearest_weights_object(nearest: NearestWeightsById) -> JsValue {
     let object = Object::new();
     set_prop(
         &object,
         "weights",
-        self::object(path.weights, JsValue::from),
+        self::object(nearest.weights, JsValue::from),
     );
-    set_prop(&object, "movement", path.movement);
+    set_prop(&object, "movement", nearest.movement);
     object.into()
 }

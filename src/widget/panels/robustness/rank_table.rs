@@ -6,7 +6,7 @@ use weigh_in_core::robustness::{RankAcceptability, Report};
 use weigh_in_core::text::{self, Texts, percent_of, tenths_of};
 use yew::prelude::*;
 
-use crate::widget::markup::{value, words};
+use crate::widget::markup::{attr, text_node};
 
 #[derive(Properties)]
 pub(super) struct Props {
@@ -17,7 +17,7 @@ pub(super) struct Props {
 }
 
 impl PartialEq for Props {
-    /// The dispatcher always does the same.
+    /// `dispatch` is always the same callback.
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
@@ -26,18 +26,18 @@ impl PartialEq for Props {
     }
 }
 
-/// How often each entry takes each rank, under all weightings.
+/// The rank acceptabilities: the share of all sets of weights under which each entry takes each rank.
 ///
-/// It stays as it is while weights move, and is not drawn anew.
+/// They don't depend on the current weights, so the table is not rendered again while those change.
 #[component]
-pub(super) fn Ranks(props: &Props) -> Html {
+pub(super) fn RankTable(props: &Props) -> Html {
     let (texts, comparison, report) = (&props.texts, &props.comparison, &props.report);
     if report.shares.ready().is_none() {
-        return html! { <p part="rank-table" role="status">{ words(texts.get(text::LOADING)) }</p> };
+        return html! { <p part="rank-table" role="status">{ text_node(texts.get(text::LOADING)) }</p> };
     }
     let mut shares = report.shares_by_first(comparison);
     shares.truncate(RankAcceptability::MAX_RANKED);
-    let has_gaps = shares
+    let has_missing_scores = shares
         .iter()
         .any(|shares| shares.first.high > shares.first.low);
     let ranked = shares.first().and_then(|shares| shares.ranks.as_ref());
@@ -45,9 +45,9 @@ pub(super) fn Ranks(props: &Props) -> Html {
     let ranks = 1..=ranked.map_or(1, |ranks| ranks.len() as u32);
     let rows = shares.iter().map(|shares| {
         let (index, first) = (shares.entry, &shares.first);
-        let named = comparison.entry(index);
-        // Where ranks are not counted, the share of the first one is known all the same.
-        let at = |rank: u32| match &shares.ranks {
+        let entry = comparison.entry(index);
+        // Without all ranks, only the share of first ranks is available.
+        let share_at = |rank: u32| match &shares.ranks {
             Some(ranks) => ranks[rank as usize - 1],
             None => first.share,
         };
@@ -57,35 +57,36 @@ pub(super) fn Ranks(props: &Props) -> Html {
             } else {
                 String::new()
             };
-            cell(texts, rank, at(rank), &range)
+            cell(texts, rank, share_at(rank), &range)
         });
         html! {
-            <tr key={index.0} data-entry={value(&named.id)}>
-                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ words(&named.name) }</button></th>
-                <td class="often">{ words(&texts.often(first.share)) }</td>
+            <tr key={index.0} data-entry={attr(&entry.id)}>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ text_node(&entry.name) }</button></th>
+                <td class="often">{ text_node(&texts.often(first.share)) }</td>
                 { for cells }
             </tr>
         }
     });
     let heads = ranks
         .clone()
-        .map(|rank| html! { <th scope="col">{ words(&texts.number(rank)) }</th> });
+        .map(|rank| html! { <th scope="col">{ text_node(&texts.number(rank)) }</th> });
     html! {
-        <section part="rank-table" class="rank-table" aria-label={value(texts.get(text::ALL_RANKS))}>
-            <p>{ words(&texts.fill(text::OF_WEIGHTINGS, &[&texts.number(RankAcceptability::POINTS)])) }</p>
-            <div class="scroll" tabindex="0" role="group" aria-label={value(texts.get(text::ALL_RANKS))}>
+        <section part="rank-table" class="rank-table" aria-label={attr(texts.get(text::ALL_RANKS))}>
+            <p>{ text_node(&texts.fill(text::OF_WEIGHTINGS, &[&texts.number(RankAcceptability::POINTS)])) }</p>
+            <div class="scroll" tabindex="0" role="group" aria-label={attr(texts.get(text::ALL_RANKS))}>
                 <table>
-                    <thead><tr><th scope="col">{ words(texts.get(text::ENTRY)) }</th><th scope="col">{ words(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
+                    <thead><tr><th scope="col">{ text_node(texts.get(text::ENTRY)) }</th><th scope="col">{ text_node(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
-            if !is_ranked { <p class="note">{ words(&texts.fill(text::ONLY_FIRSTS, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
-            if has_gaps { <p class="note">{ words(texts.get(text::MISSING_WIDEN)) }</p> }
+            if !is_ranked { <p class="note">{ text_node(&texts.fill(text::ONLY_FIRSTS, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
+            if has_missing_scores { <p class="note">{ text_node(texts.get(text::MISSING_WIDEN)) }</p> }
         </section>
     }
 }
 
-/// The share of weightings at a rank, as a bar that stands on its number, and what it could be if no score were missing.
+/// The share of all sets of weights that give a rank, as a bar above its number, and the range of shares that missing
+/// scores allow.
 fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
     let percent = tenths_of(100.0 * share);
     let shown = match share {
@@ -94,9 +95,9 @@ fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
         _ => texts.percent(percent_of(share)),
     };
     html! {
-        <td data-at={value(&rank.to_string())}>
-            <i class="column" ~style={format!("--share: {percent}")} /><small>{ words(&shown) }</small>
-            if !range.is_empty() { <small>{ words(range) }</small> }
+        <td data-at={attr(&rank.to_string())}>
+            <i class="column" ~style={format!("--share: {percent}")} /><small>{ text_node(&shown) }</small>
+            if !range.is_empty() { <small>{ text_node(range) }</small> }
         </td>
     }
 }

@@ -4,10 +4,10 @@ use weigh_in_core::text::tenths_of;
 use weigh_in_core::weights::Weight;
 use yew::prelude::*;
 
-use crate::widget::markup::{presence, value, words};
+use crate::widget::markup::{attr, flag_attr, text_node};
 use crate::widget::view::View;
 
-/// The stretch of a slider in which the leader stays first, and who takes over at its ends.
+/// The weight stability interval on a slider: the range in which the leader stays first, and the challengers at its ends.
 pub(in crate::widget::panels) fn stability_interval(
     view: &View,
     criterion: CriterionIndex,
@@ -19,8 +19,8 @@ pub(in crate::widget::panels) fn stability_interval(
     };
     let session = &view.state.session;
     let (weights, locks) = (&session.weights, &session.locks);
-    // What locks leave to the slider; one that is locked itself could go anywhere.
-    let (least, most) = if locks.contains(criterion) {
+    // The range of the slider under the locks; the range of a locked slider is shown as if it were unlocked.
+    let (min, max) = if locks.contains(criterion) {
         (Weight::ZERO, Weight::MAX)
     } else {
         weights.limits(criterion, locks)
@@ -34,7 +34,7 @@ pub(in crate::widget::panels) fn stability_interval(
         let default = f64::from(default.hundredths()) / 100.0;
         tenths_of(end.map_or(default, |end| end.weight))
     };
-    let shown = |side: &'static str, end: Option<IntervalEnd>| {
+    let end_label = |side: &'static str, end: Option<IntervalEnd>| {
         let Some(end) = end else {
             return html! { <span /> };
         };
@@ -45,14 +45,14 @@ pub(in crate::widget::panels) fn stability_interval(
         } else {
             format!("{} {number} ›", challenger.name)
         };
-        html! { <span data-end={side} data-challenger={value(&challenger.id)}>{ words(&label) }</span> }
+        html! { <span data-end={side} data-challenger={attr(&challenger.id)}>{ text_node(&label) }</span> }
     };
     html! {
         <>
-            <i class="stability-interval" part="stability-interval" data-low={presence(low.is_some())} data-high={presence(high.is_some())}
-                ~style={format!("--low: {}; --high: {}", weight(low, least), weight(high, most))} />
-            <span class="ends" aria-hidden="true">{ shown("below", low) }{ shown("above", high) }</span>
-            <span class="unseen" id={value(&format!("band-{}", criterion.0))}>{ words(&sentences) }</span>
+            <i class="stability-interval" part="stability-interval" data-low={flag_attr(low.is_some())} data-high={flag_attr(high.is_some())}
+                ~style={format!("--low: {}; --high: {}", weight(low, min), weight(high, max))} />
+            <span class="ends" aria-hidden="true">{ end_label("below", low) }{ end_label("above", high) }</span>
+            <span class="unseen" id={attr(&format!("band-{}", criterion.0))}>{ text_node(&sentences) }</span>
         </>
     }
 }

@@ -5,11 +5,11 @@ use weigh_in_core::robustness::{Lead, Robustness};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
-use super::rank_table::Ranks;
-use crate::widget::markup::{opener, value, words};
+use super::rank_table::RankTable;
+use crate::widget::markup::{attr, disclosure_button, text_node};
 use crate::widget::view::View;
 
-/// Above the ranking: how firm it is, in words, with the shares of weightings when they are counted.
+/// Above the ranking: its robustness in words, with the leader's share of all sets of weights once that is computed.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let (model, state, texts) = (view.model, view.state, view.texts);
     let comparison = &model.comparison;
@@ -19,12 +19,12 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
         return Html::default();
     };
     if report.potential_winners.is_too_many() {
-        return html! { <p class="verdict">{ words(texts.get(text::TOO_MANY)) }</p> };
+        return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY)) }</p> };
     }
     let before = &model.gesture_start;
-    let is_moved = before.session.weights != state.session.weights;
+    let is_changed = before.session.weights != state.session.weights;
     let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
-    let former = leader(before).filter(|_| is_moved);
+    let former = leader(before).filter(|_| is_changed);
     let is_new = former.is_some() && former != leader(state);
     let verdict = report
         .lead()
@@ -38,28 +38,28 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
             <div class="verdict">{ for verdict }</div>
             <div class="shares">
                 <p part="shares">
-                    if let Some(shares) = shares { { words(&shares) } } else { <span class="late">{ words(texts.get(text::COUNTING)) }</span> }
+                    if let Some(shares) = shares { { text_node(&shares) } } else { <span class="late">{ text_node(texts.get(text::COUNTING)) }</span> }
                 </p>
-                { opener("rank-table-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
+                { disclosure_button("rank-table-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
             </div>
-            if !report.locks.is_empty() { <p class="note">{ words(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
-            if model.ranks_open { <Ranks texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
+            if !report.locks.is_empty() { <p class="note">{ text_node(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
+            if model.ranks_open { <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
         </>
     }
 }
 
-/// How firm the ranking is, and on what it depends.
+/// The robustness of the ranking, and what it depends on.
 fn verdict(texts: &Texts, comparison: &Comparison, lead: &Lead, is_new: bool) -> Html {
     let verdict = lead.verdict.ready();
     let id = verdict.map_or("", |verdict| Robustness::name(verdict.robustness));
     let label = verdict.map(|verdict| texts.robustness(verdict.robustness));
     let why = verdict.map(|verdict| texts.verdict(comparison, lead, verdict));
     html! {
-        <p part="verdict" data-robustness={value(id)}>
-            <span class="head">if let Some(label) = label { <b class="robustness-level">{ words(label) }</b> }
-                if is_new { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ words(&texts.now_first(comparison, lead.leader)) }</strong> }
+        <p part="verdict" data-robustness={attr(id)}>
+            <span class="head">if let Some(label) = label { <b class="robustness-level">{ text_node(label) }</b> }
+                if is_new { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ text_node(&texts.now_first(comparison, lead.leader)) }</strong> }
             </span>
-            <span class="why">{ words(&why.unwrap_or_default()) }</span>
+            <span class="why">{ text_node(&why.unwrap_or_default()) }</span>
         </p>
     }
 }
