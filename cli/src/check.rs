@@ -5,57 +5,57 @@ use clap::Args;
 use serde::Serialize;
 
 use super::check_report::{CheckReport, RankedEntry};
-use super::columns::{Align, columns};
+use super::columns::{Align, write_columns};
 use super::escape_for_terminal::escape_for_terminal;
 use super::file::File;
 use super::output_format::OutputFormat;
 use super::{Outcome, diagnostics, format_count};
 
-/// Tells every problem of data sets, and how they rank.
+/// Reports all problems of data sets, and their rankings.
 #[derive(Args)]
 pub(crate) struct Check {
     /// Data sets in JSON or CSV; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How to tell what is found.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     format: OutputFormat,
-    /// Take warnings for problems.
+    /// Treat warnings as problems.
     #[arg(long)]
     deny_warnings: bool,
 }
 
-/// All findings, for programs.
+/// The reports of all files, as JSON.
 #[derive(Serialize)]
 struct Document {
     files: Vec<CheckReport>,
 }
 
-/// How many ranks are told to people.
+/// The number of ranks that the text output lists.
 const MAX_RANKS_PRINTED: usize = 50;
 
 impl Check {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
         let mut out = anstream::stdout().lock();
         let mut outcome = Outcome::Fine;
-        let mut all = Vec::new();
+        let mut reports = Vec::new();
         for path in &self.files {
             let Some(file) = File::read_or_print_error(path) else {
                 outcome = Outcome::Failed;
                 continue;
             };
             let report = CheckReport::of(&file);
-            let denied = self.deny_warnings && !report.warnings.is_empty();
-            if denied || !report.problems.is_empty() {
+            let is_denied = self.deny_warnings && !report.warnings.is_empty();
+            if is_denied || !report.problems.is_empty() {
                 outcome = outcome.max(Outcome::Problems);
             }
             match self.format {
                 OutputFormat::Text => write_text(&mut out, &file, &report)?,
-                OutputFormat::Json => all.push(report),
+                OutputFormat::Json => reports.push(report),
             }
         }
         if self.format == OutputFormat::Json {
-            serde_json::to_writer_pretty(&mut out, &Document { files: all })?;
+            serde_json::to_writer_pretty(&mut out, &Document { files: reports })?;
             writeln!(out)?;
         }
         Ok(outcome)
@@ -64,17 +64,21 @@ impl Check {
 
 fn write_text(out: &mut impl Write, file: &File, report: &CheckReport) -> io::Result<()> {
     for problem in &report.problems {
-        writeln!(out, "{}\n", diagnostics::problem(file, problem))?;
+        writeln!(out, "{}\n", diagnostics::render_problem(file, problem))?;
     }
     for warning in &report.warnings {
         let message = format!("{}: {}", warning.place, warning.message);
-        writeln!(out, "{}\n", diagnostics::warning(&file.name, &message))?;
+        writeln!(
+            out,
+            "{}\n",
+            diagnostics::render_warning(&file.name, &message)
+        )?;
     }
     write_ranking(out, &report.ranking)?;
     writeln!(out, "{}: {}", file.name, summary(report))
 }
 
-/// The first ranks, in columns.
+/// Writes the first ranks in columns.
 fn write_ranking(out: &mut impl Write, ranking: &[RankedEntry]) -> io::Result<()> {
     let shown = &ranking[..ranking.len().min(MAX_RANKS_PRINTED)];
     let line = |place: &RankedEntry| {
@@ -92,7 +96,7 @@ fn write_ranking(out: &mut impl Write, ranking: &[RankedEntry]) -> io::Result<()
         ]
     };
     let lines: Vec<Vec<String>> = shown.iter().map(line).collect();
-    columns(out, &lines, &[Align::End, Align::Start])?;
+    write_columns(out, &lines, &[Align::End, Align::Start])?;
     if ranking.len() > shown.len() {
         writeln!(out, "         … and {} more", ranking.len() - shown.len())?;
     }

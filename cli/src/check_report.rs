@@ -6,17 +6,17 @@ use weigh_in_core::ranking::Ranking;
 
 use super::file::File;
 
-/// All that the check of a file finds.
+/// The result of checking a file.
 #[derive(Serialize)]
 pub(super) struct CheckReport {
     /// The file's path.
     pub(super) file: String,
-    /// What keeps it from being shown; empty if it can be.
+    /// The problems for which the data set is rejected.
     pub(super) problems: Vec<LocatedProblem>,
     pub(super) warnings: Vec<ReportedWarning>,
-    /// The entries at the published weights, first rank first; empty if there are problems.
+    /// The entries in order at the published weights; empty if there are problems.
     pub(super) ranking: Vec<RankedEntry>,
-    /// How many criteria there are.
+    /// The number of criteria.
     #[serde(skip)]
     pub(super) criteria: usize,
 }
@@ -25,12 +25,12 @@ pub(super) struct CheckReport {
 pub(super) struct LocatedProblem {
     pub(super) place: String,
     pub(super) message: String,
-    /// From 1; `None` for what stands nowhere in particular.
+    /// From 1; `None` for problems without a location.
     pub(super) line: Option<usize>,
     /// In characters, from 1.
     pub(super) column: Option<usize>,
     #[serde(skip)]
-    pub(super) at: Option<usize>,
+    pub(super) byte_offset: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ pub(super) struct ReportedWarning {
 
 #[derive(Serialize)]
 pub(super) struct RankedEntry {
-    /// `None` if no weight speaks about the entry.
+    /// `None` if the entry has no score on a criterion with a weight.
     pub(super) rank: Option<u32>,
     pub(super) tied: bool,
     pub(super) id: String,
@@ -72,25 +72,29 @@ impl CheckReport {
     }
 }
 
-/// The problems with their lines and columns.
+/// Adds lines and columns to problems.
 pub(super) fn locate(file: &File, problems: Vec<Problem>) -> Vec<LocatedProblem> {
-    let place = |Problem { place, message, at }| {
-        let position = at.map(|at| line_and_column(&file.bytes, at));
+    let locate = |Problem {
+                      place,
+                      message,
+                      at: byte_offset,
+                  }| {
+        let position = byte_offset.map(|offset| line_and_column(&file.bytes, offset));
         let (line, column) = position.unzip();
         LocatedProblem {
             place,
             message,
             line,
             column,
-            at: byte_offset,
+            byte_offset,
         }
     };
-    problems.into_iter().map(place).collect()
+    problems.into_iter().map(locate).collect()
 }
 
 fn ranking(comparison: &Comparison) -> Vec<RankedEntry> {
     let ranking = Ranking::new(comparison, &comparison.published_weights());
-    let place = |row: &weigh_in_core::ranking::Ranked| {
+    let entry = |row: &weigh_in_core::ranking::Ranked| {
         let entry = comparison.entry(row.entry);
         let tenths = row
             .standing
@@ -103,7 +107,7 @@ fn ranking(comparison: &Comparison) -> Vec<RankedEntry> {
             score: tenths.map(|tenths| f64::from(tenths) / 10.0),
         }
     };
-    ranking.rows().iter().map(place).collect()
+    ranking.rows().iter().map(entry).collect()
 }
 
 impl From<Warning> for ReportedWarning {

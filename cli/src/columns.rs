@@ -2,15 +2,15 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-/// To which side the texts of a column stand.
+/// The alignment of a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
     Start,
     End,
 }
 
-/// Writes lines of texts in columns, as wide as a terminal shows them. Columns of which nothing is said stand to the end.
-pub(super) fn columns(
+/// Writes lines of cells in columns, by their widths in a terminal. Columns without an alignment are aligned to the end.
+pub(super) fn write_columns(
     out: &mut impl Write,
     lines: &[Vec<String>],
     alignments: &[Align],

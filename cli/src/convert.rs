@@ -10,18 +10,18 @@ use super::check_report::locate;
 use super::file::File;
 use super::{Outcome, diagnostics, print_error};
 
-/// Takes a data set from CSV to JSON, or from JSON to CSV.
+/// Converts a data set from CSV to JSON, or from JSON to CSV.
 #[derive(Args)]
 pub(crate) struct Convert {
     /// The data set, in JSON or CSV; `-` is the standard input.
     input: PathBuf,
-    /// Where to write it; the standard output if nothing is said. The format is that of its extension.
+    /// The file to write, by default the standard output. Its extension sets the format.
     #[arg(required_unless_present = "to")]
     output: Option<PathBuf>,
     /// The format to write.
     #[arg(long, value_enum)]
     to: Option<TargetFormat>,
-    /// Write even where a file is already.
+    /// Overwrite an existing file.
     #[arg(long)]
     force: bool,
 }
@@ -48,7 +48,7 @@ impl Convert {
             Err(problems) => {
                 let mut err = anstream::stderr().lock();
                 for problem in locate(&file, problems) {
-                    writeln!(err, "{}\n", diagnostics::problem(&file, &problem))?;
+                    writeln!(err, "{}\n", diagnostics::render_problem(&file, &problem))?;
                 }
                 return Ok(Outcome::Problems);
             }
@@ -69,7 +69,7 @@ impl Convert {
         }
     }
 
-    /// The format that is asked for, by name or by the output's extension.
+    /// Returns the format to write, from `--to` or the output's extension.
     fn target(&self) -> Option<TargetFormat> {
         let extension = || self.output.as_ref()?.extension()?.to_str();
         self.to
@@ -83,10 +83,10 @@ impl Convert {
             true => options.create(true).truncate(true),
             false => options.create_new(true),
         };
-        let written = options
+        let result = options
             .open(path)
             .and_then(|mut file| file.write_all(text.as_bytes()));
-        let Err(error) = written else {
+        let Err(error) = result else {
             return Outcome::Fine;
         };
         let hint = match error.kind() {
@@ -98,16 +98,16 @@ impl Convert {
     }
 }
 
-/// Tells what a table has no place for.
+/// Prints a warning with the parts of the data set that CSV can't contain.
 fn print_losses(file: &str, data: &DataSet) -> io::Result<()> {
-    let lost = csv_losses(data);
-    if lost.is_empty() {
+    let losses = csv_losses(data);
+    if losses.is_empty() {
         return Ok(());
     }
-    let message = format!("CSV has no place for {}", lost.join(", "));
+    let message = format!("CSV has no place for {}", losses.join(", "));
     writeln!(
         anstream::stderr(),
         "{}",
-        diagnostics::warning(file, &message)
+        diagnostics::render_warning(file, &message)
     )
 }

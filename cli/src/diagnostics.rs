@@ -5,21 +5,23 @@ use super::escape_for_terminal::escape_for_terminal;
 use super::excerpt::Excerpt;
 use super::file::File;
 
-/// A problem as a compiler tells it: the message, the place, and the line with the place marked.
-pub(super) fn problem(file: &File, problem: &LocatedProblem) -> String {
+/// Renders a problem as compilers do: the message, the location, and the line with the location marked.
+pub(super) fn render_problem(file: &File, problem: &LocatedProblem) -> String {
     let origin = Origin::path(&file.name);
-    let (Some(line), Some(column), Some(at)) = (problem.line, problem.column, problem.at) else {
+    let (Some(line), Some(column), Some(byte_offset)) =
+        (problem.line, problem.column, problem.byte_offset)
+    else {
         let title = format!("{}: {}", problem.place, problem.message);
         return render(Level::ERROR.primary_title(title).element(origin));
     };
-    let excerpt = Excerpt::new(&file.bytes, at);
+    let excerpt = Excerpt::new(&file.bytes, byte_offset);
     let mark = AnnotationKind::Primary.span(excerpt.span);
     let snippet = Snippet::source(excerpt.text)
         .line_start(line)
         .annotation(mark.label(escape_for_terminal(&problem.place)));
     let title = Level::ERROR.primary_title(&problem.message);
     render(if excerpt.is_truncated {
-        // The column cannot be counted in what is left of the line.
+        // A truncated line doesn't show the column.
         title
             .element(origin.line(line).char_column(column))
             .element(snippet)
@@ -28,13 +30,13 @@ pub(super) fn problem(file: &File, problem: &LocatedProblem) -> String {
     })
 }
 
-/// A warning with the file that it is about.
-pub(super) fn warning(file: &str, message: &str) -> String {
+/// Renders a warning with the name of its file.
+pub(super) fn render_warning(file: &str, message: &str) -> String {
     let title = Level::WARNING.primary_title(message);
     render(title.element(Origin::path(file)))
 }
 
-/// With colors, which the stream takes out where nobody sees them.
+/// Renders with colors, which `anstream` removes if the output is no terminal.
 fn render(group: Group) -> String {
     Renderer::styled().render(&[group])
 }

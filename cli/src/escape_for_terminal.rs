@@ -1,6 +1,6 @@
 use weigh_in_core::format::is_direction_control;
 
-/// A text that does nothing to the terminal but stand there.
+/// Replaces control characters, so that the text can't control the terminal.
 pub(super) fn escape_for_terminal(text: &str) -> String {
     let replace = |c: char| {
         if c.is_control() || is_direction_control(c) {

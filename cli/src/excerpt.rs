@@ -1,23 +1,25 @@
 use std::ops::Range;
 
-/// The line of a file in which a place is; of a very long one, the surroundings of the place.
+/// The line of a file around a location, truncated if it is very long.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
     pub(super) text: String,
-    /// What of the text stands at the place.
+    /// The range of the text at the location, in bytes.
     pub(super) span: Range<usize>,
-    /// Whether the line is longer.
+    /// Whether the line is longer than `text`.
     pub(super) is_truncated: bool,
 }
 
-/// Up to how many bytes a line is whole; and how many bytes are left of a longer one, on either side.
+/// The length up to which a line is shown completely.
 const MAX_LINE_BYTES: usize = 2_000;
+
+/// The length of the text that is kept of a longer line, on either side of the location.
 const CONTEXT_BYTES: usize = 60;
 
 impl Excerpt {
-    /// The excerpt around a byte of a file; a byte order mark is left out.
-    pub(super) fn new(file: &[u8], at: usize) -> Excerpt {
-        let (before, after) = file.split_at(at.min(file.len()));
+    /// Returns the line around a byte offset of a file, without a byte order mark.
+    pub(super) fn new(file: &[u8], byte_offset: usize) -> Excerpt {
+        let (before, after) = file.split_at(byte_offset.min(file.len()));
         let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
         let before = before.rsplit(|&byte| byte == b'\n').next();
         let after = after.split(|&byte| byte == b'\n').next();
@@ -37,7 +39,7 @@ impl Excerpt {
         let shown = String::from_utf8_lossy(&after[..to]);
         let start = ellipsis(from > 0).len() + before.len();
         Excerpt {
-            span: start..start + token(&shown),
+            span: start..start + token_len(&shown),
             text: [
                 ellipsis(from > 0),
                 &before,
@@ -50,7 +52,7 @@ impl Excerpt {
     }
 }
 
-/// The first place from `from` on at which no character would be torn.
+/// Returns the first index from `from` on that doesn't split a character.
 fn start_of_character(text: &[u8], from: usize) -> usize {
     let is_within = |&&byte: &&u8| byte & 0xC0 == 0x80;
     let rest = text.get(from..).unwrap_or_default();
@@ -58,8 +60,8 @@ fn start_of_character(text: &[u8], from: usize) -> usize {
         .min(from + rest.iter().take_while(is_within).count())
 }
 
-/// How long the text, number or cell is that stands at the beginning of `line`.
-fn token(line: &str) -> usize {
+/// Returns the length in bytes of the string, number or cell at the beginning of `line`.
+fn token_len(line: &str) -> usize {
     let mut chars = line.char_indices();
     match chars.next() {
         None => 0,
@@ -83,9 +85,9 @@ fn token(line: &str) -> usize {
 mod tests {
     use super::Excerpt;
 
-    /// The excerpt around the first `needle`, with brackets around what is marked.
+    /// Returns the excerpt around the first `needle`, with brackets around the marked range.
     fn marked(file: &str, needle: &str) -> String {
-        let at = file.find(needle).expect("a place in the file");
+        let at = file.find(needle).expect("a match in the file");
         let Excerpt { mut text, span, .. } = Excerpt::new(file.as_bytes(), at);
         text.insert(span.end, '⟧');
         text.insert(span.start, '⟦');
@@ -109,14 +111,14 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_cell_and_the_end_have_a_place_too() {
+    fn empty_cells_and_the_end_of_the_file_are_located() {
         assert_eq!(marked("a,,c", ",c"), "a,⟦,⟧c");
         let end = Excerpt::new(b"{\n", 2);
         assert_eq!((&*end.text, end.span), ("", 0..0));
     }
 
     #[test]
-    fn of_long_lines_the_surroundings_are_shown() {
+    fn long_lines_are_truncated_around_the_location() {
         let line = format!("{}n/a{}", "ä,".repeat(1_000), ",ö".repeat(1_000));
         let shown = marked(&line, "n/a");
         assert!(shown.starts_with("…ä,ä,"), "{shown}");
@@ -125,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn no_bytes_are_too_strange() {
+    fn accepts_any_bytes() {
         let bytes: Vec<u8> = (0..=255)
             .chain("é漢\n".bytes().cycle().take(3_000))
             .collect();

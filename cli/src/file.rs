@@ -7,16 +7,16 @@ use weigh_in_core::format::{Format, Problem};
 
 use super::print_error;
 
-/// A data set as it lies on the disk.
+/// The file of a data set.
 pub(super) struct File {
-    /// Its path for people.
+    /// The path for messages; `<stdin>` for the standard input.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     pub(super) format: Format,
 }
 
 impl File {
-    /// Reads a file as [`File::read`] does; `None`, and says so, if it cannot be read.
+    /// Reads a file, or the standard input if the path is `-`. Prints an error and returns `None` on failure.
     pub(super) fn read_or_print_error(path: &Path) -> Option<File> {
         let file = File::read(path);
         let report_error = |error: &io::Error| {
@@ -25,7 +25,6 @@ impl File {
         file.inspect_err(report_error).ok()
     }
 
-    /// Reads a file, or the standard input where the path is `-`.
     fn read(path: &Path) -> io::Result<File> {
         let mut bytes = Vec::new();
         let name = if path.as_os_str() == "-" {

@@ -1,4 +1,4 @@
-//! The command for editors: checks data sets, takes them from one format to the other, and tells how firm they rank.
+//! The command for editors: checks data sets, converts them, and reports the robustness of their rankings.
 
 mod check;
 mod check_report;
@@ -20,10 +20,11 @@ use crate::check::Check;
 use crate::convert::Convert;
 use crate::robustness::RobustnessCommand;
 
-/// Checks data sets of the widget `<weigh-in>`, converts them between CSV and JSON, and tells how firm their rankings are.
+/// Checks data sets of the widget `<weigh-in>`, converts them between CSV and JSON, and reports the robustness of their
+/// rankings.
 ///
-/// Exits with 0 if all is well, with 1 if data have problems, and with 2 if a file cannot be read or
-/// written, or the command line makes no sense.
+/// Exits with 0 on success, with 1 if a data set has problems, and with 2 if a file can't be read or written, or the
+/// command line is invalid.
 #[derive(Parser)]
 #[command(name = "weigh-in", version)]
 struct Arguments {
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(outcome) => outcome.into(),
-        // Whoever reads along, such as `head`, has seen enough.
+        // The reader of a pipe, such as `head`, may stop early.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             print_error(&format!("cannot write: {error}"));
@@ -55,14 +56,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// How a command ends; the worst of several counts.
+/// The outcome of a command, ordered from the best to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
-    /// All is well.
     Fine,
-    /// Some data have problems.
+    /// A data set has problems.
     Problems,
-    /// Something could not be read or written.
+    /// A file could not be read or written, or the command line is invalid.
     Failed,
 }
 
@@ -72,12 +72,12 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Tells on the standard error what kept the command from its work.
+/// Prints an error to the standard error.
 fn print_error(message: &str) {
     let error = annotate_snippets::Level::ERROR.primary_title(message);
     let report = annotate_snippets::Renderer::styled()
         .render(&[annotate_snippets::Group::with_title(error)]);
-    // Where even this cannot be written, the exit code says it.
+    // If this fails, the exit code still reports the error.
     let _ = std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("{report}\n"));
 }
 

@@ -1,6 +1,6 @@
 use clap::ValueEnum;
 
-/// How something is told.
+/// The format of the output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
     /// For people.

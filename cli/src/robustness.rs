@@ -13,24 +13,24 @@ use weigh_in_core::text::{self, Texts, percent_of};
 use weigh_in_core::weights::Locks;
 
 use super::check_report::{LocatedProblem, locate};
-use super::columns::{Align, columns};
+use super::columns::{Align, write_columns};
 use super::escape_for_terminal::escape_for_terminal;
 use super::file::File;
 use super::output_format::OutputFormat;
 use super::{Outcome, diagnostics, format_count};
 
-/// Tells how firm the ranking of data sets is at their published weights.
+/// Reports the robustness of data sets' rankings at their published weights.
 #[derive(Args)]
 pub(crate) struct RobustnessCommand {
     /// Data sets in JSON or CSV; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How to tell it.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     format: OutputFormat,
 }
 
-/// The reports of all files, for programs.
+/// The reports of all files, as JSON.
 #[derive(Serialize)]
 struct Document {
     files: Vec<FileReport>,
@@ -46,20 +46,20 @@ struct FileReport {
     /// The first entry's id; `None` if nothing is ranked.
     leader: Option<String>,
     robustness: Option<Robustness>,
-    /// The share of the sets of weights nearby in which the leader stays first.
+    /// The share of nearby sets of weights under which the leader stays first, from 0 to 1.
     local_robustness: Option<f64>,
     #[serde(flatten)]
     report: ReportById,
 }
 
-/// The most entries for which all ranks have columns.
+/// The number of entries up to which all ranks have columns.
 const MAX_RANK_COLUMNS: usize = 10;
 
 impl RobustnessCommand {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
         let mut out = anstream::stdout().lock();
         let mut outcome = Outcome::Fine;
-        let mut all = Vec::new();
+        let mut reports = Vec::new();
         for path in &self.files {
             let Some(file) = File::read_or_print_error(path) else {
                 outcome = Outcome::Failed;
@@ -76,7 +76,7 @@ impl RobustnessCommand {
             let analyzed = analyzed.map(|comparison| (comparison, published_report(comparison)));
             match (self.format, analyzed) {
                 (OutputFormat::Json, analyzed) => {
-                    all.push(FileReport::new(&file, problems, analyzed))
+                    reports.push(FileReport::new(&file, problems, analyzed))
                 }
                 (OutputFormat::Text, Some((comparison, report))) => {
                     write!(out, "{}: ", file.name)?;
@@ -84,7 +84,7 @@ impl RobustnessCommand {
                 }
                 (OutputFormat::Text, None) => {
                     for problem in &problems {
-                        writeln!(out, "{}\n", diagnostics::problem(&file, problem))?;
+                        writeln!(out, "{}\n", diagnostics::render_problem(&file, problem))?;
                     }
                     let count = format_count(problems.len(), "problem", "problems");
                     writeln!(out, "{}: {count}", file.name)?;
@@ -92,15 +92,15 @@ impl RobustnessCommand {
             }
         }
         if self.format == OutputFormat::Json {
-            serde_json::to_writer_pretty(&mut out, &Document { files: all })?;
+            serde_json::to_writer_pretty(&mut out, &Document { files: reports })?;
             writeln!(out)?;
         }
         Ok(outcome)
     }
 }
 
-/// The first entries at the published weights, in their order.
-fn ranked(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
+/// Returns the first entries at the published weights, in order.
+fn ranked_entries(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
     let weights = comparison.published_weights();
     let ranking = Ranking::among(
         comparison,
@@ -112,7 +112,7 @@ fn ranked(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
     entries.into_iter()
 }
 
-/// The report of all entries at the published weights.
+/// Computes the report for all entries at the published weights.
 fn published_report(comparison: &Comparison) -> Report {
     let entries = comparison.indexed_entries().map(|(entry, _)| entry);
     let entries: Vec<EntryIndex> = entries.collect();
@@ -128,9 +128,9 @@ impl FileReport {
     ) -> FileReport {
         let lead = analyzed.as_ref().and_then(|(_, report)| report.lead());
         let verdict = lead.and_then(|lead| lead.verdict.ready());
-        let report = analyzed
-            .as_ref()
-            .map(|(comparison, report)| ReportById::new(comparison, report, ranked(comparison)));
+        let report = analyzed.as_ref().map(|(comparison, report)| {
+            ReportById::new(comparison, report, ranked_entries(comparison))
+        });
         let comparison = analyzed.as_ref().map(|&(comparison, _)| comparison);
         let id =
             |(comparison, lead): (&Comparison, &Lead)| comparison.entry(lead.leader).id.clone();
@@ -153,7 +153,7 @@ fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) 
     }
     let Some(lead) = report.lead() else {
         writeln!(out, "{}\n", texts.get(text::ALL_ZERO))?;
-        return write_shares(out, texts, comparison, report);
+        return write_rank_acceptability(out, texts, comparison, report);
     };
     if let Some(verdict) = lead.verdict.ready() {
         let robustness = texts.fill(text::SENTENCE, &[texts.robustness(verdict.robustness)]);
@@ -163,14 +163,15 @@ fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) 
     if let Some(shares) = texts.leader_shares(comparison, report) {
         writeln!(out, "{}\n", escape_for_terminal(&shares))?;
     }
-    write_shares(out, texts, comparison, report)?;
+    write_rank_acceptability(out, texts, comparison, report)?;
     writeln!(out, "\nBy a criterion’s share of the total weight")?;
     write_stability_intervals(out, texts, comparison, lead)?;
     write_nearest_weights(out, texts, comparison, report)
 }
 
-/// How often each entry is first, and takes each rank where they are few; who is first most often comes first.
-fn write_shares(
+/// Writes the shares of all sets of weights under which each entry is first, and for few entries those of the other
+/// ranks, in descending order of the first.
+fn write_rank_acceptability(
     out: &mut impl Write,
     texts: &Texts,
     comparison: &Comparison,
@@ -178,16 +179,16 @@ fn write_shares(
 ) -> io::Result<()> {
     let percent = |share| texts.percent(percent_of(share));
     let shares = report.shares_by_first(comparison);
-    let last = match shares.len() {
+    let last_rank = match shares.len() {
         count @ ..=MAX_RANK_COLUMNS => count as u32,
         _ => 1,
     };
     let mut head = vec!["Share of all weightings".to_owned(), "first".to_owned()];
-    head.extend((2..=last).map(|rank| rank.to_string()));
-    let has_gaps = shares
+    head.extend((2..=last_rank).map(|rank| rank.to_string()));
+    let has_missing_scores = shares
         .iter()
         .any(|shares| shares.first.low < shares.first.high);
-    if has_gaps {
+    if has_missing_scores {
         head.push("first, by what is missing".to_owned());
     }
     let mut lines = vec![head];
@@ -195,17 +196,17 @@ fn write_shares(
         let name = escape_for_terminal(&comparison.entry(shares.entry).name);
         let mut line = vec![name, percent(shares.first.share)];
         let ranks = shares.ranks.iter().flatten();
-        let ranks = ranks.take(last as usize).skip(1);
+        let ranks = ranks.take(last_rank as usize).skip(1);
         line.extend(ranks.map(|&share| match share {
             0.0 => "·".to_owned(),
             _ => percent(share),
         }));
-        if has_gaps {
+        if has_missing_scores {
             line.push(texts.low_and_high(&shares.first));
         }
         lines.push(line);
     }
-    columns(out, &lines, &[Align::Start])?;
+    write_columns(out, &lines, &[Align::Start])?;
     let others = report.entries - shares.len();
     if others > 0 {
         writeln!(out, "… and {others} more that can never be first alone")?;
@@ -220,34 +221,33 @@ fn write_stability_intervals(
     lead: &Lead,
 ) -> io::Result<()> {
     let stability_intervals = comparison.criteria.iter().zip(&lead.stability_intervals);
-    let lines = stability_intervals.map(|(criterion, stability_interval)| {
-        let sentences =
-            texts.stability_interval_in_shares(comparison, lead.leader, stability_interval);
+    let lines = stability_intervals.map(|(criterion, interval)| {
+        let sentences = texts.stability_interval_in_shares(comparison, lead.leader, interval);
         [&*criterion.name, &sentences]
             .map(escape_for_terminal)
             .to_vec()
     });
     let lines: Vec<Vec<String>> = lines.collect();
-    columns(out, &lines, &[Align::Start, Align::Start])
+    write_columns(out, &lines, &[Align::Start, Align::Start])
 }
 
-/// What would put those first that aren't.
+/// Writes the nearest winning weights of the entries that aren't first.
 fn write_nearest_weights(
     out: &mut impl Write,
     texts: &Texts,
     comparison: &Comparison,
     report: &Report,
 ) -> io::Result<()> {
-    let mut others = ranked(comparison)
+    let mut others = ranked_entries(comparison)
         .map(|entry| (entry, report.path(comparison, entry)))
-        .filter(|(_, path)| !matches!(path, NearestWeights::Reachable { movement, .. } if *movement == 0.0))
+        .filter(|(_, nearest)| !matches!(nearest, NearestWeights::Reachable { movement, .. } if *movement == 0.0))
         .peekable();
     if others.peek().is_some() {
         writeln!(out, "\nWhat would put the others first")?;
     }
-    for (entry, path) in others {
-        let sentence = texts.path(comparison, entry, &path);
-        let line = match &path {
+    for (entry, nearest) in others {
+        let sentence = texts.path(comparison, entry, &nearest);
+        let line = match &nearest {
             NearestWeights::Reachable { weights, .. } => {
                 let changes = texts.weight_changes(comparison, &report.weights, weights);
                 let changes = changes.iter().map(|(criterion, change)| {

@@ -21,13 +21,13 @@ const INVALID: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": "30"
   "entries": [{ "name": "Acme", "scores": { "a": 50 } }]
 }"#;
 
-/// Runs `weigh-in check` on data that come by the standard input.
+/// Runs `weigh-in check` with data from the standard input. Returns the exit code and the output.
 fn check(data: &str, arguments: &[&str], color: Option<(&str, &str)>) -> (i32, String) {
     weigh_in(&[&["check", "-"], arguments].concat(), data, color)
 }
 
 #[test]
-fn sound_data_are_ranked_in_columns() {
+fn valid_data_are_ranked_in_columns() {
     let (code, text) = check(VALID, &[], None);
     assert_eq!(code, 0);
     let ranking = "
@@ -46,7 +46,7 @@ fn sound_data_are_ranked_in_columns() {
 }
 
 #[test]
-fn a_problem_is_told_with_its_place_and_its_line() {
+fn problems_are_reported_with_location_and_line() {
     assert_eq!(
         check(INVALID, &[], None),
         (
@@ -65,7 +65,7 @@ fn a_problem_is_told_with_its_place_and_its_line() {
 }
 
 #[test]
-fn colors_are_for_terminals_that_want_them() {
+fn output_is_colored_only_on_request() {
     let escape = '\u{1b}';
     assert!(!check(INVALID, &[], None).1.contains(escape));
     assert!(
@@ -81,14 +81,14 @@ fn colors_are_for_terminals_that_want_them() {
 }
 
 #[test]
-fn data_do_nothing_to_the_terminal() {
-    let strange = "A\u{1b}[31m\u{7}\u{202e}";
-    let named = json!({ "criteria": [{ "id": "a", "name": strange }], "entries": [{ "id": "a", "name": strange, "scores": { "a": 1 } }] });
-    let unknown = json!({ "criteria": [{ "id": "a", "name": "A" }], "entries": [{ "name": "B", "scores": { strange: 1 } }] });
+fn control_characters_of_data_are_escaped() {
+    let name = "A\u{1b}[31m\u{7}\u{202e}";
+    let named = json!({ "criteria": [{ "id": "a", "name": name }], "entries": [{ "id": "a", "name": name, "scores": { "a": 1 } }] });
+    let unknown = json!({ "criteria": [{ "id": "a", "name": "A" }], "entries": [{ "name": "B", "scores": { name: 1 } }] });
     for data in [
         named.to_string(),
         unknown.to_string(),
-        format!("{{ \"{strange}\" }}"),
+        format!("{{ \"{name}\" }}"),
     ] {
         let (_, text) = check(&data, &[], None);
         let is_control = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
@@ -97,7 +97,7 @@ fn data_do_nothing_to_the_terminal() {
 }
 
 #[test]
-fn programs_get_one_document() {
+fn json_output_is_one_document() {
     let (code, text) = check(VALID, &["--format", "json"], None);
     assert_eq!(code, 0);
     let document: Value = serde_json::from_str(&text).expect("JSON");
@@ -121,12 +121,12 @@ fn programs_get_one_document() {
 }
 
 #[test]
-fn warnings_are_problems_if_one_says_so() {
+fn warnings_can_be_denied() {
     assert_eq!(check(VALID, &["--deny-warnings"], None).0, 1);
 }
 
 #[test]
-fn every_file_is_checked_and_the_worst_counts() {
+fn all_files_are_checked_and_the_worst_outcome_is_the_exit_code() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
     command.current_dir(ROOT);
     command.args(["check", "no/such/file.csv", "assets/custody-insurance.json"]);
@@ -149,7 +149,7 @@ fn every_file_is_checked_and_the_worst_counts() {
 }
 
 #[test]
-fn a_command_line_without_sense_is_told() {
+fn rejects_invalid_command_lines() {
     let output = Command::new(env!("CARGO_BIN_EXE_weigh-in"))
         .arg("check")
         .output()
@@ -159,7 +159,7 @@ fn a_command_line_without_sense_is_told() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_pipe_is_no_error() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
     command.current_dir(ROOT);
     command.args(["check", "-"]);

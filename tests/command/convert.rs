@@ -1,4 +1,4 @@
-//! The command that takes data sets from one format to the other.
+//! The command that converts data sets.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn to_csv(data: &DataSet) -> String {
     format::to_csv(&data.comparison, &data.details)
 }
 
-fn everything() -> DataSet {
+fn complete_data_set() -> DataSet {
     read(include_str!("../data/everything.json"))
 }
 
@@ -25,7 +25,7 @@ fn read(json: &str) -> DataSet {
     DataSet::from_json(json).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// Runs `weigh-in convert`; gives its exit code, and what it wrote to the standard output and error.
+/// Runs `weigh-in convert`. Returns the exit code, the standard output and the standard error.
 fn convert(arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
     command.current_dir(ROOT);
@@ -46,7 +46,7 @@ fn convert(arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// A path of this test alone, at which there is nothing.
+/// Returns a path for this test at which no file exists.
 fn unused_path(name: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_file(&path);
@@ -54,21 +54,21 @@ fn unused_path(name: &str) -> String {
 }
 
 #[test]
-fn the_command_writes_to_the_standard_output_and_tells_what_is_lost() {
+fn writes_to_the_standard_output_and_reports_losses() {
     let file = unused_path("everything.json");
-    fs::write(&file, to_json(&everything())).expect("a file");
+    fs::write(&file, to_json(&complete_data_set())).expect("a file");
     let (code, csv, stderr) = convert(&[&file, "--to", "csv"]);
-    assert_eq!((code, csv), (0, to_csv(&everything())));
+    assert_eq!((code, csv), (0, to_csv(&complete_data_set())));
     assert!(
         stderr.starts_with("warning: CSV has no place for the data set’s id, the title, "),
         "{stderr}"
     );
-    let json = to_json(&everything());
+    let json = to_json(&complete_data_set());
     assert_eq!(convert(&[&file, "--to", "json"]), (0, json, String::new()));
 }
 
 #[test]
-fn the_command_writes_over_no_file_unless_it_may() {
+fn overwrites_files_only_with_force() {
     let output = unused_path("written.json");
     let bundled = "assets/custody-insurance.json";
     assert_eq!(convert(&[bundled, &output]).0, 0);
@@ -85,14 +85,14 @@ fn the_command_writes_over_no_file_unless_it_may() {
 }
 
 #[test]
-fn the_command_asks_for_a_format_that_it_cannot_guess() {
+fn an_unknown_extension_needs_a_format() {
     let (code, _, stderr) = convert(&["assets/custody-insurance.json", &unused_path("data.txt")]);
     assert_eq!(code, 2);
     assert!(stderr.contains("--to"), "{stderr}");
 }
 
 #[test]
-fn bad_data_are_not_converted() {
+fn rejects_invalid_data() {
     let (input, output) = (unused_path("bad.json"), unused_path("bad.csv"));
     fs::write(&input, r#"{ "criteria": [] }"#).expect("a file");
     let (code, _, stderr) = convert(&[&input, &output]);

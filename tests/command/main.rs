@@ -1,9 +1,9 @@
-//! What the command for editors promises.
+//! The promises of the command for editors.
 
 mod check;
 mod convert;
 mod robustness;
 mod run;
 
-/// The root of the repository, from which files are named.
+/// The root of the repository, to which paths are relative.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");

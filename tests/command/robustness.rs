@@ -1,4 +1,4 @@
-//! The command that tells how firm rankings are: what it prints, and how it exits.
+//! The command that reports the robustness of rankings: its output and its exit codes.
 
 use std::process::{Command, Output};
 
@@ -7,18 +7,18 @@ use serde_json::{Value, json};
 use crate::ROOT;
 use crate::run::weigh_in;
 
-/// Runs `weigh-in robustness` on data that come by the standard input.
+/// Runs `weigh-in robustness` with data from the standard input. Returns the exit code and the output.
 fn robustness(data: &str, arguments: &[&str]) -> (i32, String) {
     weigh_in(&[&["robustness", "-"], arguments].concat(), data, None)
 }
 
-/// A data set of two criteria with these weights, and of entries with these scores from 0 to 10.
+/// Returns a data set of two criteria with the given weights, and entries with the given scores from 0 to 10.
 fn data(weights: [u8; 2], rows: &[(&str, [Option<u8>; 2])]) -> String {
     let criterion = |id: &str, weight| json!({ "id": id, "name": id.to_uppercase(), "weight": weight, "range": [0, 10] });
     let entry = |(name, [a, b]): &(&str, [Option<u8>; 2])| {
-        let known = [("a", a), ("b", b)].into_iter();
-        let known = known.filter_map(|(id, score)| Some((id.to_owned(), json!((*score)?))));
-        json!({ "name": name, "scores": Value::Object(known.collect()) })
+        let scores = [("a", a), ("b", b)].into_iter();
+        let scores = scores.filter_map(|(id, score)| Some((id.to_owned(), json!((*score)?))));
+        json!({ "name": name, "scores": Value::Object(scores.collect()) })
     };
     json!({
         "title": "Test",
@@ -36,7 +36,7 @@ fn document(text: &str) -> Value {
 }
 
 #[test]
-fn custody_insurance_is_told_in_full() {
+fn custody_insurance_is_reported_in_full() {
     let (code, text) = robustness(include_str!("../../assets/custody-insurance.json"), &[]);
     assert_eq!(code, 0);
     let expected = "\
@@ -78,7 +78,7 @@ No weighting puts Chainproof first: Evertas is at least as good on every criteri
 }
 
 #[test]
-fn two_entries_are_told_to_the_end() {
+fn two_entries_are_reported_in_full() {
     let (code, text) = robustness(&data([60, 40], &TWO), &[]);
     assert_eq!(code, 0);
     let expected = "\
@@ -100,7 +100,7 @@ Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
 }
 
 #[test]
-fn who_is_level_or_always_first_is_told() {
+fn ties_and_dominant_leaders_are_reported() {
     let (_, text) = robustness(&data([50, 50], &TWO), &[]);
     let level = "<stdin>: Hanging by a thread. One and Two are level on top: the slightest change decides.\n";
     assert!(text.starts_with(level), "{text}");
@@ -112,16 +112,16 @@ fn who_is_level_or_always_first_is_told() {
     let (_, text) = robustness(&data([50, 50], &twins), &[]);
     let level = "<stdin>: Firm. Best and Twin are level on top whatever the weights.\n";
     assert!(text.starts_with(level), "{text}");
-    // Level only as long as the second criterion counts for nothing.
+    // Tied only while the second criterion has no weight.
     let ahead = [best[1], TWO[0]];
     let (_, text) = robustness(&data([100, 0], &ahead), &[]);
     let always = "<stdin>: Firm. Best is first whatever the weights.\n";
     assert!(text.starts_with(always), "{text}");
-    // Weights that do not come to 100 are shown as shares.
+    // Weights whose sum is not 100 are shown as shares.
     let (_, text) = robustness(&data([3, 1], &TWO), &[]);
     let last = "\nTwo is first once 25 of 100 points of weight move: A 75% → 50%, B 25% → 50%\n";
     assert!(text.ends_with(last), "{text}");
-    // Between twins no change decides, but a third may take over.
+    // No change decides between twins, but a third entry may overtake both.
     let third = [TWO[0], ("Twin", TWO[0].1), TWO[1]];
     let (_, text) = robustness(&data([51, 49], &third), &[]);
     let thread = "<stdin>: Hanging by a thread. Moving 1 of 100 points of weight from A to B puts Two first.\n";
@@ -132,7 +132,7 @@ fn who_is_level_or_always_first_is_told() {
 }
 
 #[test]
-fn what_is_missing_widens_the_shares() {
+fn missing_scores_widen_the_shares() {
     let gap = [TWO[0], ("Gap", [Some(5), None])];
     let (code, text) = robustness(&data([50, 50], &gap), &[]);
     assert_eq!(code, 0);
@@ -145,7 +145,7 @@ fn what_is_missing_widens_the_shares() {
 }
 
 #[test]
-fn a_lead_that_missing_scores_could_end_is_not_firm() {
+fn a_lead_that_missing_scores_could_end_is_not_robust() {
     let gap = [("Whole", [Some(6), Some(6)]), ("Gap", [Some(5), None])];
     let (_, text) = robustness(&data([50, 50], &gap), &[]);
     let open = "<stdin>: Fairly firm. No weight moved from one criterion to another takes the first place from Whole. \
@@ -158,7 +158,7 @@ fn a_lead_that_missing_scores_could_end_is_not_firm() {
 }
 
 #[test]
-fn without_weights_there_are_only_shares() {
+fn without_weights_only_shares_are_reported() {
     let (code, text) = robustness(&data([0, 0], &TWO), &[]);
     assert_eq!(code, 0);
     let expected = "\
@@ -197,7 +197,7 @@ By a criterion’s share of the total weight
 }
 
 #[test]
-fn programs_get_the_shape_of_the_property() {
+fn json_output_has_the_shape_of_the_property() {
     let (code, text) = robustness(&data([60, 40], &TWO), &["--format", "json"]);
     assert_eq!(code, 0);
     let mut document = document(&text);
@@ -231,22 +231,22 @@ fn programs_get_the_shape_of_the_property() {
 }
 
 #[test]
-fn a_problem_is_told_as_the_check_tells_it() {
-    let bad = &data([60, 40], &TWO).replace("60", "\"60\"");
-    let (code, text) = robustness(bad, &[]);
+fn problems_are_reported_as_by_check() {
+    let invalid = &data([60, 40], &TWO).replace("60", "\"60\"");
+    let (code, text) = robustness(invalid, &[]);
     assert_eq!(code, 1);
     assert!(
         text.starts_with("error: expected a number, without quotation marks\n --> <stdin>:1:"),
         "{text}"
     );
-    let (code, text) = robustness(bad, &["--format", "json"]);
+    let (code, text) = robustness(invalid, &["--format", "json"]);
     assert_eq!(code, 1);
     let problem = &document(&text)["files"][0]["problems"][0];
     assert_eq!(problem["place"], "criteria[0].weight");
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_and_the_rest_too() {
+fn unreadable_files_are_reported_and_the_others_analyzed() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
     command.current_dir(ROOT);
     command.args([
@@ -267,9 +267,9 @@ fn a_file_that_cannot_be_read_is_told_and_the_rest_too() {
 }
 
 #[test]
-fn data_do_nothing_to_the_terminal() {
-    let strange = "A\u{1b}[31m\u{7}\u{202e}";
-    let rows = [(strange, TWO[0].1), ("Two", TWO[1].1)];
+fn control_characters_of_data_are_escaped() {
+    let name = "A\u{1b}[31m\u{7}\u{202e}";
+    let rows = [(name, TWO[0].1), ("Two", TWO[1].1)];
     let (_, text) = robustness(&data([60, 40], &rows), &[]);
     let is_control = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
     assert!(!text.contains(is_control), "{text:?}");

@@ -1,12 +1,12 @@
-//! The command as an editor runs it.
+//! Runs the command as an editor does.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use crate::ROOT;
 
-/// Runs `weigh-in` with these arguments on data that come by the standard input, and with a variable of the environment.
-/// Gives the exit code and what it says; it may not complain.
+/// Runs `weigh-in` with the given arguments, data from the standard input, and an environment variable. Returns the exit
+/// code and the standard output, and expects nothing on the standard error.
 pub fn weigh_in(arguments: &[&str], data: &str, variable: Option<(&str, &str)>) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
     command.current_dir(ROOT);
