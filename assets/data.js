@@ -1,26 +1,26 @@
 // @ts-check
-// Loads a publisher's own data: fetches them, hands them to the runtime that reads them or to the frame, and reports
-// what is wrong with them. Loaded with the first element that has some, or hints at some. The build fills in LOADING, the
-// label of the progress in every language, and DIAGNOSIS, the name of the script that explains failures.
+// Loads a publisher's own data: fetches them, passes them to the runtime or to the frame, which read them, and reports
+// their problems. Loaded with the first element that has own data or signs of them. The build replaces LOADING with the
+// label of the progress bar in every language, and DIAGNOSIS with the name of the script that explains failures.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
-/** @typedef {(part: number) => void} ReportProgress */
+/** @typedef {(fraction: number) => void} ReportProgress From 0 to 1. */
 
-/** How large a data set may be, in bytes. */
-const MOST_BYTES = 32 * 1024 * 1024;
-/** How long reading goes on before others have their turn, in milliseconds. */
-const SLICE = 12;
-/** How long nothing is said of progress, in milliseconds. */
-const PATIENCE = 300;
-/** Up to how many entries each event has its ranking at once. */
-const MOST_EAGER = 1_000;
-/** How many problems the console and the page list. */
-const [MOST_LINES, MOST_ITEMS] = [20, 100];
+/** The maximum size of a data set, in bytes. */
+const MAX_BYTES = 32 * 1024 * 1024;
+/** The time for which reading blocks the page before it yields, in milliseconds. */
+const SLICE_MILLIS = 12;
+/** The time before progress is shown, in milliseconds. */
+const PROGRESS_DELAY = 300;
+/** The number of entries up to which events contain the ranking; for more it is computed on access. */
+const MAX_EAGER_ENTRIES = 1_000;
+/** The maximum numbers of problems that the console and the page list. */
+const [MAX_CONSOLE_LINES, MAX_PAGE_ITEMS] = [20, 100];
 
-/** The look of a report, on whatever ground the page has. */
-const look = new CSSStyleSheet();
-look.replaceSync(`
+/** The style sheet of a report, for any background color. */
+const reportStyles = new CSSStyleSheet();
+reportStyles.replaceSync(`
   [part="data-problems"] { border: 1px solid; border-radius: 8px; margin-block: .75em; padding: .75em 1em; overflow-wrap: anywhere }
   [part="data-problems"] > * { margin: 0; font-size: 1em }
   ol { max-block-size: 20em; margin-block: .5em !important; padding-inline-start: 2.5em; overflow: auto }
@@ -30,61 +30,61 @@ look.replaceSync(`
 `);
 
 /**
- * What the runtime has read from files, by URL.
+ * The data sets that the runtime has read from files, by URL.
  *
- * @type {Map<string, Shared<Dataset>>}
+ * @type {Map<string, SharedTask<Dataset>>}
  */
 const filesForPage = new Map();
 /**
- * Files for frames, by URL.
+ * The fetched files, for frames and for the runtime, by URL.
  *
- * @type {Map<string, Shared<DataFile>>}
+ * @type {Map<string, SharedTask<DataFile>>}
  */
 const filesForFrames = new Map();
 /**
- * What was last made of the data that an element holds itself.
+ * The last data set that was not loaded from a URL, by element.
  *
- * @type {WeakMap<Host, { content: string | ArrayBuffer, isFramed: boolean, made: Shared<Dataset> }>}
+ * @type {WeakMap<Host, { content: string | ArrayBuffer, isFramed: boolean, shared: SharedTask<Dataset> }>}
  */
-const ofElements = new WeakMap();
+const inlineDatasets = new WeakMap();
 /**
- * What shows a reader of an element how far its data have come.
+ * The progress bars, by element.
  *
  * @type {WeakMap<Host, Progress>}
  */
-const progresses = new WeakMap();
+const progressByHost = new WeakMap();
 
-/** The scripts inside an element that hold its data. */
+/** The selector of the script with data inside an element. */
 const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text/csv"])';
 
 /**
- * Loads the data set of an element as the runtime reads it; or without a runtime, as a `DataFile` for a frame that reads
- * it.
+ * Loads the data set of an element and reads it with the runtime. Without a runtime, returns a `DataFile` that a frame
+ * reads.
  *
- * Meanwhile, and until the frame has read it, progress is shown at the end of `above`. If the data can't be used, the error
- * has `problems`, and a `report` for a publisher who previews the page.
+ * Until the data are read, progress is shown at the end of `container`. If they are invalid, the error has `problems`, and
+ * a `report` for publishers who preview the page.
  *
  * @param {Host} host
  * @param {string} lang
  * @param {Promise<Runtime> | false} runtime
- * @param {HTMLElement} above
+ * @param {HTMLElement} container
  * @param {AbortSignal} signal
- * @param {Map<string, string>} refusals
+ * @param {Map<string, string>} violations
  * @returns {Promise<Dataset>}
  */
-export async function loadDataset(host, lang, runtime, above, signal, refusals) {
-  // Attempts may come here in another order than they began in: the latest counts.
+export async function loadDataset(host, lang, runtime, container, signal, violations) {
+  // Calls may get here in another order than they were started in. Only the latest counts.
   signal.throwIfAborted();
   end(host);
-  const progress = new Progress(above, lang);
-  progresses.set(host, progress);
+  const progress = new Progress(container, lang);
+  progressByHost.set(host, progress);
   try {
     const isUsable = host.data !== undefined || host.getAttribute("src") || host.querySelector(USABLE_SCRIPT);
     if (!isUsable && document.readyState === "loading") {
       await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
     }
-    const made = sourceOf(host, runtime, refusals).take(signal, (part) => progress.show(part));
-    const [dataset] = await Promise.all([made, runtime]);
+    const shared = sourceOf(host, runtime, violations).get(signal, (fraction) => progress.show(fraction));
+    const [dataset] = await Promise.all([shared, runtime]);
     if (runtime) progress.end();
     return dataset;
   } catch (error) {
@@ -94,15 +94,15 @@ export async function loadDataset(host, lang, runtime, above, signal, refusals) 
 }
 
 /**
- * Ends the progress of an element.
+ * Removes the progress bar of an element.
  *
  * @param {Host} host
  */
 function end(host) {
-  progresses.get(host)?.end();
+  progressByHost.get(host)?.end();
 }
 
-/** The bytes of a data set, with what says of which kind they are: a content type, and a name or URL. */
+/** The bytes of a data set, with the content type and the name or URL that determine the format. */
 class DataFile {
   /**
    * @param {ArrayBuffer} bytes
@@ -117,45 +117,45 @@ class DataFile {
     this.title = title;
   }
 
-  /** Makes the error of an element whose frame can't read it. */
+  /** Returns the error of an element whose frame can't read the file. */
   failureOf = failureOf;
 
-  /** Is called when the frame of an element has read it, or does not. */
+  /** Called when the frame of an element has read the file, or failed to. */
   end = end;
 }
 
 /**
- * Returns what an element has: the property `data`, else `src`, else the script inside.
+ * Returns the data set of an element, from the property `data`, the attribute `src` or the script inside, in this order.
  *
  * @param {Host} host
  * @param {Promise<Runtime> | false} runtime
- * @param {Map<string, string>} refusals
- * @returns {Shared<Dataset>}
+ * @param {Map<string, string>} violations
+ * @returns {SharedTask<Dataset>}
  */
-function sourceOf(host, runtime, refusals) {
+function sourceOf(host, runtime, violations) {
   const isSet = host.data !== undefined;
   const src = isSet ? "" : host.getAttribute("src");
-  if (src) return ofFile(resolved(src), runtime, refusals);
-  const [content, type, names] = isSet ? ofProperty(host.data) : ofScript(host);
-  const last = ofElements.get(host);
-  if (last?.content === content && last.isFramed === !runtime) return last.made;
-  const made = new Shared(async (_, report) => {
+  if (src) return sharedFile(resolveUrl(src), runtime, violations);
+  const [content, type, names] = isSet ? propertyContent(host.data) : scriptContent(host);
+  const last = inlineDatasets.get(host);
+  if (last?.content === content && last.isFramed === !runtime) return last.shared;
+  const shared = new SharedTask(async (_, report) => {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content).buffer : content;
     const file = new DataFile(bytes, type, names);
     return runtime ? read(runtime, file, report) : file;
   });
-  ofElements.set(host, { content, isFramed: !runtime, made });
-  return made;
+  inlineDatasets.set(host, { content, isFramed: !runtime, shared });
+  return shared;
 }
 
 /**
- * Returns the content of the property `data`, its type and its names.
+ * Returns the content of the property `data`, the content type and the names.
  *
  * @param {any} data
  * @returns {[string | ArrayBuffer, string, { name?: string, url?: string, title: string }]}
  */
-function ofProperty(data) {
-  // A file that the page around this frame has fetched.
+function propertyContent(data) {
+  // In a frame: a file that the surrounding page has fetched.
   if (data?.bytes instanceof ArrayBuffer) return [data.bytes, data.type, data];
   const title = "The property data";
   const remedy = "Set an object, or the text of a JSON or CSV file; null takes it away.";
@@ -172,14 +172,14 @@ function ofProperty(data) {
 }
 
 /**
- * Returns the content of the script inside an element, its type and its names.
+ * Returns the content of the script inside an element, the content type and the names.
  *
  * @param {Host} host
  * @returns {[string, string, { title: string }]}
  */
-function ofScript(host) {
+function scriptContent(host) {
   const script = /** @type {HTMLScriptElement | null} */ (host.querySelector(USABLE_SCRIPT));
-  if (!script) throw failure(unusable(host));
+  if (!script) throw failure(explainUnusable(host));
   const { textContent, type } = script;
   const title = "The script inside the element";
   if (!textContent.trim()) throw failure(`${title} is empty. Put the data between its tags, or name their file by src="…" at the element.`);
@@ -187,11 +187,11 @@ function ofScript(host) {
 }
 
 /**
- * Returns why nothing that hints at data can be used, and what to write instead.
+ * Explains why the signs of data can't be used, and what to write instead.
  *
  * @param {Host} host
  */
-function unusable(host) {
+function explainUnusable(host) {
   const script = /** @type {HTMLScriptElement | null} */ (host.querySelector(DATA_SCRIPTS));
   const attribute = DATA_ATTRIBUTES.find((name) => host.hasAttribute(name)) ?? "";
   const value = host.getAttribute(attribute) ?? "";
@@ -208,7 +208,7 @@ function unusable(host) {
 }
 
 /** @param {string} src */
-function resolved(src) {
+function resolveUrl(src) {
   try {
     return new URL(src, document.baseURI);
   } catch {
@@ -219,95 +219,95 @@ function resolved(src) {
 /**
  * @param {URL} url
  * @param {Promise<Runtime> | false} runtime
- * @param {Map<string, string>} refusals
- * @returns {Shared<Dataset>}
+ * @param {Map<string, string>} violations
+ * @returns {SharedTask<Dataset>}
  */
-function ofFile(url, runtime, refusals) {
-  const download = found(filesForFrames, url.href, (signal, report) => downloaded(url, signal, report, refusals));
+function sharedFile(url, runtime, violations) {
+  const download = getOrCreate(filesForFrames, url.href, (signal, report) => downloadFile(url, signal, report, violations));
   if (!runtime) return download;
-  return found(filesForPage, url.href, async (signal, report) => {
-    const file = await download.take(signal, (part) => report(part / 2));
-    return read(runtime, file, (part) => report((1 + part) / 2));
+  return getOrCreate(filesForPage, url.href, async (signal, report) => {
+    const file = await download.get(signal, (fraction) => report(fraction / 2));
+    return read(runtime, file, (fraction) => report((1 + fraction) / 2));
   });
 }
 
 /**
- * Returns what is kept under a key, or is to be made.
+ * Returns the task of a key, which is created if it doesn't exist.
  *
  * @template {object} T
- * @param {Map<string, Shared<T>>} all
+ * @param {Map<string, SharedTask<T>>} tasks
  * @param {string} key
- * @param {(signal: AbortSignal, report: ReportProgress) => Promise<T>} make
- * @returns {Shared<T>}
+ * @param {(signal: AbortSignal, report: ReportProgress) => Promise<T>} create
+ * @returns {SharedTask<T>}
  */
-function found(all, key, make) {
-  for (const [other, made] of all) if (made.isGone) all.delete(other);
-  const shared = all.get(key) ?? new Shared(make);
-  all.set(key, shared);
+function getOrCreate(tasks, key, create) {
+  for (const [other, shared] of tasks) if (shared.isReleased) tasks.delete(other);
+  const shared = tasks.get(key) ?? new SharedTask(create);
+  tasks.set(key, shared);
   return shared;
 }
 
 /**
- * Something that is made once for all who want it, and is there as long as one of them keeps it.
+ * A task that runs once for all callers. The result is kept while one of them references it.
  *
  * @template {object} T
  */
-class Shared {
-  #make;
+class SharedTask {
+  #create;
   /** @type {WeakRef<T> | undefined} */
-  #kept;
+  #result;
   /**
-   * The promise of it, who waits for it, and what ends it if nobody does any more.
+   * The running task, with the progress listeners of its callers. It is aborted when no caller is left.
    *
-   * @type {{ promise: Promise<T>, waiting: Set<ReportProgress>, ending: AbortController } | undefined}
+   * @type {{ promise: Promise<T>, listeners: Set<ReportProgress>, controller: AbortController } | undefined}
    */
-  #making;
+  #pending;
 
-  /** @param {(signal: AbortSignal, report: ReportProgress) => Promise<T>} make */
-  constructor(make) {
-    this.#make = make;
+  /** @param {(signal: AbortSignal, report: ReportProgress) => Promise<T>} create */
+  constructor(create) {
+    this.#create = create;
   }
 
-  get isGone() {
-    return !this.#making && !this.#kept?.deref();
+  get isReleased() {
+    return !this.#pending && !this.#result?.deref();
   }
 
   /**
-   * Returns it; until then `report` gets the part that is done, and the signal ends the waiting.
+   * Returns the result. Meanwhile `report` is called with the progress. The signal rejects the promise.
    *
    * @param {AbortSignal} signal
    * @param {ReportProgress} report
    * @returns {Promise<T>}
    */
-  async take(signal, report) {
+  async get(signal, report) {
     signal.throwIfAborted();
-    const kept = this.#kept?.deref();
-    if (kept) return kept;
-    const making = (this.#making ??= this.#begin());
-    making.waiting.add(report);
+    const result = this.#result?.deref();
+    if (result) return result;
+    const pending = (this.#pending ??= this.#start());
+    pending.listeners.add(report);
     /** @type {Promise<never>} */
-    const left = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const aborted = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     try {
-      return await Promise.race([making.promise, left]);
+      return await Promise.race([pending.promise, aborted]);
     } finally {
-      making.waiting.delete(report);
-      if (making.waiting.size === 0) {
-        making.ending.abort();
-        if (this.#making === making) this.#making = undefined;
+      pending.listeners.delete(report);
+      if (pending.listeners.size === 0) {
+        pending.controller.abort();
+        if (this.#pending === pending) this.#pending = undefined;
       }
     }
   }
 
-  #begin() {
+  #start() {
     /** @type {Set<ReportProgress>} */
-    const waiting = new Set();
-    const ending = new AbortController();
-    const made = this.#make(ending.signal, (part) => waiting.forEach((report) => report(part)));
-    const promise = made.then((result) => {
-      this.#kept = new WeakRef(result);
+    const listeners = new Set();
+    const controller = new AbortController();
+    const created = this.#create(controller.signal, (fraction) => listeners.forEach((report) => report(fraction)));
+    const promise = created.then((result) => {
+      this.#result = new WeakRef(result);
       return result;
     });
-    return { promise, waiting, ending };
+    return { promise, listeners, controller };
   }
 }
 
@@ -315,25 +315,25 @@ class Shared {
  * @param {URL} url
  * @param {AbortSignal} signal
  * @param {ReportProgress} report
- * @param {Map<string, string>} refusals
+ * @param {Map<string, string>} violations
  */
-async function downloaded(url, signal, report, refusals) {
+async function downloadFile(url, signal, report, violations) {
   const response = await fetch(url, { signal }).catch(async () => {
     signal.throwIfAborted();
     /** @type {typeof import("./diagnosis.js") | undefined} */
     const diagnosis = await import(DIAGNOSIS).catch(() => {});
-    const message = await diagnosis?.diagnoseData(url, signal, refusals);
+    const message = await diagnosis?.diagnoseData(url, signal, violations);
     signal.throwIfAborted();
     throw failure(message ?? `${url} can't be read, and neither can the script that explains why. Upload all files of one release together.`);
   });
   const type = response.headers.get("content-type") ?? "";
-  const wrong = problemOf(url, response, type);
-  if (wrong) {
+  const problem = responseProblem(url, response, type);
+  if (problem) {
     response.body?.cancel();
-    throw failure(wrong);
+    throw failure(problem);
   }
   const length = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length"));
-  const parts = [];
+  const chunks = [];
   let size = 0;
   const reader = response.body?.getReader();
   while (reader) {
@@ -343,20 +343,20 @@ async function downloaded(url, signal, report, refusals) {
     });
     if (done) break;
     size += value.length;
-    if (size > MOST_BYTES) {
+    if (size > MAX_BYTES) {
       reader.cancel();
       throw failure(`${url} is larger than 32 MiB. Leave out entries or long texts.`);
     }
-    parts.push(value);
-    // The length may be that of what was compressed on the way.
+    chunks.push(value);
+    // Behind some proxies the length is that of the compressed content.
     if (size <= length) report(size / length);
   }
   if (size === 0) throw failure(`${url} is empty.`);
-  return new DataFile(await new Blob(parts).arrayBuffer(), type, { name: response.url, url: url.href, title: titleOf(url) });
+  return new DataFile(await new Blob(chunks).arrayBuffer(), type, { name: response.url, url: url.href, title: titleOf(url) });
 }
 
 /**
- * Returns the name of a file, for people.
+ * Returns the name of a file for messages.
  *
  * @param {URL} url
  */
@@ -365,18 +365,18 @@ function titleOf({ pathname, href }) {
 }
 
 /**
- * Returns what is wrong with an answer before it is read.
+ * Returns the problem that a response has by its headers.
  *
  * @param {URL} url
  * @param {Response} response
  * @param {string} type
  */
-function problemOf(url, { ok, status, headers }, type) {
+function responseProblem(url, { ok, status, headers }, type) {
   if (!ok) return `${url} answered with status ${status}. Let src name where the file lies.`;
   if (/^(text\/html|application\/xhtml)/.test(type)) {
     return `${url} answered with a web page, not with data. Let src name the JSON or CSV file itself; if it needs a login, make it public.`;
   }
-  if (Number(headers.get("content-length")) > MOST_BYTES) return `${url} is larger than 32 MiB. Leave out entries or long texts.`;
+  if (Number(headers.get("content-length")) > MAX_BYTES) return `${url} is larger than 32 MiB. Leave out entries or long texts.`;
 }
 
 /**
@@ -389,13 +389,13 @@ function problemOf(url, { ok, status, headers }, type) {
  */
 async function read(runtime, { bytes, type, name, url, title }, report) {
   const { read } = await runtime;
-  let since = performance.now();
-  /** @type {(part: number) => Promise<void> | undefined} */
-  const next = (part) => {
-    if (performance.now() - since < SLICE) return;
-    report(part);
-    return turn().then(() => {
-      since = performance.now();
+  let sliceStart = performance.now();
+  /** @type {(fraction: number) => Promise<void> | undefined} */
+  const next = (fraction) => {
+    if (performance.now() - sliceStart < SLICE_MILLIS) return;
+    report(fraction);
+    return yieldToPage().then(() => {
+      sliceStart = performance.now();
     });
   };
   const [result, entries] = await new Promise((resolve) => {
@@ -403,13 +403,13 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
   });
   if (!result) throw failure("The part that reads data could not be loaded. Upload all files of one release together.");
   if (Array.isArray(result)) throw failure(summary(title, result), result);
-  // What shows them takes a while, too.
-  await turn();
-  return { data: result, url, detail: entries > MOST_EAGER ? detail : undefined };
+  // Rendering the data blocks the page, too.
+  await yieldToPage();
+  return { data: result, url, detail: entries > MAX_EAGER_ENTRIES ? detail : undefined };
 }
 
 /**
- * Returns the detail of an event of a large data set: the ranking is made if somebody asks for it.
+ * Returns the detail of an event for a large data set, which computes the ranking on access.
  *
  * @param {Host} host
  */
@@ -426,11 +426,11 @@ function detail(host) {
 }
 
 /**
- * Lets others have their turn.
+ * Yields to other tasks of the page.
  *
  * @returns {Promise<void>}
  */
-function turn() {
+function yieldToPage() {
   return globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }
 
@@ -444,7 +444,7 @@ function failure(message, problems = []) {
 }
 
 /**
- * Returns the same failure for an element: with a report if a publisher previews the page.
+ * Returns the failure of an element, with a report if a publisher previews the page.
  *
  * @param {Host} host
  * @param {Failure} failure
@@ -453,30 +453,30 @@ function failureOf(host, { message, problems }) {
   const error = failure(message, problems);
   if (!isPreview(host)) return error;
   const root = /** @type {ShadowRoot} */ (host.shadowRoot);
-  if (!root.adoptedStyleSheets.includes(look)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, look];
-  return Object.assign(error, { report: report(error) });
+  if (!root.adoptedStyleSheets.includes(reportStyles)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, reportStyles];
+  return Object.assign(error, { report: renderReport(error) });
 }
 
 /**
- * Returns the lines that the console has of problems.
+ * Returns the message for the console, with a line for each problem.
  *
  * @param {string} title
  * @param {WeighInProblem[]} problems
  */
 function summary(title, problems) {
-  const lines = problems.slice(0, MOST_LINES).map(({ place, message }) => `${place}: ${message}`);
+  const lines = problems.slice(0, MAX_CONSOLE_LINES).map(({ place, message }) => `${place}: ${message}`);
   const more = problems.length - lines.length;
   if (more > 0) lines.push(`… and ${more} more`);
-  return [`${title} has ${count(problems)}.`, ...lines].join("\n");
+  return [`${title} has ${countProblems(problems)}.`, ...lines].join("\n");
 }
 
 /** @param {{ length: number }} problems */
-function count({ length }) {
+function countProblems({ length }) {
   return length === 1 ? "1 problem" : `${length} problems`;
 }
 
 /**
- * Returns whether a publisher looks at the page, and no reader: on their own machine, or in a preview.
+ * Reports whether a publisher previews the page, on their own machine or by `preview`.
  *
  * @param {Host} host
  */
@@ -487,24 +487,24 @@ function isPreview(host) {
 }
 
 /**
- * Returns all that is wrong, for a publisher: in English, like everything in the console.
+ * Renders the problems for a publisher, in English like all messages of the console.
  *
  * @param {Failure} failure
  */
-function report({ message, problems = [] }) {
+function renderReport({ message, problems = [] }) {
   const [title] = message.split("\n");
-  const items = problems.slice(0, MOST_ITEMS).map(({ place, message }) => {
-    return element("li", {}, element("code", {}, place), ` ${message}`);
+  const items = problems.slice(0, MAX_PAGE_ITEMS).map(({ place, message }) => {
+    return createElement("li", {}, createElement("code", {}, place), ` ${message}`);
   });
   const more = problems.length - items.length;
-  if (more > 0) items.push(element("li", {}, `… and ${more} more`));
-  return element(
+  if (more > 0) items.push(createElement("li", {}, `… and ${more} more`));
+  return createElement(
     "section",
-    // It is not read out whole as soon as it is there.
+    // Screen readers don't announce the whole report.
     { part: "data-problems", lang: "en", dir: "ltr", "aria-live": "off", "aria-label": "Problems of the data" },
-    element("h2", {}, title),
-    items.length > 0 ? element("ol", { tabindex: 0 }, ...items) : "",
-    element("p", {}, "Shown in previews alone. Readers see the line above and what stands below."),
+    createElement("h2", {}, title),
+    items.length > 0 ? createElement("ol", { tabindex: 0 }, ...items) : "",
+    createElement("p", {}, "Shown in previews alone. Readers see the line above and what stands below."),
   );
 }
 
@@ -514,47 +514,47 @@ function report({ message, problems = [] }) {
  * @param {Record<string, string | number | boolean>} attributes
  * @param {(Node | string)[]} content
  */
-function element(name, attributes, ...content) {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, `${value}`);
-  made.append(...content);
-  return made;
+function createElement(name, attributes, ...content) {
+  const created = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) created.setAttribute(attribute, `${value}`);
+  created.append(...content);
+  return created;
 }
 
-/** A line that says how far it has come, once that takes a while. */
+/** A progress bar, which appears after a delay. */
 class Progress {
-  #above;
+  #container;
   #line;
-  #bar = element("progress", {});
-  #percent = element("span", { "aria-hidden": true });
+  #bar = createElement("progress", {});
+  #percent = createElement("span", { "aria-hidden": true });
   #format;
-  #patience;
+  #timer;
 
   /**
-   * @param {HTMLElement} above
+   * @param {HTMLElement} container
    * @param {string} lang
    */
-  constructor(above, lang) {
+  constructor(container, lang) {
     const language = languageOf(lang);
-    const known = LOADING[language] ? language : "en";
-    this.#above = above;
-    this.#format = new Intl.NumberFormat(known, { style: "percent" });
-    this.#line = element("label", { part: "progress", dir: "auto" }, `${LOADING[known]} `, this.#bar, " ", this.#percent);
-    this.#patience = setTimeout(() => {
-      above.append(this.#line);
-      above.hidden = false;
-    }, PATIENCE);
+    const supported = LOADING[language] ? language : "en";
+    this.#container = container;
+    this.#format = new Intl.NumberFormat(supported, { style: "percent" });
+    this.#line = createElement("label", { part: "progress", dir: "auto" }, `${LOADING[supported]} `, this.#bar, " ", this.#percent);
+    this.#timer = setTimeout(() => {
+      container.append(this.#line);
+      container.hidden = false;
+    }, PROGRESS_DELAY);
   }
 
-  /** @param {number} part */
-  show(part) {
-    this.#bar.value = part;
-    this.#percent.textContent = this.#format.format(part);
+  /** @param {number} fraction From 0 to 1. */
+  show(fraction) {
+    this.#bar.value = fraction;
+    this.#percent.textContent = this.#format.format(fraction);
   }
 
   end() {
-    clearTimeout(this.#patience);
+    clearTimeout(this.#timer);
     this.#line.remove();
-    this.#above.hidden ||= !this.#above.hasChildNodes();
+    this.#container.hidden ||= !this.#container.hasChildNodes();
   }
 }

@@ -1,23 +1,23 @@
 // @ts-check
-// Why a file does not load, and what fixes it. Loaded after a failure only.
+// Explains why a file does not load, and how to fix it. Loaded only after a failure.
 
-/** How long after a failure the browser reports what a policy has refused, in milliseconds. */
+/** The time after a failure until the browser has reported violations of the policy, in milliseconds. */
 const REPORT_DELAY = 100;
 
 /**
- * Returns why a file of the release can't be used. `refusals` has what the page's policy has refused, by URL.
+ * Explains why a file of the release can't be used. `violations` maps URLs that the page's policy blocks to directives.
  *
  * @param {URL} url
  * @param {string} message
- * @param {Map<string, string>} refusals
+ * @param {Map<string, string>} violations
  */
-export async function diagnose(url, message, refusals) {
-  await reports();
-  if (refusals.has("wasm-eval") || /unsafe-eval|CSP/.test(message)) {
+export async function diagnose(url, message, violations) {
+  await waitForReports();
+  if (violations.has("wasm-eval") || /unsafe-eval|CSP/.test(message)) {
     return "The page's Content Security Policy refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src, or the attribute frame to the element.";
   }
-  const refusal = refusalOf(url, refusals);
-  if (refusal) return refusal;
+  const explanation = explainViolation(url, violations);
+  if (explanation) return explanation;
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => {}));
   if (!answer) return `${url} can't be reached.`;
   if (answer.type === "opaque") return `${url} may not be read by other sites. Let its server send Access-Control-Allow-Origin: * with all files.`;
@@ -28,35 +28,35 @@ export async function diagnose(url, message, refusals) {
 }
 
 /**
- * Returns why a data file got no answer that the page may read.
+ * Explains why the page can't read a data file.
  *
  * @param {URL} url
  * @param {AbortSignal} signal
- * @param {Map<string, string>} refusals
+ * @param {Map<string, string>} violations
  */
-export async function diagnoseData(url, signal, refusals) {
-  await reports();
-  const refusal = refusalOf(url, refusals);
-  if (refusal) return refusal;
-  const isThere = await fetch(url, { mode: "no-cors", signal }).catch(() => {});
-  return isThere
+export async function diagnoseData(url, signal, violations) {
+  await waitForReports();
+  const explanation = explainViolation(url, violations);
+  if (explanation) return explanation;
+  const isReachable = await fetch(url, { mode: "no-cors", signal }).catch(() => {});
+  return isReachable
     ? `${url} may not be read by this page. Let its server send Access-Control-Allow-Origin: ${origin === "null" ? "*" : origin}`
     : `${url} can't be reached.`;
 }
 
-/** Waits until the browser has reported what it refused. */
-const reports = () => new Promise((resolve) => setTimeout(resolve, REPORT_DELAY));
+/** Waits until the browser has reported violations of the policy. */
+const waitForReports = () => new Promise((resolve) => setTimeout(resolve, REPORT_DELAY));
 
 /**
  * @param {URL} url
- * @param {Map<string, string>} refusals
+ * @param {Map<string, string>} violations
  */
-function refusalOf(url, refusals) {
-  // After a redirect browsers name the origin alone.
-  const refusal = [...refusals].find(([blocked, directive]) => {
+function explainViolation(url, violations) {
+  // After a redirect browsers report only the origin.
+  const violation = [...violations].find(([blocked, directive]) => {
     return blocked && url.href.startsWith(blocked) && /^(script|connect)-src/.test(directive);
   });
-  if (!refusal) return;
-  const directive = refusal[1].replace("-elem", "");
+  if (!violation) return;
+  const directive = violation[1].replace("-elem", "");
   return `The page's Content Security Policy refuses ${url}. Add ${url.origin} to its ${directive}.`;
 }

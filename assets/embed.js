@@ -1,11 +1,11 @@
 // @ts-check
-// What code to embed a widget needs. Loaded when a reader first asks for it.
+// Collects the data for the code to embed. Loaded when a reader first opens the dialog.
 import { languageOf } from "./language.js";
 import { themeOf } from "./theme-properties.js";
 
 /**
- * Returns what code to embed the widget needs: the folder of the shell, the shell's integrity, and names and values of
- * attributes in turns, with the URL of own data, or an empty one for those that have none.
+ * Returns the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating names
+ * and values of attributes. For own data `src` is their URL, or empty if they have none.
  *
  * @param {Element} element
  * @param {(name: string) => string | null | undefined} attribute

@@ -1,27 +1,27 @@
 // @ts-check
-// What stands in the page for a widget that runs in an iframe of the files' own origin: for pages whose
-// policy refuses WebAssembly, or that keep other people's code out. Page and frame send each other
-// messages `{weighIn: 1, type, …}`; each side listens to the other's window and origin alone.
+// The page's side of a widget that runs in an iframe from the origin of the release: for pages whose policy blocks
+// WebAssembly, or that isolate third-party code. Page and frame exchange messages `{weighIn: 1, type, …}`; each side
+// accepts only those from the other's window and origin.
 import { themeOf } from "./theme-properties.js";
 
 const VERSION = 1;
-/** How high a frame may be, in pixels. */
-const [LEAST, MOST] = [100, 20_000];
-/** How long after its document the frame's script may come, in milliseconds. */
-const PATIENCE = 1_000;
+/** The limits of a frame's height, in pixels. */
+const [MIN_HEIGHT, MAX_HEIGHT] = [100, 20_000];
+/** The time after the document's load event within which the frame's script must be ready, in milliseconds. */
+const READY_TIMEOUT = 1_000;
 const EVENTS = ["ready", "input", "change"];
 
 /**
- * By element, the widget that another one follows at this moment.
+ * The widget that was just unmounted and may be replaced, by element.
  *
  * @type {WeakMap<Element, Widget>}
  */
-const leaving = new WeakMap();
+const unmountedWidgets = new WeakMap();
 
-/** The same as the runtime's class of this name. */
+/** Has the interface of the runtime's class of this name. */
 export class Widget {
   /**
-   * The widget in the frame reports them itself.
+   * Always empty, since the widget in the frame reports problems itself.
    *
    * @type {never[]}
    */
@@ -29,7 +29,7 @@ export class Widget {
   /** @type {FrameDetail["ranking"]} */
   ranking = [];
   /**
-   * How firm this ranking is; the frame sends it when weights and filters have come to rest.
+   * The robustness of this ranking, which the frame sends some time after the last change.
    *
    * @type {object | undefined}
    */
@@ -39,19 +39,19 @@ export class Widget {
   /** @type {WidgetOptions} */
   #options;
   /**
-   * The file of own data, as `data.js` has fetched it.
+   * The file of own data, from `data.js`.
    *
    * @type {Dataset | undefined}
    */
   #dataset;
-  /** The widget's state, as a link has it. */
+  /** The widget's state, in the format of links. */
   #state;
-  /** The page's URL when the frame was last told of it, or when it was last written for the frame. */
+  /** The page's URL that was last sent to the frame, or written for it. */
   #url = location.href;
-  /** The URL with the widget's state, as the frame has last sent it. */
+  /** The last URL with the widget's state from the frame. */
   #shareUrl = location.href;
   /**
-   * What a script has set before the frame could be told.
+   * The weights that a script has set before the frame was ready.
    *
    * @type {Weights | undefined}
    */
@@ -59,11 +59,11 @@ export class Widget {
   /** @type {HTMLIFrameElement} */
   #frame = document.createElement("iframe");
   #origin;
-  #heard = false;
-  /** Frames may be told another preference than the page. */
+  #isReady = false;
+  /** The page's preference, since that of the frame may differ. */
   #dark = matchMedia("(prefers-color-scheme: dark)");
-  #listening = new AbortController();
-  /** Whether another one has taken over the frame. */
+  #listeners = new AbortController();
+  /** Whether another widget has taken over the frame. */
   #isReplaced = false;
 
   /**
@@ -75,49 +75,50 @@ export class Widget {
     this.#options = options;
     this.#dataset = dataset;
     this.#state = options.saved;
-    const src = this.#source();
-    // A page without an origin gives its frames none.
+    const src = this.#frameUrl();
+    // In a page with an opaque origin, that of the frame is opaque, too.
     this.#origin = origin === "null" ? origin : src.origin;
     src.searchParams.set("origin", origin);
-    const before = leaving.get(options.host);
-    if (before && this.#follows(before, src)) {
-      this.#frame = before.#frame;
-      before.#isReplaced = true;
+    const previous = unmountedWidgets.get(options.host);
+    if (previous && this.#canReuseFrame(previous, src)) {
+      this.#frame = previous.#frame;
+      previous.#isReplaced = true;
       this.#listen(src);
-      this.#begin();
+      this.#initialize();
       return;
     }
     this.#listen(src);
     this.#frame.src = src.href;
     this.#frame.title = options.host.getAttribute("aria-label") ?? "Weigh-in";
-    // Where a browser knows of no sheet to share with, it complains of the word.
+    // Browsers without a share sheet log a warning for `web-share`.
     this.#frame.allow = "share" in navigator ? "clipboard-write; web-share" : "clipboard-write";
-    this.#frame.addEventListener("load", () => setTimeout(() => this.#heard || this.#fail(src), PATIENCE), { signal: this.#listening.signal });
+    this.#frame.addEventListener("load", () => setTimeout(() => this.#isReady || this.#fail(src), READY_TIMEOUT), { signal: this.#listeners.signal });
     base.replaceChildren(this.#frame);
   }
 
   /**
-   * Returns whether it differs by its data alone from the one before, in whose frame these stay until the new ones are read.
+   * Reports whether only the data differ from those of the previous widget. Its frame then shows them until the new ones
+   * are read.
    *
-   * @param {Widget} before
+   * @param {Widget} previous
    * @param {URL} src
    */
-  #follows(before, src) {
-    const isOther = before.#dataset !== this.#dataset;
-    return before.#heard && isOther && before.#options.name === this.#options.name && before.#frame.src === src.href;
+  #canReuseFrame(previous, src) {
+    const hasOtherData = previous.#dataset !== this.#dataset;
+    return previous.#isReady && hasOtherData && previous.#options.name === this.#options.name && previous.#frame.src === src.href;
   }
 
   /** @param {URL} src */
   #listen(src) {
-    const { signal } = this.#listening;
-    this.#frame.addEventListener("pointerenter", () => this.#navigate(), { signal });
+    const { signal } = this.#listeners;
+    this.#frame.addEventListener("pointerenter", () => this.#syncUrl(), { signal });
     document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
-      // After a redirect browsers name the origin alone.
+      // After a redirect browsers report only the origin.
       if (effectiveDirective === "frame-src" && src.href.startsWith(blockedURI)) this.#fail(src);
     }, { signal });
     addEventListener("message", (event) => this.#receive(event), { signal });
     this.#dark.addEventListener("change", () => this.#sendSettings(), { signal });
-    for (const type of ["popstate", "hashchange"]) addEventListener(type, () => this.#navigate(), { signal });
+    for (const type of ["popstate", "hashchange"]) addEventListener(type, () => this.#syncUrl(), { signal });
   }
 
   get weights() {
@@ -130,21 +131,21 @@ export class Widget {
     this.#flush();
   }
 
-  /** As the frame has last sent it; where the page has since changed its URL, the frame hears of that now. */
+  /** The last URL from the frame. If the page has changed its URL since, that is now sent to the frame. */
   get shareUrl() {
     if (this.#isOff) return location.href;
-    this.#navigate();
+    this.#syncUrl();
     return this.#shareUrl;
   }
 
   reset() {
     this.robustness = undefined;
-    if (this.#heard) this.#send({ type: "reset" });
+    if (this.#isReady) this.#send({ type: "reset" });
     else this.#pendingWeights = {};
   }
 
   /**
-   * Follows a changed attribute.
+   * Updates the frame after a change of an attribute.
    *
    * @param {string} attribute
    */
@@ -158,36 +159,36 @@ export class Widget {
     this.#sendSettings();
   }
 
-  /** Takes the frame away; returns the state. */
+  /** Removes the frame, and returns the state. */
   unmount() {
     const { host } = this.#options;
-    this.#listening.abort();
+    this.#listeners.abort();
     this.#dataset?.end?.(host);
-    leaving.set(host, this);
+    unmountedWidgets.set(host, this);
     queueMicrotask(() => {
-      leaving.delete(host);
+      unmountedWidgets.delete(host);
       if (!this.#isReplaced) this.#frame.remove();
     });
     return this.#state;
   }
 
-  /** Whether the page's URL is left alone. */
+  /** Reports whether the page's URL carries no state. */
   get #isOff() {
     return this.#options.share === "off";
   }
 
-  /** Tells a frame that listens all that it needs. */
-  #begin() {
-    this.#heard = true;
+  /** Sends everything to a frame that is ready. */
+  #initialize() {
+    this.#isReady = true;
     this.#sendDataset();
     this.#sendSettings();
     this.#flush();
   }
 
-  /** Sends the frame the page's own data, or nothing where there are none. */
+  /** Sends the own data, or `undefined` without own data. */
   #sendDataset() {
     const { type, name, url, title, bytes } = this.#dataset ?? {};
-    // The page keeps the file, for when the element is moved.
+    // The page keeps the file for when the element is moved.
     const copy = bytes?.slice(0);
     const file = copy && { bytes: copy, type, name, url, title };
     this.#send({ type: "data", file, url: location.href }, copy && [copy]);
@@ -203,23 +204,23 @@ export class Widget {
     return this.#dataset?.failureOf?.(this.#options.host, error) ?? error;
   }
 
-  /** Returns the URL of the frame. Those of other schemes would run scripts in the page, or leave it. */
-  #source() {
-    const address = this.#options.host.getAttribute("frame");
+  /** Returns the URL of the frame. Only web addresses are allowed, since `javascript:` URLs would run in the page. */
+  #frameUrl() {
+    const value = this.#options.host.getAttribute("frame");
     const remedy = "Write the https: URL of a frame.html, or nothing for the one beside weigh-in.js.";
     let url;
     try {
-      url = new URL(address || "frame.html", address ? document.baseURI : import.meta.url);
+      url = new URL(value || "frame.html", value ? document.baseURI : import.meta.url);
     } catch {
-      throw new Error(`frame="${address}" is no URL. ${remedy}`);
+      throw new Error(`frame="${value}" is no URL. ${remedy}`);
     }
-    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${address}" is no web address. ${remedy}`);
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${value}" is no web address. ${remedy}`);
     return url;
   }
 
   /** @param {URL} src */
   #fail({ origin, pathname }) {
-    if (this.#listening.signal.aborted) return;
+    if (this.#listeners.signal.aborted) return;
     const message = `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
     this.#options.emit("error", undefined, new Error(message));
   }
@@ -228,33 +229,33 @@ export class Widget {
   #receive({ source, origin, data }) {
     if (source !== this.#frame.contentWindow || origin !== this.#origin || data?.weighIn !== VERSION) return;
     if (data.type === "ready") {
-      this.#begin();
+      this.#initialize();
     } else if (data.type === "size" && data.height > 0) {
-      const height = Math.min(Math.max(data.height, LEAST), MOST);
+      const height = Math.min(Math.max(data.height, MIN_HEIGHT), MAX_HEIGHT);
       this.#frame.style.setProperty("block-size", `${height}px`);
     } else if (data.type === "event" && data.name === "error" && data.detail?.message) {
       this.#dataset?.end?.(this.#options.host);
       this.#options.emit("error", data.detail, data.isFatal && this.#failure(data.detail));
     } else if (data.type === "event" && EVENTS.includes(data.name) && data.detail?.ranking) {
       this.#dataset?.end?.(this.#options.host);
-      this.#remember(data);
+      this.#store(data);
       this.#options.emit(data.name);
     } else if (data.type === "state" && data.detail?.ranking) {
-      this.#remember(data);
+      this.#store(data);
     } else if (data.type === "robustness" && data.robustness && typeof data.robustness === "object") {
       this.robustness = data.robustness;
     } else if (data.type === "url" && typeof data.url === "string") {
       this.robustness = undefined;
-      this.#write(data);
+      this.#writeUrl(data);
     }
   }
 
   /**
-   * Keeps what the frame says of its widget. What was worked out before may hold no more.
+   * Stores the widget's details from the frame. The previous robustness may be outdated.
    *
    * @param {{ detail: FrameDetail, state: unknown }} message
    */
-  #remember({ detail, state }) {
+  #store({ detail, state }) {
     this.#weights = detail.weights;
     this.ranking = detail.ranking;
     this.#shareUrl = `${detail.shareUrl}`;
@@ -263,12 +264,12 @@ export class Widget {
   }
 
   /**
-   * Writes the URL that the frame has made of the page's, unless the page's is another by now: other widgets and the page
-   * itself write there too. Then the frame gets that one, and answers anew.
+   * Writes the page's URL with the state from the frame. If other widgets or the page have changed the URL meanwhile, sends
+   * it to the frame, which answers again.
    *
    * @param {{ from: unknown, url: string, isNew: unknown }} message
    */
-  #write({ from, url, isNew }) {
+  #writeUrl({ from, url, isNew }) {
     if (this.#isOff || !this.#isOnlyState(url)) return;
     if (from !== location.href) {
       this.#sendUrl({ isNew: !!isNew });
@@ -278,24 +279,24 @@ export class Widget {
     try {
       history[isNew ? "pushState" : "replaceState"](history.state, "", url);
     } catch {
-      // Browsers refuse pages that write too often; the next movement comes.
+      // Browsers limit how often pages may write. The next change writes the state, too.
     }
     this.#url = location.href;
     if (isNew) this.#send({ type: "written" });
   }
 
   /**
-   * Returns whether a URL differs from the page's at most where the state stands.
+   * Reports whether a URL differs from the page's at most in the part with the state.
    *
    * @param {string} url
    */
   #isOnlyState(url) {
-    const [pattern, rest] = this.#options.share === "query" ? [/^([^?#]*)(\?[^#]*)?/, "$1"] : [/#.*/s, ""];
-    return url.replace(pattern, rest) === location.href.replace(pattern, rest);
+    const [pattern, replacement] = this.#options.share === "query" ? [/^([^?#]*)(\?[^#]*)?/, "$1"] : [/#.*/s, ""];
+    return url.replace(pattern, replacement) === location.href.replace(pattern, replacement);
   }
 
-  /** Tells the frame of the page's URL where that is another. */
-  #navigate() {
+  /** Sends the page's URL to the frame if it has changed. */
+  #syncUrl() {
     if (!this.#isOff && this.#url !== location.href) this.#sendUrl({});
   }
 
@@ -320,22 +321,22 @@ export class Widget {
     this.#send({ type: "settings", attributes, own, theme: themeOf(host), url: location.href, saved: this.#state });
   }
 
-  /** Sends what a script has set. */
+  /** Sends the weights that a script has set. */
   #flush() {
-    if (!this.#pendingWeights || !this.#heard) return;
+    if (!this.#pendingWeights || !this.#isReady) return;
     this.#send({ type: "weights", weights: this.#pendingWeights });
     this.#weights = { ...this.#weights, ...this.#pendingWeights };
     this.#pendingWeights = undefined;
   }
 
   /**
-   * Nobody listens before the frame is ready.
+   * Sends a message, unless the frame is not ready.
    *
    * @param {ToFrame} message
    * @param {Transferable[]} [transferred]
    */
   #send(message, transferred) {
     const target = this.#origin === "null" ? "*" : this.#origin;
-    if (this.#heard) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, entries: history.length, ...message }, target, transferred);
+    if (this.#isReady) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, entries: history.length, ...message }, target, transferred);
   }
 }

@@ -1,20 +1,20 @@
 // @ts-check
-// The widget as a page of its own, for iframes. Its settings stand in the query and its state in the
-// fragment; or, if the query names the origin of a page with <weigh-in frame>, that page sends them.
+// The widget as a separate page, for iframes. The query contains its attributes and the fragment its state. If instead
+// the query has the origin of a page with <weigh-in frame>, that page sends both.
 import { THEME_PROPERTIES } from "./theme-properties.js";
 import "./weigh-in.js";
 
 const VERSION = 1;
-/** How many entries a message carries of a ranking. */
-const MOST_ENTRIES = 1_000;
-/** How long weights and filters rest before the page is told how firm the ranking is, in milliseconds. */
-const REST = 400;
-/** How long at most between two looks at whether the part that tells so has been loaded. */
-const LONGEST_REST = 12_800;
+/** The maximum length of the ranking in a message. */
+const MAX_ENTRIES = 1_000;
+/** The time after the last change until the robustness is sent to the page, in milliseconds. */
+const ROBUSTNESS_DELAY = 400;
+/** The maximum time between two checks whether the panels, which compute the robustness, are loaded. */
+const MAX_ROBUSTNESS_DELAY = 12_800;
 const ATTRIBUTES = ["src", "weights", "theme", "hide", "lang", "dir", "share", "name"];
 
 const query = new URLSearchParams(location.search);
-/** The origin of the page around, if it is one that answers. */
+/** The origin of the surrounding page, if that communicates with the frame. */
 const host = parent === window ? null : query.get("origin");
 
 const layout = new CSSStyleSheet();
@@ -35,12 +35,12 @@ function send(message) {
 }
 
 /**
- * Makes the element, with something that stands for the page.
+ * Creates the element, with replacements for the surrounding page.
  *
  * @param {FramePage} page
  * @returns {WeighInElement}
  */
-function create(page) {
+function createElement(page) {
   const Shell = /** @type {new (page: FramePage) => WeighInElement} */ (customElements.get("weigh-in"));
   const element = new Shell(page);
   element.setAttribute("load", "eager");
@@ -48,7 +48,7 @@ function create(page) {
 }
 
 /**
- * Gives the element its settings: attributes, and the custom properties of its theme.
+ * Sets the attributes of the element and the custom properties of its theme.
  *
  * @param {WeighInElement} element
  * @param {Record<string, string | null | undefined>} attributes
@@ -71,14 +71,14 @@ function configure(element, attributes, theme) {
 }
 
 /**
- * Returns what stands for the window of the page around: its URL, and the number of entries of its history.
+ * Returns a replacement for the window of the surrounding page: its URL, and the number of entries of its history.
  *
  * @param {() => string} url
  * @param {() => number} entries
  * @param {(url: string, isNew: boolean) => void} write
  * @returns {PageWindow}
  */
-function around(url, entries, write) {
+function windowOf(url, entries, write) {
   return {
     location: { get href() { return url(); } },
     history: {
@@ -89,22 +89,22 @@ function around(url, entries, write) {
   };
 }
 
-/** Shows what stands in the frame's own URL. Back and Forward belong to the page around. */
+/** Runs the widget with the frame's own URL. It adds no history entries, since Back and Forward belong to the surrounding page. */
 function runStandalone() {
   /** @type {FramePage} */
   const page = { attribute: (name) => query.get(name) };
-  if (parent !== window) page.window = around(() => location.href, () => history.length, (url) => history.replaceState(history.state, "", url));
-  const element = create(page);
+  if (parent !== window) page.window = windowOf(() => location.href, () => history.length, (url) => history.replaceState(history.state, "", url));
+  const element = createElement(page);
   const theme = THEME_PROPERTIES.map((name) => [`--weigh-in-${name}`, query.get(name)]);
   configure(element, { ...Object.fromEntries(query), share: query.get("share") === "off" ? "off" : "hash" }, Object.fromEntries(theme));
-  followScreen(element);
+  followViewport(element);
 }
 
-/** Shows what the page around says, and reports to it what a reader does. */
+/** Runs the widget for the surrounding page, by messages. */
 function runHosted() {
   /** @type {string | undefined} */
   let url;
-  /** How many entries the history had when the page last sent something. */
+  /** The number of entries of the page's history, as of its last message. */
   let entries = 0;
   /** @type {Record<string, string | null | undefined>} */
   let own = {};
@@ -113,32 +113,32 @@ function runHosted() {
   /** @type {FramePage} */
   const page = {
     isFramed: true,
-    most: MOST_ENTRIES,
+    most: MAX_ENTRIES,
     attribute: (name) => own[name],
-    window: around(() => url ?? "", () => entries, (next, isNew) => {
+    window: windowOf(() => url ?? "", () => entries, (next, isNew) => {
       send({ type: "url", from: url ?? "", url: next, isNew });
       url = next;
-      // Nothing else tells of a lock.
-      rest();
+      // A changed lock fires no event, but changes the URL and the robustness.
+      scheduleRobustness();
     }),
     connect(getWidget) {
       widget = getWidget;
     },
   };
-  const element = create(page);
+  const element = createElement(page);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let resting;
-  /** Tells the page how firm the ranking is, but not while a reader moves a weight: it takes too long for that. */
-  const rest = (wait = REST) => {
-    clearTimeout(resting);
-    resting = setTimeout(() => {
+  let timer;
+  /** Sends the robustness after a delay, since computing it takes too long while a reader changes a weight. */
+  const scheduleRobustness = (wait = ROBUSTNESS_DELAY) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       const { robustness } = element;
       if (robustness) send({ type: "robustness", robustness });
-      else if (wait < LONGEST_REST) rest(2 * wait);
+      else if (wait < MAX_ROBUSTNESS_DELAY) scheduleRobustness(2 * wait);
     }, wait);
   };
   /** @param {ToFrame} data */
-  const obey = (data) => {
+  const handleMessage = (data) => {
     if (data.type === "settings") {
       ({ own } = data);
       if (url === undefined) {
@@ -153,7 +153,7 @@ function runHosted() {
     } else if (data.type === "written") {
       dispatchEvent(new PopStateEvent("popstate"));
     } else if (data.type === "data") {
-      // Other data start from what the page's URL says.
+      // Another data set starts from the state in the page's URL.
       url &&= data.url;
       element.data = data.file;
     } else if (data.type === "weights") {
@@ -161,50 +161,50 @@ function runHosted() {
       element.weights = data.weights;
     } else if (data.type === "reset") element.reset();
   };
-  const present = () => {
+  const currentState = () => {
     const { weights, ranking, shareUrl } = element;
     return { detail: { weights, ranking, shareUrl }, state: widget()?.state ?? "" };
   };
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
     ({ entries } = data);
-    obey(data);
-    // What a script changes is no event.
-    if (element.ranking.length > 0) send({ type: "state", ...present() });
-    rest();
+    handleMessage(data);
+    // Changes by scripts fire no event.
+    if (element.ranking.length > 0) send({ type: "state", ...currentState() });
+    scheduleRobustness();
   });
   for (const name of /** @type {const} */ (["ready", "input", "change"])) {
     element.addEventListener(`weigh-in-${name}`, () => {
-      send({ type: "event", name, ...present() });
-      rest();
+      send({ type: "event", name, ...currentState() });
+      scheduleRobustness();
     });
   }
   element.addEventListener("weigh-in-error", ({ detail }) => {
-    const report = (/** @type {boolean} */ isFatal) => send({ type: "event", name: "error", detail, isFatal });
-    element.ready.then(() => report(false), () => report(true));
+    const sendError = (/** @type {boolean} */ isFatal) => send({ type: "event", name: "error", detail, isFatal });
+    element.ready.then(() => sendError(false), () => sendError(true));
   });
-  followScreen(element);
+  followViewport(element);
   send({ type: "ready" });
 }
 
 /**
- * Lets the mixing desk know where the screen ends: a frame is as high as its content, so the desk sticks to the end of
- * what is seen of the frame.
+ * Sets the distance from the bottom of the viewport to that of the visible part of the frame, where the panel of weights
+ * sticks in narrow frames. The frame itself is as high as its content.
  *
  * @param {WeighInElement} element
  */
-function followScreen(element) {
+function followViewport(element) {
   if (parent === window) return;
-  const seen = new IntersectionObserver(([{ intersectionRect, isIntersecting }]) => {
+  const observer = new IntersectionObserver(([{ intersectionRect, isIntersecting }]) => {
     if (!isIntersecting) return;
     const below = Math.max(innerHeight - intersectionRect.bottom, 0);
     element.style.setProperty("--weigh-in-below", `${below}px`);
   }, { threshold: Array.from({ length: 401 }, (_, step) => step / 400) });
-  seen.observe(document.documentElement);
+  observer.observe(document.documentElement);
 }
 
 const sizes = new ResizeObserver(([{ contentRect }]) => {
-  // In a hidden frame, or before there is a widget, there is nothing to measure.
+  // The body has no size in a hidden frame, or before the widget is ready.
   if (contentRect.width === 0 || contentRect.height === 0) return;
   const height = Math.ceil(contentRect.height);
   send({ type: "size", height });

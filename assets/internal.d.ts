@@ -15,10 +15,10 @@ interface Host extends HTMLElement, Pick<WeighInElement, "weights" | "ranking" |
 /** What an element goes through. */
 interface State {
   /**
-   * `idle` off the page; `invited` until the widget is wanted; `loading`, with the widget before if there was one;
+   * `idle` off the page; `pending` until the widget is wanted; `loading`, with the widget before if there was one;
    * `ready`, in use; `failed`, with the fallback and a message.
    */
-  name: "idle" | "invited" | "loading" | "ready" | "failed";
+  name: "idle" | "pending" | "loading" | "ready" | "failed";
   /** Ends what goes on in this state. */
   end: AbortController;
   widget?: Widget;
@@ -95,13 +95,13 @@ interface Runtime {
   Widget: new (base: HTMLElement, options: WidgetOptions, dataset: Dataset | undefined) => Widget;
   start(wasm: Promise<Response>): Promise<void>;
   styles?: CSSStyleSheet;
-  speak?(tag: string): Promise<Speech>;
+  loadLocale?(tag: string): Promise<LocaleData>;
   embed(host: Element, attribute: WidgetOptions["attribute"], lang: string, dataset: Dataset | undefined): Promise<string[]>;
   read(file: FileToRead): void;
 }
 
 /** The texts and customs of a language. */
-interface Speech {
+interface LocaleData {
   words: string;
   locale: (form: string, value: string) => string;
   error?: { message: string; problems: WeighInProblem[] };

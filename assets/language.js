@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Returns the language of a tag, however the tag is written: `ar` for `ar-EG`, `ar_EG` and `AR`.
+ * Returns the primary language of a language tag: `ar` for `ar-EG`, `ar_EG` and `AR`.
  *
  * @param {string} tag
  */

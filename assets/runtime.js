@@ -1,7 +1,7 @@
 // @ts-check
-// What the shell loads once for all widgets of a page: the style sheet, the WebAssembly's glue, and the
-// reader's language. The build fills in DE, ES, FR and AR, the names of the translations beside this file, and
-// EMBED, that of the script behind the code to embed.
+// The runtime, which the shell loads once for all widgets of a page: the style sheet, the glue code of the WebAssembly,
+// and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same folder,
+// and EMBED with that of the script for the code to embed.
 import { Widget as Bound, finish, imports } from "./weigh_in.js";
 import { languageOf } from "./language.js";
 import css from "./weigh-in.css";
@@ -18,7 +18,7 @@ styles.replaceSync(css);
  */
 export async function start(wasm) {
   const response = await wasm;
-  // What is served as something else can't be compiled while it comes.
+  // Browsers compile while loading only if the content type is right.
   const isWasm = response.headers.get("content-type") === "application/wasm";
   const { instance } = isWasm
     ? await WebAssembly.instantiateStreaming(response, imports())
@@ -35,7 +35,7 @@ export class Widget extends Bound {
    * @param {Dataset | undefined} dataset
    */
   constructor(base, options, dataset) {
-    const mount = releasable();
+    const mount = createReleasableElement();
     base.replaceChildren(mount);
     super(mount, options, dataset?.data?.share());
     this.#mount = mount;
@@ -49,10 +49,10 @@ export class Widget extends Bound {
 }
 
 /**
- * An element that can drop its listeners: Yew 0.23 forgets those of a root, so that they outlive the app.
+ * Creates an element that can release its listeners: Yew 0.23 does not remove those of a root, so they outlive the app.
  * https://github.com/yewstack/yew/blob/yew-v0.23.0/packages/yew/src/dom_bundle/subtree_root.rs#L205-L214
  */
-function releasable() {
+function createReleasableElement() {
   const element = document.createElement("div");
   /** @type {[string, any, any][]} */
   const listeners = [];
@@ -70,11 +70,11 @@ function releasable() {
 }
 
 /**
- * Each stands as bundlers look for it.
+ * The URLs are literal expressions, since bundlers detect those.
  *
  * @type {Record<string, () => URL>}
  */
-const translations = {
+const translationUrls = {
   de: () => new URL(DE, import.meta.url),
   es: () => new URL(ES, import.meta.url),
   fr: () => new URL(FR, import.meta.url),
@@ -82,64 +82,64 @@ const translations = {
 };
 
 /**
- * The translations that are here or on their way, by language.
+ * The promises of the requested translations, by language.
  *
  * @type {Record<string, Promise<string>>}
  */
-const loaded = {};
+const translations = {};
 
 /**
- * Returns the words and the customs of a language: English ones where there are no others.
+ * Loads the translation and the formats of a language, or those of English if the language has no translation.
  *
  * @param {string} tag
- * @returns {Promise<Speech>}
+ * @returns {Promise<LocaleData>}
  */
-export async function speak(tag) {
+export async function loadLocale(tag) {
   const language = languageOf(tag);
   if (language === "en") return { words: "", locale: locale(tag) };
-  if (!translations[language]) return { words: "", locale: locale("en") };
-  const url = translations[language]();
+  if (!translationUrls[language]) return { words: "", locale: locale("en") };
+  const url = translationUrls[language]();
   try {
-    loaded[language] ??= fetch(url).then((response) => (response.ok ? response.text() : Promise.reject()));
-    return { words: await loaded[language], locale: locale(tag) };
+    translations[language] ??= fetch(url).then((response) => (response.ok ? response.text() : Promise.reject()));
+    return { words: await translations[language], locale: locale(tag) };
   } catch {
-    delete loaded[language];
+    delete translations[language];
     const message = `${url} could not be loaded, so the widget speaks English. Upload all files of one release together.`;
     return { words: "", locale: locale("en"), error: { message, problems: [{ place: "lang", message }] } };
   }
 }
 
 /**
- * Returns a function from a form and a value to how a language writes it.
+ * Returns a function that formats a value in a language.
  *
  * @param {string} tag
- * @returns {Speech["locale"]}
+ * @returns {LocaleData["locale"]}
  */
 function locale(tag) {
-  const written = tag.trim().replaceAll("_", "-");
-  const known = isTag(written) ? written : languageOf(tag);
+  const normalized = tag.trim().replaceAll("_", "-");
+  const supported = isLanguageTag(normalized) ? normalized : languageOf(tag);
   /** @type {Record<string, any>} */
-  const made = {};
+  const formatters = {};
   /**
    * @param {any} form
    * @param {number} digits
    */
-  const make = (form, digits) => {
-    if (form === "month") return new Intl.DateTimeFormat(known, { year: "numeric", month: "long", timeZone: "UTC" });
-    if (form === "cardinal" || form === "ordinal") return new Intl.PluralRules(known, { type: form });
-    return new Intl.NumberFormat(known, { style: form, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const createFormatter = (form, digits) => {
+    if (form === "month") return new Intl.DateTimeFormat(supported, { year: "numeric", month: "long", timeZone: "UTC" });
+    if (form === "cardinal" || form === "ordinal") return new Intl.PluralRules(supported, { type: form });
+    return new Intl.NumberFormat(supported, { style: form, minimumFractionDigits: digits, maximumFractionDigits: digits });
   };
   return (form, value) => {
     const digits = value.split(".")[1]?.length ?? 0;
-    const writer = (made[form + digits] ??= make(form, digits));
-    if (form === "month") return writer.format(new Date(value));
-    if (writer.select) return writer.select(value);
-    return writer.format(form === "percent" ? Number(value) / 100 : value);
+    const formatter = (formatters[form + digits] ??= createFormatter(form, digits));
+    if (form === "month") return formatter.format(new Date(value));
+    if (formatter.select) return formatter.select(value);
+    return formatter.format(form === "percent" ? Number(value) / 100 : value);
   };
 }
 
 /** @param {string} tag */
-function isTag(tag) {
+function isLanguageTag(tag) {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
   } catch {
@@ -148,8 +148,8 @@ function isTag(tag) {
 }
 
 /**
- * Returns what code to embed the widget needs, as `embed.js` does.
+ * Returns the data for the code to embed, from `embed.js`.
  *
- * @param {Parameters<typeof import("./embed.js").embed>} of
+ * @param {Parameters<typeof import("./embed.js").embed>} parameters
  */
-export const embed = (...of) => import(EMBED).then((code) => code.embed(...of));
+export const embed = (...parameters) => import(EMBED).then((script) => script.embed(...parameters));

@@ -1,42 +1,42 @@
 // @ts-check
-// Starts the studio, and makes it independent of the network: once this has run, all that it and the widget may
-// ever ask for is in memory. The build fills in MODULE, the studio's WebAssembly, SCRIPTS and FILES, what the
-// widget loads, all beside this file.
+// Starts the studio, and makes it work offline: keeps all files that the studio and the widget can load in memory. The
+// build replaces MODULE with the name of the studio's WebAssembly in the same folder, and SCRIPTS and FILES with those of
+// the files that the widget loads.
 import init from "./weigh_in_studio.js";
 
-const beside = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
+const siblingUrl = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
 const show = (/** @type {string} */ id) => document.getElementById(id)?.removeAttribute("hidden");
 
 /**
- * Says that nothing answers any more after a trap; the text stands in its field.
+ * Shows a notice after a trap, which makes the studio unusable. The text in the editor stays.
  *
  * @param {unknown} error
  */
-function crashed(error) {
+function showIfCrashed(error) {
   if (error instanceof WebAssembly.RuntimeError && /\/studio-/.test(error.stack ?? "")) show("broken");
 }
-addEventListener("error", (event) => crashed(event.error));
-addEventListener("unhandledrejection", (event) => crashed(event.reason));
+addEventListener("error", (event) => showIfCrashed(event.error));
+addEventListener("unhandledrejection", (event) => showIfCrashed(event.reason));
 
 /** The promises of the files' contents, by URL. */
-const kept = new Map();
+const cache = new Map();
 const fetchFromNetwork = globalThis.fetch;
 
 /** @param {string} name */
-async function keep(name) {
-  const response = await fetchFromNetwork(beside(name));
-  if (!response.ok) throw new Error(`${beside(name)} answered with status ${response.status}.`);
+async function fetchBlob(name) {
+  const response = await fetchFromNetwork(siblingUrl(name));
+  if (!response.ok) throw new Error(`${siblingUrl(name)} answered with status ${response.status}.`);
   return response.blob();
 }
 
 globalThis.fetch = async (resource, options) => {
   const url = new URL(resource instanceof Request ? resource.url : resource, document.baseURI).href;
-  return kept.has(url) ? new Response(await kept.get(url)) : fetchFromNetwork(resource, options);
+  return cache.has(url) ? new Response(await cache.get(url)) : fetchFromNetwork(resource, options);
 };
 
 try {
-  for (const name of FILES) kept.set(beside(name), keep(name));
-  await Promise.all([init({ module_or_path: beside(MODULE) }), ...SCRIPTS.map((name) => import(name)), ...kept.values()]);
+  for (const name of FILES) cache.set(siblingUrl(name), fetchBlob(name));
+  await Promise.all([init({ module_or_path: siblingUrl(MODULE) }), ...SCRIPTS.map((name) => import(name)), ...cache.values()]);
   document.documentElement.dataset.loaded = "";
 } catch (error) {
   console.error(error);

@@ -1,10 +1,10 @@
 // @ts-check
 
-/** The custom properties by which a page themes the widget, without their prefix. */
+/** The custom properties that theme the widget, without their prefix. */
 export const THEME_PROPERTIES = ["accent", "surface", "text", "muted", "border", "radius", "font", "space"];
 
 /**
- * Returns the theme that a page gives an element: from custom property to value.
+ * Returns the theme of an element, from custom property to value.
  *
  * @param {Element} element
  * @returns {Record<string, string>}

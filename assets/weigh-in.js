@@ -1,14 +1,14 @@
 // @ts-check
-// The shell of <weigh-in>. It defines the element at once, shows what stands inside it until the
-// widget is ready and whenever the widget fails, and loads the WebAssembly once for all elements,
-// when the first of them comes near the viewport. The build fills in RUNTIME, WASM, FRAME_HOST, DATA and
-// DIAGNOSIS, the names of files beside this one, and MESSAGES, the shell's own messages in every language.
+// The shell of <weigh-in>. It defines the element, shows the element's content as a fallback until the widget is
+// ready and if it fails, and loads the WebAssembly once for all elements, when the first of them comes near the
+// viewport. The build replaces RUNTIME, WASM, FRAME_HOST, DATA and DIAGNOSIS with the names of files in the same
+// folder, and MESSAGES with the shell's own messages in every language.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
 const LOAD_MARGIN = "50%";
 
-/** The attributes that take one of a few values, of which the first is the default, or some of them. */
+/** The attributes with enumerated values. The first value is the default, except for `hide`, which takes a list. */
 const CHOICES = {
   theme: ["auto", "light", "dark"],
   share: ["hash", "query", "off"],
@@ -16,40 +16,43 @@ const CHOICES = {
   hide: ["presets", "filters", "compare", "robustness", "guide", "share", "save", "embed"],
 };
 
-/** For messages. Bundlers look for the whole expression, and would take scripts along a second time. */
-const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
+/**
+ * Returns the URL of a file in the same folder, for messages. In a function, since bundlers detect the literal expression
+ * `new URL(…, import.meta.url)` and would include scripts twice.
+ */
+const siblingUrl = (/** @type {string} */ name) => new URL(name, import.meta.url);
 
-/** Whether this script lies where it was released, and not in a bundle. */
-const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(beside("").pathname);
+/** Whether this script is served as a file of the release, and not in a bundle. */
+const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(siblingUrl("").pathname);
 
-/** How the URLs of this release's other files begin; bundlers put the files wherever they like. */
-const RELEASE = isHosted ? beside("weigh-in-").href : "/weigh-in-";
+/** The prefix of the URLs of this release's other files. Bundlers may move the files to any folder. */
+const RELEASE = isHosted ? siblingUrl("weigh-in-").href : "/weigh-in-";
 
 /**
- * What the page's Content Security Policy has refused: from URL to directive.
+ * The violations of the page's Content Security Policy: from blocked URL to directive.
  *
  * @type {Map<string, string>}
  */
-const refusals = new Map();
+const violations = new Map();
 document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
-  refusals.set(blockedURI, effectiveDirective);
+  violations.set(blockedURI, effectiveDirective);
 });
 
 /**
- * Takes each widget that runs in this page back to its fallback.
+ * The functions that show the fallback of each widget that runs in this page.
  *
  * @type {Set<(error: Error, isTrap?: boolean) => void>}
  */
-const live = new Set();
-/** The messages in the console. */
+const mountedWidgets = new Set();
+/** The messages that were logged to the console. */
 const reported = new Set();
 /** @type {Promise<Runtime> | undefined} */
 let loading;
 
-/** Loads the runtime, the first time it is called. */
+/** Loads the runtime with the first call. */
 function load() {
   loading ??= start().catch((error) => {
-    // A later element may find the files within reach again.
+    // The files may load for a later element.
     loading = undefined;
     throw error;
   });
@@ -60,7 +63,7 @@ async function start() {
   if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is turned off.");
   const url = new URL(WASM, import.meta.url);
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
-  const [runtime] = await Promise.all([withDiagnosis(beside(RUNTIME), import(RUNTIME)), withDiagnosis(url, wasm)]);
+  const [runtime] = await Promise.all([withDiagnosis(siblingUrl(RUNTIME), import(RUNTIME)), withDiagnosis(url, wasm)]);
   await withDiagnosis(url, runtime.start(wasm));
   addEventListener("error", ({ error, filename }) => recoverFromTrap(error, filename));
   addEventListener("unhandledrejection", ({ reason }) => recoverFromTrap(reason));
@@ -68,7 +71,7 @@ async function start() {
 }
 
 /**
- * Returns the same promise of a file; where it is broken, the error says why, and what fixes it.
+ * Returns the promise of a file; if it is rejected, with an error that explains the cause and the fix.
  *
  * @template T
  * @param {URL} url
@@ -77,16 +80,16 @@ async function start() {
  */
 const withDiagnosis = (url, promise) => promise.catch(async ({ message }) => {
   /** @type {Partial<typeof import("./diagnosis.js")>} */
-  const { diagnose = symptoms } = await import(DIAGNOSIS).catch(() => ({}));
-  throw new Error(await diagnose(url, message, refusals));
+  const { diagnose = genericDiagnosis } = await import(DIAGNOSIS).catch(() => ({}));
+  throw new Error(await diagnose(url, message, violations));
 });
 
 /**
- * Returns what can be said of a file where the diagnosis does not load either.
+ * Returns a generic explanation of a failure, for when the diagnosis does not load either.
  *
  * @param {URL} url
  */
-async function symptoms(url) {
+async function genericDiagnosis(url) {
   const answer = await fetch(url).catch(() => {});
   const symptom = answer
     ? `answered with status ${answer.status} and is served as ${answer.headers.get("content-type")}`
@@ -95,36 +98,36 @@ async function symptoms(url) {
 }
 
 /**
- * Takes all widgets back to their fallback after a trap, which leaves the WebAssembly unusable for each of them.
+ * Shows the fallback of all widgets after a trap, which makes the shared WebAssembly instance unusable.
  *
  * @param {any} error
  */
 function recoverFromTrap(error, file = "") {
   const trap = globalThis.WebAssembly?.RuntimeError;
-  // Of a deep stack browsers keep some frames, which may name any file of ours, be it the module or a chunk.
+  // Browsers truncate deep stacks, so the trap is recognized by any file of the release in it.
   if (!trap || !(error instanceof trap) || !`${file} ${error.stack}`.includes(RELEASE)) return;
   loading = Promise.reject(error);
   loading.catch(() => {});
-  for (const fail of [...live]) fail(error, true);
+  for (const fail of [...mountedWidgets]) fail(error, true);
 }
 
 /**
- * Returns the value of an attribute of an element or of the nearest element around it.
+ * Returns the value of an attribute of an element or its closest ancestor that has it, across shadow roots.
  *
  * @param {Element} element
  * @param {string} attribute
  * @returns {string}
  */
-function inherited(element, attribute) {
+function inheritedAttribute(element, attribute) {
   const found = element.closest(`[${attribute}]`);
   if (found) return found.getAttribute(attribute) ?? "";
   const { host } = /** @type {ShadowRoot} */ (element.getRootNode());
-  return host ? inherited(host, attribute) : "";
+  return host ? inheritedAttribute(host, attribute) : "";
 }
 
 /**
- * Older browsers have no such style sheets, and show the fallback. A widget has no width of its own, since it adapts to
- * its container; the canvas, which nobody sees, has one for parents that shrink to fit, and yields to all others.
+ * `undefined` in older browsers, which show the fallback. As a size container, a widget has no intrinsic width; the
+ * invisible canvas provides one for parents that shrink to fit.
  */
 const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
 layout?.replaceSync(`
@@ -150,44 +153,44 @@ class Shell extends HTMLElement {
   /** @type {State} */
   #state = { name: "idle", end: new AbortController() };
   /**
-   * The state of the widget that was last shown, as a link has it.
+   * The state of the last widget, in the format of links.
    *
    * @type {string | undefined}
    */
   #saved;
   /**
-   * What a script has set before there was a widget.
+   * The weights that a script has set before the widget was ready.
    *
    * @type {Weights | undefined}
    */
   #pendingWeights;
   /**
-   * What a script has set as data.
+   * The value of the property `data`.
    *
    * @type {any}
    */
   #data;
   /**
-   * The data set that the widget shows or has last shown; there is none where it is the bundled one.
+   * The data set of the current or last widget; `undefined` for the bundled one.
    *
    * @type {Dataset | undefined}
    */
   #dataset;
-  /** What was last reported of attributes. */
-  #complaint = "";
+  /** The last report of invalid attributes. */
+  #attributeReport = "";
   /** @type {(element: Shell) => void} */
   #resolve;
   /** @type {(error: Error) => void} */
   #reject;
 
   /**
-   * Resolves when the widget is there to use; is rejected if it can't be shown.
+   * Resolves when the widget is ready; rejects if it can't be shown.
    *
    * @type {Promise<Shell>}
    */
   ready;
 
-  /** @param {FramePage} [page] What stands for the page in a frame; only `frame.js` has that. */
+  /** @param {FramePage} [page] Replacements for the surrounding page; only `frame.js` passes them. */
   constructor(page = {}) {
     super();
     this.#page = page;
@@ -219,7 +222,7 @@ class Shell extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // An element that is only moved is connected again by then.
+    // If the element was only moved, it is connected again by then.
     queueMicrotask(() => this.isConnected || this.#unmount());
   }
 
@@ -233,7 +236,7 @@ class Shell extends HTMLElement {
     if (attribute === "src") return this.#reloadData();
     if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
     const language = languageOf(this.lang);
-    // Otherwise the direction is that of the page.
+    // Without `lang` and `dir` the direction is that of the page.
     this.#base.dir = this.dir || !MESSAGES[language] ? "" : language === "ar" ? "rtl" : "ltr";
     if (attribute === "weights") this.#pendingWeights = undefined;
     const { widget, name } = this.#state;
@@ -242,8 +245,8 @@ class Shell extends HTMLElement {
       if (name !== "idle" && (attribute === "load" || attribute === "frame")) this.#scheduleMount();
       return;
     }
-    const isKey = ["frame", "name", "id"].includes(attribute);
-    if (widget.update && !isKey) widget.update(attribute);
+    const isKeyAttribute = ["frame", "name", "id"].includes(attribute);
+    if (widget.update && !isKeyAttribute) widget.update(attribute);
     else if (attribute === "weights") widget.start_from?.(value ?? undefined);
     else if (attribute !== "theme" && attribute !== "load") return void this.#mount();
     this.#checkAttributes(widget.problems);
@@ -255,8 +258,8 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Before the widget is there, they are where it will start, as if they stood in the attribute. A text is
-   * meant for the attribute: React and Vue set the property where there is one.
+   * Before the widget is ready, the weights replace those of the attribute. A string sets the attribute, since React
+   * and Vue set properties where they exist.
    *
    * @param {Weights | string} weights
    */
@@ -278,7 +281,7 @@ class Shell extends HTMLElement {
     return this.#data;
   }
 
-  /** A data set: an object, or the text of a JSON or CSV file. It counts more than `src`. */
+  /** A data set: an object, or the text of a JSON or CSV file. It takes precedence over `src`. */
   set data(data) {
     this.#data = data ?? undefined;
     this.#reloadData();
@@ -296,13 +299,13 @@ class Shell extends HTMLElement {
     return this.#state.widget?.shareUrl ?? location.href;
   }
 
-  /** Goes back to the published weights. */
+  /** Resets to the published weights. */
   reset() {
     this.#state.widget?.reset();
   }
 
   /**
-   * Enters a state, and ends what goes on in the one before. A widget stays if it is handed on.
+   * Enters a state, and aborts the signal of the previous one. Pass the widget to keep it.
    *
    * @param {State["name"]} name
    * @param {State["widget"]} [widget]
@@ -316,12 +319,12 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Shows the fallback again, with a notice, and reports why.
+   * Shows the fallback with a notice, and reports the error.
    *
    * @param {Failure} error
    */
   #fail = (error, isTrap = false) => {
-    live.delete(this.#fail);
+    mountedWidgets.delete(this.#fail);
     if (!isTrap) this.#saved = this.#state.widget?.unmount() ?? this.#saved;
     this.#enter("failed");
     this.#base.replaceChildren();
@@ -330,7 +333,7 @@ class Shell extends HTMLElement {
     this.#reportError(error);
   };
 
-  /** Makes another promise to be ready. */
+  /** Replaces the promise `ready`. */
   #promiseReady() {
     this.ready = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -340,7 +343,7 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Tells the page what is wrong, and how to fix it.
+   * Reports a problem and its fix to the page, by an event and in the console.
    *
    * @param {{ message: string, problems?: WeighInProblem[] }} error
    */
@@ -352,16 +355,16 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Returns a message of the shell in the language of the element.
+   * Returns a message of the shell in the element's language.
    *
    * @param {string} key
    */
   #localized(key) {
-    return (MESSAGES[languageOf(inherited(this, "lang"))] ?? MESSAGES.en)[key];
+    return (MESSAGES[languageOf(inheritedAttribute(this, "lang"))] ?? MESSAGES.en)[key];
   }
 
   /**
-   * Returns the value of an attribute with one of a few values.
+   * Returns the value of an enumerated attribute, or its default.
    *
    * @param {keyof typeof CHOICES} attribute
    */
@@ -371,12 +374,12 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Reports attributes that can't be used, with those that the widget knows of.
+   * Reports invalid attributes, with those that the widget has found.
    *
-   * @param {WeighInProblem[]} known
+   * @param {WeighInProblem[]} widgetProblems
    */
-  #checkAttributes(known) {
-    const problems = [...known];
+  #checkAttributes(widgetProblems) {
+    const problems = [...widgetProblems];
     for (const [name, choices] of Object.entries(CHOICES)) {
       const words = this.getAttribute(name)?.match(/[^\s,]+/g) ?? [];
       for (const word of words.filter((word) => !choices.includes(word))) {
@@ -384,16 +387,16 @@ class Shell extends HTMLElement {
       }
     }
     const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
-    if (lines && lines !== this.#complaint) this.#reportError({ message: `some attributes can't be used. ${lines}.`, problems });
-    this.#complaint = lines;
+    if (lines && lines !== this.#attributeReport) this.#reportError({ message: `some attributes can't be used. ${lines}.`, problems });
+    this.#attributeReport = lines;
   }
 
-  /** Waits until the widget is wanted, as the `load` attribute says. */
+  /** Mounts the widget when the `load` attribute says so. */
   #scheduleMount() {
-    const signal = this.#enter("invited");
+    const signal = this.#enter("pending");
     const mount = () => this.#mount();
-    const when = this.#choice("load");
-    if (when === "click") {
+    const loadMode = this.#choice("load");
+    if (loadMode === "click") {
       const button = document.createElement("button");
       button.type = "button";
       button.part.add("load-button");
@@ -407,7 +410,7 @@ class Shell extends HTMLElement {
       return;
     }
     this.#message.hidden = true;
-    if (when === "eager") {
+    if (loadMode === "eager") {
       mount();
       return;
     }
@@ -418,29 +421,29 @@ class Shell extends HTMLElement {
     signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  /** Starts the widget from other data, once it has been wanted. */
+  /** Mounts the widget again with other data, unless it was not mounted yet. */
   #reloadData() {
-    if (!["idle", "invited"].includes(this.#state.name)) this.#mount();
+    if (!["idle", "pending"].includes(this.#state.name)) this.#mount();
   }
 
-  /** Shows a widget, in the place of the one before if there is one. */
+  /** Shows a widget, which replaces the previous one. */
   async #mount() {
-    const before = this.#state;
-    const signal = this.#enter("loading", before.widget);
+    const previous = this.#state;
+    const signal = this.#enter("loading", previous.widget);
     try {
       if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
         throw new Error("This browser lacks container queries or color-mix(): it is older than Chromium 111, Firefox 113 or Safari 16.4.");
       }
-      const framed = this.hasAttribute("frame");
-      if (framed && !isHosted && !this.getAttribute("frame")) {
+      const isFramed = this.hasAttribute("frame");
+      if (isFramed && !isHosted && !this.getAttribute("frame")) {
         throw new Error("In a bundle the attribute frame needs a value: the URL of frame.html on a host.");
       }
-      // One that runs in a frame is not harmed by what happens here.
-      live[framed ? "delete" : "add"](this.#fail);
+      // A trap in this page does not affect a widget in a frame.
+      mountedWidgets[isFramed ? "delete" : "add"](this.#fail);
       /** @type {Promise<Runtime>} */
-      const files = framed ? withDiagnosis(beside(FRAME_HOST), import(FRAME_HOST)) : load();
-      const [{ Widget, styles, speak, embed }, dataset] = await Promise.all([files, this.#loadDataset(!framed && files, signal)]);
-      const spoken = await speak?.(inherited(this, "lang"));
+      const files = isFramed ? withDiagnosis(siblingUrl(FRAME_HOST), import(FRAME_HOST)) : load();
+      const [{ Widget, styles, loadLocale, embed }, dataset] = await Promise.all([files, this.#loadDataset(!isFramed && files, signal)]);
+      const localeData = await loadLocale?.(inheritedAttribute(this, "lang"));
       if (!this.isConnected || signal.aborted) return;
       const state = this.#state;
       if (state.widget) this.#saved = state.widget.unmount();
@@ -451,67 +454,67 @@ class Shell extends HTMLElement {
         state.isAnnounced = false;
       }
       this.#root.adoptedStyleSheets = styles ? [layout, styles] : [layout];
-      // A hidden frame would have no height.
-      this.#base.classList.toggle("waiting", framed && !!this.#base.hidden);
-      if (framed) this.#base.hidden = false;
+      // The height of a hidden frame could not be measured.
+      this.#base.classList.toggle("waiting", isFramed && !!this.#base.hidden);
+      if (isFramed) this.#base.hidden = false;
       const attribute = (/** @type {string} */ name) => this.getAttribute(name);
       state.widget = new Widget(this.#base, {
         host: this,
-        lang: () => inherited(this, "lang"),
+        lang: () => inheritedAttribute(this, "lang"),
         share: this.#choice("share"),
         name: this.getAttribute("name") || this.id || "weigh-in",
-        weights: this.#weightsToStart() ?? this.getAttribute("weights") ?? undefined,
-        // In a bundle there is nothing that another page could load.
+        weights: this.#formatPendingWeights() ?? this.getAttribute("weights") ?? undefined,
+        // Other pages can't load the files of a bundle.
         hide: (this.getAttribute("hide") ?? "") + (isHosted ? "" : " embed"),
-        words: spoken?.words,
-        locale: spoken?.locale,
+        words: localeData?.words,
+        locale: localeData?.locale,
         emit: (...event) => this.#onWidgetEvent(...event),
-        embed: () => embed(this, this.#page.attribute ?? attribute, inherited(this, "lang"), dataset),
+        embed: () => embed(this, this.#page.attribute ?? attribute, inheritedAttribute(this, "lang"), dataset),
         attribute,
         window,
         ...this.#page,
         saved: this.#saved ?? this.#page.saved,
       }, dataset);
       this.#page.saved = undefined;
-      if (spoken?.error) this.#reportError(spoken.error);
+      if (localeData?.error) this.#reportError(localeData.error);
       this.#checkAttributes(state.widget.problems);
     } catch (error) {
       recoverFromTrap(error);
       if (signal.aborted) return;
-      // The widget goes on with the data before those that can't be used.
+      // The widget continues with the previous data set if the new one is invalid.
       if (error.problems && this.#state.widget) {
-        if (before.name === "ready") this.#state.name = "ready";
+        if (previous.name === "ready") this.#state.name = "ready";
         this.#reportError(error);
       } else this.#fail(error);
     }
   }
 
   /**
-   * Loads the data set of the publisher, if anything hints at one.
+   * Loads the publisher's own data set, if the element has signs of one.
    *
    * @param {Promise<Runtime> | false} runtime
    * @param {AbortSignal} signal
    */
   async #loadDataset(runtime, signal) {
-    // The script inside may come after the element.
-    if (!this.#hasOwnData && document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+    // The parser may reach the script inside after the element is connected.
+    if (!this.#hasOwnData && document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
     if (!this.#hasOwnData) return;
-    const data = await withDiagnosis(beside(DATA), import(DATA));
-    return data.loadDataset(this, inherited(this, "lang"), runtime, this.#message, signal, refusals);
+    const data = await withDiagnosis(siblingUrl(DATA), import(DATA));
+    return data.loadDataset(this, inheritedAttribute(this, "lang"), runtime, this.#message, signal, violations);
   }
 
   get #hasOwnData() {
     return this.#data !== undefined || DATA_ATTRIBUTES.some((name) => this.hasAttribute(name)) || this.querySelector(DATA_SCRIPTS);
   }
 
-  /** Returns the weights that a script has set in time, as the attribute has them. */
-  #weightsToStart() {
+  /** Returns the weights that a script has set before mounting, in the format of the attribute. */
+  #formatPendingWeights() {
     const pairs = this.#pendingWeights && Object.entries(this.#pendingWeights);
     return pairs?.map(([id, weight]) => `${id}:${weight}`).join(" ");
   }
 
   /**
-   * Hears of `ready`, `input` or `change` of the widget; of one in a frame also what is wrong in there.
+   * Handles `ready`, `input` and `change` of the widget, and `error` of one in a frame.
    *
    * @param {string} event
    * @param {WeighInErrorDetail} [detail]
@@ -521,11 +524,11 @@ class Shell extends HTMLElement {
     if (error) return this.#fail(error);
     if (detail) return this.#emit(event, detail);
     if (event === "ready") {
-      const invited = this.#message.contains(this.#root.activeElement);
+      const hadFocus = this.#message.contains(this.#root.activeElement);
       this.#fallback.hidden = this.#message.hidden = true;
       this.#base.hidden = false;
       this.#base.classList.remove("waiting");
-      if (invited) this.#base.focus();
+      if (hadFocus) this.#base.focus();
       const state = this.#state;
       state.name = "ready";
       this.#resolve(this);
@@ -536,18 +539,18 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Shows the fallback, and something above it.
+   * Shows the fallback, with content above it.
    *
-   * @param {(Node | string)[]} above
+   * @param {(Node | string)[]} content
    */
-  #show(...above) {
+  #show(...content) {
     this.#base.hidden = true;
     this.#fallback.hidden = this.#message.hidden = false;
-    this.#message.replaceChildren(...above);
+    this.#message.replaceChildren(...content);
   }
 
   #unmount() {
-    live.delete(this.#fail);
+    mountedWidgets.delete(this.#fail);
     const { widget } = this.#state;
     if (widget) this.#saved = widget.unmount();
     this.#enter("idle");
