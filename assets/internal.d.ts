@@ -1,5 +1,5 @@
-// Types that the scripts of this folder share. They are apart from weigh-in.d.ts since that one is published: what stands
-// here may change with every release.
+// Types that the scripts of this folder share. Unlike those of weigh-in.d.ts they are not public, and may change with
+// every release.
 
 type Weights = import("./weigh-in.js").Weights;
 type RankedEntry = import("./weigh-in.js").RankedEntry;
@@ -12,14 +12,14 @@ interface Host extends HTMLElement, Pick<WeighInElement, "weights" | "ranking" |
   readonly data: any;
 }
 
-/** What an element goes through. */
+/** A state in the life cycle of an element. */
 interface State {
   /**
-   * `idle` off the page; `pending` until the widget is wanted; `loading`, with the widget before if there was one;
-   * `ready`, in use; `failed`, with the fallback and a message.
+   * `idle`: not connected. `pending`: until the `load` attribute's condition is met. `loading`: with the previous widget,
+   * if any. `ready`: in use. `failed`: with the fallback and a message.
    */
   name: "idle" | "pending" | "loading" | "ready" | "failed";
-  /** Ends what goes on in this state. */
+  /** Aborted when the state is left. */
   end: AbortController;
   widget?: Widget;
   /** Whether `weigh-in-ready` was fired for the data that the widget shows. */
@@ -32,26 +32,26 @@ interface Widget {
   readonly ranking: RankedEntry[];
   readonly robustness: any;
   readonly shareUrl: string;
-  /** What could not be used of the attributes. */
+  /** The problems of the attributes. */
   readonly problems: WeighInProblem[];
   reset(): void;
-  /** Takes it off the page, and returns its state. */
+  /** Removes the widget from the page, and returns its state. */
   unmount(): string | undefined;
-  /** Follows a changed attribute; only a frame has this. */
+  /** Updates the widget after a change of an attribute; only for frames. */
   update?(attribute: string): void;
-  /** Starts from other weights; a frame has {@link update}. */
+  /** Starts again from other weights; frames have {@link update} instead. */
   start_from?(weights: string | undefined): void;
 }
 
-/** The WebAssembly's widget, as its glue has it. */
+/** The WebAssembly's widget, as the glue code exports it. */
 interface BoundWidget extends Widget {
-  /** The state, as a link has it. */
+  /** The state, in the format of links. */
   readonly state: string;
-  /** Writes the state into a page's URL that another has changed, maybe as a new entry of the history. */
+  /** Writes the state into the page's URL again after something else has changed it, as a new history entry if `isNew`. */
   writeUrl(isNew: boolean): void;
 }
 
-/** What `src/element/mod.rs` lists, and for frames also the element itself. */
+/** The options that `src/element/mod.rs` documents, and for frames the element itself. */
 interface WidgetOptions {
   host: Host;
   lang: () => string;
@@ -69,7 +69,7 @@ interface WidgetOptions {
   window: PageWindow;
 }
 
-/** What a widget uses of the page's window. */
+/** The part of the page's window that a widget uses. */
 interface PageWindow {
   readonly location: { readonly href: string };
   readonly history: {
@@ -80,17 +80,17 @@ interface PageWindow {
   };
 }
 
-/** What stands for the page in `frame.html`. */
+/** The replacements for the surrounding page in `frame.html`. */
 interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "most" | "window">> {
-  /** Whether a page around reports what is wrong. */
+  /** Whether a surrounding page reports problems. */
   isFramed?: boolean;
-  /** The state to start with. */
+  /** The initial state. */
   saved?: string;
-  /** Gets a function that returns the widget that the element shows. */
+  /** Receives a function that returns the element's widget. */
   connect?: (getWidget: () => BoundWidget | undefined) => void;
 }
 
-/** What `runtime.js` and `frame-host.js` export, and the second lacks. */
+/** The exports of `runtime.js` and `frame-host.js`; the latter lacks some. */
 interface Runtime {
   Widget: new (base: HTMLElement, options: WidgetOptions, dataset: Dataset | undefined) => Widget;
   start(wasm: Promise<Response>): Promise<void>;
@@ -100,18 +100,18 @@ interface Runtime {
   read(file: FileToRead): void;
 }
 
-/** The texts and customs of a language. */
+/** The translation and the formats of a language. */
 interface LocaleData {
   words: string;
   locale: (form: string, value: string) => string;
   error?: { message: string; problems: WeighInProblem[] };
 }
 
-/** A publisher's data set: read by the runtime, or a file that a frame reads. */
+/** A publisher's own data set: read by the runtime, or a file for a frame to read. */
 interface Dataset {
   url: string;
   data?: { share(): unknown };
-  /** Makes the detail of an event. */
+  /** Returns the detail of an event. */
   detail?(host: Host): unknown;
   bytes?: ArrayBuffer;
   type?: string;
@@ -121,50 +121,50 @@ interface Dataset {
   end?(host: Host): void;
 }
 
-/** What `read` of `src/element/data.rs` takes. */
+/** The parameter of `read` in `src/element/data.rs`. */
 interface FileToRead {
   bytes: Uint8Array;
   type: string;
   name: string;
-  next(part: number): Promise<void> | undefined;
+  next(fraction: number): Promise<void> | undefined;
   done(...result: unknown[]): void;
 }
 
-/** Why something can't be shown. */
+/** An error for which the widget can't be shown. */
 interface Failure extends Error {
-  /** Set where the data are the reason. */
+  /** Set if the data are invalid. */
   problems?: WeighInProblem[];
-  /** For a publisher who previews the page. */
+  /** For publishers who preview the page. */
   report?: Element;
 }
 
-/** A page's message to its frame, which has `entries` besides, the number of entries of the page's history. */
+/** A message from the page to its frame. It also has `entries`, the number of entries of the page's history. */
 type ToFrame =
   | { type: "data"; file: Partial<Dataset> | undefined; url: string }
   | {
       type: "settings";
       attributes: Record<string, string | null | undefined>;
-      /** The attributes as they stand at the element. */
+      /** The attributes of the element itself. */
       own: Record<string, string | null | undefined>;
       theme: Record<string, string>;
       url: string;
       saved: string | undefined;
     }
-  /** The page's URL; with `isNew` the frame answers with one that has the widget's state. */
+  /** The page's URL; with `isNew` the frame answers with a URL that has the widget's state. */
   | { type: "url"; url: string; isNew?: boolean }
-  /** The page has made a new entry of its history for the frame's URL. */
+  /** The page has added a history entry with the frame's URL. */
   | { type: "written" }
   | { type: "weights"; weights: Weights }
   | { type: "reset" };
 
-/** What a frame says of its widget. */
+/** The details of the widget in a frame. */
 interface FrameDetail {
   weights: Weights;
   ranking: RankedEntry[];
   shareUrl: string;
 }
 
-/** A frame's message to its page. */
+/** A message from a frame to its page. */
 type FromFrame =
   | { type: "ready" }
   | { type: "size"; height: number }
@@ -172,17 +172,17 @@ type FromFrame =
   | { type: "event"; name: "error"; detail: WeighInErrorDetail; isFatal: boolean }
   | { type: "state"; detail: FrameDetail; state: string }
   | { type: "robustness"; robustness: object }
-  /** `url` is `from`, the page's URL as the frame knows it, with the widget's state. */
+  /** `from` is the page's URL that the frame received last, and `url` the same with the widget's state. */
   | { type: "url"; from: string; url: string; isNew: boolean };
 
-// What the build fills in.
+// Replaced by the build.
 declare const RUNTIME: string, WASM: string, FRAME_HOST: string, DATA: string, DIAGNOSIS: string, EMBED: string, MODULE: string;
 declare const DE: string, ES: string, FR: string, AR: string;
 declare const SCRIPTS: string[], FILES: string[];
 declare const MESSAGES: Record<string, Record<string, string>>;
 declare const LOADING: Record<string, string>;
 
-// What lies beside the scripts when they are bundled.
+// Files in the same folder when the scripts are bundled.
 declare module "*/weigh_in.js" {
   export const Widget: new (mount: Element, options: WidgetOptions, data: unknown) => BoundWidget;
   export function read(file: FileToRead): void;

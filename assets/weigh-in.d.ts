@@ -3,137 +3,137 @@
 /** Weights by criterion id, from 0 to 100. */
 export type Weights = Record<string, number>;
 
-/** An entry that is shown. */
+/** A shown entry. */
 export interface RankedEntry {
   id: string;
   name: string;
-  /** From 1, among the entries that are shown; `null` where nothing is ranked. */
+  /** From 1, among the shown entries; `null` if the entry has no rank. */
   rank: number | null;
   /** Whether another entry has the same rank. */
   tied: boolean;
-  /** From 0 to 100; `null` where nothing is ranked. */
+  /** From 0 to 100; `null` if the entry has no rank. */
   score: number | null;
 }
 
-/** How far a criterion's slider can go while the present leader stays first. */
+/** A weight stability interval: the range of a criterion's weight in which the current leader stays first. */
 export interface StabilityInterval {
-  /** The least share of the total weight, from 0 to 1. */
+  /** The lower end, as a share of the total weight from 0 to 1. */
   low: number;
-  /** The greatest share of the total weight, from `low` to 1. */
+  /** The upper end, as a share of the total weight from `low` to 1. */
   high: number;
-  /** The id of the entry that is first just below; `null` where none is. */
+  /** The id of the entry that is first just below the lower end; `null` if there is none. */
   below: string | null;
-  /** The id of the entry that is first just above; `null` where none is. */
+  /** The id of the entry that is first just above the upper end; `null` if there is none. */
   above: string | null;
 }
 
-/** What would put an entry first. */
+/** The nearest winning weights of an entry: the smallest change of weights that puts it first. */
 export interface NearestWeights {
-  /** Weights under which it is first, alone or level with others. */
+  /** Weights under which the entry is first, alone or tied. */
   weights: Weights;
-  /** The sum of all changes of shares of the total weight, from 0 to 2; half of it is the weight that moves. */
+  /** The sum of the changes of all shares of the total weight, from 0 to 2, which is twice the weight that moves. */
   movement: number;
 }
 
-/** How firm the ranking is, for the present weights and filters. */
+/** The robustness of the ranking at the current weights and filters. */
 export interface Robustness {
   /**
-   * By entry id, the share of all weightings under which it is first, from 0 to 1: of the entries that pass the filters; of
-   * more than 100 only those that could be first.
+   * By entry id, the share of all sets of weights under which the entry is first, from 0 to 1. Contains the entries that
+   * pass the filters, or if there are more than 100, only those that could be first.
    */
   firstShare: Record<string, number>;
-  /** By criterion id; empty where nothing is ranked. */
+  /** By criterion id; empty if no entry is ranked. */
   stabilityIntervals: Record<string, StabilityInterval>;
-  /** By entry id, of the rows that are shown, at most 100; `null` where no way to the first place was found. */
+  /** By entry id, for the shown rows, at most 100; `null` if no weights that put the entry first were found. */
   nearestWeights: Record<string, NearestWeights | null>;
 }
 
-/** What `weigh-in-ready`, `weigh-in-input` and `weigh-in-change` tell. */
+/** The detail of `weigh-in-ready`, `weigh-in-input` and `weigh-in-change`. */
 export interface WeighInDetail {
   weights: Weights;
   ranking: RankedEntry[];
-  /** The page's URL with the present state. */
+  /** The page's URL with the current state. */
   shareUrl: string;
 }
 
-/** What a publisher can mend, and where it stands. */
+/** A problem that a publisher can fix. */
 export interface WeighInProblem {
-  /** An attribute or a place in it, or a place in the data: a path, or a row and a column. */
+  /** The location: an attribute or a part of it, or in the data a path, or a row and a column. */
   place: string;
   message: string;
 }
 
-/** What `weigh-in-error` tells. */
+/** The detail of `weigh-in-error`. */
 export interface WeighInErrorDetail {
   message: string;
-  /** What is wrong with attributes or with the data; empty if something else keeps the widget away. */
+  /** The problems of the attributes or of the data; empty for other errors. */
   problems: WeighInProblem[];
 }
 
 /** The events of the element; all bubble. */
 export interface WeighInEventMap {
-  /** The widget is there; again with each other data set. */
+  /** The widget is ready; fired again after a change of the data set. */
   "weigh-in-ready": CustomEvent<WeighInDetail>;
-  /** A reader moves a weight or types a search. */
+  /** A reader is changing a weight or typing a search. */
   "weigh-in-input": CustomEvent<WeighInDetail>;
-  /** A reader has changed weights, filters or the comparison, or gone back or forward. */
+  /** A reader has changed weights, filters or the comparison, or has gone back or forward. */
   "weigh-in-change": CustomEvent<WeighInDetail>;
-  /** The widget can't be shown, or the data or an attribute can't be used. */
+  /** The widget can't be shown, or the data or an attribute are invalid. */
   "weigh-in-error": CustomEvent<WeighInErrorDetail>;
 }
 
 /** The element. */
 export interface WeighInElement extends HTMLElement {
-  /** The weights; criteria that are left out when they are set are as published. */
+  /** The weights. When set, omitted criteria get their published weights. */
   get weights(): Weights;
   set weights(weights: Weights | string);
-  /** A data set of one's own, as an object or the text of JSON or CSV; it counts more than `src`. `null` takes it away. */
+  /** Your own data set, as an object or a JSON or CSV string. It takes precedence over `src`; `null` removes it. */
   get data(): object | string | undefined;
   set data(data: object | string | null | undefined);
-  /** The entries that are shown, in order. */
+  /** The shown entries, in order. */
   readonly ranking: RankedEntry[];
-  /** How firm the ranking is, worked out when it is read; `undefined` until the part that does so is loaded, and without a widget. */
+  /** The robustness, computed on access; `undefined` until the code for it is loaded, and without a widget. */
   readonly robustness: Robustness | undefined;
-  /** The page's URL with the present state; in a frame that of a moment ago, if a script has just changed the page's URL. */
+  /** The page's URL with the current state. In a frame it lags behind if a script has just changed the page's URL. */
   readonly shareUrl: string;
-  /** Resolves when the widget is there; rejects if it can't be shown. */
+  /** Resolves when the widget is ready; rejects if it can't be shown. */
   readonly ready: Promise<WeighInElement>;
-  /** Goes back to the published weights, and takes locks off. */
+  /** Resets to the published weights, and removes locks. */
   reset(): void;
 }
 
-/** The attributes of the element, beside those that every HTML element has. */
+/** The attributes of the element, besides those of all HTML elements. */
 export interface WeighInAttributes {
-  /** The URL of the data set, a file of JSON or CSV; by default that of a script inside, else the bundled one. */
+  /** The URL of the data set, a JSON or CSV file. By default that of a script inside, or the bundled one. */
   src?: string;
-  /** Where the sliders start: `scale:40 costs:7.5`, or an object; others as published. */
+  /** The initial weights: `scale:40 costs:7.5`, or an object. Other criteria have their published weights. */
   weights?: Weights | string;
-  /** `auto`, which is the default, follows the reader's system. */
+  /** The color scheme. `auto`, the default, follows the reader's system. */
   theme?: "light" | "dark" | "auto";
-  /** Where the page's URL carries the state; `hash` by default. */
+  /** The part of the page's URL that carries the state; `hash` by default. */
   share?: "hash" | "query" | "off";
-  /** When the widget is loaded; by default when it is near the viewport. */
+  /** When the widget is loaded; by default near the viewport. */
   load?: "visible" | "eager" | "click";
-  /** What to leave out: `presets filters compare robustness guide share save embed`, with spaces between. */
+  /** The panels to hide, separated by spaces: `presets filters compare robustness guide share save embed`. */
   hide?: string;
-  /** The widget's key in the page's URL; by default its `id`, else `weigh-in`. */
+  /** The widget's key in the page's URL; by default its `id`, or `weigh-in` without one. */
   name?: string;
-  /** Runs in an iframe: of the `frame.html` beside the script, or of this `http:` or `https:` URL. */
+  /** Runs the widget in an iframe: with the `frame.html` in the folder of the script, or with this `http:` or `https:` URL. */
   frame?: boolean | string;
-  /** The language; by default the nearest around the element. */
+  /** The language; by default that of the closest ancestor with `lang`. */
   lang?: string;
-  /** The direction of writing, as in HTML. */
+  /** The text direction, as in HTML. */
   dir?: "ltr" | "rtl" | "auto";
-  /** Lists what is wrong with own data above the fallback. */
+  /** Lists the problems of own data above the fallback. */
   preview?: boolean;
 }
 
-/** What JSX and templates may set: the attributes, and the property without one. */
+/** The props for JSX and templates: the attributes, and the property that has no attribute. */
 export interface WeighInProps extends WeighInAttributes {
   data?: object | string | null;
 }
 
-/** The custom properties that the look follows. */
+/** The custom properties that theme the widget. */
 export interface WeighInProperties {
   "--weigh-in-accent"?: string;
   "--weigh-in-surface"?: string;
@@ -172,7 +172,7 @@ declare global {
   }
 }
 
-// React and Vue may be missing; then each line that names them is an error, and is to be ignored.
+// If React or Vue is not installed, the lines that name it are errors, which are ignored.
 
 // @ts-ignore
 declare module "react" {
