@@ -61,8 +61,8 @@ const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text
  * Loads the data set of an element and reads it with the runtime. Without a runtime, returns a `DataFile` that a frame
  * reads.
  *
- * Until the data are read, progress is shown at the end of `container`. If they are invalid, the error has `problems`, and
- * a `report` for publishers who preview the page.
+ * Until the data are read, progress is shown at the end of `container`. If they are invalid, the error has `problems`,
+ * and a `report` for publishers who preview the page.
  *
  * @param {Host} host
  * @param {string} lang
@@ -125,7 +125,8 @@ class DataFile {
 }
 
 /**
- * Returns the data set of an element, from the property `data`, the attribute `src` or the script inside, in this order.
+ * Returns the data set of an element, from the property `data`, the attribute `src` or the script inside, in this
+ * order.
  *
  * @param {Host} host
  * @param {Promise<Runtime> | false} runtime

@@ -97,8 +97,8 @@ export class Widget {
   }
 
   /**
-   * Reports whether only the data differ from those of the previous widget. Its frame then shows them until the new ones
-   * are read.
+   * Reports whether only the data differ from those of the previous widget. Its frame then shows them until the new
+   * ones are read.
    *
    * @param {Widget} previous
    * @param {URL} src
@@ -264,8 +264,8 @@ export class Widget {
   }
 
   /**
-   * Writes the page's URL with the state from the frame. If other widgets or the page have changed the URL meanwhile, sends
-   * it to the frame, which answers again.
+   * Writes the page's URL with the state from the frame. If other widgets or the page have changed the URL meanwhile,
+   * sends it to the frame, which answers again.
    *
    * @param {{ from: unknown, url: string, isNew: unknown }} message
    */

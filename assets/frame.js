@@ -89,7 +89,10 @@ function windowOf(url, entries, write) {
   };
 }
 
-/** Runs the widget with the frame's own URL. It adds no history entries, since Back and Forward belong to the surrounding page. */
+/**
+ * Runs the widget with the frame's own URL. It adds no history entries, since Back and Forward belong to the
+ * surrounding page.
+ */
 function runStandalone() {
   /** @type {FramePage} */
   const page = { attribute: (name) => query.get(name) };
@@ -188,8 +191,8 @@ function runHosted() {
 }
 
 /**
- * Sets the distance from the bottom of the viewport to that of the visible part of the frame, where the panel of weights
- * sticks in narrow frames. The frame itself is as high as its content.
+ * Sets the distance from the bottom of the viewport to that of the visible part of the frame, where the panel of
+ * weights sticks in narrow frames. The frame itself is as high as its content.
  *
  * @param {WeighInElement} element
  */

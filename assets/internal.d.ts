@@ -47,7 +47,9 @@ interface Widget {
 interface BoundWidget extends Widget {
   /** The state, in the format of links. */
   readonly state: string;
-  /** Writes the state into the page's URL again after something else has changed it, as a new history entry if `isNew`. */
+  /**
+   * Writes the state into the page's URL again after something else has changed it, as a new history entry if `isNew`.
+   */
   writeUrl(isNew: boolean): void;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The runtime, which the shell loads once for all widgets of a page: the style sheet, the glue code of the WebAssembly,
-// and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same folder,
-// and EMBED with that of the script for the code to embed.
+// and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same
+// folder, and EMBED with that of the script for the code to embed.
 import { Widget as Bound, finish, imports } from "./weigh_in.js";
 import { languageOf } from "./language.js";
 import css from "./weigh-in.css";

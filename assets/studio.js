@@ -1,7 +1,7 @@
 // @ts-check
 // Starts the studio, and makes it work offline: keeps all files that the studio and the widget can load in memory. The
-// build replaces MODULE with the name of the studio's WebAssembly in the same folder, and SCRIPTS and FILES with those of
-// the files that the widget loads.
+// build replaces MODULE with the name of the studio's WebAssembly in the same folder, and SCRIPTS and FILES with those
+// of the files that the widget loads.
 import init from "./weigh_in_studio.js";
 
 const siblingUrl = (/** @type {string} */ name) => new URL(name, import.meta.url).href;

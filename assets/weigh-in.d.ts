@@ -38,8 +38,8 @@ export interface NearestWeights {
 /** The robustness of the ranking at the current weights and filters. */
 export interface Robustness {
   /**
-   * By entry id, the share of all sets of weights under which the entry is first, from 0 to 1. Contains the entries that
-   * pass the filters, or if there are more than 100, only those that could be first.
+   * By entry id, the share of all sets of weights under which the entry is first, from 0 to 1. Contains the entries
+   * that pass the filters, or if there are more than 100, only those that could be first.
    */
   firstShare: Record<string, number>;
   /** By criterion id; empty if no entry is ranked. */
@@ -118,7 +118,10 @@ export interface WeighInAttributes {
   hide?: string;
   /** The widget's key in the page's URL; by default its `id`, or `weigh-in` without one. */
   name?: string;
-  /** Runs the widget in an iframe: with the `frame.html` in the folder of the script, or with this `http:` or `https:` URL. */
+  /**
+   * Runs the widget in an iframe: with the `frame.html` in the folder of the script, or with this `http:` or `https:`
+   * URL.
+   */
   frame?: boolean | string;
   /** The language; by default that of the closest ancestor with `lang`. */
   lang?: string;

@@ -17,8 +17,8 @@ const CHOICES = {
 };
 
 /**
- * Returns the URL of a file in the same folder, for messages. In a function, since bundlers detect the literal expression
- * `new URL(…, import.meta.url)` and would include scripts twice.
+ * Returns the URL of a file in the same folder, for messages. In a function, since bundlers detect the literal
+ * expression `new URL(…, import.meta.url)` and would include scripts twice.
  */
 const siblingUrl = (/** @type {string} */ name) => new URL(name, import.meta.url);
 

@@ -9,7 +9,8 @@ pub(super) enum Align {
     End,
 }
 
-/// Writes lines of cells in columns, by their widths in a terminal. Columns without an alignment are aligned to the end.
+/// Writes lines of cells in columns, by their widths in a terminal. Columns without an alignment are aligned to the
+/// end.
 pub(super) fn write_columns(
     out: &mut impl Write,
     lines: &[Vec<String>],

@@ -49,7 +49,8 @@ pub fn read(file: JsValue) {
     });
 }
 
-/// Starts reading. The first call loads the WebAssembly file with the readers; after a failure the next call tries again.
+/// Starts reading. The first call loads the WebAssembly file with the readers; after a failure the next call tries
+/// again.
 #[wasm_split(reading, fallible)]
 fn start_reading(file: JsValue) -> Result<(), SplitLoaderError> {
     spawn_local(read_file(file));

@@ -43,7 +43,7 @@ pub(super) fn filters(view: &View) -> Html {
         .shown(view.state.shown.count(), comparison.entries.len());
     html! {
         <div part="filters" class="filters">
-            <div class="bar-of-filters">
+            <div class="filter-bar">
                 <p part="shown" class="shown" role="status">{ text_node(&shown) }</p>
                 if has_search && has_filters { { search(view) } }
                 { for facets }

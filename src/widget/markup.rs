@@ -1,5 +1,5 @@
-//! Small pieces of markup. They are functions that are not inlined, since `html!` repeats its conversions wherever it is
-//! used, and every byte of the widget is downloaded by readers.
+//! Small pieces of markup. They are functions that are not inlined, since `html!` repeats its conversions wherever it
+//! is used, and every byte of the widget is downloaded by readers.
 
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::text::{self, Texts};

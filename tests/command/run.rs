@@ -5,8 +5,8 @@ use std::process::{Command, Output, Stdio};
 
 use crate::ROOT;
 
-/// Runs `weigh-in` with the given arguments, data from the standard input, and an environment variable. Returns the exit
-/// code and the standard output, and expects nothing on the standard error.
+/// Runs `weigh-in` with the given arguments, data from the standard input, and an environment variable. Returns the
+/// exit code and the standard output, and expects nothing on the standard error.
 pub fn weigh_in(arguments: &[&str], data: &str, variable: Option<(&str, &str)>) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weigh-in"));
     command.current_dir(ROOT);

@@ -7,7 +7,8 @@ use crate::widget::bundled;
 use crate::widget::markup::{source, text_node};
 use crate::widget::view::View;
 
-/// The guide. Once it was open it is only hidden, so that its checkboxes keep their state, which is stored nowhere else.
+/// The guide. Once it was open it is only hidden, so that its checkboxes keep their state, which is stored nowhere
+/// else.
 pub(super) fn guide(view: &View, open: bool) -> Html {
     let model = view.model;
     html! { <GuidePanel texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} {open} /> }

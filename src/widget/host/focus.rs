@@ -52,8 +52,8 @@ pub(crate) fn focus_match(within: &Element, selector: &str) -> bool {
     found.is_some_and(|found| call(&found, "focus", &[]).is_some())
 }
 
-/// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that matches
-/// `descendant`, without scrolling. For buttons that disappear when they are pressed.
+/// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that
+/// matches `descendant`, without scrolling. For buttons that disappear when they are pressed.
 pub(crate) fn transfer_focus(event: &Event, ancestor: &str, descendant: &str) {
     let ancestor = closest(event, ancestor);
     if let Some(element) = ancestor.and_then(|element| element.query_selector(descendant).ok()?) {

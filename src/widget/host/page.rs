@@ -32,8 +32,8 @@ impl Page {
         call(&self.0, "emit", &[event.into()]);
     }
 
-    /// Fetches the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating
-    /// names and values of attributes. Returns `None` on failure.
+    /// Fetches the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and
+    /// alternating names and values of attributes. Returns `None` on failure.
     pub(crate) async fn fetch_embed_info(&self) -> Option<Vec<String>> {
         let info = settled(call(&self.0, "embed", &[])?).await?;
         Array::from(&info)

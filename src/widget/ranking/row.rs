@@ -27,13 +27,13 @@ pub(super) fn row(view: &View, position: usize) -> Html {
         <li key={index.0} part="entry" class="entry" data-entry={attr(&entry.id)} data-open={flag_attr(open)}
             data-rank={standing.map(|standing| attr(&standing.rank.number().to_string()))}
             data-overall={overall.map(|rank| attr(&rank.number().to_string()))}>
-            <div class="place">
+            <div class="ranks">
                 <span part="rank" class="rank">
                     { text_node(&texts.rank(standing)) }
                 </span>
                 { rank_change(texts, overall, state.published[position]) }
             </div>
-            <div class="what">
+            <div class="entry-title">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={bool_attr(open)}
                     onclick={view.disclose_on_click(Action::ToggleOpen(index))}>{ text_node(&entry.name) }</button>
                 if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ text_node(&texts.overall(rank)) }</small> }

@@ -71,7 +71,7 @@ fn criterion_chips(view: &View) -> Html {
         }
     });
     html! {
-        <div class="desk">
+        <div class="criterion-picker">
             <div class="chips">{ for criterion_chips }</div>
             <button type="button" class="chip all" data-all-weights="" aria-expanded={bool_attr(view.model.weights_panel.expanded)}
                 onclick={view.on_click((), |()| Event::ToggleAllWeights)}>{ text_node(view.texts.get(text::ALL_WEIGHTS)) }</button>
