@@ -1,6 +1,5 @@
-//! Reads and checks the bundled data set at build time, and packs it for the widget.
-//!
-//! The comparison, the details and the guide are packed separately, because they load one after the other.
+//! Packs the bundled data set, so that it is parsed and checked once during the build and not in each reader's browser.
+//! The comparison, its details and the guide are packed separately, since they are loaded one after the other.
 
 use std::error::Error;
 use std::path::Path;
@@ -16,8 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         format!("{DATA} has problems:\n{}", problems.join("\n"))
     })?;
-    let out = env::var("OUT_DIR")?;
-    let write = |name: &str, content| fs::write(Path::new(&out).join(name), content);
+    let out_dir = env::var("OUT_DIR")?;
+    let write = |name: &str, content| fs::write(Path::new(&out_dir).join(name), content);
     write("comparison.packed", data.comparison.to_packed())?;
     let mut details = data.details;
     write("guide.packed", pack(&std::mem::take(&mut details.guide))?)?;

@@ -29,7 +29,7 @@ pub(super) fn filters(view: &View) -> Html {
     let facets = comparison.indexed_facets();
     let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);
     let facets = facets.map(|(index, facet)| {
-        let options = panels.map(|panels| (panels.facet)(view, index));
+        let options = panels.map(|panels| (panels.facet_menu)(view, index));
         let selected_count = filter.selection(index).tags().len();
         filter_menu(&facet.id, &facet.name, selected_count, options)
     });
@@ -45,11 +45,11 @@ pub(super) fn filters(view: &View) -> Html {
         <div part="filters" class="filters">
             <div class="filter-bar">
                 <p part="shown" class="shown" role="status">{ text_node(&shown) }</p>
-                if has_search && has_filters { { search(view) } }
+                if has_search && has_filters { { search_field(view) } }
                 { for facets }
                 if !comparison.use_cases.is_empty() && has_filters {
                     { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
-                        panels.map(|panels| (panels.use_cases)(view))) }
+                        panels.map(|panels| (panels.use_case_menu)(view))) }
                 }
                 if compared > 0 && !view.hides(HideablePanel::Compare) { { button("compare-button", &view.texts.compare(compared), view.on_click((), |()| model::Event::GoToComparison)) } }
             </div>
@@ -58,7 +58,7 @@ pub(super) fn filters(view: &View) -> Html {
     }
 }
 
-fn search(view: &View) -> Html {
+fn search_field(view: &View) -> Html {
     let search_event = |event: &Event, committed: bool| model::Event::Search {
         text: host::field_text(event),
         committed,

@@ -107,12 +107,12 @@ impl Component for EmbedDialog {
         };
         let dialog = self.dialog.clone();
         let close = Callback::from(move |_| call(&dialog, "close"));
-        let closed = ctx
+        let on_close = ctx
             .props()
             .dispatch
             .reform(|_| model::Event::SetEmbedOpen(false));
         html! {
-            <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={closed}>
+            <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.dialog} onclose={on_close}>
                 <div class="title">
                     <h3 id="embed">{ text_node(texts.get(text::EMBED_TITLE)) }</h3>
                     { button("close-embed", texts.get(text::CLOSE), close) }

@@ -22,10 +22,10 @@ pub(super) fn active_filters(view: &View) -> Html {
         tags.iter().map(move |&tag| (index, facet, tag))
     });
     let tags = tags.map(|(index, facet, tag)| {
-        let mut others = filter.clone();
-        others.selection_mut(index).toggle(tag);
+        let mut remaining = filter.clone();
+        remaining.selection_mut(index).toggle(tag);
         let label = texts.labeled(&facet.name, details.tag_name(index, tag));
-        chip(view, &label, others)
+        chip(view, &label, remaining)
     });
     let others = clauses
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn active_filters(view: &View) -> Html {
     }
 }
 
-/// A button that removes a filter, so that the filter `remaining` stays.
+/// A button that removes a clause or a tag, which leaves the filter `remaining`.
 fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
         <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>

@@ -40,12 +40,14 @@ pub(super) fn compare(view: &View) -> Html {
         by_rank.then_with(|| comparison.published_order(a.entry, b.entry))
     });
     // With two columns, removing one closes the comparison.
-    let next = if columns.len() > 2 {
+    let focus_target = if columns.len() > 2 {
         "#compare"
     } else {
         "[part='compare-button']"
     };
-    let heads = columns.iter().map(|column| column_head(view, column, next));
+    let heads = columns
+        .iter()
+        .map(|column| column_head(view, column, focus_target));
     let criteria = comparison.indexed_criteria();
     let pairs = columns.array_windows().map(|[first, second]| {
         html! {
@@ -68,12 +70,13 @@ pub(super) fn compare(view: &View) -> Html {
     }
 }
 
-/// The head of a column, with a button that removes it and moves the focus to the element that `next` selects.
-fn column_head(view: &View, column: &ComparedEntry, next: &'static str) -> Html {
+/// The head of a column, with a button that removes it and moves the focus to the element that
+/// `focus_target` selects.
+fn column_head(view: &View, column: &ComparedEntry, focus_target: &'static str) -> Html {
     let (texts, index) = (view.texts, column.entry);
     let entry = view.model.comparison.entry(index);
     let remove = view.dispatch.reform(move |event: MouseEvent| {
-        host::transfer_focus(&event, ".results", next);
+        host::transfer_focus(&event, ".results", focus_target);
         model::Event::Apply(Action::ToggleCompared(index))
     });
     html! {
@@ -88,24 +91,30 @@ fn column_head(view: &View, column: &ComparedEntry, next: &'static str) -> Html 
 fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
     let criterion = comparison.criterion(index);
-    let parts = columns.iter().filter_map(|column| {
-        let part = column.contributions.iter().nth(usize::from(index.0))?;
-        Some((column.entry, part.share, part.points.tenths()))
+    let contributions = columns.iter().filter_map(|column| {
+        let contribution = column.contributions.iter().nth(usize::from(index.0))?;
+        Some((
+            column.entry,
+            contribution.share,
+            contribution.points.tenths(),
+        ))
     });
-    let parts: Vec<_> = parts.collect();
-    let points = parts.iter().map(|&(.., points)| points);
+    let contributions: Vec<_> = contributions.collect();
+    let points = contributions.iter().map(|&(.., points)| points);
     let highest = points.clone().max().unwrap_or(0);
-    let next = points.filter(|&points| points < highest).max();
-    let mut leaders = parts.iter().filter(|&&(.., points)| points == highest);
-    let lead = match (next, leaders.next(), leaders.next()) {
-        (Some(next), Some(&(leader, ..)), None) => {
-            texts.lead(comparison.entry(leader), (highest - next) as i16)
+    let second_highest = points.filter(|&points| points < highest).max();
+    let mut leaders = contributions
+        .iter()
+        .filter(|&&(.., points)| points == highest);
+    let lead = match (second_highest, leaders.next(), leaders.next()) {
+        (Some(second_highest), Some(&(leader, ..)), None) => {
+            texts.lead(comparison.entry(leader), (highest - second_highest) as i16)
         }
         _ => texts.get(text::LEVEL).to_owned(),
     };
-    let cells = parts.iter().map(|&(entry, share, points)| {
+    let cells = contributions.iter().map(|&(entry, share, points)| {
         let score = texts.score(comparison.score(index, entry), criterion);
-        let leads = points == highest && next.is_some();
+        let leads = points == highest && second_highest.is_some();
         html! {
             <td data-entry={attr(&comparison.entry(entry).id)} data-leads={flag_attr(leads)}>
                 <b>{ text_node(&texts.tenths(points as i16)) }</b><small>{ text_node(&texts.product(&score, share)) }</small>

@@ -72,8 +72,8 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
     let (texts, comparison, details) = (view.texts, &view.model.comparison, view.model.details());
     let entry_details = details.entry(entry);
     let mut facts = Vec::new();
-    let mut add = |term: &str, description: Html, has_any: bool| {
-        if has_any {
+    let mut add = |term: &str, description: Html, is_present: bool| {
+        if is_present {
             facts.push(html! { <div><dt>{ text_node(term) }</dt><dd>{ description }</dd></div> });
         }
     };

@@ -17,7 +17,7 @@ pub(super) fn set_filter(dispatch: &Callback<model::Event>, filter: Filter) -> C
 }
 
 /// The menu of a facet: its tags, each with the number of entries that would remain.
-pub(super) fn facet(view: &View, facet: FacetIndex) -> Html {
+pub(super) fn facet_menu(view: &View, facet: FacetIndex) -> Html {
     let (model, state) = (view.model, view.state);
     html! {
         <FacetMenu texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
@@ -83,7 +83,7 @@ fn mode_select(props: &Props) -> Html {
 }
 
 /// The menu of the use cases, each with the entries that suit it.
-pub(super) fn use_cases(view: &View) -> Html {
+pub(super) fn use_case_menu(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
     let filter = &view.state.session.filter;
     let options = comparison.indexed_use_cases().map(|(index, use_case)| {

@@ -39,7 +39,7 @@ pub(crate) struct Panels {
     /// The details of an entry.
     pub(crate) details: fn(&View, &Ranked, &Contributions) -> Html,
     /// The menu of a facet.
-    pub(crate) facet: fn(&View, FacetIndex) -> Html,
+    pub(crate) facet_menu: fn(&View, FacetIndex) -> Html,
     /// The weight stability interval of a criterion, on its slider.
     pub(crate) stability_interval: fn(&View, CriterionIndex) -> Html,
     /// The robustness of the ranking, in words.
@@ -49,7 +49,7 @@ pub(crate) struct Panels {
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The menu of the use cases.
-    pub(crate) use_cases: fn(&View) -> Html,
+    pub(crate) use_case_menu: fn(&View) -> Html,
 }
 
 /// Loads the panels, the first time. After a failure the next call tries again.
@@ -63,11 +63,11 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         announcement: model::announcement,
         compare: compare::compare,
         details: details::details,
-        facet: filter_menus::facet,
+        facet_menu: filter_menus::facet_menu,
         stability_interval: robustness::stability_interval,
         summary: robustness::summary,
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
         order: rank_order::rank_order,
-        use_cases: filter_menus::use_cases,
+        use_case_menu: filter_menus::use_case_menu,
     })
 }
