@@ -118,10 +118,7 @@ export interface WeighInAttributes {
   hide?: string;
   /** The widget's key in the page's URL; by default its `id`, or `weigh-in` without one. */
   name?: string;
-  /**
-   * Runs the widget in an iframe: with the `frame.html` in the folder of the script, or with this `http:` or `https:`
-   * URL.
-   */
+  /** Runs the widget in an iframe: with the `frame.html` beside the script, or with this `http:` or `https:` URL. */
   frame?: boolean | string;
   /** The language; by default that of the closest ancestor with `lang`. */
   lang?: string;
