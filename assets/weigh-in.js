@@ -45,21 +45,21 @@ document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDir
  */
 const mountedWidgets = new Set();
 /** The messages that were logged to the console. */
-const reported = new Set();
+const loggedMessages = new Set();
 /** @type {Promise<Runtime> | undefined} */
-let loading;
+let runtimePromise;
 
 /** Loads the runtime with the first call. */
-function load() {
-  loading ??= start().catch((error) => {
+function loadRuntime() {
+  runtimePromise ??= startRuntime().catch((error) => {
     // The files may load for a later element.
-    loading = undefined;
+    runtimePromise = undefined;
     throw error;
   });
-  return loading;
+  return runtimePromise;
 }
 
-async function start() {
+async function startRuntime() {
   if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is turned off.");
   const url = new URL(WASM, import.meta.url);
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
@@ -106,8 +106,8 @@ function recoverFromTrap(error, file = "") {
   const trap = globalThis.WebAssembly?.RuntimeError;
   // Browsers truncate deep stacks, so the trap is recognized by any file of the release in it.
   if (!trap || !(error instanceof trap) || !`${file} ${error.stack}`.includes(RELEASE)) return;
-  loading = Promise.reject(error);
-  loading.catch(() => {});
+  runtimePromise = Promise.reject(error);
+  runtimePromise.catch(() => {});
   for (const fail of [...mountedWidgets]) fail(error, true);
 }
 
@@ -349,8 +349,8 @@ class Shell extends HTMLElement {
    */
   #reportError({ message, problems = [] }) {
     const line = `<weigh-in>: ${message}`;
-    if (!reported.has(line) && !this.#page.isFramed) console.error(line);
-    reported.add(line);
+    if (!loggedMessages.has(line) && !this.#page.isFramed) console.error(line);
+    loggedMessages.add(line);
     this.#emit("error", { message, problems });
   }
 
@@ -441,7 +441,7 @@ class Shell extends HTMLElement {
       // A trap in this page does not affect a widget in a frame.
       mountedWidgets[isFramed ? "delete" : "add"](this.#fail);
       /** @type {Promise<Runtime>} */
-      const files = isFramed ? withDiagnosis(siblingUrl(FRAME_HOST), import(FRAME_HOST)) : load();
+      const files = isFramed ? withDiagnosis(siblingUrl(FRAME_HOST), import(FRAME_HOST)) : loadRuntime();
       const [{ Widget, styles, loadLocale, embed }, dataset] = await Promise.all([files, this.#loadDataset(!isFramed && files, signal)]);
       const localeData = await loadLocale?.(inheritedAttribute(this, "lang"));
       if (!this.isConnected || signal.aborted) return;
