@@ -61,7 +61,7 @@ impl CheckReport {
         };
         match file.data_set() {
             Ok(DataSet { comparison, .. }) => {
-                let warnings = review(&comparison).into_iter();
+                let warnings = lint(&comparison).into_iter();
                 report.warnings = warnings.map(ReportedWarning::from).collect();
                 report.ranking = ranking(&comparison);
                 report.criteria = comparison.criteria.len();
@@ -77,7 +77,7 @@ pub(super) fn locate(file: &File, problems: Vec<Problem>) -> Vec<LocatedProblem>
     let locate = |Problem {
                       place,
                       message,
-                      at: byte_offset,
+                      byte_offset,
                   }| {
         let position = byte_offset.map(|offset| line_and_column(&file.bytes, offset));
         let (line, column) = position.unzip();

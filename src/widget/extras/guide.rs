@@ -52,7 +52,7 @@ fn GuidePanel(props: &Props) -> Html {
 fn section(section: &Section) -> Html {
     let items = section.items.iter();
     html! {
-        <section data-kind={section.kind.word()}>
+        <section data-kind={section.kind.keyword()}>
             <h4>{ text_node(&section.title) }</h4>
             { match section.kind {
                 SectionKind::Checklist => html! { <div class="checklist">{ for items.map(checklist_item) }</div> },
