@@ -5,6 +5,11 @@
 //! and with axe-core in [`audit`]. [`runner`] gives each scenario a [`browser`] and a [`server`], which serves a
 //! [`site`]. Nothing here uses the crate under test.
 
+#![expect(
+    missing_docs,
+    reason = "only the scenarios use the harness, and most names say all there is"
+)]
+
 pub mod audit;
 pub mod browser;
 pub mod data;
