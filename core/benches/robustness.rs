@@ -1,13 +1,15 @@
-//! What the robustness take, beside peers in the same run: `cargo bench -p weigh-in-core`.
+//! Times of the robustness analysis and of peers in the same run: `cargo bench -p weigh-in-core`.
 //!
-//! A row tells what one of some random data sets without missing scores takes: medians over repetitions in which both
-//! sides take turns. The ratio says how many times as long as the peer the robustness take.
+//! A row has the time for one random data set without missing scores: the median of repetitions that alternate between
+//! ours and the peer. The ratio is our time divided by the peer's.
 //!
-//! - "step": the leader, all bands and the least shift, which follow a slider at once where entries times the criteria
-//!   cubed are few, otherwise later; beside the ranking, which every step needs anyway.
-//! - "paths": what would put each entry first; beside the least movements by microlp, which are not rounded to weights
-//!   that hold, nor told what stands in the way.
-//! - "shares", "nearby": `RankAcceptability` and `LocalRobustness` to their end; beside as many random points in doubles, sorted.
+//! - "step": the leader, all stability intervals and the smallest transfer, which are computed within a step of a slider
+//!   where the number of entries times the cube of the number of criteria is small; the peer is the ranking, which every
+//!   step needs anyway.
+//! - "paths": the nearest winning weights of each entry; the peer is microlp, which finds the least movements, but neither
+//!   rounds them to winning weights nor gives reasons.
+//! - "shares", "nearby": `RankAcceptability` and `LocalRobustness` to completion; the peer sorts the totals at as many
+//!   random points in doubles.
 
 use std::{array::from_fn, hint::black_box, time::Instant};
 
@@ -22,30 +24,30 @@ use weigh_in_core::robustness::{
 use weigh_in_core::weights::{Locks, Weights};
 
 fn main() {
-    // `cargo test --benches` runs this, too, without the argument that `cargo bench` gives.
+    // `cargo test --benches` runs this too, without the argument that `cargo bench` passes.
     if std::env::args().any(|argument| argument == "--bench") {
         println!("what    size          ms  peer               ms    ratio");
         let ranking = |data: &Data| _ = black_box(Ranking::new(&data.comparison, &data.weights));
         for (entries, criteria) in [(10, 6), (50, 12), (100, 24)] {
-            compare("step", entries, criteria, step, "ranking", ranking);
+            compare("step", entries, criteria, analyze_step, "ranking", ranking);
         }
-        compare("paths", 10, 6, paths, "microlp", programs);
-        compare("shares", 10, 6, shares, "Monte Carlo", drawn_shares);
         compare(
-            "nearby",
+            "paths",
             10,
             6,
-            local_robustness,
-            "Monte Carlo",
-            drawn_nearby,
+            find_nearest_weights,
+            "microlp",
+            solve_programs,
         );
+        compare("shares", 10, 6, count_shares, "Monte Carlo", sample_shares);
+        compare("nearby", 10, 6, count_nearby, "Monte Carlo", sample_nearby);
     }
 }
 
 type Work = fn(&Data);
 
 /// Prints a row.
-fn compare(what: &str, entries: usize, criteria: usize, ours: Work, peer: &str, its: Work) {
+fn compare(name: &str, entries: usize, criteria: usize, ours: Work, peer_name: &str, peer: Work) {
     let mut random = 1 << 127 | 1;
     let sets: [Data; 5] = from_fn(|_| Data::new(&mut random, entries, criteria));
     let time = |work: Work, calls: u32| {
@@ -53,24 +55,25 @@ fn compare(what: &str, entries: usize, criteria: usize, ours: Work, peer: &str, 
         (0..calls).for_each(|_| sets.iter().for_each(|data| work(black_box(data))));
         1_000.0 * start.elapsed().as_secs_f64() / f64::from(calls) / sets.len() as f64
     };
-    // As many calls as take some milliseconds, so that the clock is fine enough.
-    let both = [ours, its].map(|work| (work, (1.0 / time(work, 1)).ceil() as u32));
+    // Enough calls to take a millisecond, well above the clock's resolution.
+    let both = [ours, peer].map(|work| (work, (1.0 / time(work, 1)).ceil() as u32));
     let times: [_; 15] = from_fn(|_| both.map(|(work, calls)| time(work, calls)));
-    let [ours, its] = [0, 1].map(|side| {
+    let [ours, peers] = [0, 1].map(|side| {
         let mut times = times.map(|times| times[side]);
         times.sort_by(f64::total_cmp);
         times[times.len() / 2]
     });
-    let (size, ratio) = (format!("{entries}×{criteria}"), ours / its);
-    println!("{what:<7} {size:<6} {ours:>9.4}  {peer:<12} {its:>8.4} {ratio:>8.2}");
+    let (size, ratio) = (format!("{entries}×{criteria}"), ours / peers);
+    println!("{name:<7} {size:<6} {ours:>9.4}  {peer_name:<12} {peers:>8.4} {ratio:>8.2}");
 }
 
 struct Data {
     comparison: Comparison,
     entries: Vec<EntryIndex>,
     weights: Weights,
-    /// For the peers: the shares of the total weight, and positions from 0 to 1 by entry.
+    /// The shares of the total, for the peers.
     shares: Vec<f64>,
+    /// By entry, for the peers.
     normalized_scores: Vec<Vec<f64>>,
 }
 
@@ -83,8 +86,8 @@ impl Data {
         let mut csv = "name".to_owned();
         let columns = weights.iter().enumerate();
         columns.for_each(|(c, weight)| csv += &format!(",C{c} [weight={weight} range=0..1]"));
-        for (place, row) in normalized_scores.iter().enumerate() {
-            csv += &format!("\nE{place}");
+        for (index, row) in normalized_scores.iter().enumerate() {
+            csv += &format!("\nE{index}");
             row.iter().for_each(|score| csv += &format!(",{score}"));
         }
         let data = DataSet::from_csv(&csv).expect("data without problems");
@@ -104,7 +107,7 @@ impl Data {
     }
 }
 
-fn step(data: &Data) {
+fn analyze_step(data: &Data) {
     let (baseline, locks) = (data.baseline(), Locks::default());
     for (criterion, _) in data.comparison.indexed_criteria() {
         black_box(stability_interval(&baseline, &locks, criterion));
@@ -112,15 +115,15 @@ fn step(data: &Data) {
     black_box(smallest_transfer(&baseline, &Locks::default()));
 }
 
-fn paths(data: &Data) {
+fn find_nearest_weights(data: &Data) {
     let (comparison, entries, weights) = (&data.comparison, &data.entries, &data.weights);
     for &entry in entries {
         black_box(nearest_winning_weights(comparison, entries, weights, entry));
     }
 }
 
-fn programs(data: &Data) {
-    for own in &data.normalized_scores {
+fn solve_programs(data: &Data) {
+    for scores in &data.normalized_scores {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut shares = Vec::new();
         for &share in &data.shares {
@@ -130,52 +133,53 @@ fn programs(data: &Data) {
             shares.push(new);
         }
         problem.add_constraint(shares.iter().map(|&new| (new, 1.0)), ComparisonOp::Eq, 1.0);
-        for other in data.normalized_scores.iter().filter(|&other| other != own) {
-            let leads = own.iter().zip(other).map(|(own, its)| own - its);
+        let rivals = data.normalized_scores.iter();
+        for rival_scores in rivals.filter(|&rival_scores| rival_scores != scores) {
+            let leads = scores.iter().zip(rival_scores).map(|(a, b)| a - b);
             problem.add_constraint(shares.iter().copied().zip(leads), ComparisonOp::Ge, 0.0);
         }
         let _ = black_box(problem.solve());
     }
 }
 
-fn shares(data: &Data) {
-    let mut study = RankAcceptability::new(&data.comparison, &data.entries).expect("few entries");
-    assert!(black_box(&mut study).advance(u32::MAX));
+fn count_shares(data: &Data) {
+    let mut shares = RankAcceptability::new(&data.comparison, &data.entries).expect("few entries");
+    assert!(black_box(&mut shares).advance(u32::MAX));
 }
 
-fn drawn_shares(data: &Data) {
-    // Up to their sum, which changes no order, these are uniform (Devroye, 1986, V.2).
+fn sample_shares(data: &Data) {
+    // Divided by their sum, which changes no order, these are uniform (Devroye, 1986, V.2).
     draw(data, RankAcceptability::POINTS, |random, weights| {
         weights.fill_with(|| -uniform(random).ln());
         true
     });
 }
 
-fn local_robustness(data: &Data) {
+fn count_nearby(data: &Data) {
     let (comparison, leader) = (&data.comparison, data.baseline().leader());
     let local_robustness = LocalRobustness::new(comparison, &data.entries, &data.weights, leader);
     assert!(black_box(local_robustness.expect("few entries")).advance(u32::MAX));
 }
 
-fn drawn_nearby(data: &Data) {
+fn sample_nearby(data: &Data) {
     let reach = f64::from(LocalRobustness::REACH) / 100.0;
     draw(data, LocalRobustness::POINTS, |random, weights| {
-        let places = weights.iter_mut().zip(&data.shares);
-        places.for_each(|(weight, share)| *weight = share + reach * (2.0 * uniform(random) - 1.0));
-        // The first takes what the others leave, if it can.
+        let pairs = weights.iter_mut().zip(&data.shares);
+        pairs.for_each(|(weight, share)| *weight = share + reach * (2.0 * uniform(random) - 1.0));
+        // The first criterion gets the rest, if that is within reach.
         weights[0] += 1.0 - weights.iter().sum::<f64>();
         (weights[0] - data.shares[0]).abs() <= reach && weights.iter().all(|&weight| weight >= 0.0)
     });
 }
 
-/// Counts who takes which rank under so many of the weightings that are drawn, those for which `draw` is true.
+/// Counts the ranks of all entries at `points` random points, those for which `draw` returns true.
 fn draw(data: &Data, points: u32, draw: impl Fn(&mut u128, &mut [f64]) -> bool) {
     let (mut random, mut weights) = (1 << 127 | 3, data.shares.clone());
     let mut order: Vec<(f64, usize)> = Vec::new();
     let mut times = vec![vec![0u32; data.normalized_scores.len()]; data.normalized_scores.len()];
     for _ in 0..points {
         while !draw(&mut random, &mut weights) {}
-        let total = |own: &Vec<f64>| own.iter().zip(&weights).map(|(a, b)| a * b).sum();
+        let total = |scores: &Vec<f64>| scores.iter().zip(&weights).map(|(a, b)| a * b).sum();
         order.clear();
         order.extend(data.normalized_scores.iter().map(total).zip(0..));
         order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
@@ -186,7 +190,7 @@ fn draw(data: &Data, points: u32, draw: impl Fn(&mut u128, &mut [f64]) -> bool) 
     black_box(times);
 }
 
-/// A number between 0 and 1, but neither (Steele and Vigna, "Computationally easy, spectrally good multipliers for
+/// Draws a number between 0 and 1, exclusive (Steele and Vigna, "Computationally easy, spectrally good multipliers for
 /// congruential pseudorandom number generators", 2022).
 fn uniform(random: &mut u128) -> f64 {
     *random = random.wrapping_mul(0xda94_2042_e4dd_58b5);

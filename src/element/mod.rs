@@ -200,7 +200,7 @@ impl Widget {
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {
         let model = self.driver.model();
-        let rows = model.first_shown(self.max_rows);
+        let rows = model.truncated_ranking(self.most);
         let rows = rows.rows().iter().map(|row| {
             let entry = model.comparison.entry(row.entry);
             let rank = row.standing.map(|standing| standing.rank.number());

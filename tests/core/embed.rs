@@ -12,7 +12,7 @@ use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::link::read_weights_attribute;
 use weigh_in_core::publish::{Embed, Snippet, fallback_html};
 use weigh_in_core::ranking::Ranking;
-use weigh_in_core::text::{Catalog, Form, Locale, Texts};
+use weigh_in_core::text::{Catalog, Locale, Texts, ValueFormat};
 use weigh_in_core::weights::{Weight, Weights};
 
 const BASE: &str = "https://cdn.example/weigh-in/1.0.0/";
@@ -272,9 +272,9 @@ fn a_frame_without_settings_has_no_query() {
 fn the_plain_ranking_is_in_the_language_of_the_widget() {
     struct Customs;
     impl Locale for Customs {
-        fn write(&self, form: Form, value: &str) -> String {
+        fn write(&self, form: ValueFormat, value: &str) -> String {
             match form {
-                Form::Percent => format!("{value} %"),
+                ValueFormat::Percent => format!("{value} %"),
                 _ => value.replace('.', ","),
             }
         }

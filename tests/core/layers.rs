@@ -17,8 +17,8 @@ fn add_uses(uses: &mut Uses, module: &str, source: &str) {
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
     let code: String = code.flat_map(|line| [line, "\n"]).collect();
-    for (place, _) in code.match_indices("crate::") {
-        let path = &code[place + "crate::".len()..];
+    for (index, _) in code.match_indices("crate::") {
+        let path = &code[index + "crate::".len()..];
         used.extend(first_names(path).into_iter().filter(|name| name != module));
     }
 }
@@ -34,17 +34,17 @@ fn first_names(path: &str) -> Vec<String> {
         return vec![name(path)];
     };
     let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
-    for (place, c) in group.char_indices() {
+    for (index, c) in group.char_indices() {
         match c {
             '{' => depth += 1,
             '}' if depth > 0 => depth -= 1,
             ',' | '}' if depth == 0 => {
-                names.push(name(&group[start..place]));
-                start = place + 1;
+                names.push(name(&group[start..index]));
+                start = index + 1;
             }
             _ => {}
         }
-        if c == '}' && start > place {
+        if c == '}' && start > index {
             break;
         }
     }

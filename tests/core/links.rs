@@ -100,11 +100,11 @@ fn every_link_ever_released_gives_its_ranking() {
     for line in lines {
         let (link, expected) = line.split_once(" ->").expect("an arrow");
         let Decoded { session, notices } = decode(&comparison, link);
-        let passing = session.filter.passing(&comparison);
+        let matching = session.filter.matching(&comparison);
         let ranking = Ranking::among(
             &comparison,
             &session.weights,
-            &|entry| passing[entry.0 as usize],
+            &|entry| matching[entry.0 as usize],
             usize::MAX,
         );
         let ids: Vec<String> = ranking.rows().iter().map(shown).collect();

@@ -53,9 +53,9 @@ fn cafes() -> Comparison {
 }
 
 /// The cafés that pass a filter with these choices: facet, tags, and whether all are needed.
-fn passing_choices(choices: &[(&str, &[&str], bool)]) -> Vec<String> {
+fn matching_choices(choices: &[(&str, &[&str], bool)]) -> Vec<String> {
     let comparison = cafes();
-    let mut filter = Filter::open(&comparison);
+    let mut filter = Filter::none(&comparison);
     for &(facet, tags, all) in choices {
         let (index, facet) = comparison
             .indexed_facets()
@@ -69,19 +69,19 @@ fn passing_choices(choices: &[(&str, &[&str], bool)]) -> Vec<String> {
     ids(&comparison, &filter)
 }
 
-fn passing_search(search: &str) -> Vec<String> {
+fn matching_search(search: &str) -> Vec<String> {
     let comparison = cafes();
-    let mut filter = Filter::open(&comparison);
+    let mut filter = Filter::none(&comparison);
     filter.search = search.to_owned();
     ids(&comparison, &filter)
 }
 
 fn ids(comparison: &Comparison, filter: &Filter) -> Vec<String> {
-    let passing = filter.passing(comparison).into_iter();
+    let matching = filter.matching(comparison).into_iter();
     let entries = comparison
         .entries
         .iter()
-        .zip(passing)
+        .zip(matching)
         .filter(|&(_, passes)| passes);
     entries.map(|(entry, _)| entry.id.clone()).collect()
 }
@@ -95,7 +95,7 @@ fn passes(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
         let chosen = ids(&mut filter.selection(index).tags().iter().copied());
         let has = ids(&mut entry.tags_in(index));
         let serves = |tag: &String| has.contains(tag) || has.iter().any(|tag| tag == "global");
-        match filter.selection(index).all {
+        match filter.selection(index).match_all {
             _ if chosen.is_empty() => true,
             true => chosen.iter().all(serves),
             false => chosen.iter().any(serves),
@@ -152,29 +152,29 @@ fn choices() -> impl Strategy<Value = (Comparison, FacetIndex, Vec<TagIndex>)> {
 }
 
 /// What passes if only these tags of one facet are chosen.
-fn passing_tags(
+fn matching_tags(
     comparison: &Comparison,
     facet: FacetIndex,
     tags: &[TagIndex],
     all: bool,
 ) -> Vec<bool> {
-    let mut filter = Filter::open(comparison);
+    let mut filter = Filter::none(comparison);
     choose(&mut filter, facet, tags, all);
-    filter.passing(comparison)
+    filter.matching(comparison)
 }
 
 #[test]
 fn in_a_facet_any_of_the_tags_will_do_or_all_are_needed() {
     assert_eq!(
-        passing_choices(&[("offer", &["tea", "cake"], false)]),
+        matching_choices(&[("offer", &["tea", "cake"], false)]),
         ["anna", "ben", "cleo"]
     );
     assert_eq!(
-        passing_choices(&[("offer", &["tea", "cake"], true)]),
+        matching_choices(&[("offer", &["tea", "cake"], true)]),
         ["ben"]
     );
     assert_eq!(
-        passing_choices(&[("offer", &[], true)]),
+        matching_choices(&[("offer", &[], true)]),
         ["anna", "ben", "cleo", "dora"]
     );
 }
@@ -182,16 +182,19 @@ fn in_a_facet_any_of_the_tags_will_do_or_all_are_needed() {
 #[test]
 fn the_global_tag_serves_where_another_is_asked_for() {
     assert_eq!(
-        passing_choices(&[("region", &["us"], false)]),
+        matching_choices(&[("region", &["us"], false)]),
         ["anna", "cleo"]
     );
     assert_eq!(
-        passing_choices(&[("region", &["eu", "us"], true)]),
+        matching_choices(&[("region", &["eu", "us"], true)]),
         ["anna", "cleo"]
     );
-    assert_eq!(passing_choices(&[("region", &["global"], false)]), ["cleo"]);
     assert_eq!(
-        passing_choices(&[("region", &["global", "eu"], true)]),
+        matching_choices(&[("region", &["global"], false)]),
+        ["cleo"]
+    );
+    assert_eq!(
+        matching_choices(&[("region", &["global", "eu"], true)]),
         ["cleo"]
     );
 }
@@ -200,7 +203,7 @@ fn the_global_tag_serves_where_another_is_asked_for() {
 fn what_is_chosen_in_two_facets_is_needed_in_both() {
     let choices: [(&str, &[&str], bool); 2] =
         [("region", &["eu"], false), ("offer", &["tea"], false)];
-    assert_eq!(passing_choices(&choices), ["anna", "ben"]);
+    assert_eq!(matching_choices(&choices), ["anna", "ben"]);
 }
 
 #[test]
@@ -217,50 +220,50 @@ fn a_search_finds_names_and_taglines_in_any_case() {
         ("river by", vec![]),
         ("eu", vec![]),
     ] {
-        assert_eq!(passing_search(search), found, "{search}");
+        assert_eq!(matching_search(search), found, "{search}");
     }
 }
 
 #[test]
 fn a_search_for_blanks_is_none() {
     let comparison = cafes();
-    let mut filter = Filter::open(&comparison);
+    let mut filter = Filter::none(&comparison);
     filter.search = " \t\u{a0}".to_owned();
-    assert_eq!(filter.parts(), []);
+    assert_eq!(filter.clauses(), []);
     assert_eq!(filter.count(&comparison), 4);
 }
 
 #[test]
 fn a_facet_without_a_chosen_tag_is_not_asked_for() {
     let comparison = cafes();
-    let mut filter = Filter::open(&comparison);
-    filter.selection_mut(FacetIndex(1)).all = true;
-    assert_eq!(filter.parts(), []);
+    let mut filter = Filter::none(&comparison);
+    filter.selection_mut(FacetIndex(1)).match_all = true;
+    assert_eq!(filter.clauses(), []);
     choose(&mut filter, FacetIndex(1), &[TagIndex(0)], true);
-    assert_eq!(filter.parts(), [FilterClause::Facet(FacetIndex(1))]);
+    assert_eq!(filter.clauses(), [FilterClause::Facet(FacetIndex(1))]);
 }
 
 #[test]
 fn a_count_adds_to_what_all_asks_for_and_replaces_what_any_asks_for() {
     let comparison = cafes();
     let (offer, tea, cake) = (FacetIndex(1), TagIndex(0), TagIndex(1));
-    let mut filter = Filter::open(&comparison);
+    let mut filter = Filter::none(&comparison);
     choose(&mut filter, offer, &[tea], true);
     let count = |filter: &Filter, tag: TagIndex| {
-        filter.counts(&comparison, offer, &filter.passing(&comparison))[usize::from(tag.0)]
+        filter.count_by_tag(&comparison, offer, &filter.matching(&comparison))[usize::from(tag.0)]
     };
     assert_eq!(count(&filter, cake), 1);
     assert_eq!(count(&filter, tea), 2);
-    filter.selection_mut(offer).all = false;
+    filter.selection_mut(offer).match_all = false;
     assert_eq!(count(&filter, cake), 2);
 }
 
 proptest! {
     #[test]
     fn everything_passes_the_open_filter(comparison in comparisons()) {
-        let open = Filter::open(&comparison);
-        prop_assert_eq!(open.parts(), []);
-        prop_assert_eq!(open.passing(&comparison), vec![true; comparison.entries.len()]);
+        let open = Filter::none(&comparison);
+        prop_assert_eq!(open.clauses(), []);
+        prop_assert_eq!(open.matching(&comparison), vec![true; comparison.entries.len()]);
         prop_assert_eq!(open.count(&comparison), comparison.entries.len());
     }
 
@@ -270,19 +273,19 @@ proptest! {
             .map(|entry| passes(&comparison, &filter, entry))
             .collect();
         prop_assert_eq!(filter.count(&comparison), expected.iter().filter(|&&passes| passes).count());
-        prop_assert_eq!(filter.passing(&comparison), expected);
+        prop_assert_eq!(filter.matching(&comparison), expected);
     }
 
     #[test]
     fn any_is_the_union_of_the_tags_and_all_the_intersection((comparison, facet, tags) in choices()) {
         let alone: Vec<Vec<bool>> = tags.iter()
-            .map(|&tag| passing_tags(&comparison, facet, &[tag], false))
+            .map(|&tag| matching_tags(&comparison, facet, &[tag], false))
             .collect();
         let entries = 0..comparison.entries.len();
         let union: Vec<bool> = entries.clone().map(|entry| alone.iter().any(|tag| tag[entry])).collect();
         let intersection: Vec<bool> = entries.map(|entry| alone.iter().all(|tag| tag[entry])).collect();
-        prop_assert_eq!(passing_tags(&comparison, facet, &tags, false), union);
-        prop_assert_eq!(passing_tags(&comparison, facet, &tags, true), intersection);
+        prop_assert_eq!(matching_tags(&comparison, facet, &tags, false), union);
+        prop_assert_eq!(matching_tags(&comparison, facet, &tags, true), intersection);
     }
 
     #[test]
@@ -290,8 +293,8 @@ proptest! {
         (comparison, facet, tags) in choices(),
         all: bool,
     ) {
-        let passing = passing_tags(&comparison, facet, &tags, all);
-        for (entry, passes) in comparison.entries.iter().zip(passing) {
+        let matching = matching_tags(&comparison, facet, &tags, all);
+        for (entry, passes) in comparison.entries.iter().zip(matching) {
             if entry.tags_in(facet).any(|tag| comparison.facet(facet).tag_id(tag) == "global") {
                 prop_assert!(passes, "{}", entry.id);
             }
@@ -300,25 +303,25 @@ proptest! {
 
     #[test]
     fn an_entry_passes_if_it_passes_every_part((comparison, filter) in filters()) {
-        let parts = filter.parts();
+        let clauses = filter.clauses();
         let mut expected = vec![true; comparison.entries.len()];
-        for &part in &parts {
-            let others = parts.iter().filter(|&&other| other != part);
+        for &part in &clauses {
+            let others = clauses.iter().filter(|&&other| other != part);
             let alone = others.fold(filter.clone(), |alone, &other| alone.without(other));
-            for (expected, passes) in expected.iter_mut().zip(alone.passing(&comparison)) {
+            for (expected, passes) in expected.iter_mut().zip(alone.matching(&comparison)) {
                 *expected &= passes;
             }
         }
-        prop_assert_eq!(filter.passing(&comparison), expected);
+        prop_assert_eq!(filter.matching(&comparison), expected);
     }
 
     #[test]
     fn a_filter_without_a_part_asks_for_all_the_others((comparison, filter) in filters()) {
-        let parts = filter.parts();
-        for &part in &parts {
+        let clauses = filter.clauses();
+        for &part in &clauses {
             let without = filter.without(part);
-            let others: Vec<FilterClause> = parts.iter().copied().filter(|&other| other != part).collect();
-            prop_assert_eq!(without.parts(), others);
+            let others: Vec<FilterClause> = clauses.iter().copied().filter(|&other| other != part).collect();
+            prop_assert_eq!(without.clauses(), others);
             for (facet, _) in comparison.indexed_facets().filter(|&(facet, _)| part != FilterClause::Facet(facet)) {
                 prop_assert_eq!(without.selection(facet), filter.selection(facet));
             }
@@ -345,19 +348,19 @@ proptest! {
         if filter.search.chars().any(|letter| !letter.is_whitespace()) {
             expected.push(FilterClause::Search);
         }
-        prop_assert_eq!(filter.parts(), expected);
+        prop_assert_eq!(filter.clauses(), expected);
     }
 
     #[test]
     fn a_count_is_what_choosing_the_tag_gives((comparison, filter) in filters()) {
         for (facet, tags) in comparison.indexed_facets() {
-            let counts = filter.counts(&comparison, facet, &filter.passing(&comparison));
+            let counts = filter.count_by_tag(&comparison, facet, &filter.matching(&comparison));
             prop_assert_eq!(counts.len(), tags.tags.len());
             for ((tag, _), count) in tags.indexed_tags().zip(counts) {
                 let mut chosen = filter.clone();
                 let selection = chosen.selection_mut(facet);
                 for other in filter.selection(facet).tags() {
-                    if *other != tag && !selection.all {
+                    if *other != tag && !selection.match_all {
                         selection.toggle(*other);
                     }
                 }
@@ -391,9 +394,9 @@ proptest! {
             true => part.chars().map(capital).collect(),
             false => part.to_lowercase(),
         };
-        let mut filter = Filter::open(&comparison);
+        let mut filter = Filter::none(&comparison);
         filter.search = format!(" {part}\t");
-        prop_assert!(filter.passing(&comparison)[entry], "{}", part);
+        prop_assert!(filter.matching(&comparison)[entry], "{}", part);
     }
 
     #[test]

@@ -219,19 +219,22 @@ fn check(
             let pairs = || known(other).into_iter().zip(own.clone());
             assert!(pairs().all(|(its, own)| its >= own) && pairs().any(|(its, own)| its > own));
         }
-        NearestWeights::DominatedByCombination(mixture) => {
-            assert!(mixture.len() >= 2);
-            assert!((mixture.iter().map(|(_, part)| part).sum::<f64>() - 1.0).abs() < 1e-9);
-            assert!(mixture.is_sorted_by(|(_, a), (_, b)| a >= b));
-            assert!(mixture.iter().all(|&(other, part)| part > 0.0
+        NearestWeights::DominatedByCombination(combination) => {
+            assert!(combination.len() >= 2);
+            assert!((combination.iter().map(|(_, part)| part).sum::<f64>() - 1.0).abs() < 1e-9);
+            assert!(combination.is_sorted_by(|(_, a), (_, b)| a >= b));
+            assert!(combination.iter().all(|&(other, part)| part > 0.0
                 && entries.contains(&other)
                 && has_same_criteria(other)));
-            for (place, own) in own.iter().enumerate() {
+            for (index, own) in own.iter().enumerate() {
                 let Some(own) = *own else { continue };
                 let gain = |&(other, part): &(EntryIndex, f64)| {
-                    part * (known(other)[place].unwrap_or(0) as f64 - own as f64)
+                    part * (known(other)[index].unwrap_or(0) as f64 - own as f64)
                 };
-                assert!(mixture.iter().map(gain).sum::<f64>() > 0.0, "{mixture:?}");
+                assert!(
+                    combination.iter().map(gain).sum::<f64>() > 0.0,
+                    "{combination:?}"
+                );
             }
         }
         NearestWeights::Unknown => {}
@@ -363,12 +366,12 @@ proptest! {
 /// A comparison on criteria with the range 0 to 10, of entries with these scores.
 fn comparison(scores: &[&[Option<u8>]]) -> Comparison {
     let criteria = (0..scores[0].len())
-        .map(|place| format!(r#"{{ "id": "c{place}", "name": "C", "range": [0, 10] }}"#));
+        .map(|index| format!(r#"{{ "id": "c{index}", "name": "C", "range": [0, 10] }}"#));
     let entries = scores.iter().enumerate().map(|(index, scores)| {
         let scores = scores
             .iter()
             .enumerate()
-            .filter_map(|(place, score)| Some(format!(r#""c{place}": {}"#, (*score)?)));
+            .filter_map(|(index, score)| Some(format!(r#""c{index}": {}"#, (*score)?)));
         format!(
             r#"{{ "name": "{index}", "scores": {{ {} }} }}"#,
             scores.collect::<Vec<_>>().join(", ")
@@ -388,7 +391,7 @@ fn nearest_weights(comparison: &Comparison, before: &Weights) -> Vec<NearestWeig
     entries.iter().map(path).collect()
 }
 
-fn way(hundredths: &[u16], movement: f64) -> NearestWeights {
+fn reachable(hundredths: &[u16], movement: f64) -> NearestWeights {
     NearestWeights::Reachable {
         weights: weights(hundredths.iter().copied()),
         movement,
@@ -407,7 +410,10 @@ fn who_is_first_already_stays_where_it_is() {
     let before = weights([6_000, 1_000]);
     assert_eq!(
         nearest_weights(&comparison, &before)[..2],
-        [way(&[6_000, 1_000], 0.0), way(&[6_000, 1_000], 0.0)]
+        [
+            reachable(&[6_000, 1_000], 0.0),
+            reachable(&[6_000, 1_000], 0.0)
+        ]
     );
 }
 
@@ -416,7 +422,7 @@ fn level_with_the_first_is_first() {
     let comparison = comparison(&[&[s(9), s(1)], &[s(1), s(9)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([6_000, 2_000]))[1],
-        way(&[5_000, 5_000], 0.5)
+        reachable(&[5_000, 5_000], 0.5)
     );
 }
 
@@ -425,7 +431,7 @@ fn the_sum_of_the_weights_stays_where_it_is_100_or_more() {
     let comparison = comparison(&[&[s(9), s(1), s(1)], &[s(1), s(9), s(1)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([10_000, 0, 10_000]))[1],
-        way(&[5_000, 5_000, 10_000], 0.5)
+        reachable(&[5_000, 5_000, 10_000], 0.5)
     );
     // Where a weight would be beyond 100, the sum is 100.
     let behind_on_all_but_one = self::comparison(&[&[s(10), s(10), s(0)], &[s(9), s(9), s(10)]]);
@@ -448,7 +454,7 @@ fn the_sum_of_the_weights_stays_where_it_is_100_or_more() {
 fn without_weights_it_starts_from_equal_ones() {
     let comparison = comparison(&[&[s(9), s(1)], &[s(1), s(8)], &[s(0), s(0)]]);
     let nearest_weights = nearest_weights(&comparison, &weights([0, 0]));
-    assert_eq!(nearest_weights[0], way(&[5_000, 5_000], 0.0));
+    assert_eq!(nearest_weights[0], reachable(&[5_000, 5_000], 0.0));
     let NearestWeights::Reachable { movement, .. } = nearest_weights[1] else {
         panic!("no way")
     };
@@ -467,7 +473,7 @@ fn one_criterion_has_one_first() {
     let dominated = NearestWeights::Dominated(EntryIndex(0));
     assert_eq!(
         nearest_weights(&comparison, &before),
-        [way(&[700], 0.0), dominated, way(&[700], 0.0)]
+        [reachable(&[700], 0.0), dominated, reachable(&[700], 0.0)]
     );
 }
 
@@ -476,7 +482,7 @@ fn alone_it_is_first() {
     let comparison = comparison(&[&[s(0), s(0)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([1, 2])),
-        [way(&[1, 2], 0.0)]
+        [reachable(&[1, 2], 0.0)]
     );
 }
 
@@ -486,7 +492,7 @@ fn who_can_only_be_level_is_first_there() {
     let comparison = comparison(&[&[s(9), s(5)], &[s(1), s(5)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([5_000, 5_000]))[1],
-        way(&[0, 10_000], 1.0)
+        reachable(&[0, 10_000], 1.0)
     );
 }
 
@@ -506,12 +512,12 @@ fn who_can_be_level_at_one_point_only_is_found_there() {
 #[test]
 fn a_mixture_dominates_who_is_good_at_everything_but_best_at_no_mean() {
     let comparison = comparison(&[&[s(10), s(0)], &[s(0), s(10)], &[s(4), s(4)]]);
-    let NearestWeights::DominatedByCombination(mixture) =
+    let NearestWeights::DominatedByCombination(combination) =
         &nearest_weights(&comparison, &weights([5_000, 5_000]))[2]
     else {
         panic!("no mixture")
     };
-    let entries: Vec<u32> = mixture.iter().map(|(entry, _)| entry.0).collect();
+    let entries: Vec<u32> = combination.iter().map(|(entry, _)| entry.0).collect();
     assert!(entries == [0, 1] || entries == [1, 0]);
 }
 
@@ -529,7 +535,7 @@ fn a_way_is_found_through_missing_scores() {
     // The second is first where the first criterion counts twice as much as the second or more.
     let comparison = comparison(&[&[s(6), N], &[s(8), s(2)], &[N, N]]);
     let nearest_weights = nearest_weights(&comparison, &weights([4_000, 6_000]));
-    assert_eq!(nearest_weights[0], way(&[4_000, 6_000], 0.0));
+    assert_eq!(nearest_weights[0], reachable(&[4_000, 6_000], 0.0));
     let NearestWeights::Reachable { movement, .. } = nearest_weights[1] else {
         panic!("no way")
     };
@@ -544,7 +550,7 @@ fn a_way_is_found_through_missing_scores() {
 fn where_nothing_counts_that_is_known_of_the_first_another_can_be_first() {
     let comparison = comparison(&[&[s(9), N], &[s(8), s(7)], &[s(6), s(6)]]);
     let nearest_weights = nearest_weights(&comparison, &weights([5_000, 5_000]));
-    assert_eq!(nearest_weights[1], way(&[0, 10_000], 1.0));
+    assert_eq!(nearest_weights[1], reachable(&[0, 10_000], 1.0));
     assert_eq!(nearest_weights[2], NearestWeights::Dominated(EntryIndex(1)));
 }
 
@@ -569,8 +575,8 @@ fn the_custody_data_have_a_way_for_the_last_and_none_for_three() {
         [4.0, -3.4, 30.0, 3.5],
     ];
     let ranges = [(2.0, 5.0), (-6.7, -1.5), (0.0, 30.0), (1.0, 4.0)];
-    let criteria = ranges.iter().enumerate().map(|(place, (low, high))| {
-        format!(r#"{{ "id": "c{place}", "name": "C", "weight": 25, "range": [{low}, {high}] }}"#)
+    let criteria = ranges.iter().enumerate().map(|(index, (low, high))| {
+        format!(r#"{{ "id": "c{index}", "name": "C", "weight": 25, "range": [{low}, {high}] }}"#)
     });
     let entries = rows.iter().enumerate().map(|(index, [a, b, c, d])| {
         format!(
@@ -585,7 +591,7 @@ fn the_custody_data_have_a_way_for_the_last_and_none_for_three() {
     ));
     check_least(&comparison, &[]);
     let nearest_weights = nearest_weights(&comparison, &comparison.published_weights());
-    assert_eq!(nearest_weights[0], way(&[2_500; 4], 0.0));
+    assert_eq!(nearest_weights[0], reachable(&[2_500; 4], 0.0));
     assert!(
         matches!(nearest_weights[4], NearestWeights::Reachable { movement, .. } if movement > 0.0),
         "{nearest_weights:?}"

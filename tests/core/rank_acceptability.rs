@@ -28,8 +28,8 @@ fn comparison(rows: &Rows) -> Comparison {
         extent: 1000,
         scores: rows.iter().map(|row| Some(row[criterion] as i64)).collect(),
     });
-    let entry = |place| Entry {
-        name: format!("Entry {place}"),
+    let entry = |index| Entry {
+        name: format!("Entry {index}"),
         published_rank: None,
     };
     let set = DataSet {
@@ -63,7 +63,9 @@ fn firsts(rows: &Rows) -> Vec<f64> {
     let comparison = comparison(rows);
     let shares = acceptability(&comparison);
     let entries = all(&comparison).into_iter();
-    entries.map(|entry| shares.first(entry).share).collect()
+    entries
+        .map(|entry| shares.first_share(entry).share)
+        .collect()
 }
 
 fn assert_near(found: &[f64], right: &[f64], within: f64) {
@@ -109,7 +111,7 @@ fn total(row: &[f64], weights: &[f64]) -> f64 {
 fn first(rows: &Rows, weights: &[f64]) -> usize {
     let totals = rows.iter().map(|row| total(row, weights));
     let greatest = totals.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
-    greatest.map_or(0, |(place, _)| place)
+    greatest.map_or(0, |(index, _)| index)
 }
 
 fn differences(a: &[f64], b: &[f64]) -> Vec<f64> {
@@ -119,11 +121,11 @@ fn differences(a: &[f64], b: &[f64]) -> Vec<f64> {
 /// The part of the triangle of all weightings by three criteria in which a row is first.
 fn part_of_triangle(rows: &Rows, row: usize) -> f64 {
     let mut corners = vec![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
-    for (_, other) in rows.iter().enumerate().filter(|&(place, _)| place != row) {
+    for (_, other) in rows.iter().enumerate().filter(|&(index, _)| index != row) {
         let lead = |corner: &[f64; 3]| total(&differences(&rows[row], other), corner);
         let mut kept = Vec::new();
-        for (place, from) in corners.iter().enumerate() {
-            let to = &corners[(place + 1) % corners.len()];
+        for (index, from) in corners.iter().enumerate() {
+            let to = &corners[(index + 1) % corners.len()];
             let (start, end) = (lead(from), lead(to));
             if start >= 0.0 {
                 kept.push(*from);
@@ -157,10 +159,10 @@ fn the_shares_of_a_known_example_are_found() {
             { "name": "E5", "scores": { "a": 4, "b": -3.4, "c": 30, "d": 3.5 } }] }"#;
     let comparison = read(json);
     let shares = acceptability(&comparison);
-    let firsts = (0..5).map(|entry| shares.first(EntryIndex(entry)).share);
+    let firsts = (0..5).map(|entry| shares.first_share(EntryIndex(entry)).share);
     let firsts: Vec<f64> = firsts.collect();
     assert_near(&firsts, &[0.74, 0.0, 0.0, 0.0, 0.26], 0.005);
-    let ranks = |entry| array::from_fn::<_, 3, _>(|rank| shares.at(entry, 1 + rank as u32));
+    let ranks = |entry| array::from_fn::<_, 3, _>(|rank| shares.rank_share(entry, 1 + rank as u32));
     let ranks = |entry| ranks(entry).map(Option::unwrap_or_default);
     assert_near(&ranks(EntryIndex(0)), &[0.740, 0.211, 0.049], 0.01);
     assert_near(&ranks(EntryIndex(4)), &[0.260, 0.728, 0.012], 0.01);
@@ -210,11 +212,11 @@ fn who_is_equal_is_first_together() {
     assert_eq!(firsts(&rows), [1.0, 1.0, 0.0]);
     let comparison = comparison(&rows);
     let shares = acceptability(&comparison);
-    let ranks = |entry| [1, 2, 3, 4].map(|rank| shares.at(EntryIndex(entry), rank));
+    let ranks = |entry| [1, 2, 3, 4].map(|rank| shares.rank_share(EntryIndex(entry), rank));
     assert_eq!(ranks(1), [1.0, 0.0, 0.0, 0.0].map(Some));
     assert_eq!(ranks(2), [0.0, 0.0, 1.0, 0.0].map(Some));
     assert_eq!(ranks(3), [Some(0.0); 4]);
-    assert_eq!(shares.at(EntryIndex(1), 0), Some(0.0));
+    assert_eq!(shares.rank_share(EntryIndex(1), 0), Some(0.0));
 }
 
 #[test]
@@ -224,7 +226,7 @@ fn more_entries_than_are_ranked_have_the_same_first_shares() {
     rows.push(rows[first(&rows, &[1.0; 3])].clone());
     let comparison = comparison(&rows);
     let shares = acceptability(&comparison);
-    assert_eq!(shares.at(EntryIndex(0), 1), None);
+    assert_eq!(shares.rank_share(EntryIndex(0), 1), None);
     // Those that no other is better than or level with on all criteria.
     let is_dominated = |row: &Vec<f64>| {
         let dominates =
@@ -236,9 +238,13 @@ fn more_entries_than_are_ranked_have_the_same_first_shares() {
     let undominated: Vec<EntryIndex> = undominated.collect();
     assert_eq!(shares.potential_winners().collect::<Vec<_>>(), undominated);
     let right = among(&comparison, &undominated);
-    assert!(right.at(undominated[0], 1).is_some());
+    assert!(right.rank_share(undominated[0], 1).is_some());
     for entry in all(&comparison) {
-        assert_eq!(shares.first(entry), right.first(entry), "{entry:?}");
+        assert_eq!(
+            shares.first_share(entry),
+            right.first_share(entry),
+            "{entry:?}"
+        );
     }
 }
 
@@ -261,7 +267,7 @@ fn of_few_entries_all_are_contenders_in_the_order_of_their_indices() {
     let shares = among(&comparison, &[EntryIndex(2), EntryIndex(1)]);
     let potential_winners: Vec<EntryIndex> = shares.potential_winners().collect();
     assert_eq!(potential_winners, [EntryIndex(1), EntryIndex(2)]);
-    assert_eq!(shares.first(EntryIndex(0)), FirstShare::default());
+    assert_eq!(shares.first_share(EntryIndex(0)), FirstShare::default());
 }
 
 #[test]
@@ -302,7 +308,7 @@ fn a_duel_by_three_criteria_is_decided_by_the_areas_of_polygons() {
             let found = pairwise_winning_index(&comparison, EntryIndex(one), EntryIndex(other));
             let area = part_of_triangle(&rows, one as usize);
             assert!((found.low - area).abs() < 1e-9, "{found:?} {area} {rows:?}");
-            assert!(found.low == found.high && !found.level);
+            assert!(found.low == found.high && !found.is_always_tied);
         }
     }
 }
@@ -321,7 +327,7 @@ proptest! {
         let comparison = comparison(&rows);
         let shares = acceptability(&comparison);
         for (one, other) in [(EntryIndex(0), EntryIndex(1)), (EntryIndex(1), EntryIndex(0))] {
-            let (found, part) = (shares.first(one).share, pairwise_winning_index(&comparison, one, other).low);
+            let (found, part) = (shares.first_share(one).share, pairwise_winning_index(&comparison, one, other).low);
             // As the widget promises.
             prop_assert!((found - part).abs() <= 0.01, "{found} is not {part} of {rows:?}");
         }
@@ -339,9 +345,9 @@ proptest! {
             prop_assert!(bounds.low <= found.low + 1e-9 && found.high <= bounds.high + 1e-9);
             prop_assert!((found.low - found.high).abs() < 1e-9);
             let reverse = pairwise_winning_index(&filled, pair[1], pair[0]);
-            prop_assert_eq!(found.level, reverse.level);
+            prop_assert_eq!(found.is_always_tied, reverse.is_always_tied);
             // Levels count for the one that is asked about where they are all there is.
-            prop_assert!(found.level || (found.low + reverse.low - 1.0).abs() < 1e-9);
+            prop_assert!(found.is_always_tied || (found.low + reverse.low - 1.0).abs() < 1e-9);
         }
     }
 
@@ -350,9 +356,9 @@ proptest! {
         let (gaps, filled) = (read(&set.json()), read(&filled.json()));
         let (gaps, filled) = (begun(&gaps), begun(&filled));
         for entry in gaps.potential_winners() {
-            let FirstShare { share, low, high } = gaps.first(entry);
+            let FirstShare { share, low, high } = gaps.first_share(entry);
             prop_assert!(low <= share && share <= high);
-            let FirstShare { share, low: least, high: most } = filled.first(entry);
+            let FirstShare { share, low: least, high: most } = filled.first_share(entry);
             prop_assert!(low <= share && share <= high);
             prop_assert_eq!([least, most], [share; 2]);
         }
@@ -366,15 +372,15 @@ proptest! {
         let comparison = comparison(&rows);
         let shares = begun(&comparison);
         let count = rows.len() as u32;
-        let sum: f64 = shares.potential_winners().map(|entry| shares.first(entry).share).sum();
+        let sum: f64 = shares.potential_winners().map(|entry| shares.first_share(entry).share).sum();
         // Chance may make two totals equal under some weighting.
         prop_assert!((sum - 1.0).abs() < 0.01, "{sum}");
         for entry in shares.potential_winners() {
-            let ranks = (1..=count).filter_map(|rank| shares.at(entry, rank));
+            let ranks = (1..=count).filter_map(|rank| shares.rank_share(entry, rank));
             prop_assert!((ranks.sum::<f64>() - 1.0).abs() < 1e-9);
-            prop_assert_eq!(shares.at(entry, 1), Some(shares.first(entry).share));
+            prop_assert_eq!(shares.rank_share(entry, 1), Some(shares.first_share(entry).share));
         }
-        prop_assert_eq!(shares.first(EntryIndex(count - 1)).share, 0.0);
+        prop_assert_eq!(shares.first_share(EntryIndex(count - 1)).share, 0.0);
     }
 
     #[test]
@@ -388,9 +394,9 @@ proptest! {
             sliced.advance(slice);
         }
         for entry in at_once.potential_winners() {
-            prop_assert_eq!(sliced.first(entry), at_once.first(entry));
+            prop_assert_eq!(sliced.first_share(entry), at_once.first_share(entry));
             for rank in 1..=12 {
-                prop_assert_eq!(sliced.at(entry, rank), at_once.at(entry, rank));
+                prop_assert_eq!(sliced.rank_share(entry, rank), at_once.rank_share(entry, rank));
             }
         }
     }

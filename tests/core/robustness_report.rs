@@ -69,8 +69,8 @@ fn scored(
         extent: 1000,
         scores: (0..entries).map(|entry| score(entry, criterion)).collect(),
     };
-    let entry = |place| Entry {
-        name: format!("Entry {place}"),
+    let entry = |index| Entry {
+        name: format!("Entry {index}"),
         published_rank: None,
     };
     let set = DataSet {
@@ -217,7 +217,7 @@ fn too_many_entries_are_reported_as_such() {
     assert!(report.potential_winners.is_too_many() && report.lead.is_too_many());
     assert!(report.shares.is_too_many());
     assert_eq!(
-        report.path(&comparison, EntryIndex(0)),
+        report.nearest_weights(&comparison, EntryIndex(0)),
         NearestWeights::Unknown
     );
     let by_id = ReportById::new(&comparison, &report, all(&comparison).into_iter());
@@ -269,7 +269,7 @@ fn a_report_leads_to_the_paths_of_its_weights() {
     assert_eq!(by_id.nearest_weights.0.len(), 10);
     for (&entry, (id, path_by_id)) in entries.iter().zip(&by_id.nearest_weights.0) {
         let path = nearest_winning_weights(&comparison, &entries, &published, entry);
-        assert_eq!(report.path(&comparison, entry), path);
+        assert_eq!(report.nearest_weights(&comparison, entry), path);
         assert_eq!(*id, comparison.entry(entry).id);
         let is_way = matches!(path, NearestWeights::Reachable { .. });
         assert_eq!(path_by_id.is_some(), is_way);
@@ -396,8 +396,8 @@ fn every_path_has_its_sentence() {
         entry
     };
     let sentence = |name| {
-        let path = report.path(&comparison, entry(name));
-        texts.path(&comparison, entry(name), &path)
+        let path = report.nearest_weights(&comparison, entry(name));
+        texts.nearest_weights(&comparison, entry(name), &path)
     };
     assert_eq!(
         sentence("Marsh"),
@@ -412,7 +412,9 @@ fn every_path_has_its_sentence() {
         "No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of \
          them is always ahead."
     );
-    let NearestWeights::Reachable { weights, .. } = report.path(&comparison, entry("Marsh")) else {
+    let NearestWeights::Reachable { weights, .. } =
+        report.nearest_weights(&comparison, entry("Marsh"))
+    else {
         panic!("there is a path");
     };
     let changes = texts.weight_changes(&comparison, &published, &weights);

@@ -30,7 +30,7 @@ fn shop() -> Comparison {
 fn after(actions: impl IntoIterator<Item = Action>) -> Session {
     let comparison = shop();
     let start = Session::published(&comparison);
-    let step = |session: Session, action| session.after(action, &comparison);
+    let step = |session: Session, action| session.apply(action, &comparison);
     actions.into_iter().fold(start, step)
 }
 
@@ -45,11 +45,11 @@ fn weight(text: &str) -> Weight {
     text.parse().expect("a weight of the test")
 }
 
-fn set(criterion: u8, to: &str, since: &Weights) -> Action {
+fn set(criterion: u8, to: &str, start_weights: &Weights) -> Action {
     Action::SetWeight {
         criterion: CriterionIndex(criterion),
         weight: weight(to),
-        since: since.clone(),
+        start_weights: start_weights.clone(),
     }
 }
 
@@ -78,10 +78,10 @@ fn actions_of(comparison: &Comparison) -> impl Strategy<Value = Action> + use<> 
     let weight = (0..=10_000u16).prop_filter_map("a weight", Weight::from_hundredths);
     let move_one = (criterion.clone(), weight, weights_of(comparison));
     prop_oneof![
-        move_one.prop_map(|(criterion, weight, since)| Action::SetWeight {
+        move_one.prop_map(|(criterion, weight, start_weights)| Action::SetWeight {
             criterion,
             weight,
-            since
+            start_weights
         }),
         weights_of(comparison).prop_map(Action::SetWeights),
         criterion.prop_map(Action::ToggleLock),
@@ -126,7 +126,7 @@ fn with_a_lock_the_others_make_up_for_it_and_come_back_with_the_same_movement() 
 
 #[test]
 fn two_weights_can_always_be_moved() {
-    let session = after([0, 1, 2, 3].map(|place| Action::ToggleLock(CriterionIndex(place))));
+    let session = after([0, 1, 2, 3].map(|index| Action::ToggleLock(CriterionIndex(index))));
     let locked: Vec<_> = session.locks.iter().collect();
     assert_eq!(locked, [CriterionIndex(0), CriterionIndex(1)]);
 }
@@ -137,7 +137,7 @@ fn a_fifth_entry_is_not_compared() {
     let session = after(entries.map(Action::ToggleCompared));
     assert_eq!(session.compared, &entries[..4]);
 
-    let swapped = [5, 0, 3, 1, 0, 2].map(|place| Action::ToggleCompared(EntryIndex(place)));
+    let swapped = [5, 0, 3, 1, 0, 2].map(|index| Action::ToggleCompared(EntryIndex(index)));
     assert_eq!(after(swapped).compared, [5, 3, 1, 2].map(EntryIndex));
 }
 
@@ -151,11 +151,11 @@ fn details_of_any_number_of_entries_can_be_open() {
 fn more_rows_come_a_page_at_a_time_until_other_entries_are_shown() {
     assert_eq!(after([]).rows, 25);
     assert_eq!(after([Action::ShowMore, Action::ShowMore]).rows, 75);
-    let narrow = Action::SetFilter(Filter::open(&shop()));
+    let narrow = Action::SetFilter(Filter::none(&shop()));
     assert_eq!(after([Action::ShowMore, narrow]).rows, 25);
     let all = Session {
         rows: u32::MAX,
-        ..after([])
+        ..apply([])
     };
     assert_eq!(
         after([Action::Restore(all), Action::ShowMore]).rows,
@@ -171,15 +171,15 @@ proptest! {
         way in vec(0..=10_000u16, 1..6),
     ) {
         let criterion = CriterionIndex(criterion.index(comparison.criteria.len()) as u8);
-        let since = session.weights.clone();
+        let start_weights = session.weights.clone();
         let way: Vec<Weight> = way.into_iter().filter_map(Weight::from_hundredths).collect();
         let moved = way.iter().fold(session.clone(), |moved, &weight| {
-            moved.after(Action::SetWeight { criterion, weight, since: since.clone() }, &comparison)
+            moved.apply(Action::SetWeight { criterion, weight, start_weights: start_weights.clone() }, &comparison)
         });
         let end = *way.last().expect("a step");
         let expected = match session.locks.contains(criterion) {
-            true => since.clone(),
-            false => since.rebalanced(criterion, end, &session.locks),
+            true => start_weights.clone(),
+            false => start_weights.rebalanced(criterion, end, &session.locks),
         };
         prop_assert_eq!(&moved, &Session { weights: expected, ..session.clone() });
         for locked in session.locks.iter() {
@@ -197,8 +197,8 @@ proptest! {
     ) {
         for criterion in session.locks.iter() {
             let weight = Weight::from_hundredths(weight).expect("within range");
-            let action = Action::SetWeight { criterion, weight, since: comparison.published_weights() };
-            prop_assert_eq!(&session.after(action, &comparison), &session);
+            let action = Action::SetWeight { criterion, weight, start_weights: comparison.published_weights() };
+            prop_assert_eq!(&session.apply(action, &comparison), &session);
         }
     }
 
@@ -209,19 +209,19 @@ proptest! {
             (Action::Reset, comparison.published_weights()),
         ] {
             let expected = Session { weights, locks: Default::default(), ..session.clone() };
-            prop_assert_eq!(session.after(action, &comparison), expected);
+            prop_assert_eq!(session.apply(action, &comparison), expected);
         }
     }
 
     #[test]
     fn other_entries_are_shown_from_the_beginning_and_the_rest_stays((comparison, session, other) in two_sessions()) {
         let expected = Session { filter: other.filter.clone(), rows: Session::PAGE_SIZE, ..session.clone() };
-        prop_assert_eq!(session.after(Action::SetFilter(other.filter), &comparison), expected);
+        prop_assert_eq!(session.apply(Action::SetFilter(other.filter), &comparison), expected);
     }
 
     #[test]
     fn what_is_toggled_twice_is_as_before((comparison, session) in sessions()) {
-        let twice = |action: Action| session.after(action.clone(), &comparison).after(action, &comparison);
+        let twice = |action: Action| session.apply(action.clone(), &comparison).apply(action, &comparison);
         for (criterion, _) in comparison.indexed_criteria() {
             prop_assert_eq!(&twice(Action::ToggleLock(criterion)), &session);
         }
@@ -229,8 +229,8 @@ proptest! {
             // An entry that comes back is the last one.
             let last = |list: &[EntryIndex]| {
                 let mut list = list.to_vec();
-                if let Some(place) = list.iter().position(|&other| other == entry) {
-                    list[place..].rotate_left(1);
+                if let Some(index) = list.iter().position(|&other| other == entry) {
+                    list[index..].rotate_left(1);
                 }
                 list
             };
@@ -244,19 +244,19 @@ proptest! {
     #[test]
     fn a_toggle_changes_what_it_is_about_and_nothing_else((comparison, session) in sessions()) {
         for (criterion, _) in comparison.indexed_criteria() {
-            let toggled = session.after(Action::ToggleLock(criterion), &comparison);
+            let toggled = session.apply(Action::ToggleLock(criterion), &comparison);
             let locked = session.locks.contains(criterion);
             let room = session.locks.has_room(comparison.criteria.len());
             prop_assert_eq!(toggled.locks.contains(criterion), !locked && room);
             prop_assert_eq!(Session { locks: session.locks.clone(), ..toggled }, session.clone());
         }
         for (entry, _) in comparison.indexed_entries() {
-            let toggled = session.after(Action::ToggleCompared(entry), &comparison);
+            let toggled = session.apply(Action::ToggleCompared(entry), &comparison);
             let room = session.compared.len() < 4;
             prop_assert_eq!(toggled.compared.contains(&entry), !session.compared.contains(&entry) && room);
             prop_assert_eq!(Session { compared: session.compared.clone(), ..toggled }, session.clone());
 
-            let toggled = session.after(Action::ToggleOpen(entry), &comparison);
+            let toggled = session.apply(Action::ToggleOpen(entry), &comparison);
             prop_assert_eq!(toggled.open.contains(&entry), !session.open.contains(&entry));
             prop_assert_eq!(Session { open: session.open.clone(), ..toggled }, session.clone());
         }
@@ -265,21 +265,21 @@ proptest! {
     #[test]
     fn panels_and_rows_change_alone((comparison, session, other) in two_sessions()) {
         let expected = Session { panels: other.panels, ..session.clone() };
-        prop_assert_eq!(session.after(Action::SetPanels(other.panels), &comparison), expected);
+        prop_assert_eq!(session.apply(Action::SetPanels(other.panels), &comparison), expected);
         let expected = Session { rows: session.rows.saturating_add(25), ..session.clone() };
-        prop_assert_eq!(session.after(Action::ShowMore, &comparison), expected);
+        prop_assert_eq!(session.apply(Action::ShowMore, &comparison), expected);
     }
 
     #[test]
     fn another_session_is_restored_as_it_is((comparison, session, other) in two_sessions()) {
-        prop_assert_eq!(session.after(Action::Restore(other.clone()), &comparison), other);
+        prop_assert_eq!(session.apply(Action::Restore(other.clone()), &comparison), other);
     }
 
     #[test]
     fn whatever_a_reader_does_a_link_carries_it((comparison, start, actions) in sessions_with_actions()) {
         let mut session = start;
         for action in actions {
-            session = session.after(action, &comparison);
+            session = session.apply(action, &comparison);
             prop_assert!(session.compared.len() <= Session::MAX_COMPARED);
             prop_assert!(session.rows >= Session::PAGE_SIZE);
             let free = comparison.criteria.len() - session.locks.iter().count();

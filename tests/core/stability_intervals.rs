@@ -24,19 +24,19 @@ fn ratio(numerator: i64, denominator: i64) -> BigRational {
 /// A data set whose scores, from 0 to their range's end, are the positions; `-` stands for one that is missing.
 fn table(weights: &str, ranges: &str, rows: &[&str]) -> Comparison {
     let criteria = weights.split(' ').zip(ranges.split(' ')).enumerate();
-    let criteria = criteria.map(|(place, (weight, range))| {
+    let criteria = criteria.map(|(index, (weight, range))| {
         format!(
-            r#"{{ "id": "c{place}", "name": "C{place}", "weight": {weight}, "range": [{}] }}"#,
+            r#"{{ "id": "c{index}", "name": "C{index}", "weight": {weight}, "range": [{}] }}"#,
             range.replace("..", ", ")
         )
     });
-    let entries = rows.iter().enumerate().map(|(place, row)| {
+    let entries = rows.iter().enumerate().map(|(index, row)| {
         let scores = row.split(' ').enumerate();
         let scores = scores.filter(|(_, score)| *score != "-");
-        let scores = scores.map(|(place, score)| format!(r#""c{place}": {score}"#));
+        let scores = scores.map(|(index, score)| format!(r#""c{index}": {score}"#));
         let scores: Vec<String> = scores.collect();
         format!(
-            r#"{{ "id": "e{place}", "name": "E{place}", "scores": {{ {} }} }}"#,
+            r#"{{ "id": "e{index}", "name": "E{index}", "scores": {{ {} }} }}"#,
             scores.join(", ")
         )
     });
@@ -84,18 +84,18 @@ const KNOWN: [&str; 5] = [
 fn of_known_data_only_the_third_criterion_has_an_end() {
     let known = table("25 25 25 25", "2..5 -6.7..-1.5 0..30 1..4", &KNOWN);
     let stability_intervals = stability_intervals(&known, &[]);
-    for place in [0, 1, 3] {
+    for index in [0, 1, 3] {
         assert_eq!(
             (
-                stability_intervals[place].low,
-                stability_intervals[place].high
+                stability_intervals[index].low,
+                stability_intervals[index].high
             ),
             (Fraction::ZERO, Fraction::ONE)
         );
         assert_eq!(
             (
-                stability_intervals[place].below,
-                stability_intervals[place].above
+                stability_intervals[index].below,
+                stability_intervals[index].above
             ),
             (None, None)
         );
@@ -315,7 +315,7 @@ fn a_duel_is_decided_by_the_part_of_all_weightings_on_each_side() {
         let found = pairwise_winning_index(&data, EntryIndex(0), EntryIndex(1));
         assert!((found.low - low).abs() < 1e-12, "{rows:?}: {found:?}");
         assert!((found.high - high).abs() < 1e-12, "{rows:?}: {found:?}");
-        assert_eq!(found.level, level, "{rows:?}");
+        assert_eq!(found.is_always_tied, level, "{rows:?}");
     }
 }
 
@@ -588,7 +588,7 @@ proptest! {
             prop_assert_eq!(found.low, found.high);
             let mut counted = RankAcceptability::new(&comparison, &two).expect("two entries");
             counted.advance(RankAcceptability::POINTS);
-            let share = counted.first(first).share;
+            let share = counted.first_share(first).share;
             prop_assert!((found.low - share).abs() < 0.01, "{found:?} {share}");
         }
     }

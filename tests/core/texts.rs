@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use weigh_in_core::text::{self, Catalog, Form, Locale, Message, Texts};
+use weigh_in_core::text::{self, Catalog, Locale, Message, Texts, ValueFormat};
 
 use crate::support::ROOT;
 
@@ -18,10 +18,10 @@ fn catalog(language: &str) -> Catalog {
 struct Always(&'static str);
 
 impl Locale for Always {
-    fn write(&self, form: Form, value: &str) -> String {
+    fn write(&self, form: ValueFormat, value: &str) -> String {
         match form {
-            Form::Cardinal | Form::Ordinal => self.0.to_owned(),
-            Form::Decimal | Form::Percent | Form::Month => value.to_owned(),
+            ValueFormat::Cardinal | ValueFormat::Ordinal => self.0.to_owned(),
+            ValueFormat::Decimal | ValueFormat::Percent | ValueFormat::Month => value.to_owned(),
         }
     }
 }
@@ -97,11 +97,11 @@ fn a_plural_has_the_form_of_its_number_or_else_the_other() {
         panic!("moved-with-others is a plural");
     };
     let packed = arabic.pack(&catalog("en")).unwrap();
-    for (place, category) in text::CATEGORIES.into_iter().enumerate() {
+    for (index, category) in text::CATEGORIES.into_iter().enumerate() {
         let expected = ["A", "B", "C", "D"]
             .iter()
             .enumerate()
-            .fold(forms[place].clone(), |form, (hole, value)| {
+            .fold(forms[index].clone(), |form, (placeholder, value)| {
                 form.replace(&format!("{{{hole}}}"), value)
             });
         let texts = Texts::new(&packed, Always(category));

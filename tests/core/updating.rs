@@ -8,7 +8,7 @@ use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
 use weigh_in_core::model::{
     Analyzer, Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState,
     Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
-    changes_in_words, update,
+    describe_changes, update,
 };
 use weigh_in_core::robustness::Report;
 use weigh_in_core::session::{Action, Panels, Session};
@@ -71,14 +71,14 @@ impl Page {
             url: url.to_owned(),
             entries: 1,
         };
-        let address = UrlState::new(place, "weigh-in".to_owned(), &now);
-        let link = address.value(url).map(str::to_owned);
+        let url_state = UrlState::new(place, "weigh-in".to_owned(), &now);
+        let link = url_state.value(url).map(str::to_owned);
         let model = Model::new(
             Shared::new(comparison),
             None,
             Shared::new(Texts::english()),
             HiddenPanels::read(""),
-            address,
+            url_state,
             None,
             link.as_deref(),
         );
@@ -390,11 +390,14 @@ fn a_slider_stays_where_a_finger_holds_it_between_two_weights() {
     let mut page = Page::open(START);
     page.slide(SCALE, 60.4);
     let limits = (Weight::ZERO, Weight::MAX);
-    assert_eq!(page.model[SCALE].thumb(weight("60"), limits), Some("60.4"));
+    assert_eq!(
+        page.model[SCALE].drag_text(weight("60"), limits),
+        Some("60.4")
+    );
     // Once the weight is another, its slider follows.
-    assert_eq!(page.model[SCALE].thumb(weight("12"), limits), None);
+    assert_eq!(page.model[SCALE].drag_text(weight("12"), limits), None);
     page.release(SCALE, 60.4);
-    assert_eq!(page.model[SCALE].thumb(weight("60"), limits), None);
+    assert_eq!(page.model[SCALE].drag_text(weight("60"), limits), None);
 }
 
 #[test]
@@ -402,7 +405,7 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
     let mut page = Page::open(START);
     for (typed, weight, invalid) in [("4", "4", false), ("41", "41", false), ("410", "50", true)] {
         page.type_text(SCALE, typed);
-        assert_eq!(page.model[SCALE].draft(), Some(typed));
+        assert_eq!(page.model[SCALE].typed_text(), Some(typed));
         assert_eq!(
             (page.weights()[0].as_str(), page.model[SCALE].is_invalid()),
             (weight, invalid)
@@ -410,7 +413,7 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
     }
     page.send(Event::WeightInput(SCALE, WeightInput::Enter));
     assert_eq!(
-        (page.model[SCALE].draft(), page.weights()[0].as_str()),
+        (page.model[SCALE].typed_text(), page.weights()[0].as_str()),
         (None, "50")
     );
     // Other digits, either mark of decimals, and nothing at all.
@@ -443,10 +446,10 @@ fn a_preset_and_a_reset_are_gestures_of_their_own() {
     assert!(page.model.state.session.locks.is_empty());
     page.send(Event::Apply(Action::Reset));
     assert_eq!(page.weights(), ["50", "30", "20"]);
-    assert_eq!(page.model.status, Status::Said(text::RESET_DONE));
+    assert_eq!(page.model.status, Status::Message(text::RESET_DONE));
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["33", "33", "33"]);
-    assert_eq!(page.model.status, Status::Quiet);
+    assert_eq!(page.model.status, Status::Empty);
     for at in [60.0, 70.0] {
         page.release(SCALE, at);
         page.send(Event::Apply(Action::Reset));
@@ -568,7 +571,7 @@ fn a_gesture_is_announced_once_when_it_is_over() {
         announcement(&page.model),
         "Brix is now 1st, was 2nd, and one other moved."
     );
-    assert_eq!(changes_in_words(&page.model), "▲ Brix 2 → 1 · ▼ Acme 1 → 2");
+    assert_eq!(describe_changes(&page.model), "▲ Brix 2 → 1 · ▼ Acme 1 → 2");
     page.send(Event::Announced("told".to_owned()));
     assert_eq!(page.model.announcement, "told");
     // The next gesture takes the former announcement away.
@@ -603,7 +606,7 @@ fn a_file_is_saved_as_soon_as_what_makes_it_is_loaded() {
     page.send(Event::SaveFile(FileFormat::Csv));
     assert_eq!(page.others, [Effect::Load(Chunk::Extras)]);
     page.send(Event::ChunkLoaded(Chunk::Extras, false));
-    assert_eq!(page.model.status, Status::Said(text::NOT_SAVED));
+    assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
     page.others.clear();
     page.send(Event::SaveFile(FileFormat::Png));
     page.send(Event::ChunkLoaded(Chunk::Extras, true));
@@ -618,7 +621,7 @@ fn a_file_is_saved_as_soon_as_what_makes_it_is_loaded() {
     page.send(Event::FileSaved(true));
     assert_eq!(
         (&page.model.status, page.model.extras),
-        (&Status::Quiet, LoadState::Done(()))
+        (&Status::Empty, LoadState::Done(()))
     );
 }
 
@@ -646,7 +649,7 @@ fn a_link_is_copied_or_shown_to_be_copied_by_hand() {
         link: link.clone(),
         copied: false,
     });
-    assert_eq!(page.model.status, Status::Link(link));
+    assert_eq!(page.model.status, Status::CopyByHand(link));
 }
 
 #[test]
@@ -679,15 +682,18 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
             Some(analyzer) => analyzer,
             None => analyzer.insert(Analyzer::begin(&page.model)),
         };
-        let again_in = match effect {
-            Effect::Analyze if analyzer.follow(&page.model) => Some(Analyzer::REST),
+        let resume_after = match effect {
+            Effect::Analyze if analyzer.follow(&page.model) => Some(Analyzer::SETTLE_DELAY),
             Effect::Analyze => None,
             Effect::AdvanceAnalysis if analyzer.advance(&page.model, || true) => None,
             Effect::AdvanceAnalysis => Some(0),
             _ => continue,
         };
         let report = analyzer.report().clone();
-        page.send(Event::Analyzed { report, again_in });
+        page.send(Event::Analyzed {
+            report,
+            resume_after,
+        });
     }
 }
 
@@ -745,7 +751,7 @@ fn a_script_that_asks_within_an_event_does_not_end_the_analysis() {
     page.send(Event::WeightInput(SCALE, WeightInput::Release(10.0)));
     // The listener of the element's event runs before the analysis follows.
     let asked = analyzer.as_mut().expect("an analysis");
-    let report = asked.report_at_once(&page.model, 300).expect("a report");
+    let report = asked.report_now(&page.model, 300).expect("a report");
     assert_eq!(report.weights, page.model.state.session.weights);
     analyze(&mut page, &mut analyzer);
     page.wait(200.0);

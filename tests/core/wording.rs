@@ -41,7 +41,7 @@ fn weights(texts: [&str; 2]) -> Weights {
 #[test]
 fn what_is_counted_has_its_plural() {
     let (texts, comparison) = (Texts::english(), comparison());
-    assert_eq!(texts.about(&comparison), "3 ranked by 2 criteria");
+    assert_eq!(texts.summary(&comparison), "3 ranked by 2 criteria");
     assert_eq!(texts.shown(2, 3), "Showing 2 of 3");
     assert_eq!(texts.more(25), "Show 25 more");
     assert_eq!(texts.compare(1), "Compare with …");
@@ -57,7 +57,7 @@ fn a_score_has_its_unit_and_a_missing_one_says_so() {
     assert_eq!(texts.score(score(0, 0), price), "200 USD");
     assert_eq!(texts.score(score(1, 1), battery), "9.5");
     assert_eq!(texts.score(score(0, 2), price), "no score");
-    assert_eq!(texts.spread(price), "Scores run 200–500 USD");
+    assert_eq!(texts.observed_range(price), "Scores run 200–500 USD");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_slider_says_its_weight_its_share_and_the_published_weight() {
         comparison.criterion(price).weight,
     );
     assert_eq!(value, "7.5, 15.8% of the total; published 60");
-    assert_eq!(texts.back_to(Weight::MIDDLE), "↺ 50");
+    assert_eq!(texts.reset_label(Weight::MIDDLE), "↺ 50");
     assert_eq!(
         texts.reset_weight(comparison.criterion(price)),
         "Reset Price to 60"
@@ -112,7 +112,7 @@ fn the_reasons_of_a_lead_add_up_to_it() {
         comparison.entry(EntryIndex(1)),
     );
     assert_eq!(
-        texts.reason(&comparison, entries, &difference, false),
+        texts.lead_explanation(&comparison, entries, &difference, false),
         "Acme is ahead of Brix by 8.0: +18.0 from Price, −10.0 from Battery."
     );
     let part = acme.iter().next().expect("a contribution");
@@ -129,8 +129,8 @@ fn a_filter_is_described_by_what_it_asks_for() {
         comparison,
         details,
     } = data_set();
-    let mut filter = Filter::open(&comparison);
-    assert_eq!(texts.narrowed(&comparison, &details, &filter), "");
+    let mut filter = Filter::none(&comparison);
+    assert_eq!(texts.active_filters(&comparison, &details, &filter), "");
     for id in ["a", "b"] {
         let tag = comparison.facets[0].tag_by_id(id).expect("a tag");
         filter.selection_mut(FacetIndex(0)).toggle(tag);
@@ -138,12 +138,12 @@ fn a_filter_is_described_by_what_it_asks_for() {
     filter.use_case = Some(UseCaseIndex(0));
     filter.search = " ac ".to_owned();
     assert_eq!(
-        texts.narrowed(&comparison, &details, &filter),
+        texts.active_filters(&comparison, &details, &filter),
         "System: a or b · Travel · “ac”"
     );
-    filter.selection_mut(FacetIndex(0)).all = true;
+    filter.selection_mut(FacetIndex(0)).match_all = true;
     assert_eq!(
-        texts.narrowed(&comparison, &details, &filter),
+        texts.active_filters(&comparison, &details, &filter),
         "System: a and b · Travel · “ac”"
     );
 }

@@ -7,51 +7,51 @@ use crate::weights::Weight;
 /// The version of the link format that [`encode`] writes.
 const VERSION: &str = "1";
 
-/// What a link said.
+/// The session that a link carries, and the parts of the link that were not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The session; what the link left open is as published.
+    /// The session; settings that the link does not name are as published.
     pub session: Session,
-    /// What of the link could not be used, for the reader to know.
+    /// The parts that were not used, to be shown to the reader.
     pub notices: Vec<Notice>,
 }
 
-/// Something in a link that could not be used.
+/// A part of a link that was not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The link is in a format that this version does not know; nothing of it was used.
+    /// The link has an unknown version of the format, so that nothing of it was used.
     UnknownVersion(String),
-    /// This part does not say anything about the comparison; the rest was used.
+    /// This part means nothing in the comparison; the rest was used.
     Ignored(String),
     /// The link shows more rows than [`MAX_ROWS_FROM_LINK`], or opens more details than [`MAX_OPEN_FROM_LINK`]: the first are shown.
     Truncated,
-    /// So many more notices, beside the first [`MAX_NOTICES`].
+    /// The number of further notices after the first [`MAX_NOTICES`].
     More(usize),
 }
 
-/// How many rows a link can show at most: all of them are rendered in one task.
+/// The maximum number of rows that a link can show: all of them are rendered in one task.
 pub const MAX_ROWS_FROM_LINK: u32 = 250;
-/// How many entries' details a link can open at most.
+/// The maximum number of entries whose details a link can open.
 pub const MAX_OPEN_FROM_LINK: usize = 25;
-/// How many notices a link leads to at most, not counting [`Notice::More`].
+/// The maximum number of notices about a link, not counting [`Notice::More`].
 pub const MAX_NOTICES: usize = 20;
 
-/// The session as the value of a part of a fragment or query:
+/// Encodes the session as the value of a part of a fragment or query:
 /// `1;scale:30;security:25;region=apac;compare=evertas,aon`.
 ///
-/// All weights come first, then what else is not as it is at first, each a list of ids:
+/// All weights come first, then the other settings that differ from the initial ones, each a list of ids:
 ///
 /// | key | list |
 /// | --- | --- |
 /// | `lock` | criteria whose weights are locked |
-/// | a facet's id | the tags that are chosen in it |
-/// | `match-all` | facets in which an entry needs all of them |
+/// | a facet's id | the tags that are selected in it |
+/// | `match-all` | facets in which an entry must have all selected tags |
 /// | `use-case` | the use case |
 /// | `search` | the text that is searched for |
 /// | `compare` | the entries that are compared |
 /// | `open` | the entries whose details are open, the first [`MAX_OPEN_FROM_LINK`] of them |
 /// | `panel` | the panels that are open: `guide`, `order` |
-/// | `rows` | how many rows are shown, if more than at first; [`MAX_ROWS_FROM_LINK`] at most |
+/// | `rows` | the number of rows that are shown, if it is not the initial one; [`MAX_ROWS_FROM_LINK`] at most |
 ///
 /// ```
 /// use weigh_in_core::dataset::DataSet;
@@ -80,7 +80,7 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
         push_list(&mut link, &facet.id, tags.map(|&tag| facet.tag_id(tag)));
     }
     let facets = comparison.indexed_facets();
-    let all = facets.filter(|&(index, _)| filter.selection(index).all);
+    let all = facets.filter(|&(index, _)| filter.selection(index).match_all);
     push_list(&mut link, "match-all", all.map(|(_, facet)| &*facet.id));
     let use_case = filter.use_case.map(|index| &*comparison.use_case(index).id);
     push_list(&mut link, "use-case", use_case);
@@ -107,25 +107,25 @@ fn push(link: &mut String, separator: char, text: &str) {
     percent::encode(text, link);
 }
 
-/// Writes `;key=id,id`, or nothing for an empty list.
+/// Appends `;key=id,id`, or nothing for an empty list.
 fn push_list<'a>(link: &mut String, key: &str, ids: impl IntoIterator<Item = &'a str>) {
-    for (place, id) in ids.into_iter().enumerate() {
-        if place == 0 {
+    for (index, id) in ids.into_iter().enumerate() {
+        if index == 0 {
             push(link, ';', key);
         }
-        push(link, if place == 0 { '=' } else { ',' }, id);
+        push(link, if index == 0 { '=' } else { ',' }, id);
     }
 }
 
-/// Reads what [`encode`] wrote, or any other text.
+/// Decodes the output of [`encode`], or any other text.
 ///
-/// A part that can't be used is left out with a [`Notice`]; of two weights for a criterion, or two
-/// lists under a key, the first counts. Links that were percent-encoded on their way, as a whole or in
-/// part, are understood too, and so is `+` for a space, which [`encode`] never writes as it is.
+/// A part that can't be used is ignored with a [`Notice`]; of two weights for a criterion, or two lists under a key, the
+/// first counts. Links that were percent-encoded again in transit, as a whole or in part, are decoded too, and so is `+`
+/// for a space, which [`encode`] never writes unencoded.
 pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     let unwrapped = percent_decode(link);
-    let wrapped = !link.contains(';') && unwrapped.contains(';');
-    let mut parts = if wrapped { &unwrapped } else { link }.split(';');
+    let is_encoded_whole = !link.contains(';') && unwrapped.contains(';');
+    let mut parts = if is_encoded_whole { &unwrapped } else { link }.split(';');
 
     let mut session = Session::published(comparison);
     let version = parts.next().unwrap_or("");
@@ -134,16 +134,16 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
         return Decoded { session, notices };
     }
 
-    let mut named = Vec::new();
-    let mut keys: Vec<String> = Vec::new();
+    let mut seen_criteria = Vec::new();
+    let mut seen_keys: Vec<String> = Vec::new();
     let mut notices = Vec::new();
     for part in parts.filter(|part| !part.is_empty()) {
         let decoded = percent_decode(part);
         if let Some((criterion, weight)) = read_weight(comparison, part, &decoded) {
-            if named.contains(&criterion) {
+            if seen_criteria.contains(&criterion) {
                 notices.push(Notice::Ignored(decoded));
             } else {
-                named.push(criterion);
+                seen_criteria.push(criterion);
                 session.weights.set(criterion, weight);
             }
             continue;
@@ -151,10 +151,10 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
         let list = part.split_once('=').or_else(|| decoded.split_once('='));
         let key = list.map(|(key, _)| percent_decode(key));
         match (list, key) {
-            (Some((_, list)), Some(key)) if !keys.contains(&key) => {
+            (Some((_, list)), Some(key)) if !seen_keys.contains(&key) => {
                 let unused = read_list(comparison, &mut session, &key, list);
                 notices.extend(unused.into_iter().map(Notice::Ignored));
-                keys.push(key);
+                seen_keys.push(key);
             }
             _ => notices.push(Notice::Ignored(decoded)),
         }
@@ -172,7 +172,7 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     Decoded { session, notices }
 }
 
-/// What stands before the last colon and behind it: ids may have colons too.
+/// Splits a pair at its last colon, since ids may contain colons.
 pub(super) fn split_pair(pair: &str) -> Option<(&str, &str)> {
     let colon = pair.bytes().rposition(|byte| byte == b':')?;
     Some((&pair[..colon], &pair[colon + 1..]))
@@ -183,7 +183,7 @@ fn read_weight(
     part: &str,
     decoded: &str,
 ) -> Option<(CriterionIndex, Weight)> {
-    // What is encoded in a list is none of its colons.
+    // An encoded colon in a list does not separate an id from a weight.
     let unwrapped = || split_pair(decoded).filter(|_| !part.contains('='));
     let (id, weight) = split_pair(part).or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
@@ -191,7 +191,7 @@ fn read_weight(
     Some((criterion, weight.parse().ok()?))
 }
 
-/// Puts a list of ids into the session; gives back, as `key=id`, those that could not be used.
+/// Applies a list of ids to the session; returns the ids that could not be used, as `key=id`.
 fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &str) -> Vec<String> {
     let filter = &mut session.filter;
     let facet = |id: &str| {
@@ -202,13 +202,14 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
         match key {
             "lock" => {
                 let criterion = comparison.criterion_by_id(id)?;
-                let free = !session.locks.contains(criterion);
-                let room = session.locks.has_room(comparison.criteria.len());
-                (free && room).then(|| session.locks.toggle(criterion, comparison.criteria.len()))
+                let is_free = !session.locks.contains(criterion);
+                let has_room = session.locks.has_room(comparison.criteria.len());
+                (is_free && has_room)
+                    .then(|| session.locks.toggle(criterion, comparison.criteria.len()))
             }
             "match-all" => {
-                let all = &mut filter.selection_mut(facet(id)?.0).all;
-                (!*all).then(|| *all = true)
+                let match_all = &mut filter.selection_mut(facet(id)?.0).match_all;
+                (!*match_all).then(|| *match_all = true)
             }
             "use-case" => {
                 let mut use_cases = comparison.indexed_use_cases();
@@ -220,7 +221,7 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             }
             "search" => filter.search.is_empty().then(|| filter.search.push_str(id)),
             "compare" => push_entry(comparison, &mut session.compared, id, Session::MAX_COMPARED),
-            // What is beyond the cap is not even looked up: a link can have any length.
+            // Ids above the limit are not even looked up: a link can have any length.
             "open" if session.open.len() > MAX_OPEN_FROM_LINK => Some(()),
             "open" => push_entry(comparison, &mut session.open, id, MAX_OPEN_FROM_LINK + 1),
             "panel" => {
@@ -233,8 +234,8 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             }
             "rows" => {
                 let rows = id.parse().ok()?;
-                let first = session.rows == Session::PAGE_SIZE;
-                (first && rows > Session::PAGE_SIZE).then(|| session.rows = rows)
+                let is_unset = session.rows == Session::PAGE_SIZE;
+                (is_unset && rows > Session::PAGE_SIZE).then(|| session.rows = rows)
             }
             _ => {
                 let (index, facet) = facet(key)?;
@@ -244,27 +245,27 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             }
         }
     };
-    // A text is one, whatever stands in it.
+    // A search text may contain commas.
     let ids = list.splitn(if key == "search" { 1 } else { usize::MAX }, ',');
     let unused = ids.map(percent_decode).filter(|id| use_id(id).is_none());
     unused.map(|id| format!("{key}={id}")).collect()
 }
 
-/// Adds the entry with this id to a list that has room for so many, unless it is there already.
+/// Adds the entry with this id to a list of at most `max` entries, unless it is in the list.
 fn push_entry(
     comparison: &Comparison,
     list: &mut Vec<EntryIndex>,
     id: &str,
-    most: usize,
+    max: usize,
 ) -> Option<()> {
-    if list.len() == most {
+    if list.len() == max {
         return None;
     }
     let entry = comparison.entry_by_id(id)?;
     (!list.contains(&entry)).then(|| list.push(entry))
 }
 
-/// Whether a value looks as if [`encode`] had written it, for whatever comparison.
+/// Reports whether a value looks like the output of [`encode`], for any comparison.
 pub(super) fn is_state(value: &str) -> bool {
     percent_decode(value)
         .split_once(';')

@@ -1,25 +1,25 @@
-/// A part of the widget that a publisher may leave out.
+/// A panel or control of the widget that a publisher can hide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HideablePanel {
-    /// Whole weightings to choose from.
+    /// The sets of weights to choose from.
     Presets,
-    /// What narrows the entries; not what they are narrowed by already.
+    /// The filter menus; the active filters stay visible.
     Filters,
-    /// Entries side by side.
+    /// The comparison of entries side by side.
     Compare,
-    /// How firm the ranking is.
+    /// The analysis of the ranking's robustness.
     Robustness,
-    /// What there is to read before one decides.
+    /// The guide.
     Guide,
-    /// The link and the sheet to share it with.
+    /// The buttons that copy and share the link.
     Share,
-    /// Files to take away.
+    /// The menu of files to save.
     Save,
-    /// The code that puts the ranking on another page.
+    /// The code that embeds the ranking in another page.
     Embed,
 }
 
-/// The parts that are left out; none at first.
+/// A set of hidden panels; empty by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HiddenPanels(u8);
 
@@ -37,8 +37,8 @@ impl HideablePanel {
 }
 
 impl HiddenPanels {
-    /// Reads the `hide` attribute: names of parts with spaces or commas between them. Names that mean
-    /// nothing are left out; the shell tells of them.
+    /// Parses the `hide` attribute: names of panels, separated by spaces or commas. Unknown names are ignored; the shell
+    /// reports them.
     ///
     /// ```
     /// use weigh_in_core::link::HiddenPanels;
@@ -50,15 +50,15 @@ impl HiddenPanels {
     /// ```
     pub fn read(attribute: &str) -> HiddenPanels {
         let names = attribute.split(|c: char| c.is_ascii_whitespace() || c == ',');
-        let parts = names.filter_map(|name| {
-            let mut known = HideablePanel::NAMES.iter();
-            known.find(|(known, _)| *known == name)
+        let panels = names.filter_map(|name| {
+            let mut panels = HideablePanel::NAMES.iter();
+            panels.find(|(known_name, _)| *known_name == name)
         });
-        HiddenPanels(parts.fold(0, |hidden, (_, part)| hidden | 1 << *part as u8))
+        HiddenPanels(panels.fold(0, |hidden, (_, panel)| hidden | 1 << *panel as u8))
     }
 
-    /// Whether a part is left out.
-    pub fn hides(self, part: HideablePanel) -> bool {
-        self.0 & (1 << part as u8) != 0
+    /// Reports whether a panel is hidden.
+    pub fn hides(self, panel: HideablePanel) -> bool {
+        self.0 & (1 << panel as u8) != 0
     }
 }

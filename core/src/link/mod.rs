@@ -1,4 +1,4 @@
-//! The session as a link, in the page's URL, and what the element's attributes say of it.
+//! The session as the value of a link, the state in the page's URL, and the attributes `weights` and `hide`.
 
 mod codec;
 mod hide_attribute;

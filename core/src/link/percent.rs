@@ -1,8 +1,8 @@
 use percent_encoding::percent_decode_str;
 
-/// Appends a text with all characters percent-encoded but those that RFC 3986 calls unreserved.
+/// Appends a text, percent-encoding all characters but the unreserved ones of RFC 3986.
 ///
-/// It is written by hand: the table of the crate that decodes is larger.
+/// The tables of the crate that decodes have more bytes than this function.
 pub(crate) fn encode(text: &str, out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
@@ -16,7 +16,7 @@ pub(crate) fn encode(text: &str, out: &mut String) {
     }
 }
 
-/// A text as it was before; a `+` stands for a space. What is no text decoded stays as it is.
+/// Decodes a percent-encoded text, in which `+` stands for a space. A text that would not be UTF-8 stays encoded.
 pub(crate) fn decode(text: &str) -> String {
     let text = text.replace('+', " ");
     let decoded: Vec<u8> = percent_decode_str(&text).collect();

@@ -3,26 +3,26 @@ use percent_encoding::percent_decode_str;
 use super::codec::is_state;
 use super::percent;
 
-/// Where in a page's URL the state is kept.
+/// The component of a page's URL that carries the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StateLocation {
-    /// Behind `#`.
+    /// After `#`.
     Fragment,
-    /// Behind `?`.
+    /// After `?`.
     Query,
 }
 
-/// A page's URL, taken apart around the fragment or query that carries the state.
-struct Split<'a> {
+/// A page's URL, split around the fragment or query that carries the state.
+struct SplitUrl<'a> {
     before: &'a str,
-    /// What stands before the parts: `#` or `?`.
-    mark: char,
+    /// `#` or `?`, which stands before the parts.
+    delimiter: char,
     /// Without the mark; `None` if there is none.
     parts: Option<&'a str>,
     after: &'a str,
 }
 
-/// The value under `name` in a page's URL.
+/// Returns the value under `name` in a page's URL.
 ///
 /// ```
 /// use weigh_in_core::link::StateLocation;
@@ -32,16 +32,15 @@ struct Split<'a> {
 /// assert_eq!(find_value(url, StateLocation::Fragment, "weigh-in"), Some("1;scale:30"));
 /// assert_eq!(find_value(url, StateLocation::Query, "weigh-in"), None);
 /// ```
-pub fn find_value<'a>(url: &'a str, place: StateLocation, name: &str) -> Option<&'a str> {
-    let parts = Split::new(url, place).parts?;
-    parts.split('&').find_map(|part| value_of(part, name))
+pub fn find_value<'a>(url: &'a str, location: StateLocation, name: &str) -> Option<&'a str> {
+    let parts = SplitUrl::new(url, location).parts?;
+    parts.split('&').find_map(|part| read_value(part, name))
 }
 
-/// The same URL with `value` under `name`, or without that part if there is no value.
+/// Returns the URL with `value` under `name`, or without that part if there is no value.
 ///
-/// Everything else is kept byte for byte, in its place; an empty `#` or `?` is not left behind. Where the
-/// fragment is a route of the page, as in `#/offers?page=2` or `#!/offers`, the state goes into the
-/// query of the route.
+/// Everything else keeps its bytes and position; an empty `#` or `?` is removed. Where the fragment is a route of the
+/// page, as in `#/offers?page=2` or `#!/offers`, the state goes into the query of the route.
 ///
 /// ```
 /// use weigh_in_core::link::StateLocation;
@@ -54,8 +53,8 @@ pub fn find_value<'a>(url: &'a str, place: StateLocation, name: &str) -> Option<
 /// let route = with_value("/#/offers", StateLocation::Fragment, "weigh-in", Some("1;scale:30"));
 /// assert_eq!(route, "/#/offers?weigh-in=1;scale:30");
 /// ```
-pub fn with_value(url: &str, place: StateLocation, name: &str, value: Option<&str>) -> String {
-    let split = Split::new(url, place);
+pub fn with_value(url: &str, location: StateLocation, name: &str, value: Option<&str>) -> String {
+    let split = SplitUrl::new(url, location);
     let new = value.map(|value| {
         let mut part = String::new();
         percent::encode(name, &mut part);
@@ -64,66 +63,70 @@ pub fn with_value(url: &str, place: StateLocation, name: &str, value: Option<&st
         part
     });
     let mut new = new.as_deref();
-    let mut kept = Vec::new();
+    let mut parts = Vec::new();
     for part in split.parts() {
-        if value_of(part, name).is_none() {
-            kept.push(part);
+        if read_value(part, name).is_none() {
+            parts.push(part);
         } else {
-            kept.extend(new.take());
+            parts.extend(new.take());
         }
     }
-    kept.extend(new);
-    split.with(&kept)
+    parts.extend(new);
+    split.with_parts(&parts)
 }
 
-impl<'a> Split<'a> {
-    fn new(url: &'a str, place: StateLocation) -> Split<'a> {
+impl<'a> SplitUrl<'a> {
+    fn new(url: &'a str, location: StateLocation) -> SplitUrl<'a> {
         let (page, fragment) = match url.find('#') {
-            Some(mark) => url.split_at(mark),
+            Some(hash) => url.split_at(hash),
             None => (url, ""),
         };
-        match place {
+        match location {
             StateLocation::Fragment if fragment.starts_with("#/") || fragment.starts_with("#!") => {
                 let query = fragment.find('?').unwrap_or(fragment.len());
                 let (before, query) = url.split_at(page.len() + query);
-                Split::marked(before, '?', query, "")
+                SplitUrl::from_parts(before, '?', query, "")
             }
-            StateLocation::Fragment => Split::marked(page, '#', fragment, ""),
+            StateLocation::Fragment => SplitUrl::from_parts(page, '#', fragment, ""),
             StateLocation::Query => {
                 let (before, query) = page.split_at(page.find('?').unwrap_or(page.len()));
-                Split::marked(before, '?', query, fragment)
+                SplitUrl::from_parts(before, '?', query, fragment)
             }
         }
     }
 
-    /// With parts behind `mark`, if there is one.
-    fn marked(before: &'a str, mark: char, parts: &'a str, after: &'a str) -> Split<'a> {
-        Split {
+    fn from_parts(
+        before: &'a str,
+        delimiter: char,
+        parts: &'a str,
+        after: &'a str,
+    ) -> SplitUrl<'a> {
+        SplitUrl {
             before,
-            mark,
-            parts: parts.strip_prefix(mark),
+            delimiter,
+            parts: parts.strip_prefix(delimiter),
             after,
         }
     }
 }
 
-impl Split<'_> {
-    /// The parts, of which there are none where there is nothing behind the mark.
+impl SplitUrl<'_> {
+    /// Returns the parts; none if nothing follows the delimiter.
     fn parts(&self) -> impl Iterator<Item = &str> {
         let parts = self.parts.filter(|parts| !parts.is_empty());
         parts.into_iter().flat_map(|parts| parts.split('&'))
     }
 
-    /// The URL with other parts.
-    fn with(&self, parts: &[&str]) -> String {
-        let mark = if parts.is_empty() {
+    /// Returns the URL with other parts.
+    fn with_parts(&self, parts: &[&str]) -> String {
+        let delimiter = if parts.is_empty() {
             String::new()
         } else {
-            self.mark.to_string()
+            self.delimiter.to_string()
         };
-        let mut url = [self.before, &mark].concat();
-        for (place, part) in parts.iter().enumerate() {
-            if place > 0 {
+        let mut url = [self.before, &delimiter].concat();
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
                 url.push('&');
             }
             url.push_str(part);
@@ -132,12 +135,12 @@ impl Split<'_> {
     }
 }
 
-fn value_of<'a>(part: &'a str, name: &str) -> Option<&'a str> {
+fn read_value<'a>(part: &'a str, name: &str) -> Option<&'a str> {
     let (key, value) = part.split_once('=')?;
     percent_decode_str(key).eq(name.bytes()).then_some(value)
 }
 
-/// The same URL without the state of any widget: what of it is other people's.
+/// Returns the URL without the state of any widget, which leaves the page's own parts.
 ///
 /// ```
 /// use weigh_in_core::link::StateLocation;
@@ -146,12 +149,12 @@ fn value_of<'a>(part: &'a str, name: &str) -> Option<&'a str> {
 /// let url = "https://example.org/best#a=1;scale:30&top&b=1;costs:5";
 /// assert_eq!(without_states(url, StateLocation::Fragment), "https://example.org/best#top");
 /// ```
-pub fn without_states(url: &str, place: StateLocation) -> String {
-    let split = Split::new(url, place);
+pub fn without_states(url: &str, location: StateLocation) -> String {
+    let split = SplitUrl::new(url, location);
     let is_state = |part: &&str| {
         part.split_once('=')
             .is_some_and(|(_, value)| is_state(value))
     };
-    let kept: Vec<&str> = split.parts().filter(|part| !is_state(part)).collect();
-    split.with(&kept)
+    let parts: Vec<&str> = split.parts().filter(|part| !is_state(part)).collect();
+    split.with_parts(&parts)
 }

@@ -3,10 +3,10 @@ use crate::dataset::Comparison;
 use crate::format::Problem;
 use crate::weights::{Weight, Weights};
 
-/// Reads the `weights` attribute: `id:number` pairs with spaces or commas between them.
+/// Parses the `weights` attribute: `id:number` pairs, separated by spaces or commas.
 ///
-/// A weight that is not named is the published one. Pairs that can't be used are left out, and told;
-/// of two weights for a criterion the first counts.
+/// Criteria that are not named keep their published weights. Invalid pairs are ignored and reported; of two weights for a
+/// criterion, the first counts.
 ///
 /// ```
 /// use weigh_in_core::dataset::DataSet;
@@ -21,7 +21,7 @@ use crate::weights::{Weight, Weights};
 /// assert_eq!(problems[0].place, "weights=\"… c:1 …\"");
 /// ```
 pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weights, Vec<Problem>) {
-    let mut named = Vec::new();
+    let mut weights = Vec::new();
     let mut problems = Vec::new();
     let ids = || {
         let mut ids = String::new();
@@ -36,11 +36,12 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
         .filter(|pair| !pair.is_empty())
     {
         let (id, number) = split_pair(pair).unwrap_or((pair, ""));
-        let known = comparison
+        let parsed = comparison
             .criterion_by_id(id)
             .zip(number.parse::<Weight>().ok());
-        match known.filter(|&(criterion, _)| named.iter().all(|&(other, _)| other != criterion)) {
-            Some(weight) => named.push(weight),
+        let is_new = |criterion| weights.iter().all(|&(other, _)| other != criterion);
+        match parsed.filter(|&(criterion, _)| is_new(criterion)) {
+            Some(weight) => weights.push(weight),
             None => problems.push(Problem {
                 place: format!("weights=\"… {pair} …\""),
                 message: format!(
@@ -51,5 +52,5 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
             }),
         }
     }
-    (comparison.published_except(&named), problems)
+    (comparison.published_except(&weights), problems)
 }

@@ -5,32 +5,32 @@ use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::robustness::{Analysis, NearestWeights, Report};
 
-/// The analysis of how robust a widget's ranking is, which follows the widget's state.
+/// The analysis of the robustness of a widget's ranking, kept in step with the widget's state.
 ///
-/// It stands beside the [`Model`], since the code that works on it loads later.
+/// It is separate from the [`Model`], since its code loads later.
 pub struct Analyzer {
     state: Shared<State>,
     analysis: Analysis,
-    /// Whether it has begun with other weights or another filter since [`Analyzer::follow`] was last called.
-    has_begun: bool,
+    /// Whether weights, locks or filter have changed since the last call of [`Analyzer::follow`].
+    has_new_work: bool,
 }
 
-/// How much is computed before the clock is looked at.
-const STEPS: u32 = 128;
+/// The number of steps that are computed before the clock is read.
+const STEPS_PER_CALL: u32 = 128;
 
 impl Analyzer {
-    /// How long weights and filter rest before they are analyzed in depth, in milliseconds.
-    pub const REST: u32 = 150;
+    /// The milliseconds that weights and filter must stay unchanged before they are analyzed in depth.
+    pub const SETTLE_DELAY: u32 = 150;
 
     /// Begins an analysis of a model's state.
     pub fn begin(model: &Model) -> Analyzer {
-        Analyzer::of(&model.comparison, &model.state)
+        Analyzer::new(&model.comparison, &model.state)
     }
 
-    fn of(comparison: &Comparison, state: &Shared<State>) -> Analyzer {
+    fn new(comparison: &Comparison, state: &Shared<State>) -> Analyzer {
         let entries = comparison.indexed_entries().map(|(entry, _)| entry);
         let entries: Vec<EntryIndex> = entries
-            .filter(|entry| state.passing[entry.0 as usize])
+            .filter(|entry| state.matching[entry.0 as usize])
             .collect();
         let session = &state.session;
         let (weights, locks) = (&session.weights, &session.locks);
@@ -38,22 +38,22 @@ impl Analyzer {
         Analyzer {
             state: state.clone(),
             analysis,
-            has_begun: false,
+            has_new_work: false,
         }
     }
 
-    /// Follows the model: goes on with other weights and locks, and begins again with another filter. Returns whether
-    /// there is something new to compute since the last call.
+    /// Adopts the model's state: continues under other weights and locks, and begins again under another filter. Returns
+    /// whether there is new work since the last call.
     pub fn follow(&mut self, model: &Model) -> bool {
-        self.catch_up(model);
-        std::mem::take(&mut self.has_begun)
+        self.sync(model);
+        std::mem::take(&mut self.has_new_work)
     }
 
-    fn catch_up(&mut self, model: &Model) {
+    fn sync(&mut self, model: &Model) {
         let (comparison, state) = (&model.comparison, &model.state);
-        if !Rc::ptr_eq(&self.state.passing, &state.passing) {
-            *self = Analyzer::of(comparison, state);
-            self.has_begun = true;
+        if !Rc::ptr_eq(&self.state.matching, &state.matching) {
+            *self = Analyzer::new(comparison, state);
+            self.has_new_work = true;
             return;
         }
         self.state = state.clone();
@@ -65,28 +65,28 @@ impl Analyzer {
         let (weights, locks) = (&session.weights, &session.locks);
         self.analysis
             .set_weights(comparison, weights, locks, &state.shown);
-        self.has_begun = true;
+        self.has_new_work = true;
     }
 
-    /// Works as long as there is `time`; returns whether the report is complete.
-    pub fn advance(&mut self, model: &Model, time: impl Fn() -> bool) -> bool {
+    /// Computes as long as `has_time` returns true; returns whether the report is complete.
+    pub fn advance(&mut self, model: &Model, has_time: impl Fn() -> bool) -> bool {
         let mut is_complete = false;
-        while !is_complete && time() {
-            is_complete = self.analysis.advance(&model.comparison, STEPS);
+        while !is_complete && has_time() {
+            is_complete = self.analysis.advance(&model.comparison, STEPS_PER_CALL);
         }
         is_complete
     }
 
-    /// What is known so far.
+    /// Returns the report so far.
     pub fn report(&self) -> &Shared<Report> {
         self.analysis.report()
     }
 
-    /// Catches up with the model, and works on until shares and leader are known, if these are shares of so many scores
-    /// at most; returns the report, or `None` if it would take longer.
-    pub fn report_at_once(&mut self, model: &Model, most_scores: usize) -> Option<Shared<Report>> {
+    /// Adopts the model's state and computes until shares and leader are known; returns the report, or `None` if the
+    /// potential winners are not known yet or have more than `max_scores` scores.
+    pub fn report_now(&mut self, model: &Model, max_scores: usize) -> Option<Shared<Report>> {
         // A script may ask before the widget has noticed what the script has changed.
-        self.catch_up(model);
+        self.sync(model);
         let comparison = &model.comparison;
         let potential_winners = &self.analysis.report().potential_winners;
         if potential_winners.is_pending() {
@@ -94,7 +94,7 @@ impl Analyzer {
         }
         let count = potential_winners.ready().map_or(0, Vec::len);
         if self.analysis.report().shares.is_pending()
-            && count * comparison.criteria.len() > most_scores
+            && count * comparison.criteria.len() > max_scores
         {
             return None;
         }
@@ -105,8 +105,8 @@ impl Analyzer {
         Some(self.analysis.report().clone())
     }
 
-    /// What would put an entry first in a state, of which there is perhaps a report already.
-    pub fn path(
+    /// Finds the nearest winning weights of an entry in a state, by the state's report if there is one.
+    pub fn nearest_weights(
         comparison: &Comparison,
         state: &Shared<State>,
         report: Option<&Shared<Report>>,
@@ -115,13 +115,13 @@ impl Analyzer {
         if let Some(report) = report
             && !report.potential_winners.is_pending()
         {
-            return report.path(comparison, entry);
+            return report.nearest_weights(comparison, entry);
         }
-        // Who is in the way must be known.
-        let mut analysis = Analyzer::of(comparison, state).analysis;
+        // The search needs the potential winners, which are the entry's rivals.
+        let mut analysis = Analyzer::new(comparison, state).analysis;
         while analysis.report().potential_winners.is_pending() {
             analysis.advance(comparison, u32::MAX);
         }
-        analysis.report().path(comparison, entry)
+        analysis.report().nearest_weights(comparison, entry)
     }
 }

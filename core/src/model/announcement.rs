@@ -3,12 +3,12 @@ use crate::ids::EntryIndex;
 use crate::ranking::{self, Change};
 use crate::text;
 
-/// Describes what rose and fell with the last gesture.
-pub fn changes_in_words(model: &Model) -> String {
-    model.texts.changes(&model.comparison, &changed(model))
+/// Describes the entries whose rank rose or fell with the last gesture.
+pub fn describe_changes(model: &Model) -> String {
+    model.texts.changes(&model.comparison, &rank_changes(model))
 }
 
-/// Describes the last gesture for screen readers: empty unless weights have changed.
+/// Returns the text that announces the last gesture to screen readers; it is empty unless weights have changed.
 pub fn announcement(model: &Model) -> String {
     let weights = &model.state.session.weights;
     if model.gesture_start.session.weights == *weights {
@@ -17,15 +17,17 @@ pub fn announcement(model: &Model) -> String {
     if weights.are_zero() {
         return model.texts.get(text::ALL_ZERO).to_owned();
     }
-    model.texts.announcement(&model.comparison, &changed(model))
+    model
+        .texts
+        .announcement(&model.comparison, &rank_changes(model))
 }
 
-/// The changes since the present gesture began, among the entries that are shown.
-fn changed(model: &Model) -> Vec<Change> {
+/// Returns the changes of rank since the current gesture began, among the entries that match the filter.
+fn rank_changes(model: &Model) -> Vec<Change> {
     let (gesture_start, state) = (&model.gesture_start.session.weights, &model.state);
     if *gesture_start == state.session.weights {
         return Vec::new();
     }
-    let keep = |entry: EntryIndex| state.passing[entry.0 as usize];
+    let keep = |entry: EntryIndex| state.matching[entry.0 as usize];
     ranking::changes(&model.comparison, gesture_start, &keep, &state.shown)
 }

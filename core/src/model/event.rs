@@ -8,96 +8,95 @@ use crate::weights::Weights;
 
 /// Something that happens to a widget.
 pub enum Event {
-    /// A reader touched the control of a weight.
+    /// A reader operated the slider, number field or reset button of a weight.
     WeightInput(CriterionIndex, WeightInput),
-    /// A reader put the criteria into another order, for good if `committed`.
+    /// A reader changed the order of importance of the criteria.
     SetAllWeights {
-        /// The weights that follow from it.
+        /// The weights that follow from the new order.
         weights: Weights,
         /// Whether the gesture is over.
         committed: bool,
     },
-    /// A reader typed what to search for, for good if `committed`.
+    /// A reader typed in the search field.
     Search {
-        /// The text.
+        /// The text of the field.
         text: String,
         /// Whether the gesture is over.
         committed: bool,
     },
-    /// A reader did something else that changes the session, and can be undone.
+    /// A reader changed the session in another way that can be undone.
     Apply(Action),
-    /// A reader opened or closed something: no change to undo.
+    /// A reader opened or closed something, which can't be undone.
     SetDisclosure(Action),
-    /// A reader took the last gesture back.
+    /// A reader undid the last gesture.
     Undo,
-    /// A reader asked for the link.
+    /// A reader asked to copy the link.
     CopyLink,
-    /// The link is on the clipboard, or could not be written there.
+    /// The link was copied to the clipboard, or could not be.
     LinkCopied {
         /// The link.
         link: String,
-        /// Whether it is on the clipboard.
+        /// Whether the link is on the clipboard.
         copied: bool,
     },
     /// A reader asked for the browser's share sheet.
     OpenShareSheet,
-    /// A reader wants a file.
+    /// A reader asked to save a file.
     SaveFile(FileFormat),
-    /// The file was handed over, or could not be made.
+    /// The file was saved, or could not be if `false`.
     FileSaved(bool),
-    /// A reader wants the code to embed, or no longer.
+    /// A reader opened or closed the code to embed.
     SetEmbedOpen(bool),
-    /// A reader wants to go to the comparison.
+    /// A reader asked to go to the comparison.
     GoToComparison,
-    /// A reader wants another criterion's slider on the mixing desk.
+    /// A reader selected the criterion whose slider is shown where the panel is narrow.
     SelectCriterion(CriterionIndex),
-    /// A reader wants to know what a criterion measures, or no longer.
+    /// A reader opened or closed the description of a criterion.
     ToggleDescription(CriterionIndex),
-    /// A reader wants all weights in a narrow panel, or no longer.
+    /// A reader switched between one weight and all weights in a narrow panel.
     ToggleAllWeights,
-    /// A reader wants the table of all ranks, or no longer.
+    /// A reader opened or closed the table of all ranks.
     ToggleRanks,
-    /// A reader wants to see another entry's details.
+    /// A reader asked to see another entry's details.
     RevealEntry(EntryIndex),
-    /// A reader has read the notices about the link.
+    /// A reader dismissed the notices about the link.
     DismissNotices,
     /// A pointer was pressed somewhere on the page.
     PointerDown,
-    /// A part that loads later is about to be needed, or is to be tried once more.
+    /// A chunk is about to be needed, or a reader asked to try it again.
     RequestChunk(Chunk),
-    /// The details of the bundled data set are here.
+    /// The details of the bundled data set have loaded.
     DetailsLoaded(Shared<Details>),
-    /// A part that loads later is here, or could not be loaded.
+    /// A chunk has loaded, or failed to load if `false`.
     ChunkLoaded(Chunk, bool),
     /// The widget is on the screen.
     Ready,
     /// The page's URL may have changed.
     Navigate,
-    /// The state is to be written into the page's URL, which another has changed since; as a new entry of the history
-    /// if `is_new`.
+    /// The state is to be written into the page's URL, which the page has changed since the widget last wrote it.
     WriteUrl {
-        /// Whether it is a new entry.
+        /// Whether this adds an entry to the page's history.
         is_new: bool,
     },
     /// The page's URL was written, as far as the page allows it.
     UrlWritten,
     /// A timer has run out.
     TimerFired(Timer),
-    /// The text for screen readers, worked out after [`Effect::Announce`].
+    /// The text for screen readers is ready, after [`Effect::Announce`].
     Announced(String),
     /// A script set all weights.
     ScriptSetWeights(Weights),
-    /// A script went back to the published weights.
+    /// A script restored the published weights.
     ScriptReset,
-    /// The publisher lets the widget start from other weights.
+    /// The publisher set the weights that the widget starts from.
     SetStartingWeights(Weights),
-    /// The analysis of how robust the ranking is has come so far, after [`Effect::Analyze`] or
+    /// The analysis of the ranking's robustness has advanced, after [`Effect::Analyze`] or
     /// [`Effect::AdvanceAnalysis`].
     Analyzed {
-        /// What is known.
+        /// The report so far.
         report: Shared<Report>,
-        /// After how many milliseconds the analysis goes on; `None` if it is complete.
-        again_in: Option<u32>,
+        /// The milliseconds after which the analysis continues; `None` if it is complete.
+        resume_after: Option<u32>,
     },
 }
 
@@ -110,71 +109,71 @@ pub enum Effect {
     WriteUrl(String, HistoryEntry),
     /// The element dispatches an event.
     Emit(ElementEvent),
-    /// [`Event::TimerFired`] follows after so many milliseconds; a timer of the same kind starts again.
+    /// [`Event::TimerFired`] follows after this many milliseconds; a running timer of the same kind restarts.
     Schedule(Timer, u32),
     /// [`Event::Announced`] follows, once the panels are loaded.
     Announce,
-    /// The analysis of how robust the ranking is follows the model, and [`Event::Analyzed`] follows.
+    /// The analysis of the ranking's robustness is updated to the model, followed by [`Event::Analyzed`].
     Analyze,
-    /// The analysis goes on for a slice of time, and [`Event::Analyzed`] follows.
+    /// The analysis runs for a slice of time, followed by [`Event::Analyzed`].
     AdvanceAnalysis,
-    /// A part is loaded, followed by [`Event::ChunkLoaded`].
+    /// A chunk is loaded, followed by [`Event::ChunkLoaded`].
     Load(Chunk),
-    /// The focus goes there as soon as it is rendered.
+    /// An element is focused as soon as it is rendered.
     Focus(Focus),
     /// A link is written to the clipboard, followed by [`Event::LinkCopied`].
     Copy(String),
     /// The browser's share sheet opens for a link.
     ShareSheet(String),
-    /// A reader is handed a file that names this link, followed by [`Event::FileSaved`].
+    /// A file that names this link is saved, followed by [`Event::FileSaved`].
     Save(FileFormat, String),
 }
 
-/// An event of the element.
+/// An event that the element dispatches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElementEvent {
-    /// The widget is there to use.
+    /// The widget is ready for use.
     Ready,
-    /// A step of a gesture.
+    /// The weights changed during a gesture.
     Input,
-    /// A reader's change is final.
+    /// A change is final.
     Change,
 }
 
-/// Something that happens after a while.
+/// A timer of the widget, by what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
-    /// A gesture is announced.
+    /// Announces a gesture.
     Announce,
-    /// The page's URL catches up with a gesture.
+    /// Writes the state after a gesture into the page's URL.
     Url,
-    /// The analysis goes on.
+    /// Continues the analysis.
     Analysis,
 }
 
-/// A part of the widget that loads later.
+/// A part of the widget's code that loads after the first paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chunk {
-    /// What readers open: details, comparison, robustness, order of importance.
+    /// Details, comparison, robustness and order of importance.
     Panels,
-    /// What few readers ask for: guide, files, code to embed.
+    /// Guide, files and code to embed, which few readers open.
     Extras,
 }
 
-/// Something that loads when it is first needed, as far as it has come.
+/// The state of something that loads when it is first needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadState<T = ()> {
-    /// Nobody has asked for it.
+    /// It was not requested yet.
     NotRequested,
-    /// It is on its way.
+    /// It is loading.
     Pending,
-    /// It is here.
+    /// It has loaded.
     Done(T),
     /// It could not be loaded.
     Failed,
 }
 
-/// What the focus goes to.
+/// An element that can be focused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// The comparison.
@@ -185,14 +184,14 @@ pub enum Focus {
     Entry(EntryIndex),
 }
 
-/// A kind of file that a reader takes away.
+/// The format of a file that a reader can save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
-    /// A picture to paste.
+    /// The ranking as a raster image.
     Png,
-    /// The same picture as lines and letters, sharp at any size.
+    /// The ranking as a vector image.
     Svg,
-    /// A table.
+    /// The ranking as a table.
     Csv,
     /// The data set.
     Json,
@@ -201,10 +200,10 @@ pub enum FileFormat {
 /// The status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Nothing.
-    Quiet,
-    /// What was done.
-    Said(Text),
-    /// The link, for the reader to copy by hand.
-    Link(String),
+    /// It shows nothing.
+    Empty,
+    /// It confirms an action or reports its failure.
+    Message(Text),
+    /// It shows the link for the reader to copy by hand.
+    CopyByHand(String),
 }

@@ -1,15 +1,15 @@
 use crate::ids::CriterionIndex;
 
-/// How a change enters the page's history.
+/// How the page's history records a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryEntry {
-    /// As an entry of its own, to which Back returns from the next one.
+    /// As a new entry.
     Push,
-    /// In place of the present entry, because the same movement goes on.
+    /// In place of the current entry, because the same gesture continues.
     Replace,
 }
 
-/// What is moved, a step at a time.
+/// The control that a continuous gesture operates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gesture {
     Weight(CriterionIndex),
@@ -17,47 +17,47 @@ pub(super) enum Gesture {
     Search,
 }
 
-/// Tells movements apart, so that Back undoes one at a time: a drag, a number typed, a slider moved
-/// by a run of key presses, a text that is typed.
+/// Separates gestures, so that Back undoes one at a time: a drag, a typed number, a run of key presses on a slider, a
+/// typed text.
 #[derive(Default)]
 pub(super) struct GestureTracker(Option<TrackedGesture>);
 
 #[derive(Clone, Copy)]
 struct TrackedGesture {
-    moved: Gesture,
-    /// When it ended, in milliseconds; `None` while it goes on.
+    gesture: Gesture,
+    /// When it ended, in milliseconds; `None` while it continues.
     ended: Option<f64>,
 }
 
 impl GestureTracker {
-    /// Changes of the same thing that follow within this many milliseconds are one movement.
-    const PAUSE: f64 = 500.0;
+    /// A change by the same control within this many milliseconds continues the gesture.
+    const MAX_PAUSE: f64 = 500.0;
 
-    /// Something changed at `now` (milliseconds of any steady clock), for good if `committed`.
-    pub(super) fn track(&mut self, moved: Gesture, committed: bool, now: f64) -> HistoryEntry {
-        let goes_on = self.0.is_some_and(|last| {
-            last.moved == moved
+    /// Records a change at `now`, in milliseconds of a monotonic clock; returns whether it begins a gesture.
+    pub(super) fn track(&mut self, gesture: Gesture, committed: bool, now: f64) -> HistoryEntry {
+        let continues = self.0.is_some_and(|last| {
+            last.gesture == gesture
                 && last
                     .ended
-                    .is_none_or(|ended| now - ended < GestureTracker::PAUSE)
+                    .is_none_or(|ended| now - ended < GestureTracker::MAX_PAUSE)
         });
         self.0 = Some(TrackedGesture {
-            moved,
+            gesture,
             ended: committed.then_some(now),
         });
-        if goes_on {
+        if continues {
             HistoryEntry::Replace
         } else {
             HistoryEntry::Push
         }
     }
 
-    /// A reader presses something: a movement that has ended does not go on.
-    pub(super) fn pointer_down(&mut self) {
+    /// Closes a gesture that has ended, since the next change follows a new press.
+    pub(super) fn handle_pointer_down(&mut self) {
         self.0 = self.0.filter(|last| last.ended.is_none());
     }
 
-    /// Something else happened: whatever comes next is a movement of its own.
+    /// Closes the current gesture, even if it has not ended.
     pub(super) fn end(&mut self) {
         self.0 = None;
     }

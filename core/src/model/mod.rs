@@ -1,6 +1,6 @@
-//! Everything a widget knows, and the one function that changes it.
+//! The whole state of a widget, and the one function that changes it.
 //!
-//! [`update`] takes a [`Model`] and an [`Event`] and returns the [`Effect`]s that must follow outside. Whatever a
+//! [`update`] takes a [`Model`] and an [`Event`] and returns the [`Effect`]s that the caller must carry out. Whatever a
 //! reader, a link, a frame or a script can do is an event, and nothing else changes the model.
 
 mod analyzer;
@@ -13,7 +13,7 @@ mod url_state;
 mod weight_field;
 
 pub use analyzer::Analyzer;
-pub use announcement::{announcement, changes_in_words};
+pub use announcement::{announcement, describe_changes};
 pub use event::{Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LoadState, Status, Timer};
 pub use gesture::HistoryEntry;
 pub use state::State;
@@ -35,87 +35,86 @@ use crate::session::{Action, Session};
 use crate::text::Texts;
 use crate::weights::Weights;
 
-/// Everything a widget knows.
+/// The whole state of a widget.
 pub struct Model {
-    /// What is compared.
+    /// The comparison that is ranked.
     pub comparison: Shared<Comparison>,
-    /// What is said about it; `None` until it is loaded, where the data set is the bundled one.
+    /// The details of the comparison; `None` until they are loaded, where the data set is the bundled one.
     pub details: Option<Shared<Details>>,
-    /// The words to say it in.
+    /// The texts in the reader's language.
     pub texts: Shared<Texts>,
-    /// The panels that the publisher leaves out.
+    /// The panels that the publisher hides.
     pub hidden: HiddenPanels,
-    /// The widget's part of the page's URL.
-    pub address: UrlState,
-    /// The session and what follows from it.
+    /// The widget's state in the page's URL.
+    pub url_state: UrlState,
+    /// The session and what is derived from it.
     pub state: Shared<State>,
-    /// The state before the present gesture.
+    /// The state before the current gesture.
     pub gesture_start: Shared<State>,
-    /// What the widget shows when the page's URL says nothing.
-    start: Session,
-    /// The sessions before the last gestures, to undo them; the latest last.
+    /// The session that the widget shows when the page's URL has no state.
+    initial_session: Session,
+    /// The sessions before the last gestures, the latest last.
     undo_stack: Vec<Session>,
     gestures: GestureTracker,
-    /// The controls of the weights, by criterion.
+    /// The transient state of the weights' sliders and number fields, by criterion.
     fields: Vec<WeightFieldState>,
-    /// What the weights' panel shows where it is narrow.
+    /// The state of the weights' panel where it is narrow.
     pub weights_panel: WeightsPanelState,
-    /// What could not be used of the link that led here, until the reader has read it.
+    /// The parts of the opened link that were ignored, until the reader dismisses them.
     pub notices: Vec<Notice>,
     /// The status line.
     pub status: Status,
     /// The last announcement for screen readers.
     pub announcement: String,
-    /// How robust the ranking is, as far as it is known; `None` until the panels are loaded.
+    /// The report on the ranking's robustness so far; `None` until the panels are loaded.
     pub report: Option<Shared<Report>>,
     /// Whether the table of all ranks is open.
     pub ranks_open: bool,
     /// Whether the code to embed is open.
     pub is_embed_open: bool,
-    /// Whether the guide has been open, and keeps what is ticked in it.
+    /// Whether the guide has been open; it then stays rendered, to keep its check marks.
     pub guide_was_open: bool,
-    /// The panels, as far as they are loaded.
+    /// Whether the panels are loaded.
     pub panels: LoadState,
-    /// The extras, as far as they are loaded.
+    /// Whether the extras are loaded.
     pub extras: LoadState,
     /// The file to save as soon as the extras are loaded.
-    wanted_file: Option<FileFormat>,
+    pending_file: Option<FileFormat>,
 }
 
-/// What the weights' panel shows where it is narrow.
+/// The state of the weights' panel where it is narrow.
 pub struct WeightsPanelState {
-    /// The criterion whose slider is on the mixing desk.
+    /// The criterion whose slider is shown.
     pub selected: CriterionIndex,
     /// Whether all weights are shown instead.
     pub expanded: bool,
-    /// The criterion that is explained.
+    /// The criterion whose description is open.
     pub described: Option<CriterionIndex>,
 }
 
 impl Model {
     /// The number of gestures that can be undone.
     pub const MAX_UNDO: usize = 100;
-    /// Down to which place a reader can be led to an entry: many more rows would take long to draw.
-    const MAX_REVEALED_RANK: usize = 100;
+    /// The last row down to which an entry can be revealed: rendering many more takes long.
+    const MAX_REVEALED_ROW: usize = 100;
 
-    /// A widget of a data set that starts from the given weights, or from the published ones, and goes where `link`
-    /// leads.
+    /// Creates the model of a widget that starts from `weights`, or from the published ones, and then opens `link`.
     pub fn new(
         comparison: Shared<Comparison>,
         details: Option<Shared<Details>>,
         texts: Shared<Texts>,
         hidden: HiddenPanels,
-        address: UrlState,
+        url_state: UrlState,
         weights: Option<Weights>,
         link: Option<&str>,
     ) -> Model {
-        let mut start = Session::published(&comparison);
+        let mut initial_session = Session::published(&comparison);
         if let Some(weights) = weights {
-            start.weights = weights;
+            initial_session.weights = weights;
         }
         let decoded = link.map(|link| link::decode(&comparison, link));
         let Decoded { session, notices } = decoded.unwrap_or_else(|| Decoded {
-            session: start.clone(),
+            session: initial_session.clone(),
             notices: Vec::new(),
         });
         let weights_panel = WeightsPanelState {
@@ -134,71 +133,76 @@ impl Model {
             details,
             texts,
             hidden,
-            address,
+            url_state,
             gesture_start: state.clone(),
             guide_was_open: state.session.panels.guide,
             state,
-            start,
+            initial_session,
             undo_stack: Vec::new(),
             gestures: GestureTracker::default(),
             weights_panel,
             notices,
-            status: Status::Quiet,
+            status: Status::Empty,
             announcement: String::new(),
             report: None,
             ranks_open: false,
             is_embed_open: false,
             panels: LoadState::NotRequested,
             extras: LoadState::NotRequested,
-            wanted_file: None,
+            pending_file: None,
         }
     }
 
-    /// The details; empty until they are loaded, which they are before a part that shows them.
+    /// Returns the details; they are empty until loaded, which happens before any panel shows them.
     pub fn details(&self) -> Shared<Details> {
         let details = self.details.clone();
         details.unwrap_or_else(|| Shared::new(Details::default()))
     }
 
-    /// All entries that pass the filter, on the screen or not.
-    pub fn all_shown(&self) -> Ranking {
-        self.first_shown(usize::MAX)
+    /// Ranks all entries that match the filter, on the screen or not.
+    pub fn full_ranking(&self) -> Ranking {
+        self.truncated_ranking(usize::MAX)
     }
 
-    /// The first `most` entries that pass the filter, on the screen or not.
-    pub fn first_shown(&self, most: usize) -> Ranking {
-        let keep = |entry: EntryIndex| self.state.passing[entry.0 as usize];
-        Ranking::among(&self.comparison, &self.state.session.weights, &keep, most)
+    /// Ranks the entries that match the filter and returns the first `max_rows`, on the screen or not.
+    pub fn truncated_ranking(&self, max_rows: usize) -> Ranking {
+        let keep = |entry: EntryIndex| self.state.matching[entry.0 as usize];
+        Ranking::among(
+            &self.comparison,
+            &self.state.session.weights,
+            &keep,
+            max_rows,
+        )
     }
 
-    /// Whether there is something to undo.
+    /// Reports whether there is a gesture to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo_stack.is_empty()
     }
 
-    /// The session as the value of a link.
+    /// Encodes the session as the value of a link.
     pub fn link_value(&self) -> String {
         link::encode(&self.comparison, &self.state.session)
     }
 
-    /// The page's URL with the widget's state, given what it is now.
+    /// Returns `url`, the page's current one, with the widget's state.
     pub fn share_url(&self, url: &str) -> String {
-        self.address.link(url, &self.link_value())
+        self.url_state.with_state(url, &self.link_value())
     }
 
-    /// The value for the page's URL; `None` where the widget starts from anyway.
+    /// Encodes the session for the page's URL; `None` if it is the initial one.
     fn value_for_url(&self) -> Option<String> {
-        (self.state.session != self.start).then(|| self.link_value())
+        (self.state.session != self.initial_session).then(|| self.link_value())
     }
 
-    /// Carries out an action on the session; whether that changes it.
+    /// Applies an action to the session; returns whether that changed it.
     fn apply(&mut self, action: Action) -> bool {
-        let session = self.state.session.after(action, &self.comparison);
-        self.replace(session)
+        let session = self.state.session.apply(action, &self.comparison);
+        self.replace_session(session)
     }
 
-    /// Records a state as the one to which the next undoing leads.
-    fn record(&mut self, state: Shared<State>) {
+    /// Stores the state that the next undo restores.
+    fn push_undo(&mut self, state: Shared<State>) {
         if self.undo_stack.len() == Model::MAX_UNDO {
             self.undo_stack.remove(0);
         }
@@ -206,8 +210,8 @@ impl Model {
         self.gesture_start = state;
     }
 
-    /// Puts another session in the place of the present one; whether it differs.
-    fn replace(&mut self, session: Session) -> bool {
+    /// Replaces the session; returns whether the new one differs.
+    fn replace_session(&mut self, session: Session) -> bool {
         let is_changed = session != self.state.session;
         self.state = State::new(&self.comparison, session, Some(&self.state));
         is_changed
@@ -217,7 +221,7 @@ impl Model {
 impl Index<CriterionIndex> for Model {
     type Output = WeightFieldState;
 
-    /// The control of a criterion's weight.
+    /// Returns the state of the slider and number field of a criterion's weight.
     fn index(&self, criterion: CriterionIndex) -> &WeightFieldState {
         &self.fields[usize::from(criterion.0)]
     }

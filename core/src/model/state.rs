@@ -7,38 +7,38 @@ use crate::ranking::{Ranking, Standing, published_ranks, standings};
 use crate::session::Session;
 use crate::weights::Shares;
 
-/// A session and what follows from it; never changed, only replaced.
+/// A session and what is derived from it. A state is never changed, only replaced.
 pub struct State {
-    /// What a reader has set.
+    /// The reader's settings.
     pub session: Session,
-    /// The entries that pass the filter, ranked among themselves: those that are on the screen.
+    /// The visible rows of the ranking of the entries that match the filter.
     pub shown: Ranking,
-    /// Where they stand among all, in the same order.
+    /// The standings of the visible entries among all entries, in the same order.
     pub overall: Vec<Option<Standing>>,
-    /// The ranks that the source published for them, in the same order.
+    /// The ranks that the source published for the visible entries, in the same order.
     pub published: Vec<Option<u32>>,
-    /// Which entries pass the filter, by entry. The same value stands for the same filter.
-    pub passing: Rc<Vec<bool>>,
+    /// Whether each entry matches the filter, by entry. States with an equal filter share the allocation.
+    pub matching: Rc<Vec<bool>>,
     /// The weights' shares of the total.
     pub shares: Shares,
 }
 
 impl State {
-    /// The state of a session that takes the place of another.
+    /// Derives the state of a session, reusing the `previous` one's matches if the filter is the same.
     pub(super) fn new(
         comparison: &Comparison,
         session: Session,
-        former: Option<&State>,
+        previous: Option<&State>,
     ) -> Shared<State> {
-        let same = former.filter(|former| former.session.filter == session.filter);
-        let passing = match same {
-            Some(former) => former.passing.clone(),
-            None => Rc::new(session.filter.passing(comparison)),
+        let same = previous.filter(|previous| previous.session.filter == session.filter);
+        let matching = match same {
+            Some(previous) => previous.matching.clone(),
+            None => Rc::new(session.filter.matching(comparison)),
         };
         let weights = &session.weights;
-        let most = session.rows as usize;
-        let keep = |entry: EntryIndex| passing[entry.0 as usize];
-        let shown = Ranking::among(comparison, weights, &keep, most);
+        let max_rows = session.rows as usize;
+        let keep = |entry: EntryIndex| matching[entry.0 as usize];
+        let shown = Ranking::among(comparison, weights, &keep, max_rows);
         let entries: Vec<EntryIndex> = shown.rows().iter().map(|row| row.entry).collect();
         let overall = if shown.count() < comparison.entries.len() {
             standings(comparison, weights, &|_| true, &entries)
@@ -50,13 +50,13 @@ impl State {
             published: published_ranks(comparison, &entries),
             shares: Shares::new(weights),
             shown,
-            passing,
+            matching,
             session,
         })
     }
 
-    /// Whether some entries are hidden.
+    /// Reports whether the filter hides some entries.
     pub fn is_narrowed(&self) -> bool {
-        self.shown.count() < self.passing.len()
+        self.shown.count() < self.matching.len()
     }
 }

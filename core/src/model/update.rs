@@ -11,72 +11,72 @@ use crate::session::{Action, Session};
 use crate::text;
 use crate::weights::Weights;
 
-/// How long after a gesture it is announced, in milliseconds.
-const ANNOUNCED_AFTER: u32 = 900;
+/// The milliseconds between the last change of a gesture and its announcement.
+const ANNOUNCEMENT_DELAY: u32 = 900;
 
-/// Changes the model by an event; returns what must happen outside, in this order.
+/// Updates the model for an event; returns the effects that the caller must carry out, in order.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
-    let mut turn = Turn {
+    let mut update = Update {
         model,
         now,
         effects: Vec::new(),
     };
-    if turn.take(event) {
-        turn.load_what_is_open();
-        let model = turn.model;
+    if update.handle(event) {
+        update.load_open_chunks();
+        let model = update.model;
         model.guide_was_open |= model.state.session.panels.guide;
         if model.panels == LoadState::Done(()) {
-            turn.effects.push(Effect::Analyze);
+            update.effects.push(Effect::Analyze);
         }
-        turn.effects.push(Effect::Render);
+        update.effects.push(Effect::Render);
     }
-    turn.effects
+    update.effects
 }
 
 /// One call of [`update`].
-struct Turn<'a> {
+struct Update<'a> {
     model: &'a mut Model,
     now: &'a Now,
     effects: Vec<Effect>,
 }
 
-impl Turn<'_> {
-    /// Takes an event; whether the widget looks different afterwards.
-    fn take(&mut self, event: Event) -> bool {
+impl Update<'_> {
+    /// Handles an event; returns whether the widget must be rendered again.
+    fn handle(&mut self, event: Event) -> bool {
         let model = &mut *self.model;
         match event {
-            Event::WeightInput(criterion, touch) => {
-                let weight = model.state.session.weights[criterion];
-                let known = model.comparison.criterion(criterion);
-                let field = &mut model.fields[usize::from(criterion.0)];
-                if let Some((weight, committed)) = field.apply_input(touch, weight, known) {
-                    self.step(Gesture::Weight(criterion), committed, |since| {
+            Event::WeightInput(index, input) => {
+                let weight = model.state.session.weights[index];
+                let criterion = model.comparison.criterion(index);
+                let field = &mut model.fields[usize::from(index.0)];
+                if let Some((weight, committed)) = field.apply_input(input, weight, criterion) {
+                    self.apply_step(Gesture::Weight(index), committed, |start| {
                         Action::SetWeight {
-                            criterion,
+                            criterion: index,
                             weight,
-                            since: since.weights.clone(),
+                            start_weights: start.weights.clone(),
                         }
                     });
                     self.announce_soon();
                 }
             }
             Event::SetAllWeights { weights, committed } => {
-                self.step(Gesture::Order, committed, |_| Action::SetWeights(weights));
+                self.apply_step(Gesture::Order, committed, |_| Action::SetWeights(weights));
                 self.announce_soon();
             }
             Event::Search { text, committed } => {
                 let mut filter = model.state.session.filter.clone();
                 filter.search = text;
-                self.step(Gesture::Search, committed, |_| Action::SetFilter(filter));
+                self.apply_step(Gesture::Search, committed, |_| Action::SetFilter(filter));
             }
             Event::Apply(action) => {
                 let is_reset = action == Action::Reset;
                 let before = model.state.clone();
                 model.apply(action);
-                model.record(before);
+                model.push_undo(before);
                 self.report_change();
                 if is_reset {
-                    self.model.status = Status::Said(text::RESET_DONE);
+                    self.model.status = Status::Message(text::RESET_DONE);
                 }
             }
             Event::SetDisclosure(action) => {
@@ -101,9 +101,9 @@ impl Turn<'_> {
             }
             Event::LinkCopied { link, copied } => {
                 model.status = if copied {
-                    Status::Said(text::COPIED)
+                    Status::Message(text::COPIED)
                 } else {
-                    Status::Link(link)
+                    Status::CopyByHand(link)
                 };
             }
             Event::OpenShareSheet => {
@@ -114,7 +114,7 @@ impl Turn<'_> {
             Event::SaveFile(format) => match model.extras {
                 LoadState::Done(()) => self.save(format),
                 _ => {
-                    model.wanted_file = Some(format);
+                    model.pending_file = Some(format);
                     self.load(Chunk::Extras);
                 }
             },
@@ -134,34 +134,34 @@ impl Turn<'_> {
             }
             Event::ToggleAllWeights => model.weights_panel.expanded = !model.weights_panel.expanded,
             Event::ToggleRanks => model.ranks_open = !model.ranks_open,
-            Event::RevealEntry(entry) => self.show(entry),
+            Event::RevealEntry(entry) => self.reveal_entry(entry),
             Event::DismissNotices => model.notices.clear(),
             Event::PointerDown => {
-                model.gestures.pointer_down();
+                model.gestures.handle_pointer_down();
                 return false;
             }
             Event::RequestChunk(chunk) => self.load(chunk),
             Event::DetailsLoaded(details) => {
                 model.details.get_or_insert(details);
             }
-            Event::ChunkLoaded(chunk, is_here) => self.loaded(chunk, is_here),
+            Event::ChunkLoaded(chunk, succeeded) => self.finish_loading(chunk, succeeded),
             Event::Ready => {
                 self.effects.push(Effect::Emit(ElementEvent::Ready));
-                // Announcements are among them.
+                // The code of announcements is among the panels.
                 self.load(Chunk::Panels);
             }
             Event::Navigate => return self.navigate(),
             Event::WriteUrl { is_new } => {
-                let step = if is_new {
+                let history_entry = if is_new {
                     HistoryEntry::Push
                 } else {
                     HistoryEntry::Replace
                 };
-                self.write_url(step, true);
+                self.write_url(history_entry, true);
                 return false;
             }
             Event::UrlWritten => {
-                model.address.note_written(self.now);
+                model.url_state.mark_written(self.now);
                 return false;
             }
             Event::TimerFired(Timer::Announce) => {
@@ -173,100 +173,108 @@ impl Turn<'_> {
                 return false;
             }
             Event::TimerFired(Timer::Url) => {
-                self.effects.extend(model.address.catch_up(self.now));
+                self.effects.extend(model.url_state.write_pending(self.now));
                 return false;
             }
             Event::Announced(announcement) => model.announcement = announcement,
-            Event::ScriptSetWeights(weights) => self.set_by_script(Action::SetWeights(weights)),
-            Event::ScriptReset => self.set_by_script(Action::Reset),
-            Event::SetStartingWeights(weights) => self.start_from(weights),
-            Event::Analyzed { report, again_in } => {
-                self.analyzed(report, again_in);
+            Event::ScriptSetWeights(weights) => self.apply_from_script(Action::SetWeights(weights)),
+            Event::ScriptReset => self.apply_from_script(Action::Reset),
+            Event::SetStartingWeights(weights) => self.set_starting_weights(weights),
+            Event::Analyzed {
+                report,
+                resume_after,
+            } => {
+                self.update_report(report, resume_after);
                 return false;
             }
         }
         true
     }
 
-    /// Carries out a step of a gesture, given the session in which that began.
-    fn step(&mut self, moved: Gesture, committed: bool, action: impl FnOnce(&Session) -> Action) {
+    /// Applies the action of one step of a gesture, built from the session in which the gesture began.
+    fn apply_step(
+        &mut self,
+        gesture: Gesture,
+        committed: bool,
+        action: impl FnOnce(&Session) -> Action,
+    ) {
         let model = &mut *self.model;
-        let mut step = model.gestures.track(moved, committed, self.now.millis);
+        let mut history_entry = model.gestures.track(gesture, committed, self.now.millis);
         let state = model.state.clone();
-        let since = match step {
+        let start = match history_entry {
             HistoryEntry::Push => &state,
             HistoryEntry::Replace => &model.gesture_start,
         };
-        let action = action(&since.session);
+        let action = action(&start.session);
         let is_changed = model.apply(action);
-        if step == HistoryEntry::Push {
+        if history_entry == HistoryEntry::Push {
             if is_changed {
-                model.record(state);
+                model.push_undo(state);
             } else {
-                // A gesture begins with what it changes.
+                // A gesture begins with its first change.
                 model.gestures.end();
-                step = HistoryEntry::Replace;
+                history_entry = HistoryEntry::Replace;
             }
         }
-        self.report_step(step, committed);
+        self.report_step(history_entry, committed);
     }
 
-    /// Lets the page know of a step.
-    fn report_step(&mut self, step: HistoryEntry, committed: bool) {
-        self.write_url(step, committed);
-        self.model.status = Status::Quiet;
-        let moment = if committed {
+    /// Writes the page's URL and emits an event for a step of a gesture.
+    fn report_step(&mut self, history_entry: HistoryEntry, committed: bool) {
+        self.write_url(history_entry, committed);
+        self.model.status = Status::Empty;
+        let event = if committed {
             ElementEvent::Change
         } else {
             ElementEvent::Input
         };
-        self.effects.push(Effect::Emit(moment));
+        self.effects.push(Effect::Emit(event));
     }
 
-    /// Lets the page know of a change that is a gesture of its own.
+    /// Writes the page's URL and emits an event for a change that is a gesture of its own.
     fn report_change(&mut self) {
         self.model.gestures.end();
         self.report_step(HistoryEntry::Push, true);
         self.announce_soon();
     }
 
-    fn write_url(&mut self, step: HistoryEntry, committed: bool) {
+    fn write_url(&mut self, history_entry: HistoryEntry, committed: bool) {
         let value = self.model.value_for_url();
         let write = self
             .model
-            .address
-            .write_step(step, committed, value, self.now);
+            .url_state
+            .write_change(history_entry, committed, value, self.now);
         self.effects.extend(write);
     }
 
-    /// Lets screen readers know of the gesture when it is over.
+    /// Schedules the announcement of the gesture to screen readers.
     fn announce_soon(&mut self) {
         self.model.announcement.clear();
         self.effects
-            .push(Effect::Schedule(Timer::Announce, ANNOUNCED_AFTER));
+            .push(Effect::Schedule(Timer::Announce, ANNOUNCEMENT_DELAY));
     }
 
-    /// Opens an entry's details and leads to them.
-    fn show(&mut self, entry: EntryIndex) {
+    /// Opens an entry's details and focuses them.
+    fn reveal_entry(&mut self, entry: EntryIndex) {
         let model = &mut *self.model;
-        let ranked = model.first_shown(Model::MAX_REVEALED_RANK);
-        let place = ranked.rows().iter().position(|row| row.entry == entry);
+        let ranked = model.truncated_ranking(Model::MAX_REVEALED_ROW);
+        let index = ranked.rows().iter().position(|row| row.entry == entry);
         let mut session = model.state.session.clone();
-        while place.is_some_and(|place| place >= session.rows as usize) {
-            session = session.after(Action::ShowMore, &model.comparison);
+        while index.is_some_and(|index| index >= session.rows as usize) {
+            session = session.apply(Action::ShowMore, &model.comparison);
         }
         if !session.open.contains(&entry) {
-            session = session.after(Action::ToggleOpen(entry), &model.comparison);
+            session = session.apply(Action::ToggleOpen(entry), &model.comparison);
         }
         model.apply(Action::Restore(session));
         self.write_url(HistoryEntry::Replace, true);
         self.effects.push(Effect::Focus(Focus::Entry(entry)));
     }
 
-    /// Follows the page's URL; whether it leads elsewhere.
+    /// Applies the state of the page's URL; returns whether the URL has another one.
     fn navigate(&mut self) -> bool {
         let model = &mut *self.model;
-        let Navigation::To(link) = model.address.handle_navigation(self.now) else {
+        let Navigation::ToState(link) = model.url_state.handle_navigation(self.now) else {
             return false;
         };
         let before = model.state.clone();
@@ -275,33 +283,33 @@ impl Turn<'_> {
                 let decoded = link::decode(&model.comparison, &link);
                 (decoded.session, decoded.notices)
             }
-            None => (model.start.clone(), Vec::new()),
+            None => (model.initial_session.clone(), Vec::new()),
         };
         model.gestures.end();
         model.notices = notices;
-        if model.replace(session) {
-            model.record(before);
-            model.status = Status::Quiet;
+        if model.replace_session(session) {
+            model.push_undo(before);
+            model.status = Status::Empty;
             self.announce_soon();
             self.effects.push(Effect::Emit(ElementEvent::Change));
         }
         true
     }
 
-    /// Carries out what a script asks for: it can be undone, and is no event of the element.
-    fn set_by_script(&mut self, action: Action) {
+    /// Applies the action of a script, which can be undone and emits no event.
+    fn apply_from_script(&mut self, action: Action) {
         let model = &mut *self.model;
         let before = model.state.clone();
         if model.apply(action) {
-            model.record(before);
+            model.push_undo(before);
         }
         model.gestures.end();
         self.correct_url();
     }
 
-    /// Takes what is known of how robust the ranking is, and lets the analysis go on.
-    fn analyzed(&mut self, report: Shared<Report>, again_in: Option<u32>) {
-        let schedule = again_in.map(|after| Effect::Schedule(Timer::Analysis, after));
+    /// Stores the latest report on the ranking's robustness and schedules the rest of the analysis.
+    fn update_report(&mut self, report: Shared<Report>, resume_after: Option<u32>) {
+        let schedule = resume_after.map(|after| Effect::Schedule(Timer::Analysis, after));
         self.effects.extend(schedule);
         if self.model.report.as_ref() != Some(&report) {
             self.model.report = Some(report);
@@ -309,28 +317,28 @@ impl Turn<'_> {
         }
     }
 
-    fn start_from(&mut self, weights: Weights) {
+    fn set_starting_weights(&mut self, weights: Weights) {
         let model = &mut *self.model;
         let mut session = Session::published(&model.comparison);
         session.weights = weights;
-        model.start = session.clone();
+        model.initial_session = session.clone();
         model.gesture_start = model.state.clone();
         model.apply(Action::Restore(session));
     }
 
     fn correct_url(&mut self) {
         let value = self.model.value_for_url();
-        let write = self.model.address.corrected(value, self.now);
+        let write = self.model.url_state.correct(value, self.now);
         self.effects.extend(write);
     }
 
-    /// Loads what something open needs, unless it has failed to load.
-    fn load_what_is_open(&mut self) {
+    /// Loads the chunks of everything that is open, unless they have failed to load.
+    fn load_open_chunks(&mut self) {
         let session = &self.model.state.session;
         let panels = session.panels.order
             || session.compared.len() > 1
             || !session.open.is_empty()
-            || !session.filter.parts().is_empty();
+            || !session.filter.clauses().is_empty();
         let extras = session.panels.guide && !self.model.hidden.hides(HideablePanel::Guide);
         if panels && self.model.panels != LoadState::Failed {
             self.load(Chunk::Panels);
@@ -340,33 +348,33 @@ impl Turn<'_> {
         }
     }
 
-    /// Loads a part, unless it is here or on its way.
+    /// Loads a chunk unless it has loaded or is loading.
     fn load(&mut self, chunk: Chunk) {
-        let fetch = self.fetch(chunk);
-        if matches!(*fetch, LoadState::NotRequested | LoadState::Failed) {
-            *fetch = LoadState::Pending;
+        let load_state = self.load_state_mut(chunk);
+        if matches!(*load_state, LoadState::NotRequested | LoadState::Failed) {
+            *load_state = LoadState::Pending;
             self.effects.push(Effect::Load(chunk));
         }
     }
 
-    fn loaded(&mut self, chunk: Chunk, is_here: bool) {
-        *self.fetch(chunk) = if is_here {
+    fn finish_loading(&mut self, chunk: Chunk, succeeded: bool) {
+        *self.load_state_mut(chunk) = if succeeded {
             LoadState::Done(())
         } else {
             LoadState::Failed
         };
-        let wanted = match chunk {
+        let pending_file = match chunk {
             Chunk::Panels => None,
-            Chunk::Extras => self.model.wanted_file.take(),
+            Chunk::Extras => self.model.pending_file.take(),
         };
-        match wanted {
-            Some(format) if is_here => self.save(format),
+        match pending_file {
+            Some(format) if succeeded => self.save(format),
             Some(_) => self.model.status = saved_status(false),
             None => {}
         }
     }
 
-    fn fetch(&mut self, chunk: Chunk) -> &mut LoadState {
+    fn load_state_mut(&mut self, chunk: Chunk) -> &mut LoadState {
         match chunk {
             Chunk::Panels => &mut self.model.panels,
             Chunk::Extras => &mut self.model.extras,
@@ -375,7 +383,7 @@ impl Turn<'_> {
 
     fn save(&mut self, format: FileFormat) {
         let model = &*self.model;
-        let link = match model.address.is_shared() {
+        let link = match model.url_state.is_shared() {
             true => model.share_url(&self.now.url),
             false => String::new(),
         };
@@ -385,7 +393,7 @@ impl Turn<'_> {
 
 fn saved_status(saved: bool) -> Status {
     match saved {
-        true => Status::Quiet,
-        false => Status::Said(text::NOT_SAVED),
+        true => Status::Empty,
+        false => Status::Message(text::NOT_SAVED),
     }
 }

@@ -1,101 +1,108 @@
 use crate::dataset::Criterion;
 use crate::weights::Weight;
 
-/// What the control of a weight shows that is not the weight, while a reader is at it.
+/// The transient state of a weight's slider and number field while a reader operates them.
 #[derive(Default)]
 pub struct WeightFieldState {
-    draft: Option<Draft>,
-    /// Where the slider was moved to and not yet let go.
-    thumb: Option<SliderDrag>,
+    typed_text: Option<TypedText>,
+    drag: Option<SliderDrag>,
 }
 
-/// A place of the slider between two weights. It is left alone until the reader lets go: WebKit fires no change event
-/// of a slider whose value a script has corrected on the way.
+/// The value of a slider that is being dragged. It is not rounded to a weight until the reader releases the slider:
+/// WebKit fires no change event of a slider whose value a script has set during the drag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SliderDrag {
-    /// From 0 to 100.
-    pub at: f64,
-    /// The same as the slider has it.
+    /// The value, 0 to 100.
+    pub value: f64,
+    /// The value as the slider's own text.
     pub text: String,
 }
 
-/// A number field that is being typed in.
-struct Draft {
-    /// What stands in it.
+/// The text of a number field that is being edited.
+struct TypedText {
     text: String,
-    /// The weight before, which stands again as long as the text is none.
-    before: Weight,
+    /// The weight before the edit, which counts as long as the text is no weight.
+    weight_before: Weight,
 }
 
-/// What a reader does with the control of a weight.
+/// An operation on a weight's slider, number field or reset button.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WeightInput {
     /// The slider was moved.
     Slide(SliderDrag),
-    /// The slider was let go at a number from 0 to 100.
+    /// The slider was released at a value from 0 to 100.
     Release(f64),
-    /// The number field holds another text.
+    /// The number field's text changed.
     Type(String),
     /// The number field's text is final.
     Enter,
-    /// The weight goes back to the published one.
+    /// The weight is reset to the published one.
     Reset,
 }
 
 impl WeightFieldState {
-    /// The weight that follows from a touch, if one does, and whether it is final.
+    /// Applies an operation; returns the new weight and whether it is final, or `None` if the weight stays.
     pub(super) fn apply_input(
         &mut self,
-        touch: WeightInput,
+        input: WeightInput,
         weight: Weight,
         criterion: &Criterion,
     ) -> Option<(Weight, bool)> {
-        match touch {
-            WeightInput::Slide(thumb) => {
-                let to = weight.snapped_to(thumb.at);
-                self.thumb = Some(thumb);
-                Some((to, false))
+        match input {
+            WeightInput::Slide(drag) => {
+                let weight = weight.snapped_to(drag.value);
+                self.drag = Some(drag);
+                Some((weight, false))
             }
-            WeightInput::Release(at) => {
-                self.thumb = None;
-                Some((weight.snapped_to(at), true))
+            WeightInput::Release(value) => {
+                self.drag = None;
+                Some((weight.snapped_to(value), true))
             }
             WeightInput::Type(text) => {
-                let before = self.draft.as_ref().map_or(weight, |draft| draft.before);
-                let typed = typed(&text).unwrap_or(before);
-                self.draft = Some(Draft { text, before });
-                (typed != weight).then_some((typed, false))
+                let typed = self.typed_text.as_ref();
+                let weight_before = typed.map_or(weight, |typed| typed.weight_before);
+                let new = parse_weight(&text).unwrap_or(weight_before);
+                self.typed_text = Some(TypedText {
+                    text,
+                    weight_before,
+                });
+                (new != weight).then_some((new, false))
             }
-            // An emptied field counts as 0; one that holds no weight goes back to the one before.
-            WeightInput::Enter => self.draft.take().and_then(|draft| match draft.text.trim() {
-                "" => Some((Weight::ZERO, true)),
-                text => typed(text).map(|weight| (weight, true)),
-            }),
+            // An empty field counts as 0; a text that is no weight leaves the one before.
+            WeightInput::Enter => {
+                self.typed_text
+                    .take()
+                    .and_then(|typed| match typed.text.trim() {
+                        "" => Some((Weight::ZERO, true)),
+                        text => parse_weight(text).map(|weight| (weight, true)),
+                    })
+            }
             WeightInput::Reset => Some((criterion.weight, true)),
         }
     }
 
-    /// The text of the number field while it is typed in.
-    pub fn draft(&self) -> Option<&str> {
-        self.draft.as_ref().map(|draft| &*draft.text)
+    /// Returns the text of the number field while it is being edited.
+    pub fn typed_text(&self) -> Option<&str> {
+        self.typed_text.as_ref().map(|typed| &*typed.text)
     }
 
-    /// Whether the number field is typed in and holds no weight.
+    /// Reports whether the number field is being edited and its text is no weight.
     pub fn is_invalid(&self) -> bool {
-        self.draft()
-            .is_some_and(|text| !text.trim().is_empty() && typed(text).is_none())
+        self.typed_text()
+            .is_some_and(|text| !text.trim().is_empty() && parse_weight(text).is_none())
     }
 
-    /// Where the slider stands as its own text, if it is held where `weight`, which `least` and `most` limit, follows.
-    pub fn thumb(&self, weight: Weight, (least, most): (Weight, Weight)) -> Option<&str> {
-        let thumb = self.thumb.as_ref();
-        let thumb = thumb.filter(|thumb| weight.snapped_to(thumb.at).clamp(least, most) == weight);
-        thumb.map(|thumb| &*thumb.text)
+    /// Returns the text of the slider while it is dragged, as long as the dragged value, limited to `min` and `max`, is
+    /// the same weight as `weight`.
+    pub fn drag_text(&self, weight: Weight, (min, max): (Weight, Weight)) -> Option<&str> {
+        let drag = self.drag.as_ref();
+        let drag = drag.filter(|drag| weight.snapped_to(drag.value).clamp(min, max) == weight);
+        drag.map(|drag| &*drag.text)
     }
 }
 
-/// A weight as readers type it: in Arabic and Persian digits too, and with either mark of decimals.
-fn typed(text: &str) -> Option<Weight> {
+/// Parses a weight as readers type it: with Arabic and Persian digits too, and with a decimal point or comma.
+fn parse_weight(text: &str) -> Option<Weight> {
     let digit = |c: char, zero: char| {
         let digit = u32::from(c).checked_sub(u32::from(zero))?;
         char::from_digit(digit, 10)

@@ -11,35 +11,35 @@ use crate::ranking::Ranking;
 use crate::shared::Shared;
 use crate::weights::{Locks, Weights};
 
-/// A [`Report`] in the making: the search and the counts are done in slices, so that others get their turn.
+/// The computation of a [`Report`] in slices, so that a page stays responsive.
 ///
 /// An analysis belongs to one comparison and one filter. When weights or locks change, [`Analysis::set_weights`] keeps
 /// what depends on scores and filter only; when the filter changes, [`Analysis::begin`] starts over.
 pub struct Analysis {
-    /// The search for the entries that could be first, if it is not over.
+    /// The search for the potential winners, until it is complete.
     search: Option<PotentialWinners>,
-    /// The count of their shares, if it has begun and is not over.
+    /// The count of rank acceptabilities, while it runs.
     shares: Option<RankAcceptability>,
     /// The entry that the ranking shows on top, ranked or not.
     top: Option<EntryIndex>,
-    /// How many of the report's contenders could be first under some weights: all but perhaps the last, the present
-    /// leader.
+    /// The number of the report's entries that are potential winners: all but perhaps the last, the current leader.
     potential_winners: usize,
-    /// The count of what is near the present weights, if it has begun and is not over.
+    /// The count of nearby sets of weights, while it runs.
     local_robustness: Option<LocalRobustness>,
-    /// What is known; whoever has a copy keeps it as it was.
+    /// The results so far; copies of earlier reports stay as they were.
     report: Shared<Report>,
 }
 
-/// How much is computed within one step of a slider at most, in positions that are looked at. Ten entries with six
-/// criteria, for which there are 360 for the bands and 2,160 for the least shift, take a tenth of a millisecond.
+/// The work that is done within one step of a slider at most, in normalized scores that are read. Ten entries with six
+/// criteria, which take 360 for the stability intervals and 2,160 for the smallest transfer, take a tenth of a
+/// millisecond.
 const MAX_SCORES_IN_A_STEP: usize = 20_000;
 
 impl Analysis {
-    /// Begins to analyze how robust the ranking of some entries is, each of which is there once.
+    /// Begins to analyze the robustness of the ranking of some distinct entries.
     ///
-    /// `ranking` ranks these entries under these weights; only its first rows are looked at. What takes no longer
-    /// than a slider's step has room for is in the first [`Analysis::report`] already.
+    /// `ranking` ranks these entries under these weights; only its first row is read. Results that can be computed within
+    /// a step of a slider are in the first [`Analysis::report`] already.
     pub fn begin(
         comparison: &Comparison,
         entries: &[EntryIndex],
@@ -69,10 +69,10 @@ impl Analysis {
         analysis
     }
 
-    /// Goes on with other weights or locks, and the ranking of the same entries under them.
+    /// Continues with other weights or locks, and the ranking of the same entries under them.
     ///
-    /// The search for contenders and the shares go on from where they are. What depends on the weights begins again;
-    /// as in [`Analysis::begin`], what takes little time is computed at once.
+    /// The search for potential winners and the count of their shares continue. Everything that depends on the weights
+    /// begins again; as in [`Analysis::begin`], results that take little time are computed at once.
     pub fn set_weights(
         &mut self,
         comparison: &Comparison,
@@ -94,19 +94,19 @@ impl Analysis {
         self.local_robustness = None;
         report.weights.clone_from(weights);
         report.locks.clone_from(locks);
-        // Among too many no one can say what another leader would need, whatever the weights.
+        // With too many potential winners, the lead is not computed under any weights.
         if !report.lead.is_too_many() {
             report.lead = Finding::Pending;
         }
         self.find_lead(comparison, false);
     }
 
-    /// Looks at so many entries or sets of weights more, in the comparison that the analysis was begun with; returns
+    /// Processes `steps` more entries or sets of weights, of the comparison that the analysis was begun with; returns
     /// whether the report is complete.
     ///
-    /// First come the contenders, then the leader, then the shares of all weights, and at last those nearby. It also
-    /// returns after each of these, so a caller that wants the complete report calls it in a loop. What there is to say
-    /// of the leader is computed in one go, however many steps that takes.
+    /// The stages are the potential winners, the leader, the shares of all sets of weights, and the shares of the nearby
+    /// ones. The function also returns after each stage, so a caller that needs the complete report calls it in a loop.
+    /// The leader's stage is computed in one call, whatever `steps` is.
     pub fn advance(&mut self, comparison: &Comparison, steps: u32) -> bool {
         if self.search.is_some() {
             self.search(comparison, steps);
@@ -114,8 +114,8 @@ impl Analysis {
             self.find_lead(comparison, true);
         } else if let Some(shares) = &mut self.shares {
             if shares.advance(steps) {
-                let known = Rc::new(entry_shares(shares));
-                self.report.to_mut().shares = Finding::Ready(known);
+                let counted = Rc::new(entry_shares(shares));
+                self.report.to_mut().shares = Finding::Ready(counted);
                 self.shares = None;
             }
         } else if let Some(local_robustness) = &mut self.local_robustness {
@@ -130,12 +130,12 @@ impl Analysis {
         self.report.is_complete()
     }
 
-    /// What is known so far: the same value until there is more.
+    /// Returns the results so far: the same allocation until there are more.
     pub fn report(&self) -> &Shared<Report> {
         &self.report
     }
 
-    /// Looks at so many entries more; when all were looked at, the count of shares can begin.
+    /// Continues the search for potential winners; once it is complete, the count of their shares can begin.
     fn search(&mut self, comparison: &Comparison, entries: u32) {
         let Some(search) = &mut self.search else {
             return;
@@ -146,7 +146,7 @@ impl Analysis {
         let search = self.search.take();
         self.shares = search.and_then(|search| search.finish(comparison));
         let Some(shares) = &self.shares else {
-            // Nothing is first of nothing; of too many it can't be said which could be.
+            // There are either no entries or too many potential winners.
             let report = self.report.to_mut();
             let is_empty = report.entries == 0;
             report.potential_winners = is_empty.then(Vec::new).into();
@@ -154,15 +154,15 @@ impl Analysis {
             report.shares = is_empty.then(Rc::default).into();
             return;
         };
-        let mut known: Vec<EntryIndex> = shares.potential_winners().collect();
-        self.potential_winners = known.len();
-        known.extend(self.top.filter(|top| !known.contains(top)));
-        self.report.to_mut().potential_winners = Finding::Ready(known);
+        let mut potential_winners: Vec<EntryIndex> = shares.potential_winners().collect();
+        self.potential_winners = potential_winners.len();
+        potential_winners.extend(self.top.filter(|top| !potential_winners.contains(top)));
+        self.report.to_mut().potential_winners = Finding::Ready(potential_winners);
     }
 
-    /// Computes what there is to say of the leader, if the contenders are known; without `time` only as much of it as a
-    /// slider's step has room for.
-    fn find_lead(&mut self, comparison: &Comparison, time: bool) {
+    /// Computes the leader's results, if the potential winners are known; unless `has_time`, only as many of them as fit
+    /// into a slider's step.
+    fn find_lead(&mut self, comparison: &Comparison, has_time: bool) {
         let Report {
             weights,
             locks,
@@ -174,8 +174,8 @@ impl Analysis {
             return;
         };
         let criteria = comparison.criteria.len();
-        let has_room = |normalized_scores: usize| time || normalized_scores <= MAX_SCORES_IN_A_STEP;
-        if !has_room(potential_winners.len() * criteria.pow(2)) {
+        let fits = |normalized_scores: usize| has_time || normalized_scores <= MAX_SCORES_IN_A_STEP;
+        if !fits(potential_winners.len() * criteria.pow(2)) {
             return;
         }
         let Some(baseline) = Baseline::new(comparison, potential_winners, weights) else {
@@ -196,7 +196,7 @@ impl Analysis {
             }));
         }
         if let Finding::Ready(Some(lead)) = lead
-            && has_room(potential_winners.len() * criteria.pow(3))
+            && fits(potential_winners.len() * criteria.pow(3))
         {
             let transfer = smallest_transfer(&baseline, locks);
             lead.verdict = Finding::Ready(Verdict {
@@ -207,7 +207,7 @@ impl Analysis {
         }
     }
 
-    /// Begins to count how often the leader stays first near the present weights, unless that takes too long.
+    /// Begins to count how often the leader stays first near the current weights, unless that takes too long.
     fn begin_local_robustness(&mut self, comparison: &Comparison) {
         let report = &*self.report;
         if let (Some(potential_winners), Some(lead)) =
@@ -228,13 +228,14 @@ impl Analysis {
     }
 }
 
-/// The counts as plain numbers.
 fn entry_shares(shares: &RankAcceptability) -> Vec<EntryShares> {
     let count = shares.potential_winners().count() as u32;
-    let of = |entry| EntryShares {
+    let to_shares = |entry| EntryShares {
         entry,
-        first: shares.first(entry),
-        ranks: (1..=count).map(|rank| shares.at(entry, rank)).collect(),
+        first: shares.first_share(entry),
+        ranks: (1..=count)
+            .map(|rank| shares.rank_share(entry, rank))
+            .collect(),
     };
-    shares.potential_winners().map(of).collect()
+    shares.potential_winners().map(to_shares).collect()
 }

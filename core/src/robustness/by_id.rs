@@ -4,9 +4,9 @@ use super::{NearestWeights, Report};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 
-/// A [`Report`] for programs: entries and criteria by the ids of the data, shares as numbers.
+/// A [`Report`] for programs, with the ids of entries and criteria, and with shares as numbers.
 ///
-/// It is the element's property `robustness`, and part of what the command prints.
+/// It is the value of the element's property `robustness`, and part of the command's output.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportById {
@@ -18,7 +18,7 @@ pub struct ReportById {
     pub nearest_weights: ById<Option<NearestWeightsById>>,
 }
 
-/// Values with their ids, in the order of the report. It is serialized as a map.
+/// Values with their ids, in the order of the report, serialized as a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ById<T>(pub Vec<(String, T)>);
 
@@ -35,7 +35,7 @@ pub struct StabilityIntervalById {
     pub above: Option<String>,
 }
 
-/// Weights that put an entry first.
+/// The nearest weights that put an entry first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NearestWeightsById {
     /// By criterion, 0 to 100.
@@ -45,8 +45,8 @@ pub struct NearestWeightsById {
 }
 
 impl ReportById {
-    /// The report with the ids of the comparison that it was computed for, and the paths of some entries. What is not
-    /// known is empty.
+    /// Converts a report by the ids of the comparison that it was computed for, with the nearest winning weights of some
+    /// entries. Findings that are not ready stay empty.
     pub fn new(
         comparison: &Comparison,
         report: &Report,
@@ -56,8 +56,8 @@ impl ReportById {
         let mut by_id = ReportById::default();
         if let Some(shares) = report.shares.ready() {
             for shares in &**shares {
-                let of = (id(shares.entry), shares.first.share);
-                by_id.first_share.0.push(of);
+                let first_share = (id(shares.entry), shares.first.share);
+                by_id.first_share.0.push(first_share);
             }
         }
         if let Some(lead) = report.lead() {
@@ -76,11 +76,11 @@ impl ReportById {
                     .push((criterion.id.clone(), stability_interval));
             }
             for entry in entries {
-                let path = report.path(comparison, entry);
+                let nearest = report.nearest_weights(comparison, entry);
                 by_id
                     .nearest_weights
                     .0
-                    .push((id(entry), NearestWeightsById::new(comparison, &path)));
+                    .push((id(entry), NearestWeightsById::new(comparison, &nearest)));
             }
         }
         by_id
@@ -88,8 +88,8 @@ impl ReportById {
 }
 
 impl NearestWeightsById {
-    fn new(comparison: &Comparison, path: &NearestWeights) -> Option<NearestWeightsById> {
-        let NearestWeights::Reachable { weights, movement } = path else {
+    fn new(comparison: &Comparison, nearest: &NearestWeights) -> Option<NearestWeightsById> {
+        let NearestWeights::Reachable { weights, movement } = nearest else {
             return None;
         };
         let mut by_id = NearestWeightsById {

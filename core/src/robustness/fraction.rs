@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-/// An exact share, from 0 to 1. It is serialized as its numerator and denominator.
+/// An exact share, 0 to 1, serialized as its numerator and denominator.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(into = "(u128, u128)", try_from = "(u128, u128)")]
 pub struct Fraction {
@@ -12,18 +12,18 @@ pub struct Fraction {
 }
 
 impl Fraction {
-    /// None of it.
+    /// The share 0.
     pub const ZERO: Fraction = Fraction {
         numerator: 0,
         denominator: 1,
     };
-    /// All of it.
+    /// The share 1.
     pub const ONE: Fraction = Fraction {
         numerator: 1,
         denominator: 1,
     };
 
-    /// The fraction of two numbers of the same sign; `None` below 0, above 1, and where the denominator is 0.
+    /// Creates the fraction of two numbers; `None` if it is below 0 or above 1, or if the denominator is 0.
     pub(super) fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
         let (numerator, denominator) = match denominator {
             0 => return None,
@@ -36,8 +36,8 @@ impl Fraction {
         })
     }
 
-    /// The fraction next to a number from 0 to 1, within 2⁻⁵⁰.
-    pub(super) fn near(share: f64) -> Fraction {
+    /// Approximates a number from 0 to 1 within 2⁻⁵⁰.
+    pub(super) fn from_f64(share: f64) -> Fraction {
         const UNIT: u64 = 1 << 50;
         Fraction {
             numerator: ((share.clamp(0.0, 1.0) * UNIT as f64) as u64).into(),
@@ -45,21 +45,21 @@ impl Fraction {
         }
     }
 
-    /// What is `base` at 0 and changes by `slope` up to 1, here: rounded once, though its parts may cancel out.
+    /// Evaluates the line `base + slope × t` at this fraction, rounded once even if the terms cancel out.
     ///
-    /// Denominator and parts must be such that their products fit 128 bits.
-    pub(super) fn along(self, (base, slope): (i128, i128)) -> f64 {
+    /// The products of the denominator and of `base` and `slope` must fit 128 bits.
+    pub(super) fn evaluate(self, (base, slope): (i128, i128)) -> f64 {
         debug_assert!(
             base.checked_mul(self.denominator as i128)
                 .zip(slope.checked_mul(self.numerator as i128))
                 .is_some_and(|(base, slope)| base.checked_add(slope).is_some()),
             "{base} and {slope} at {self:?}"
         );
-        let here = base * self.denominator as i128 + slope * self.numerator as i128;
-        here as f64 / self.denominator as f64
+        let value = base * self.denominator as i128 + slope * self.numerator as i128;
+        value as f64 / self.denominator as f64
     }
 
-    /// The fraction as near as a double comes to it.
+    /// Rounds the fraction to a double.
     pub fn to_f64(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }
@@ -85,11 +85,11 @@ impl TryFrom<(u128, u128)> for Fraction {
 }
 
 impl Ord for Fraction {
-    /// Digit by binary digit: products of these numbers would not fit. Different fractions of numbers below 2¹²⁷
-    /// differ within the first 254 digits.
+    /// Compares binary digit by binary digit, since products of these numbers would not fit 128 bits. Different fractions
+    /// of numbers below 2¹²⁷ differ within the first 254 digits.
     fn cmp(&self, other: &Self) -> Ordering {
         let (mut a, mut b) = (*self, *other);
-        let mut digits = (0..255).map(|_| a.digit().cmp(&b.digit()));
+        let mut digits = (0..255).map(|_| a.next_digit().cmp(&b.next_digit()));
         digits
             .find(|order| order.is_ne())
             .unwrap_or(Ordering::Equal)
@@ -97,14 +97,14 @@ impl Ord for Fraction {
 }
 
 impl Fraction {
-    /// Takes the next binary digit off, first the one in front of the point.
-    fn digit(&mut self) -> bool {
-        let digit = self.numerator >= self.denominator;
-        if digit {
+    /// Removes and returns the next binary digit, beginning with the one before the point.
+    fn next_digit(&mut self) -> bool {
+        let next_digit = self.numerator >= self.denominator;
+        if next_digit {
             self.numerator -= self.denominator;
         }
         self.numerator *= 2;
-        digit
+        next_digit
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_share_is_refused() {
+    fn rejects_what_is_not_a_share() {
         for (numerator, denominator) in [(1, 0), (0, 0), (-1, 2), (1, -2), (3, 2), (-3, -2)] {
             assert_eq!(Fraction::new(numerator, denominator), None);
         }
@@ -141,24 +141,24 @@ mod tests {
     }
 
     #[test]
-    fn fractions_too_great_to_be_multiplied_are_told_apart() {
-        let great = (1 << 126) - 1;
-        assert!(fraction(great - 2, great - 1) < fraction(great - 1, great));
-        assert!(fraction(great - 1, great) < Fraction::ONE);
-        assert!(fraction(1, great) > Fraction::ZERO);
-        assert_eq!(fraction(great, great), Fraction::ONE);
+    fn fractions_too_large_to_multiply_compare() {
+        let large = (1 << 126) - 1;
+        assert!(fraction(large - 2, large - 1) < fraction(large - 1, large));
+        assert!(fraction(large - 1, large) < Fraction::ONE);
+        assert!(fraction(1, large) > Fraction::ZERO);
+        assert_eq!(fraction(large, large), Fraction::ONE);
     }
 
     proptest! {
         #[test]
-        fn fractions_compare_as_products_do(a in 0i128..1000, b in 1i128..1000, c in 0i128..1000, d in 1i128..1000) {
+        fn fractions_compare_like_cross_products(a in 0i128..1000, b in 1i128..1000, c in 0i128..1000, d in 1i128..1000) {
             let (a, c) = (a % (b + 1), c % (d + 1));
             prop_assert_eq!(fraction(a, b).cmp(&fraction(c, d)), (a * d).cmp(&(c * b)));
         }
 
         #[test]
-        fn a_number_is_near_its_fraction(share in 0.0..=1.0) {
-            prop_assert!((Fraction::near(share).to_f64() - share).abs() < 1e-14);
+        fn a_fraction_approximates_its_number(share in 0.0..=1.0) {
+            prop_assert!((Fraction::from_f64(share).to_f64() - share).abs() < 1e-14);
         }
     }
 }

@@ -1,28 +1,27 @@
-/// Weightings that are spread evenly over all there are, the same on every machine.
+/// Sets of weights that are spread evenly over the weight space, the same on every machine.
 ///
 /// They come from a Korobov lattice: point k has the coordinates k, k·a, k·a², … modulo a prime. The gaps that a
 /// point's sorted coordinates leave between 0 and that prime are the weights, since the gaps between sorted
 /// uniform numbers are uniform on the simplex (Devroye, "Non-Uniform Random Variate Generation", 1986, V.2).
 ///
 /// The multipliers of L'Ecuyer and Lemieux ("Variance reduction via lattice rules", 2000, table 1) are chosen for
-/// coordinates as they are. Sorted ones lean towards some gaps, so each point deals its gaps out from another
-/// criterion on, and the multiplier is the one by which the exact shares of pairs of entries (Varsi, 1973) came
-/// out best, for 3 to 24 criteria.
+/// unsorted coordinates. Sorted ones favor some gaps, so each point assigns its gaps starting from another criterion, and
+/// the multiplier is the one that best reproduced the exact shares of pairs of entries (Varsi, 1973) for 3 to 24 criteria.
 ///
-/// Point 0 is left out. In every other one the coordinates differ, so that no weight is 0.
+/// Point 0 is omitted. In all others the coordinates differ, so that no weight is 0.
 pub(super) struct Lattice {
-    /// The sorted coordinates of a point, one less than there are criteria.
+    /// The sorted coordinates of a point, one fewer than the criteria.
     coordinates: Vec<u32>,
     next: u32,
     points: u32,
 }
 
 impl Lattice {
-    /// What the weights of every point come to: the prime, 2^17 - 1.
+    /// The sum of the weights of every point: the prime 2^17 - 1.
     pub const SUM: u32 = 131_071;
     const MULTIPLIER: u64 = 111_983;
 
-    /// Weightings of so many criteria; just one of a single criterion, which can only count for all.
+    /// Creates the points for this many criteria; a single criterion, which always has all the weight, has one point.
     pub fn new(criteria: usize) -> Lattice {
         Lattice {
             coordinates: vec![0; criteria.saturating_sub(1)],
@@ -31,29 +30,29 @@ impl Lattice {
         }
     }
 
-    /// How many of them were given.
-    pub fn given(&self) -> u32 {
+    /// Returns the number of points that [`Lattice::next`] has written.
+    pub fn points_taken(&self) -> u32 {
         self.next - 1
     }
 
     pub fn is_done(&self) -> bool {
-        self.given() == self.points
+        self.points_taken() == self.points
     }
 
-    /// Writes the next point into `weights`, one for each criterion; false if there is none.
+    /// Writes the next point into `weights`, one for each criterion; returns false if there are no more.
     pub fn next(&mut self, weights: &mut [u64]) -> bool {
         if self.is_done() {
             return false;
         }
         let mut coordinate = self.next;
         for count in 0..self.coordinates.len() {
-            // Inserted where it belongs among those before it.
-            let mut place = count;
-            while place > 0 && self.coordinates[place - 1] > coordinate {
-                self.coordinates[place] = self.coordinates[place - 1];
-                place -= 1;
+            // Insertion sort.
+            let mut index = count;
+            while index > 0 && self.coordinates[index - 1] > coordinate {
+                self.coordinates[index] = self.coordinates[index - 1];
+                index -= 1;
             }
-            self.coordinates[place] = coordinate;
+            self.coordinates[index] = coordinate;
             let product = u64::from(coordinate) * Lattice::MULTIPLIER;
             coordinate = (product % u64::from(Lattice::SUM)) as u32;
         }
@@ -74,7 +73,7 @@ mod tests {
     use super::Lattice;
 
     #[test]
-    fn every_criterion_weighs_something_at_every_point_and_the_same_on_average() {
+    fn every_weight_is_positive_and_all_have_the_same_mean() {
         for criteria in 1..=24 {
             let mut lattice = Lattice::new(criteria);
             let (mut weights, mut sums) = (vec![0; criteria], vec![0; criteria]);
@@ -85,10 +84,13 @@ mod tests {
                     *sum += weight;
                 }
             }
-            assert_eq!(lattice.given(), if criteria > 1 { 131_070 } else { 1 });
-            let whole = f64::from(Lattice::SUM) * f64::from(lattice.given());
+            assert_eq!(
+                lattice.points_taken(),
+                if criteria > 1 { 131_070 } else { 1 }
+            );
+            let total = f64::from(Lattice::SUM) * f64::from(lattice.points_taken());
             for sum in sums {
-                let share = sum as f64 / whole * criteria as f64;
+                let share = sum as f64 / total * criteria as f64;
                 assert!((share - 1.0).abs() < 0.015, "{share} of {criteria}");
             }
         }

@@ -5,41 +5,42 @@ use crate::ranking::{GatheredIndex, GatheredScores, Totals};
 use crate::weights::Weights;
 use crate::weights::apportionment::apportion;
 
-/// How often the first entry stays first, be it alone or tied, if the weights change a little: in what share of
-/// all weightings in which no criterion's share of the total is more than [`LocalRobustness::REACH`] percentage points
-/// from where it is.
+/// The share of nearby sets of weights under which the leader stays first, alone or tied.
 ///
-/// These weightings are drawn by a Gibbs sampler (Geman and Geman, 1984; over pairs, since the weights have a
-/// fixed sum: Turchin, "On the computation of multidimensional integrals by the Monte-Carlo method", 1971): for
-/// each criterion in turn, an amount that is uniform over what both can bear moves between it and another one.
-/// All weightings come equally often. The draws are the same on every machine.
+/// A set of weights is nearby if no criterion's share of the total differs by more than [`LocalRobustness::REACH`]
+/// percentage points.
+///
+/// The sets are drawn by a Gibbs sampler (Geman and Geman, 1984; over pairs, since the weights have a fixed sum: Turchin,
+/// "On the computation of multidimensional integrals by the Monte-Carlo method", 1971): for each criterion in turn, an
+/// amount that is uniform within the limits of both moves between it and another one. All sets of weights are equally
+/// likely. The draws are the same on every machine.
 pub struct LocalRobustness {
-    /// How many could overtake the leader.
+    /// The number of entries that could overtake the leader.
     rivals: u32,
-    /// The positions of the leader and then of these rivals.
+    /// The normalized scores of the leader, then of these rivals.
     normalized_scores: GatheredScores,
-    /// The weights of all criteria where the sampler stands, and the least and the greatest that they can be.
+    /// The sampler's current weights.
     weights: Vec<u64>,
-    ends: Vec<(u64, u64)>,
+    /// The least and the greatest weight of each criterion.
+    limits: Vec<(u64, u64)>,
     random: Random,
     drawn: u32,
-    /// How often the leader was first.
-    stayed: u32,
+    /// The number of drawn sets of weights under which the leader was first.
+    stay_count: u32,
 }
 
 impl LocalRobustness {
-    /// How many weightings are drawn: enough for the share to be within 1 percentage point of the true one, as
-    /// three standard errors.
+    /// The number of sets of weights that are drawn: enough for three standard errors to be below 1 percentage point.
     pub const POINTS: u32 = 65_536;
-    /// How far a criterion's share of the total may move, in percentage points.
+    /// The greatest change of a criterion's share of the total, in percentage points.
     pub const REACH: u32 = 5;
-    /// What the weights come to while they are moved.
+    /// The sum of the sampler's weights.
     const SUM: u32 = 240_000;
 
-    /// Starts to draw weightings around `weights`, under which `leader` is the first of `entries`.
+    /// Begins to draw sets of weights around `weights`, under which `leader` is the first of `entries`.
     ///
-    /// `None` if all weights are 0, if there is no entry, if the leader has no score that counts, or if too many
-    /// entries could overtake it to look at all in a few seconds.
+    /// Returns `None` if all weights are 0, if there is no entry, if the leader has no score that counts, or if so many
+    /// entries could overtake it that the count would take more than a few seconds.
     pub fn new(
         comparison: &Comparison,
         entries: &[EntryIndex],
@@ -54,29 +55,29 @@ impl LocalRobustness {
             LocalRobustness::SUM,
             LocalRobustness::SUM / 100 * LocalRobustness::REACH,
         );
-        let ends = |&weight: &u64| {
-            let most = u64::from(sum).min(weight + u64::from(reach));
-            (weight.saturating_sub(reach.into()), most)
+        let limits = |&weight: &u64| {
+            let max = u64::from(sum).min(weight + u64::from(reach));
+            (weight.saturating_sub(reach.into()), max)
         };
-        let ends: Vec<(u64, u64)> = weights.iter().map(ends).collect();
+        let limits: Vec<(u64, u64)> = weights.iter().map(limits).collect();
 
         let rivals = entries.iter().copied();
         let rivals: Vec<EntryIndex> = rivals
-            .filter(|&rival| rival != leader && can_overtake(comparison, &ends, leader, rival))
+            .filter(|&rival| rival != leader && can_overtake(comparison, &limits, leader, rival))
             .collect();
-        let is_little = rivals.len() * weights.len() <= RankAcceptability::MAX_SCORES;
-        (!entries.is_empty() && is_little).then(|| LocalRobustness {
+        let is_feasible = rivals.len() * weights.len() <= RankAcceptability::MAX_SCORES;
+        (!entries.is_empty() && is_feasible).then(|| LocalRobustness {
             rivals: rivals.len() as u32,
             normalized_scores: GatheredScores::new(comparison, [leader].into_iter().chain(rivals)),
             weights,
-            ends,
+            limits,
             random: Random(0),
             drawn: 0,
-            stayed: 0,
+            stay_count: 0,
         })
     }
 
-    /// Draws so many weightings more; whether that was the last.
+    /// Draws `points` more sets of weights; returns whether all are drawn.
     pub fn advance(&mut self, points: u32) -> bool {
         let normalized_scores = std::mem::take(&mut self.normalized_scores);
         let mut totals = normalized_scores.totals();
@@ -89,53 +90,53 @@ impl LocalRobustness {
             let total = totals.of(GatheredIndex(0));
             let mut rivals = (1..=self.rivals).map(GatheredIndex);
             let stays = rivals.all(|rival| totals.of(rival) <= total);
-            self.stayed += u32::from(stays);
+            self.stay_count += u32::from(stays);
             self.drawn += 1;
         }
         self.normalized_scores = normalized_scores;
         self.is_done()
     }
 
-    /// Whether all weightings were drawn, or none need be.
+    /// Reports whether all sets of weights are drawn, or none is needed.
     pub fn is_done(&self) -> bool {
         self.drawn == LocalRobustness::POINTS || self.rivals == 0
     }
 
-    /// In what share of the weightings so far the leader is first, 0 to 1; exactly 1 if no other entry can
-    /// overtake it.
+    /// Returns the share of the sets of weights so far under which the leader is first, 0 to 1; exactly 1 if no other
+    /// entry can overtake it.
     pub fn share(&self) -> f64 {
         match self.drawn {
             0 => 1.0,
-            drawn => f64::from(self.stayed) / f64::from(drawn),
+            drawn => f64::from(self.stay_count) / f64::from(drawn),
         }
     }
 
-    /// Goes on to another weighting.
+    /// Draws the next set of weights.
     fn draw(&mut self) {
         let count = self.weights.len();
-        for one in 0..count {
-            // One of the others, or the only one, which can't move.
+        for index in 0..count {
+            // Another criterion, unless there is only one, whose weight can't move.
             let step = 1 + self.random.below(count as u64 - 1) as usize;
-            let other = (one + step) % count;
-            let down = |place: usize| self.weights[place] - self.ends[place].0;
-            let up = |place: usize| self.ends[place].1 - self.weights[place];
-            let (least, most) = (down(one).min(up(other)), up(one).min(down(other)));
-            let sum = self.weights[one] + self.weights[other];
-            self.weights[one] += self.random.below(least + most + 1);
-            self.weights[one] -= least;
-            self.weights[other] = sum - self.weights[one];
+            let other = (index + step) % count;
+            let down = |index: usize| self.weights[index] - self.limits[index].0;
+            let up = |index: usize| self.limits[index].1 - self.weights[index];
+            let (min, max) = (down(index).min(up(other)), up(index).min(down(other)));
+            let sum = self.weights[index] + self.weights[other];
+            self.weights[index] += self.random.below(min + max + 1);
+            self.weights[index] -= min;
+            self.weights[other] = sum - self.weights[index];
         }
     }
 }
 
-/// Whether `rival` could have a greater total than `leader` with weights between these ends that come to
-/// [`LocalRobustness::SUM`]. Where they lack different scores, it may say so of one that could not.
+/// Reports whether `rival` could have a greater total than `leader` with weights between these limits whose sum is
+/// [`LocalRobustness::SUM`]. Where the two lack different scores, the answer may be true for a rival that could not.
 ///
-/// Their difference is linear in the weights, so it is enough to look at where it is greatest: as much weight as
-/// possible on what speaks most for the rival.
+/// The difference of the totals is linear in the weights, so it suffices to compute its maximum: as much weight as
+/// possible on the criteria that favor the rival most.
 fn can_overtake(
     comparison: &Comparison,
-    ends: &[(u64, u64)],
+    limits: &[(u64, u64)],
     leader: EntryIndex,
     rival: EntryIndex,
 ) -> bool {
@@ -144,27 +145,27 @@ fn can_overtake(
         .indexed_criteria()
         .map(|(criterion, _)| [rival, leader].map(|entry| normalized_scores.get(criterion, entry)));
     let pairs: Vec<[Option<u64>; 2]> = pairs.collect();
-    let lacks_the_same = pairs.iter().all(|[a, b]| a.is_some() == b.is_some());
-    // What lacks different scores is compared at the rival's best and at the leader's worst.
-    let best = if lacks_the_same {
+    let has_same_criteria = pairs.iter().all(|[a, b]| a.is_some() == b.is_some());
+    // Where the two lack different scores, the rival's missing ones count as best and the leader's as worst.
+    let best = if has_same_criteria {
         0
     } else {
         normalized_scores.denominator()
     };
-    // What the rival gains on each criterion, the most first.
-    let mut gains: Vec<(i128, u64, u64)> = Vec::with_capacity(ends.len());
-    for ([a, b], &(least, most)) in pairs.into_iter().zip(ends) {
+    // The rival's gain on each criterion, the greatest first.
+    let mut gains: Vec<(i128, u64, u64)> = Vec::with_capacity(limits.len());
+    for ([a, b], &(min, max)) in pairs.into_iter().zip(limits) {
         let gain = i128::from(a.unwrap_or(best)) - i128::from(b.unwrap_or(0));
         let after = gains.partition_point(|other| other.0 > gain);
-        gains.insert(after, (gain, least, most));
+        gains.insert(after, (gain, min, max));
     }
-    let mut left =
-        u64::from(LocalRobustness::SUM) - ends.iter().map(|(least, _)| least).sum::<u64>();
+    let mut remaining =
+        u64::from(LocalRobustness::SUM) - limits.iter().map(|(min, _)| min).sum::<u64>();
     let mut lead = 0;
-    for (gain, least, most) in gains {
-        let more = left.min(most - least);
-        left -= more;
-        lead += gain * i128::from(least + more);
+    for (gain, min, max) in gains {
+        let more = remaining.min(max - min);
+        remaining -= more;
+        lead += gain * i128::from(min + more);
     }
     lead > 0
 }
@@ -180,8 +181,9 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to less than `end`, or 0: by multiplication (Lemire, "Fast random integer generation in
-    /// an interval", 2019). `end` must be less than 2^32; up to 2^16, no number is likelier than another by more than 1 in 2^16.
+    /// Draws a number from 0 to less than `end`, or 0 if `end` is 0: by multiplication (Lemire, "Fast random integer
+    /// generation in an interval", 2019). `end` must be less than 2^32; up to 2^16, no number is likelier than another by
+    /// more than 1 in 2^16.
     fn below(&mut self, end: u64) -> u64 {
         debug_assert!(end < 1 << 32, "end: {end}");
         ((self.next() >> 32) * end) >> 32

@@ -1,18 +1,18 @@
-//! How firm a ranking is: whether the order hangs on the exact weights, and what it would take to change it.
+//! The robustness of a ranking: how far it depends on the exact weights, and which weights would change it.
 //!
-//! All of it is about weightings: weights by which every criterion counts 0 or more, and 1 together. They are the
-//! points of a simplex, and "a share of all weightings" is a part of its volume.
+//! A set of weights gives every criterion a share of the total, 0 or more; the shares add up to 1. The sets of weights
+//! are the points of a simplex, the weight space, and "a share of all sets of weights" is a share of its volume.
 //!
-//! A [`Report`] holds all of it for one set of weights; an [`Analysis`] computes it in slices. They are made of:
+//! A [`Report`] holds all results for one set of weights; an [`Analysis`] computes them in slices. The methods are:
 //!
-//! - [`stability_interval()`]: how far one slider can go while the leader stays first.
-//! - [`smallest_transfer`]: the least weight that makes another entry first when it goes from one criterion to another; how
-//!   firm the ranking is follows from it.
-//! - [`pairwise_winning_index()`]: how many of all weightings put one entry ahead of another.
-//! - [`PotentialWinners`]: which of many entries could be first at all.
-//! - [`RankAcceptability`]: in what share of all weightings each entry takes each rank.
-//! - [`LocalRobustness`]: in what share of the weightings around the present one its leader stays first.
-//! - [`nearest_winning_weights`]: the least movement of weights that puts an entry first, or why nothing does.
+//! - [`stability_interval()`]: the range of one weight in which the leader stays first.
+//! - [`smallest_transfer`]: the least weight moved between two criteria that changes the leader. The degree of
+//!   [`Robustness`] follows from it.
+//! - [`pairwise_winning_index()`]: the share of all sets of weights under which one entry beats another.
+//! - [`PotentialWinners`]: the entries that are first under some weights.
+//! - [`RankAcceptability`]: the share of all sets of weights under which an entry takes a rank.
+//! - [`LocalRobustness`]: the share of the nearby sets of weights under which the leader stays first.
+//! - [`nearest_winning_weights`]: the least movement of weights that puts an entry first, or why none does.
 
 mod analysis;
 mod by_id;
@@ -49,7 +49,7 @@ use crate::ids::EntryIndex;
 use crate::ranking::Totals;
 use crate::weights::Weights;
 
-/// Present weights, the entries in question, and which of them is first.
+/// The weights and entries that an analysis starts from, with their leader.
 pub struct Baseline<'a> {
     comparison: &'a Comparison,
     entries: &'a [EntryIndex],
@@ -58,7 +58,7 @@ pub struct Baseline<'a> {
 }
 
 impl<'a> Baseline<'a> {
-    /// The standpoint of these weights among `entries`; `None` where nothing is ranked.
+    /// Finds the leader of `entries` under `weights`; `None` where nothing is ranked.
     pub fn new(
         comparison: &'a Comparison,
         entries: &'a [EntryIndex],
@@ -68,9 +68,9 @@ impl<'a> Baseline<'a> {
         let ranked = entries
             .iter()
             .filter_map(|&entry| Some((totals.of(entry)?, entry)));
-        let first = ranked.max_by(|(a, one), (b, other)| {
-            let by_total = a.cmp(b);
-            by_total.then_with(|| comparison.published_order(*other, *one))
+        let first = ranked.max_by(|(total_a, a), (total_b, b)| {
+            let by_total = total_a.cmp(total_b);
+            by_total.then_with(|| comparison.published_order(*b, *a))
         });
         first.map(|(_, leader)| Baseline {
             comparison,
@@ -80,12 +80,12 @@ impl<'a> Baseline<'a> {
         })
     }
 
-    /// The entry that is first; of equals the one that the ranking shows on top.
+    /// Returns the entry that is first; of tied entries, the one that the ranking shows on top.
     pub fn leader(&self) -> EntryIndex {
         self.leader
     }
 
-    /// The others.
+    /// Returns the entries without the leader.
     fn rivals(&self) -> impl Iterator<Item = EntryIndex> + '_ {
         let entries = self.entries.iter().copied();
         entries.filter(|&entry| entry != self.leader)

@@ -5,43 +5,42 @@ use super::RankAcceptability;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 
-/// The search for those of some entries that could be first, whose shares are then counted.
+/// The search for the entries that are first under some weights, whose shares are then counted.
 ///
-/// Of few it is all of them. Of more than [`RankAcceptability::MAX_RANKED`] it is all with a missing score, and those
-/// with none that no other one with none dominates: an entry dominates another if it is at least as good on every
-/// criterion, and better on one.
+/// Up to [`RankAcceptability::MAX_RANKED`] entries are all taken to be potential winners. Of more, these are all entries
+/// with a missing score, and the complete ones that no other complete one dominates: an entry dominates another if it is
+/// at least as good on every criterion, and better on one.
 ///
-/// Entries with high sums of positions come first, so that what could dominate an entry is looked at before it:
-/// the sort-filter-skyline of Chomicki, Godfrey, Gryz and Liang ("Skyline with presorting", 2003).
+/// Entries with high sums of normalized scores come first, so that an entry follows all that could dominate it: the
+/// sort-filter-skyline of Chomicki, Godfrey, Gryz and Liang ("Skyline with presorting", 2003).
 pub struct PotentialWinners {
-    /// Among how many it looks.
+    /// The number of all entries.
     entries: usize,
-    /// Those that could be first, of those looked at.
+    /// The potential winners so far.
     found: Vec<EntryIndex>,
-    /// How many may be found.
-    most: usize,
-    /// Those with no missing score that were not looked at yet, by the sums of their positions.
-    waiting: BinaryHeap<(u64, Reverse<EntryIndex>)>,
-    /// The positions of those without a missing score that were found, entry by entry.
+    max_found: usize,
+    /// The complete entries that are not examined yet, by the sums of their normalized scores.
+    queue: BinaryHeap<(u64, Reverse<EntryIndex>)>,
+    /// The normalized scores of the complete potential winners, entry by entry.
     rows: Vec<u64>,
-    /// How often two entries were compared.
+    /// The number of pairs of entries that were compared.
     comparisons: usize,
 }
 
-/// How often two entries are compared at most.
+/// The maximum number of pairs of entries that are compared.
 const MAX_COMPARISONS: usize = 10_000_000;
 
 impl PotentialWinners {
-    /// Starts to look among `entries`, each of which is there once.
+    /// Begins a search among `entries`, which must be distinct.
     pub fn new(comparison: &Comparison, entries: &[EntryIndex]) -> PotentialWinners {
         debug_assert!(
             entries.iter().collect::<HashSet<_>>().len() == entries.len(),
             "each entry is there once"
         );
         let (mut found, mut complete) = (Vec::new(), Vec::new());
-        let is_short = entries.len() <= RankAcceptability::MAX_RANKED;
+        let ranks_all = entries.len() <= RankAcceptability::MAX_RANKED;
         for &entry in entries {
-            match sum(comparison, entry).filter(|_| !is_short) {
+            match sum(comparison, entry).filter(|_| !ranks_all) {
                 Some(sum) => complete.push((sum, Reverse(entry))),
                 None => found.push(entry),
             }
@@ -49,22 +48,22 @@ impl PotentialWinners {
         PotentialWinners {
             entries: entries.len(),
             found,
-            most: RankAcceptability::max_potential_winners(comparison),
-            waiting: complete.into(),
+            max_found: RankAcceptability::max_potential_winners(comparison),
+            queue: complete.into(),
             rows: Vec::new(),
             comparisons: 0,
         }
     }
 
-    /// Looks at so many entries more, in the comparison that it was started with; whether the search is over.
+    /// Examines `entries` more entries of the comparison that the search was begun with; returns whether it is complete.
     pub fn advance(&mut self, comparison: &Comparison, entries: usize) -> bool {
         let criteria = comparison.criteria.len();
         let mut row = Vec::with_capacity(criteria);
         for _ in 0..entries {
-            if self.is_too_much() {
-                self.waiting.clear();
+            if self.exceeds_limits() {
+                self.queue.clear();
             }
-            let Some((_, Reverse(entry))) = self.waiting.pop() else {
+            let Some((_, Reverse(entry))) = self.queue.pop() else {
                 break;
             };
             row.clear();
@@ -79,25 +78,25 @@ impl PotentialWinners {
                 self.found.push(entry);
             }
         }
-        self.waiting.is_empty()
+        self.queue.is_empty()
     }
 
-    /// Looks at all that are left, and starts to count for those that could be first, in the comparison that it was
-    /// started with.
+    /// Completes the search and begins to count the shares of the potential winners, in the comparison that the search
+    /// was begun with.
     ///
-    /// `None` if there are no entries, if it would take too long to tell who could be first, or if too many could be to
-    /// count for all in a few seconds.
+    /// Returns `None` if there are no entries, if the search would take too long, or if there are so many potential
+    /// winners that the count would take more than a few seconds.
     pub fn finish(mut self, comparison: &Comparison) -> Option<RankAcceptability> {
         self.advance(comparison, usize::MAX);
-        if self.is_too_much() {
+        if self.exceeds_limits() {
             return None;
         }
         self.found.sort_unstable();
-        RankAcceptability::start(comparison, self.entries, self.found)
+        RankAcceptability::from_potential_winners(comparison, self.entries, self.found)
     }
 
-    fn is_too_much(&self) -> bool {
-        self.found.len() > self.most || self.comparisons > MAX_COMPARISONS
+    fn exceeds_limits(&self) -> bool {
+        self.found.len() > self.max_found || self.comparisons > MAX_COMPARISONS
     }
 }
 
@@ -109,13 +108,13 @@ fn normalized_scores(
     criteria.map(move |(criterion, _)| comparison.normalized_scores().get(criterion, entry))
 }
 
-/// The sum of the entry's positions; `None` if one is missing.
+/// Returns the sum of the entry's normalized scores; `None` if one is missing.
 fn sum(comparison: &Comparison, entry: EntryIndex) -> Option<u64> {
     let mut normalized_scores = normalized_scores(comparison, entry);
-    normalized_scores.try_fold(0, |sum, position| Some(sum + position?))
+    normalized_scores.try_fold(0, |sum, score| Some(sum + score?))
 }
 
-/// Whether an entry, by its positions, dominates one whose sum of positions is no greater.
+/// Reports whether normalized scores dominate others whose sum is no greater.
 fn dominates(a: &[u64], b: &[u64]) -> bool {
     a.iter().zip(b).all(|(a, b)| a >= b) && a != b
 }

@@ -6,45 +6,45 @@ use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::{GatheredIndex, GatheredScores, Total};
 
-/// In what share of all weightings each of some entries takes each rank.
+/// The shares of all sets of weights under which each entry takes each rank.
 ///
 /// These are the rank acceptability indices of SMAA-2 (Lahdelma and Salminen, "SMAA-2: stochastic multicriteria
-/// acceptability analysis for group decision making", 2001), where nothing is known of the weights. They are
-/// counted over weightings that are spread evenly over all there are, in steps of any size.
+/// acceptability analysis for group decision making", 2001) without any information about the weights. They are counted
+/// over points that are spread evenly over the weight space, in slices of any size.
 ///
 /// As in every ranking, an entry's total is that over the scores it has, and equal totals share a rank. An entry
 /// without any score has no rank.
 pub struct RankAcceptability {
-    /// Those that could be first, in the order of their indices; all if ranks are counted.
+    /// The potential winners, in the order of their indices; all entries if ranks are counted.
     counted: Vec<Counted>,
     normalized_scores: GatheredScores,
-    /// How often each of them took each rank; empty where ranks are not counted.
+    /// The number of points at which each of them took each rank; empty where ranks are not counted.
     ranks: Vec<u32>,
     /// Whether one of them lacks a score.
     is_score_missing: bool,
     lattice: Lattice,
 }
 
-/// How much of all weightings makes an entry the first, be it alone or tied.
+/// The share of all sets of weights under which an entry is first, alone or tied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FirstShare {
-    /// The share, 0 to 1, as entries are ranked: by the scores they have.
+    /// The share, 0 to 1, with entries ranked by the scores they have.
     pub share: f64,
-    /// The share if the scores that the entry lacks were the worst, and those that others lack the best.
+    /// The share if the entry's missing scores were the worst, and those of the others the best.
     pub low: f64,
-    /// The share if the scores that the entry lacks were the best, and those that others lack the worst.
+    /// The share if the entry's missing scores were the best, and those of the others the worst.
     pub high: f64,
 }
 
 struct Counted {
     entry: EntryIndex,
-    /// How often it was first, and would be at worst and at best.
+    /// The number of points at which the entry was first, and would be at worst and at best.
     first: u32,
     low: u32,
     high: u32,
 }
 
-/// What a weighting makes of an entry.
+/// An entry's totals at one point.
 struct Outcome {
     total: Option<Total>,
     /// The total at worst and at best.
@@ -52,21 +52,21 @@ struct Outcome {
 }
 
 impl RankAcceptability {
-    /// How many weightings are looked at.
+    /// The number of sets of weights over which shares are counted.
     pub const POINTS: u32 = Lattice::SUM - 1;
-    /// The most entries for which all ranks are counted, and not only who is first.
+    /// The maximum number of entries for which all ranks are counted, and not only the first.
     pub const MAX_RANKED: usize = 100;
-    /// The most positions that are looked at under each weighting: some seconds for all of them.
+    /// The maximum number of scores that are read at each point: a few seconds for all points.
     pub(super) const MAX_SCORES: usize = 24_000;
 
-    /// Starts to count for `entries`, each of which is there once.
+    /// Begins to count for `entries`, which must be distinct.
     ///
-    /// `None` where [`PotentialWinners::finish`] gives none.
+    /// Returns `None` where [`PotentialWinners::finish`] does.
     pub fn new(comparison: &Comparison, entries: &[EntryIndex]) -> Option<RankAcceptability> {
         PotentialWinners::new(comparison, entries).finish(comparison)
     }
 
-    /// Of how many entries shares can be counted at most, if none lacks a score.
+    /// Returns the maximum number of entries for which shares are counted, if none lacks a score.
     pub(super) fn max_potential_winners(comparison: &Comparison) -> usize {
         let criteria = comparison.criteria.len();
         RankAcceptability::MAX_SCORES
@@ -74,8 +74,8 @@ impl RankAcceptability {
             .unwrap_or(0)
     }
 
-    /// Starts to count for those of so many entries that could be first, in the order of their indices.
-    pub(super) fn start(
+    /// Begins to count for the potential winners of `entries` entries, in the order of their indices.
+    pub(super) fn from_potential_winners(
         comparison: &Comparison,
         entries: usize,
         potential_winners: Vec<EntryIndex>,
@@ -97,12 +97,12 @@ impl RankAcceptability {
             high: 0,
         });
         let counted: Vec<Counted> = counted.collect();
-        // Where a score is missing, there are two more totals, and each of all takes twice the time or more.
+        // An entry with a missing score has two more totals, and then every total takes at least twice the time.
         let slowness = if incomplete > 0 { 2 } else { 1 };
-        let most = RankAcceptability::max_potential_winners(comparison);
-        let is_little = slowness * (counted.len() + 2 * incomplete) <= most;
+        let max_entries = RankAcceptability::max_potential_winners(comparison);
+        let is_feasible = slowness * (counted.len() + 2 * incomplete) <= max_entries;
         let is_ranked = entries <= RankAcceptability::MAX_RANKED;
-        (entries > 0 && is_little).then(|| RankAcceptability {
+        (entries > 0 && is_feasible).then(|| RankAcceptability {
             ranks: vec![0; if is_ranked { counted.len().pow(2) } else { 0 }],
             is_score_missing: incomplete > 0,
             normalized_scores: GatheredScores::new(comparison, potential_winners.into_iter()),
@@ -111,7 +111,7 @@ impl RankAcceptability {
         })
     }
 
-    /// Looks at so many weightings more; whether that was the last.
+    /// Counts at `points` more points; returns whether all are done.
     pub fn advance(&mut self, points: u32) -> bool {
         let normalized_scores = std::mem::take(&mut self.normalized_scores);
         let mut totals = normalized_scores.totals();
@@ -126,18 +126,18 @@ impl RankAcceptability {
             if self.is_score_missing {
                 totals.set_weights(&weights);
                 outcomes.clear();
-                let places = (0..self.counted.len() as u32).map(GatheredIndex);
-                outcomes.extend(places.map(|place| {
-                    let total = totals.of(place);
-                    let bounds = totals.bounds(place).or(total.zip(total));
+                let indices = (0..self.counted.len() as u32).map(GatheredIndex);
+                outcomes.extend(indices.map(|index| {
+                    let total = totals.of(index);
+                    let bounds = totals.bounds(index).or(total.zip(total));
                     Outcome { total, bounds }
                 }));
                 self.count_bounds(&outcomes);
-                let known = outcomes.iter().zip(0..);
-                let known = known.filter_map(|(outcome, place)| Some((outcome.total?, place)));
-                self.count(known, &mut sorted_totals);
+                let ranked = outcomes.iter().zip(0..);
+                let ranked = ranked.filter_map(|(outcome, index)| Some((outcome.total?, index)));
+                self.count(ranked, &mut sorted_totals);
             } else {
-                // All totals are over the same weights, and compare as their sums do, which takes a fraction of the time.
+                // All totals are over the same weights and compare like their sums, which takes a fraction of the time.
                 weigh(normalized_scores.columns(), &weights, &mut sums);
                 self.count(sums.iter().copied().zip(0..), &mut sorted_sums);
             }
@@ -146,15 +146,14 @@ impl RankAcceptability {
         self.is_done()
     }
 
-    /// Whether all weightings were looked at.
+    /// Reports whether shares are counted at all points.
     pub fn is_done(&self) -> bool {
         self.lattice.is_done()
     }
 
-    /// How much of the weightings so far makes an entry the first; nothing for one that can never be, or that is
-    /// not in question.
-    pub fn first(&self, entry: EntryIndex) -> FirstShare {
-        let Some(counted) = self.place(entry).map(|place| &self.counted[place]) else {
+    /// Returns the share of the points so far at which an entry is first; 0 for one that is no potential winner.
+    pub fn first_share(&self, entry: EntryIndex) -> FirstShare {
+        let Some(counted) = self.index_of(entry).map(|index| &self.counted[index]) else {
             return FirstShare::default();
         };
         let (low, high) = match self.is_score_missing {
@@ -168,27 +167,27 @@ impl RankAcceptability {
         }
     }
 
-    /// In what share of the weightings so far, 0 to 1, an entry has a rank, counted from 1; `None` if there are
+    /// Returns the share of the points so far, 0 to 1, at which an entry has a rank, counted from 1; `None` if there are
     /// more than [`RankAcceptability::MAX_RANKED`] entries.
-    pub fn at(&self, entry: EntryIndex, rank: u32) -> Option<f64> {
+    pub fn rank_share(&self, entry: EntryIndex, rank: u32) -> Option<f64> {
         let count = self.counted.len();
         if self.ranks.is_empty() {
             return None;
         }
         let ranks = self
-            .place(entry)
-            .map(|place| &self.ranks[place * count..][..count]);
+            .index_of(entry)
+            .map(|index| &self.ranks[index * count..][..count]);
         let rank = (rank as usize).checked_sub(1);
         let times = ranks.zip(rank).and_then(|(ranks, rank)| ranks.get(rank));
         Some(times.map_or(0.0, |&times| self.share(times)))
     }
 
-    /// The entries that could be first, in the order of their indices; all, if ranks are counted.
+    /// Returns the potential winners, in the order of their indices; all entries if ranks are counted.
     pub fn potential_winners(&self) -> impl Iterator<Item = EntryIndex> + Clone {
         self.counted.iter().map(|counted| counted.entry)
     }
 
-    fn place(&self, entry: EntryIndex) -> Option<usize> {
+    fn index_of(&self, entry: EntryIndex) -> Option<usize> {
         let counted = &self.counted;
         counted
             .binary_search_by_key(&entry, |counted| counted.entry)
@@ -196,74 +195,74 @@ impl RankAcceptability {
     }
 
     fn share(&self, times: u32) -> f64 {
-        f64::from(times) / f64::from(self.lattice.given().max(1))
+        f64::from(times) / f64::from(self.lattice.points_taken().max(1))
     }
 
-    /// Counts who is first, and who takes which rank, by totals and the places of those that have one.
+    /// Counts first places and ranks at one point, by the totals of the entries that have one, with their indices.
     fn count<T: Copy + Ord>(
         &mut self,
         totals: impl Iterator<Item = (T, usize)> + Clone,
         sorted: &mut Vec<(T, usize)>,
     ) {
         let greatest = totals.clone().map(|(total, _)| total).max();
-        for (total, place) in totals.clone() {
-            self.counted[place].first += u32::from(Some(total) == greatest);
+        for (total, index) in totals.clone() {
+            self.counted[index].first += u32::from(Some(total) == greatest);
         }
         if self.ranks.is_empty() {
             return;
         }
         sorted.clear();
-        for (total, place) in totals {
+        for (total, index) in totals {
             let mut after = sorted.len();
-            sorted.push((total, place));
+            sorted.push((total, index));
             while after > 0 && sorted[after - 1].0 < total {
                 sorted.swap(after - 1, after);
                 after -= 1;
             }
         }
         let mut rank = 0;
-        for (before, &(total, place)) in sorted.iter().enumerate() {
+        for (before, &(total, index)) in sorted.iter().enumerate() {
             if sorted[rank].0 != total {
                 rank = before;
             }
-            self.ranks[place * self.counted.len() + rank] += 1;
+            self.ranks[index * self.counted.len() + rank] += 1;
         }
     }
 
-    /// Counts who would be first at worst, and who at best.
+    /// Counts the entries that would be first at worst, and at best.
     ///
-    /// Whoever is first at worst is first, and whoever is first is so at best, since a total lies within its
+    /// An entry that is first at worst is first, and one that is first is so at best, since a total lies within its
     /// bounds: the counts are in this order, too.
     fn count_bounds(&mut self, outcomes: &[Outcome]) {
-        // What an entry has to come up to at best: the worst of the others, or its own, which it does.
-        let mut greatest_worst = None;
-        // And at worst: the best of the others.
-        let mut greatest_best = (None, 0);
+        // An entry's best total must reach the greatest worst total, which may be its own.
+        let mut max_worst = None;
+        // An entry's worst total must reach the greatest best total of the others.
+        let mut max_best = (None, 0);
         let mut next_best = None;
-        for (place, outcome) in outcomes.iter().enumerate() {
+        for (index, outcome) in outcomes.iter().enumerate() {
             let (worst, best) = outcome.bounds.unzip();
-            greatest_worst = greatest_worst.max(worst);
-            if best > greatest_best.0 {
-                next_best = greatest_best.0;
-                greatest_best = (best, place);
+            max_worst = max_worst.max(worst);
+            if best > max_best.0 {
+                next_best = max_best.0;
+                max_best = (best, index);
             } else {
                 next_best = next_best.max(best);
             }
         }
         let all = self.counted.iter_mut().zip(outcomes).enumerate();
-        for (place, (counted, outcome)) in all {
+        for (index, (counted, outcome)) in all {
             let (worst, best) = outcome.bounds.unzip();
-            let others = match greatest_best {
-                (_, greatest) if greatest == place => next_best,
+            let others = match max_best {
+                (_, greatest) if greatest == index => next_best,
                 (greatest, _) => greatest,
             };
             counted.low += u32::from(outcome.total.is_some() && worst >= others);
-            counted.high += u32::from(best >= greatest_worst);
+            counted.high += u32::from(best >= max_worst);
         }
     }
 }
 
-/// Every entry's sum of weighted positions, none of which is missing.
+/// Computes every entry's sum of weighted normalized scores, none of which is missing.
 fn weigh(columns: &[Vec<u64>], weights: &[u64], sums: &mut [u64]) {
     sums.fill(0);
     for (column, weight) in columns.iter().zip(weights) {

@@ -13,7 +13,7 @@ use crate::ids::EntryIndex;
 use crate::ranking::Ranking;
 use crate::weights::{Locks, Weights};
 
-/// How robust the ranking of some entries is, at one set of weights with its locks.
+/// The robustness of the ranking of some entries, for one set of weights with its locks.
 ///
 /// A report is a plain value: it can be compared, stored and sent. [`Report::new`] computes all of it at once, and an
 /// [`Analysis`] computes it in slices, during which some findings are [`Finding::Pending`].
@@ -23,72 +23,73 @@ use crate::weights::{Locks, Weights};
 pub struct Report {
     /// The set of weights.
     pub weights: Weights,
-    /// The criteria whose weights stay as they are.
+    /// The criteria whose weights are locked.
     pub locks: Locks,
-    /// How many entries are ranked among themselves.
+    /// The number of entries that are ranked.
     pub entries: usize,
-    /// The entries that could be first under some weights, in the order of their indices, and the present leader, if it
-    /// is not one of them. Of at most [`RankAcceptability::MAX_RANKED`] entries these
-    /// are all.
+    /// The entries that are first under some weights, in the order of their indices, and the current leader, if it is not
+    /// one of them. Up to [`RankAcceptability::MAX_RANKED`](super::RankAcceptability::MAX_RANKED) entries, these are all.
     pub potential_winners: Finding<Vec<EntryIndex>>,
-    /// The present leader; `None` where nothing is ranked.
+    /// The current leader; `None` where nothing is ranked.
     pub lead: Finding<Option<Lead>>,
     /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
     pub shares: Finding<Rc<Vec<EntryShares>>>,
 }
 
-/// A part of a [`Report`], once it is known.
+/// A result of a [`Report`], which may not be computed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding<T> {
     /// It is not computed yet.
     Pending,
-    /// It is not computed, since too many entries could be first.
+    /// It is not computed, since there are too many potential winners.
     TooMany,
     /// The result.
     Ready(T),
 }
 
-/// The entry that is first at present, and how firmly.
+/// The current leader, and the robustness of its lead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lead {
-    /// The entry; of equals the one that the ranking shows on top.
+    /// The entry; of tied ones, the one that the ranking shows on top.
     pub leader: EntryIndex,
     /// By criterion, the shares of the total with which the leader stays first.
     pub stability_intervals: Vec<StabilityInterval>,
     /// Whether the leader is first under all weights, alone or tied.
     pub is_dominant: bool,
-    /// Whether another entry could be first at the present weights if all missing scores were known.
+    /// Whether another entry could be first under the current weights if all missing scores were known.
     pub could_change: bool,
-    /// How firm the lead is, and what would end it.
+    /// The robustness of the lead, and the smallest change that ends it.
     pub verdict: Finding<Verdict>,
-    /// In what share of the sets of weights nearby the leader stays first, 0 to 1; see [`LocalRobustness`](super::LocalRobustness).
+    /// The share of the nearby sets of weights under which the leader stays first, 0 to 1; see
+    /// [`LocalRobustness`](super::LocalRobustness).
     pub local_robustness: Finding<f64>,
 }
 
-/// How firm a lead is, and what would end it.
+/// The robustness of a lead, and the smallest change that ends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// How firm the lead is.
+    /// The degree of robustness.
     pub robustness: Robustness,
-    /// The least weight that makes another entry first; `None` if no weight moved between two criteria does.
+    /// The smallest transfer that changes the leader; `None` if none does.
     pub transfer: Option<WeightTransfer>,
-    /// Another entry that is level with the leader, as [`co_leader`](super::co_leader) says.
+    /// Another entry that ties with the leader, from [`co_leader`](super::co_leader).
     pub level: Option<EntryIndex>,
 }
 
-/// In what share of all sets of weights an entry takes each rank.
+/// The shares of all sets of weights under which an entry takes each rank.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntryShares {
     /// The entry.
     pub entry: EntryIndex,
-    /// The share in which it is first, alone or tied.
+    /// The share under which the entry is first, alone or tied.
     pub first: FirstShare,
-    /// The share in which it takes each rank, from the first, 0 to 1; `None` where only first places are counted.
+    /// By rank, from the first, the share under which the entry takes it, 0 to 1; `None` where only first places are
+    /// counted.
     pub ranks: Option<Vec<f64>>,
 }
 
 impl Report {
-    /// Computes the whole report for some entries, each of which is there once. It can take seconds.
+    /// Computes the complete report for some distinct entries, which can take seconds.
     pub fn new(
         comparison: &Comparison,
         entries: &[EntryIndex],
@@ -106,41 +107,41 @@ impl Report {
         analysis.report().deref().clone()
     }
 
-    /// Whether all is known.
+    /// Reports whether nothing is pending.
     pub fn is_complete(&self) -> bool {
-        let is_nearby_known = self
+        let has_local_robustness = self
             .lead()
             .is_none_or(|lead| !lead.local_robustness.is_pending());
         self.has_verdict()
-            && is_nearby_known
+            && has_local_robustness
             && !self.potential_winners.is_pending()
             && !self.shares.is_pending()
     }
 
-    /// Whether it is known how firm the lead is, or that there is none.
+    /// Reports whether the verdict on the lead is computed, or there is no leader.
     pub(super) fn has_verdict(&self) -> bool {
-        let is_known = |lead: &Lead| !lead.verdict.is_pending();
-        !self.lead.is_pending() && self.lead().is_none_or(is_known)
+        let has_verdict = |lead: &Lead| !lead.verdict.is_pending();
+        !self.lead.is_pending() && self.lead().is_none_or(has_verdict)
     }
 
-    /// The present leader, if it is known and there is one.
+    /// Returns the current leader, if it is known and there is one.
     pub fn lead(&self) -> Option<&Lead> {
         self.lead.ready()?.as_ref()
     }
 
-    /// The rank acceptability of an entry, if it is counted and the entry could be first.
+    /// Returns the rank acceptability of an entry, if it is counted and the entry is a potential winner.
     pub fn shares_of(&self, entry: EntryIndex) -> Option<&EntryShares> {
         let shares = self.shares.ready()?;
-        let place = shares.binary_search_by_key(&entry, |shares| shares.entry);
-        place.ok().map(|place| &shares[place])
+        let index = shares.binary_search_by_key(&entry, |shares| shares.entry);
+        index.ok().map(|index| &shares[index])
     }
 
-    /// The rank acceptability of all entries that could be first, highest first share first; of equals the one that is
-    /// second more often, and so on, then the published order. Empty where it is not counted.
+    /// Returns the rank acceptability of all potential winners by descending first share; of equals, the one that is
+    /// second more often comes first, and so on, then the published order counts. Empty where it is not counted.
     pub fn shares_by_first(&self, comparison: &Comparison) -> Vec<&EntryShares> {
         let mut shares: Vec<&EntryShares> = Vec::new();
-        if let Some(known) = self.shares.ready() {
-            shares.extend(known.iter());
+        if let Some(counted) = self.shares.ready() {
+            shares.extend(counted.iter());
         }
         shares.sort_by(|a, b| {
             let by_rank = b.ranks.partial_cmp(&a.ranks).unwrap_or(Ordering::Equal);
@@ -150,10 +151,10 @@ impl Report {
         shares
     }
 
-    /// What would put an entry first.
+    /// Finds the nearest weights that put an entry first.
     ///
-    /// [`NearestWeights::Unknown`] if the contenders are not known: no one can say then what is in the way.
-    pub fn path(&self, comparison: &Comparison, entry: EntryIndex) -> NearestWeights {
+    /// Returns [`NearestWeights::Unknown`] if the potential winners, which are its rivals, are not known.
+    pub fn nearest_weights(&self, comparison: &Comparison, entry: EntryIndex) -> NearestWeights {
         match self.potential_winners.ready() {
             Some(potential_winners) if !potential_winners.is_empty() => {
                 nearest_winning_weights(comparison, potential_winners, &self.weights, entry)
@@ -164,7 +165,7 @@ impl Report {
 }
 
 impl<T> Finding<T> {
-    /// The result, if there is one.
+    /// Returns the result, if there is one.
     pub fn ready(&self) -> Option<&T> {
         match self {
             Finding::Ready(result) => Some(result),
@@ -172,19 +173,19 @@ impl<T> Finding<T> {
         }
     }
 
-    /// Whether it is not computed yet.
+    /// Reports whether the result is not computed yet.
     pub fn is_pending(&self) -> bool {
         matches!(self, Finding::Pending)
     }
 
-    /// Whether too many entries could be first.
+    /// Reports whether there are too many potential winners.
     pub fn is_too_many(&self) -> bool {
         matches!(self, Finding::TooMany)
     }
 }
 
 impl<T> From<Option<T>> for Finding<T> {
-    /// What could be computed, or was too much.
+    /// Converts `None` to [`Finding::TooMany`].
     fn from(result: Option<T>) -> Finding<T> {
         result.map_or(Finding::TooMany, Finding::Ready)
     }

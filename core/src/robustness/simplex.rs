@@ -3,34 +3,32 @@
 //! Lemke, C. E. (1954): The dual method of solving the linear programming problem. It is written down in
 //! dictionaries, as in Chvátal, V. (1983): Linear Programming.
 
-/// By how much a condition may fail. Conditions should have coefficients of about 1.
+/// The amount by which a condition may be violated. Conditions should have coefficients of about 1.
 const TOLERANCE: f64 = 1e-9;
 
-/// The least coefficient that counts as more than 0. It is so much less than [`TOLERANCE`] that those which don't
-/// count could not make up for a condition that fails, as long as no variable is beyond about 10.
-const LEAST_COEFFICIENT: f64 = 1e-12;
+/// The least coefficient that counts as positive. It is so much less than [`TOLERANCE`] that smaller ones could not
+/// satisfy a violated condition, as long as no variable is above about 10.
+const MIN_COEFFICIENT: f64 = 1e-12;
 
-/// After so many steps the choice follows Bland's rule, which never runs in circles.
-const QUICK_STEPS: usize = 500;
+/// The number of steps after which the choice follows Bland's rule, which never cycles.
+const STEPS_BEFORE_BLAND: usize = 500;
 
-/// After so many steps it is given up.
 const MAX_STEPS: usize = 5_000;
 
-/// What came of a linear program.
+/// The result of a linear program.
 pub(super) enum Solution {
-    /// The values of the variables.
-    Least(Vec<f64>),
-    /// No values meet all conditions: added up with these factors, none of them negative, the conditions ask for more
-    /// than there can be (Farkas, 1902).
-    Impossible(Vec<f64>),
-    /// It would take too many steps.
-    Unsettled,
+    /// The values of the variables with the least cost.
+    Optimal(Vec<f64>),
+    /// No values meet all conditions: their sum with these factors, none of them negative, can't be met (Farkas, 1902).
+    Infeasible(Vec<f64>),
+    /// The search was abandoned after too many steps.
+    Undecided,
 }
 
-/// Finds values of 0 or more with the least sum of costs that meet all conditions.
+/// Finds the values of 0 or more with the least sum of costs that meet all conditions.
 ///
-/// A condition has a coefficient for every variable, and a constant behind them; all together should be 0 or more. No
-/// cost may be negative: that is why the search can start without values that meet the conditions.
+/// A condition is a coefficient for every variable, followed by a constant; their sum must be 0 or more. No cost may be
+/// negative, so that the search can start without a feasible point.
 pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
     let variables = costs.len();
     debug_assert!(costs.iter().all(|&cost| cost >= 0.0), "{costs:?}");
@@ -40,41 +38,41 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
             .all(|condition| condition.len() == variables + 1)
     );
     let count = conditions.len();
-    // Every row tells how far its variable, or what a condition has to spare, hangs on those that are 0 at present.
+    // Every row gives its variable, or the slack of its condition, as a function of the variables that are currently 0.
     let mut rows = conditions;
     rows.push(costs);
     rows[count].push(0.0);
-    let mut of_row: Vec<usize> = (variables..variables + count).collect();
-    let mut of_column: Vec<usize> = (0..variables).collect();
+    let mut row_variables: Vec<usize> = (variables..variables + count).collect();
+    let mut column_variables: Vec<usize> = (0..variables).collect();
 
     for step in 0..MAX_STEPS {
-        let by_index = step >= QUICK_STEPS;
-        let failing = (0..count).filter(|&row| rows[row][variables] < -TOLERANCE);
-        let leaving = failing.min_by(|&a, &b| {
-            if by_index {
-                of_row[a].cmp(&of_row[b])
+        let uses_bland = step >= STEPS_BEFORE_BLAND;
+        let violated = (0..count).filter(|&row| rows[row][variables] < -TOLERANCE);
+        let leaving = violated.min_by(|&a, &b| {
+            if uses_bland {
+                row_variables[a].cmp(&row_variables[b])
             } else {
                 rows[a][variables].total_cmp(&rows[b][variables])
             }
         });
         let Some(leaving) = leaving else {
             let mut values = vec![0.0; variables];
-            for (row, &variable) in of_row.iter().enumerate() {
+            for (row, &variable) in row_variables.iter().enumerate() {
                 if variable < variables {
                     values[variable] = rows[row][variables].max(0.0);
                 }
             }
-            return Solution::Least(values);
+            return Solution::Optimal(values);
         };
 
         let ratio = |column: usize| rows[count][column] / rows[leaving][column];
-        let raising = (0..variables).filter(|&column| rows[leaving][column] > LEAST_COEFFICIENT);
-        let entering = raising.reduce(|best, column| {
-            let further = ratio(column) - ratio(best);
-            let is_better = if further.abs() > TOLERANCE {
-                further < 0.0
-            } else if by_index {
-                of_column[column] < of_column[best]
+        let eligible = (0..variables).filter(|&column| rows[leaving][column] > MIN_COEFFICIENT);
+        let entering = eligible.reduce(|best, column| {
+            let difference = ratio(column) - ratio(best);
+            let is_better = if difference.abs() > TOLERANCE {
+                difference < 0.0
+            } else if uses_bland {
+                column_variables[column] < column_variables[best]
             } else {
                 rows[leaving][column] > rows[leaving][best]
             };
@@ -82,11 +80,11 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
         });
         let Some(entering) = entering else {
             let mut factors = vec![0.0; variables + count];
-            factors[of_row[leaving]] = 1.0;
-            for (column, &variable) in of_column.iter().enumerate() {
+            factors[row_variables[leaving]] = 1.0;
+            for (column, &variable) in column_variables.iter().enumerate() {
                 factors[variable] = (-rows[leaving][column]).max(0.0);
             }
-            return Solution::Impossible(factors.split_off(variables));
+            return Solution::Infeasible(factors.split_off(variables));
         };
 
         let pivot = rows[leaving][entering];
@@ -94,15 +92,15 @@ pub(super) fn minimize(costs: Vec<f64>, conditions: Vec<Vec<f64>>) -> Solution {
             *coefficient /= -pivot;
         }
         rows[leaving][entering] = 1.0 / pivot;
-        let exchanged = rows[leaving].clone();
+        let pivot_row = rows[leaving].clone();
         let others = rows.iter_mut().enumerate();
         for (_, row) in others.filter(|&(row, _)| row != leaving) {
             let factor = std::mem::take(&mut row[entering]);
-            for (coefficient, exchanged) in row.iter_mut().zip(&exchanged) {
-                *coefficient += factor * exchanged;
+            for (coefficient, pivot_row) in row.iter_mut().zip(&pivot_row) {
+                *coefficient += factor * pivot_row;
             }
         }
-        std::mem::swap(&mut of_row[leaving], &mut of_column[entering]);
+        std::mem::swap(&mut row_variables[leaving], &mut column_variables[entering]);
     }
-    Solution::Unsettled
+    Solution::Undecided
 }

@@ -5,10 +5,9 @@ use super::{Baseline, Fraction};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::weights::{Locks, Weight, Weights};
 
-/// The shares of the total that a criterion can have while the leader stays first, be it tied.
+/// The range of a criterion's share of the total in which the leader stays first, alone or tied.
 ///
-/// The others keep their proportions: all of them, or, where weights are locked, the free ones, while the locked ones
-/// stay.
+/// The other criteria keep their proportions; if weights are locked, only the free ones change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StabilityInterval {
     /// The least share.
@@ -21,18 +20,18 @@ pub struct StabilityInterval {
     pub above: Option<EntryIndex>,
 }
 
-/// A place on a criterion's slider at which another entry becomes first.
+/// A point on a criterion's slider from which another entry is first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct IntervalEnd {
     /// The weight of the criterion, 0 to 100.
     pub weight: f64,
-    /// The entry that is first beyond it.
+    /// The entry that is first outside the interval.
     pub challenger: EntryIndex,
 }
 
 impl StabilityInterval {
-    /// Where the slider of the band's criterion stands at both ends, at the weights and locks that the band was computed
-    /// for; `None` where no entry takes over, or only beyond the slider's end.
+    /// Converts both ends to weights of the criterion's slider, for the weights and locks that the interval was computed
+    /// for; `None` where no entry takes the lead, or only outside the slider's range.
     pub fn ends(
         &self,
         weights: &Weights,
@@ -40,15 +39,15 @@ impl StabilityInterval {
         criterion: CriterionIndex,
     ) -> [Option<IntervalEnd>; 2] {
         let number = |weight: Weight| f64::from(weight.hundredths()) / 100.0;
-        let whole: f64 = weights.iter().map(|(_, weight)| number(weight)).sum();
+        let total: f64 = weights.iter().map(|(_, weight)| number(weight)).sum();
         let others = weights.iter().filter(|&(other, _)| other != criterion);
         let others: f64 = others.map(|(_, weight)| number(weight)).sum();
-        // Where others are locked, the sum of all stays; otherwise the other weights do.
-        let is_sum_kept = locks.iter().any(|other| other != criterion);
+        // If others are locked, the sum of all weights is constant; otherwise the other weights are.
+        let keeps_sum = locks.iter().any(|other| other != criterion);
         let end = |(share, challenger): (Fraction, Option<EntryIndex>)| {
             let (share, challenger) = (share.to_f64(), challenger?);
-            let weight = if is_sum_kept {
-                share * whole
+            let weight = if keeps_sum {
+                share * total
             } else {
                 share * others / (1.0 - share)
             };
@@ -58,20 +57,21 @@ impl StabilityInterval {
     }
 }
 
-/// The band of a criterion, in the shares of the total that its slider can give it.
+/// Computes the stability interval of a criterion within the shares of the total that its slider can give it (Mareschal,
+/// "Weight stability intervals in multicriteria decision aid", 1988).
 ///
-/// With t the share, a lead over an entry is linear in t where the same scores are known of both: it ends at a
-/// fraction, which is exact. Where scores are missing, totals are over different weights, the lead is quadratic in t, and
-/// the end within the precision of doubles. Where all others count for nothing and none is locked, every position of
-/// the slider but 0 gives it all: the band is whole.
+/// With t the share, the lead over a rival is linear in t if both have scores on the same criteria, and ends at an exact
+/// fraction. Otherwise the totals are over different weights, the lead is quadratic in t, and its end within the precision
+/// of doubles. If all other weights are 0 and none is locked, every position of the slider but 0 gives the criterion the
+/// whole total, so that the interval is unlimited.
 pub fn stability_interval(
     baseline: &Baseline,
     locks: &Locks,
     criterion: CriterionIndex,
 ) -> StabilityInterval {
-    let slide = SliderPath::new(baseline.weights, locks, criterion);
-    let (low, below) = slide.end(baseline, Fraction::ZERO);
-    let (high, above) = slide.end(baseline, slide.most);
+    let path = SliderPath::new(baseline.weights, locks, criterion);
+    let (low, below) = path.end(baseline, Fraction::ZERO);
+    let (high, above) = path.end(baseline, path.max_share);
     StabilityInterval {
         low,
         high,
@@ -80,58 +80,61 @@ pub fn stability_interval(
     }
 }
 
-/// What a criterion's slider does to all weights.
+/// The path of all weights along a criterion's slider.
 struct SliderPath {
     /// By criterion, the base and the slope of a [`ScoreAlongPath`].
     weights: Vec<(CriterionIndex, (i64, i64))>,
-    /// The share that the criterion has.
-    present: Fraction,
-    /// The greatest that it can have.
-    most: Fraction,
+    current_share: Fraction,
+    max_share: Fraction,
 }
 
 impl SliderPath {
     fn new(weights: &Weights, locks: &Locks, criterion: CriterionIndex) -> SliderPath {
         let is_free = |other| other != criterion && !locks.contains(other);
-        let part = |(_, weight): (CriterionIndex, Weight)| i64::from(weight.hundredths());
+        let weight_of = |(_, weight): (CriterionIndex, Weight)| i64::from(weight.hundredths());
         let others = || weights.iter().filter(|&(other, _)| is_free(other));
-        let whole: i64 = weights.iter().map(part).sum();
-        let own = i64::from(weights[criterion].hundredths());
-        let free = own + others().map(part).sum::<i64>();
-        // With nothing to take proportions from, free others share equally, as they do when locks make them move.
-        let is_equal = free == own && locks.iter().any(|other| other != criterion);
-        let proportion = |other| if is_equal { 1 } else { part(other) };
-        let among: i64 = others().map(proportion).sum();
-        // At t the criterion has t × whole, and the other free ones share what is left of what is free.
+        let total: i64 = weights.iter().map(weight_of).sum();
+        let own_weight = i64::from(weights[criterion].hundredths());
+        let free = own_weight + others().map(weight_of).sum::<i64>();
+        // If all free others are 0, they share equally, as they do when locks make them move.
+        let is_equal = free == own_weight && locks.iter().any(|other| other != criterion);
+        let proportion = |other| if is_equal { 1 } else { weight_of(other) };
+        let proportion_sum: i64 = others().map(proportion).sum();
+        // At t the criterion has t × total, and the other free ones share the rest of the free weight.
         let weight = |other: (CriterionIndex, Weight)| match other.0 {
-            index if index == criterion => (0, whole * among),
-            index if is_free(index) => (free * proportion(other), -whole * proportion(other)),
-            _ => (part(other) * among, 0),
+            index if index == criterion => (0, total * proportion_sum),
+            index if is_free(index) => (free * proportion(other), -total * proportion(other)),
+            _ => (weight_of(other) * proportion_sum, 0),
         };
-        let line = weights.iter().map(|other| (other.0, weight(other)));
-        let line: Vec<(CriterionIndex, (i64, i64))> = line.collect();
+        let path_weights = weights.iter().map(|other| (other.0, weight(other)));
+        let path_weights: Vec<(CriterionIndex, (i64, i64))> = path_weights.collect();
         debug_assert_eq!(
-            line.iter().map(|(_, (_, slope))| slope).sum::<i64>(),
+            path_weights
+                .iter()
+                .map(|(_, (_, slope))| slope)
+                .sum::<i64>(),
             0,
             "the sum of all stays"
         );
-        let share = |part: i64| Fraction::new(part.into(), whole.into()).unwrap_or(Fraction::ZERO);
+        let share =
+            |weight: i64| Fraction::new(weight.into(), total.into()).unwrap_or(Fraction::ZERO);
         SliderPath {
-            weights: line,
-            present: share(own),
-            most: share(free),
+            weights: path_weights,
+            current_share: share(own_weight),
+            max_share: share(free),
         }
     }
 
-    /// Where the leader stops to be first on the way to a share, and who is then; that share and nobody if it does not.
+    /// Returns the share at which the leader loses its lead on the path to `to`, and the entry that takes it; `to` and
+    /// `None` if it keeps the lead.
     fn end(&self, baseline: &Baseline, to: Fraction) -> (Fraction, Option<EntryIndex>) {
-        let from = self.present;
+        let from = self.current_share;
         if to == from {
             return (to, None);
         }
         let Baseline { comparison, .. } = *baseline;
-        let course = |entry| ScoreAlongPath::new(comparison, entry, self.weights.iter().copied());
-        let ahead = course(baseline.leader);
+        let scores = |entry| ScoreAlongPath::new(comparison, entry, self.weights.iter().copied());
+        let ahead = scores(baseline.leader);
         let mut first: Option<(Overtake, EntryIndex)> = None;
         for rival in baseline.rivals() {
             let is_first = |overtake: &Overtake| {
@@ -141,7 +144,7 @@ impl SliderPath {
                             && comparison.published_order(rival, *other).is_lt()
                 })
             };
-            let overtake = ahead.overtake(&course(rival), from, to);
+            let overtake = ahead.overtake(&scores(rival), from, to);
             if let Some(overtake) = overtake.filter(is_first) {
                 first = Some((overtake, rival));
             }

@@ -7,41 +7,41 @@ use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Total, Totals};
 use crate::weights::Locks;
 
-/// Weight that goes from one criterion to another, and makes another entry first.
+/// A transfer of weight from one criterion to another that changes the leader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeightTransfer {
-    /// The criterion that counts less.
+    /// The criterion that loses weight.
     pub from: CriterionIndex,
-    /// The criterion that counts more.
+    /// The criterion that gains weight.
     pub to: CriterionIndex,
-    /// How much goes, as a share of the total; with any more than that the leader is not first any more, or with this
-    /// where no more can go and the leader has no total then.
+    /// The weight, as a share of the total, above which the leader is no longer first. It is all the weight of `from` if
+    /// the leader has no total without that criterion.
     pub share: Fraction,
-    /// The entry that is first then.
+    /// The entry that is first after the transfer.
     pub rival: EntryIndex,
 }
 
 impl WeightTransfer {
-    /// A tenth of a percentage point more than [`WeightTransfer::share`] at most, and enough to make the rival first.
+    /// Rounds the share up to percentage points with one decimal, enough to make the rival first.
     pub fn points(&self) -> f64 {
         (1000.0 * self.share.to_f64() - 1e-9).ceil().max(1.0) / 10.0
     }
 }
 
-/// How firm a ranking is, by the least [`WeightTransfer`] that gives it another leader.
+/// The degree of a ranking's robustness, by the smallest [`WeightTransfer`] that changes the leader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Robustness {
-    /// Less than 5 percentage points.
+    /// A transfer of less than 5 percentage points changes the leader.
     Fragile,
-    /// Less than 15 percentage points.
+    /// A transfer of less than 15 percentage points changes the leader, or missing scores could.
     Moderate,
-    /// 15 percentage points or more, or no weight at all, and missing scores change nothing.
+    /// A transfer of 15 percentage points or more changes the leader, or none does, and missing scores could not.
     Robust,
 }
 
 impl Robustness {
-    /// Its name for programs: `fragile`, `moderate` or `robust`.
+    /// Returns the name for programs: `fragile`, `moderate` or `robust`.
     pub fn name(self) -> &'static str {
         match self {
             Robustness::Fragile => "fragile",
@@ -50,8 +50,9 @@ impl Robustness {
         }
     }
 
-    /// How firm a ranking is that such a shift, or none, gives another leader, and whose lead may be [open](missing_scores_could_change_leader).
-    pub fn new(transfer: Option<&WeightTransfer>, is_open: bool) -> Robustness {
+    /// Classifies a ranking by its smallest transfer, if there is one, and by whether
+    /// [missing scores could change the leader](missing_scores_could_change_leader).
+    pub fn new(transfer: Option<&WeightTransfer>, missing_scores_matter: bool) -> Robustness {
         let below = |percent| {
             Fraction::new(percent, 100)
                 .zip(transfer)
@@ -59,7 +60,7 @@ impl Robustness {
         };
         if below(5) {
             Robustness::Fragile
-        } else if is_open || below(15) {
+        } else if missing_scores_matter || below(15) {
             Robustness::Moderate
         } else {
             Robustness::Robust
@@ -67,12 +68,12 @@ impl Robustness {
     }
 }
 
-/// Another first of the ranking, with the same total as its leader: whatever the weights if the leader is `always` first and
-/// no `transfer` gives another, else until the least shift, which takes no weight. `None` if a shift takes some.
+/// Returns another entry that ties with the leader: under all weights if the leader `is_dominant` and no `transfer`
+/// changes it, or under the current ones if the smallest transfer is 0. `None` if the transfer is greater.
 pub fn co_leader(
     baseline: &Baseline,
     transfer: Option<&WeightTransfer>,
-    always: bool,
+    is_dominant: bool,
 ) -> Option<EntryIndex> {
     let Baseline {
         comparison,
@@ -82,19 +83,19 @@ pub fn co_leader(
     } = *baseline;
     if let Some(transfer) = transfer {
         let total = |entry| Total::new(comparison, weights, entry);
-        let is_level = transfer.share == Fraction::ZERO && total(transfer.rival) == total(leader);
-        return is_level.then_some(transfer.rival);
+        let is_tied = transfer.share == Fraction::ZERO && total(transfer.rival) == total(leader);
+        return is_tied.then_some(transfer.rival);
     }
-    let rivals = baseline.rivals().filter(|_| always);
-    let level = rivals.filter(|&rival| pairwise_winning_index(comparison, leader, rival).level);
-    level.min_by(|&a, &b| comparison.published_order(a, b))
+    let rivals = baseline.rivals().filter(|_| is_dominant);
+    let tied =
+        rivals.filter(|&rival| pairwise_winning_index(comparison, leader, rival).is_always_tied);
+    tied.min_by(|&a, &b| comparison.published_order(a, b))
 }
 
-/// The least weight that makes another entry first, when it goes from one criterion to another, neither of them locked;
-/// `None` if no such way leads to another leader.
+/// Finds the smallest transfer between two criteria, neither of them locked, that changes the leader; `None` if none does.
 ///
-/// Exact where the same scores are known of the leader and its rival, otherwise within the precision of doubles. It takes
-/// as many steps as there are rivals and pairs of criteria.
+/// It is exact where the leader and its rival have scores on the same criteria, otherwise within the precision of
+/// doubles. The time is proportional to the number of rivals times the number of pairs of criteria.
 pub fn smallest_transfer(baseline: &Baseline, locks: &Locks) -> Option<WeightTransfer> {
     let Baseline {
         comparison,
@@ -105,53 +106,53 @@ pub fn smallest_transfer(baseline: &Baseline, locks: &Locks) -> Option<WeightTra
     let parts = weights
         .iter()
         .map(|(criterion, weight)| (criterion, i64::from(weight.hundredths())));
-    let whole: i64 = parts.clone().map(|(_, part)| part).sum();
+    let total: i64 = parts.clone().map(|(_, part)| part).sum();
     let free = parts
         .clone()
         .filter(|&(criterion, _)| !locks.contains(criterion));
-    let course = |entry| {
+    let scores = |entry| {
         let weights = parts
             .clone()
             .map(|(criterion, part)| (criterion, (part, 0)));
         (entry, ScoreAlongPath::new(comparison, entry, weights))
     };
-    let ahead = course(leader);
-    let rivals: Vec<(EntryIndex, ScoreAlongPath)> = baseline.rivals().map(course).collect();
-    let mut least: Option<(Overtake, WeightTransfer)> = None;
+    let ahead = scores(leader);
+    let rivals: Vec<(EntryIndex, ScoreAlongPath)> = baseline.rivals().map(scores).collect();
+    let mut smallest: Option<(Overtake, WeightTransfer)> = None;
     for (from, part) in free.clone().filter(|&(_, part)| part > 0) {
-        let all = Fraction::new(part.into(), whole.into())?;
+        let max_share = Fraction::new(part.into(), total.into())?;
         for (to, _) in free.clone().filter(|&(to, _)| to != from) {
-            let shifted = |&(entry, mut course): &(EntryIndex, ScoreAlongPath)| {
-                course.add(comparison, entry, from, (0, -whole));
-                course.add(comparison, entry, to, (0, whole));
-                course
+            let shift = |&(entry, mut scores): &(EntryIndex, ScoreAlongPath)| {
+                scores.add(comparison, entry, from, (0, -total));
+                scores.add(comparison, entry, to, (0, total));
+                scores
             };
-            let ahead = shifted(&ahead);
+            let ahead = shift(&ahead);
             for rival in &rivals {
-                let behind = shifted(rival);
-                let overtake = ahead.overtake(&behind, Fraction::ZERO, all);
-                let overtake =
-                    overtake.or_else(|| ahead.leader_loses_total(&behind, Fraction::ZERO, all));
-                let is_least = |overtake: &Overtake| {
-                    let least = least.as_ref();
-                    least.is_none_or(|(before, _)| overtake.is_before(before, true))
+                let behind = shift(rival);
+                let overtake = ahead.overtake(&behind, Fraction::ZERO, max_share);
+                let overtake = overtake
+                    .or_else(|| ahead.leader_loses_total(&behind, Fraction::ZERO, max_share));
+                let is_smaller = |overtake: &Overtake| {
+                    let smallest = smallest.as_ref();
+                    smallest.is_none_or(|(before, _)| overtake.is_before(before, true))
                 };
-                if let Some(overtake) = overtake.filter(is_least) {
+                if let Some(overtake) = overtake.filter(is_smaller) {
                     let transfer = WeightTransfer {
                         from,
                         to,
                         share: overtake.at,
                         rival: rival.0,
                     };
-                    least = Some((overtake, transfer));
+                    smallest = Some((overtake, transfer));
                 }
             }
         }
     }
-    least.map(|(_, transfer)| transfer)
+    smallest.map(|(_, transfer)| transfer)
 }
 
-/// Whether the leader is first under every weighting, be it tied: no rival has a better score on any criterion.
+/// Reports whether the leader is first under all weights, alone or tied: no rival has a better score on any criterion.
 pub fn leader_is_dominant(baseline: &Baseline) -> bool {
     let Baseline {
         comparison, leader, ..
@@ -162,17 +163,17 @@ pub fn leader_is_dominant(baseline: &Baseline) -> bool {
         best != MISSING
             && baseline
                 .rivals()
-                // A missing position is greater than every other one.
+                // `MISSING` is greater than every score.
                 .all(|rival| column[rival.0 as usize] <= best)
     })
 }
 
-/// Whether another entry could be first, with these weights, if all missing scores were known: one whose greatest total
-/// is above the leader's least.
+/// Reports whether another entry could be first under these weights if all missing scores were known: one whose greatest
+/// possible total is above the leader's least.
 pub fn missing_scores_could_change_leader(baseline: &Baseline) -> bool {
     let totals = Totals::new(baseline.comparison, baseline.weights);
     let bounds = |entry| totals.bounds(entry).unzip();
-    let least = bounds(baseline.leader).0.or(totals.of(baseline.leader));
+    let leader_min = bounds(baseline.leader).0.or(totals.of(baseline.leader));
     let mut rivals = baseline.rivals();
-    rivals.any(|rival| bounds(rival).1.or(totals.of(rival)) > least)
+    rivals.any(|rival| bounds(rival).1.or(totals.of(rival)) > leader_min)
 }

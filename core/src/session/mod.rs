@@ -1,4 +1,4 @@
-//! A reader's state, and what a reader can do to it.
+//! A reader's settings, and the actions that change them.
 
 mod filter;
 
@@ -8,79 +8,78 @@ use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::weights::{Locks, Weight, Weights};
 
-/// What a reader has set, and a link carries.
+/// The settings of a reader, which a link carries.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Session {
-    /// How much each criterion counts.
+    /// The weight of each criterion.
     pub weights: Weights,
-    /// Which weights stay as they are.
+    /// The weights that are locked.
     pub locks: Locks,
-    /// Which entries are shown.
+    /// The filter of the entries.
     pub filter: Filter,
-    /// The entries to compare, in the order in which they were picked; at most
-    /// [`Session::MAX_COMPARED`].
+    /// The entries to compare, in the order in which they were selected; at most [`Session::MAX_COMPARED`].
     pub compared: Vec<EntryIndex>,
     /// The entries whose details are open.
     pub open: Vec<EntryIndex>,
     /// The panels that are open.
     pub panels: Panels,
-    /// How many rows are shown at most; at least [`Session::PAGE_SIZE`].
+    /// The maximum number of rows that are shown; at least [`Session::PAGE_SIZE`].
     pub rows: u32,
 }
 
-/// Which panels are open.
+/// The panels that are open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Panels {
-    /// The guide.
+    /// Whether the guide is open.
     pub guide: bool,
-    /// The order of importance.
+    /// Whether the order of importance is open.
     pub order: bool,
 }
 
 /// Something that changes a [`Session`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A criterion counts differently.
+    /// Sets one weight; if others are locked, the free ones are rebalanced.
     SetWeight {
-        /// Which criterion.
+        /// The criterion.
         criterion: CriterionIndex,
-        /// How much it counts from now on, if the locks allow it.
+        /// The new weight, as far as the locks allow it.
         weight: Weight,
-        /// The weights when the movement began.
-        since: Weights,
+        /// The weights when the gesture began, which give the proportions of the free ones.
+        start_weights: Weights,
     },
-    /// All criteria count differently, and none is locked any more.
+    /// Sets all weights and removes the locks.
     SetWeights(Weights),
-    /// A weight stays as it is, or is free again.
+    /// Locks or unlocks a weight.
     ToggleLock(CriterionIndex),
-    /// Other entries are shown, in a list that starts from its beginning.
+    /// Sets the filter and shows the first page of rows.
     SetFilter(Filter),
-    /// An entry is compared, or not any more.
+    /// Adds an entry to the comparison or removes it.
     ToggleCompared(EntryIndex),
-    /// An entry's details are open, or not any more.
+    /// Opens or closes an entry's details.
     ToggleOpen(EntryIndex),
-    /// Other panels are open.
+    /// Sets the panels that are open.
     SetPanels(Panels),
-    /// More rows are shown.
+    /// Shows one more page of rows.
     ShowMore,
-    /// The weights are as published again, and none is locked.
+    /// Restores the published weights and removes the locks.
     Reset,
-    /// Everything is as in another session, such as one from a link.
+    /// Replaces the whole session, for example by one from a link.
     Restore(Session),
 }
 
 impl Session {
-    /// How many entries can be compared.
+    /// The maximum number of entries that can be compared.
     pub const MAX_COMPARED: usize = 4;
-    /// How many rows are shown at first, and how many more each time.
+    /// The number of rows that are shown at first, and that [`Action::ShowMore`] adds.
     pub const PAGE_SIZE: u32 = 25;
 
-    /// The session in which everything is as published.
+    /// Creates the session with the published weights and nothing else set.
     pub fn published(comparison: &Comparison) -> Session {
         Session {
             weights: comparison.published_weights(),
             locks: Locks::default(),
-            filter: Filter::open(comparison),
+            filter: Filter::none(comparison),
             compared: Vec::new(),
             open: Vec::new(),
             panels: Panels::default(),
@@ -88,17 +87,17 @@ impl Session {
         }
     }
 
-    /// The session after `action`.
-    pub fn after(&self, action: Action, comparison: &Comparison) -> Session {
+    /// Returns the session after `action`.
+    pub fn apply(&self, action: Action, comparison: &Comparison) -> Session {
         let mut session = self.clone();
         match action {
             Action::SetWeight {
                 criterion,
                 weight,
-                since,
+                start_weights,
             } => {
                 if !session.locks.contains(criterion) {
-                    session.weights = since.rebalanced(criterion, weight, &session.locks);
+                    session.weights = start_weights.rebalanced(criterion, weight, &session.locks);
                 }
             }
             Action::SetWeights(weights) => {
@@ -113,8 +112,8 @@ impl Session {
                 session.rows = Session::PAGE_SIZE;
             }
             Action::ToggleCompared(entry) => {
-                let room = session.compared.len() < Session::MAX_COMPARED;
-                toggle(&mut session.compared, entry, room);
+                let has_room = session.compared.len() < Session::MAX_COMPARED;
+                toggle(&mut session.compared, entry, has_room);
             }
             Action::ToggleOpen(entry) => toggle(&mut session.open, entry, true),
             Action::SetPanels(panels) => session.panels = panels,
@@ -129,11 +128,11 @@ impl Session {
     }
 }
 
-/// Takes an entry out of a list, or adds it if there is room.
-fn toggle(list: &mut Vec<EntryIndex>, entry: EntryIndex, room: bool) {
+/// Removes an entry from a list, or adds it if the list has room.
+fn toggle(list: &mut Vec<EntryIndex>, entry: EntryIndex, has_room: bool) {
     match list.iter().position(|&other| other == entry) {
-        Some(place) => drop(list.remove(place)),
-        None if room => list.push(entry),
+        Some(index) => drop(list.remove(index)),
+        None if has_room => list.push(entry),
         None => {}
     }
 }

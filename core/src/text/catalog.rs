@@ -3,27 +3,27 @@ use nojson::{JsonValueKind, RawJson, RawJsonValue};
 use super::CATEGORIES;
 
 /// The forms of a plural, in the order of [`CATEGORIES`]; empty where the language has none.
-pub type Forms = [String; CATEGORIES.len()];
+pub type PluralForms = [String; CATEGORIES.len()];
 
-/// What one key of a catalog stands for.
+/// The message under one key of a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// The same text always.
+    /// A text that does not depend on a number.
     Text(String),
     /// A text that depends on a number.
-    Plural(Box<Forms>),
+    Plural(Box<PluralForms>),
 }
 
-/// The messages of a language as a file of translators has them: a JSON object of texts, and of objects
-/// from plural categories to texts. In texts, `{0}`, `{1}` … stand for what is put in.
+/// The messages of a language, as in a translator's file: a JSON object whose values are texts, or objects from plural
+/// categories to texts. In texts, `{0}`, `{1}` … are placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog(Vec<(String, Message)>);
 
 impl Catalog {
-    /// Reads a catalog.
+    /// Parses a catalog.
     ///
     /// # Errors
-    /// Where the JSON is malformed, or a message is neither a text nor a plural with the form `other`.
+    /// Returns an error if the JSON is malformed, or a message is neither a text nor a plural with the form `other`.
     pub fn from_json(json: &str) -> Result<Catalog, String> {
         let json = RawJson::parse(json).map_err(|error| error.to_string())?;
         let object = json
@@ -38,30 +38,30 @@ impl Catalog {
         messages.collect::<Result<_, _>>().map(Catalog)
     }
 
-    /// Every key with its message, in the order of the file.
+    /// Returns every key with its message, in the order of the file.
     pub fn messages(&self) -> &[(String, Message)] {
         &self.0
     }
 
-    /// The translation of an English catalog as a widget reads it: a line for each text and six for each
-    /// plural, in the order of the English one.
+    /// Packs the translation of an English catalog for [`Texts::new`](super::Texts::new): a line for each text and six
+    /// for each plural, in the order of the English one.
     ///
     /// # Errors
-    /// A sentence for each message that is missing, unknown, of another kind, or that puts in other things
-    /// than the English one.
+    /// Returns a sentence for each message that is missing, unknown, of another kind, or has other placeholders than the
+    /// English one.
     pub fn pack(&self, english: &Catalog) -> Result<String, Vec<String>> {
         let mut problems = Vec::new();
         let mut lines = String::new();
-        for (key, model) in &english.0 {
-            match (model, self.find(key)) {
-                (Message::Text(model), Some(Message::Text(text))) => {
-                    check(key, model, text, &mut problems);
+        for (key, english_text) in &english.0 {
+            match (english_text, self.find(key)) {
+                (Message::Text(english_text), Some(Message::Text(text))) => {
+                    check_placeholders(key, english_text, text, &mut problems);
                     lines.extend([text, "\n"]);
                 }
-                (Message::Plural(model), Some(Message::Plural(forms))) => {
-                    let [.., model] = &**model;
+                (Message::Plural(english_text), Some(Message::Plural(forms))) => {
+                    let [.., english_text] = &**english_text;
                     let [.., other] = &**forms;
-                    check(key, model, other, &mut problems);
+                    check_placeholders(key, english_text, other, &mut problems);
                     lines.extend(forms.iter().flat_map(|form| [form, "\n"]));
                 }
                 (_, None) => problems.push(format!("{key} is missing")),
@@ -82,7 +82,7 @@ impl Catalog {
         }
     }
 
-    /// The message under a key.
+    /// Returns the message under a key.
     pub fn find(&self, key: &str) -> Option<&Message> {
         let mut messages = self.0.iter();
         messages.find_map(|(other, message)| (other == key).then_some(message))
@@ -93,12 +93,12 @@ fn message(value: RawJsonValue) -> Result<Message, String> {
     if value.kind() != JsonValueKind::Object {
         return text(value).map(Message::Text);
     }
-    let mut forms = Forms::default();
+    let mut forms = PluralForms::default();
     for (category, form) in value.to_object().map_err(|error| error.to_string())? {
         let category = text(category)?;
-        let place = CATEGORIES.iter().position(|&known| known == category);
-        let place = place.ok_or_else(|| format!("{category} is no category of plural rules"))?;
-        forms[place] = text(form)?;
+        let index = CATEGORIES.iter().position(|&known| known == category);
+        let index = index.ok_or_else(|| format!("{category} is no category of plural rules"))?;
+        forms[index] = text(form)?;
     }
     let [.., other] = &forms;
     if other.is_empty() {
@@ -117,18 +117,25 @@ fn text(value: RawJsonValue) -> Result<String, String> {
     Ok(text.into_owned())
 }
 
-/// Notes if a translation puts in other things than its model.
-fn check(key: &str, model: &str, translation: &str, problems: &mut Vec<String>) {
-    let holes = |text: &str| {
-        let holes = text.split('{').skip(1);
-        let mut holes: Vec<String> = holes.map(|hole| hole.chars().take(1).collect()).collect();
-        holes.sort();
-        holes.dedup();
-        holes
+/// Adds a problem if a translation has other placeholders than the English text.
+fn check_placeholders(
+    key: &str,
+    english_text: &str,
+    translation: &str,
+    problems: &mut Vec<String>,
+) {
+    let placeholders = |text: &str| {
+        let placeholders = text.split('{').skip(1);
+        let mut placeholders: Vec<String> = placeholders
+            .map(|placeholder| placeholder.chars().take(1).collect())
+            .collect();
+        placeholders.sort();
+        placeholders.dedup();
+        placeholders
     };
-    if holes(model) != holes(translation) {
+    if placeholders(english_text) != placeholders(translation) {
         problems.push(format!(
-            "{key} does not put in the same as “{model}”: “{translation}”"
+            "{key} does not put in the same as “{english_text}”: “{translation}”"
         ));
     }
 }

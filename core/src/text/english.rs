@@ -1,37 +1,37 @@
-use super::{Form, Locale};
+use super::{Locale, ValueFormat};
 
-/// English as it is written in the United States, for what is written without a browser.
+/// American English, for output that is written without a browser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct English;
 
 impl Locale for English {
-    fn write(&self, form: Form, value: &str) -> String {
-        match form {
-            Form::Decimal => grouped(value),
-            Form::Percent => format!("{}%", grouped(value)),
-            Form::Month => in_words(value),
-            Form::Cardinal => if value == "1" { "one" } else { "other" }.to_owned(),
-            Form::Ordinal => ordinal(value).to_owned(),
+    fn write(&self, format: ValueFormat, value: &str) -> String {
+        match format {
+            ValueFormat::Decimal => group_digits(value),
+            ValueFormat::Percent => format!("{}%", group_digits(value)),
+            ValueFormat::Month => month_name(value),
+            ValueFormat::Cardinal => if value == "1" { "one" } else { "other" }.to_owned(),
+            ValueFormat::Ordinal => ordinal_category(value).to_owned(),
         }
     }
 }
 
-/// A number with a comma between every three digits of its whole part.
-fn grouped(number: &str) -> String {
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let digits = whole.trim_start_matches('-').len();
-    let mut shown = String::new();
-    for (place, c) in whole.chars().enumerate() {
-        let left = whole.len() - place;
-        if left.is_multiple_of(3) && left < digits {
-            shown.push(',');
+/// Groups the digits of a number's integer part by commas.
+fn group_digits(number: &str) -> String {
+    let (integer, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let digits = integer.trim_start_matches('-').len();
+    let mut grouped = String::new();
+    for (index, c) in integer.chars().enumerate() {
+        let remaining = integer.len() - index;
+        if remaining.is_multiple_of(3) && remaining < digits {
+            grouped.push(',');
         }
-        shown.push(c);
+        grouped.push(c);
     }
-    shown + fraction
+    grouped + fraction
 }
 
-fn in_words(month: &str) -> String {
+fn month_name(month: &str) -> String {
     const NAMES: [&str; 12] = [
         "January",
         "February",
@@ -46,14 +46,14 @@ fn in_words(month: &str) -> String {
         "November",
         "December",
     ];
-    let known = month.split_once('-').and_then(|(year, month)| {
-        let place = month.parse::<usize>().ok()?.checked_sub(1)?;
-        Some(format!("{} {year}", NAMES.get(place)?))
+    let name = month.split_once('-').and_then(|(year, month)| {
+        let index = month.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(format!("{} {year}", NAMES.get(index)?))
     });
-    known.unwrap_or_else(|| month.to_owned())
+    name.unwrap_or_else(|| month.to_owned())
 }
 
-fn ordinal(number: &str) -> &'static str {
+fn ordinal_category(number: &str) -> &'static str {
     match number.as_bytes() {
         [.., b'1', _] => "other",
         [.., b'1'] => "one",

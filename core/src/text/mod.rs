@@ -1,8 +1,8 @@
-//! Every word that the widget itself says, in the reader's language.
+//! The widget's own texts, in the reader's language.
 //!
-//! `assets/texts/en.json` holds the messages; `core/build.rs` makes a constant of each, such as [`LOCK`], that
-//! carries the English text, so that the default costs no request and lies in whatever part of the
-//! library says it. Translations lie beside it, and are packed into files by the release.
+//! `assets/texts/en.json` has the messages. `core/build.rs` generates a constant for each, such as [`LOCK`], with the
+//! English text, so that English needs no request and each text is in the chunk that uses it. Translations are files in
+//! the same folder, which the release packs.
 
 mod catalog;
 mod english;
@@ -12,14 +12,14 @@ mod wording;
 
 use std::fmt::Display;
 
-pub use catalog::{Catalog, Forms, Message};
+pub use catalog::{Catalog, Message, PluralForms};
 pub use english::English;
 pub use robustness_wording::percent_of;
-pub use wording::{file_name, ranked, tenths_of};
+pub use wording::{file_name, ranked_name, tenths_of};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// A message without numbers that matter to its grammar.
+/// A message without plural forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
     /// The line of its translation, from 0.
@@ -27,45 +27,45 @@ pub struct Text {
     english: &'static str,
 }
 
-/// A message that depends on a number.
+/// A message with plural forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plural {
     /// The line of its first form's translation, from 0.
     line: u16,
-    /// In the order of [`CATEGORIES`].
+    /// The forms, in the order of [`CATEGORIES`].
     english: [&'static str; CATEGORIES.len()],
 }
 
-/// How a value is to be written.
+/// The format of a value in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A decimal number such as `-1234.50`, with as many decimals.
+pub enum ValueFormat {
+    /// A decimal number such as `-1234.50`; its decimals are kept.
     Decimal,
-    /// The same, of a hundred.
+    /// A decimal number as a percentage.
     Percent,
-    /// A month such as `2025-09`, in words.
+    /// A month such as `2025-09`, with its name.
     Month,
     /// The plural category of a number.
     Cardinal,
-    /// The category of a number that counts a place in an order.
+    /// The plural category of an ordinal number.
     Ordinal,
 }
 
-/// The customs of a language.
+/// The number and date formats of a language.
 pub trait Locale {
-    /// A value as the language writes it, or its category (one of [`CATEGORIES`]).
-    fn write(&self, form: Form, value: &str) -> String;
+    /// Formats a value as the language writes it, or returns its plural category (one of [`CATEGORIES`]).
+    fn write(&self, format: ValueFormat, value: &str) -> String;
 }
 
-/// The words and the customs of one language.
+/// The texts and formats of one language.
 pub struct Texts {
-    /// By line; where there is none, or an empty one, the English stands.
+    /// By line; where a line is missing or empty, the English text is used.
     translations: Vec<String>,
     locale: Box<dyn Locale>,
 }
 
 impl Texts {
-    /// Words from what [`Catalog::pack`] has made, or English ones from nothing.
+    /// Creates the texts of a translation from the result of [`Catalog::pack`]; English ones if that is empty.
     pub fn new(packed: &str, locale: impl Locale + 'static) -> Texts {
         Texts {
             translations: packed.split('\n').map(str::to_owned).collect(),
@@ -73,66 +73,73 @@ impl Texts {
         }
     }
 
-    /// English words and customs.
+    /// Creates the texts and formats of English.
     pub fn english() -> Texts {
         Texts::new("", English)
     }
 
-    /// A message as it is.
+    /// Returns a message.
     pub fn get(&self, text: Text) -> &str {
         self.translation(text.line).unwrap_or(text.english)
     }
 
-    /// A message with `{0}`, `{1}` … replaced by `values`.
+    /// Returns a message with `{0}`, `{1}` … replaced by `values`.
     pub fn fill(&self, text: Text, values: &[&str]) -> String {
         fill(self.get(text), values)
     }
 
-    /// The form of a message for so many, with `{0}`, `{1}` … replaced by `values`.
+    /// Returns the form of a message for `number`, with `{0}`, `{1}` … replaced by `values`.
     pub fn count(&self, plural: Plural, number: usize, values: &[&str]) -> String {
-        self.choose(plural, Form::Cardinal, number, values)
+        self.fill_plural(plural, ValueFormat::Cardinal, number, values)
     }
 
-    /// A place in an order: “2nd”.
+    /// Formats an ordinal number: “2nd”.
     pub fn ordinal(&self, number: u32) -> String {
         let shown = self.number(number);
-        self.choose(ORDINAL, Form::Ordinal, number as usize, &[&shown])
+        self.fill_plural(ORDINAL, ValueFormat::Ordinal, number as usize, &[&shown])
     }
 
-    /// A number, with as many decimals as it has when shown.
+    /// Formats a number, with the decimals of its `Display`.
     pub fn number(&self, number: impl Display) -> String {
-        self.write(Form::Decimal, &number)
+        self.write(ValueFormat::Decimal, &number)
     }
 
-    /// A number of a hundred.
+    /// Formats a percentage from a number of 0 to 100.
     pub fn percent(&self, number: impl Display) -> String {
-        self.write(Form::Percent, &number)
+        self.write(ValueFormat::Percent, &number)
     }
 
-    /// A month, given as `2025-09`.
+    /// Formats a month such as `2025-09`.
     pub fn month(&self, month: impl Display) -> String {
-        self.write(Form::Month, &month)
+        self.write(ValueFormat::Month, &month)
     }
 
     #[inline(never)]
-    fn write(&self, form: Form, value: &dyn Display) -> String {
-        self.locale.write(form, &value.to_string())
+    fn write(&self, format: ValueFormat, value: &dyn Display) -> String {
+        self.locale.write(format, &value.to_string())
     }
 
-    fn choose(&self, plural: Plural, form: Form, number: usize, values: &[&str]) -> String {
-        let category = self.write(form, &number);
-        let place = CATEGORIES.iter().position(|&known| known == category);
+    /// Fills the form of a message for a number; `format` is cardinal or ordinal.
+    fn fill_plural(
+        &self,
+        plural: Plural,
+        format: ValueFormat,
+        number: usize,
+        values: &[&str],
+    ) -> String {
+        let category = self.write(format, &number);
+        let index = CATEGORIES.iter().position(|&known| known == category);
         let other = CATEGORIES.len() - 1;
-        let form = |place: usize| {
-            self.translation(plural.line + place as u16)
-                .or((!self.is_translated()).then_some(plural.english[place]))
+        let form = |index: usize| {
+            self.translation(plural.line + index as u16)
+                .or((!self.is_translated()).then_some(plural.english[index]))
                 .filter(|form| !form.is_empty())
         };
-        let chosen = place.and_then(form).or_else(|| form(other));
+        let chosen = index.and_then(form).or_else(|| form(other));
         fill(chosen.unwrap_or(plural.english[other]), values)
     }
 
-    /// Nothing is one line, too.
+    /// The empty text splits into one line.
     fn is_translated(&self) -> bool {
         self.translations.len() > 1
     }
@@ -143,14 +150,18 @@ impl Texts {
     }
 }
 
-/// Puts values in the places of `{0}`, `{1}` …
+/// Replaces `{0}`, `{1}` … by values.
 fn fill(text: &str, values: &[&str]) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (hole, rest) = part.split_once('}').unwrap_or(("", part));
-        let place = hole.bytes().next().unwrap_or_default().wrapping_sub(b'0');
-        filled.push_str(values.get(usize::from(place)).copied().unwrap_or_default());
+        let (placeholder, rest) = part.split_once('}').unwrap_or(("", part));
+        let index = placeholder
+            .bytes()
+            .next()
+            .unwrap_or_default()
+            .wrapping_sub(b'0');
+        filled.push_str(values.get(usize::from(index)).copied().unwrap_or_default());
         filled.push_str(rest);
     }
     filled

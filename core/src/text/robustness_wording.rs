@@ -1,6 +1,6 @@
-//! Every sentence about how robust a ranking is: the widget and the command both get them here.
+//! The sentences about a ranking's robustness, for the widget and the command.
 
-use super::wording::joined;
+use super::wording::join;
 use crate::dataset::{Comparison, Entry};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::{
@@ -11,7 +11,7 @@ use crate::text::*;
 use crate::weights::{Change, Weights};
 
 impl Texts {
-    /// “Fairly firm”.
+    /// Names a degree of robustness: “Fairly firm”.
     pub fn robustness(&self, robustness: Robustness) -> &str {
         self.get(match robustness {
             Robustness::Fragile => FRAGILE,
@@ -20,10 +20,10 @@ impl Texts {
         })
     }
 
-    /// What would end a lead, or that nothing does; and whether missing scores could.
+    /// Describes the smallest transfer that ends a lead, or that none does, and whether missing scores could.
     pub fn verdict(&self, comparison: &Comparison, lead: &Lead, verdict: &Verdict) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let why = match (&verdict.transfer, verdict.level) {
+        let sentence = match (&verdict.transfer, verdict.level) {
             (Some(_), Some(level)) => self.fill(LEVEL_ON_TOP, &[lead.leader, level].map(name)),
             (Some(transfer), None) => {
                 let points = self.number(tenths_of(transfer.points()));
@@ -36,30 +36,30 @@ impl Texts {
             (None, None) => self.fill(NO_SHIFT, &[name(lead.leader)]),
         };
         let gaps = lead.could_change.then(|| self.get(GAPS_COULD).to_owned());
-        joined([why].into_iter().chain(gaps), " ")
+        join([sentence].into_iter().chain(gaps), " ")
     }
 
-    /// That a movement of weights has made an entry first.
-    pub fn now_first(&self, comparison: &Comparison, leader: EntryIndex) -> String {
+    /// Announces that a change of weights has made an entry first.
+    pub fn new_leader(&self, comparison: &Comparison, leader: EntryIndex) -> String {
         self.fill(NOW_FIRST, &[&comparison.entry(leader).name])
     }
 
-    /// How often the leader is first: under all weights, and near the present ones. `None` until shares are counted, and
-    /// where nothing is ranked.
+    /// Describes how often the leader is first: under all weights, and near the current ones. `None` until shares are
+    /// counted, and where nothing is ranked.
     pub fn leader_shares(&self, comparison: &Comparison, report: &Report) -> Option<String> {
         let (lead, _) = report.lead().zip(report.shares.ready())?;
         let shares = report.shares_of(lead.leader);
         let first = shares.map(|shares| shares.first).unwrap_or_default();
         let leader = comparison.entry(lead.leader);
-        let all = self.first_of_all(leader, &first, lead.is_dominant);
+        let all = self.first_share(leader, &first, lead.is_dominant);
         let local_robustness = lead
             .local_robustness
             .ready()
             .map(|&share| self.local_robustness(share));
-        Some(joined([all].into_iter().chain(local_robustness), " "))
+        Some(join([all].into_iter().chain(local_robustness), " "))
     }
 
-    /// Who takes over at which weights of a criterion, for those who don't see its slider.
+    /// Describes the ends of a stability interval as weights of the slider, for screen readers.
     pub fn stability_interval(
         &self,
         comparison: &Comparison,
@@ -67,10 +67,14 @@ impl Texts {
         ends: &[Option<IntervalEnd>; 2],
     ) -> String {
         let end = |end: IntervalEnd| (self.number(tenths_of(end.weight)), end.challenger);
-        self.challengers(comparison, leader, ends.map(|place| place.map(end)))
+        self.challengers(
+            comparison,
+            leader,
+            ends.map(|interval_end| interval_end.map(end)),
+        )
     }
 
-    /// Who takes over at which shares of the total of a criterion.
+    /// Describes the ends of a stability interval as shares of the total.
     pub fn stability_interval_in_shares(
         &self,
         comparison: &Comparison,
@@ -97,10 +101,10 @@ impl Texts {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         let ends = [(BAND_BELOW, below), (BAND_ABOVE, above)].into_iter();
         let ends = ends.filter_map(|(text, end)| {
-            let (place, challenger) = end?;
-            Some(self.fill(text, &[&place, name(challenger)]))
+            let (weight, challenger) = end?;
+            Some(self.fill(text, &[&weight, name(challenger)]))
         });
-        let sentences = joined(ends, " ");
+        let sentences = join(ends, " ");
         if sentences.is_empty() {
             self.fill(BAND_ANY, &[name(leader)])
         } else {
@@ -108,7 +112,7 @@ impl Texts {
         }
     }
 
-    /// Under how many of all weights the first of two entries is ahead of the second.
+    /// Describes in how many of all sets of weights the first of two entries is ahead of the second.
     pub fn pairwise_winning_index(
         &self,
         comparison: &Comparison,
@@ -117,7 +121,7 @@ impl Texts {
     ) -> String {
         let [first, second] = entries.map(|entry| &*comparison.entry(entry).name);
         let percent = |share: f64| self.percent(percent_of(share));
-        if pairwise_winning_index.level {
+        if pairwise_winning_index.is_always_tied {
             self.get(ALWAYS_LEVEL).to_owned()
         } else if pairwise_winning_index.low < pairwise_winning_index.high {
             let shares = [pairwise_winning_index.low, pairwise_winning_index.high].map(percent);
@@ -127,7 +131,7 @@ impl Texts {
         }
     }
 
-    /// The weights at which two entries are level, one slider at a time.
+    /// Lists the weights at which two entries tie, one slider at a time.
     pub fn tie_weights(
         &self,
         comparison: &Comparison,
@@ -137,7 +141,7 @@ impl Texts {
             let name = &comparison.criterion(criterion).name;
             format!("{name} {}", self.number(tenths_of(weight)))
         });
-        let weights = joined(weights, self.get(COMMA));
+        let weights = join(weights, self.get(COMMA));
         if weights.is_empty() {
             self.get(NO_TIP).to_owned()
         } else {
@@ -145,33 +149,34 @@ impl Texts {
         }
     }
 
-    /// What would put an entry first, or why nothing does. Before the changes of weights, of
-    /// [`Texts::weight_changes`], it ends with a colon.
-    pub fn path(
+    /// Describes how far the nearest winning weights of an entry are, or why there are none. Before the list of
+    /// [`Texts::weight_changes`], the sentence ends with a colon.
+    pub fn nearest_weights(
         &self,
         comparison: &Comparison,
         entry: EntryIndex,
-        path: &NearestWeights,
+        nearest_weights: &NearestWeights,
     ) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        match path {
+        match nearest_weights {
             NearestWeights::Reachable { movement, .. } => {
                 let points = self.number(tenths_of(50.0 * movement));
                 self.fill(WAY, &[name(entry), &points])
             }
             NearestWeights::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
-            NearestWeights::DominatedByCombination(parts) => {
-                let parts = parts.iter().map(|&(other, part)| {
-                    format!("{} {}", self.percent(percent_of(part)), name(other))
+            NearestWeights::DominatedByCombination(combination) => {
+                let combination = combination.iter().map(|&(other, share)| {
+                    format!("{} {}", self.percent(percent_of(share)), name(other))
                 });
-                let parts = joined(parts, self.get(COMMA));
-                self.fill(DOMINATED_BY_MIXTURE, &[name(entry), &parts])
+                let combination = join(combination, self.get(COMMA));
+                self.fill(DOMINATED_BY_MIXTURE, &[name(entry), &combination])
             }
             NearestWeights::Unknown => self.get(NO_WAY).to_owned(),
         }
     }
 
-    /// The criteria whose weights change, with how: “30 → 16.48”, or as shares of the total where the sums differ.
+    /// Lists the criteria whose weights change, each with its change: “30 → 16.48”, or as shares of the total where the
+    /// sums differ.
     pub fn weight_changes(
         &self,
         comparison: &Comparison,
@@ -189,8 +194,8 @@ impl Texts {
         changes.collect()
     }
 
-    /// “Evertas is first in about 3 of 8 weightings (37 %).”
-    fn first_of_all(&self, entry: &Entry, first: &FirstShare, always: bool) -> String {
+    /// “Evertas is first in about 3 of 8 possible weightings (37%).”
+    fn first_share(&self, entry: &Entry, first: &FirstShare, is_dominant: bool) -> String {
         let percent = |share| self.percent(percent_of(share));
         let shown = if first.low == first.high {
             percent(first.share)
@@ -202,21 +207,20 @@ impl Texts {
         let text = match thousandths {
             0..5 => FIRST_HARDLY,
             5..995 => FIRST_IN,
-            _ if always && first.share == 1.0 => FIRST_ALWAYS,
+            _ if is_dominant && first.share == 1.0 => FIRST_ALWAYS,
             _ => FIRST_NEARLY,
         };
-        let [part, whole] = &fraction;
-        self.fill(text, &[&entry.name, &shown, part, whole])
+        let [part, denominator] = &fraction;
+        self.fill(text, &[&entry.name, &shown, part, denominator])
     }
 
-    /// How often the leader stays first near to the present weights.
     fn local_robustness(&self, share: f64) -> String {
         let reach = self.number(LocalRobustness::REACH);
         self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
     }
 
-    /// A share of weightings in words: “in about 3 of 8”.
-    pub fn often(&self, share: f64) -> String {
+    /// Describes a share of all sets of weights in words: “in about 3 of 8”.
+    pub fn frequency(&self, share: f64) -> String {
         let (thousandths, fraction) = self.fraction(share);
         let text = match thousandths {
             _ if share == 0.0 => OFTEN_NEVER,
@@ -228,15 +232,18 @@ impl Texts {
         self.fill(text, &fraction.each_ref().map(|number| &**number))
     }
 
-    /// A share in thousandths, and as part and whole in small numbers.
+    /// Rounds a share to thousandths, and to a numerator and denominator in small numbers.
     fn fraction(&self, share: f64) -> (u32, [String; 2]) {
         let thousandths = (1000.0 * share).round() as u32;
-        let (part, whole) = simple_fraction(thousandths);
-        (thousandths, [part, whole].map(|number| self.number(number)))
+        let (part, denominator) = simple_fraction(thousandths);
+        (
+            thousandths,
+            [part, denominator].map(|number| self.number(number)),
+        )
     }
 
-    /// The least and the greatest share of weightings in which an entry is first; empty if they are the same.
-    pub fn low_and_high(&self, first: &FirstShare) -> String {
+    /// Formats the bounds of the share of weights under which an entry is first; empty if they are equal.
+    pub fn first_share_range(&self, first: &FirstShare) -> String {
         if first.low == first.high {
             return String::new();
         }
@@ -245,7 +252,7 @@ impl Texts {
     }
 }
 
-/// A share, from 0 to 1, in percent: whole ones, but with a decimal where else it would look like nothing or all.
+/// Formats a share, 0 to 1, as a percentage: an integer, but with one decimal where it would else be rounded to 0 or 100.
 pub fn percent_of(share: f64) -> String {
     let tenths = 1000.0 * share;
     let is_near_an_end = tenths > 0.0 && tenths < 10.0 || tenths > 990.0 && tenths < 1000.0;
@@ -256,20 +263,27 @@ pub fn percent_of(share: f64) -> String {
     })
 }
 
-/// A fraction in small numbers that is near to so many thousandths, neither none nor all of them.
+/// Approximates thousandths, neither 0 nor 1000, by a fraction of small numbers.
 fn simple_fraction(thousandths: u32) -> (u32, u32) {
     if thousandths < 100 {
-        let whole = 1000 / thousandths.max(1);
-        let rounded = (whole + 5) / 10 * 10;
-        return (1, if whole > 20 { rounded } else { whole });
+        let denominator = 1000 / thousandths.max(1);
+        let rounded = (denominator + 5) / 10 * 10;
+        return (
+            1,
+            if denominator > 20 {
+                rounded
+            } else {
+                denominator
+            },
+        );
     }
     if thousandths > 900 {
-        let (rest, whole) = simple_fraction(1000 - thousandths);
-        return (whole - rest, whole);
+        let (rest, denominator) = simple_fraction(1000 - thousandths);
+        return (denominator - rest, denominator);
     }
-    let nearest = |whole| ((thousandths * whole + 500) / 1000, whole);
+    let nearest = |denominator| ((thousandths * denominator + 500) / 1000, denominator);
     // How far the fraction is off, times its denominator.
-    let off = |(part, whole): (u32, u32)| (1000 * part).abs_diff(thousandths * whole);
+    let off = |(part, denominator): (u32, u32)| (1000 * part).abs_diff(thousandths * denominator);
     let fractions = [3, 4, 5, 6, 8, 10].map(nearest).into_iter();
     fractions.fold(nearest(2), |best, other| {
         let is_nearer = off(other) * best.1 < off(best) * other.1;

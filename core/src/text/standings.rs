@@ -2,7 +2,7 @@ use super::{BOUNDS, OF_100, Texts};
 use crate::ranking::{Points, Standing};
 
 impl Texts {
-    /// A rank, with `=` before it if it is shared, or a dash where there is none.
+    /// Formats a rank, with `=` before it if it is shared, or as a dash where there is none.
     pub fn rank(&self, standing: Option<Standing>) -> String {
         let Some(Standing { rank, tied, .. }) = standing else {
             return "–".to_owned();
@@ -11,13 +11,13 @@ impl Texts {
         if tied { format!("={number}") } else { number }
     }
 
-    /// “of 100”, as it stands below or behind a score.
+    /// Returns “of 100”, for the space after a score.
     pub fn of_100(&self) -> String {
         self.fill(OF_100, &[&self.number(100)])
     }
 
-    /// The least and the greatest total of an entry with missing scores.
-    pub fn bounds(&self, least: Points, greatest: Points) -> String {
-        self.fill(BOUNDS, &[&self.number(least), &self.number(greatest)])
+    /// Describes the least and the greatest possible total of an entry with missing scores.
+    pub fn bounds(&self, min: Points, max: Points) -> String {
+        self.fill(BOUNDS, &[&self.number(min), &self.number(max)])
     }
 }

@@ -1,4 +1,4 @@
-//! Every sentence that the widget says, made of the words of its language.
+//! The widget's sentences about data, ranking and session.
 
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::EntryIndex;
@@ -9,7 +9,7 @@ use crate::text::*;
 use crate::weights::{Share, Weight};
 
 impl Texts {
-    /// What a score rests on: “stated: evertas.com”, or “inferred”.
+    /// Describes the basis of a score: “stated: evertas.com”, or “inferred”.
     pub fn basis(&self, basis: Basis, source: &str) -> String {
         match basis {
             Basis::Inferred => self.get(INFERRED).to_owned(),
@@ -18,13 +18,13 @@ impl Texts {
         }
     }
 
-    /// What a screen reader is told of the last movement, in one sentence.
+    /// Returns the sentence that announces the last gesture to screen readers.
     pub fn announcement(&self, comparison: &Comparison, changes: &[Change]) -> String {
         let Some(first) = changes.first() else {
             return self.get(NOT_MOVED).to_owned();
         };
         let name = &comparison.entry(first.entry).name;
-        let (to, from) = (self.place(first.to), self.place(first.from));
+        let (to, from) = (self.ordinal_rank(first.to), self.ordinal_rank(first.from));
         match changes.len() - 1 {
             0 => self.fill(MOVED, &[name, &to, &from]),
             others => {
@@ -34,33 +34,33 @@ impl Texts {
         }
     }
 
-    /// The button by which a weight goes back to the published one.
-    pub fn back_to(&self, published: Weight) -> String {
+    /// Returns the label of the button that resets a weight.
+    pub fn reset_label(&self, published: Weight) -> String {
         format!("↺ {}", self.number(published))
     }
 
-    /// “10 ranked by 6 criteria”.
-    pub fn about(&self, comparison: &Comparison) -> String {
+    /// Returns the size of the comparison: “10 ranked by 6 criteria”.
+    pub fn summary(&self, comparison: &Comparison) -> String {
         let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
         let shown = [&*self.number(entries), &*self.number(criteria)];
         self.count(ABOUT, criteria, &shown)
     }
 
-    /// What rose and fell with the last movement.
+    /// Lists the changes of rank by the last gesture.
     pub fn changes(&self, comparison: &Comparison, changes: &[Change]) -> String {
-        const TOLD: usize = 3;
-        let told = changes.iter().take(TOLD).map(|change| {
+        const MAX_LISTED: usize = 3;
+        let listed = changes.iter().take(MAX_LISTED).map(|change| {
             let name = &comparison.entry(change.entry).name;
             let arrow = if change.is_rise() { "▲" } else { "▼" };
             let (from, to) = (change.from.number(), change.to.number());
             format!("{arrow} {name} {} → {}", self.number(from), self.number(to))
         });
-        let more = changes.len().saturating_sub(TOLD);
+        let more = changes.len().saturating_sub(MAX_LISTED);
         let more = (more > 0).then(|| self.fill(MORE, &[&self.number(more)]));
-        joined(told.chain(more), " · ")
+        join(listed.chain(more), " · ")
     }
 
-    /// The way to the comparison of so many entries.
+    /// Returns the label of the button that opens the comparison of this many entries.
     pub fn compare(&self, entries: usize) -> String {
         if entries == 1 {
             self.get(COMPARE_WITH).to_owned()
@@ -69,22 +69,22 @@ impl Texts {
         }
     }
 
-    /// “Region: APAC”.
-    pub fn labeled(&self, label: &str, what: &str) -> String {
-        self.fill(LABELED, &[label, what])
+    /// Puts a label before a text: “Region: APAC”.
+    pub fn labeled(&self, label: &str, text: &str) -> String {
+        self.fill(LABELED, &[label, text])
     }
 
-    /// The button that locks a weight.
+    /// Returns the label of the button that locks a weight.
     pub fn lock(&self, criterion: &Criterion) -> String {
         self.fill(LOCK, &[&criterion.name])
     }
 
-    /// What a filter would let through if it were less strict.
-    pub fn loosen(&self, filter: &str, entries: usize) -> String {
+    /// Describes a less strict filter, with the number of entries that would match.
+    pub fn loosened_filter(&self, filter: &str, entries: usize) -> String {
         self.fill(LOOSEN, &[filter, &self.number(entries)])
     }
 
-    /// What is told of a link that was not understood.
+    /// Describes a part of a link that was not used.
     pub fn notice(&self, notice: &Notice) -> String {
         match notice {
             Notice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
@@ -94,12 +94,12 @@ impl Texts {
         }
     }
 
-    /// What a number field says of itself.
+    /// Returns the accessible name of the number field of a weight.
     pub fn number_label(&self, criterion: &Criterion) -> String {
         self.fill(NUMBER_LABEL, &[&criterion.name])
     }
 
-    /// What a slider says of itself.
+    /// Returns the accessible value of a slider.
     pub fn slider_value(&self, weight: Weight, share: Share, published: Weight) -> String {
         let shown = [
             &*self.number(weight),
@@ -109,7 +109,7 @@ impl Texts {
         self.fill(SLIDER_VALUE, &shown)
     }
 
-    /// A score as the data give it, with its unit.
+    /// Formats a score as in the data, with its unit.
     pub fn score(&self, score: Option<Decimal>, criterion: &Criterion) -> String {
         match score {
             Some(score) => with_unit(self.number(score), criterion),
@@ -117,85 +117,84 @@ impl Texts {
         }
     }
 
-    /// “Scores run 48–95”.
-    pub fn spread(&self, criterion: &Criterion) -> String {
+    /// Describes the range of the observed scores: “Scores run 48–95”.
+    pub fn observed_range(&self, criterion: &Criterion) -> String {
         let (low, high) = criterion.observed_range;
         let range = format!("{}–{}", self.number(low), self.number(high));
         self.fill(SPREAD, &[&with_unit(range, criterion)])
     }
 
-    /// “2 up from published rank 5”.
-    pub fn movement(&self, places: u32, up: bool, published: u32) -> String {
-        let shown = [&*self.number(places), &*self.number(published)];
+    /// Describes the distance from the published rank: “2 up from published rank 5”.
+    pub fn movement(&self, ranks: u32, up: bool, published: u32) -> String {
+        let shown = [&*self.number(ranks), &*self.number(published)];
         self.fill(if up { UP } else { DOWN }, &shown)
     }
 
-    /// A rank as a place in the order: “2nd”.
-    fn place(&self, rank: Rank) -> String {
+    fn ordinal_rank(&self, rank: Rank) -> String {
         self.ordinal(rank.number())
     }
 
-    /// An entry's rank among all, where only some are shown.
+    /// Describes an entry's rank among all entries, where a filter hides some.
     pub fn overall(&self, rank: Rank) -> String {
-        self.fill(OVERALL, &[&self.place(rank)])
+        self.fill(OVERALL, &[&self.ordinal_rank(rank)])
     }
 
-    /// The box that picks an entry for the comparison.
-    pub fn pick(&self, entry: &Entry) -> String {
+    /// Returns the label of the checkbox that adds an entry to the comparison.
+    pub fn select_for_comparison(&self, entry: &Entry) -> String {
         self.fill(COMPARE_SEVERAL, &[&entry.name])
     }
 
-    /// “custody”, in quotes.
+    /// Quotes a text: “custody”.
     pub fn quoted(&self, text: &str) -> String {
         self.fill(QUOTED, &[text.trim()])
     }
 
-    /// What the button by which a weight goes back to the published one says of itself.
+    /// Returns the accessible name of the button that resets a weight.
     pub fn reset_weight(&self, criterion: &Criterion) -> String {
         let published = self.number(criterion.weight);
         self.fill(BACK_TO_PUBLISHED, &[&criterion.name, &published])
     }
 
-    /// What a segment of a bar stands for.
+    /// Describes a segment of an entry's bar.
     pub fn segment(
         &self,
         comparison: &Comparison,
         entry: EntryIndex,
-        part: Contribution,
+        contribution: Contribution,
     ) -> String {
-        let criterion = comparison.criterion(part.criterion);
-        let score = comparison.score(part.criterion, entry);
-        let share = part.share.map(|share| self.percent(share));
+        let criterion = comparison.criterion(contribution.criterion);
+        let score = comparison.score(contribution.criterion, entry);
+        let share = contribution.share.map(|share| self.percent(share));
         let shown = [
             &*criterion.name,
             &*self.score(score, criterion),
             &*share.unwrap_or_default(),
-            &*self.number(part.points),
+            &*self.number(contribution.points),
         ];
         self.fill(SEGMENT, &shown)
     }
 
-    /// “Showing 3 of 10”.
+    /// Describes the number of entries that a filter shows: “Showing 3 of 10”.
     pub fn shown(&self, shown: usize, entries: usize) -> String {
         self.fill(SHOWN, &[&self.number(shown), &self.number(entries)])
     }
 
-    /// The button that shows more rows.
+    /// Returns the label of the button that shows more rows.
     pub fn more(&self, rows: usize) -> String {
         self.fill(MORE_ROWS, &[&self.number(rows)])
     }
 
-    /// The name of an entry's bar.
-    pub fn bar(&self, entry: &Entry) -> String {
+    /// Returns the accessible name of an entry's bar.
+    pub fn bar_label(&self, entry: &Entry) -> String {
         self.fill(BAR, &[&entry.name])
     }
 
-    /// Who leads on a criterion, and by how many tenths of a point.
+    /// Names the entry that leads on a criterion, with its lead in tenths of a point.
     pub fn lead(&self, entry: &Entry, tenths: i16) -> String {
         format!("{} +{}", entry.name, self.tenths(tenths))
     }
 
-    /// What a criterion's points are the product of.
+    /// Formats the product that gives a criterion's points.
     pub fn product(&self, score: &str, share: Option<Share>) -> String {
         match share {
             Some(share) => format!("{score} × {}", self.percent(share)),
@@ -203,33 +202,33 @@ impl Texts {
         }
     }
 
-    /// The button that puts a criterion higher or lower.
-    pub fn put(&self, criterion: &Criterion, up: bool) -> String {
+    /// Returns the label of the button that moves a criterion up or down.
+    pub fn move_criterion(&self, criterion: &Criterion, up: bool) -> String {
         self.fill(if up { PUT_UP } else { PUT_DOWN }, &[&criterion.name])
     }
 
-    /// Why the first of two entries is ahead of the second: the parts add up to the whole.
-    pub fn reason(
+    /// Explains by which criteria the first of two entries is ahead of the second; the parts add up to the lead.
+    pub fn lead_explanation(
         &self,
         comparison: &Comparison,
         (first, second): (&Entry, &Entry),
         difference: &Difference,
         tied: bool,
     ) -> String {
-        const TOLD: usize = 6;
+        const MAX_LISTED: usize = 6;
         let names = [&*first.name, &*second.name];
-        let parts = difference.by_criterion.iter();
-        let mut told: Vec<String> = parts
+        let parts = difference.parts.iter();
+        let mut listed: Vec<String> = parts
             .clone()
-            .take(TOLD)
+            .take(MAX_LISTED)
             .map(|&(criterion, part)| {
                 let name = &comparison.criterion(criterion).name;
                 self.fill(FROM, &[&self.signed(part), name])
             })
             .collect();
-        let rest: i16 = parts.skip(TOLD).map(|&(_, part)| part).sum();
+        let rest: i16 = parts.skip(MAX_LISTED).map(|&(_, part)| part).sum();
         if rest != 0 {
-            told.push(self.fill(FROM_THE_REST, &[&self.signed(rest)]));
+            listed.push(self.fill(FROM_THE_REST, &[&self.signed(rest)]));
         }
         let by =
             |text: Text, tenths: i16| self.fill(text, &[names[0], names[1], &self.tenths(tenths)]);
@@ -238,37 +237,41 @@ impl Texts {
             0 => by(AHEAD_SLIGHTLY, 1),
             whole => by(AHEAD, whole),
         };
-        let told = joined(told.into_iter(), self.get(COMMA));
-        let sentence = if told.is_empty() {
+        let listed = join(listed.into_iter(), self.get(COMMA));
+        let sentence = if listed.is_empty() {
             lead
         } else {
-            self.labeled(&lead, &told)
+            self.labeled(&lead, &listed)
         };
         self.fill(SENTENCE, &[&sentence])
     }
 
-    /// The button that takes an entry out of the comparison.
-    pub fn remove(&self, entry: &Entry) -> String {
+    /// Returns the label of the button that removes an entry from the comparison.
+    pub fn remove_from_comparison(&self, entry: &Entry) -> String {
         self.fill(REMOVE, &[&entry.name])
     }
 
-    /// Tenths with a sign.
     fn signed(&self, tenths: i16) -> String {
         let sign = if tenths < 0 { '−' } else { '+' };
         format!("{sign}{}", self.tenths(tenths.abs()))
     }
 
-    /// Tenths of a point, not negative, with one decimal.
+    /// Formats tenths of a point, which are not negative, with one decimal.
     pub fn tenths(&self, tenths: i16) -> String {
         self.number(format_args!("{}.{}", tenths / 10, tenths % 10))
     }
 
-    /// What the entries are narrowed to, for a picture; empty if they are not.
-    pub fn narrowed(&self, comparison: &Comparison, details: &Details, filter: &Filter) -> String {
+    /// Lists the active filters, for a picture; empty if there are none.
+    pub fn active_filters(
+        &self,
+        comparison: &Comparison,
+        details: &Details,
+        filter: &Filter,
+    ) -> String {
         let facets = comparison.indexed_facets();
         let facets = facets.filter_map(|(index, facet)| {
             let selection = filter.selection(index);
-            let join = if selection.all { AND } else { OR };
+            let join = if selection.match_all { AND } else { OR };
             let names = selection.tags().iter();
             let names = names.map(|&tag| details.tag_name(index, tag).to_owned());
             let names = names.reduce(|names, name| self.fill(join, &[&names, &name]))?;
@@ -278,11 +281,11 @@ impl Texts {
             .use_case
             .map(|index| details.use_case_name(index).to_owned());
         let search = Some(self.quoted(&filter.search)).filter(|_| !filter.search.trim().is_empty());
-        joined(facets.chain(use_case).chain(search), " · ")
+        join(facets.chain(use_case).chain(search), " · ")
     }
 }
 
-/// A number of at least 0 with at most one decimal.
+/// Formats a number of at least 0 with at most one decimal.
 pub fn tenths_of(number: f64) -> String {
     let tenths = (10.0 * number).round() as u32;
     match tenths % 10 {
@@ -291,7 +294,7 @@ pub fn tenths_of(number: f64) -> String {
     }
 }
 
-pub(super) fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
+pub(super) fn join(parts: impl Iterator<Item = String>, separator: &str) -> String {
     parts
         .reduce(|list, part| list + separator + &part)
         .unwrap_or_default()
@@ -305,17 +308,17 @@ fn with_unit(number: String, criterion: &Criterion) -> String {
     }
 }
 
-/// A rank before the entry's name.
-pub fn ranked(rank: &str, entry: &Entry) -> String {
+/// Puts a rank before the entry's name.
+pub fn ranked_name(rank: &str, entry: &Entry) -> String {
     format!("{rank} {}", entry.name)
 }
 
-/// The name of a file to save.
-pub fn file_name(comparison: &Comparison, ending: &str) -> String {
+/// Returns the name of a file to save.
+pub fn file_name(comparison: &Comparison, extension: &str) -> String {
     let id = if comparison.id.is_empty() {
         "ranking"
     } else {
         &comparison.id
     };
-    format!("{id}.{ending}")
+    format!("{id}.{extension}")
 }

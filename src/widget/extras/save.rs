@@ -34,13 +34,13 @@ pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
         state,
         ..
     } = model;
-    let (weights, shown) = (&state.session.weights, &model.all_shown());
+    let (weights, shown) = (&state.session.weights, &model.full_ranking());
     let details = &model.details();
     let picture = || {
         let attribution = Attribution {
             date: &host::today(),
             link,
-            narrowed: &texts.narrowed(comparison, details, &state.session.filter),
+            narrowed: &texts.active_filters(comparison, details, &state.session.filter),
         };
         Picture::new(comparison, weights, shown, &attribution, texts)
     };

@@ -1,7 +1,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 use weigh_in_core::model::{HistoryEntry, Now, Shared};
-use weigh_in_core::text::{Form, Locale};
+use weigh_in_core::text::{Locale, ValueFormat};
 
 use super::by_name::{call, get_prop, settled};
 
@@ -12,13 +12,13 @@ pub(crate) struct Page(pub(crate) Object);
 pub(crate) struct Intl(pub(crate) Shared<Page>);
 
 impl Locale for Intl {
-    fn write(&self, form: Form, value: &str) -> String {
+    fn write(&self, form: ValueFormat, value: &str) -> String {
         let form = match form {
-            Form::Decimal => "decimal",
-            Form::Percent => "percent",
-            Form::Month => "month",
-            Form::Cardinal => "cardinal",
-            Form::Ordinal => "ordinal",
+            ValueFormat::Decimal => "decimal",
+            ValueFormat::Percent => "percent",
+            ValueFormat::Month => "month",
+            ValueFormat::Cardinal => "cardinal",
+            ValueFormat::Ordinal => "ordinal",
         };
         let text = call(&self.0.0, "locale", &[form.into(), value.into()]);
         let text = text.and_then(|text| text.as_string());

@@ -20,8 +20,8 @@ pub(super) fn set_filter(dispatch: &Callback<model::Event>, filter: Filter) -> C
 pub(super) fn facet_menu(view: &View, facet: FacetIndex) -> Html {
     let (model, state) = (view.model, view.state);
     html! {
-        <FacetMenu texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
-            passing={state.passing.clone()} {facet} dispatch={view.dispatch.clone()} />
+        <FacetOptions texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
+            matching={state.matching.clone()} {facet} dispatch={view.dispatch.clone()} />
     }
 }
 
@@ -31,8 +31,8 @@ struct Props {
     comparison: Shared<Comparison>,
     details: Shared<Details>,
     filter: Filter,
-    /// Whether each entry passes the filter.
-    passing: Rc<Vec<bool>>,
+    /// Which entries pass it.
+    matching: Rc<Vec<bool>>,
     facet: FacetIndex,
     dispatch: Callback<model::Event>,
 }
@@ -43,7 +43,7 @@ fn FacetMenu(props: &Props) -> Html {
     let (index, filter) = (props.facet, &props.filter);
     let facet = props.comparison.facet(index);
     let selection = filter.selection(index);
-    let counts = filter.counts(&props.comparison, index, &props.passing);
+    let counts = filter.count_by_tag(&props.comparison, index, &props.matching);
     let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
         let mut toggled = filter.clone();
         toggled.selection_mut(index).toggle(tag);
@@ -66,10 +66,10 @@ fn FacetMenu(props: &Props) -> Html {
 /// The choice between any and all of the selected tags.
 fn mode_select(props: &Props) -> Html {
     let (texts, filter, index) = (&props.texts, props.filter.clone(), props.facet);
-    let all = filter.selection(index).all;
+    let all = filter.selection(index).match_all;
     let onchange = props.dispatch.reform(move |event: Event| {
         let mut filter = filter.clone();
-        filter.selection_mut(index).all = host::field_text(&event) == "all";
+        filter.selection_mut(index).match_all = host::text_in(&event) == "all";
         model::Event::Apply(Action::SetFilter(filter))
     });
     html! {

@@ -58,8 +58,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         bundled_details: bundled::details,
-        active_filters: active_filters::active_filters,
-        changes: model::changes_in_words,
+        active: active_filters::active,
+        changes: model::describe_changes,
         announcement: model::announcement,
         compare: compare::compare,
         details: details::details,

@@ -30,9 +30,9 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
             { number_field(view, index, criterion) }
             <span part="share-of-total" class="share">{ text_node(&texts.percent(share)) }</span>
             { slider(view, index, criterion, name_id) }
-            <p class="spread">{ text_node(&texts.spread(criterion)) }</p>
-            { weight_tools(view, index, criterion) }
-            if described { <p part="description" class="description">{ text_node(description()) }</p> }
+            <p class="spread">{ words(&texts.observed_range(criterion)) }</p>
+            { tools(view, index, criterion) }
+            if described { <p part="description" class="description">{ words(description()) }</p> }
         </div>
     }
 }
@@ -43,7 +43,7 @@ fn number_field(view: &View, index: CriterionIndex, criterion: &Criterion) -> Ht
     let field = &view.model[index];
     let invalid = field.is_invalid();
     let shown = field
-        .draft()
+        .typed_text()
         .map_or_else(|| texts.number(session.weights[index]), str::to_owned);
     let message = attr(&format!("invalid-{}", index.0));
     html! {
@@ -66,12 +66,12 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
     let panels = view
         .panels
         .filter(|_| !view.hides(HideablePanel::Robustness));
-    let thumb = view.model[index].thumb(weight, limits);
+    let thumb = view.model[index].drag_text(weight, limits);
     let shown = thumb.map_or_else(|| weight.to_string(), str::to_owned);
     let slide = move |event: InputEvent| {
         let thumb = SliderDrag {
-            at: host::slider_value(&event),
-            text: host::field_text(&event),
+            value: host::number_in(&event),
+            text: host::text_in(&event),
         };
         model::Event::WeightInput(index, WeightInput::Slide(thumb))
     };
@@ -106,7 +106,7 @@ fn weight_tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Ht
         <span class="tools">
             if session.weights[index] != criterion.weight && !locked {
                 <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion)}
-                    onclick={view.dispatch.reform(reset)}>{ text_node(&texts.back_to(criterion.weight)) }</button>
+                    onclick={view.dispatch.reform(reset)}>{ words(&texts.reset_label(criterion.weight)) }</button>
             }
             <button type="button" part="lock" class="tool" aria-pressed={bool_attr(locked)} disabled={!lockable}
                 aria-label={texts.lock(criterion)} onclick={view.apply_on_click(Action::ToggleLock(index))}><i class="padlock" /></button>

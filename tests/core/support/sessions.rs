@@ -254,7 +254,7 @@ pub fn filters_of(comparison: &Comparison) -> impl Strategy<Value = Filter> + us
         .map(|(index, _)| index)
         .collect();
     let use_case = option::weighted(0.3, select(use_cases));
-    let open = Filter::open(comparison);
+    let open = Filter::none(comparison);
     (facets, use_case, SEARCH.clone()).prop_map(move |(facets, use_case, search)| {
         let mut filter = open.clone();
         filter.use_case = use_case;
@@ -270,5 +270,5 @@ pub fn filters_of(comparison: &Comparison) -> impl Strategy<Value = Filter> + us
 pub fn choose(filter: &mut Filter, facet: FacetIndex, tags: &[TagIndex], all: bool) {
     let selection = filter.selection_mut(facet);
     tags.iter().for_each(|&tag| selection.toggle(tag));
-    selection.all = all;
+    selection.match_all = all;
 }

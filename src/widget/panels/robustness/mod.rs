@@ -35,15 +35,15 @@ impl Analyze for Option<Analyzer> {
     fn work(&mut self, model: &Model, advances: bool) -> Event {
         let is_new = self.is_none();
         let analyzer = self.get_or_insert_with(|| Analyzer::begin(model));
-        let again_in = if advances {
-            let end = host::now() + SLICE_MILLIS;
+        let resume_after = if goes_on {
+            let end = host::now() + SLICE;
             (!analyzer.advance(model, || host::now() < end)).then_some(0)
         } else {
-            (is_new || analyzer.follow(model)).then_some(Analyzer::REST)
+            (is_new || analyzer.follow(model)).then_some(Analyzer::SETTLE_DELAY)
         };
         Event::Analyzed {
             report: analyzer.report().clone(),
-            again_in,
+            resume_after,
         }
     }
 

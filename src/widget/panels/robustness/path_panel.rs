@@ -73,8 +73,8 @@ impl Component for PathPanel {
     fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
         let (old, new) = (&before.state, &ctx.props().state);
         let weights = &new.session.weights;
-        if old.session.weights != *weights || !Rc::ptr_eq(&old.passing, &new.passing) {
-            self.nearest = None;
+        if old.session.weights != *weights || !Rc::ptr_eq(&old.matching, &new.matching) {
+            self.found = None;
         }
         // A reader who changes a weight meanwhile stops the animation.
         if self
@@ -92,8 +92,9 @@ impl Component for PathPanel {
         match msg {
             Msg::Search => {
                 let report = props.report.as_ref();
-                let nearest = Analyzer::path(&props.comparison, &props.state, report, props.entry);
-                self.nearest = Some(nearest);
+                let found =
+                    Analyzer::nearest_weights(&props.comparison, &props.state, report, props.entry);
+                self.found = Some(found);
             }
             Msg::Apply => {
                 if let Some(NearestWeights::Reachable { weights: to, .. }) = self.nearest.take() {
@@ -188,9 +189,9 @@ fn interpolate(from: &Weights, to: &Weights, progress: f64) -> Weights {
 fn answer(ctx: &Context<PathPanel>, nearest: &NearestWeights) -> Html {
     let (texts, comparison) = (&ctx.props().texts, &ctx.props().comparison);
     let session = &ctx.props().state.session;
-    let sentence = texts.path(comparison, ctx.props().entry, nearest);
-    let NearestWeights::Reachable { weights, .. } = nearest else {
-        return html! { <p data-obstacle={attr("")}>{ text_node(&sentence) }</p> };
+    let sentence = texts.nearest_weights(comparison, ctx.props().entry, found);
+    let NearestWeights::Reachable { weights, .. } = found else {
+        return html! { <p data-obstacle={value("")}>{ words(&sentence) }</p> };
     };
     let apply = ctx.link().callback(|event: MouseEvent| {
         host::transfer_focus(&event, ".entry", ".entry-name");

@@ -53,16 +53,16 @@ pub(super) fn RankTable(props: &Props) -> Html {
         };
         let cells = ranks.clone().map(|rank| {
             let range = if rank == 1 {
-                texts.low_and_high(first)
+                texts.first_share_range(first)
             } else {
                 String::new()
             };
             cell(texts, rank, share_at(rank), &range)
         });
         html! {
-            <tr key={index.0} data-entry={attr(&entry.id)}>
-                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ text_node(&entry.name) }</button></th>
-                <td class="often">{ text_node(&texts.often(first.share)) }</td>
+            <tr key={index.0} data-entry={value(&named.id)}>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ words(&named.name) }</button></th>
+                <td class="often">{ words(&texts.frequency(first.share)) }</td>
                 { for cells }
             </tr>
         }
