@@ -1,4 +1,4 @@
-//! What the core does not depend on: no module on one that depends on it, and no crate of browsers.
+//! Dependencies of the core: its modules have no cycles, and it depends on no browser crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,10 +7,10 @@ use std::process::Command;
 
 use crate::support::ROOT;
 
-/// By top-level module, those that it uses.
+/// By top-level module, the modules that it uses.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
-/// Adds the modules that a source text of a module names by paths from `crate`, comments apart.
+/// Adds the modules that the source text of a module names by paths from `crate`, outside of comments.
 fn add_uses(uses: &mut Uses, module: &str, source: &str) {
     let used = uses.entry(module.to_owned()).or_default();
     let code = source
@@ -23,7 +23,7 @@ fn add_uses(uses: &mut Uses, module: &str, source: &str) {
     }
 }
 
-/// The first name of a path, or of each in braces: of `a::b` it is `a`, of `{a::{b, c}, d}` they are `a` and `d`.
+/// Returns the first name of a path, or of each path in braces: `a` for `a::b`, and `a` and `d` for `{a::{b, c}, d}`.
 fn first_names(path: &str) -> Vec<String> {
     let name = |path: &str| -> String {
         let path = path.trim_start();
@@ -34,17 +34,17 @@ fn first_names(path: &str) -> Vec<String> {
         return vec![name(path)];
     };
     let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
-    for (index, c) in group.char_indices() {
+    for (position, c) in group.char_indices() {
         match c {
             '{' => depth += 1,
             '}' if depth > 0 => depth -= 1,
             ',' | '}' if depth == 0 => {
-                names.push(name(&group[start..index]));
-                start = index + 1;
+                names.push(name(&group[start..position]));
+                start = position + 1;
             }
             _ => {}
         }
-        if c == '}' && start > index {
+        if c == '}' && start > position {
             break;
         }
     }
@@ -52,8 +52,8 @@ fn first_names(path: &str) -> Vec<String> {
     names
 }
 
-/// What the modules of the core use.
-fn uses_of_core() -> Uses {
+/// Reads the uses of all modules of the core.
+fn read_uses_of_core() -> Uses {
     fn visit(uses: &mut Uses, module: Option<&str>, folder: &Path) {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
@@ -74,8 +74,8 @@ fn uses_of_core() -> Uses {
     uses
 }
 
-/// Modules each of which uses the next, and the last the first.
-fn cycle(uses: &Uses) -> Option<Vec<&str>> {
+/// Finds modules each of which uses the next, and the last the first.
+fn find_cycle(uses: &Uses) -> Option<Vec<&str>> {
     fn visit<'a>(
         uses: &'a Uses,
         module: &'a str,
@@ -100,14 +100,14 @@ fn cycle(uses: &Uses) -> Option<Vec<&str>> {
 }
 
 #[test]
-fn no_module_depends_on_one_that_depends_on_it() {
-    let uses = uses_of_core();
+fn modules_have_no_cycles() {
+    let uses = read_uses_of_core();
     assert!(uses["robustness"].contains("ranking"), "{uses:?}");
-    assert_eq!(cycle(&uses), None);
+    assert_eq!(find_cycle(&uses), None);
 }
 
 #[test]
-fn a_cycle_is_found_wherever_it_is_written() {
+fn finds_a_cycle_in_any_kind_of_path() {
     let sources = [
         ("a", "use crate::b::B;\nfn f(_: crate::c::C) {}"),
         ("b", "use crate::{c::{C, self}, d};"),
@@ -122,13 +122,13 @@ fn a_cycle_is_found_wherever_it_is_written() {
         add_uses(&mut uses, module, source);
     }
     assert_eq!(uses["b"], BTreeSet::from(["c", "d"].map(str::to_owned)));
-    assert_eq!(cycle(&uses), None);
+    assert_eq!(find_cycle(&uses), None);
     add_uses(&mut uses, "d", "impl From<crate::a::A> for D {}");
-    assert_eq!(cycle(&uses), Some(vec!["a", "b", "d"]));
+    assert_eq!(find_cycle(&uses), Some(vec!["a", "b", "d"]));
 }
 
 #[test]
-fn no_browser_crate_is_among_the_dependencies() {
+fn the_core_depends_on_no_browser_crate() {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(ROOT);
     command.args(["tree", "--offline", "-p", "weigh-in-core"]);

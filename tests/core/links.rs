@@ -1,6 +1,5 @@
-//! Links: what they carry, what they put up with, and the page's URL around them.
+//! Links: their contents, their tolerance of other encodings and errors, and the page's URL around them.
 
-// The strategies for parts of a session are for other tests.
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use serde_json::json;
@@ -54,11 +53,11 @@ fn shop() -> Comparison {
         .comparison
 }
 
-/// What a session of the shop says beside the published weights, as in a link.
-fn said(session: &Session) -> String {
+/// Returns the settings of a session of the shop after the published weights, as in a link.
+fn settings(session: &Session) -> String {
     let link = encode(&shop(), session);
-    let said = link.strip_prefix("1;a:60;b:40;c:5");
-    said.expect("the published weights").to_owned()
+    let settings = link.strip_prefix("1;a:60;b:40;c:5");
+    settings.expect("the published weights").to_owned()
 }
 
 fn weights(session: &Session) -> Vec<String> {
@@ -81,7 +80,7 @@ fn percent_encoded(text: &str) -> String {
 }
 
 #[test]
-fn every_link_ever_released_gives_its_ranking() {
+fn every_released_link_still_gives_its_ranking() {
     let bundled = include_str!("../../assets/custody-insurance.json");
     let comparison = DataSet::from_json(bundled)
         .expect("the bundled data set")
@@ -128,8 +127,8 @@ fn weights_that_a_link_does_not_name_are_the_published_ones() {
 }
 
 #[test]
-fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
-    for (link, left_out) in [
+fn unusable_parts_are_reported_and_the_rest_is_used() {
+    for (link, ignored) in [
         ("1;z:10;b:7", vec!["z:10"]),
         ("1;A:10;b:7", vec!["A:10"]),
         ("1;a:101;b:7;c:-1", vec!["a:101", "c:-1"]),
@@ -142,7 +141,7 @@ fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
     ] {
         let Decoded { session, notices } = decode(&abc(), link);
         assert_eq!(weights(&session), ["60", "7", "5"], "{link}");
-        let expected: Vec<Notice> = left_out
+        let expected: Vec<Notice> = ignored
             .into_iter()
             .map(|part| Notice::Ignored(part.to_owned()))
             .collect();
@@ -151,8 +150,8 @@ fn parts_that_cannot_be_used_are_told_and_the_rest_is_used() {
 }
 
 #[test]
-fn a_link_says_what_is_not_as_at_first() {
-    for said_so in [
+fn a_link_names_the_settings_that_are_not_initial() {
+    for expected in [
         "",
         ";lock=b",
         ";region=eu",
@@ -167,14 +166,14 @@ fn a_link_says_what_is_not_as_at_first() {
         ";rows=26",
         ";lock=c;region=us;r%C3%B4le=a%3A5;match-all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;rows=250",
     ] {
-        let Decoded { session, notices } = decode(&shop(), &format!("1{said_so}"));
-        assert_eq!(said(&session), said_so);
-        assert_eq!(notices, [], "{said_so}");
+        let Decoded { session, notices } = decode(&shop(), &format!("1{expected}"));
+        assert_eq!(settings(&session), expected);
+        assert_eq!(notices, [], "{expected}");
     }
 }
 
 #[test]
-fn other_spellings_of_lists_are_understood() {
+fn other_encodings_of_lists_are_decoded() {
     for (link, expected) in [
         ("1;region%3Dus%2Ceu", ";region=eu,us"),
         ("1;r%c3%b4le=a:5", ";r%C3%B4le=a%3A5"),
@@ -193,14 +192,14 @@ fn other_spellings_of_lists_are_understood() {
         ),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
-        assert_eq!(said(&session), expected, "{link}");
+        assert_eq!(settings(&session), expected, "{link}");
         assert_eq!(notices, [], "{link}");
     }
 }
 
 #[test]
-fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
-    for (link, left_out, used) in [
+fn unusable_ids_are_reported_and_the_others_are_used() {
+    for (link, ignored, used) in [
         (
             "1;region=mars,eu,EU",
             vec!["region=mars", "region=EU"],
@@ -239,9 +238,9 @@ fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
         ("1;rows=4294967296", vec!["rows=4294967296"], ""),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
-        assert_eq!(said(&session), used, "{link}");
-        let left_out = left_out.into_iter();
-        let expected: Vec<Notice> = left_out
+        assert_eq!(settings(&session), used, "{link}");
+        let ignored = ignored.into_iter();
+        let expected: Vec<Notice> = ignored
             .map(|part| Notice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
@@ -249,9 +248,9 @@ fn ids_that_cannot_be_used_are_told_and_those_beside_them_are_used() {
 }
 
 #[test]
-fn what_there_is_no_room_for_is_told_and_left_out() {
-    for (link, left_out, used) in [
-        // Two weights stay free.
+fn ids_above_a_limit_are_reported_and_ignored() {
+    for (link, ignored, used) in [
+        // Two weights must stay free.
         ("1;lock=c,a,b", vec!["lock=a", "lock=b"], ";lock=c"),
         (
             "1;compare=eddy,dune,coil,brix,acme",
@@ -262,9 +261,9 @@ fn what_there_is_no_room_for_is_told_and_left_out() {
         ("1;rows=25", vec!["rows=25"], ""),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
-        assert_eq!(said(&session), used, "{link}");
-        let left_out = left_out.into_iter();
-        let expected: Vec<Notice> = left_out
+        assert_eq!(settings(&session), used, "{link}");
+        let ignored = ignored.into_iter();
+        let expected: Vec<Notice> = ignored
             .map(|part| Notice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
@@ -273,7 +272,7 @@ fn what_there_is_no_room_for_is_told_and_left_out() {
 
 #[test]
 fn of_two_lists_under_a_key_the_first_counts() {
-    for (link, left_out, used) in [
+    for (link, ignored, used) in [
         ("1;region=us;region=eu", "region=eu", ";region=us"),
         (
             "1;region=mars;lock=b;%72egion=eu,us",
@@ -287,14 +286,14 @@ fn of_two_lists_under_a_key_the_first_counts() {
         ("1;open=acme;open=brix", "open=brix", ";open=acme"),
     ] {
         let Decoded { session, notices } = decode(&shop(), link);
-        assert_eq!(said(&session), used, "{link}");
-        let told = Notice::Ignored(left_out.to_owned());
-        assert!(notices.contains(&told), "{link}: {notices:?}");
+        assert_eq!(settings(&session), used, "{link}");
+        let notice = Notice::Ignored(ignored.to_owned());
+        assert!(notices.contains(&notice), "{link}: {notices:?}");
     }
 }
 
 #[test]
-fn a_list_is_not_taken_for_a_weight() {
+fn a_list_is_not_read_as_a_weight() {
     let data = r#"{ "criteria": [{ "id": "region=a", "name": "A", "weight": 60 }],
                     "facets": [{ "id": "region", "name": "Region", "values": [{ "id": "a:5", "name": "A5" }] }],
                     "entries": [{ "name": "Acme", "scores": { "region=a": 50 } }] }"#;
@@ -308,7 +307,7 @@ fn a_list_is_not_taken_for_a_weight() {
 }
 
 #[test]
-fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
+fn a_link_of_an_unknown_version_is_reported_and_ignored() {
     for (link, version) in [
         ("2;a:10", "2"),
         ("01;a:10", "01"),
@@ -327,7 +326,7 @@ fn a_link_of_an_unknown_version_is_told_and_nothing_of_it_used() {
 }
 
 #[test]
-fn a_link_that_another_script_wrote_anew_is_understood() {
+fn a_link_that_was_encoded_again_is_decoded() {
     let comparison = comparison(&[("total cost", 60), ("50%", 40)]);
     for link in [
         "1;total%20cost:30;50%25:20",
@@ -344,35 +343,35 @@ fn a_link_that_another_script_wrote_anew_is_understood() {
 }
 
 #[test]
-fn pairs_of_the_attribute_that_cannot_be_used_are_told_and_the_rest_is_used() {
+fn unusable_pairs_of_the_attribute_are_reported_and_the_rest_is_used() {
     let (weights, problems) = read_weights_attribute(&abc(), " b:7,z:1 a:101\u{a0}c\tb:8 ");
     let weights: Vec<String> = weights
         .iter()
         .map(|(_, weight)| weight.to_string())
         .collect();
     assert_eq!(weights, ["60", "7", "5"]);
-    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let mend =
+    let reported: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let message =
         "write one of a, b, c, once, a colon, and a number from 0 to 100 with at most two decimals";
     let pairs = ["z:1", "a:101", "c", "b:8"];
     assert_eq!(
-        told,
-        pairs.map(|pair| format!("weights=\"… {pair} …\": {mend}"))
+        reported,
+        pairs.map(|pair| format!("weights=\"… {pair} …\": {message}"))
     );
 }
 
 #[test]
-fn other_spellings_of_a_name_are_found() {
-    let found = |url, name| find_value(url, StateLocation::Fragment, name);
-    assert_eq!(found("/#weigh%2din=1", "weigh-in"), Some("1"));
-    assert_eq!(found("/#weigh%2Din=1", "weigh-in"), Some("1"));
-    assert_eq!(found("/#%77%65igh-in=1", "weigh-in"), Some("1"));
-    assert_eq!(found("/#b%C3%BChne=1", "bühne"), Some("1"));
-    assert_eq!(found("/#bühne=1", "bühne"), Some("1"));
+fn other_encodings_of_a_name_are_found() {
+    let find = |url, name| find_value(url, StateLocation::Fragment, name);
+    assert_eq!(find("/#weigh%2din=1", "weigh-in"), Some("1"));
+    assert_eq!(find("/#weigh%2Din=1", "weigh-in"), Some("1"));
+    assert_eq!(find("/#%77%65igh-in=1", "weigh-in"), Some("1"));
+    assert_eq!(find("/#b%C3%BChne=1", "bühne"), Some("1"));
+    assert_eq!(find("/#bühne=1", "bühne"), Some("1"));
 }
 
 #[test]
-fn what_only_looks_like_the_name_is_not_found() {
+fn similar_names_are_not_found() {
     for url in [
         "/#weigh-in",
         "/#weigh-in2=1",
@@ -434,7 +433,7 @@ fn of_two_values_the_first_is_found_and_both_are_replaced() {
 }
 
 #[test]
-fn without_states_other_people_keep_even_parts_of_the_same_name() {
+fn removing_states_keeps_other_parts_of_the_same_name() {
     let url = "/#w=1;a:1&w=hello&%FF=1;b:2&&1";
     assert_eq!(without_states(url, StateLocation::Fragment), "/#w=hello&&1");
     assert_eq!(
@@ -445,7 +444,7 @@ fn without_states_other_people_keep_even_parts_of_the_same_name() {
 }
 
 #[test]
-fn empty_parts_of_other_people_are_kept() {
+fn empty_parts_of_the_page_are_kept() {
     assert_eq!(
         with_value("/?&a&&b&", StateLocation::Query, "w", Some("1")),
         "/?&a&&b&&w=1"
@@ -456,8 +455,8 @@ fn empty_parts_of_other_people_are_kept() {
     );
 }
 
-/// Any text, and texts that are nearly links.
-fn nearly_links() -> impl Strategy<Value = String> {
+/// Any text, and texts that are similar to links.
+fn similar_to_links() -> impl Strategy<Value = String> {
     let key = "a|region|r%C3%B4le|r%|all|lock|use-case|search|compare|open|panel|show|[a-z]{0,2}";
     let id =
         "a|b|c|eu|us|a%3A5|region|small|large|acme|brix|coil|dune|guide|order|[0-9]{1,11}|.{0,3}";
@@ -472,8 +471,8 @@ fn nearly_links() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A session as its link says it, and the parts of that link in another order; lists in which it
-/// does not matter are in another order, too.
+/// A session and its link with the parts in another order, and with those lists shuffled in which the order has no
+/// meaning.
 fn links_in_another_order() -> impl Strategy<Value = (Comparison, Session, String)> {
     sessions().prop_flat_map(|(comparison, session)| {
         let link = encode(&comparison, &session);
@@ -499,10 +498,10 @@ fn links_in_another_order() -> impl Strategy<Value = (Comparison, Session, Strin
 /// A page's URL, with the state after the first of these parts, between, or not at all.
 #[derive(Clone, Debug)]
 struct PageUrl {
-    place: StateLocation,
-    /// The other of fragment and query.
-    elsewhere: Option<String>,
-    /// A route at the start of the fragment, which has the parts in a query of its own.
+    location: StateLocation,
+    /// The query or fragment that does not have the state.
+    other_component: Option<String>,
+    /// A route at the start of the fragment, whose query has the parts.
     route: Option<String>,
     before: Vec<String>,
     after: Vec<String>,
@@ -517,17 +516,17 @@ impl PageUrl {
             .chain(part)
             .chain(self.after.iter().cloned())
             .collect();
-        let here = (!parts.is_empty()).then(|| parts.join("&"));
-        let (query, fragment) = match self.place {
-            StateLocation::Query => (here, self.elsewhere.clone()),
-            StateLocation::Fragment => (self.elsewhere.clone(), self.routed(here)),
+        let component = (!parts.is_empty()).then(|| parts.join("&"));
+        let (query, fragment) = match self.location {
+            StateLocation::Query => (component, self.other_component.clone()),
+            StateLocation::Fragment => (self.other_component.clone(), self.with_route(component)),
         };
         let query = query.map_or(String::new(), |query| format!("?{query}"));
         let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
         format!("https://example.org/best{query}{fragment}")
     }
 
-    fn routed(&self, parts: Option<String>) -> Option<String> {
+    fn with_route(&self, parts: Option<String>) -> Option<String> {
         match (&self.route, parts) {
             (Some(route), Some(parts)) => Some(format!("{route}?{parts}")),
             (Some(route), None) => Some(route.clone()),
@@ -536,29 +535,29 @@ impl PageUrl {
     }
 }
 
-/// Page URLs around parts that are other people's: none has a name that starts with `w`.
+/// URLs with parts of the page, none of which has a name that starts with `w`.
 fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
-    let place = prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)];
-    let elsewhere = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");
+    let location = prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)];
+    let other_component = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");
     let route = proptest::option::of("[/!][a-z/]{0,6}");
     let part = || "x[a-z0-9=%;:+/?é]{0,8}|[0-9=][0-9=/]{0,3}";
     (
-        place,
-        elsewhere,
+        location,
+        other_component,
         route,
         vec(part(), 0..4),
         vec(part(), 0..=after),
     )
-        .prop_map(|(place, elsewhere, route, before, after)| PageUrl {
-            place,
-            elsewhere,
+        .prop_map(|(location, other_component, route, before, after)| PageUrl {
+            location,
+            other_component,
             route,
             before,
             after,
         })
 }
 
-/// Names that instances may have; all start with `w`.
+/// Names of instances, which all start with `w`.
 fn instance_names() -> impl Strategy<Value = String> {
     "w([a-z-]{0,6}|[ ;:,%&=+#?é]{0,4}|.{0,6})"
 }
@@ -571,7 +570,7 @@ proptest! {
     }
 
     #[test]
-    fn a_link_that_was_percent_encoded_as_a_whole_is_understood((comparison, session) in sessions()) {
+    fn a_link_that_was_percent_encoded_as_a_whole_is_decoded((comparison, session) in sessions()) {
         let link = percent_encoded(&encode(&comparison, &session));
         prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] });
     }
@@ -583,12 +582,12 @@ proptest! {
     }
 
     #[test]
-    fn parts_and_ids_can_stand_in_any_order((comparison, session, link) in links_in_another_order()) {
+    fn parts_and_ids_can_be_in_any_order((comparison, session, link) in links_in_another_order()) {
         prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] }, "{}", link);
     }
 
     #[test]
-    fn any_text_is_read_as_some_session(link in nearly_links()) {
+    fn any_text_decodes_to_a_valid_session(link in similar_to_links()) {
         let comparison = shop();
         let session = decode(&comparison, &link).session;
         prop_assert_eq!(session.weights.iter().count(), 3);
@@ -600,22 +599,22 @@ proptest! {
     }
 
     #[test]
-    fn what_is_put_into_a_url_is_found_and_the_rest_is_kept_byte_for_byte(
+    fn a_value_written_into_a_url_is_found_and_the_rest_is_kept_byte_for_byte(
         url in page_urls(0),
         name in instance_names(),
         value in "1;[a-z0-9:;.%=]{0,20}",
     ) {
         let without = url.with(None);
-        prop_assert_eq!(find_value(&without, url.place, &name), None);
+        prop_assert_eq!(find_value(&without, url.location, &name), None);
 
-        let with = with_value(&without, url.place, &name, Some(&value));
+        let with = with_value(&without, url.location, &name, Some(&value));
         prop_assert_eq!(&with, &url.with(Some(format!("{}={value}", percent_encoded(&name)))));
-        prop_assert_eq!(find_value(&with, url.place, &name), Some(value.as_str()));
-        prop_assert_eq!(with_value(&with, url.place, &name, None), without);
+        prop_assert_eq!(find_value(&with, url.location, &name), Some(value.as_str()));
+        prop_assert_eq!(with_value(&with, url.location, &name, None), without);
     }
 
     #[test]
-    fn a_value_is_replaced_in_its_place_and_leaves_no_trace_when_it_goes(
+    fn a_value_is_replaced_in_place_and_removed_without_trace(
         url in page_urls(3),
         name in instance_names(),
         old in "[a-z0-9:;.%=]{0,20}",
@@ -623,39 +622,39 @@ proptest! {
     ) {
         let part = |value: &str| Some(format!("{}={value}", percent_encoded(&name)));
         let before = url.with(part(&old));
-        prop_assert_eq!(with_value(&before, url.place, &name, Some(&new)), url.with(part(&new)));
-        prop_assert_eq!(with_value(&before, url.place, &name, None), url.with(None));
+        prop_assert_eq!(with_value(&before, url.location, &name, Some(&new)), url.with(part(&new)));
+        prop_assert_eq!(with_value(&before, url.location, &name, None), url.with(None));
     }
 
     #[test]
-    fn widgets_on_one_page_leave_one_another_alone(
+    fn widgets_on_one_page_keep_each_others_states(
         url in page_urls(3),
         names in btree_set(instance_names(), 2),
         values in ("1;[a-z0-9:;.]{0,20}", "1;[a-z0-9:;.]{0,20}"),
     ) {
         let names: Vec<String> = names.into_iter().collect();
-        let one = with_value(&url.with(None), url.place, &names[0], Some(&values.0));
-        let both = with_value(&one, url.place, &names[1], Some(&values.1));
-        prop_assert_eq!(find_value(&both, url.place, &names[0]), Some(values.0.as_str()));
-        prop_assert_eq!(find_value(&both, url.place, &names[1]), Some(values.1.as_str()));
-        prop_assert_eq!(with_value(&both, url.place, &names[1], None), one);
+        let one = with_value(&url.with(None), url.location, &names[0], Some(&values.0));
+        let both = with_value(&one, url.location, &names[1], Some(&values.1));
+        prop_assert_eq!(find_value(&both, url.location, &names[0]), Some(values.0.as_str()));
+        prop_assert_eq!(find_value(&both, url.location, &names[1]), Some(values.1.as_str()));
+        prop_assert_eq!(with_value(&both, url.location, &names[1], None), one);
     }
 
     #[test]
-    fn a_url_without_states_has_only_what_is_other_peoples(
-        place in prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)],
+    fn removing_states_keeps_the_parts_of_the_page(
+        location in prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)],
         parts in vec("x[a-z0-9=+/?é]{0,8}", 0..4),
         states in vec((instance_names(), "1;[a-z0-9:;.]{0,20}"), 0..4),
     ) {
-        let url = PageUrl { place, elsewhere: Some("top".to_owned()), route: None, before: parts, after: vec![] }.with(None);
-        let with = states.iter().fold(url.clone(), |url, (name, value)| with_value(&url, place, name, Some(value)));
-        prop_assert_eq!(without_states(&with, place), url);
+        let url = PageUrl { location, other_component: Some("top".to_owned()), route: None, before: parts, after: vec![] }.with(None);
+        let with = states.iter().fold(url.clone(), |url, (name, value)| with_value(&url, location, name, Some(value)));
+        prop_assert_eq!(without_states(&with, location), url);
     }
 }
 
 #[test]
-fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
-    let entry = |place: usize| json!({ "name": format!("E{place}"), "scores": { "a": 1 } });
+fn a_link_cannot_render_too_many_rows_at_once() {
+    let entry = |index: usize| json!({ "name": format!("E{index}"), "scores": { "a": 1 } });
     let data = json!({
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }],
         "entries": (0..2_000).map(entry).collect::<Vec<_>>(),
@@ -667,7 +666,7 @@ fn a_link_can_t_render_more_at_once_than_a_page_has_time_for() {
         (MAX_ROWS_FROM_LINK, vec![Notice::Truncated])
     );
 
-    let ids: Vec<String> = (0..2_000).map(|place| format!("e{place}")).collect();
+    let ids: Vec<String> = (0..2_000).map(|index| format!("e{index}")).collect();
     let Decoded { session, notices } =
         decode(&comparison, &format!("1;a:1;open={}", ids.join(",")));
     assert_eq!(

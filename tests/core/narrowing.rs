@@ -1,6 +1,5 @@
-//! Which entries pass a filter, and how those that do are ranked among themselves.
+//! The entries that match a filter, and their ranks among themselves.
 
-// The data sets' scores are only ranked here, and sessions are for other tests.
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::{Comparison, DataSet, Entry};
@@ -16,13 +15,13 @@ fn published(comparison: &Comparison) -> Ranking {
     Ranking::new(comparison, &comparison.published_weights())
 }
 
-fn places(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
+fn ranks_by_name(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
     let texts = Texts::english();
-    let place = |row: &Ranked| {
+    let rank_by_name = |row: &Ranked| {
         let name = comparison.entry(row.entry).name.clone();
         (name, row.standing.map(|_| texts.rank(row.standing)))
     };
-    ranking.rows().iter().map(place).collect()
+    ranking.rows().iter().map(rank_by_name).collect()
 }
 
 fn rank(row: &Ranked) -> Option<Rank> {
@@ -52,11 +51,11 @@ fn cafes() -> Comparison {
         .comparison
 }
 
-/// The cafés that pass a filter with these choices: facet, tags, and whether all are needed.
-fn matching_choices(choices: &[(&str, &[&str], bool)]) -> Vec<String> {
+
+fn matching_selections(selections: &[(&str, &[&str], bool)]) -> Vec<String> {
     let comparison = cafes();
     let mut filter = Filter::none(&comparison);
-    for &(facet, tags, all) in choices {
+    for &(facet, tags, all) in selections {
         let (index, facet) = comparison
             .indexed_facets()
             .find(|(_, other)| other.id == facet)
@@ -82,33 +81,33 @@ fn ids(comparison: &Comparison, filter: &Filter) -> Vec<String> {
         .entries
         .iter()
         .zip(matching)
-        .filter(|&(_, passes)| passes);
+        .filter(|&(_, matches)| matches);
     entries.map(|(entry, _)| entry.id.clone()).collect()
 }
 
-/// Whether an entry passes, told from the words that the data set uses.
-fn passes(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
+/// Reports whether an entry matches, by the ids and texts of the data set.
+fn matches(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
     let facets = comparison.indexed_facets().all(|(index, facet)| {
         let ids = |tags: &mut dyn Iterator<Item = TagIndex>| -> Vec<String> {
             tags.map(|tag| facet.tag_id(tag).to_owned()).collect()
         };
-        let chosen = ids(&mut filter.selection(index).tags().iter().copied());
+        let selected = ids(&mut filter.selection(index).tags().iter().copied());
         let has = ids(&mut entry.tags_in(index));
-        let serves = |tag: &String| has.contains(tag) || has.iter().any(|tag| tag == "global");
+        let is_met = |tag: &String| has.contains(tag) || has.iter().any(|tag| tag == "global");
         match filter.selection(index).match_all {
-            _ if chosen.is_empty() => true,
-            true => chosen.iter().all(serves),
-            false => chosen.iter().any(serves),
+            _ if selected.is_empty() => true,
+            true => selected.iter().all(is_met),
+            false => selected.iter().any(is_met),
         }
     });
-    let need = filter.use_case.is_none_or(|use_case| {
+    let use_case = filter.use_case.is_none_or(|use_case| {
         let mut meet = comparison.use_case(use_case).entries.iter();
         meet.any(|&other| comparison.entry(other).id == entry.id)
     });
-    let small = |text: &str| -> String { text.chars().flat_map(char::to_lowercase).collect() };
-    let search = small(filter.search.trim());
-    let found = small(&entry.name).contains(&search) || small(&entry.tagline).contains(&search);
-    facets && need && found
+    let to_lower = |text: &str| -> String { text.chars().flat_map(char::to_lowercase).collect() };
+    let pattern = to_lower(filter.search.trim());
+    let search = to_lower(&entry.name).contains(&pattern) || to_lower(&entry.tagline).contains(&pattern);
+    facets && use_case && search
 }
 
 /// A comparison, and a filter of it whose search has no letter that is rare in names.
@@ -132,7 +131,7 @@ fn filters() -> impl Strategy<Value = (Comparison, Filter)> {
 }
 
 /// A comparison with a facet, and some of its tags.
-fn choices() -> impl Strategy<Value = (Comparison, FacetIndex, Vec<TagIndex>)> {
+fn facets_with_tags() -> impl Strategy<Value = (Comparison, FacetIndex, Vec<TagIndex>)> {
     let with_facet =
         comparisons().prop_filter("a facet", |comparison| !comparison.facets.is_empty());
     (with_facet, any::<Index>()).prop_flat_map(|(comparison, facet)| {
@@ -151,7 +150,7 @@ fn choices() -> impl Strategy<Value = (Comparison, FacetIndex, Vec<TagIndex>)> {
     })
 }
 
-/// What passes if only these tags of one facet are chosen.
+/// Returns the matches of a filter with only these tags of one facet.
 fn matching_tags(
     comparison: &Comparison,
     facet: FacetIndex,
@@ -164,46 +163,46 @@ fn matching_tags(
 }
 
 #[test]
-fn in_a_facet_any_of_the_tags_will_do_or_all_are_needed() {
+fn a_facet_requires_any_or_all_of_the_selected_tags() {
     assert_eq!(
-        matching_choices(&[("offer", &["tea", "cake"], false)]),
+        matching_selections(&[("offer", &["tea", "cake"], false)]),
         ["anna", "ben", "cleo"]
     );
     assert_eq!(
-        matching_choices(&[("offer", &["tea", "cake"], true)]),
+        matching_selections(&[("offer", &["tea", "cake"], true)]),
         ["ben"]
     );
     assert_eq!(
-        matching_choices(&[("offer", &[], true)]),
+        matching_selections(&[("offer", &[], true)]),
         ["anna", "ben", "cleo", "dora"]
     );
 }
 
 #[test]
-fn the_global_tag_serves_where_another_is_asked_for() {
+fn the_global_tag_stands_for_every_other_tag() {
     assert_eq!(
-        matching_choices(&[("region", &["us"], false)]),
+        matching_selections(&[("region", &["us"], false)]),
         ["anna", "cleo"]
     );
     assert_eq!(
-        matching_choices(&[("region", &["eu", "us"], true)]),
+        matching_selections(&[("region", &["eu", "us"], true)]),
         ["anna", "cleo"]
     );
     assert_eq!(
-        matching_choices(&[("region", &["global"], false)]),
+        matching_selections(&[("region", &["global"], false)]),
         ["cleo"]
     );
     assert_eq!(
-        matching_choices(&[("region", &["global", "eu"], true)]),
+        matching_selections(&[("region", &["global", "eu"], true)]),
         ["cleo"]
     );
 }
 
 #[test]
-fn what_is_chosen_in_two_facets_is_needed_in_both() {
-    let choices: [(&str, &[&str], bool); 2] =
+fn selections_in_two_facets_are_both_required() {
+    let selections: [(&str, &[&str], bool); 2] =
         [("region", &["eu"], false), ("offer", &["tea"], false)];
-    assert_eq!(matching_choices(&choices), ["anna", "ben"]);
+    assert_eq!(matching_selections(&selections), ["anna", "ben"]);
 }
 
 #[test]
@@ -225,7 +224,7 @@ fn a_search_finds_names_and_taglines_in_any_case() {
 }
 
 #[test]
-fn a_search_for_blanks_is_none() {
+fn a_search_for_whitespace_matches_everything() {
     let comparison = cafes();
     let mut filter = Filter::none(&comparison);
     filter.search = " \t\u{a0}".to_owned();
@@ -234,7 +233,7 @@ fn a_search_for_blanks_is_none() {
 }
 
 #[test]
-fn a_facet_without_a_chosen_tag_is_not_asked_for() {
+fn a_facet_without_a_selected_tag_adds_no_clause() {
     let comparison = cafes();
     let mut filter = Filter::none(&comparison);
     filter.selection_mut(FacetIndex(1)).match_all = true;
@@ -244,7 +243,7 @@ fn a_facet_without_a_chosen_tag_is_not_asked_for() {
 }
 
 #[test]
-fn a_count_adds_to_what_all_asks_for_and_replaces_what_any_asks_for() {
+fn a_count_adds_the_tag_under_all_and_replaces_the_others_under_any() {
     let comparison = cafes();
     let (offer, tea, cake) = (FacetIndex(1), TagIndex(0), TagIndex(1));
     let mut filter = Filter::none(&comparison);
@@ -260,24 +259,24 @@ fn a_count_adds_to_what_all_asks_for_and_replaces_what_any_asks_for() {
 
 proptest! {
     #[test]
-    fn everything_passes_the_open_filter(comparison in comparisons()) {
-        let open = Filter::none(&comparison);
-        prop_assert_eq!(open.clauses(), []);
-        prop_assert_eq!(open.matching(&comparison), vec![true; comparison.entries.len()]);
-        prop_assert_eq!(open.count(&comparison), comparison.entries.len());
+    fn every_entry_matches_the_empty_filter(comparison in comparisons()) {
+        let filter = Filter::none(&comparison);
+        prop_assert_eq!(filter.clauses(), []);
+        prop_assert_eq!(filter.matching(&comparison), vec![true; comparison.entries.len()]);
+        prop_assert_eq!(filter.count(&comparison), comparison.entries.len());
     }
 
     #[test]
-    fn what_passes_is_what_the_data_set_says_in_words((comparison, filter) in filters()) {
+    fn matches_agree_with_ids_and_plain_text((comparison, filter) in filters()) {
         let expected: Vec<bool> = comparison.entries.iter()
-            .map(|entry| passes(&comparison, &filter, entry))
+            .map(|entry| matches(&comparison, &filter, entry))
             .collect();
-        prop_assert_eq!(filter.count(&comparison), expected.iter().filter(|&&passes| passes).count());
+        prop_assert_eq!(filter.count(&comparison), expected.iter().filter(|&&matches| matches).count());
         prop_assert_eq!(filter.matching(&comparison), expected);
     }
 
     #[test]
-    fn any_is_the_union_of_the_tags_and_all_the_intersection((comparison, facet, tags) in choices()) {
+    fn any_is_the_union_of_the_tags_and_all_is_the_intersection((comparison, facet, tags) in facets_with_tags()) {
         let alone: Vec<Vec<bool>> = tags.iter()
             .map(|&tag| matching_tags(&comparison, facet, &[tag], false))
             .collect();
@@ -289,53 +288,53 @@ proptest! {
     }
 
     #[test]
-    fn an_entry_with_the_global_tag_passes_whatever_is_chosen_in_its_facet(
-        (comparison, facet, tags) in choices(),
+    fn an_entry_with_the_global_tag_matches_any_selection_in_its_facet(
+        (comparison, facet, tags) in facets_with_tags(),
         all: bool,
     ) {
         let matching = matching_tags(&comparison, facet, &tags, all);
-        for (entry, passes) in comparison.entries.iter().zip(matching) {
+        for (entry, matches) in comparison.entries.iter().zip(matching) {
             if entry.tags_in(facet).any(|tag| comparison.facet(facet).tag_id(tag) == "global") {
-                prop_assert!(passes, "{}", entry.id);
+                prop_assert!(matches, "{}", entry.id);
             }
         }
     }
 
     #[test]
-    fn an_entry_passes_if_it_passes_every_part((comparison, filter) in filters()) {
+    fn an_entry_matches_if_it_matches_every_clause((comparison, filter) in filters()) {
         let clauses = filter.clauses();
         let mut expected = vec![true; comparison.entries.len()];
-        for &part in &clauses {
-            let others = clauses.iter().filter(|&&other| other != part);
+        for &clause in &clauses {
+            let others = clauses.iter().filter(|&&other| other != clause);
             let alone = others.fold(filter.clone(), |alone, &other| alone.without(other));
-            for (expected, passes) in expected.iter_mut().zip(alone.matching(&comparison)) {
-                *expected &= passes;
+            for (expected, matches) in expected.iter_mut().zip(alone.matching(&comparison)) {
+                *expected &= matches;
             }
         }
         prop_assert_eq!(filter.matching(&comparison), expected);
     }
 
     #[test]
-    fn a_filter_without_a_part_asks_for_all_the_others((comparison, filter) in filters()) {
+    fn removing_a_clause_keeps_the_others((comparison, filter) in filters()) {
         let clauses = filter.clauses();
-        for &part in &clauses {
-            let without = filter.without(part);
-            let others: Vec<FilterClause> = clauses.iter().copied().filter(|&other| other != part).collect();
+        for &clause in &clauses {
+            let without = filter.without(clause);
+            let others: Vec<FilterClause> = clauses.iter().copied().filter(|&other| other != clause).collect();
             prop_assert_eq!(without.clauses(), others);
-            for (facet, _) in comparison.indexed_facets().filter(|&(facet, _)| part != FilterClause::Facet(facet)) {
+            for (facet, _) in comparison.indexed_facets().filter(|&(facet, _)| clause != FilterClause::Facet(facet)) {
                 prop_assert_eq!(without.selection(facet), filter.selection(facet));
             }
-            if part != FilterClause::UseCase {
+            if clause != FilterClause::UseCase {
                 prop_assert_eq!(without.use_case, filter.use_case);
             }
-            if part != FilterClause::Search {
+            if clause != FilterClause::Search {
                 prop_assert_eq!(without.search, filter.search.clone());
             }
         }
     }
 
     #[test]
-    fn parts_are_what_is_chosen_in_the_order_of_the_facets((comparison, filter) in filters()) {
+    fn clauses_are_in_the_order_of_the_facets((comparison, filter) in filters()) {
         let mut expected: Vec<FilterClause> = Vec::new();
         for (facet, _) in comparison.indexed_facets() {
             if !filter.selection(facet).tags().is_empty() {
@@ -352,7 +351,7 @@ proptest! {
     }
 
     #[test]
-    fn a_count_is_what_choosing_the_tag_gives((comparison, filter) in filters()) {
+    fn a_count_is_the_result_of_selecting_the_tag((comparison, filter) in filters()) {
         for (facet, tags) in comparison.indexed_facets() {
             let counts = filter.count_by_tag(&comparison, facet, &filter.matching(&comparison));
             prop_assert_eq!(counts.len(), tags.tags.len());
@@ -373,24 +372,24 @@ proptest! {
     }
 
     #[test]
-    fn a_part_of_a_name_finds_it_in_any_case_between_blanks(
+    fn a_substring_of_a_name_finds_it_in_any_case_and_with_whitespace_around(
         comparison in comparisons(),
         entry in any::<Index>(),
         in_tagline: bool,
         from in any::<Index>(),
         count in 0..5usize,
-        large: bool,
+        upper: bool,
     ) {
         let entry = entry.index(comparison.entries.len());
         let Entry { name, tagline, .. } = &comparison.entries[entry];
         let letters: Vec<char> = if in_tagline { tagline } else { name }.chars().collect();
         let part: String = letters.iter().skip(from.index(letters.len())).take(count).collect();
         let capital = |letter: char| match letter {
-            // Its capital is two letters.
+            // In upper case it is two letters.
             'ß' => letter,
             _ => letter.to_uppercase().next().unwrap_or(letter),
         };
-        let part: String = match large {
+        let part: String = match upper {
             true => part.chars().map(capital).collect(),
             false => part.to_lowercase(),
         };
@@ -400,29 +399,29 @@ proptest! {
     }
 
     #[test]
-    fn ranks_are_those_of_a_data_set_that_has_only_these_entries(
-        (data, kept) in data_sets().prop_flat_map(|data| {
+    fn ranks_equal_those_of_a_data_set_with_only_these_entries(
+        (data, subset) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let count = 1..=all.len();
             (Just(data.with_given_ranges()), subsequence(all, count))
         })
     ) {
-        let Some(fewer) = data.with_entries(&kept) else { return Ok(()) };
+        let Some(fewer) = data.with_entries(&subset) else { return Ok(()) };
         let comparison = read(&data.json());
-        let among = Ranking::among(&comparison, &comparison.published_weights(), &|entry| kept.contains(&(entry.0 as usize)), usize::MAX);
-        prop_assert_eq!(places(&comparison, &among), fewer.ranking());
+        let among = Ranking::among(&comparison, &comparison.published_weights(), &|entry| subset.contains(&(entry.0 as usize)), usize::MAX);
+        prop_assert_eq!(ranks_by_name(&comparison, &among), fewer.ranking());
     }
 
     #[test]
-    fn among_themselves_entries_keep_order_ties_and_totals(
-        (data, kept) in data_sets().prop_flat_map(|data| {
+    fn narrowing_keeps_order_ties_and_totals(
+        (data, subset) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let count = 0..=all.len();
             (Just(data), subsequence(all, count))
         })
     ) {
         let comparison = read(&data.json());
-        let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
+        let keep = |entry: EntryIndex| subset.contains(&(entry.0 as usize));
         let all = published(&comparison);
         let weights = comparison.published_weights();
         let among = Ranking::among(&comparison, &weights, &keep, usize::MAX);
@@ -430,8 +429,8 @@ proptest! {
         prop_assert_eq!(among.rows().len(), before.len());
         for (row, before) in among.rows().iter().zip(&before) {
             prop_assert_eq!(row.entry, before.entry);
-            let kept = |row: &Ranked| row.standing.map(|standing| (standing.total, standing.bounds));
-            prop_assert_eq!(kept(row), kept(before));
+            let subset = |row: &Ranked| row.standing.map(|standing| (standing.total, standing.bounds));
+            prop_assert_eq!(subset(row), subset(before));
         }
         let ties = |ranks: Vec<Option<Rank>>| -> Vec<bool> {
             ranks.windows(2).map(|pair| pair[0] == pair[1]).collect()

@@ -1,6 +1,5 @@
-//! What a reader's actions do to a session, and what they leave alone.
+//! The effects of a reader's actions on a session.
 
-// Comparisons and filters alone are for other tests.
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -26,15 +25,15 @@ fn shop() -> Comparison {
         .comparison
 }
 
-/// The shop's session after these actions.
-fn after(actions: impl IntoIterator<Item = Action>) -> Session {
+/// Returns the shop's session after these actions.
+fn session_after(actions: impl IntoIterator<Item = Action>) -> Session {
     let comparison = shop();
     let start = Session::published(&comparison);
     let step = |session: Session, action| session.apply(action, &comparison);
     actions.into_iter().fold(start, step)
 }
 
-fn shown(weights: &Weights) -> Vec<String> {
+fn weight_texts(weights: &Weights) -> Vec<String> {
     weights
         .iter()
         .map(|(_, weight)| weight.to_string())
@@ -45,10 +44,10 @@ fn weight(text: &str) -> Weight {
     text.parse().expect("a weight of the test")
 }
 
-fn set(criterion: u8, to: &str, start_weights: &Weights) -> Action {
+fn set_weight(criterion: u8, text: &str, start_weights: &Weights) -> Action {
     Action::SetWeight {
         criterion: CriterionIndex(criterion),
-        weight: weight(to),
+        weight: weight(text),
         start_weights: start_weights.clone(),
     }
 }
@@ -60,7 +59,7 @@ fn sum(weights: &Weights) -> u32 {
         .sum()
 }
 
-/// Sessions with another one of the same comparison.
+/// Two sessions of the same comparison.
 fn two_sessions() -> impl Strategy<Value = (Comparison, Session, Session)> {
     comparisons().prop_flat_map(|comparison| {
         let (one, other) = (sessions_of(&comparison), sessions_of(&comparison));
@@ -105,93 +104,93 @@ fn sessions_with_actions() -> impl Strategy<Value = (Comparison, Session, Vec<Ac
 }
 
 #[test]
-fn a_weight_moves_alone_as_long_as_none_is_locked() {
-    let start = after([]).weights;
-    let session = after([set(1, "75.5", &start)]);
-    assert_eq!(shown(&session.weights), ["40", "75.5", "20", "10"]);
+fn without_locks_only_the_set_weight_changes() {
+    let start = session_after([]).weights;
+    let session = session_after([set_weight(1, "75.5", &start)]);
+    assert_eq!(weight_texts(&session.weights), ["40", "75.5", "20", "10"]);
 }
 
 #[test]
-fn with_a_lock_the_others_make_up_for_it_and_come_back_with_the_same_movement() {
-    let start = after([]).weights;
+fn with_a_lock_the_free_weights_are_rebalanced_and_return_within_a_gesture() {
+    let start = session_after([]).weights;
     let lock = Action::ToggleLock(CriterionIndex(0));
-    let away = after([lock.clone(), set(1, "60", &start)]);
-    assert_eq!(shown(&away.weights), ["40", "60", "0", "0"]);
-    let back = after([lock.clone(), set(1, "60", &start), set(1, "45", &start)]);
-    assert_eq!(shown(&back.weights), ["40", "45", "10", "5"]);
-    // A movement that begins at the end knows no proportion any more.
-    let anew = after([lock, set(1, "60", &start), set(1, "45", &away.weights)]);
-    assert_eq!(shown(&anew.weights), ["40", "45", "7.5", "7.5"]);
+    let away = session_after([lock.clone(), set_weight(1, "60", &start)]);
+    assert_eq!(weight_texts(&away.weights), ["40", "60", "0", "0"]);
+    let back = session_after([lock.clone(), set_weight(1, "60", &start), set_weight(1, "45", &start)]);
+    assert_eq!(weight_texts(&back.weights), ["40", "45", "10", "5"]);
+    // A gesture that begins at the end has lost the proportions.
+    let restarted = session_after([lock, set_weight(1, "60", &start), set_weight(1, "45", &away.weights)]);
+    assert_eq!(weight_texts(&restarted.weights), ["40", "45", "7.5", "7.5"]);
 }
 
 #[test]
-fn two_weights_can_always_be_moved() {
-    let session = after([0, 1, 2, 3].map(|index| Action::ToggleLock(CriterionIndex(index))));
+fn at_least_two_weights_stay_free() {
+    let session = session_after([0, 1, 2, 3].map(|index| Action::ToggleLock(CriterionIndex(index))));
     let locked: Vec<_> = session.locks.iter().collect();
     assert_eq!(locked, [CriterionIndex(0), CriterionIndex(1)]);
 }
 
 #[test]
-fn a_fifth_entry_is_not_compared() {
+fn at_most_four_entries_are_compared() {
     let entries = [5, 0, 3, 1, 2].map(EntryIndex);
-    let session = after(entries.map(Action::ToggleCompared));
+    let session = session_after(entries.map(Action::ToggleCompared));
     assert_eq!(session.compared, &entries[..4]);
 
     let swapped = [5, 0, 3, 1, 0, 2].map(|index| Action::ToggleCompared(EntryIndex(index)));
-    assert_eq!(after(swapped).compared, [5, 3, 1, 2].map(EntryIndex));
+    assert_eq!(session_after(swapped).compared, [5, 3, 1, 2].map(EntryIndex));
 }
 
 #[test]
 fn details_of_any_number_of_entries_can_be_open() {
     let entries = [5, 0, 3, 1, 2, 4].map(EntryIndex);
-    assert_eq!(after(entries.map(Action::ToggleOpen)).open, entries);
+    assert_eq!(session_after(entries.map(Action::ToggleOpen)).open, entries);
 }
 
 #[test]
-fn more_rows_come_a_page_at_a_time_until_other_entries_are_shown() {
-    assert_eq!(after([]).rows, 25);
-    assert_eq!(after([Action::ShowMore, Action::ShowMore]).rows, 75);
+fn rows_are_added_by_page_and_reset_by_a_filter() {
+    assert_eq!(session_after([]).rows, 25);
+    assert_eq!(session_after([Action::ShowMore, Action::ShowMore]).rows, 75);
     let narrow = Action::SetFilter(Filter::none(&shop()));
-    assert_eq!(after([Action::ShowMore, narrow]).rows, 25);
+    assert_eq!(session_after([Action::ShowMore, narrow]).rows, 25);
     let all = Session {
         rows: u32::MAX,
-        ..apply([])
+        ..session_after([])
     };
     assert_eq!(
-        after([Action::Restore(all), Action::ShowMore]).rows,
+        session_after([Action::Restore(all), Action::ShowMore]).rows,
         u32::MAX
     );
 }
 
 proptest! {
     #[test]
-    fn a_movement_ends_where_it_leads_however_it_got_there(
+    fn the_result_of_a_gesture_depends_only_on_its_start_and_end(
         (comparison, session) in sessions(),
         criterion in any::<Index>(),
-        way in vec(0..=10_000u16, 1..6),
+        path in vec(0..=10_000u16, 1..6),
     ) {
         let criterion = CriterionIndex(criterion.index(comparison.criteria.len()) as u8);
         let start_weights = session.weights.clone();
-        let way: Vec<Weight> = way.into_iter().filter_map(Weight::from_hundredths).collect();
-        let moved = way.iter().fold(session.clone(), |moved, &weight| {
-            moved.apply(Action::SetWeight { criterion, weight, start_weights: start_weights.clone() }, &comparison)
+        let path: Vec<Weight> = path.into_iter().filter_map(Weight::from_hundredths).collect();
+        let result = path.iter().fold(session.clone(), |session, &weight| {
+            session.apply(Action::SetWeight { criterion, weight, start_weights: start_weights.clone() }, &comparison)
         });
-        let end = *way.last().expect("a step");
+        let end = *path.last().expect("a step");
         let expected = match session.locks.contains(criterion) {
             true => start_weights.clone(),
             false => start_weights.rebalanced(criterion, end, &session.locks),
         };
-        prop_assert_eq!(&moved, &Session { weights: expected, ..session.clone() });
+        prop_assert_eq!(&result, &Session { weights: expected, ..session.clone() });
         for locked in session.locks.iter() {
-            prop_assert_eq!(moved.weights[locked], session.weights[locked]);
+            prop_assert_eq!(result.weights[locked], session.weights[locked]);
         }
         if !session.locks.is_empty() {
-            prop_assert_eq!(sum(&moved.weights), sum(&session.weights));
+            prop_assert_eq!(sum(&result.weights), sum(&session.weights));
         }
     }
 
     #[test]
-    fn a_locked_weight_does_not_move_and_moves_nothing(
+    fn setting_a_locked_weight_changes_nothing(
         (comparison, session) in sessions(),
         weight in 0..=10_000u16,
     ) {
@@ -203,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn other_weights_take_the_locks_off_and_leave_the_rest((comparison, session, other) in two_sessions()) {
+    fn setting_all_weights_removes_the_locks_and_keeps_the_rest((comparison, session, other) in two_sessions()) {
         for (action, weights) in [
             (Action::SetWeights(other.weights.clone()), other.weights),
             (Action::Reset, comparison.published_weights()),
@@ -214,19 +213,19 @@ proptest! {
     }
 
     #[test]
-    fn other_entries_are_shown_from_the_beginning_and_the_rest_stays((comparison, session, other) in two_sessions()) {
+    fn setting_a_filter_resets_the_rows_and_keeps_the_rest((comparison, session, other) in two_sessions()) {
         let expected = Session { filter: other.filter.clone(), rows: Session::PAGE_SIZE, ..session.clone() };
         prop_assert_eq!(session.apply(Action::SetFilter(other.filter), &comparison), expected);
     }
 
     #[test]
-    fn what_is_toggled_twice_is_as_before((comparison, session) in sessions()) {
+    fn toggling_twice_restores_the_session((comparison, session) in sessions()) {
         let twice = |action: Action| session.apply(action.clone(), &comparison).apply(action, &comparison);
         for (criterion, _) in comparison.indexed_criteria() {
             prop_assert_eq!(&twice(Action::ToggleLock(criterion)), &session);
         }
         for (entry, _) in comparison.indexed_entries() {
-            // An entry that comes back is the last one.
+            // An entry that is added again is the last one.
             let last = |list: &[EntryIndex]| {
                 let mut list = list.to_vec();
                 if let Some(index) = list.iter().position(|&other| other == entry) {
@@ -242,18 +241,18 @@ proptest! {
     }
 
     #[test]
-    fn a_toggle_changes_what_it_is_about_and_nothing_else((comparison, session) in sessions()) {
+    fn a_toggle_changes_only_its_own_setting((comparison, session) in sessions()) {
         for (criterion, _) in comparison.indexed_criteria() {
             let toggled = session.apply(Action::ToggleLock(criterion), &comparison);
             let locked = session.locks.contains(criterion);
-            let room = session.locks.has_room(comparison.criteria.len());
-            prop_assert_eq!(toggled.locks.contains(criterion), !locked && room);
+            let has_room = session.locks.has_room(comparison.criteria.len());
+            prop_assert_eq!(toggled.locks.contains(criterion), !locked && has_room);
             prop_assert_eq!(Session { locks: session.locks.clone(), ..toggled }, session.clone());
         }
         for (entry, _) in comparison.indexed_entries() {
             let toggled = session.apply(Action::ToggleCompared(entry), &comparison);
-            let room = session.compared.len() < 4;
-            prop_assert_eq!(toggled.compared.contains(&entry), !session.compared.contains(&entry) && room);
+            let has_room = session.compared.len() < 4;
+            prop_assert_eq!(toggled.compared.contains(&entry), !session.compared.contains(&entry) && has_room);
             prop_assert_eq!(Session { compared: session.compared.clone(), ..toggled }, session.clone());
 
             let toggled = session.apply(Action::ToggleOpen(entry), &comparison);
@@ -263,7 +262,7 @@ proptest! {
     }
 
     #[test]
-    fn panels_and_rows_change_alone((comparison, session, other) in two_sessions()) {
+    fn setting_panels_or_rows_keeps_the_rest((comparison, session, other) in two_sessions()) {
         let expected = Session { panels: other.panels, ..session.clone() };
         prop_assert_eq!(session.apply(Action::SetPanels(other.panels), &comparison), expected);
         let expected = Session { rows: session.rows.saturating_add(25), ..session.clone() };
@@ -271,12 +270,12 @@ proptest! {
     }
 
     #[test]
-    fn another_session_is_restored_as_it_is((comparison, session, other) in two_sessions()) {
+    fn a_restored_session_is_unchanged((comparison, session, other) in two_sessions()) {
         prop_assert_eq!(session.apply(Action::Restore(other.clone()), &comparison), other);
     }
 
     #[test]
-    fn whatever_a_reader_does_a_link_carries_it((comparison, start, actions) in sessions_with_actions()) {
+    fn a_link_carries_the_session_after_any_actions((comparison, start, actions) in sessions_with_actions()) {
         let mut session = start;
         for action in actions {
             session = session.apply(action, &comparison);
@@ -286,7 +285,7 @@ proptest! {
             prop_assert!(session.locks.is_empty() || free >= 2);
         }
         let decoded = decode(&comparison, &encode(&comparison, &session));
-        // Of more rows and details than a page renders at once, a link carries the first.
+        // A link carries no more rows and open details than a page renders at once.
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
         session.open.truncate(MAX_OPEN_FROM_LINK);
         prop_assert_eq!(decoded, Decoded { session, notices: vec![] });

@@ -1,4 +1,4 @@
-//! What the widget says, in every language that it speaks.
+//! The widget's texts in every language.
 
 use std::fs;
 
@@ -14,12 +14,12 @@ fn catalog(language: &str) -> Catalog {
     Catalog::from_json(&json).unwrap_or_else(|problem| panic!("{path}: {problem}"))
 }
 
-/// Writes values as they are, and tells every number to be of one category.
+/// A locale that writes values unchanged and has one plural category for all numbers.
 struct Always(&'static str);
 
 impl Locale for Always {
-    fn write(&self, form: ValueFormat, value: &str) -> String {
-        match form {
+    fn write(&self, format: ValueFormat, value: &str) -> String {
+        match format {
             ValueFormat::Cardinal | ValueFormat::Ordinal => self.0.to_owned(),
             ValueFormat::Decimal | ValueFormat::Percent | ValueFormat::Month => value.to_owned(),
         }
@@ -27,7 +27,7 @@ impl Locale for Always {
 }
 
 #[test]
-fn every_translation_is_complete_and_puts_in_the_same() {
+fn every_translation_is_complete_and_has_the_same_placeholders() {
     for language in TRANSLATIONS {
         let packed = catalog(language).pack(&catalog("en"));
         assert_eq!(packed.err(), None, "{language}");
@@ -35,7 +35,7 @@ fn every_translation_is_complete_and_puts_in_the_same() {
 }
 
 #[test]
-fn a_translation_that_is_not_says_what_it_lacks() {
+fn an_incomplete_translation_is_reported_by_message() {
     let english =
         Catalog::from_json(r#"{ "a": "A {0}", "b": { "one": "1", "other": "{0}" }, "c": "C" }"#)
             .unwrap();
@@ -53,7 +53,7 @@ fn a_translation_that_is_not_says_what_it_lacks() {
 }
 
 #[test]
-fn a_catalog_that_is_none_is_refused() {
+fn rejects_an_invalid_catalog() {
     for (json, problem) in [
         ("[]", "object"),
         (r#"{ "a": 1 }"#, "String"),
@@ -70,7 +70,7 @@ fn a_catalog_that_is_none_is_refused() {
 }
 
 #[test]
-fn a_translation_takes_the_place_of_every_english_text() {
+fn a_translation_replaces_the_english_texts() {
     let german = catalog("de");
     let texts = Texts::new(&german.pack(&catalog("en")).unwrap(), Always("other"));
     let Some(Message::Text(lock)) = german.find("lock") else {
@@ -84,7 +84,7 @@ fn a_translation_takes_the_place_of_every_english_text() {
 }
 
 #[test]
-fn a_plural_has_the_form_of_its_number_or_else_the_other() {
+fn a_plural_has_the_form_of_its_number_or_the_form_other() {
     let english = Texts::english();
     let others = |count: usize| {
         let shown = count.to_string();
@@ -102,22 +102,22 @@ fn a_plural_has_the_form_of_its_number_or_else_the_other() {
             .iter()
             .enumerate()
             .fold(forms[index].clone(), |form, (placeholder, value)| {
-                form.replace(&format!("{{{hole}}}"), value)
+                form.replace(&format!("{{{placeholder}}}"), value)
             });
         let texts = Texts::new(&packed, Always(category));
-        let told = texts.count(text::MOVED_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
-        assert_eq!(told, expected, "{category}");
+        let text = texts.count(text::MOVED_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
+        assert_eq!(text, expected, "{category}");
     }
     let unknown = Texts::new(&packed, Always("dozens"));
     assert!(unknown.count(text::ABOUT, 12, &["10", "12"]).contains("12"));
 }
 
 #[test]
-fn english_ordinals_end_as_they_are_said() {
+fn english_ordinals_have_their_suffixes() {
     let texts = Texts::english();
-    let told = [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 101, 111, 112, 1_003].map(|n| texts.ordinal(n));
+    let ordinals = [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 101, 111, 112, 1_003].map(|n| texts.ordinal(n));
     assert_eq!(
-        told,
+        ordinals,
         [
             "1st", "2nd", "3rd", "4th", "10th", "11th", "12th", "13th", "21st", "22nd", "101st",
             "111th", "112th", "1,003rd"
@@ -126,7 +126,7 @@ fn english_ordinals_end_as_they_are_said() {
 }
 
 #[test]
-fn english_numbers_have_commas_and_months_their_names() {
+fn english_numbers_are_grouped_and_months_have_names() {
     let texts = Texts::english();
     assert_eq!(texts.number("-1234567.50"), "-1,234,567.50");
     assert_eq!(texts.number(100), "100");
@@ -137,7 +137,7 @@ fn english_numbers_have_commas_and_months_their_names() {
 }
 
 #[test]
-fn values_are_put_in_as_they_are() {
+fn placeholders_in_values_are_not_replaced() {
     let texts = Texts::english();
     assert_eq!(texts.fill(text::LABELED, &["{1}", "{0} {"]), "{1}: {0} {");
     assert_eq!(texts.fill(text::LABELED, &["a"]), "a: ");

@@ -1,5 +1,5 @@
-//! The model under events, with a page played by the tests: undo and gestures, the URL and its history, locks, weight
-//! fields, announcements.
+//! The model's reactions to events, on a simulated page: undo and gestures, the URL and its history, locks, weight fields,
+//! announcements.
 
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
@@ -45,19 +45,19 @@ fn comparison() -> Comparison {
     read(&data.to_string())
 }
 
-/// A widget on a page: carries out what the model asks for, as far as the page can tell.
+/// A widget on a simulated page, which carries out the effects that concern the page.
 struct Page {
     model: Model,
     now: Now,
-    /// The URLs of the history, and which of them is on the screen.
     history: Vec<String>,
-    at: usize,
+    /// The index of the current URL in the history.
+    current: usize,
     /// Whether the page's URL can be written.
     is_writable: bool,
     emitted: Vec<ElementEvent>,
     timers: Vec<(Timer, f64)>,
-    /// Whatever else happened.
-    others: Vec<Effect>,
+
+    other_effects: Vec<Effect>,
 }
 
 impl Page {
@@ -65,14 +65,14 @@ impl Page {
         Page::with(comparison(), Some(StateLocation::Fragment), url)
     }
 
-    fn with(comparison: Comparison, place: Option<StateLocation>, url: &str) -> Page {
+    fn with(comparison: Comparison, location: Option<StateLocation>, url: &str) -> Page {
         let now = Now {
             millis: 0.0,
             url: url.to_owned(),
             entries: 1,
         };
-        let url_state = UrlState::new(place, "weigh-in".to_owned(), &now);
-        let link = url_state.value(url).map(str::to_owned);
+        let url_state = UrlState::new(location, "weigh-in".to_owned(), &now);
+        let link = url_state.find_value(url).map(str::to_owned);
         let model = Model::new(
             Shared::new(comparison),
             None,
@@ -85,12 +85,12 @@ impl Page {
         Page {
             model,
             history: vec![url.to_owned()],
-            at: 0,
+            current: 0,
             now,
             is_writable: true,
             emitted: Vec::new(),
             timers: Vec::new(),
-            others: Vec::new(),
+            other_effects: Vec::new(),
         }
     }
 
@@ -98,16 +98,16 @@ impl Page {
         for effect in update(&mut self.model, event, &self.now) {
             match effect {
                 Effect::Render => {}
-                Effect::Emit(moment) => self.emitted.push(moment),
-                Effect::WriteUrl(url, step) => {
+                Effect::Emit(event) => self.emitted.push(event),
+                Effect::WriteUrl(url, history_entry) => {
                     if self.is_writable {
-                        if step == HistoryEntry::Push {
-                            self.history.truncate(self.at + 1);
+                        if history_entry == HistoryEntry::Push {
+                            self.history.truncate(self.current + 1);
                             self.history.push(url.clone());
-                            self.at += 1;
+                            self.current += 1;
                         }
-                        self.history[self.at].clone_from(&url);
-                        self.show();
+                        self.history[self.current].clone_from(&url);
+                        self.load_current_url();
                     }
                     self.send(Event::UrlWritten);
                 }
@@ -116,56 +116,55 @@ impl Page {
                     self.timers
                         .push((timer, self.now.millis + f64::from(after)));
                 }
-                other => self.others.push(other),
+                other => self.other_effects.push(other),
             }
         }
     }
 
-    /// What is on the screen of the page's history is its URL.
-    fn show(&mut self) {
-        self.now.url.clone_from(&self.history[self.at]);
+    fn load_current_url(&mut self) {
+        self.now.url.clone_from(&self.history[self.current]);
         self.now.entries = self.history.len() as u32;
     }
 
-    fn go(&mut self, by: isize) {
-        self.at = self
-            .at
-            .checked_add_signed(by)
+    fn go_by(&mut self, delta: isize) {
+        self.current = self
+            .current
+            .checked_add_signed(delta)
             .expect("an entry of the history");
-        self.show();
+        self.load_current_url();
         self.send(Event::Navigate);
     }
 
-    /// A link of the page is followed, or a URL pasted.
+    /// Follows a link of the page, or pastes a URL.
     fn visit(&mut self, url: &str) {
-        self.history.truncate(self.at + 1);
+        self.history.truncate(self.current + 1);
         self.history.push(url.to_owned());
-        self.at += 1;
-        self.show();
+        self.current += 1;
+        self.load_current_url();
         self.send(Event::Navigate);
     }
 
     fn wait(&mut self, millis: f64) {
         self.now.millis += millis;
         let now = self.now.millis;
-        let (due, left) = self.timers.iter().partition(|(_, at)| *at <= now);
-        self.timers = left;
+        let (due, remaining) = self.timers.iter().partition(|(_, at)| *at <= now);
+        self.timers = remaining;
         let due: Vec<(Timer, f64)> = due;
         for (timer, _) in due {
             self.send(Event::TimerFired(timer));
         }
     }
 
-    fn slide(&mut self, criterion: CriterionIndex, at: f64) {
-        let text = at.to_string();
+    fn slide(&mut self, criterion: CriterionIndex, value: f64) {
+        let text = value.to_string();
         self.send(Event::WeightInput(
             criterion,
-            WeightInput::Slide(SliderDrag { at, text }),
+            WeightInput::Slide(SliderDrag { value, text }),
         ));
     }
 
-    fn release(&mut self, criterion: CriterionIndex, at: f64) {
-        self.send(Event::WeightInput(criterion, WeightInput::Release(at)));
+    fn release(&mut self, criterion: CriterionIndex, value: f64) {
+        self.send(Event::WeightInput(criterion, WeightInput::Release(value)));
     }
 
     fn type_text(&mut self, criterion: CriterionIndex, text: &str) {
@@ -199,12 +198,12 @@ fn lock(page: &mut Page, criterion: CriterionIndex) {
 }
 
 #[test]
-fn a_drag_is_one_entry_of_the_history_and_one_undoing() {
+fn a_drag_is_one_history_entry_and_one_undo_step() {
     let mut page = Page::open(START);
-    for at in 51..=70 {
-        page.slide(SCALE, f64::from(at));
+    for value in 51..=70 {
+        page.slide(SCALE, f64::from(value));
         page.send(Event::PointerDown);
-        page.wait(f64::from(at) * 1_000.0);
+        page.wait(f64::from(value) * 1_000.0);
     }
     page.release(SCALE, 70.0);
     assert_eq!(page.weights(), ["70", "30", "20"]);
@@ -219,21 +218,21 @@ fn a_drag_is_one_entry_of_the_history_and_one_undoing() {
     assert_eq!(
         page.emitted
             .iter()
-            .filter(|&&moment| moment == ElementEvent::Input)
+            .filter(|&&event| event == ElementEvent::Input)
             .count(),
         20
     );
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["50", "30", "20"]);
     assert!(!page.model.can_undo());
-    // Undoing is a gesture of its own: Back leads to before it.
+    // Undo is a gesture of its own, which Back reverts.
     assert_eq!(page.now.url, START);
-    page.go(-1);
+    page.go_by(-1);
     assert_eq!(page.weights(), ["70", "30", "20"]);
 }
 
 #[test]
-fn while_a_drag_goes_on_the_url_is_written_at_most_every_400_milliseconds() {
+fn during_a_drag_the_url_is_written_at_most_every_400_milliseconds() {
     let mut page = Page::open(START);
     page.slide(SCALE, 51.0);
     let first = page.now.url.clone();
@@ -255,11 +254,11 @@ fn while_a_drag_goes_on_the_url_is_written_at_most_every_400_milliseconds() {
 }
 
 #[test]
-fn key_presses_in_a_run_are_one_gesture_and_after_a_pause_or_a_press_another() {
+fn a_run_of_key_presses_is_one_gesture_until_a_pause_or_a_pointer_press() {
     let mut page = Page::open(START);
-    for at in [51.0, 52.0] {
-        page.slide(SCALE, at);
-        page.release(SCALE, at);
+    for value in [51.0, 52.0] {
+        page.slide(SCALE, value);
+        page.release(SCALE, value);
         page.wait(499.0);
     }
     page.wait(1.0);
@@ -274,7 +273,7 @@ fn key_presses_in_a_run_are_one_gesture_and_after_a_pause_or_a_press_another() {
 }
 
 #[test]
-fn a_gesture_that_ends_where_it_began_is_none() {
+fn a_gesture_without_a_change_leaves_no_trace() {
     let mut page = Page::open(START);
     page.release(SCALE, 50.0);
     page.type_text(SCALE, "50");
@@ -284,7 +283,7 @@ fn a_gesture_that_ends_where_it_began_is_none() {
 }
 
 #[test]
-fn back_and_forward_lead_through_the_gestures() {
+fn back_and_forward_step_through_the_gestures() {
     let mut page = Page::open(START);
     page.release(SCALE, 10.0);
     page.release(COSTS, 90.0);
@@ -292,21 +291,21 @@ fn back_and_forward_lead_through_the_gestures() {
         (page.leader(), page.weights()),
         ("Brix", vec!["10".into(), "90".into(), "20".into()])
     );
-    page.go(-1);
+    page.go_by(-1);
     assert_eq!(page.weights(), ["10", "30", "20"]);
-    page.go(-1);
+    page.go_by(-1);
     assert_eq!(
         (page.leader(), page.weights()),
         ("Acme", vec!["50".into(), "30".into(), "20".into()])
     );
-    page.go(1);
-    page.go(1);
+    page.go_by(1);
+    page.go_by(1);
     assert_eq!(page.weights(), ["10", "90", "20"]);
     assert_eq!(page.emitted.last(), Some(&ElementEvent::Change));
 }
 
 #[test]
-fn a_link_that_is_pasted_on_the_open_page_is_followed_and_can_be_undone() {
+fn a_link_pasted_on_the_open_page_is_opened_and_can_be_undone() {
     let mut page = Page::open(START);
     page.release(SCALE, 60.0);
     page.visit("https://example.org/best#weigh-in=1;scale:1;costs:99;zzz:5");
@@ -322,7 +321,7 @@ fn a_link_that_is_pasted_on_the_open_page_is_followed_and_can_be_undone() {
 }
 
 #[test]
-fn what_else_happens_to_the_url_leaves_the_reader_s_state() {
+fn other_changes_of_the_url_keep_the_state() {
     let mut page = Page::open(START);
     page.release(SCALE, 60.0);
     let emitted = page.emitted.len();
@@ -333,7 +332,7 @@ fn what_else_happens_to_the_url_leaves_the_reader_s_state() {
 }
 
 #[test]
-fn where_the_url_cannot_be_written_nothing_is_lost() {
+fn a_url_that_cannot_be_written_loses_no_state() {
     let mut page = Page::open(START);
     page.is_writable = false;
     page.release(SCALE, 60.0);
@@ -344,7 +343,7 @@ fn where_the_url_cannot_be_written_nothing_is_lost() {
 }
 
 #[test]
-fn a_widget_that_leaves_the_url_alone_never_writes_or_reads_it() {
+fn a_widget_without_a_location_ignores_the_url() {
     let mut page = Page::with(comparison(), None, START);
     page.release(SCALE, 60.0);
     page.visit("https://example.org/best#weigh-in=1;scale:1;costs:2;ux:3");
@@ -354,7 +353,7 @@ fn a_widget_that_leaves_the_url_alone_never_writes_or_reads_it() {
 }
 
 #[test]
-fn a_widget_opens_where_its_link_leads() {
+fn a_widget_starts_with_the_state_of_its_link() {
     let page = Page::open(
         "https://example.org/#weigh-in=1;scale:0;costs:100;ux:0;region=emea;panel=guide",
     );
@@ -364,11 +363,11 @@ fn a_widget_opens_where_its_link_leads() {
 }
 
 #[test]
-fn while_a_weight_is_locked_the_free_others_make_up_for_a_drag_from_where_it_began() {
+fn with_a_lock_the_free_weights_are_rebalanced_from_the_start_of_the_drag() {
     let mut page = Page::open(START);
     lock(&mut page, SCALE);
-    for at in [45.0, 50.0, 12.0, 40.0] {
-        page.slide(COSTS, at);
+    for value in [45.0, 50.0, 12.0, 40.0] {
+        page.slide(COSTS, value);
         page.wait(50.0);
     }
     page.release(COSTS, 40.0);
@@ -386,7 +385,7 @@ fn while_a_weight_is_locked_the_free_others_make_up_for_a_drag_from_where_it_beg
 }
 
 #[test]
-fn a_slider_stays_where_a_finger_holds_it_between_two_weights() {
+fn a_dragged_slider_keeps_its_value_between_two_weights() {
     let mut page = Page::open(START);
     page.slide(SCALE, 60.4);
     let limits = (Weight::ZERO, Weight::MAX);
@@ -394,14 +393,14 @@ fn a_slider_stays_where_a_finger_holds_it_between_two_weights() {
         page.model[SCALE].drag_text(weight("60"), limits),
         Some("60.4")
     );
-    // Once the weight is another, its slider follows.
+    // Once the weight differs, the slider shows it.
     assert_eq!(page.model[SCALE].drag_text(weight("12"), limits), None);
     page.release(SCALE, 60.4);
     assert_eq!(page.model[SCALE].drag_text(weight("60"), limits), None);
 }
 
 #[test]
-fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
+fn a_number_field_shows_the_typed_text_and_drops_one_that_is_no_weight() {
     let mut page = Page::open(START);
     for (typed, weight, invalid) in [("4", "4", false), ("41", "41", false), ("410", "50", true)] {
         page.type_text(SCALE, typed);
@@ -416,7 +415,7 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
         (page.model[SCALE].typed_text(), page.weights()[0].as_str()),
         (None, "50")
     );
-    // Other digits, either mark of decimals, and nothing at all.
+    // Other digits, decimal point and comma, and the empty text.
     for (typed, weight) in [("٧٫٥", "7.5"), ("۱۲", "12"), (" 7,25 ", "7.25"), ("", "0")] {
         page.type_text(SCALE, typed);
         page.send(Event::WeightInput(SCALE, WeightInput::Enter));
@@ -425,14 +424,14 @@ fn a_number_field_shows_what_is_typed_and_goes_back_from_what_is_no_weight() {
 }
 
 #[test]
-fn a_field_goes_back_to_the_published_weight() {
+fn a_field_resets_to_the_published_weight() {
     let mut page = Page::open(START);
     page.release(SCALE, 60.0);
     page.send(Event::WeightInput(SCALE, WeightInput::Reset));
     assert_eq!(page.weights(), ["50", "30", "20"]);
     assert_eq!(
         page.now.url, START,
-        "a link to where the widget starts says nothing"
+        "the URL has no state for the initial session"
     );
 }
 
@@ -450,8 +449,8 @@ fn a_preset_and_a_reset_are_gestures_of_their_own() {
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["33", "33", "33"]);
     assert_eq!(page.model.status, Status::Empty);
-    for at in [60.0, 70.0] {
-        page.release(SCALE, at);
+    for value in [60.0, 70.0] {
+        page.release(SCALE, value);
         page.send(Event::Apply(Action::Reset));
     }
     page.send(Event::Undo);
@@ -460,7 +459,7 @@ fn a_preset_and_a_reset_are_gestures_of_their_own() {
 }
 
 #[test]
-fn a_text_that_is_searched_for_is_one_gesture() {
+fn typing_a_search_text_is_one_gesture() {
     let mut page = Page::open(START);
     for (text, shown) in [("b", 1), ("br", 1), ("brz", 0)] {
         let committed = false;
@@ -475,7 +474,7 @@ fn a_text_that_is_searched_for_is_one_gesture() {
 }
 
 #[test]
-fn a_filter_narrows_the_list_loads_its_panel_and_can_be_undone() {
+fn a_filter_narrows_the_list_loads_the_panels_and_can_be_undone() {
     let mut page = Page::open(START);
     let mut filter = page.model.state.session.filter.clone();
     let tag = page.model.comparison.facets[0]
@@ -491,13 +490,13 @@ fn a_filter_narrows_the_list_loads_its_panel_and_can_be_undone() {
         (2, true)
     );
     assert!(page.now.url.ends_with(";region=emea"));
-    assert_eq!(page.others, [Effect::Load(Chunk::Panels)]);
+    assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
     page.send(Event::Undo);
     assert!(!page.model.state.is_narrowed());
 }
 
 #[test]
-fn what_is_opened_stands_in_the_url_and_is_nothing_to_undo() {
+fn opened_panels_are_in_the_url_and_cannot_be_undone() {
     let mut page = Page::open(START);
     page.send(Event::SetDisclosure(Action::ToggleOpen(BRIX)));
     let panels = Panels {
@@ -517,18 +516,18 @@ fn what_is_opened_stands_in_the_url_and_is_nothing_to_undo() {
         Effect::Focus(Focus::Guide),
         Effect::Load(Chunk::Extras),
     ];
-    assert_eq!(page.others, expected);
+    assert_eq!(page.other_effects, expected);
 }
 
 #[test]
-fn weights_that_a_script_sets_can_be_undone_and_are_no_event() {
+fn weights_set_by_a_script_can_be_undone_and_emit_no_event() {
     let mut page = Page::open(START);
     page.send(Event::ScriptSetWeights(weights(["10", "80", "10"])));
     assert_eq!((page.leader(), page.now.url.as_str()), ("Brix", START));
     assert!(page.emitted.is_empty());
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["50", "30", "20"]);
-    // What changes nothing leaves nothing to undo.
+    // A call that changes nothing adds no undo step.
     page.send(Event::ScriptReset);
     assert!(!page.model.can_undo());
 }
@@ -545,7 +544,7 @@ fn a_script_corrects_a_url_that_carries_the_state() {
 }
 
 #[test]
-fn where_the_publisher_lets_it_start_the_url_says_nothing() {
+fn starting_weights_are_not_in_the_url() {
     let mut page = Page::open(START);
     page.send(Event::SetStartingWeights(weights(["1", "2", "3"])));
     assert_eq!(page.weights(), ["1", "2", "3"]);
@@ -555,18 +554,18 @@ fn where_the_publisher_lets_it_start_the_url_says_nothing() {
 }
 
 #[test]
-fn a_gesture_is_announced_once_when_it_is_over() {
+fn a_gesture_is_announced_once_after_it_ends() {
     let mut page = Page::open(START);
     page.slide(COSTS, 80.0);
     page.wait(500.0);
     page.release(COSTS, 100.0);
     page.wait(500.0);
     assert!(
-        !page.others.contains(&Effect::Announce),
+        !page.other_effects.contains(&Effect::Announce),
         "the pause begins with the last step"
     );
     page.wait(500.0);
-    assert!(page.others.contains(&Effect::Announce));
+    assert!(page.other_effects.contains(&Effect::Announce));
     assert_eq!(
         announcement(&page.model),
         "Brix is now 1st, was 2nd, and one other moved."
@@ -574,13 +573,13 @@ fn a_gesture_is_announced_once_when_it_is_over() {
     assert_eq!(describe_changes(&page.model), "▲ Brix 2 → 1 · ▼ Acme 1 → 2");
     page.send(Event::Announced("told".to_owned()));
     assert_eq!(page.model.announcement, "told");
-    // The next gesture takes the former announcement away.
+    // The next gesture clears the announcement.
     page.slide(COSTS, 99.0);
     assert_eq!(page.model.announcement, "");
 }
 
 #[test]
-fn without_any_weight_no_ranking_is_claimed_or_announced() {
+fn without_weights_nothing_is_ranked_or_announced_as_ranked() {
     let mut page = Page::open(START);
     page.send(Event::Apply(Action::SetWeights(weights(["0", "0", "0"]))));
     assert!(page.model.state.session.weights.are_zero());
@@ -592,7 +591,7 @@ fn without_any_weight_no_ranking_is_claimed_or_announced() {
 }
 
 #[test]
-fn a_filter_that_nothing_passes_is_not_a_lack_of_weights() {
+fn a_filter_without_matches_is_distinct_from_zero_weights() {
     let mut page = Page::open(START);
     let (text, committed) = ("zzz".to_owned(), true);
     page.send(Event::Search { text, committed });
@@ -601,18 +600,18 @@ fn a_filter_that_nothing_passes_is_not_a_lack_of_weights() {
 }
 
 #[test]
-fn a_file_is_saved_as_soon_as_what_makes_it_is_loaded() {
+fn a_file_is_saved_once_the_extras_are_loaded() {
     let mut page = Page::open(START);
     page.send(Event::SaveFile(FileFormat::Csv));
-    assert_eq!(page.others, [Effect::Load(Chunk::Extras)]);
+    assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
     page.send(Event::ChunkLoaded(Chunk::Extras, false));
     assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
-    page.others.clear();
+    page.other_effects.clear();
     page.send(Event::SaveFile(FileFormat::Png));
     page.send(Event::ChunkLoaded(Chunk::Extras, true));
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
     assert_eq!(
-        page.others,
+        page.other_effects,
         [
             Effect::Load(Chunk::Extras),
             Effect::Save(FileFormat::Png, link)
@@ -626,25 +625,25 @@ fn a_file_is_saved_as_soon_as_what_makes_it_is_loaded() {
 }
 
 #[test]
-fn a_part_that_failed_to_load_is_tried_again_only_when_somebody_asks() {
+fn a_failed_chunk_is_loaded_again_only_on_request() {
     let mut page = Page::open(START);
     page.send(Event::SetDisclosure(Action::ToggleOpen(ACME)));
     page.send(Event::ChunkLoaded(Chunk::Panels, false));
-    page.others.clear();
+    page.other_effects.clear();
     page.send(Event::ToggleAllWeights);
     page.send(Event::ToggleRanks);
     assert!(page.model.ranks_open);
-    assert!(page.others.is_empty());
+    assert!(page.other_effects.is_empty());
     page.send(Event::RequestChunk(Chunk::Panels));
-    assert_eq!(page.others, [Effect::Load(Chunk::Panels)]);
+    assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
 }
 
 #[test]
-fn a_link_is_copied_or_shown_to_be_copied_by_hand() {
+fn a_link_that_cannot_be_copied_is_shown() {
     let mut page = Page::open(START);
     page.send(Event::CopyLink);
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
-    assert_eq!(page.others, [Effect::Copy(link.clone())]);
+    assert_eq!(page.other_effects, [Effect::Copy(link.clone())]);
     page.send(Event::LinkCopied {
         link: link.clone(),
         copied: false,
@@ -653,9 +652,9 @@ fn a_link_is_copied_or_shown_to_be_copied_by_hand() {
 }
 
 #[test]
-fn an_entry_further_down_is_opened_and_led_to() {
+fn an_entry_below_the_first_page_is_opened_and_focused() {
     let entry =
-        |place: usize| json!({ "name": format!("E{place:02}"), "scores": { "a": 99 - place } });
+        |index: usize| json!({ "name": format!("E{index:02}"), "scores": { "a": 99 - index } });
     let data = json!({
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }],
         "entries": (0..60).map(entry).collect::<Vec<_>>(),
@@ -669,15 +668,15 @@ fn an_entry_further_down_is_opened_and_led_to() {
     assert_eq!(page.model.state.session.rows, 2 * Session::PAGE_SIZE);
     assert_eq!(page.model.state.session.open, [EntryIndex(30)]);
     assert!(
-        page.others
+        page.other_effects
             .contains(&Effect::Focus(Focus::Entry(EntryIndex(30))))
     );
     assert!(!page.model.can_undo());
 }
 
-/// Carries out what the model asks of its analysis, as the widget does once the panels are loaded.
+/// Carries out the effects of the analysis, as the widget does once the panels are loaded.
 fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
-    while let Some(effect) = page.others.pop() {
+    while let Some(effect) = page.other_effects.pop() {
         let analyzer = match analyzer {
             Some(analyzer) => analyzer,
             None => analyzer.insert(Analyzer::begin(&page.model)),
@@ -698,15 +697,15 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
 }
 
 #[test]
-fn the_report_follows_weights_and_filters_at_rest() {
+fn the_report_is_completed_once_weights_and_filters_settle() {
     let mut page = Page::open(START);
     let mut analyzer = None;
     page.send(Event::ChunkLoaded(Chunk::Panels, true));
     analyze(&mut page, &mut analyzer);
     let report = |page: &Page| page.model.report.clone().expect("a report");
     assert_eq!(report(&page).weights, page.model.state.session.weights);
-    for (criterion, at) in [(SCALE, 10.0), (COSTS, 90.0)] {
-        page.slide(criterion, at);
+    for (criterion, value) in [(SCALE, 10.0), (COSTS, 90.0)] {
+        page.slide(criterion, value);
         analyze(&mut page, &mut analyzer);
         assert_eq!(
             report(&page).weights,
@@ -715,7 +714,7 @@ fn the_report_follows_weights_and_filters_at_rest() {
         );
         assert!(!report(&page).is_complete());
     }
-    // Each step has put the rest of the work off.
+    // Each step postpones the rest of the work.
     page.wait(100.0);
     analyze(&mut page, &mut analyzer);
     assert!(!report(&page).is_complete());
@@ -724,7 +723,7 @@ fn the_report_follows_weights_and_filters_at_rest() {
     assert!(report(&page).is_complete());
     let all = [ACME, BRIX, EntryIndex(2)];
     let session = &page.model.state.session;
-    let at_once = Report::new(
+    let complete = Report::new(
         &page.model.comparison,
         &all,
         &session.weights,
@@ -732,9 +731,9 @@ fn the_report_follows_weights_and_filters_at_rest() {
     );
     assert_eq!(
         (&report(&page).lead, &report(&page).shares),
-        (&at_once.lead, &at_once.shares)
+        (&complete.lead, &complete.shares)
     );
-    // Another filter is another ranking.
+    // Another filter begins a new analysis.
     let mut filter = session.filter.clone();
     filter.search = "cade".to_owned();
     page.send(Event::Apply(Action::SetFilter(filter)));
@@ -743,15 +742,15 @@ fn the_report_follows_weights_and_filters_at_rest() {
 }
 
 #[test]
-fn a_script_that_asks_within_an_event_does_not_end_the_analysis() {
+fn reading_the_report_within_an_event_does_not_end_the_analysis() {
     let mut page = Page::open(START);
     let mut analyzer = None;
     page.send(Event::ChunkLoaded(Chunk::Panels, true));
     analyze(&mut page, &mut analyzer);
     page.send(Event::WeightInput(SCALE, WeightInput::Release(10.0)));
-    // The listener of the element's event runs before the analysis follows.
-    let asked = analyzer.as_mut().expect("an analysis");
-    let report = asked.report_now(&page.model, 300).expect("a report");
+    // The listener of the element's event runs before the analysis adopts the change.
+    let analyzer_in_listener = analyzer.as_mut().expect("an analysis");
+    let report = analyzer_in_listener.report_now(&page.model, 300).expect("a report");
     assert_eq!(report.weights, page.model.state.session.weights);
     analyze(&mut page, &mut analyzer);
     page.wait(200.0);

@@ -39,7 +39,7 @@ fn weights(texts: [&str; 2]) -> Weights {
 }
 
 #[test]
-fn what_is_counted_has_its_plural() {
+fn counts_have_their_plural() {
     let (texts, comparison) = (Texts::english(), comparison());
     assert_eq!(texts.summary(&comparison), "3 ranked by 2 criteria");
     assert_eq!(texts.shown(2, 3), "Showing 2 of 3");
@@ -61,7 +61,7 @@ fn a_score_has_its_unit_and_a_missing_one_says_so() {
 }
 
 #[test]
-fn a_slider_says_its_weight_its_share_and_the_published_weight() {
+fn a_slider_has_its_weight_share_and_published_weight() {
     let (texts, comparison) = (Texts::english(), comparison());
     let weights = weights(["7.5", "40"]);
     let shares = Shares::new(&weights);
@@ -85,13 +85,13 @@ fn a_change_is_announced_in_one_sentence() {
     let before = comparison.published_weights();
     let after = weights(["0", "100"]);
     let ranking = Ranking::new(&comparison, &after);
-    let moved = changes(&comparison, &before, &|_| true, &ranking);
+    let rank_changes = changes(&comparison, &before, &|_| true, &ranking);
     assert_eq!(
-        texts.changes(&comparison, &moved),
+        texts.changes(&comparison, &rank_changes),
         "▲ Brix 3 → 1 · ▼ Cade 1 → 2 · ▼ Acme 2 → 3"
     );
     assert_eq!(
-        texts.announcement(&comparison, &moved),
+        texts.announcement(&comparison, &rank_changes),
         "Brix is now 1st, was 3rd, and 2 others moved."
     );
     assert_eq!(
@@ -101,7 +101,7 @@ fn a_change_is_announced_in_one_sentence() {
 }
 
 #[test]
-fn the_reasons_of_a_lead_add_up_to_it() {
+fn the_explanation_of_a_lead_adds_up() {
     let (texts, comparison) = (Texts::english(), comparison());
     let weights = comparison.published_weights();
     let [acme, brix] =
@@ -115,15 +115,15 @@ fn the_reasons_of_a_lead_add_up_to_it() {
         texts.lead_explanation(&comparison, entries, &difference, false),
         "Acme is ahead of Brix by 8.0: +18.0 from Price, −10.0 from Battery."
     );
-    let part = acme.iter().next().expect("a contribution");
+    let contribution = acme.iter().next().expect("a contribution");
     assert_eq!(
-        texts.segment(&comparison, EntryIndex(0), part),
+        texts.segment(&comparison, EntryIndex(0), contribution),
         "Price: score 200 USD, weight 60%, 48.0 points"
     );
 }
 
 #[test]
-fn a_filter_is_described_by_what_it_asks_for() {
+fn a_filter_is_described_by_its_clauses() {
     let texts = Texts::english();
     let DataSet {
         comparison,
@@ -149,21 +149,21 @@ fn a_filter_is_described_by_what_it_asks_for() {
 }
 
 #[test]
-fn movements_and_places_are_said_as_people_say_them() {
+fn movements_bases_and_notices_have_their_wording() {
     let texts = Texts::english();
     assert_eq!(texts.movement(2, true, 5), "2 up from published rank 5");
     assert_eq!(texts.movement(1, false, 1), "1 down from published rank 1");
     assert_eq!(texts.basis(Basis::Stated, "acme.com"), "stated: acme.com");
     assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "inferred");
-    let left_out = Notice::Ignored("role=xx".to_owned());
+    let ignored = Notice::Ignored("role=xx".to_owned());
     assert_eq!(
-        texts.notice(&left_out),
+        texts.notice(&ignored),
         "“role=xx” in this link means nothing here and was left out."
     );
 }
 
 #[test]
-fn a_share_is_never_rounded_to_none_or_all() {
+fn a_share_is_never_rounded_to_0_or_100_percent() {
     let shown = [0.0, 0.000_1, 0.004, 0.25, 0.996, 0.999_99, 1.0].map(percent_of);
     assert_eq!(shown, ["0", "0.1", "0.4", "25", "99.6", "99.9", "100"]);
     assert_eq!([0.04, 1.25, 10.0].map(tenths_of), ["0", "1.3", "10"]);
