@@ -548,13 +548,15 @@ fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
         vec(part(), 0..4),
         vec(part(), 0..=after),
     )
-        .prop_map(|(location, other_component, route, before, after)| PageUrl {
-            location,
-            other_component,
-            route,
-            before,
-            after,
-        })
+        .prop_map(
+            |(location, other_component, route, before, after)| PageUrl {
+                location,
+                other_component,
+                route,
+                before,
+                after,
+            },
+        )
 }
 
 /// Names of instances, which all start with `w`.

@@ -43,7 +43,10 @@ fn attributes_and_their_values_match_the_types() {
     let declared: Names = attributes.iter().map(|line| declared_name(line)).collect();
     assert_eq!(manifest_names("attributes"), declared);
     for attribute in manifest_items("attributes") {
-        let (name, values) = (as_text(&attribute["name"]), as_text(&attribute["type"]["text"]));
+        let (name, values) = (
+            as_text(&attribute["name"]),
+            as_text(&attribute["type"]["text"]),
+        );
         let line = format!("{name}?: {values};");
         assert!(
             !values.contains('"') || attributes.contains(&line),
@@ -93,7 +96,10 @@ fn events_match_the_types_and_the_readme() {
     let declared = interface_lines(&types, "WeighInEventMap");
     assert_eq!(
         manifest_names("events"),
-        declared.iter().flat_map(|line| quoted_texts(line)).collect()
+        declared
+            .iter()
+            .flat_map(|line| quoted_texts(line))
+            .collect()
     );
     for event in manifest_items("events") {
         let line = format!(

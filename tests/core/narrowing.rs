@@ -51,7 +51,7 @@ fn cafes() -> Comparison {
         .comparison
 }
 
-
+/// Returns the cafés that match these selections: facet, tags, and whether all are required.
 fn matching_selections(selections: &[(&str, &[&str], bool)]) -> Vec<String> {
     let comparison = cafes();
     let mut filter = Filter::none(&comparison);
@@ -106,7 +106,8 @@ fn matches(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
     });
     let to_lower = |text: &str| -> String { text.chars().flat_map(char::to_lowercase).collect() };
     let pattern = to_lower(filter.search.trim());
-    let search = to_lower(&entry.name).contains(&pattern) || to_lower(&entry.tagline).contains(&pattern);
+    let search =
+        to_lower(&entry.name).contains(&pattern) || to_lower(&entry.tagline).contains(&pattern);
     facets && use_case && search
 }
 
@@ -429,8 +430,8 @@ proptest! {
         prop_assert_eq!(among.rows().len(), before.len());
         for (row, before) in among.rows().iter().zip(&before) {
             prop_assert_eq!(row.entry, before.entry);
-            let subset = |row: &Ranked| row.standing.map(|standing| (standing.total, standing.bounds));
-            prop_assert_eq!(subset(row), subset(before));
+            let totals = |row: &Ranked| row.standing.map(|standing| (standing.total, standing.bounds));
+            prop_assert_eq!(totals(row), totals(before));
         }
         let ties = |ranks: Vec<Option<Rank>>| -> Vec<bool> {
             ranks.windows(2).map(|pair| pair[0] == pair[1]).collect()

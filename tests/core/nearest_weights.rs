@@ -1,6 +1,5 @@
-//! What would put an entry first: against another solver of linear programs, and by what it must hold.
+//! Nearest winning weights, checked against another solver of linear programs and by their own conditions.
 
-// What it works out a second time is for other tests.
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -34,7 +33,7 @@ fn distance(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
 }
 
-/// Whether the ranking of these entries has it on rank 1.
+/// Reports whether the ranking of these entries has this one on rank 1.
 fn is_first(
     comparison: &Comparison,
     entries: &[EntryIndex],
@@ -50,7 +49,7 @@ fn is_first(
     standing.is_some_and(|standing| standing.rank.number() == 1)
 }
 
-/// The positions as numbers from 0 to 1 by criterion; all must be known.
+/// Returns an entry's normalized scores by criterion, 0 to 1; none may be missing.
 fn normalized_scores(comparison: &Comparison, entry: EntryIndex) -> Vec<f64> {
     let normalized_scores = comparison.normalized_scores();
     let position = |criterion| {
@@ -64,9 +63,9 @@ fn normalized_scores(comparison: &Comparison, entry: EntryIndex) -> Vec<f64> {
         .collect()
 }
 
-/// The least movement of weight after which the entry leads every other by `margin` times the sum of what divides them,
-/// from another solver; `None` if there is none.
-fn least_movement(
+/// Finds, by another solver, the least movement after which the entry leads every other by `margin` times the sum of
+/// their absolute differences; `None` if there is none.
+fn min_movement(
     comparison: &Comparison,
     entries: &[EntryIndex],
     start: &[f64],
@@ -86,12 +85,12 @@ fn least_movement(
     }
     let sum: Vec<_> = shares.iter().map(|&share| (share, 1.0)).collect();
     problem.add_constraint(&sum, ComparisonOp::Eq, 1.0);
-    let own = normalized_scores(comparison, entry);
+    let entry_scores = normalized_scores(comparison, entry);
     for &other in entries {
-        let lead: Vec<f64> = own
+        let lead: Vec<f64> = entry_scores
             .iter()
             .zip(normalized_scores(comparison, other))
-            .map(|(own, its)| own - its)
+            .map(|(score, rival_score)| score - rival_score)
             .collect();
         let scale = lead
             .iter()
@@ -118,7 +117,7 @@ fn least_movement(
     }
 }
 
-/// Data sets without missing scores, and with so many criteria at most.
+/// Fills the missing scores of data sets, and limits them to this many criteria.
 fn complete(
     data_sets: impl Strategy<Value = DataSet>,
     criteria: usize,
@@ -135,8 +134,8 @@ fn complete(
     })
 }
 
-/// Weightings of many kinds: any, few criteria only, one, all alike.
-fn weightings() -> impl Strategy<Value = Vec<Vec<u16>>> {
+/// Rows of weights of several kinds: any, few criteria only, one criterion, all equal.
+fn weight_rows() -> impl Strategy<Value = Vec<Vec<u16>>> {
     let weight = prop_oneof![Just(0u16), Just(10_000), 0..=10_000u16];
     vec(
         prop_oneof![vec(0..=10_000u16, 24), vec(weight, 24), Just(vec![1; 24])],
@@ -144,65 +143,65 @@ fn weightings() -> impl Strategy<Value = Vec<Vec<u16>>> {
     )
 }
 
-/// These weightings for the criteria of a comparison, one for each criterion alone, and some around others.
-fn weightings_of(
+/// Converts the rows to weights of a comparison's criteria, and adds one set for each criterion alone, and some sets near
+/// `around`.
+fn sets_of_weights(
     comparison: &Comparison,
-    weightings: &[Vec<u16>],
+    weight_rows: &[Vec<u16>],
     around: &[&Weights],
 ) -> Vec<Weights> {
     let criteria = comparison.indexed_criteria().count();
-    let mut all: Vec<Vec<u16>> = weightings
+    let mut all: Vec<Vec<u16>> = weight_rows
         .iter()
-        .map(|weighting| weighting[..criteria].to_vec())
+        .map(|row| row[..criteria].to_vec())
         .collect();
-    all.extend(
-        (0..criteria).map(|one| (0..criteria).map(|other| u16::from(one == other)).collect()),
-    );
-    for (of, weighting) in weightings.iter().enumerate() {
-        // On the segments between those given, then off them by less and less.
+    all.extend((0..criteria).map(|single| {
+        (0..criteria)
+            .map(|other| u16::from(single == other))
+            .collect()
+    }));
+    for (index, row) in weight_rows.iter().enumerate() {
+        // On the segments between the sets of `around`, or off them by a little or more.
         let Some(pair) = around
-            .get(of % around.len().max(1))
-            .zip(around.get((of + 1) % around.len().max(1)))
+            .get(index % around.len().max(1))
+            .zip(around.get((index + 1) % around.len().max(1)))
         else {
             break;
         };
-        let part = f64::from(weighting[23]) / 10_000.0;
-        let near = shares(pair.0)
-            .into_iter()
-            .zip(shares(pair.1))
-            .zip(weighting);
-        let near = near.map(|((a, b), &off)| {
-            let off = (f64::from(off) - 5_000.0) / [f64::INFINITY, 100.0, 5.0][of % 3];
+        let part = f64::from(row[23]) / 10_000.0;
+        let nearby = shares(pair.0).into_iter().zip(shares(pair.1)).zip(row);
+        let nearby = nearby.map(|((a, b), &off)| {
+            let off = (f64::from(off) - 5_000.0) / [f64::INFINITY, 100.0, 5.0][index % 3];
             (9_000.0 * (a + part * (b - a)) + off).clamp(0.0, 10_000.0) as u16
         });
-        all.push(near.collect());
+        all.push(nearby.collect());
     }
-    all.retain(|weighting| weighting.iter().any(|&weight| weight > 0));
+    all.retain(|row| row.iter().any(|&weight| weight > 0));
     all.into_iter().map(weights).collect()
 }
 
-/// What must hold of every path: a way puts the entry first, and what is said to dominate it does.
-fn check(
+/// Checks that winning weights put the entry first, and that a dominator dominates it.
+fn check_nearest(
     comparison: &Comparison,
     entries: &[EntryIndex],
     before: &Weights,
     entry: EntryIndex,
-    path: &NearestWeights,
+    nearest: &NearestWeights,
 ) {
-    let known = |entry| {
+    let scores = |entry| {
         comparison
             .indexed_criteria()
             .map(|(criterion, _)| comparison.normalized_scores().get(criterion, entry))
             .collect::<Vec<_>>()
     };
-    let own = known(entry);
+    let entry_scores = scores(entry);
     let has_same_criteria = |other| {
-        known(other)
+        scores(other)
             .iter()
-            .zip(&own)
-            .all(|(its, own)| its.is_some() == own.is_some())
+            .zip(&entry_scores)
+            .all(|(rival_score, score)| rival_score.is_some() == score.is_some())
     };
-    match path {
+    match nearest {
         NearestWeights::Reachable { weights, movement } => {
             assert!(is_first(comparison, entries, weights, entry));
             if hundredths(before).iter().any(|&weight| weight > 0) {
@@ -216,8 +215,11 @@ fn check(
         }
         &NearestWeights::Dominated(other) => {
             assert!(entries.contains(&other) && has_same_criteria(other));
-            let pairs = || known(other).into_iter().zip(own.clone());
-            assert!(pairs().all(|(its, own)| its >= own) && pairs().any(|(its, own)| its > own));
+            let pairs = || scores(other).into_iter().zip(entry_scores.clone());
+            assert!(
+                pairs().all(|(rival_score, score)| rival_score >= score)
+                    && pairs().any(|(rival_score, score)| rival_score > score)
+            );
         }
         NearestWeights::DominatedByCombination(combination) => {
             assert!(combination.len() >= 2);
@@ -226,10 +228,10 @@ fn check(
             assert!(combination.iter().all(|&(other, part)| part > 0.0
                 && entries.contains(&other)
                 && has_same_criteria(other)));
-            for (index, own) in own.iter().enumerate() {
-                let Some(own) = *own else { continue };
+            for (criterion, score) in entry_scores.iter().enumerate() {
+                let Some(score) = *score else { continue };
                 let gain = |&(other, part): &(EntryIndex, f64)| {
-                    part * (known(other)[index].unwrap_or(0) as f64 - own as f64)
+                    part * (scores(other)[criterion].unwrap_or(0) as f64 - score as f64)
                 };
                 assert!(
                     combination.iter().map(gain).sum::<f64>() > 0.0,
@@ -241,28 +243,29 @@ fn check(
     }
 }
 
-/// Checks the paths of all entries, and that none is called dominated that some weighting puts first.
-fn check_all(comparison: &Comparison, weightings: &[Vec<u16>]) -> Vec<NearestWeights> {
+/// Checks the nearest weights of all entries, and that no dominated entry is first under any of the rows.
+fn check_all(comparison: &Comparison, weight_rows: &[Vec<u16>]) -> Vec<NearestWeights> {
     let (entries, before) = (all(comparison), comparison.published_weights());
-    let path = |&entry: &EntryIndex| nearest_winning_weights(comparison, &entries, &before, entry);
-    let nearest_weights: Vec<NearestWeights> = entries.iter().map(path).collect();
+    let find_nearest =
+        |&entry: &EntryIndex| nearest_winning_weights(comparison, &entries, &before, entry);
+    let nearest_weights: Vec<NearestWeights> = entries.iter().map(find_nearest).collect();
     let mut around: Vec<&Weights> = Vec::new();
-    for (&entry, path) in entries.iter().zip(&nearest_weights) {
-        check(comparison, &entries, &before, entry, path);
-        if let NearestWeights::Reachable { weights, .. } = path {
+    for (&entry, nearest) in entries.iter().zip(&nearest_weights) {
+        check_nearest(comparison, &entries, &before, entry, nearest);
+        if let NearestWeights::Reachable { weights, .. } = nearest {
             around.push(weights);
         }
     }
-    for weights in weightings_of(comparison, weightings, &around) {
+    for weights in sets_of_weights(comparison, weight_rows, &around) {
         let standings = standings(comparison, &weights, &|_| true, &entries);
-        for (path, standing) in nearest_weights.iter().zip(standings) {
+        for (nearest, standing) in nearest_weights.iter().zip(standings) {
             if matches!(
-                path,
+                nearest,
                 NearestWeights::Dominated(_) | NearestWeights::DominatedByCombination(_)
             ) {
                 assert!(
                     standing.is_none_or(|standing| standing.rank.number() > 1),
-                    "{path:?} {weights:?}"
+                    "{nearest:?} {weights:?}"
                 );
             }
         }
@@ -270,50 +273,49 @@ fn check_all(comparison: &Comparison, weightings: &[Vec<u16>]) -> Vec<NearestWei
     nearest_weights
 }
 
-/// Checks the paths of complete data against the other solver.
+/// Checks the nearest weights of complete data against the other solver.
 ///
-/// No weights in hundredths come nearer than the least movement. How much farther they are hangs on how sharp the
-/// corner is that has to be met: at most as far as with the margin that makes up for any rounding, and by the rounding
-/// itself, which moves every weight by less than a hundredth in 100.
-fn check_least(comparison: &Comparison, weightings: &[Vec<u16>]) {
+/// No weights in hundredths are nearer than the least movement. They are farther by at most the margin that makes up for
+/// any rounding, and by the rounding itself, which moves every weight by less than a hundredth in 100.
+fn check_against_solver(comparison: &Comparison, weight_rows: &[Vec<u16>]) {
     let (entries, before) = (all(comparison), comparison.published_weights());
     let criteria = hundredths(&before).len();
     let start = match hundredths(&before).iter().all(|&weight| weight == 0) {
         true => vec![1.0 / criteria as f64; criteria],
         false => shares(&before),
     };
-    for (&entry, path) in entries.iter().zip(check_all(comparison, weightings)) {
-        let [least, most] =
-            [0.0, 1e-4].map(|margin| least_movement(comparison, &entries, &start, entry, margin));
+    for (&entry, nearest) in entries.iter().zip(check_all(comparison, weight_rows)) {
+        let [min, max] =
+            [0.0, 1e-4].map(|margin| min_movement(comparison, &entries, &start, entry, margin));
         let rounding = 1e-4 * criteria as f64;
-        match &path {
+        match &nearest {
             NearestWeights::Reachable { weights, movement } => {
                 assert!(
-                    least.is_some_and(|least| *movement > least - 1e-6),
-                    "{movement} {least:?}"
+                    min.is_some_and(|min| *movement > min - 1e-6),
+                    "{movement} {min:?}"
                 );
                 assert!(
-                    most.is_none_or(|most| *movement < most + rounding + 1e-6),
-                    "{movement} {least:?} {most:?}"
+                    max.is_none_or(|max| *movement < max + rounding + 1e-6),
+                    "{movement} {min:?} {max:?}"
                 );
                 let around: Vec<&Weights> = [&before, weights]
                     .into_iter()
                     .filter(|weights| hundredths(weights) != vec![0; criteria])
                     .collect();
-                let Some((least, most)) = least.zip(most) else {
+                let Some((min, max)) = min.zip(max) else {
                     continue;
                 };
-                for other in weightings_of(comparison, weightings, &around) {
+                for other in sets_of_weights(comparison, weight_rows, &around) {
                     let nearer = distance(&start, &shares(&other))
-                        < movement - (most - least) - rounding - 1e-6;
+                        < movement - (max - min) - rounding - 1e-6;
                     assert!(
                         !nearer || !is_first(comparison, &entries, &other, entry),
                         "{other:?}"
                     );
                 }
             }
-            NearestWeights::Unknown => assert_eq!(most, None),
-            _ => assert_eq!(most, None, "{path:?}"),
+            NearestWeights::Unknown => assert_eq!(max, None),
+            _ => assert_eq!(max, None, "{nearest:?}"),
         }
     }
 }
@@ -322,48 +324,48 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn a_path_is_the_shortest_and_what_has_none_is_dominated(
+    fn nearest_weights_are_nearest_and_unreachable_entries_are_dominated(
         data in complete(data_sets(), 8),
-        weightings in weightings(),
+        weight_rows in weight_rows(),
     ) {
-        check_least(&read(&data.json()), &weightings);
+        check_against_solver(&read(&data.json()), &weight_rows);
     }
 
     #[test]
-    fn so_it_is_with_many_criteria(data in complete(data_sets(), 24), weightings in weightings()) {
-        check_least(&read(&data.json()), &weightings[..20]);
+    fn nearest_weights_of_many_criteria_agree_with_the_solver(data in complete(data_sets(), 24), weight_rows in weight_rows()) {
+        check_against_solver(&read(&data.json()), &weight_rows[..20]);
     }
 
     #[test]
-    fn paths_hold_where_scores_differ_by_next_to_nothing(
+    fn nearest_weights_of_nearly_equal_scores_agree_with_the_solver(
         data in complete(data_sets_too_fine_to_be_exact(), 8),
-        weightings in weightings(),
+        weight_rows in weight_rows(),
     ) {
-        check_least(&read(&data.json()), &weightings[..20]);
+        check_against_solver(&read(&data.json()), &weight_rows[..20]);
     }
 
     #[test]
-    fn paths_hold_where_scores_are_missing(
+    fn nearest_weights_are_valid_where_scores_are_missing(
         data in prop_oneof![data_sets(), data_sets_too_fine_to_be_exact()],
-        weightings in weightings(),
+        weight_rows in weight_rows(),
     ) {
-        check_all(&read(&data.json()), &weightings);
+        check_all(&read(&data.json()), &weight_rows);
     }
 
     #[test]
-    fn only_the_entries_in_question_stand_in_the_way(data in complete(data_sets(), 8), kept in vec(any::<bool>(), 12)) {
+    fn only_the_given_entries_are_rivals(data in complete(data_sets(), 8), subset in vec(any::<bool>(), 12)) {
         let comparison = read(&data.json());
-        let mut kept = kept.into_iter();
+        let mut subset = subset.into_iter();
         let mut entries = all(&comparison);
-        entries.retain(|_| kept.next() == Some(true));
+        entries.retain(|_| subset.next() == Some(true));
         let before = comparison.published_weights();
         for &entry in &entries {
-            check(&comparison, &entries, &before, entry, &nearest_winning_weights(&comparison, &entries, &before, entry));
+            check_nearest(&comparison, &entries, &before, entry, &nearest_winning_weights(&comparison, &entries, &before, entry));
         }
     }
 }
 
-/// A comparison on criteria with the range 0 to 10, of entries with these scores.
+/// Creates a comparison of entries with these scores, on criteria with the range 0 to 10.
 fn comparison(scores: &[&[Option<u8>]]) -> Comparison {
     let criteria = (0..scores[0].len())
         .map(|index| format!(r#"{{ "id": "c{index}", "name": "C", "range": [0, 10] }}"#));
@@ -387,8 +389,8 @@ fn comparison(scores: &[&[Option<u8>]]) -> Comparison {
 
 fn nearest_weights(comparison: &Comparison, before: &Weights) -> Vec<NearestWeights> {
     let entries = all(comparison);
-    let path = |&entry| nearest_winning_weights(comparison, &entries, before, entry);
-    entries.iter().map(path).collect()
+    let find_nearest = |&entry| nearest_winning_weights(comparison, &entries, before, entry);
+    entries.iter().map(find_nearest).collect()
 }
 
 fn reachable(hundredths: &[u16], movement: f64) -> NearestWeights {
@@ -405,7 +407,7 @@ fn s(score: u8) -> Option<u8> {
 }
 
 #[test]
-fn who_is_first_already_stays_where_it_is() {
+fn an_entry_that_is_first_keeps_the_weights() {
     let comparison = comparison(&[&[s(9), s(1)], &[s(9), s(1)], &[s(1), s(9)]]);
     let before = weights([6_000, 1_000]);
     assert_eq!(
@@ -418,7 +420,7 @@ fn who_is_first_already_stays_where_it_is() {
 }
 
 #[test]
-fn level_with_the_first_is_first() {
+fn a_tie_with_the_leader_counts_as_first() {
     let comparison = comparison(&[&[s(9), s(1)], &[s(1), s(9)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([6_000, 2_000]))[1],
@@ -427,36 +429,36 @@ fn level_with_the_first_is_first() {
 }
 
 #[test]
-fn the_sum_of_the_weights_stays_where_it_is_100_or_more() {
+fn a_sum_of_100_or_more_is_kept() {
     let comparison = comparison(&[&[s(9), s(1), s(1)], &[s(1), s(9), s(1)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([10_000, 0, 10_000]))[1],
         reachable(&[5_000, 5_000, 10_000], 0.5)
     );
-    // Where a weight would be beyond 100, the sum is 100.
+    // Where a weight would exceed 100, the sum is 100.
     let behind_on_all_but_one = self::comparison(&[&[s(10), s(10), s(0)], &[s(9), s(9), s(10)]]);
     let NearestWeights::Reachable { weights, .. } =
         &nearest_weights(&behind_on_all_but_one, &weights([10_000, 10_000, 0]))[1]
     else {
-        panic!("no way")
+        panic!("not reachable")
     };
     assert_eq!(hundredths(weights).iter().sum::<u16>(), 20_000);
     let only_by_one = self::comparison(&[&[s(10), s(10), s(9)], &[s(0), s(0), s(10)]]);
     let NearestWeights::Reachable { weights, .. } =
         &nearest_weights(&only_by_one, &self::weights([10_000, 10_000, 0]))[1]
     else {
-        panic!("no way")
+        panic!("not reachable")
     };
     assert_eq!(hundredths(weights).iter().sum::<u16>(), 10_000);
 }
 
 #[test]
-fn without_weights_it_starts_from_equal_ones() {
+fn zero_weights_start_from_equal_ones() {
     let comparison = comparison(&[&[s(9), s(1)], &[s(1), s(8)], &[s(0), s(0)]]);
     let nearest_weights = nearest_weights(&comparison, &weights([0, 0]));
     assert_eq!(nearest_weights[0], reachable(&[5_000, 5_000], 0.0));
     let NearestWeights::Reachable { movement, .. } = nearest_weights[1] else {
-        panic!("no way")
+        panic!("not reachable")
     };
     // 8 u = 7 (1 - u) for the first criterion's share u.
     assert!(
@@ -467,7 +469,7 @@ fn without_weights_it_starts_from_equal_ones() {
 }
 
 #[test]
-fn one_criterion_has_one_first() {
+fn with_one_criterion_only_the_best_is_first() {
     let comparison = comparison(&[&[s(9)], &[s(1)], &[s(9)]]);
     let before = weights([700]);
     let dominated = NearestWeights::Dominated(EntryIndex(0));
@@ -478,7 +480,7 @@ fn one_criterion_has_one_first() {
 }
 
 #[test]
-fn alone_it_is_first() {
+fn a_single_entry_is_first() {
     let comparison = comparison(&[&[s(0), s(0)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([1, 2])),
@@ -487,8 +489,8 @@ fn alone_it_is_first() {
 }
 
 #[test]
-fn who_can_only_be_level_is_first_there() {
-    // Better nowhere, and as good on the second criterion.
+fn an_entry_that_can_only_tie_is_first_there() {
+    // It is better on no criterion, and as good on the second one.
     let comparison = comparison(&[&[s(9), s(5)], &[s(1), s(5)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([5_000, 5_000]))[1],
@@ -497,32 +499,32 @@ fn who_can_only_be_level_is_first_there() {
 }
 
 #[test]
-fn who_can_be_level_at_one_point_only_is_found_there() {
-    // Level with the mean of the two others where their weights are as 1 to 2.
+fn a_tie_at_a_single_point_is_found() {
+    // It ties with both others where the weights are as 1 to 2.
     let comparison = comparison(&[&[s(6), s(0)], &[s(0), s(3)], &[s(2), s(2)]]);
     let NearestWeights::Reachable { weights, movement } =
         &nearest_weights(&comparison, &weights([5_000, 5_000]))[2]
     else {
-        panic!("no way")
+        panic!("not reachable")
     };
     assert_eq!(hundredths(weights), [3_333, 6_666]);
     assert!((movement - 1.0 / 3.0).abs() < 1e-9);
 }
 
 #[test]
-fn a_mixture_dominates_who_is_good_at_everything_but_best_at_no_mean() {
+fn a_combination_dominates_an_entry_that_is_never_first() {
     let comparison = comparison(&[&[s(10), s(0)], &[s(0), s(10)], &[s(4), s(4)]]);
     let NearestWeights::DominatedByCombination(combination) =
         &nearest_weights(&comparison, &weights([5_000, 5_000]))[2]
     else {
-        panic!("no mixture")
+        panic!("not dominated by a combination")
     };
     let entries: Vec<u32> = combination.iter().map(|(entry, _)| entry.0).collect();
     assert!(entries == [0, 1] || entries == [1, 0]);
 }
 
 #[test]
-fn an_entry_ahead_on_some_and_level_on_the_rest_is_named_where_others_are_ahead_on_the_rest() {
+fn a_weak_dominator_is_named_where_others_are_ahead_at_its_ties() {
     let comparison = comparison(&[&[s(9), s(5)], &[s(0), s(9)], &[s(1), s(5)]]);
     assert_eq!(
         nearest_weights(&comparison, &weights([5_000, 5_000]))[2],
@@ -531,13 +533,13 @@ fn an_entry_ahead_on_some_and_level_on_the_rest_is_named_where_others_are_ahead_
 }
 
 #[test]
-fn a_way_is_found_through_missing_scores() {
-    // The second is first where the first criterion counts twice as much as the second or more.
+fn winning_weights_are_found_despite_missing_scores() {
+    // The second is first where the first criterion has at least twice the weight of the second.
     let comparison = comparison(&[&[s(6), N], &[s(8), s(2)], &[N, N]]);
     let nearest_weights = nearest_weights(&comparison, &weights([4_000, 6_000]));
     assert_eq!(nearest_weights[0], reachable(&[4_000, 6_000], 0.0));
     let NearestWeights::Reachable { movement, .. } = nearest_weights[1] else {
-        panic!("no way")
+        panic!("not reachable")
     };
     assert!(
         (movement - 2.0 * (2.0 / 3.0 - 0.4)).abs() < 3e-4,
@@ -547,7 +549,7 @@ fn a_way_is_found_through_missing_scores() {
 }
 
 #[test]
-fn where_nothing_counts_that_is_known_of_the_first_another_can_be_first() {
+fn an_entry_can_be_first_where_the_leader_has_no_total() {
     let comparison = comparison(&[&[s(9), N], &[s(8), s(7)], &[s(6), s(6)]]);
     let nearest_weights = nearest_weights(&comparison, &weights([5_000, 5_000]));
     assert_eq!(nearest_weights[1], reachable(&[0, 10_000], 1.0));
@@ -555,18 +557,18 @@ fn where_nothing_counts_that_is_known_of_the_first_another_can_be_first() {
 }
 
 #[test]
-fn who_has_no_score_on_what_counts_gets_a_weight() {
+fn an_entry_without_a_total_gets_weight_on_its_criteria() {
     let comparison = comparison(&[&[s(6), s(1)], &[N, s(8)]]);
     let NearestWeights::Reachable { movement, .. } =
         nearest_weights(&comparison, &weights([10_000, 0]))[1]
     else {
-        panic!("no way")
+        panic!("not reachable")
     };
     assert!(movement < 1e-3, "{movement}");
 }
 
 #[test]
-fn the_custody_data_have_a_way_for_the_last_and_none_for_three() {
+fn known_data_have_winning_weights_for_one_entry_and_none_for_three() {
     let rows = [
         [5.0, -1.5, 15.0, 4.0],
         [2.5, -3.8, 25.0, 2.5],
@@ -589,16 +591,16 @@ fn the_custody_data_have_a_way_for_the_last_and_none_for_three() {
         criteria.join(", "),
         entries.join(", ")
     ));
-    check_least(&comparison, &[]);
+    check_against_solver(&comparison, &[]);
     let nearest_weights = nearest_weights(&comparison, &comparison.published_weights());
     assert_eq!(nearest_weights[0], reachable(&[2_500; 4], 0.0));
     assert!(
         matches!(nearest_weights[4], NearestWeights::Reachable { movement, .. } if movement > 0.0),
         "{nearest_weights:?}"
     );
-    for path in &nearest_weights[1..4] {
+    for nearest in &nearest_weights[1..4] {
         assert!(
-            matches!(path, NearestWeights::Dominated(_)),
+            matches!(nearest, NearestWeights::Dominated(_)),
             "{nearest_weights:?}"
         );
     }

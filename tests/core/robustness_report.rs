@@ -1,4 +1,4 @@
-//! A report is the same however it was computed, holds what its parts say, and survives being stored.
+//! Reports: the same result in slices and at once, agreement with the single analyses, serialization, and sentences.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ use weigh_in_core::weights::{Locks, Weight, Weights};
 
 use crate::support::{Column, DataSet, Entry, all, data_sets, read};
 
-/// The report of all entries at the published weights.
+/// Computes the report of all entries under the published weights.
 fn published_report(comparison: &Comparison) -> Report {
     Report::new(
         comparison,
@@ -30,7 +30,7 @@ fn weights(comparison: &Comparison, hundredths: &[u16]) -> Weights {
     weights.collect()
 }
 
-/// An analysis of some entries under weights, without locks.
+/// Begins an analysis without locks.
 fn begin(comparison: &Comparison, entries: &[EntryIndex], weights: &Weights) -> Analysis {
     let ranking = ranking(comparison, entries, weights);
     Analysis::begin(comparison, entries, weights, &Locks::default(), &ranking)
@@ -54,8 +54,8 @@ fn custody_insurance() -> Comparison {
     read(include_str!("../../assets/custody-insurance.json"))
 }
 
-/// Entries with scores from 0 to 1,000 on so many criteria.
-fn scored(
+/// Creates a comparison of entries with scores from 0 to 1,000.
+fn comparison_with_scores(
     entries: usize,
     criteria: usize,
     score: impl Fn(usize, usize) -> Option<i64>,
@@ -80,10 +80,10 @@ fn scored(
     read(&set.json())
 }
 
-/// Many entries, of which 21 could be first: the others are as good as one of these on the first criterion, and worse on
-/// the second.
-fn many() -> Comparison {
-    scored(150, 2, |entry, criterion| {
+/// Creates many entries with 21 potential winners: each of the others is as good as one of these on the first criterion,
+/// and worse on the second.
+fn many_entries() -> Comparison {
+    comparison_with_scores(150, 2, |entry, criterion| {
         let (step, worse) = ((entry % 21) as i64, (entry / 21) as i64);
         Some([50 * step, 1000 - 49 * step - worse][criterion])
     })
@@ -93,16 +93,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3))]
 
     #[test]
-    fn slices_give_what_one_go_gives(set in data_sets(), steps in 500..70_000u32) {
+    fn slices_give_the_complete_report(set in data_sets(), steps in 500..70_000u32) {
         let comparison = read(&set.json());
         let published = comparison.published_weights();
-        let at_once = Report::new(&comparison, &all(&comparison), &published, &Locks::default());
+        let complete = Report::new(&comparison, &all(&comparison), &published, &Locks::default());
         let mut analysis = begin(&comparison, &all(&comparison), &published);
-        prop_assert_eq!(finish(&mut analysis, &comparison, steps), at_once);
+        prop_assert_eq!(finish(&mut analysis, &comparison, steps), complete);
     }
 
     #[test]
-    fn other_weights_give_what_a_new_analysis_gives(
+    fn changed_weights_give_the_report_of_a_new_analysis(
         set in data_sets(),
         hundredths in vec(0..=10_000u16, 5),
         steps in 500..70_000u32,
@@ -115,13 +115,13 @@ proptest! {
         }
         let weights = weights(&comparison, &hundredths);
         set_weights(&mut analysis, &comparison, &weights);
-        let right = finish(&mut begin(&comparison, &all(&comparison), &weights), &comparison, steps);
-        prop_assert_eq!(finish(&mut analysis, &comparison, steps), right);
+        let expected = finish(&mut begin(&comparison, &all(&comparison), &weights), &comparison, steps);
+        prop_assert_eq!(finish(&mut analysis, &comparison, steps), expected);
     }
 }
 
 #[test]
-fn the_leader_is_there_at_once_where_it_takes_little_time() {
+fn the_leader_is_reported_at_once_for_few_entries() {
     let comparison = custody_insurance();
     let weights = comparison.published_weights();
     let analysis = begin(&comparison, &all(&comparison), &weights);
@@ -134,45 +134,45 @@ fn the_leader_is_there_at_once_where_it_takes_little_time() {
 }
 
 #[test]
-fn shares_are_kept_while_weights_move() {
+fn shares_are_kept_while_weights_change() {
     let comparison = custody_insurance();
     let published = comparison.published_weights();
     let mut analysis = begin(&comparison, &all(&comparison), &published);
     let before = finish(&mut analysis, &comparison, 50_000);
-    let mut moved = published;
-    moved.set(CriterionIndex(5), Weight::MAX);
-    set_weights(&mut analysis, &comparison, &moved);
+    let mut changed = published;
+    changed.set(CriterionIndex(5), Weight::MAX);
+    set_weights(&mut analysis, &comparison, &changed);
     let after = analysis.report();
     assert_eq!(after.shares, before.shares);
-    assert_eq!(after.weights, moved);
+    assert_eq!(after.weights, changed);
     let lead = after.lead().expect("a leader");
     assert_ne!(Some(lead.leader), before.lead().map(|lead| lead.leader));
     assert!(lead.local_robustness.is_pending());
 }
 
 #[test]
-fn another_filter_begins_everything_again() {
+fn another_filter_begins_a_new_analysis() {
     let comparison = custody_insurance();
     let published = comparison.published_weights();
     let entries = all(&comparison);
-    let whole = finish(
+    let all_entries = finish(
         &mut begin(&comparison, &entries, &published),
         &comparison,
         u32::MAX,
     );
-    let some = &entries[1..];
-    let mut analysis = begin(&comparison, some, &published);
+    let subset = &entries[1..];
+    let mut analysis = begin(&comparison, subset, &published);
     assert!(analysis.report().shares.is_pending());
-    let part = finish(&mut analysis, &comparison, u32::MAX);
-    assert_eq!(part.entries, 9);
-    assert_eq!(part.shares_of(entries[0]), None);
-    let first = |report: &Report| report.shares_of(some[0]).map(|shares| shares.first.share);
-    assert!(first(&part) > first(&whole));
+    let without_first = finish(&mut analysis, &comparison, u32::MAX);
+    assert_eq!(without_first.entries, 9);
+    assert_eq!(without_first.shares_of(entries[0]), None);
+    let first = |report: &Report| report.shares_of(subset[0]).map(|shares| shares.first.share);
+    assert!(first(&without_first) > first(&all_entries));
 }
 
 #[test]
-fn among_many_entries_contenders_are_searched_for_in_slices() {
-    let comparison = many();
+fn potential_winners_of_many_entries_are_searched_in_slices() {
+    let comparison = many_entries();
     let published = comparison.published_weights();
     let mut analysis = begin(&comparison, &all(&comparison), &published);
     assert!(
@@ -184,31 +184,29 @@ fn among_many_entries_contenders_are_searched_for_in_slices() {
     assert_eq!(sliced.potential_winners.ready().map(Vec::len), Some(21));
     let shares = sliced.shares.ready().expect("shares");
     assert!(shares.iter().all(|shares| shares.ranks.is_none()));
-    let at_once = Report::new(
+    let complete = Report::new(
         &comparison,
         &all(&comparison),
         &published,
         &Locks::default(),
     );
-    assert_eq!(sliced, at_once);
-    // One that is worse only where nothing counts may be shown on top; it comes and goes with such weights.
-    let one_counts = weights(&comparison, &[10_000, 0]);
-    set_weights(&mut analysis, &comparison, &one_counts);
-    let level = finish(&mut analysis, &comparison, 100);
-    let leader = level
-        .lead()
-        .map(|lead| &*comparison.entry(lead.leader).name);
+    assert_eq!(sliced, complete);
+    // An entry that is worse only on a criterion of weight 0 may be shown on top; it is listed under such weights only.
+    let first_only = weights(&comparison, &[10_000, 0]);
+    set_weights(&mut analysis, &comparison, &first_only);
+    let tied = finish(&mut analysis, &comparison, 100);
+    let leader = tied.lead().map(|lead| &*comparison.entry(lead.leader).name);
     assert_eq!(leader, Some("Entry 104"));
-    assert_eq!(level.potential_winners.ready().map(Vec::len), Some(22));
-    let mut right = begin(&comparison, &all(&comparison), &one_counts);
-    assert_eq!(level, finish(&mut right, &comparison, 100));
+    assert_eq!(tied.potential_winners.ready().map(Vec::len), Some(22));
+    let mut expected = begin(&comparison, &all(&comparison), &first_only);
+    assert_eq!(tied, finish(&mut expected, &comparison, 100));
     set_weights(&mut analysis, &comparison, &published);
     assert_eq!(finish(&mut analysis, &comparison, 100), sliced);
 }
 
 #[test]
-fn too_many_entries_are_reported_as_such() {
-    let comparison = scored(200, 24, |entry, criterion| {
+fn too_many_potential_winners_are_reported_as_such() {
+    let comparison = comparison_with_scores(200, 24, |entry, criterion| {
         (entry % 24 != criterion).then_some(((entry * criterion) % 1000) as i64)
     });
     let published = comparison.published_weights();
@@ -247,7 +245,7 @@ fn without_weights_there_are_shares_and_no_leader() {
 }
 
 #[test]
-fn of_no_entries_everything_is_known() {
+fn the_report_on_no_entries_is_complete() {
     let comparison = custody_insurance();
     let report = Report::new(
         &comparison,
@@ -261,18 +259,18 @@ fn of_no_entries_everything_is_known() {
 }
 
 #[test]
-fn a_report_leads_to_the_paths_of_its_weights() {
+fn a_report_gives_the_nearest_winning_weights() {
     let comparison = custody_insurance();
     let (entries, published) = (all(&comparison), comparison.published_weights());
     let report = Report::new(&comparison, &entries, &published, &Locks::default());
     let by_id = ReportById::new(&comparison, &report, entries.iter().copied());
     assert_eq!(by_id.nearest_weights.0.len(), 10);
-    for (&entry, (id, path_by_id)) in entries.iter().zip(&by_id.nearest_weights.0) {
-        let path = nearest_winning_weights(&comparison, &entries, &published, entry);
-        assert_eq!(report.nearest_weights(&comparison, entry), path);
+    for (&entry, (id, nearest_by_id)) in entries.iter().zip(&by_id.nearest_weights.0) {
+        let nearest = nearest_winning_weights(&comparison, &entries, &published, entry);
+        assert_eq!(report.nearest_weights(&comparison, entry), nearest);
         assert_eq!(*id, comparison.entry(entry).id);
-        let is_way = matches!(path, NearestWeights::Reachable { .. });
-        assert_eq!(path_by_id.is_some(), is_way);
+        let is_reachable = matches!(nearest, NearestWeights::Reachable { .. });
+        assert_eq!(nearest_by_id.is_some(), is_reachable);
     }
 }
 
@@ -291,7 +289,7 @@ fn shares_are_ordered_by_rank_acceptability() {
 }
 
 #[test]
-fn a_report_survives_being_stored() {
+fn a_report_round_trips_through_json_and_postcard() {
     for json in [
         include_str!("../../assets/custody-insurance.json").to_owned(),
         include_str!("../../assets/custody-insurance.json")
@@ -330,7 +328,7 @@ fn a_stored_fraction_is_from_0_to_1() {
 }
 
 #[test]
-fn a_report_says_how_firm_the_lead_is_and_why() {
+fn a_report_describes_the_robustness_of_the_lead() {
     let comparison = custody_insurance();
     let report = published_report(&comparison);
     let texts = Texts::english();
@@ -351,9 +349,9 @@ fn a_report_says_how_firm_the_lead_is_and_why() {
     );
 }
 
-/// The verdict on two entries with these scores at equal weights.
+/// Describes the verdict on two entries with these scores under equal weights.
 fn verdict(scores: [[Option<i64>; 2]; 2]) -> String {
-    let comparison = scored(2, 2, |entry, criterion| scores[entry][criterion]);
+    let comparison = comparison_with_scores(2, 2, |entry, criterion| scores[entry][criterion]);
     let report = published_report(&comparison);
     let lead = report.lead().expect("a leader");
     let verdict = lead.verdict.ready().expect("a verdict");
@@ -362,17 +360,17 @@ fn verdict(scores: [[Option<i64>; 2]; 2]) -> String {
 
 #[test]
 fn every_kind_of_lead_has_its_sentence() {
-    let known = |scores: [[i64; 2]; 2]| verdict(scores.map(|row| row.map(Some)));
+    let complete = |scores: [[i64; 2]; 2]| verdict(scores.map(|row| row.map(Some)));
     assert_eq!(
-        known([[1000, 0], [0, 1000]]),
+        complete([[1000, 0], [0, 1000]]),
         "Entry 0 and Entry 1 are level on top: the slightest change decides."
     );
     assert_eq!(
-        known([[500, 500], [500, 500]]),
+        complete([[500, 500], [500, 500]]),
         "Entry 0 and Entry 1 are level on top whatever the weights."
     );
     assert_eq!(
-        known([[500, 600], [500, 500]]),
+        complete([[500, 600], [500, 500]]),
         "Entry 0 is first whatever the weights."
     );
     assert_eq!(
@@ -383,7 +381,7 @@ fn every_kind_of_lead_has_its_sentence() {
 }
 
 #[test]
-fn every_path_has_its_sentence() {
+fn every_kind_of_nearest_weights_has_its_sentence() {
     let comparison = custody_insurance();
     let published = comparison.published_weights();
     let report = published_report(&comparison);
@@ -396,8 +394,8 @@ fn every_path_has_its_sentence() {
         entry
     };
     let sentence = |name| {
-        let path = report.nearest_weights(&comparison, entry(name));
-        texts.nearest_weights(&comparison, entry(name), &path)
+        let nearest = report.nearest_weights(&comparison, entry(name));
+        texts.nearest_weights(&comparison, entry(name), &nearest)
     };
     assert_eq!(
         sentence("Marsh"),
@@ -415,7 +413,7 @@ fn every_path_has_its_sentence() {
     let NearestWeights::Reachable { weights, .. } =
         report.nearest_weights(&comparison, entry("Marsh"))
     else {
-        panic!("there is a path");
+        panic!("Marsh is reachable");
     };
     let changes = texts.weight_changes(&comparison, &published, &weights);
     let changes: Vec<&str> = changes.iter().map(|(_, change)| &**change).collect();
@@ -423,8 +421,8 @@ fn every_path_has_its_sentence() {
 }
 
 #[test]
-fn bands_and_pairs_have_their_sentences() {
-    let comparison = scored(2, 2, |entry, criterion| {
+fn intervals_and_pairs_have_their_sentences() {
+    let comparison = comparison_with_scores(2, 2, |entry, criterion| {
         Some(if entry == criterion { 1000 } else { 0 })
     });
     let weights = weights(&comparison, &[6_000, 4_000]);
@@ -463,9 +461,9 @@ fn bands_and_pairs_have_their_sentences() {
         ),
         "Entry 0 is ahead of Entry 1 in 50% of all weightings."
     );
-    let level = tie_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
+    let weights = tie_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
     assert_eq!(
-        texts.tie_weights(&comparison, &level),
+        texts.tie_weights(&comparison, &weights),
         "Any one of these weights would bring them level: C 40, C 60."
     );
     assert_eq!(

@@ -116,16 +116,25 @@ fn with_a_lock_the_free_weights_are_rebalanced_and_return_within_a_gesture() {
     let lock = Action::ToggleLock(CriterionIndex(0));
     let away = session_after([lock.clone(), set_weight(1, "60", &start)]);
     assert_eq!(weight_texts(&away.weights), ["40", "60", "0", "0"]);
-    let back = session_after([lock.clone(), set_weight(1, "60", &start), set_weight(1, "45", &start)]);
+    let back = session_after([
+        lock.clone(),
+        set_weight(1, "60", &start),
+        set_weight(1, "45", &start),
+    ]);
     assert_eq!(weight_texts(&back.weights), ["40", "45", "10", "5"]);
     // A gesture that begins at the end has lost the proportions.
-    let restarted = session_after([lock, set_weight(1, "60", &start), set_weight(1, "45", &away.weights)]);
+    let restarted = session_after([
+        lock,
+        set_weight(1, "60", &start),
+        set_weight(1, "45", &away.weights),
+    ]);
     assert_eq!(weight_texts(&restarted.weights), ["40", "45", "7.5", "7.5"]);
 }
 
 #[test]
 fn at_least_two_weights_stay_free() {
-    let session = session_after([0, 1, 2, 3].map(|index| Action::ToggleLock(CriterionIndex(index))));
+    let session =
+        session_after([0, 1, 2, 3].map(|index| Action::ToggleLock(CriterionIndex(index))));
     let locked: Vec<_> = session.locks.iter().collect();
     assert_eq!(locked, [CriterionIndex(0), CriterionIndex(1)]);
 }
@@ -137,7 +146,10 @@ fn at_most_four_entries_are_compared() {
     assert_eq!(session.compared, &entries[..4]);
 
     let swapped = [5, 0, 3, 1, 0, 2].map(|index| Action::ToggleCompared(EntryIndex(index)));
-    assert_eq!(session_after(swapped).compared, [5, 3, 1, 2].map(EntryIndex));
+    assert_eq!(
+        session_after(swapped).compared,
+        [5, 3, 1, 2].map(EntryIndex)
+    );
 }
 
 #[test]

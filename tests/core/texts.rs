@@ -115,7 +115,8 @@ fn a_plural_has_the_form_of_its_number_or_the_form_other() {
 #[test]
 fn english_ordinals_have_their_suffixes() {
     let texts = Texts::english();
-    let ordinals = [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 101, 111, 112, 1_003].map(|n| texts.ordinal(n));
+    let ordinals =
+        [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 101, 111, 112, 1_003].map(|n| texts.ordinal(n));
     assert_eq!(
         ordinals,
         [

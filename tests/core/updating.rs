@@ -750,7 +750,9 @@ fn reading_the_report_within_an_event_does_not_end_the_analysis() {
     page.send(Event::WeightInput(SCALE, WeightInput::Release(10.0)));
     // The listener of the element's event runs before the analysis adopts the change.
     let analyzer_in_listener = analyzer.as_mut().expect("an analysis");
-    let report = analyzer_in_listener.report_now(&page.model, 300).expect("a report");
+    let report = analyzer_in_listener
+        .report_now(&page.model, 300)
+        .expect("a report");
     assert_eq!(report.weights, page.model.state.session.weights);
     analyze(&mut page, &mut analyzer);
     page.wait(200.0);
