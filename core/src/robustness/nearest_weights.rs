@@ -245,7 +245,7 @@ impl NearestWeightsSearch<'_> {
     fn solve(&self, margin: f64, tangent_point: &[f64]) -> Solution {
         let criteria = self.shares.len();
         // The variables are the gains of all shares, then their losses.
-        let signed = |coefficients: &[f64], constant: f64| {
+        let to_condition = |coefficients: &[f64], constant: f64| {
             let losses = coefficients.iter().map(|coefficient| -coefficient);
             let mut condition: Vec<f64> = coefficients.iter().copied().chain(losses).collect();
             condition.push(constant);
@@ -259,7 +259,7 @@ impl NearestWeightsSearch<'_> {
                 *coefficient /= scale;
                 min_lead += scale * margin / f64::from(SUM) * coefficient.abs();
             }
-            conditions.push(signed(
+            conditions.push(to_condition(
                 &coefficients,
                 dot(&coefficients, &self.shares) - min_lead / scale,
             ));
@@ -269,13 +269,13 @@ impl NearestWeightsSearch<'_> {
             let scored = self.entry_scores.iter();
             let scored = scored.map(|score| f64::from(score.is_some()));
             let scored: Vec<f64> = scored.collect();
-            conditions.push(signed(
+            conditions.push(to_condition(
                 &scored,
                 dot(&scored, &self.shares) - criteria as f64 / f64::from(SUM),
             ));
         }
-        conditions.push(signed(&vec![1.0; criteria], 0.0));
-        conditions.push(signed(&vec![-1.0; criteria], 0.0));
+        conditions.push(to_condition(&vec![1.0; criteria], 0.0));
+        conditions.push(to_condition(&vec![-1.0; criteria], 0.0));
         for (criterion, &share) in self.shares.iter().enumerate() {
             let mut condition = vec![0.0; 2 * criteria];
             condition[criteria + criterion] = -1.0;

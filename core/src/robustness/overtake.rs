@@ -179,10 +179,10 @@ fn quadratic_overtake(
     };
     let lead = sum_with_tolerance([sum * rival_weight, -rival_sum * weight]);
     if gains_total && lead < 0.0 {
-        const SUDDEN: f64 = 1e30;
+        const SPEED_OF_JUMP: f64 = 1e30;
         return Some(Overtake {
             at: Fraction::from_f64(from.to_f64()),
-            speed: -lead / (weight * rival_weight) * SUDDEN,
+            speed: -lead / (weight * rival_weight) * SPEED_OF_JUMP,
             is_exact: false,
         });
     }
@@ -235,9 +235,9 @@ fn first_descent_below_zero(constant: f64, linear: f64, square: f64) -> Option<f
     }
     let q = -0.5 * (linear + linear.signum() * discriminant.sqrt());
     let roots = [q / square, constant / q];
-    let falls = |&root: &f64| {
+    let is_descent = |&root: &f64| {
         let slope = linear + 2.0 * square * root;
         root >= 0.0 && root.is_finite() && (slope < 0.0 || slope == 0.0 && square < 0.0)
     };
-    roots.into_iter().filter(falls).reduce(f64::min)
+    roots.into_iter().filter(is_descent).reduce(f64::min)
 }

@@ -94,10 +94,10 @@ impl SliderPath {
         let weight_of = |(_, weight): (CriterionIndex, Weight)| i64::from(weight.hundredths());
         let others = || weights.iter().filter(|&(other, _)| is_free(other));
         let total: i64 = weights.iter().map(weight_of).sum();
-        let own_weight = i64::from(weights[criterion].hundredths());
-        let free = own_weight + others().map(weight_of).sum::<i64>();
+        let criterion_weight = i64::from(weights[criterion].hundredths());
+        let free = criterion_weight + others().map(weight_of).sum::<i64>();
         // If all free others are 0, they share equally, as they do when locks make them move.
-        let is_equal = free == own_weight && locks.iter().any(|other| other != criterion);
+        let is_equal = free == criterion_weight && locks.iter().any(|other| other != criterion);
         let proportion = |other| if is_equal { 1 } else { weight_of(other) };
         let proportion_sum: i64 = others().map(proportion).sum();
         // At t the criterion has t × total, and the other free ones share the rest of the free weight.
@@ -120,7 +120,7 @@ impl SliderPath {
             |weight: i64| Fraction::new(weight.into(), total.into()).unwrap_or(Fraction::ZERO);
         SliderPath {
             weights: path_weights,
-            current_share: share(own_weight),
+            current_share: share(criterion_weight),
             max_share: share(free),
         }
     }

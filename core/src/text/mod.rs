@@ -130,13 +130,13 @@ impl Texts {
         let category = self.write(format, &number);
         let index = CATEGORIES.iter().position(|&known| known == category);
         let other = CATEGORIES.len() - 1;
-        let form = |index: usize| {
+        let form_at = |index: usize| {
             self.translation(plural.line + index as u16)
                 .or((!self.is_translated()).then_some(plural.english[index]))
                 .filter(|form| !form.is_empty())
         };
-        let chosen = index.and_then(form).or_else(|| form(other));
-        fill(chosen.unwrap_or(plural.english[other]), values)
+        let form = index.and_then(form_at).or_else(|| form_at(other));
+        fill(form.unwrap_or(plural.english[other]), values)
     }
 
     /// The empty text splits into one line.

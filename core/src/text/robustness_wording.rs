@@ -282,11 +282,11 @@ fn simple_fraction(thousandths: u32) -> (u32, u32) {
         return (denominator - rest, denominator);
     }
     let nearest = |denominator| ((thousandths * denominator + 500) / 1000, denominator);
-    // How far the fraction is off, times its denominator.
-    let off = |(part, denominator): (u32, u32)| (1000 * part).abs_diff(thousandths * denominator);
+    // The error of the fraction, times its denominator.
+    let error = |(part, denominator): (u32, u32)| (1000 * part).abs_diff(thousandths * denominator);
     let fractions = [3, 4, 5, 6, 8, 10].map(nearest).into_iter();
     fractions.fold(nearest(2), |best, other| {
-        let is_nearer = off(other) * best.1 < off(best) * other.1;
+        let is_nearer = error(other) * best.1 < error(best) * other.1;
         if is_nearer { other } else { best }
     })
 }
