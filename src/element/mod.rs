@@ -92,11 +92,11 @@ impl Widget {
         let hidden = HiddenPanels::read(&text("hide").unwrap_or_default());
         let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
-        let link = text("saved").or_else(|| address.value(&now.url).map(str::to_owned));
-        let max_rows = option("most").as_f64();
-        let max_rows = max_rows.map_or(usize::MAX, |max_rows| max_rows as usize);
-        // A widget that readers already see is replaced within one task, without an empty moment.
-        let is_deferred = comparison.entries.len() > MAX_DRAWN_AT_ONCE
+        let link = text("saved").or_else(|| address.find_value(&now.url).map(str::to_owned));
+        let most = option("most").as_f64();
+        let most = most.map_or(usize::MAX, |most| most as usize);
+        // Where readers see it already, it does not go away meanwhile.
+        let is_apart = comparison.entries.len() > MOST_DRAWN_AT_ONCE
             && get_prop(&mount, "offsetParent").is_null();
         let texts = Shared::new(texts);
         let model = Model::new(

@@ -457,7 +457,8 @@ fn empty_parts_of_the_page_are_kept() {
 
 /// Any text, and texts that are similar to links.
 fn similar_to_links() -> impl Strategy<Value = String> {
-    let key = "a|region|r%C3%B4le|r%|match-all|lock|use-case|search|compare|open|panel|rows|[a-z]{0,2}";
+    let key =
+        "a|region|r%C3%B4le|r%|match-all|lock|use-case|search|compare|open|panel|rows|[a-z]{0,2}";
     let id =
         "a|b|c|eu|us|a%3A5|region|small|large|acme|brix|coil|dune|guide|order|[0-9]{1,11}|.{0,3}";
     let part = (key, "[=:,]|%3D|", vec(id, 0..6), ",|,|%2C|:")

@@ -149,6 +149,6 @@ fn reason(view: &View, first: &ComparedEntry, second: &ComparedEntry) -> Html {
     let tied = above.total == below.total;
     let reason = view
         .texts
-        .reason(comparison, (first, second), &difference, tied);
-    html! { <p>{ text_node(&reason) }</p> }
+        .lead_explanation(comparison, (first, second), &difference, tied);
+    html! { <p>{ words(&reason) }</p> }
 }
