@@ -201,7 +201,7 @@ fn write_rank_acceptability(
             0.0 => "·".to_owned(),
             _ => percent(share),
         }));
-        if has_gaps {
+        if has_missing_scores {
             line.push(texts.first_share_range(&shares.first));
         }
         lines.push(line);
@@ -238,16 +238,16 @@ fn write_nearest_weights(
     comparison: &Comparison,
     report: &Report,
 ) -> io::Result<()> {
-    let mut others = ranked(comparison)
+    let mut others = ranked_entries(comparison)
         .map(|entry| (entry, report.nearest_weights(comparison, entry)))
-        .filter(|(_, path)| !matches!(path, NearestWeights::Reachable { movement, .. } if *movement == 0.0))
+        .filter(|(_, nearest)| !matches!(nearest, NearestWeights::Reachable { movement, .. } if *movement == 0.0))
         .peekable();
     if others.peek().is_some() {
         writeln!(out, "\nWhat would put the others first")?;
     }
-    for (entry, path) in others {
-        let sentence = texts.nearest_weights(comparison, entry, &path);
-        let line = match &path {
+    for (entry, nearest) in others {
+        let sentence = texts.nearest_weights(comparison, entry, &nearest);
+        let line = match &nearest {
             NearestWeights::Reachable { weights, .. } => {
                 let changes = texts.weight_changes(comparison, &report.weights, weights);
                 let changes = changes.iter().map(|(criterion, change)| {

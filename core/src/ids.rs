@@ -2,22 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The index of a criterion of a [`Comparison`](crate::dataset::Comparison).
+/// The index of a criterion in its [`Comparison`](crate::dataset::Comparison), from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct CriterionIndex(pub u8);
 
-/// The index of an entry of a [`Comparison`](crate::dataset::Comparison), in the order of the data.
+/// The index of an entry in its [`Comparison`](crate::dataset::Comparison), from 0 in the order of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct EntryIndex(pub u32);
 
-/// The index of a facet of a [`Comparison`](crate::dataset::Comparison).
+/// The index of a facet in its [`Comparison`](crate::dataset::Comparison), from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FacetIndex(pub u8);
 
-/// The index of a tag of a [`Facet`](crate::dataset::Facet).
+/// The index of a tag in its [`Facet`](crate::dataset::Facet), from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagIndex(pub u16);
 
-/// The index of a use case of a [`Comparison`](crate::dataset::Comparison).
+/// The index of a use case in its [`Comparison`](crate::dataset::Comparison), from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UseCaseIndex(pub u8);

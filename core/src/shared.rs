@@ -1,7 +1,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A shared value with copy on write. Two are equal only if they share an allocation, so that comparing is cheap.
+/// A shared value that is compared by identity, so that comparing component properties costs nothing.
 pub struct Shared<T>(Rc<T>);
 
 impl<T> Shared<T> {
@@ -12,7 +12,8 @@ impl<T> Shared<T> {
 }
 
 impl<T: Clone> Shared<T> {
-    /// Returns the value for changes; other holders keep the old one.
+    /// Returns a mutable reference to the value. If the value is shared, it is cloned first, and the other holders keep
+    /// the old one.
     pub fn to_mut(&mut self) -> &mut T {
         Rc::make_mut(&mut self.0)
     }

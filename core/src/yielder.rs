@@ -1,20 +1,21 @@
-//! Yield points of long computations, so that a page stays responsive.
+//! Long work in slices, so that the page stays responsive.
 
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-/// Decides when the reader of a large data set yields to other tasks.
+/// Decides when reading a large data set pauses for other tasks.
 pub trait Yielder {
-    /// Is called often, with the progress from 0 to 1; returns a future to await before the work continues, if it is
-    /// time to yield.
-    fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
+    /// Returns a future to await before the work continues, or `None` to continue at once.
+    ///
+    /// The reader calls it often; `progress` is the finished fraction of the work, from 0 to 1.
+    fn next(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
 }
 
-/// The minimum number of entries that are read between two yield points.
+/// The minimum number of entries read between two yield points.
 pub(crate) const ENTRIES_BETWEEN_YIELDS: usize = 128;
 
-/// A [`Yielder`] that never yields.
+/// Never yields.
 pub(crate) struct NoYield;
 
 impl Yielder for NoYield {
@@ -23,14 +24,14 @@ impl Yielder for NoYield {
     }
 }
 
-/// Yields to other tasks if the yielder decides so.
-pub(crate) async fn yield_point(yielder: &dyn Yielder, done: f32) {
-    if let Some(pause) = yielder.next(done) {
+/// Yields to other tasks if `yielder` asks for it.
+pub(crate) async fn yield_point(yielder: &dyn Yielder, progress: f32) {
+    if let Some(pause) = yielder.next(progress) {
         pause.await;
     }
 }
 
-/// Runs a future that never waits, and returns its output.
+/// Returns the result of a future that never waits.
 pub(crate) fn poll_once<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => result,

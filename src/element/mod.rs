@@ -93,10 +93,10 @@ impl Widget {
         let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
         let link = text("saved").or_else(|| address.find_value(&now.url).map(str::to_owned));
-        let most = option("most").as_f64();
-        let most = most.map_or(usize::MAX, |most| most as usize);
-        // Where readers see it already, it does not go away meanwhile.
-        let is_apart = comparison.entries.len() > MOST_DRAWN_AT_ONCE
+        let max_rows = option("most").as_f64();
+        let max_rows = max_rows.map_or(usize::MAX, |max_rows| max_rows as usize);
+        // A widget that readers already see is replaced within one task, without an empty moment.
+        let is_deferred = comparison.entries.len() > MAX_DRAWN_AT_ONCE
             && get_prop(&mount, "offsetParent").is_null();
         let texts = Shared::new(texts);
         let model = Model::new(
@@ -200,7 +200,7 @@ impl Widget {
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {
         let model = self.driver.model();
-        let rows = model.truncated_ranking(self.most);
+        let rows = model.truncated_ranking(self.max_rows);
         let rows = rows.rows().iter().map(|row| {
             let entry = model.comparison.entry(row.entry);
             let rank = row.standing.map(|standing| standing.rank.number());

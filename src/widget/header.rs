@@ -16,13 +16,13 @@ use crate::widget::view::View;
 pub(super) fn header(view: &View) -> Html {
     let comparison = &*view.model.comparison;
     let note = &comparison.source.note;
-    let shares = view.model.url_state.is_shared() && !view.hides(HideablePanel::Share);
+    let is_shareable = view.model.url_state.is_shared() && !view.hides(HideablePanel::Share);
     html! {
         <header class="header">
             <div class="heading">
-                <h2>{ words(&comparison.title) }</h2>
-                <p class="about">{ words(&view.texts.summary(comparison)) }{ source(view, comparison) }</p>
-                if !note.is_empty() { <p class="note">{ words(note) }</p> }
+                <h2>{ text_node(&comparison.title) }</h2>
+                <p class="about">{ text_node(&view.texts.summary(comparison)) }{ source(view, comparison) }</p>
+                if !note.is_empty() { <p class="note">{ text_node(note) }</p> }
             </div>
             <div class="sharing">
                 <div class="buttons">
@@ -85,9 +85,9 @@ fn source(view: &View, comparison: &Comparison) -> Html {
 fn status_line(view: &View) -> Html {
     match &view.model.status {
         Status::Empty => Html::default(),
-        Status::Message(text) => words(view.texts.get(*text)),
+        Status::Message(text) => text_node(view.texts.get(*text)),
         Status::CopyByHand(link) => html! {
-            <label>{ words(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={value(link)}
+            <label>{ text_node(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={attr(link)}
                 onfocus={|event: FocusEvent| drop(host::call(&host::get_prop(&event, "target"), "select", &[]))} /></label>
         },
     }

@@ -1,4 +1,5 @@
-//! The element's descriptions for tools, `custom-elements.json` and `weigh-in.d.ts`, match the shell and the README.
+//! What tools are told of the element, in `custom-elements.json` and `weigh-in.d.ts`, is what the shell has
+//! and the README tells.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,44 +10,41 @@ use crate::support::ROOT;
 
 type Names = BTreeSet<String>;
 
-/// Members that the browser calls, which are not for the page.
-const BROWSER_CALLBACKS: [&str; 5] = [
+/// What the shell has of its own accord: not for the page, or an attribute of every element.
+const CALLED_BY_THE_BROWSER: [&str; 5] = [
     "constructor",
     "connectedCallback",
     "disconnectedCallback",
     "adoptedCallback",
     "attributeChangedCallback",
 ];
-const GLOBAL_ATTRIBUTES: [&str; 1] = ["id"];
+const OF_EVERY_ELEMENT: [&str; 1] = ["id"];
 
-/// The calls by which the shell reads attributes.
-const ATTRIBUTE_READS: [&str; 2] = ["getAttribute(\"", "hasAttribute(\""];
+/// Where the shell's attributes are named.
+const READS_OF_ATTRIBUTES: [&str; 2] = ["getAttribute(\"", "hasAttribute(\""];
 
 #[test]
-fn attributes_match_the_shell() {
-    let shell = [read_shell(), read("assets/data.js")].concat();
+fn attributes_are_those_that_the_shell_reads() {
+    let shell = [shell(), read("assets/data.js")].concat();
     let observed = between(&shell, "observedAttributes = [", "]");
-    let mut names: Names = quoted_texts(&observed);
-    names.extend(
-        ATTRIBUTE_READS
+    let mut read: Names = quoted(&observed);
+    read.extend(
+        READS_OF_ATTRIBUTES
             .iter()
-            .flat_map(|read| names_after(&shell, read)),
+            .flat_map(|read| starts(&shell, read)),
     );
-    names.retain(|name| !GLOBAL_ATTRIBUTES.contains(&name.as_str()));
-    assert_eq!(manifest_names("attributes"), names);
+    read.retain(|name| !OF_EVERY_ELEMENT.contains(&name.as_str()));
+    assert_eq!(named("attributes"), read);
 }
 
 #[test]
-fn attributes_and_their_values_match_the_types() {
-    let types = read_types();
-    let attributes = interface_lines(&types, "WeighInAttributes");
-    let declared: Names = attributes.iter().map(|line| declared_name(line)).collect();
-    assert_eq!(manifest_names("attributes"), declared);
-    for attribute in manifest_items("attributes") {
-        let (name, values) = (
-            as_text(&attribute["name"]),
-            as_text(&attribute["type"]["text"]),
-        );
+fn attributes_and_their_values_are_those_of_the_types() {
+    let types = types();
+    let attributes = interface(&types, "WeighInAttributes");
+    let declared: Names = attributes.iter().map(|line| key(line)).collect();
+    assert_eq!(named("attributes"), declared);
+    for attribute in list("attributes") {
+        let (name, values) = (text(&attribute["name"]), text(&attribute["type"]["text"]));
         let line = format!("{name}?: {values};");
         assert!(
             !values.contains('"') || attributes.contains(&line),
@@ -56,8 +54,8 @@ fn attributes_and_their_values_match_the_types() {
 }
 
 #[test]
-fn members_match_the_class() {
-    let shell = read_shell();
+fn members_are_those_of_the_class() {
+    let shell = shell();
     let class = between(&shell, "class Shell extends HTMLElement {\n", "\n}\n");
     let public = class.lines().filter_map(|line| {
         let member = line
@@ -67,22 +65,22 @@ fn members_match_the_class() {
             .iter()
             .find_map(|kind| member.strip_prefix(kind));
         let name = name.unwrap_or(member).split(['(', ' ', ';']).next()?;
-        (name != "static" && !name.starts_with('#') && !BROWSER_CALLBACKS.contains(&name))
+        (name != "static" && !name.starts_with('#') && !CALLED_BY_THE_BROWSER.contains(&name))
             .then(|| name.to_owned())
     });
-    assert_eq!(manifest_names("members"), public.collect::<Names>());
+    assert_eq!(named("members"), public.collect::<Names>());
 }
 
 #[test]
-fn members_match_the_types() {
-    let types = read_types();
-    let members = interface_lines(&types, "WeighInElement extends HTMLElement");
+fn members_are_those_of_the_types() {
+    let types = types();
+    let members = interface(&types, "WeighInElement extends HTMLElement");
     assert_eq!(
-        manifest_names("members"),
-        members.iter().map(|line| declared_name(line)).collect()
+        named("members"),
+        members.iter().map(|line| key(line)).collect()
     );
-    for member in manifest_items("members") {
-        let name = as_text(&member["name"]);
+    for member in list("members") {
+        let name = text(&member["name"]);
         let readonly = members
             .iter()
             .any(|line| line.starts_with(&format!("readonly {name}:")));
@@ -91,28 +89,25 @@ fn members_match_the_types() {
 }
 
 #[test]
-fn events_match_the_types_and_the_readme() {
-    let types = read_types();
-    let declared = interface_lines(&types, "WeighInEventMap");
+fn events_are_those_of_the_types_and_the_readme() {
+    let types = types();
+    let declared = interface(&types, "WeighInEventMap");
     assert_eq!(
-        manifest_names("events"),
-        declared
-            .iter()
-            .flat_map(|line| quoted_texts(line))
-            .collect()
+        named("events"),
+        declared.iter().flat_map(|line| quoted(line)).collect()
     );
-    for event in manifest_items("events") {
+    for event in list("events") {
         let line = format!(
             "\"{}\": {};",
-            as_text(&event["name"]),
-            as_text(&event["type"]["text"])
+            text(&event["name"]),
+            text(&event["type"]["text"])
         );
         assert!(declared.contains(&line), "{line}");
     }
     let readme = section(&read("README.md"), "### Properties, method, events");
     assert_eq!(
-        manifest_names("events"),
-        names_after(&readme, "`weigh-in-")
+        named("events"),
+        starts(&readme, "`weigh-in-")
             .iter()
             .map(|name| format!("weigh-in-{name}"))
             .collect()
@@ -120,42 +115,42 @@ fn events_match_the_types_and_the_readme() {
 }
 
 #[test]
-fn parts_match_the_readme() {
+fn parts_are_those_of_the_readme() {
     let readme = read("README.md");
     let parts = between(&readme, "`::part()` reaches\n`", "`");
     assert_eq!(
-        manifest_names("cssParts"),
+        named("cssParts"),
         parts.split_whitespace().map(str::to_owned).collect()
     );
 }
 
 #[test]
-fn custom_properties_match_the_style_sheet_the_types_and_the_readme() {
+fn custom_properties_are_those_of_the_style_sheet_the_types_and_the_readme() {
     for file in ["assets/weigh-in.css", "assets/weigh-in.d.ts", "README.md"] {
-        let properties = names_after(&read(file), "--weigh-in-");
+        let properties = starts(&read(file), "--weigh-in-");
         let properties: Names = properties
             .iter()
             .map(|name| format!("--weigh-in-{name}"))
             .collect();
-        assert_eq!(manifest_names("cssProperties"), properties, "{file}");
+        assert_eq!(named("cssProperties"), properties, "{file}");
     }
 }
 
-/// Reads a list of the element's declaration in the manifest.
-fn manifest_items(kind: &str) -> Vec<Value> {
+/// A list of the element's declaration in the manifest.
+pub fn list(of: &str) -> Vec<Value> {
     let manifest: Value = serde_json::from_str(&read("assets/custom-elements.json")).expect("JSON");
     let declaration = &manifest["modules"][0]["declarations"][0];
-    declaration[kind].as_array().expect("a list").clone()
+    declaration[of].as_array().expect("a list").clone()
 }
 
-fn manifest_names(kind: &str) -> Names {
-    manifest_items(kind)
+pub fn named(of: &str) -> Names {
+    list(of)
         .iter()
-        .map(|item| as_text(&item["name"]).to_owned())
+        .map(|item| text(&item["name"]).to_owned())
         .collect()
 }
 
-fn as_text(value: &Value) -> &str {
+fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
 }
 
@@ -163,16 +158,16 @@ fn read(file: &str) -> String {
     fs::read_to_string(format!("{ROOT}/{file}")).expect(file)
 }
 
-fn read_shell() -> String {
+fn shell() -> String {
     read("assets/weigh-in.js")
 }
 
-fn read_types() -> String {
+fn types() -> String {
     read("assets/weigh-in.d.ts")
 }
 
-/// Returns the lines of an interface, without comments.
-fn interface_lines(types: &str, head: &str) -> Vec<String> {
+/// The lines of an interface, without comments.
+fn interface(types: &str, head: &str) -> Vec<String> {
     let body = between(types, &format!("export interface {head} {{\n"), "\n}\n");
     let lines = body
         .lines()
@@ -181,8 +176,8 @@ fn interface_lines(types: &str, head: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// Returns the name that a line of an interface declares.
-fn declared_name(line: &str) -> String {
+/// What a line of an interface declares.
+fn key(line: &str) -> String {
     let line = ["readonly ", "get ", "set "]
         .iter()
         .find_map(|kind| line.strip_prefix(kind))
@@ -207,8 +202,8 @@ fn between(text: &str, before: &str, after: &str) -> String {
     inner.to_owned()
 }
 
-/// Returns the texts between double quotes.
-fn quoted_texts(text: &str) -> Names {
+/// The texts between double quotes.
+fn quoted(text: &str) -> Names {
     text.split('"')
         .skip(1)
         .step_by(2)
@@ -216,9 +211,9 @@ fn quoted_texts(text: &str) -> Names {
         .collect()
 }
 
-/// Returns the names of letters and hyphens that follow `prefix`.
-fn names_after(text: &str, prefix: &str) -> Names {
-    let rests = text.split(prefix).skip(1);
+/// The names of letters and hyphens that stand right after `before`.
+fn starts(text: &str, before: &str) -> Names {
+    let rests = text.split(before).skip(1);
     let names = rests.filter_map(|rest| {
         rest.split(|c: char| !c.is_ascii_lowercase() && c != '-')
             .next()

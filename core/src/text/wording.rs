@@ -217,7 +217,7 @@ impl Texts {
     ) -> String {
         const MAX_LISTED: usize = 6;
         let names = [&*first.name, &*second.name];
-        let parts = difference.parts.iter();
+        let parts = difference.by_criterion.iter();
         let mut listed: Vec<String> = parts
             .clone()
             .take(MAX_LISTED)

@@ -12,8 +12,8 @@ pub(super) fn active_filters(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
     let texts = view.texts;
     let filter = &view.state.session.filter;
-    let parts = filter.clauses();
-    if parts.is_empty() {
+    let clauses = filter.clauses();
+    if clauses.is_empty() {
         return Html::default();
     }
     let facets = comparison.indexed_facets();
@@ -29,9 +29,10 @@ pub(super) fn active_filters(view: &View) -> Html {
     });
     let others = clauses
         .iter()
-        .filter(|part| !matches!(part, FilterClause::Facet(_)));
-    let others = others.map(|&part| chip(view, &name(view, part), filter.without(part)));
-    let clear = leave(view, Filter::none(comparison));
+        .filter(|clause| !matches!(clause, FilterClause::Facet(_)));
+    let others =
+        others.map(|&clause| chip(view, &clause_name(view, clause), filter.without(clause)));
+    let clear = replace_filter(view, Filter::none(comparison));
     html! {
         <>
             <div class="active">
@@ -85,9 +86,9 @@ fn empty_state(view: &View, clauses: &[FilterClause]) -> Html {
     } else {
         text::EMPTY
     };
-    let ways = loosened.into_iter().map(|(part, count, filter)| {
-        let label = view.texts.loosened_filter(&name(view, part), count);
-        html! { <li><button type="button" class="button" data-loosen="" onclick={leave(view, filter)}>{ words(&label) }</button></li> }
+    let buttons = loosened.into_iter().map(|(clause, count, filter)| {
+        let label = view.texts.loosened_filter(&clause_name(view, clause), count);
+        html! { <li><button type="button" class="button" data-loosen="" onclick={replace_filter(view, filter)}>{ text_node(&label) }</button></li> }
     });
     html! {
         <div part="empty" class="empty" role="status">

@@ -80,10 +80,10 @@ fn column_head(view: &View, column: &ComparedEntry, focus_target: &'static str) 
         model::Event::Apply(Action::ToggleCompared(index))
     });
     html! {
-        <th scope="col" data-entry={value(&entry.id)}>
-            { words(&text::ranked_name(&texts.rank(column.standing), entry)) }
-            <button type="button" class="tool" data-remove={value(&entry.id)} aria-label={texts.remove_from_comparison(entry)}
-                onclick={remove}>{ words("×") }</button>
+        <th scope="col" data-entry={attr(&entry.id)}>
+            { text_node(&text::ranked_name(&texts.rank(column.standing), entry)) }
+            <button type="button" class="tool" data-remove={attr(&entry.id)} aria-label={texts.remove_from_comparison(entry)}
+                onclick={remove}>{ text_node("×") }</button>
         </th>
     }
 }
@@ -150,5 +150,5 @@ fn reason(view: &View, first: &ComparedEntry, second: &ComparedEntry) -> Html {
     let reason = view
         .texts
         .lead_explanation(comparison, (first, second), &difference, tied);
-    html! { <p>{ words(&reason) }</p> }
+    html! { <p>{ text_node(&reason) }</p> }
 }

@@ -20,8 +20,8 @@ pub(super) fn set_filter(dispatch: &Callback<model::Event>, filter: Filter) -> C
 pub(super) fn facet_menu(view: &View, facet: FacetIndex) -> Html {
     let (model, state) = (view.model, view.state);
     html! {
-        <FacetOptions texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
-            matching={state.matching.clone()} {facet} dispatch={view.dispatch.clone()} />
+        <FacetMenu texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} filter={state.session.filter.clone()}
+            passing={state.matching.clone()} {facet} dispatch={view.dispatch.clone()} />
     }
 }
 
@@ -31,8 +31,8 @@ struct Props {
     comparison: Shared<Comparison>,
     details: Shared<Details>,
     filter: Filter,
-    /// Which entries pass it.
-    matching: Rc<Vec<bool>>,
+    /// Whether each entry passes the filter.
+    passing: Rc<Vec<bool>>,
     facet: FacetIndex,
     dispatch: Callback<model::Event>,
 }
@@ -43,7 +43,7 @@ fn FacetMenu(props: &Props) -> Html {
     let (index, filter) = (props.facet, &props.filter);
     let facet = props.comparison.facet(index);
     let selection = filter.selection(index);
-    let counts = filter.count_by_tag(&props.comparison, index, &props.matching);
+    let counts = filter.count_by_tag(&props.comparison, index, &props.passing);
     let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
         let mut toggled = filter.clone();
         toggled.selection_mut(index).toggle(tag);
@@ -69,7 +69,7 @@ fn mode_select(props: &Props) -> Html {
     let all = filter.selection(index).match_all;
     let onchange = props.dispatch.reform(move |event: Event| {
         let mut filter = filter.clone();
-        filter.selection_mut(index).match_all = host::text_in(&event) == "all";
+        filter.selection_mut(index).match_all = host::field_text(&event) == "all";
         model::Event::Apply(Action::SetFilter(filter))
     });
     html! {

@@ -58,7 +58,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         bundled_details: bundled::details,
-        active: active_filters::active,
+        active_filters: active_filters::active_filters,
         changes: model::describe_changes,
         announcement: model::announcement,
         compare: compare::compare,

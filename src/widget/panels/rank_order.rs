@@ -90,10 +90,10 @@ impl Component for RankOrderPanel {
         let weights = &ctx.props().state.session.weights;
         let items = order.iter().enumerate().map(|(position, &index)| {
             let criterion = ctx.props().comparison.criterion(index);
-            let to = |way: &'static str, sign: &'static str, place: Option<usize>| {
-                let onclick = place.map(|place| link.callback(move |_: MouseEvent| Msg::Put(index, place)));
-                let label = texts.move_criterion(criterion, way == "up");
-                html! { <button type="button" class="tool" data-move={way} aria-label={label} aria-disabled={place.is_none().then_some("true")} {onclick}>{ words(sign) }</button> }
+            let move_button = |direction: &'static str, sign: &'static str, position: Option<usize>| {
+                let onclick = position.map(|position| link.callback(move |_: MouseEvent| Msg::Move(index, position)));
+                let label = texts.move_criterion(criterion, direction == "up");
+                html! { <button type="button" class="tool" data-move={direction} aria-label={label} aria-disabled={position.is_none().then_some("true")} {onclick}>{ text_node(sign) }</button> }
             };
             // The list captures the pointer, since the handle may move within the document.
             let list = self.list.clone();

@@ -41,7 +41,7 @@ pub(super) fn row(view: &View, position: usize) -> Html {
             </div>
             { bar(texts, comparison, index, &contributions) }
             <div class="score">{ score(texts, standing) }</div>
-            if !view.hides(HideablePanel::Compare) { <input type="checkbox" part="compare-checkbox" class="compare-checkbox" aria-label={texts.select_for_comparison(entry)} title={value(texts.get(text::COMPARE))} checked={compared}
+            if !view.hides(HideablePanel::Compare) { <input type="checkbox" part="compare-checkbox" class="compare-checkbox" aria-label={texts.select_for_comparison(entry)} title={attr(texts.get(text::COMPARE))} checked={compared}
                 disabled={full && !compared} onchange={view.dispatch.reform(move |_: Event| model::Event::Apply(Action::ToggleCompared(index)))} /> }
             if open { { view.panel_or_placeholder("details", Chunk::Panels, view.panels.map(|panels| (panels.details)(view, ranked, &contributions))) } }
         </li>

@@ -30,9 +30,9 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
             { number_field(view, index, criterion) }
             <span part="share-of-total" class="share">{ text_node(&texts.percent(share)) }</span>
             { slider(view, index, criterion, name_id) }
-            <p class="spread">{ words(&texts.observed_range(criterion)) }</p>
-            { tools(view, index, criterion) }
-            if described { <p part="description" class="description">{ words(description()) }</p> }
+            <p class="spread">{ text_node(&texts.observed_range(criterion)) }</p>
+            { weight_tools(view, index, criterion) }
+            if described { <p part="description" class="description">{ text_node(description()) }</p> }
         </div>
     }
 }
@@ -70,8 +70,8 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
     let shown = thumb.map_or_else(|| weight.to_string(), str::to_owned);
     let slide = move |event: InputEvent| {
         let thumb = SliderDrag {
-            value: host::number_in(&event),
-            text: host::text_in(&event),
+            value: host::slider_value(&event),
+            text: host::field_text(&event),
         };
         model::Event::WeightInput(index, WeightInput::Slide(thumb))
     };
@@ -106,7 +106,7 @@ fn weight_tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Ht
         <span class="tools">
             if session.weights[index] != criterion.weight && !locked {
                 <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion)}
-                    onclick={view.dispatch.reform(reset)}>{ words(&texts.reset_label(criterion.weight)) }</button>
+                    onclick={view.dispatch.reform(reset)}>{ text_node(&texts.reset_label(criterion.weight)) }</button>
             }
             <button type="button" part="lock" class="tool" aria-pressed={bool_attr(locked)} disabled={!lockable}
                 aria-label={texts.lock(criterion)} onclick={view.apply_on_click(Action::ToggleLock(index))}><i class="padlock" /></button>

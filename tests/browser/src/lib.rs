@@ -13,11 +13,6 @@
 pub mod audit;
 pub mod browser;
 pub mod data;
-#![expect(
-    missing_docs,
-    reason = "only the scenarios use the harness, and most names say all there is"
-)]
-
 mod display;
 pub mod driver;
 pub mod eventually;

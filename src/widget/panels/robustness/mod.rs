@@ -35,8 +35,8 @@ impl Analyze for Option<Analyzer> {
     fn work(&mut self, model: &Model, advances: bool) -> Event {
         let is_new = self.is_none();
         let analyzer = self.get_or_insert_with(|| Analyzer::begin(model));
-        let resume_after = if goes_on {
-            let end = host::now() + SLICE;
+        let resume_after = if advances {
+            let end = host::now() + SLICE_MILLIS;
             (!analyzer.advance(model, || host::now() < end)).then_some(0)
         } else {
             (is_new || analyzer.follow(model)).then_some(Analyzer::SETTLE_DELAY)

@@ -74,7 +74,7 @@ impl Component for PathPanel {
         let (old, new) = (&before.state, &ctx.props().state);
         let weights = &new.session.weights;
         if old.session.weights != *weights || !Rc::ptr_eq(&old.matching, &new.matching) {
-            self.found = None;
+            self.nearest = None;
         }
         // A reader who changes a weight meanwhile stops the animation.
         if self
@@ -92,9 +92,9 @@ impl Component for PathPanel {
         match msg {
             Msg::Search => {
                 let report = props.report.as_ref();
-                let found =
+                let nearest =
                     Analyzer::nearest_weights(&props.comparison, &props.state, report, props.entry);
-                self.found = Some(found);
+                self.nearest = Some(nearest);
             }
             Msg::Apply => {
                 if let Some(NearestWeights::Reachable { weights: to, .. }) = self.nearest.take() {
@@ -189,9 +189,9 @@ fn interpolate(from: &Weights, to: &Weights, progress: f64) -> Weights {
 fn answer(ctx: &Context<PathPanel>, nearest: &NearestWeights) -> Html {
     let (texts, comparison) = (&ctx.props().texts, &ctx.props().comparison);
     let session = &ctx.props().state.session;
-    let sentence = texts.nearest_weights(comparison, ctx.props().entry, found);
-    let NearestWeights::Reachable { weights, .. } = found else {
-        return html! { <p data-obstacle={value("")}>{ words(&sentence) }</p> };
+    let sentence = texts.nearest_weights(comparison, ctx.props().entry, nearest);
+    let NearestWeights::Reachable { weights, .. } = nearest else {
+        return html! { <p data-obstacle={attr("")}>{ text_node(&sentence) }</p> };
     };
     let apply = ctx.link().callback(|event: MouseEvent| {
         host::transfer_focus(&event, ".entry", ".entry-name");

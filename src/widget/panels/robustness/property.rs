@@ -14,7 +14,7 @@ const MAX_SCORES_AT_ONCE: usize = 300;
 /// Returns the property `robustness`, completely computed: `{firstShare, stabilityIntervals, nearestWeights}`.
 pub(super) fn robustness(analyzer: &mut Analyzer, model: &Model) -> JsValue {
     let comparison = &*model.comparison;
-    let Some(report) = analyzer.report_now(model, MOST_AT_ONCE) else {
+    let Some(report) = analyzer.report_now(model, MAX_SCORES_AT_ONCE) else {
         return JsValue::UNDEFINED;
     };
     let rows = model.state.shown.rows().iter().map(|row| row.entry);

@@ -60,9 +60,9 @@ pub(super) fn RankTable(props: &Props) -> Html {
             cell(texts, rank, share_at(rank), &range)
         });
         html! {
-            <tr key={index.0} data-entry={value(&named.id)}>
-                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ words(&named.name) }</button></th>
-                <td class="often">{ words(&texts.frequency(first.share)) }</td>
+            <tr key={index.0} data-entry={attr(&entry.id)}>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ text_node(&entry.name) }</button></th>
+                <td class="often">{ text_node(&texts.frequency(first.share)) }</td>
                 { for cells }
             </tr>
         }

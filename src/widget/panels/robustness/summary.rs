@@ -55,9 +55,9 @@ fn verdict(texts: &Texts, comparison: &Comparison, lead: &Lead, is_new: bool) ->
     let label = verdict.map(|verdict| texts.robustness(verdict.robustness));
     let why = verdict.map(|verdict| texts.verdict(comparison, lead, verdict));
     html! {
-        <p part="verdict" data-robustness={value(id)}>
-            <span class="head">if let Some(label) = label { <b class="robustness-level">{ words(label) }</b> }
-                if is_new { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ words(&texts.new_leader(comparison, lead.leader)) }</strong> }
+        <p part="verdict" data-robustness={attr(id)}>
+            <span class="head">if let Some(label) = label { <b class="robustness-level">{ text_node(label) }</b> }
+                if is_new { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ text_node(&texts.new_leader(comparison, lead.leader)) }</strong> }
             </span>
             <span class="why">{ text_node(&why.unwrap_or_default()) }</span>
         </p>
