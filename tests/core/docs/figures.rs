@@ -44,7 +44,7 @@ fn limits() -> Vec<Figure> {
     let entries = grouped(Comparison::MAX_ENTRIES);
     let mebibytes = Comparison::MAX_BYTES >> 20;
     assert_eq!(
-        constant("assets/data.js", "MOST_BYTES"),
+        constant("assets/data.js", "MAX_BYTES"),
         Comparison::MAX_BYTES
     );
     let weight = Weight::MAX.hundredths() / 100;
@@ -192,42 +192,42 @@ fn widget() -> Vec<Figure> {
             EMBEDDING,
             format!(
                 "The console shows the first {}:",
-                list_of("assets/data.js", "MOST_LINES", 0)
+                list_of("assets/data.js", "MAX_CONSOLE_LINES", 0)
             ),
         ),
         (
             EMBEDDING,
             format!(
                 "above the fallback, up to {} of them",
-                list_of("assets/data.js", "MOST_LINES", 1)
+                list_of("assets/data.js", "MAX_CONSOLE_LINES", 1)
             ),
         ),
         (
             EMBEDDING,
             format!(
                 "the first {} entries of the ranking",
-                grouped(constant("assets/frame.js", "MOST_ENTRIES"))
+                grouped(constant("assets/frame.js", "MAX_ENTRIES"))
             ),
         ),
         (
             EMBEDDING,
             format!(
                 "up to {} kB; upload larger data as a file",
-                constant("src/widget/extras/embed.rs", "MOST_INLINE") / 1000
+                constant("src/widget/extras/embed.rs", "MAX_INLINE_BYTES") / 1000
             ),
         ),
         (
             STUDIO,
             format!(
                 "for data up to {} bytes",
-                grouped(constant("studio/src/output.rs", "LONGEST_INSIDE"))
+                grouped(constant("studio/src/output.rs", "MAX_INLINE_BYTES"))
             ),
         ),
         (
             STUDIO,
             format!(
                 "no forms for texts over {} MiB",
-                constant("studio/src/page/app.rs", "LONGEST_FOR_FORMS") >> 20
+                constant("studio/src/page/app.rs", "MAX_FORM_BYTES") >> 20
             ),
         ),
         (
@@ -248,7 +248,7 @@ fn widget() -> Vec<Figure> {
             EMBEDDING,
             format!(
                 "have not changed for {} s",
-                constant("assets/frame.js", "REST") as f64 / 1000.0
+                constant("assets/frame.js", "ROBUSTNESS_DELAY") as f64 / 1000.0
             ),
         ),
         (README, format!("Node.js {node} or newer")),
@@ -274,8 +274,8 @@ fn widget() -> Vec<Figure> {
             DATA,
             format!(
                 "correlate (Pearson) by {} or more, in either direction, over at least {} entries",
-                text_constant(&lint, "ALIKE"),
-                word(source_constant(&lint, "ENOUGH"))
+                text_constant(&lint, "MIN_CORRELATION"),
+                word(source_constant(&lint, "MIN_SHARED_ENTRIES"))
             ),
         ),
     ]
@@ -291,7 +291,10 @@ fn robustness() -> Vec<Figure> {
     let criteria = 6;
     let lattice = source("core/src/robustness/lattice.rs");
     let sum = constant("core/src/ranking/total.rs", "MAX_SUM");
-    let at_once = constant("src/widget/panels/robustness/property.rs", "MOST_AT_ONCE");
+    let at_once = constant(
+        "src/widget/panels/robustness/property.rs",
+        "MAX_SCORES_AT_ONCE",
+    );
     let [moderate, robust] = levels();
     vec![
         (
@@ -328,8 +331,11 @@ fn robustness() -> Vec<Figure> {
             ROBUSTNESS,
             format!(
                 "in slices of about {} ms",
-                text_constant(&source("src/widget/panels/robustness/mod.rs"), "SLICE")
-                    .trim_end_matches(".0")
+                text_constant(
+                    &source("src/widget/panels/robustness/mod.rs"),
+                    "SLICE_MILLIS"
+                )
+                .trim_end_matches(".0")
             ),
         ),
         (

@@ -179,7 +179,7 @@ fn the_messages_of_a_bare_frame_are_those_of_its_script() {
     let page = Page::read("docs/embedding.md");
     let [frame, host] = ["assets/frame.js", "assets/frame-host.js"].map(source);
     let (_, limits) = host
-        .split_once("const [LEAST, MOST] = [")
+        .split_once("const [MIN_HEIGHT, MAX_HEIGHT] = [")
         .expect("the limits of a height");
     let (limits, _) = limits.split_once(']').expect("an end");
     let (least, most) = limits.split_once(", ").expect("two limits");

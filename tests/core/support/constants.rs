@@ -35,7 +35,7 @@ pub fn text_constant(source: &str, name: &str) -> String {
     value.rsplit("= ").next().unwrap_or_default().to_owned()
 }
 
-/// Returns a number of `const [MOST_LINES, MOST_ITEMS] = [20, 100]` in a script.
+/// Returns a number of `const [FIRST, SECOND] = [20, 100]` in a script.
 pub fn list_of(path: &str, first: &str, place: usize) -> String {
     let source = source(path);
     let (_, rest) = source.split_once(&format!("const [{first}")).expect(first);
