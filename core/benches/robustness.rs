@@ -18,8 +18,8 @@ use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Baseline, LocalRobustness, RankAcceptability, nearest_winning_weights, smallest_transfer,
-    stability_interval,
+    Baseline, LocalRobustness, PotentialWinners, RankAcceptability, nearest_winning_weights,
+    smallest_transfer, stability_interval,
 };
 use weigh_in_core::weights::{Locks, Weights};
 
@@ -143,7 +143,9 @@ fn solve_programs(data: &Data) {
 }
 
 fn count_shares(data: &Data) {
-    let mut shares = RankAcceptability::new(&data.comparison, &data.entries).expect("few entries");
+    let mut shares = PotentialWinners::new(&data.comparison, &data.entries)
+        .finish(&data.comparison)
+        .expect("few entries");
     assert!(black_box(&mut shares).advance(u32::MAX));
 }
 

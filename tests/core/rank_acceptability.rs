@@ -43,14 +43,18 @@ fn count_all(comparison: &Comparison) -> RankAcceptability {
 }
 
 fn count_among(comparison: &Comparison, entries: &[EntryIndex]) -> RankAcceptability {
-    let mut shares = RankAcceptability::new(comparison, entries).expect("few entries");
+    let mut shares = PotentialWinners::new(comparison, entries)
+        .finish(comparison)
+        .expect("few entries");
     assert!(shares.advance(RankAcceptability::POINTS) && shares.is_done());
     shares
 }
 
 /// Counts at too few points for accurate shares, but enough for laws that hold after any number of points.
 fn count_some(comparison: &Comparison) -> RankAcceptability {
-    let mut shares = RankAcceptability::new(comparison, &all(comparison)).expect("few entries");
+    let mut shares = PotentialWinners::new(comparison, &all(comparison))
+        .finish(comparison)
+        .expect("few entries");
     shares.advance(SOME_POINTS);
     shares
 }
@@ -275,8 +279,12 @@ fn few_entries_are_all_potential_winners_in_the_order_of_their_indices() {
 fn a_count_that_would_take_long_is_not_begun() {
     let rows = Random(9).rows(4_000, 24);
     let large = comparison(&rows);
-    assert!(RankAcceptability::new(&large, &all(&large)).is_none());
-    assert!(RankAcceptability::new(&large, &[]).is_none());
+    assert!(
+        PotentialWinners::new(&large, &all(&large))
+            .finish(&large)
+            .is_none()
+    );
+    assert!(PotentialWinners::new(&large, &[]).finish(&large).is_none());
     let weights = Weights::from_iter([Weight::ZERO; 24]);
     assert!(LocalRobustness::new(&large, &all(&large), &weights, EntryIndex(0)).is_none());
     assert!(LocalRobustness::new(&large, &[], &large.published_weights(), EntryIndex(0)).is_none());
@@ -390,7 +398,7 @@ proptest! {
         let at_once = count_some(&comparison);
         let mut rotated = all(&comparison);
         rotated.rotate_left(order.index(set.entries.len()));
-        let mut sliced = RankAcceptability::new(&comparison, &rotated).expect("few entries");
+        let mut sliced = PotentialWinners::new(&comparison, &rotated).finish(&comparison).expect("few entries");
         for slice in [1, 7, 2000, SOME_POINTS - 2008] {
             sliced.advance(slice);
         }

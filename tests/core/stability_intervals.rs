@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::robustness::{
-    Baseline, Fraction, RankAcceptability, Robustness, StabilityInterval, WeightTransfer,
-    leader_is_dominant, missing_scores_could_change_leader, pairwise_winning_index,
+    Baseline, Fraction, PotentialWinners, RankAcceptability, Robustness, StabilityInterval,
+    WeightTransfer, leader_is_dominant, missing_scores_could_change_leader, pairwise_winning_index,
     smallest_transfer, stability_interval,
 };
 use weigh_in_core::weights::{Locks, Weight, Weights};
@@ -617,7 +617,7 @@ proptest! {
         if let [first, second] = two[..] {
             let found = pairwise_winning_index(&comparison, first, second);
             prop_assert_eq!(found.low, found.high);
-            let mut counted = RankAcceptability::new(&comparison, &two).expect("two entries");
+            let mut counted = PotentialWinners::new(&comparison, &two).finish(&comparison).expect("two entries");
             counted.advance(RankAcceptability::POINTS);
             let share = counted.first_share(first).share;
             prop_assert!((found.low - share).abs() < 0.01, "{found:?} {share}");

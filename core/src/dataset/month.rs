@@ -8,18 +8,6 @@ pub struct Month {
     month: u8,
 }
 
-impl Month {
-    /// Returns the year, such as 2025.
-    pub fn year(self) -> u16 {
-        self.year
-    }
-
-    /// Returns the month, 1 to 12.
-    pub fn month(self) -> u8 {
-        self.month
-    }
-}
-
 impl FromStr for Month {
     type Err = ();
 

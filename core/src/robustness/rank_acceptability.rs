@@ -1,6 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use super::PotentialWinners;
 use super::lattice::Lattice;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
@@ -58,13 +57,6 @@ impl RankAcceptability {
     pub const MAX_RANKED: usize = 100;
     /// The maximum number of scores that are read at each point: a few seconds for all points.
     pub(super) const MAX_SCORES: usize = 24_000;
-
-    /// Begins to count for `entries`, which must be distinct.
-    ///
-    /// Returns `None` where [`PotentialWinners::finish`] does.
-    pub fn new(comparison: &Comparison, entries: &[EntryIndex]) -> Option<RankAcceptability> {
-        PotentialWinners::new(comparison, entries).finish(comparison)
-    }
 
     /// Returns the maximum number of entries for which shares are counted, if none lacks a score.
     pub(super) fn max_potential_winners(comparison: &Comparison) -> usize {

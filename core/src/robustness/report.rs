@@ -16,7 +16,8 @@ use crate::weights::{Locks, Weights};
 /// The robustness of the ranking of some entries, for one set of weights with its locks.
 ///
 /// A report is a plain value: it can be compared, stored and sent. [`Report::new`] computes all of it at once, and an
-/// [`Analysis`] computes it in slices, during which some findings are [`Finding::Pending`].
+/// [`Analysis`] computes it in slices, during which some findings are [`Finding::Pending`]. The nearest weights under
+/// which an entry wins follow from it on demand, see [`Report::nearest_weights`].
 ///
 /// Indices are those of the comparison that the report was computed for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
