@@ -10,7 +10,7 @@ use weigh_in_core::model::{
     Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
     describe_changes, update,
 };
-use weigh_in_core::robustness::Report;
+use weigh_in_core::robustness::{NearestWeights, Pair, Report};
 use weigh_in_core::session::{Action, Panels, Session};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::{Weight, Weights};
@@ -759,4 +759,54 @@ fn reading_the_report_within_an_event_does_not_end_the_analysis() {
     analyze(&mut page, &mut analyzer);
     let report = page.model.report.clone().expect("a report");
     assert!(report.is_complete());
+}
+
+#[test]
+fn the_report_has_each_pair_of_neighbors_in_the_comparison() {
+    let mut page = Page::open(START);
+    let mut analyzer = None;
+    page.send(Event::ChunkLoaded(Chunk::Panels, true));
+    for entry in [BRIX, ACME] {
+        page.send(Event::Apply(Action::ToggleCompared(entry)));
+        analyze(&mut page, &mut analyzer);
+    }
+    let pairs = |page: &Page| page.model.report.as_ref().expect("a report").pairs.clone();
+    let expect = |page: &Page, entries| {
+        let session = &page.model.state.session;
+        Pair::new(
+            &page.model.comparison,
+            &session.weights,
+            &session.locks,
+            entries,
+        )
+    };
+    assert_eq!(pairs(&page), [expect(&page, [ACME, BRIX])]);
+    // A step that changes the order also changes the pair.
+    page.release(COSTS, 90.0);
+    analyze(&mut page, &mut analyzer);
+    assert_eq!(page.leader(), "Brix");
+    assert_eq!(pairs(&page), [expect(&page, [BRIX, ACME])]);
+    page.send(Event::Apply(Action::ToggleCompared(EntryIndex(2))));
+    analyze(&mut page, &mut analyzer);
+    let cade = expect(&page, [ACME, EntryIndex(2)]);
+    assert_eq!(pairs(&page), [expect(&page, [BRIX, ACME]), cade]);
+    for entry in [ACME, BRIX] {
+        page.send(Event::Apply(Action::ToggleCompared(entry)));
+        analyze(&mut page, &mut analyzer);
+    }
+    assert_eq!(pairs(&page), []);
+}
+
+#[test]
+fn nearest_weights_do_not_wait_for_the_report() {
+    let mut page = Page::open(START);
+    let mut analyzer = None;
+    let (comparison, state) = (page.model.comparison.clone(), page.model.state.clone());
+    let early = Analyzer::nearest_weights(&comparison, &state, None, BRIX);
+    page.send(Event::ChunkLoaded(Chunk::Panels, true));
+    analyze(&mut page, &mut analyzer);
+    let report = page.model.report.as_ref();
+    let late = Analyzer::nearest_weights(&comparison, &state, report, BRIX);
+    assert_eq!(early, late);
+    assert!(matches!(late, NearestWeights::Reachable { .. }));
 }

@@ -24,7 +24,9 @@ impl Analyzer {
 
     /// Begins an analysis of a model's state.
     pub fn begin(model: &Model) -> Analyzer {
-        Analyzer::new(&model.comparison, &model.state)
+        let mut analyzer = Analyzer::new(&model.comparison, &model.state);
+        analyzer.compare(model);
+        analyzer
     }
 
     fn new(comparison: &Comparison, state: &Shared<State>) -> Analyzer {
@@ -51,21 +53,24 @@ impl Analyzer {
 
     fn sync(&mut self, model: &Model) {
         let (comparison, state) = (&model.comparison, &model.state);
+        let (weights, locks) = (&state.session.weights, &state.session.locks);
+        let report = self.analysis.report();
         if !Rc::ptr_eq(&self.state.matching, &state.matching) {
             *self = Analyzer::new(comparison, state);
             self.has_new_work = true;
-            return;
+        } else if report.weights != *weights || report.locks != *locks {
+            self.analysis
+                .set_weights(comparison, weights, locks, &state.shown);
+            self.has_new_work = true;
         }
         self.state = state.clone();
-        let report = self.analysis.report();
-        let session = &state.session;
-        if report.weights == session.weights && report.locks == session.locks {
-            return;
-        }
-        let (weights, locks) = (&session.weights, &session.locks);
-        self.analysis
-            .set_weights(comparison, weights, locks, &state.shown);
-        self.has_new_work = true;
+        self.compare(model);
+    }
+
+    fn compare(&mut self, model: &Model) {
+        let compared = model.compared().into_iter().map(|(entry, _)| entry);
+        let compared: Vec<EntryIndex> = compared.collect();
+        self.analysis.compare(&model.comparison, &compared);
     }
 
     /// Computes as long as `has_time` returns true; returns whether the report is complete.

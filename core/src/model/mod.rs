@@ -23,13 +23,14 @@ pub use weight_field::{SliderDrag, WeightFieldState, WeightInput};
 
 pub use crate::shared::Shared;
 
+use std::cmp::Reverse;
 use std::ops::Index;
 
 use self::gesture::GestureTracker;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, Decoded, HiddenPanels, Notice};
-use crate::ranking::Ranking;
+use crate::ranking::{Ranking, Standing, standings};
 use crate::robustness::Report;
 use crate::session::{Action, Session};
 use crate::text::Texts;
@@ -157,6 +158,21 @@ impl Model {
     pub fn details(&self) -> Shared<Details> {
         let details = self.details.clone();
         details.unwrap_or_else(|| Shared::new(Details::default()))
+    }
+
+    /// Returns the compared entries with their standings among all, by rank and then in the published order; those without
+    /// a standing come last.
+    pub fn compared(&self) -> Vec<(EntryIndex, Option<Standing>)> {
+        let (comparison, session) = (&self.comparison, &self.state.session);
+        let standings = standings(comparison, &session.weights, &|_| true, &session.compared);
+        let mut compared: Vec<_> = session.compared.iter().copied().zip(standings).collect();
+        compared.sort_by(|(a, standing), (b, other)| {
+            let rank =
+                |standing: &Option<Standing>| standing.map(|standing| Reverse(standing.rank));
+            let by_rank = rank(other).cmp(&rank(standing));
+            by_rank.then_with(|| comparison.published_order(*a, *b))
+        });
+        compared
     }
 
     /// Ranks all entries that match the filter, on the screen or not.

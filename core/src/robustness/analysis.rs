@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use super::report::{EntryShares, Finding, Lead, Report, Verdict};
 use super::{
-    Baseline, LocalRobustness, PotentialWinners, RankAcceptability, Robustness, co_leader,
+    Baseline, LocalRobustness, Pair, PotentialWinners, RankAcceptability, Robustness, co_leader,
     leader_is_dominant, missing_scores_could_change_leader, smallest_transfer, stability_interval,
 };
 use crate::dataset::Comparison;
@@ -60,6 +60,7 @@ impl Analysis {
                 potential_winners: Finding::Pending,
                 lead: Finding::Pending,
                 shares: Finding::Pending,
+                pairs: Vec::new(),
             }),
         };
         if entries.len() <= RankAcceptability::MAX_RANKED {
@@ -98,7 +99,25 @@ impl Analysis {
         if !report.lead.is_too_many() {
             report.lead = Finding::Pending;
         }
+        report.pairs = Vec::new();
         self.find_lead(comparison, false);
+    }
+
+    /// Compares each of `entries` with the next, under the report's weights and locks. The entries are those that a reader
+    /// compares, in the order of their ranks; comparing the same ones again costs nothing.
+    pub fn compare(&mut self, comparison: &Comparison, entries: &[EntryIndex]) {
+        let pairs = entries.array_windows();
+        if !self
+            .report
+            .pairs
+            .iter()
+            .map(|pair| &pair.entries)
+            .eq(pairs.clone())
+        {
+            let report = self.report.to_mut();
+            let pair = |&entries| Pair::new(comparison, &report.weights, &report.locks, entries);
+            report.pairs = pairs.map(pair).collect();
+        }
     }
 
     /// Processes `steps` more entries or sets of weights, of the comparison that the analysis was begun with; returns

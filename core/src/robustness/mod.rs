@@ -34,7 +34,7 @@ pub use by_id::{ById, NearestWeightsById, ReportById, StabilityIntervalById};
 pub use fraction::Fraction;
 pub use local_robustness::LocalRobustness;
 pub use nearest_weights::{NearestWeights, nearest_winning_weights};
-pub use pairwise_winning_index::{PairwiseWinningIndex, pairwise_winning_index, tie_weights};
+pub use pairwise_winning_index::{Pair, PairwiseWinningIndex, pairwise_winning_index, tie_weights};
 pub use potential_winners::PotentialWinners;
 pub use rank_acceptability::{FirstShare, RankAcceptability};
 pub use report::{EntryShares, Finding, Lead, Report, Verdict};

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use super::{Baseline, stability_interval};
 use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
@@ -5,7 +7,7 @@ use crate::ranking::Total;
 use crate::weights::{Locks, Weights};
 
 /// The share of all sets of weights under which one entry beats another, 0 to 1. Ties of measure 0 do not count.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairwiseWinningIndex {
     /// The share if every missing score were as bad for the first entry as it can be.
     pub low: f64,
@@ -14,6 +16,33 @@ pub struct PairwiseWinningIndex {
     pub high: f64,
     /// Whether both entries tie under all weights; the share is then 1.
     pub is_always_tied: bool,
+}
+
+/// Two entries in comparison, at one set of weights.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The entries, of which the first is ahead, or they tie.
+    pub entries: [EntryIndex; 2],
+    /// The share of all sets of weights under which the first beats the second.
+    pub index: PairwiseWinningIndex,
+    /// The weights of single criteria at which they tie, as [`tie_weights`] returns them.
+    pub ties: Option<Vec<(CriterionIndex, f64)>>,
+}
+
+impl Pair {
+    /// Compares two entries.
+    pub fn new(
+        comparison: &Comparison,
+        weights: &Weights,
+        locks: &Locks,
+        entries: [EntryIndex; 2],
+    ) -> Pair {
+        Pair {
+            entries,
+            index: pairwise_winning_index(comparison, entries[0], entries[1]),
+            ties: tie_weights(comparison, weights, locks, entries),
+        }
+    }
 }
 
 /// Computes the share of all sets of weights under which entry `a` beats entry `b`, exact but for the rounding of

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analysis, FirstShare, NearestWeights, Robustness, StabilityInterval, WeightTransfer,
+    Analysis, FirstShare, NearestWeights, Pair, Robustness, StabilityInterval, WeightTransfer,
     nearest_winning_weights,
 };
 use crate::dataset::Comparison;
@@ -35,6 +35,8 @@ pub struct Report {
     pub lead: Finding<Option<Lead>>,
     /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
     pub shares: Finding<Rc<Vec<EntryShares>>>,
+    /// The neighbors among the entries that a reader compares; see [`Analysis::compare`].
+    pub pairs: Vec<Pair>,
 }
 
 /// A result of a [`Report`], which may not be computed yet.

@@ -1,9 +1,7 @@
-use std::cmp::Reverse;
-
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
-use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
+use weigh_in_core::ranking::{Contributions, Difference, Standing};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
@@ -23,22 +21,14 @@ struct ComparedEntry {
 /// The compared entries side by side, criterion by criterion, with the reasons for their order.
 pub(super) fn compare(view: &View) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
-    let session = &view.state.session;
-    let compared = &session.compared;
-    let standings = standings(comparison, &session.weights, &|_| true, compared);
-    let columns = compared.iter().zip(standings);
-    let columns = columns.map(|(&entry, standing)| ComparedEntry {
+    let weights = &view.state.session.weights;
+    let compared = view.model.compared().into_iter();
+    let columns = compared.map(|(entry, standing)| ComparedEntry {
         entry,
         standing,
-        contributions: Contributions::new(comparison, &session.weights, entry),
+        contributions: Contributions::new(comparison, weights, entry),
     });
-    let mut columns: Vec<ComparedEntry> = columns.collect();
-    // Entries without a standing come last.
-    columns.sort_by(|a, b| {
-        let rank = |column: &ComparedEntry| column.standing.map(|standing| Reverse(standing.rank));
-        let by_rank = rank(b).cmp(&rank(a));
-        by_rank.then_with(|| comparison.published_order(a.entry, b.entry))
-    });
+    let columns: Vec<ComparedEntry> = columns.collect();
     // With two columns, removing one closes the comparison.
     let focus_target = if columns.len() > 2 {
         "#compare"
