@@ -31,8 +31,8 @@ pub struct Span {
 /// use weigh_in_studio::finding::{Span, locate};
 ///
 /// let text = "{ \"title\": \"Å\",\n  \"updated\": \"soon\" }";
-/// let at = text.find("\"soon\"");
-/// let problem = Problem { place: "updated".into(), message: "expected a month".into(), at };
+/// let byte_offset = text.find("\"soon\"");
+/// let problem = Problem { place: "updated".into(), message: "expected a month".into(), byte_offset };
 /// let [finding] = &locate(text, vec![problem])[..] else { panic!("one finding") };
 /// assert_eq!(finding.span, Some(Span { line: 1, start: 29, end: 35 }));
 /// ```

@@ -23,7 +23,6 @@ pub use weight_field::{SliderDrag, WeightFieldState, WeightInput};
 
 pub use crate::shared::Shared;
 
-use std::cmp::Reverse;
 use std::ops::Index;
 
 use self::gesture::GestureTracker;
@@ -164,15 +163,12 @@ impl Model {
     /// a standing come last.
     pub fn compared(&self) -> Vec<(EntryIndex, Option<Standing>)> {
         let (comparison, session) = (&self.comparison, &self.state.session);
-        let standings = standings(comparison, &session.weights, &|_| true, &session.compared);
-        let mut compared: Vec<_> = session.compared.iter().copied().zip(standings).collect();
-        compared.sort_by(|(a, standing), (b, other)| {
-            let rank =
-                |standing: &Option<Standing>| standing.map(|standing| Reverse(standing.rank));
-            let by_rank = rank(other).cmp(&rank(standing));
-            by_rank.then_with(|| comparison.published_order(*a, *b))
-        });
-        compared
+        let is_compared = |entry: EntryIndex| session.compared.contains(&entry);
+        let weights = &session.weights;
+        let ranking = Ranking::among(comparison, weights, &is_compared, Session::MAX_COMPARED);
+        let entries: Vec<EntryIndex> = ranking.rows().iter().map(|row| row.entry).collect();
+        let standings = standings(comparison, weights, &|_| true, &entries);
+        entries.into_iter().zip(standings).collect()
     }
 
     /// Ranks all entries that match the filter, on the screen or not.
