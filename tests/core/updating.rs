@@ -780,21 +780,21 @@ fn the_report_has_each_pair_of_neighbors_in_the_comparison() {
             entries,
         )
     };
-    assert_eq!(pairs(&page), [expect(&page, [ACME, BRIX])]);
+    assert_eq!(*pairs(&page), [expect(&page, [ACME, BRIX])]);
     // A step that changes the order also changes the pair.
     page.release(COSTS, 90.0);
     analyze(&mut page, &mut analyzer);
     assert_eq!(page.leader(), "Brix");
-    assert_eq!(pairs(&page), [expect(&page, [BRIX, ACME])]);
+    assert_eq!(*pairs(&page), [expect(&page, [BRIX, ACME])]);
     page.send(Event::Apply(Action::ToggleCompared(EntryIndex(2))));
     analyze(&mut page, &mut analyzer);
     let cade = expect(&page, [ACME, EntryIndex(2)]);
-    assert_eq!(pairs(&page), [expect(&page, [BRIX, ACME]), cade]);
+    assert_eq!(*pairs(&page), [expect(&page, [BRIX, ACME]), cade]);
     for entry in [ACME, BRIX] {
         page.send(Event::Apply(Action::ToggleCompared(entry)));
         analyze(&mut page, &mut analyzer);
     }
-    assert_eq!(pairs(&page), []);
+    assert_eq!(*pairs(&page), []);
 }
 
 #[test]

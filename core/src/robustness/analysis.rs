@@ -24,6 +24,8 @@ pub struct Analysis {
     top: Option<EntryIndex>,
     /// The number of the report's entries that are potential winners: all but perhaps the last, the current leader.
     potential_winners: usize,
+    /// The entries that the report's pairs are of; empty after the weights have changed.
+    compared: Vec<EntryIndex>,
     /// The count of nearby sets of weights, while it runs.
     local_robustness: Option<LocalRobustness>,
     /// The results so far; copies of earlier reports stay as they were.
@@ -52,6 +54,7 @@ impl Analysis {
             shares: None,
             top: None,
             potential_winners: 0,
+            compared: Vec::new(),
             local_robustness: None,
             report: Shared::new(Report {
                 weights: weights.clone(),
@@ -60,7 +63,7 @@ impl Analysis {
                 potential_winners: Finding::Pending,
                 lead: Finding::Pending,
                 shares: Finding::Pending,
-                pairs: Vec::new(),
+                pairs: Rc::default(),
             }),
         };
         if entries.len() <= RankAcceptability::MAX_RANKED {
@@ -99,24 +102,22 @@ impl Analysis {
         if !report.lead.is_too_many() {
             report.lead = Finding::Pending;
         }
-        report.pairs = Vec::new();
+        self.compared.clear();
+        report.pairs = Rc::default();
         self.find_lead(comparison, false);
     }
 
     /// Compares each of `entries` with the next, under the report's weights and locks. The entries are those that a reader
     /// compares, in the order of their ranks; comparing the same ones again costs nothing.
     pub fn compare(&mut self, comparison: &Comparison, entries: &[EntryIndex]) {
-        let pairs = entries.array_windows();
-        if !self
-            .report
-            .pairs
-            .iter()
-            .map(|pair| &pair.entries)
-            .eq(pairs.clone())
-        {
+        if self.compared != entries {
+            self.compared = entries.to_vec();
             let report = self.report.to_mut();
-            let pair = |&entries| Pair::new(comparison, &report.weights, &report.locks, entries);
-            report.pairs = pairs.map(pair).collect();
+            let mut pairs = Vec::new();
+            for &pair in entries.array_windows() {
+                pairs.push(Pair::new(comparison, &report.weights, &report.locks, pair));
+            }
+            report.pairs = Rc::new(pairs);
         }
     }
 

@@ -36,7 +36,7 @@ pub struct Report {
     /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
     pub shares: Finding<Rc<Vec<EntryShares>>>,
     /// The neighbors among the entries that a reader compares; see [`Analysis::compare`].
-    pub pairs: Vec<Pair>,
+    pub pairs: Rc<Vec<Pair>>,
 }
 
 /// A result of a [`Report`], which may not be computed yet.

@@ -7,7 +7,10 @@ use crate::widget::view::View;
 /// The pairwise winning index of two entries, of which the first is ahead now or tied, and weights at which they tie.
 pub(in crate::widget::panels) fn pairwise(view: &View, entries: [EntryIndex; 2]) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
-    let mut pairs = view.model.report.iter().flat_map(|report| &report.pairs);
+    let Some(report) = &view.model.report else {
+        return Html::default();
+    };
+    let mut pairs = report.pairs.iter();
     let Some(pair) = pairs.find(|pair| pair.entries == entries) else {
         return Html::default();
     };
