@@ -22,7 +22,8 @@
 //!
 //! # Invariants
 //! - The crate is empty on targets other than `wasm32`.
-//! - `weigh_in_core::model::update` is the only function that changes a widget's state.
+//! - `weigh_in_core::model::update` is the only function that changes a widget's state. Components keep only what nothing
+//!   else depends on: a drag or an animation in progress, the answer below a question, the options of a dialog.
 //! - Views read the model and dispatch events; they import nothing from `app`.
 //! - Only `element` and `widget::host` access globals of the page.
 

@@ -25,4 +25,5 @@ mod stability_intervals;
 mod support;
 mod texts;
 mod updating;
+mod weights;
 mod wording;
