@@ -68,9 +68,7 @@ impl Analyzer {
     }
 
     fn compare(&mut self, model: &Model) {
-        let compared = model.compared().into_iter().map(|(entry, _)| entry);
-        let compared: Vec<EntryIndex> = compared.collect();
-        self.analysis.compare(&model.comparison, &compared);
+        self.analysis.compare(&model.comparison, &model.compared());
     }
 
     /// Computes as long as `has_time` returns true; returns whether the report is complete.

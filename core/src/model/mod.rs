@@ -29,7 +29,7 @@ use self::gesture::GestureTracker;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, Decoded, HiddenPanels, Notice};
-use crate::ranking::{Ranking, Standing, standings};
+use crate::ranking::Ranking;
 use crate::robustness::Report;
 use crate::session::{Action, Session};
 use crate::text::Texts;
@@ -159,16 +159,16 @@ impl Model {
         details.unwrap_or_else(|| Shared::new(Details::default()))
     }
 
-    /// Returns the compared entries with their standings among all, by rank and then in the published order; those without
-    /// a standing come last.
-    pub fn compared(&self) -> Vec<(EntryIndex, Option<Standing>)> {
-        let (comparison, session) = (&self.comparison, &self.state.session);
+    /// Returns the compared entries by rank, and then in the published order; those without a total come last.
+    pub fn compared(&self) -> Vec<EntryIndex> {
+        let session = &self.state.session;
+        if session.compared.is_empty() {
+            return Vec::new();
+        }
         let is_compared = |entry: EntryIndex| session.compared.contains(&entry);
-        let weights = &session.weights;
-        let ranking = Ranking::among(comparison, weights, &is_compared, Session::MAX_COMPARED);
-        let entries: Vec<EntryIndex> = ranking.rows().iter().map(|row| row.entry).collect();
-        let standings = standings(comparison, weights, &|_| true, &entries);
-        entries.into_iter().zip(standings).collect()
+        let max = Session::MAX_COMPARED;
+        let ranking = Ranking::among(&self.comparison, &session.weights, &is_compared, max);
+        ranking.rows().iter().map(|row| row.entry).collect()
     }
 
     /// Ranks all entries that match the filter, on the screen or not.

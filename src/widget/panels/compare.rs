@@ -1,7 +1,7 @@
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
-use weigh_in_core::ranking::{Contributions, Difference, Standing};
+use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
@@ -22,8 +22,10 @@ struct ComparedEntry {
 pub(super) fn compare(view: &View) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
     let weights = &view.state.session.weights;
-    let compared = view.model.compared().into_iter();
-    let columns = compared.map(|(entry, standing)| ComparedEntry {
+    let compared = view.model.compared();
+    let standings = standings(comparison, weights, &|_| true, &compared);
+    let columns = compared.into_iter().zip(standings);
+    let columns = columns.map(|(entry, standing)| ComparedEntry {
         entry,
         standing,
         contributions: Contributions::new(comparison, weights, entry),
