@@ -5,9 +5,6 @@ use weigh_in_core::format::{self, Format};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
 
-/// The maximum size of inline data, in bytes: every visit to the publisher's page loads them.
-pub const MAX_INLINE_BYTES: usize = 200_000;
-
 /// Detects the format of a text from how it begins.
 pub fn detect_format(text: &str) -> Format {
     Format::detect("", "", text.as_bytes())
@@ -64,13 +61,13 @@ impl Settings {
             base => format!("{base}/"),
         };
         let is_inline = self.location == DataLocation::Inline;
-        if is_inline && text.len() > MAX_INLINE_BYTES {
+        if is_inline && text.len() > Embed::MAX_INLINE_BYTES {
             return String::new();
         }
         let inline = is_inline.then(|| to_file(text, data, Format::Json));
         if inline
             .as_ref()
-            .is_some_and(|json| json.len() > MAX_INLINE_BYTES)
+            .is_some_and(|json| json.len() > Embed::MAX_INLINE_BYTES)
         {
             return String::new();
         }
@@ -155,7 +152,7 @@ mod tests {
 
     #[test]
     fn data_that_are_too_long_have_no_inline_code() {
-        let long = format!("{TEXT}{}", " ".repeat(MAX_INLINE_BYTES));
+        let long = format!("{TEXT}{}", " ".repeat(Embed::MAX_INLINE_BYTES));
         let data = DataSet::from_json(TEXT).unwrap();
         assert_eq!(settings().to_code(&long, &data), "");
         let with_file = Settings {

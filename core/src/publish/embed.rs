@@ -78,6 +78,9 @@ pub enum Snippet {
 }
 
 impl Embed<'_> {
+    /// The maximum size of a data set inside the element, in bytes of JSON or CSV: every visit to the page loads them.
+    pub const MAX_INLINE_BYTES: usize = 200_000;
+
     /// Renders the code to paste: the widget with `weights` as its initial weights, the ranking under these as plain HTML,
     /// and the same as a schema.org `ItemList` in JSON-LD.
     ///

@@ -13,9 +13,6 @@ use crate::widget::{Page, host};
 /// The kinds of code, in the order of the dialog.
 const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
 
-/// The largest data set that is written inside the code, in bytes of JSON.
-const MAX_INLINE_BYTES: usize = 200_000;
-
 /// The dialog with the code that embeds the widget in another page.
 pub(super) fn embed_dialog(view: &View, page: &Shared<Page>) -> Html {
     html! {
@@ -161,7 +158,7 @@ impl EmbedDialog {
         attributes.retain(|attribute| *attribute != ("src", ""));
         let data = is_inline.then(|| format::to_json(comparison, details));
         let data = data.as_deref();
-        if data.is_some_and(|data| data.len() > MAX_INLINE_BYTES) {
+        if data.is_some_and(|data| data.len() > Embed::MAX_INLINE_BYTES) {
             return html! { <p class="snippets">{ text_node(texts.get(text::EMBED_TOO_LARGE)) }</p> };
         }
         let embed = Embed {

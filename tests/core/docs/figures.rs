@@ -3,6 +3,7 @@
 use serde_json::Value;
 use weigh_in_core::dataset::{Comparison, DataSet, Decimal, pack};
 use weigh_in_core::link::{MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK};
+use weigh_in_core::publish::Embed;
 use weigh_in_core::robustness::{
     LocalRobustness, RankAcceptability, Report, ReportById, Robustness,
 };
@@ -213,15 +214,12 @@ fn widget() -> Vec<Figure> {
             EMBEDDING,
             format!(
                 "up to {} kB; upload larger data as a file",
-                constant("src/widget/extras/embed.rs", "MAX_INLINE_BYTES") / 1000
+                Embed::MAX_INLINE_BYTES / 1000
             ),
         ),
         (
             STUDIO,
-            format!(
-                "for data up to {} bytes",
-                grouped(constant("studio/src/output.rs", "MAX_INLINE_BYTES"))
-            ),
+            format!("for data up to {} bytes", grouped(Embed::MAX_INLINE_BYTES)),
         ),
         (
             STUDIO,
