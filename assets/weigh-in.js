@@ -458,7 +458,7 @@ class Shell extends HTMLElement {
       this.#base.classList.toggle("waiting", isFramed && !!this.#base.hidden);
       if (isFramed) this.#base.hidden = false;
       const attribute = (/** @type {string} */ name) => this.getAttribute(name);
-      state.widget = new Widget(this.#base, {
+      const widget = new Widget(this.#base, {
         host: this,
         lang: () => inheritedAttribute(this, "lang"),
         share: this.#choice("share"),
@@ -476,14 +476,15 @@ class Shell extends HTMLElement {
         saved: this.#saved ?? this.#page.saved,
       }, dataset);
       this.#page.saved = undefined;
+      this.#enter("ready", widget);
       if (localeData?.error) this.#reportError(localeData.error);
-      this.#checkAttributes(state.widget.problems);
+      this.#checkAttributes(widget.problems);
     } catch (error) {
       recoverFromTrap(error);
       if (signal.aborted) return;
       // The widget continues with the previous data set if the new one is invalid.
       if (error.problems && this.#state.widget) {
-        if (previous.name === "ready") this.#state.name = "ready";
+        this.#enter("ready", this.#state.widget);
         this.#reportError(error);
       } else this.#fail(error);
     }
@@ -529,11 +530,9 @@ class Shell extends HTMLElement {
       this.#base.hidden = false;
       this.#base.classList.remove("waiting");
       if (hadFocus) this.#base.focus();
-      const state = this.#state;
-      state.name = "ready";
       this.#resolve(this);
-      if (state.isAnnounced) return;
-      state.isAnnounced = true;
+      if (this.#state.isAnnounced) return;
+      this.#state.isAnnounced = true;
     }
     this.#emit(event, this.#dataset?.detail?.(this) ?? { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }
