@@ -44,6 +44,14 @@ export async function diagnoseData(url, signal, violations) {
     : `${url} can't be reached.`;
 }
 
+/**
+ * Explains why the document of a frame does not answer.
+ *
+ * @param {URL} url
+ */
+export const diagnoseFrame = ({ origin, pathname }) =>
+  `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
+
 /** Waits until the browser has reported violations of the policy. */
 const waitForReports = () => new Promise((resolve) => setTimeout(resolve, REPORT_DELAY));
 

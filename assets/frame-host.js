@@ -1,7 +1,8 @@
 // @ts-check
 // The page's side of a widget that runs in an iframe from the origin of the release: for pages whose policy blocks
 // WebAssembly, or that isolate third-party code. Page and frame exchange messages `{weighIn: 1, type, …}`; each side
-// accepts only those from the other's window and origin.
+// accepts only those from the other's window and origin. The build replaces DIAGNOSIS with the name of the script that
+// explains failures.
 import { themeOf } from "./theme-properties.js";
 
 const VERSION = 1;
@@ -219,9 +220,11 @@ export class Widget {
   }
 
   /** @param {URL} src */
-  #fail({ origin, pathname }) {
+  async #fail(src) {
+    /** @type {typeof import("./diagnosis.js") | undefined} */
+    const diagnosis = await import(DIAGNOSIS).catch(() => {});
     if (this.#listeners.signal.aborted) return;
-    const message = `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
+    const message = diagnosis?.diagnoseFrame(src) ?? `${src.href} does not answer.`;
     this.#options.emit("error", undefined, new Error(message));
   }
 

@@ -17,6 +17,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use anyhow::{Context, Result, anyhow};
 use weigh_in_core::dataset::DataSet;
@@ -120,7 +121,11 @@ fn assemble(
     let runtime = script::bundle_runtime(sh, cache, work, &defines)?;
     let runtime = File::with_hashed_name(STEM, "js", Role::OnDemand, runtime);
 
-    let host = script::bundle(sh, cache, "assets/frame-host.js", &[])?;
+    let diagnosis = script::bundle(sh, cache, "assets/diagnosis.js", &[])?;
+    let diagnosis = File::with_hashed_name(STEM, "js", Role::Later, diagnosis);
+    let diagnosis_name = script::define_name("DIAGNOSIS", &diagnosis);
+    let defines = slice::from_ref(&diagnosis_name);
+    let host = script::bundle(sh, cache, "assets/frame-host.js", defines)?;
     let host = File::with_hashed_name(STEM, "js", Role::Frame, host);
     let framed = script::bundle(sh, cache, "assets/frame.js", &[])?;
     let framed = File::with_hashed_name(STEM, "js", Role::Frame, framed);
@@ -128,11 +133,9 @@ fn assemble(
     let frame = fill_marker("frame.html", &frame, SCRIPT_MARKER, &framed.name)?;
     let frame = File::with_name("frame.html", Role::Frame, frame);
 
-    let diagnosis = script::bundle(sh, cache, "assets/diagnosis.js", &[])?;
-    let diagnosis = File::with_hashed_name(STEM, "js", Role::Later, diagnosis);
     let defines = [
         format!("LOADING={}", languages.loading_messages()?),
-        script::define_name("DIAGNOSIS", &diagnosis),
+        diagnosis_name.clone(),
     ];
     let data = script::bundle(sh, cache, "assets/data.js", &defines)?;
     let data = File::with_hashed_name(STEM, "js", Role::Later, data);
@@ -142,7 +145,7 @@ fn assemble(
         script::define_name("WASM", &module),
         script::define_name("FRAME_HOST", &host),
         script::define_name("DATA", &data),
-        script::define_name("DIAGNOSIS", &diagnosis),
+        diagnosis_name,
         format!("MESSAGES={}", languages.messages()?),
     ];
     let shell = script::bundle(sh, cache, "assets/weigh-in.js", &defines)?;
