@@ -1,12 +1,11 @@
 //! The form for the criteria.
 
+use weigh_in_core::dataset::Better;
 use yew::prelude::*;
 
 use super::Form;
 use super::field::{choice_field, long_text_field, number_field, text_field};
 use crate::edit::Path;
-
-const DIRECTIONS: [(&str, &str); 2] = [("higher", "More is better"), ("lower", "Less is better")];
 
 pub(super) fn criteria(form: Form) -> Html {
     let criteria = (0..form.list_length("criteria")).map(|index| criterion(form, index));
@@ -15,6 +14,13 @@ pub(super) fn criteria(form: Form) -> Html {
 
 fn criterion(form: Form, index: usize) -> Html {
     let path = Path::of("criteria").item(index);
+    let directions = Better::KEYWORDS.map(|(keyword, better)| {
+        let name = match better {
+            Better::Higher => "More is better",
+            Better::Lower => "Less is better",
+        };
+        (keyword, name)
+    });
     let bound = |index| path.key("range").item(index);
     html! {
         <fieldset>
@@ -22,7 +28,7 @@ fn criterion(form: Form, index: usize) -> Html {
             { text_field(form, "Name", path.key("name")) }
             { number_field(form, "Weight", path.key("weight")) }
             { long_text_field(form, "What is measured", path.key("description")) }
-            { choice_field(form, "Direction", path.key("better"), &DIRECTIONS) }
+            { choice_field(form, "Direction", path.key("better"), &directions) }
             { text_field(form, "Unit", path.key("unit")) }
             { number_field(form, "Least score", bound(0)) }
             { number_field(form, "Greatest score", bound(1)) }
