@@ -6,8 +6,8 @@ use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::{
-    Change, Contributions, Difference, Rank, Ranked, Ranking, Standing, Total, changes,
-    published_ranks, standings,
+    Change, Contributions, Difference, Points, Rank, Ranked, Ranking, Standing, Total, changes,
+    lead, published_ranks, standings,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
@@ -272,6 +272,22 @@ fn a_clear_winner_is_first_even_with_rounded_scores() {
         ),
         "1 Winner, 2 Loser"
     );
+}
+
+#[test]
+fn one_entry_leads_on_a_criterion_by_its_distance_to_the_next_fewer_points() {
+    let points = |tenths: &[u16]| -> Vec<Points> {
+        tenths
+            .iter()
+            .map(|&tenths| Points::from_tenths(tenths))
+            .collect()
+    };
+    assert_eq!(lead(&points(&[120, 135, 0])), Some((1, 15)));
+    assert_eq!(lead(&points(&[135, 120, 120])), Some((0, 15)));
+    assert_eq!(lead(&points(&[135, 135, 120])), None);
+    assert_eq!(lead(&points(&[7, 7])), None);
+    assert_eq!(lead(&points(&[7])), None);
+    assert_eq!(lead(&[]), None);
 }
 
 proptest! {

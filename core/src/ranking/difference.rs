@@ -1,4 +1,4 @@
-use super::Contributions;
+use super::{Contributions, Points};
 use crate::ids::CriterionIndex;
 
 /// The difference of two entries' totals by criterion, in tenths of a point, as rounded for display: the parts add up to
@@ -9,6 +9,16 @@ pub struct Difference {
     pub total: i16,
     /// The difference of the criteria's contributions, without those that are equal; the largest first.
     pub by_criterion: Vec<(CriterionIndex, i16)>,
+}
+
+/// Returns the index of the most points, and the tenths of a point by which they exceed the next fewer ones; `None` if
+/// several are equally many, or all are.
+pub fn lead(points: &[Points]) -> Option<(usize, i16)> {
+    let highest = *points.iter().max()?;
+    let mut leaders = (0..points.len()).filter(|&index| points[index] == highest);
+    let leader = leaders.next().filter(|_| leaders.next().is_none())?;
+    let next = *points.iter().filter(|&&points| points < highest).max()?;
+    Some((leader, highest.tenths() as i16 - next.tenths() as i16))
 }
 
 impl Difference {

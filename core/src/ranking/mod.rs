@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 
 pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
-pub use difference::Difference;
+pub use difference::{Difference, lead};
 pub(crate) use total::{GatheredIndex, GatheredScores, Totals};
 pub use total::{Points, Total};
 

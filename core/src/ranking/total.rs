@@ -215,7 +215,9 @@ impl PartialEq for Total {
 impl Eq for Total {}
 
 impl Points {
-    pub(super) fn from_tenths(tenths: u16) -> Points {
+    /// Creates the points from tenths, 0 to 1,000.
+    pub fn from_tenths(tenths: u16) -> Points {
+        debug_assert!(tenths <= 1_000, "{tenths} tenths of a point");
         Points(tenths)
     }
 

@@ -1,7 +1,9 @@
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
-use weigh_in_core::ranking::{Contributions, Difference, Standing, standings};
+use weigh_in_core::ranking::{
+    Contribution, Contributions, Difference, Points, Standing, lead, standings,
+};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
@@ -85,31 +87,28 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
     let criterion = comparison.criterion(index);
     let contributions = columns.iter().filter_map(|column| {
         let contribution = column.contributions.iter().nth(usize::from(index.0))?;
-        Some((
-            column.entry,
-            contribution.share,
-            contribution.points.tenths(),
-        ))
+        Some((column.entry, contribution))
     });
-    let contributions: Vec<_> = contributions.collect();
-    let points = contributions.iter().map(|&(.., points)| points);
-    let highest = points.clone().max().unwrap_or(0);
-    let second_highest = points.filter(|&points| points < highest).max();
-    let mut leaders = contributions
+    let contributions: Vec<(EntryIndex, Contribution)> = contributions.collect();
+    let points: Vec<Points> = contributions
         .iter()
-        .filter(|&&(.., points)| points == highest);
-    let lead = match (second_highest, leaders.next(), leaders.next()) {
-        (Some(second_highest), Some(&(leader, ..)), None) => {
-            texts.lead(comparison.entry(leader), (highest - second_highest) as i16)
+        .map(|(_, contribution)| contribution.points)
+        .collect();
+    let lead = match lead(&points) {
+        Some((leader, tenths)) => {
+            let (leader, _) = contributions[leader];
+            texts.lead(comparison.entry(leader), tenths)
         }
-        _ => texts.get(text::LEVEL).to_owned(),
+        None => texts.get(text::LEVEL).to_owned(),
     };
-    let cells = contributions.iter().map(|&(entry, share, points)| {
-        let score = texts.score(comparison.score(index, entry), criterion);
-        let leads = points == highest && second_highest.is_some();
+    let (highest, lowest) = (points.iter().max(), points.iter().min());
+    let cells = contributions.iter().map(|(entry, contribution)| {
+        let points = contribution.points;
+        let score = texts.score(comparison.score(index, *entry), criterion);
+        let leads = Some(&points) == highest && highest > lowest;
         html! {
-            <td data-entry={attr(&comparison.entry(entry).id)} data-leads={flag_attr(leads)}>
-                <b>{ text_node(&texts.tenths(points as i16)) }</b><small>{ text_node(&texts.product(&score, share)) }</small>
+            <td data-entry={attr(&comparison.entry(*entry).id)} data-leads={flag_attr(leads)}>
+                <b>{ text_node(&texts.number(points)) }</b><small>{ text_node(&texts.product(&score, contribution.share)) }</small>
             </td>
         }
     });
