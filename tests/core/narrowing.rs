@@ -316,6 +316,18 @@ proptest! {
     }
 
     #[test]
+    fn the_removable_clauses_are_those_without_which_entries_match((comparison, filter) in filters()) {
+        let removable = filter.removable(&comparison);
+        for clause in filter.clauses() {
+            let count = filter.without(clause).count(&comparison);
+            let found = removable.iter().find(|(other, _)| *other == clause);
+            prop_assert_eq!(found.map_or(0, |&(_, count)| count), count);
+        }
+        prop_assert!(removable.is_sorted_by(|(_, a), (_, b)| a >= b));
+        prop_assert!(removable.iter().all(|&(_, count)| count > 0));
+    }
+
+    #[test]
     fn removing_a_clause_keeps_the_others((comparison, filter) in filters()) {
         let clauses = filter.clauses();
         for &clause in &clauses {

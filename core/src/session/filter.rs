@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use crate::dataset::{Comparison, Entry, Facet};
 use crate::ids::{FacetIndex, TagIndex, UseCaseIndex};
 
@@ -108,6 +110,15 @@ impl Filter {
             .iter()
             .filter(|&&matches| matches)
             .count()
+    }
+
+    /// Returns the conditions without each of which entries would match, with their number; the most first.
+    pub fn removable(&self, comparison: &Comparison) -> Vec<(FilterClause, usize)> {
+        let counts = self.clauses().into_iter();
+        let counts = counts.map(|clause| (clause, self.without(clause).count(comparison)));
+        let mut counts: Vec<_> = counts.filter(|&(_, count)| count > 0).collect();
+        counts.sort_by_key(|&(_, count)| Reverse(count));
+        counts
     }
 
     /// Counts, for every tag of a facet, the entries that would match if the tag were selected: in addition to the

@@ -40,7 +40,7 @@ pub(super) fn active_filters(view: &View) -> Html {
                 { for others }
                 { button("clear-filters", texts.get(text::CLEAR), clear) }
             </div>
-            if view.state.shown.count() == 0 { { empty_state(view, &clauses) } }
+            if view.state.shown.count() == 0 { { empty_state(view) } }
         </>
     }
 }
@@ -73,22 +73,18 @@ fn clause_name(view: &View, clause: FilterClause) -> String {
     }
 }
 
-/// Lists the clauses without which entries would pass, those with most entries first.
-fn empty_state(view: &View, clauses: &[FilterClause]) -> Html {
-    let loosened = clauses.iter().map(|&clause| {
-        let filter = view.state.session.filter.without(clause);
-        (clause, filter.count(&view.model.comparison), filter)
-    });
-    let mut loosened: Vec<_> = loosened.filter(|&(_, count, _)| count > 0).collect();
-    loosened.sort_by_key(|&(_, count, _)| std::cmp::Reverse(count));
-    let heading = if loosened.is_empty() {
+/// Lists the clauses without which entries would pass.
+fn empty_state(view: &View) -> Html {
+    let filter = &view.state.session.filter;
+    let removable = filter.removable(&view.model.comparison);
+    let heading = if removable.is_empty() {
         text::EMPTY_EVEN_SO
     } else {
         text::EMPTY
     };
-    let buttons = loosened.into_iter().map(|(clause, count, filter)| {
+    let buttons = removable.into_iter().map(|(clause, count)| {
         let label = view.texts.loosened_filter(&clause_name(view, clause), count);
-        html! { <li><button type="button" class="button" data-loosen="" onclick={replace_filter(view, filter)}>{ text_node(&label) }</button></li> }
+        html! { <li><button type="button" class="button" data-loosen="" onclick={replace_filter(view, filter.without(clause))}>{ text_node(&label) }</button></li> }
     });
     html! {
         <div part="empty" class="empty" role="status">
