@@ -1,3 +1,4 @@
+use std::any::Any;
 use std::cell::{OnceCell, Ref, RefCell};
 use std::future::Future;
 use std::pin::Pin;
@@ -24,6 +25,8 @@ pub(crate) struct Driver {
     pub(super) extras: OnceCell<Extras>,
     /// The latest timer of each kind, indexed by `Timer`.
     timers: [RefCell<Option<Timeout>>; 3],
+    /// The frame that an animation waits for.
+    frame: RefCell<Option<Box<dyn Any>>>,
     /// Where the focus moves once its target is rendered.
     focus: RefCell<Option<Focus>>,
     /// Renders the widget; `None` unless it is mounted.
@@ -47,6 +50,7 @@ impl Driver {
             panels: OnceCell::new(),
             extras: OnceCell::new(),
             timers: Default::default(),
+            frame: RefCell::default(),
             focus: RefCell::default(),
             render: RefCell::default(),
             root: NodeRef::default(),
@@ -78,6 +82,7 @@ impl Driver {
     /// Cancels timers and further renderings.
     pub(super) fn stop(&self) {
         self.render.take();
+        self.frame.take();
         self.timers.iter().for_each(|timer| drop(timer.take()));
     }
 
@@ -145,12 +150,21 @@ impl Driver {
             }
             Effect::Analyze => self.analyze(false),
             Effect::AdvanceAnalysis => self.analyze(true),
+            Effect::RequestFrame => {
+                let frame = self.panels.get().map(|panels| (panels.request_frame)(self));
+                self.frame.replace(frame);
+            }
             Effect::Load(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
             Effect::Copy(link) => self.dispatch_after(async move {
                 let copied = host::copy(link.clone()).await;
                 Event::LinkCopied { link, copied }
             }),
+            Effect::EmbedDialog(effect) => {
+                if let Some(extras) = self.extras.get() {
+                    (extras.run_embed_dialog)(self, effect);
+                }
+            }
             Effect::ShareSheet(link) => {
                 host::open_share_sheet(&self.model().comparison.title, &link);
             }
@@ -179,27 +193,28 @@ impl Driver {
             let loaded = match chunk {
                 Chunk::Panels => panels::fetch().await.ok().map(|panels| {
                     let panels = driver.panels.get_or_init(|| panels);
-                    (panels.styles, panels.bundled_details)
+                    (panels.styles, panels.late_update, panels.bundled_details)
                 }),
                 Chunk::Extras => extras::fetch().await.ok().map(|extras| {
                     let extras = driver.extras.get_or_init(|| extras);
-                    (extras.styles, extras.bundled_details)
+                    (extras.styles, extras.late_update, extras.bundled_details)
                 }),
             };
-            if let Some((styles, bundled_details)) = loaded {
-                if let Some(root) = driver.root.cast() {
-                    host::adopt_styles(&root, styles);
-                }
-                if driver.model().details.is_none() {
-                    driver.dispatch(Event::DetailsLoaded(Shared::new(bundled_details())));
-                }
+            let Some((styles, late_update, bundled_details)) = loaded else {
+                return Event::ChunkFailed(chunk);
+            };
+            if let Some(root) = driver.root.cast() {
+                host::adopt_styles(&root, styles);
             }
-            Event::ChunkLoaded(chunk, loaded.is_some())
+            if driver.model().details.is_none() {
+                driver.dispatch(Event::DetailsLoaded(Shared::new(bundled_details())));
+            }
+            Event::ChunkLoaded(late_update)
         });
     }
 
     /// Dispatches the event that a future resolves to. The future is boxed so that the code around it is compiled once.
-    fn dispatch_after(self: &Rc<Self>, future: impl Future<Output = Event> + 'static) {
+    pub(super) fn dispatch_after(self: &Rc<Self>, future: impl Future<Output = Event> + 'static) {
         let driver = self.clone();
         let future: Pin<Box<dyn Future<Output = Event>>> = Box::pin(future);
         spawn_local(async move {

@@ -28,7 +28,7 @@ pub(super) fn header(view: &View) -> Html {
                 <div class="buttons">
                     if comparison.has_guide && !view.hides(HideablePanel::Guide) { { guide_button(view) } }
                     if !view.hides(HideablePanel::Save) { { save_menu(view) } }
-                    if !view.hides(HideablePanel::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on_click(true, Event::SetEmbedOpen)) } }
+                    if !view.hides(HideablePanel::Embed) { { button("embed-button", view.texts.get(text::EMBED), view.on_click((), |()| Event::OpenEmbedDialog)) } }
                     if is_shareable && host::has_share_sheet() {
                         { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on_click((), |()| Event::OpenShareSheet)) }
                     }

@@ -6,12 +6,14 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
 use weigh_in_core::model::{
-    Analyzer, Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState,
-    Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
-    describe_changes, update,
+    Analyzer, Chunk, Effect, ElementEvent, EmbedDialogEffect, EmbedDialogEvent, Event, FileFormat,
+    Focus, HistoryEntry, LateUpdate, LoadState, Model, Now, OrderInput, PanelsEvent, Shared,
+    SliderDrag, Status, Timer, UrlState, WeightInput, announcement, describe_changes, update,
+    update_embed_dialog, update_panels,
 };
+use weigh_in_core::publish::Snippet;
 use weigh_in_core::robustness::{NearestWeights, Pair, Report};
-use weigh_in_core::session::{Action, Panels, Session};
+use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -183,6 +185,14 @@ impl Page {
         let first = self.model.state.shown.rows()[0].entry;
         &self.model.comparison.entry(first).name
     }
+}
+
+fn panels_loaded() -> Event {
+    Event::ChunkLoaded(LateUpdate::Panels(update_panels))
+}
+
+fn extras_loaded() -> Event {
+    Event::ChunkLoaded(LateUpdate::Extras(update_embed_dialog))
 }
 
 fn weight(text: &str) -> Weight {
@@ -604,11 +614,11 @@ fn a_file_is_saved_once_the_extras_are_loaded() {
     let mut page = Page::open(START);
     page.send(Event::SaveFile(FileFormat::Csv));
     assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
-    page.send(Event::ChunkLoaded(Chunk::Extras, false));
+    page.send(Event::ChunkFailed(Chunk::Extras));
     assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
     page.other_effects.clear();
     page.send(Event::SaveFile(FileFormat::Png));
-    page.send(Event::ChunkLoaded(Chunk::Extras, true));
+    page.send(extras_loaded());
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
     assert_eq!(
         page.other_effects,
@@ -628,7 +638,7 @@ fn a_file_is_saved_once_the_extras_are_loaded() {
 fn a_failed_chunk_is_loaded_again_only_on_request() {
     let mut page = Page::open(START);
     page.send(Event::SetDisclosure(Action::ToggleOpen(ACME)));
-    page.send(Event::ChunkLoaded(Chunk::Panels, false));
+    page.send(Event::ChunkFailed(Chunk::Panels));
     page.other_effects.clear();
     page.send(Event::ToggleAllWeights);
     page.send(Event::ToggleRanks);
@@ -700,7 +710,7 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
 fn the_report_is_completed_once_weights_and_filters_settle() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    page.send(Event::ChunkLoaded(Chunk::Panels, true));
+    page.send(panels_loaded());
     analyze(&mut page, &mut analyzer);
     let report = |page: &Page| page.model.report.clone().expect("a report");
     assert_eq!(report(&page).weights, page.model.state.session.weights);
@@ -745,7 +755,7 @@ fn the_report_is_completed_once_weights_and_filters_settle() {
 fn reading_the_report_within_an_event_does_not_end_the_analysis() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    page.send(Event::ChunkLoaded(Chunk::Panels, true));
+    page.send(panels_loaded());
     analyze(&mut page, &mut analyzer);
     page.send(Event::WeightInput(SCALE, WeightInput::Release(10.0)));
     // The listener of the element's event runs before the analysis adopts the change.
@@ -765,7 +775,7 @@ fn reading_the_report_within_an_event_does_not_end_the_analysis() {
 fn the_report_has_each_pair_of_neighbors_in_the_comparison() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    page.send(Event::ChunkLoaded(Chunk::Panels, true));
+    page.send(panels_loaded());
     for entry in [BRIX, ACME] {
         page.send(Event::Apply(Action::ToggleCompared(entry)));
         analyze(&mut page, &mut analyzer);
@@ -801,12 +811,211 @@ fn the_report_has_each_pair_of_neighbors_in_the_comparison() {
 fn nearest_weights_do_not_wait_for_the_report() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    let (comparison, state) = (page.model.comparison.clone(), page.model.state.clone());
-    let early = Analyzer::nearest_weights(&comparison, &state, None, BRIX);
-    page.send(Event::ChunkLoaded(Chunk::Panels, true));
+    let early = Analyzer::nearest_weights(&page.model, BRIX);
+    page.send(panels_loaded());
     analyze(&mut page, &mut analyzer);
-    let report = page.model.report.as_ref();
-    let late = Analyzer::nearest_weights(&comparison, &state, report, BRIX);
+    let late = Analyzer::nearest_weights(&page.model, BRIX);
     assert_eq!(early, late);
     assert!(matches!(late, NearestWeights::Reachable { .. }));
+}
+
+/// Asks for the nearest weights that put Brix first, and returns them.
+fn find_nearest_weights(page: &mut Page) -> Weights {
+    page.send(panels_loaded());
+    page.send(Event::Panels(PanelsEvent::FindNearestWeights(BRIX)));
+    let nearest = page.model.nearest_weights(BRIX).cloned();
+    assert_eq!(nearest, Some(Analyzer::nearest_weights(&page.model, BRIX)));
+    assert_eq!(page.model.nearest_weights(ACME), None);
+    let Some(NearestWeights::Reachable { weights, .. }) = nearest else {
+        panic!("no weights put Brix first");
+    };
+    page.other_effects.clear();
+    weights
+}
+
+#[test]
+fn nearest_weights_are_applied_in_one_gesture_and_are_forgotten_with_the_next_change() {
+    let mut page = Page::open(START);
+    let nearest = find_nearest_weights(&mut page);
+    page.send(Event::Panels(PanelsEvent::ApplyNearestWeights {
+        entry: BRIX,
+        animated: false,
+    }));
+    assert_eq!(page.model.state.session.weights, nearest);
+    assert!(page.model.state.shown.leaders().any(|entry| entry == BRIX));
+    assert_eq!(page.model.nearest_weights(BRIX), None);
+    assert_eq!(page.emitted, [ElementEvent::Change]);
+    page.send(Event::Undo);
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+
+    find_nearest_weights(&mut page);
+    let mut filter = Filter::none(&page.model.comparison);
+    filter.search = "r".to_owned();
+    page.send(Event::Apply(Action::SetFilter(filter)));
+    assert_eq!(page.model.nearest_weights(BRIX), None);
+}
+
+#[test]
+fn weights_move_gradually_to_the_nearest_ones_in_one_gesture() {
+    let mut page = Page::open(START);
+    let nearest = find_nearest_weights(&mut page);
+    page.send(Event::Panels(PanelsEvent::ApplyNearestWeights {
+        entry: BRIX,
+        animated: true,
+    }));
+    assert!(page.model.is_animating_to(BRIX));
+    let mut costs = vec![30.0];
+    // The first frame may be late; the animation begins with it.
+    page.now.millis += 5_000.0;
+    while page.other_effects.contains(&Effect::RequestFrame) {
+        page.other_effects.clear();
+        page.send(Event::Panels(PanelsEvent::Frame));
+        costs.push(f64::from(page.model.state.session.weights[COSTS].hundredths()) / 100.0);
+        page.now.millis += 100.0;
+    }
+    assert_eq!(costs.len(), 9, "{costs:?}");
+    assert_eq!(costs[1], 30.0);
+    assert!(costs[1..].is_sorted(), "{costs:?}");
+    // Slow at both ends.
+    assert!(costs[2] - costs[1] < costs[5] - costs[4], "{costs:?}");
+    assert!(costs[8] - costs[7] < costs[5] - costs[4], "{costs:?}");
+    assert_eq!(page.model.state.session.weights, nearest);
+    assert!(!page.model.is_animating_to(BRIX));
+    assert_eq!(page.emitted.pop(), Some(ElementEvent::Change));
+    assert!(
+        page.emitted
+            .iter()
+            .all(|event| *event == ElementEvent::Input)
+    );
+    assert_eq!(page.history.len(), 2);
+    page.send(Event::Undo);
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+}
+
+#[test]
+fn a_reader_who_moves_a_slider_stops_the_animation() {
+    let mut page = Page::open(START);
+    find_nearest_weights(&mut page);
+    page.send(Event::Panels(PanelsEvent::ApplyNearestWeights {
+        entry: BRIX,
+        animated: true,
+    }));
+    page.send(Event::Panels(PanelsEvent::Frame));
+    page.now.millis += 300.0;
+    page.send(Event::Panels(PanelsEvent::Frame));
+    page.release(UX, 80.0);
+    let weights = page.weights();
+    assert!(!page.model.is_animating_to(BRIX));
+    page.now.millis += 300.0;
+    page.send(Event::Panels(PanelsEvent::Frame));
+    assert_eq!(page.weights(), weights);
+}
+
+fn order_event(input: OrderInput) -> Event {
+    Event::Panels(PanelsEvent::Order(input))
+}
+
+#[test]
+fn a_drag_in_the_order_of_importance_is_one_gesture() {
+    let mut page = Page::open(START);
+    let order = |page: &Page| page.model.state.session.weights.rank_order();
+    page.send(panels_loaded());
+    page.send(order_event(OrderInput::Drag(2)));
+    assert_eq!(order(&page), [SCALE, COSTS, UX], "nothing was grabbed");
+    page.send(order_event(OrderInput::Grab(SCALE)));
+    assert_eq!(page.model.dragged, Some(SCALE));
+    for position in [0, 1, 1, 2] {
+        page.send(order_event(OrderInput::Drag(position)));
+    }
+    assert_eq!(order(&page), [COSTS, UX, SCALE]);
+    page.send(order_event(OrderInput::Release));
+    assert_eq!(page.model.dragged, None);
+    assert_eq!(page.weights(), ["11.11", "61.11", "27.78"]);
+    let [input, change] = [ElementEvent::Input, ElementEvent::Change];
+    assert_eq!(page.emitted, [input, input, change]);
+    page.send(Event::Undo);
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+
+    page.send(order_event(OrderInput::Move(UX, 0)));
+    assert_eq!(order(&page), [UX, SCALE, COSTS]);
+    page.send(Event::Undo);
+    page.send(order_event(OrderInput::Apply));
+    assert_eq!(page.weights(), ["61.11", "27.78", "11.11"]);
+}
+
+#[test]
+fn the_code_to_embed_follows_its_dialog() {
+    let mut page = Page::open(START);
+    let dialog = |page: &mut Page, event| page.send(Event::EmbedDialog(event));
+    // Without a dialog nothing happens.
+    dialog(&mut page, EmbedDialogEvent::ToggleWeights);
+    assert!(page.model.embed.is_none());
+    page.send(Event::OpenEmbedDialog);
+    assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
+    page.other_effects.clear();
+    page.send(extras_loaded());
+    // The dialog is on the screen.
+    dialog(&mut page, EmbedDialogEvent::RequestInfo);
+    assert_eq!(
+        page.other_effects,
+        [Effect::EmbedDialog(EmbedDialogEffect::FetchInfo)]
+    );
+    page.other_effects.clear();
+    dialog(&mut page, EmbedDialogEvent::InfoFetched(None));
+    let state = |page: &Page| {
+        let dialog = page.model.embed.as_ref().expect("an open dialog");
+        (
+            dialog.info.clone(),
+            dialog.from_reader_weights,
+            dialog.copied,
+        )
+    };
+    assert_eq!(state(&page), (LoadState::Failed, true, None));
+    dialog(&mut page, EmbedDialogEvent::RequestInfo);
+    assert_eq!(
+        page.other_effects,
+        [Effect::EmbedDialog(EmbedDialogEffect::FetchInfo)]
+    );
+    let info = vec!["https://example.org/".to_owned()];
+    dialog(&mut page, EmbedDialogEvent::InfoFetched(Some(info.clone())));
+
+    page.other_effects.clear();
+    dialog(
+        &mut page,
+        EmbedDialogEvent::Copy(Snippet::Html, "<p>".to_owned()),
+    );
+    dialog(&mut page, EmbedDialogEvent::Copied(Snippet::Html, false));
+    let copied = Some((Snippet::Html, false));
+    assert_eq!(state(&page), (LoadState::Done(info.clone()), true, copied));
+    // The code is selected, to be copied by hand.
+    assert_eq!(
+        page.other_effects,
+        [
+            Effect::EmbedDialog(EmbedDialogEffect::Copy(Snippet::Html, "<p>".to_owned())),
+            Effect::EmbedDialog(EmbedDialogEffect::Select(Snippet::Html))
+        ]
+    );
+    // Other code was not copied yet.
+    dialog(&mut page, EmbedDialogEvent::ToggleWeights);
+    assert_eq!(state(&page), (LoadState::Done(info), false, None));
+    dialog(&mut page, EmbedDialogEvent::Close);
+    assert!(page.model.embed.is_none());
+}
+
+#[test]
+fn a_leader_is_new_after_the_gesture_that_put_it_first() {
+    let mut page = Page::open(START);
+    assert!(!page.model.has_new_leader());
+    page.release(COSTS, 31.0);
+    assert!(!page.model.has_new_leader());
+    page.wait(1_000.0);
+    page.release(COSTS, 90.0);
+    assert_eq!(page.leader(), "Brix");
+    assert!(page.model.has_new_leader());
+    // A filter changes who is first, but no weights.
+    let mut filter = Filter::none(&page.model.comparison);
+    filter.search = "Cade".to_owned();
+    page.send(Event::Apply(Action::SetFilter(filter)));
+    assert_eq!(page.leader(), "Cade");
+    assert!(!page.model.has_new_leader());
 }

@@ -1,6 +1,7 @@
 //! Weights, their shares of the total, locks, and weights derived from an order of importance.
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::weights::{Change, Locks, Shares, Weight, WeightError, Weights};
 
@@ -245,6 +246,24 @@ proptest! {
             let back = after.rebalanced(criterion, before[criterion], &locks);
             prop_assert_eq!(back[criterion], before[criterion]);
         }
+    }
+
+    #[test]
+    fn a_criterion_moves_to_a_position_among_the_others(
+        hundredths in proptest::collection::vec(0u16..=10_000, 1..24),
+        criterion in any::<Index>(),
+        position in 0usize..30,
+    ) {
+        let weights = weights(&hundredths);
+        let before = weights.rank_order();
+        let criterion = before[criterion.index(before.len())];
+        let after = weights.with_position(criterion, position);
+        let others = |order: Vec<CriterionIndex>| -> Vec<CriterionIndex> {
+            order.into_iter().filter(|&other| other != criterion).collect()
+        };
+        let order = after.rank_order();
+        prop_assert_eq!(order[position.min(before.len() - 1)], criterion);
+        prop_assert_eq!(others(order), others(before));
     }
 
     #[test]

@@ -108,20 +108,16 @@ impl Analyzer {
         Some(self.analysis.report().clone())
     }
 
-    /// Finds the nearest winning weights of an entry in a state, by the state's report if there is one.
-    pub fn nearest_weights(
-        comparison: &Comparison,
-        state: &Shared<State>,
-        report: Option<&Shared<Report>>,
-        entry: EntryIndex,
-    ) -> NearestWeights {
-        if let Some(report) = report
+    /// Finds the nearest winning weights of an entry, by the model's report if it has advanced far enough.
+    pub fn nearest_weights(model: &Model, entry: EntryIndex) -> NearestWeights {
+        let comparison = &model.comparison;
+        if let Some(report) = &model.report
             && !report.potential_winners.is_pending()
         {
             return report.nearest_weights(comparison, entry);
         }
         // The search needs the potential winners, which are the entry's rivals.
-        let mut analysis = Analyzer::new(comparison, state).analysis;
+        let mut analysis = Analyzer::new(comparison, &model.state).analysis;
         while analysis.report().potential_winners.is_pending() {
             analysis.advance(comparison, u32::MAX);
         }

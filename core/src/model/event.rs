@@ -1,4 +1,4 @@
-use super::{HistoryEntry, Shared, WeightInput};
+use super::{EmbedDialogEffect, EmbedDialogEvent, HistoryEntry, Shared, Update, WeightInput};
 use crate::dataset::Details;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::Report;
@@ -10,13 +10,8 @@ use crate::weights::Weights;
 pub enum Event {
     /// A reader operated the slider, number field or reset button of a weight.
     WeightInput(CriterionIndex, WeightInput),
-    /// A reader changed the order of importance of the criteria.
-    SetAllWeights {
-        /// The weights that follow from the new order.
-        weights: Weights,
-        /// Whether the gesture is over.
-        committed: bool,
-    },
+    /// Something happened in the panels.
+    Panels(PanelsEvent),
     /// A reader typed in the search field.
     Search {
         /// The text of the field.
@@ -45,8 +40,10 @@ pub enum Event {
     SaveFile(FileFormat),
     /// The file was saved, or could not be if `false`.
     FileSaved(bool),
-    /// A reader opened or closed the code to embed.
-    SetEmbedOpen(bool),
+    /// A reader opened the dialog with the code to embed.
+    OpenEmbedDialog,
+    /// Something happened in the dialog with the code to embed.
+    EmbedDialog(EmbedDialogEvent),
     /// A reader asked to go to the comparison.
     GoToComparison,
     /// A reader selected the criterion whose slider is shown where the panel is narrow.
@@ -67,8 +64,10 @@ pub enum Event {
     RequestChunk(Chunk),
     /// The details of the bundled data set have loaded.
     DetailsLoaded(Shared<Details>),
-    /// A chunk has loaded, or failed to load if `false`.
-    ChunkLoaded(Chunk, bool),
+    /// A chunk has loaded,.
+    ChunkLoaded(LateUpdate),
+    /// A chunk could not be loaded.
+    ChunkFailed(Chunk),
     /// The widget is on the screen.
     Ready,
     /// The page's URL may have changed.
@@ -100,6 +99,48 @@ pub enum Event {
     },
 }
 
+/// Something that happens in the panels.
+pub enum PanelsEvent {
+    /// A reader operated the order of importance of the criteria.
+    Order(OrderInput),
+    /// A reader asked which weights would put an entry first.
+    FindNearestWeights(EntryIndex),
+    /// A reader asked to apply the weights that were found for an entry.
+    ApplyNearestWeights {
+        /// The entry.
+        entry: EntryIndex,
+        /// Whether the weights change gradually.
+        animated: bool,
+    },
+    /// The next frame is about to be painted, after [`Effect::RequestFrame`].
+    Frame,
+}
+
+/// The function that updates the model for the events of a chunk. Its code loads with the chunk; until then such events
+/// have no effect.
+#[derive(Clone, Copy)]
+pub enum LateUpdate {
+    /// [`update_panels`](super::update_panels).
+    Panels(fn(&mut Update<'_>, PanelsEvent) -> bool),
+    /// [`update_embed_dialog`](super::update_embed_dialog), for [`Chunk::Extras`].
+    Extras(fn(&mut Update<'_>, EmbedDialogEvent) -> bool),
+}
+
+/// An operation on the list of the criteria in order of importance, where positions count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderInput {
+    /// A button moved a criterion to a position.
+    Move(CriterionIndex, usize),
+    /// A pointer grabbed a criterion.
+    Grab(CriterionIndex),
+    /// The pointer moved to a position.
+    Drag(usize),
+    /// The pointer was released.
+    Release,
+    /// A button asked for the weights of the current order.
+    Apply,
+}
+
 /// Something that must happen outside the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -121,6 +162,10 @@ pub enum Effect {
     Load(Chunk),
     /// An element is focused as soon as it is rendered.
     Focus(Focus),
+    /// [`PanelsEvent::Frame`] follows right before the next frame is painted.
+    RequestFrame,
+    /// Something must happen for the dialog with the code to embed.
+    EmbedDialog(EmbedDialogEffect),
     /// A link is written to the clipboard, followed by [`Event::LinkCopied`].
     Copy(String),
     /// The browser's share sheet opens for a link.

@@ -4,9 +4,13 @@
 //! reader, a link, a frame or a script can do is an event, and nothing else changes the model.
 
 mod analyzer;
+mod animation;
 mod announcement;
+mod embed_dialog;
 mod event;
 mod gesture;
+mod nearest_weights;
+mod panels_update;
 mod state;
 mod update;
 mod url_state;
@@ -14,10 +18,15 @@ mod weight_field;
 
 pub use analyzer::Analyzer;
 pub use announcement::{announcement, describe_changes};
-pub use event::{Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LoadState, Status, Timer};
+pub use embed_dialog::{EmbedDialog, EmbedDialogEffect, EmbedDialogEvent, update_embed_dialog};
+pub use event::{
+    Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LateUpdate, LoadState, OrderInput,
+    PanelsEvent, Status, Timer,
+};
 pub use gesture::HistoryEntry;
+pub use panels_update::update_panels;
 pub use state::State;
-pub use update::update;
+pub use update::{Update, update};
 pub use url_state::{Now, UrlState};
 pub use weight_field::{SliderDrag, WeightFieldState, WeightInput};
 
@@ -25,7 +34,9 @@ pub use crate::shared::Shared;
 
 use std::ops::Index;
 
+use self::animation::WeightAnimation;
 use self::gesture::GestureTracker;
+use self::nearest_weights::FoundWeights;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, Decoded, HiddenPanels, Notice};
@@ -68,10 +79,17 @@ pub struct Model {
     pub announcement: String,
     /// The report on the ranking's robustness so far; `None` until the panels are loaded.
     pub report: Option<Shared<Report>>,
+    /// The nearest winning weights that the reader asked for.
+    found_weights: Vec<FoundWeights>,
+    animation: Option<WeightAnimation>,
+    late_panels: Option<fn(&mut Update<'_>, PanelsEvent) -> bool>,
+    late_embed_dialog: Option<fn(&mut Update<'_>, EmbedDialogEvent) -> bool>,
+    /// The criterion that a pointer drags in the order of importance.
+    pub dragged: Option<CriterionIndex>,
     /// Whether the table of all ranks is open.
     pub ranks_open: bool,
-    /// Whether the code to embed is open.
-    pub is_embed_open: bool,
+    /// The dialog with the code to embed; `None` while it is closed.
+    pub embed: Option<EmbedDialog>,
     /// Whether the guide has been open; it then stays rendered, to keep its check marks.
     pub guide_was_open: bool,
     /// Whether the panels are loaded.
@@ -145,8 +163,13 @@ impl Model {
             status: Status::Empty,
             announcement: String::new(),
             report: None,
+            found_weights: Vec::new(),
+            animation: None,
+            late_panels: None,
+            late_embed_dialog: None,
+            dragged: None,
             ranks_open: false,
-            is_embed_open: false,
+            embed: None,
             panels: LoadState::NotRequested,
             extras: LoadState::NotRequested,
             pending_file: None,
@@ -185,6 +208,14 @@ impl Model {
             &keep,
             max_rows,
         )
+    }
+
+    /// Reports whether the last gesture changed the weights, and with them the first entry.
+    pub fn has_new_leader(&self) -> bool {
+        let (before, now) = (&self.gesture_start, &self.state);
+        let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
+        let former = leader(before).filter(|_| before.session.weights != now.session.weights);
+        former.is_some() && former != leader(now)
     }
 
     /// Reports whether there is a gesture to undo.

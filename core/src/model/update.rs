@@ -1,8 +1,8 @@
 use super::gesture::Gesture;
 use super::url_state::Navigation;
 use super::{
-    Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState, Model, Now,
-    Shared, Status, Timer,
+    Chunk, Effect, ElementEvent, EmbedDialog, Event, FileFormat, Focus, HistoryEntry, LateUpdate,
+    LoadState, Model, Now, Shared, Status, Timer,
 };
 use crate::ids::EntryIndex;
 use crate::link::{self, HideablePanel};
@@ -34,10 +34,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 }
 
 /// One call of [`update`].
-struct Update<'a> {
-    model: &'a mut Model,
-    now: &'a Now,
-    effects: Vec<Effect>,
+pub struct Update<'a> {
+    pub(super) model: &'a mut Model,
+    pub(super) now: &'a Now,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Update<'_> {
@@ -60,9 +60,8 @@ impl Update<'_> {
                     self.announce_soon();
                 }
             }
-            Event::SetAllWeights { weights, committed } => {
-                self.apply_step(Gesture::Order, committed, |_| Action::SetWeights(weights));
-                self.announce_soon();
+            Event::Panels(event) => {
+                return model.late_panels.is_some_and(|update| update(self, event));
             }
             Event::Search { text, committed } => {
                 let mut filter = model.state.session.filter.clone();
@@ -119,11 +118,14 @@ impl Update<'_> {
                 }
             },
             Event::FileSaved(saved) => self.model.status = saved_status(saved),
-            Event::SetEmbedOpen(open) => {
-                model.is_embed_open = open;
-                if open {
-                    self.load(Chunk::Extras);
-                }
+            Event::OpenEmbedDialog => {
+                model.embed = Some(EmbedDialog::default());
+                self.load(Chunk::Extras);
+            }
+            Event::EmbedDialog(event) => {
+                return model
+                    .late_embed_dialog
+                    .is_some_and(|update| update(self, event));
             }
             Event::GoToComparison => self.effects.push(Effect::Focus(Focus::Comparison)),
             Event::SelectCriterion(criterion) => model.weights_panel.selected = criterion,
@@ -144,7 +146,15 @@ impl Update<'_> {
             Event::DetailsLoaded(details) => {
                 model.details.get_or_insert(details);
             }
-            Event::ChunkLoaded(chunk, succeeded) => self.finish_loading(chunk, succeeded),
+            Event::ChunkLoaded(LateUpdate::Panels(update)) => {
+                model.late_panels = Some(update);
+                self.finish_loading(Chunk::Panels, true);
+            }
+            Event::ChunkLoaded(LateUpdate::Extras(update)) => {
+                model.late_embed_dialog = Some(update);
+                self.finish_loading(Chunk::Extras, true);
+            }
+            Event::ChunkFailed(chunk) => self.finish_loading(chunk, false),
             Event::Ready => {
                 self.effects.push(Effect::Emit(ElementEvent::Ready));
                 // The code of announcements is among the panels.
@@ -192,7 +202,7 @@ impl Update<'_> {
     }
 
     /// Applies the action of one step of a gesture, built from the session in which the gesture began.
-    fn apply_step(
+    pub(super) fn apply_step(
         &mut self,
         gesture: Gesture,
         committed: bool,
@@ -248,7 +258,7 @@ impl Update<'_> {
     }
 
     /// Schedules the announcement of the gesture to screen readers.
-    fn announce_soon(&mut self) {
+    pub(super) fn announce_soon(&mut self) {
         self.model.announcement.clear();
         self.effects
             .push(Effect::Schedule(Timer::Announce, ANNOUNCEMENT_DELAY));

@@ -77,6 +77,17 @@ pub enum Snippet {
     Html,
 }
 
+impl Snippet {
+    /// Returns the method's name in the markup of the dialog with the code.
+    pub fn name(self) -> &'static str {
+        match self {
+            Snippet::Script => "script",
+            Snippet::Frame => "frame",
+            Snippet::Html => "html",
+        }
+    }
+}
+
 impl Embed<'_> {
     /// The maximum size of a data set inside the element, in bytes of JSON or CSV: every visit to the page loads them.
     pub const MAX_INLINE_BYTES: usize = 200_000;

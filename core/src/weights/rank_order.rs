@@ -33,6 +33,15 @@ impl Weights {
         order
     }
 
+    /// Returns the rank-order-centroid weights for the order of these weights with one criterion at another position,
+    /// counted from 0; positions after the last stand for the last.
+    pub fn with_position(&self, criterion: CriterionIndex, position: usize) -> Weights {
+        let mut order = self.rank_order();
+        order.retain(|&other| other != criterion);
+        order.insert(position.min(order.len()), criterion);
+        Weights::by_rank_order(&order)
+    }
+
     /// Returns equal weights for this many criteria.
     pub fn equal(criteria: usize) -> Weights {
         let weight = Weight::saturating_from_hundredths((100 / criteria.max(1)) as u32 * 100);

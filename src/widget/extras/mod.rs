@@ -6,25 +6,33 @@ mod embed;
 mod guide;
 mod save;
 
+use std::rc::Rc;
+
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
-use weigh_in_core::model::{FileFormat, Model, Shared};
+use weigh_in_core::model::{
+    EmbedDialog, EmbedDialogEffect, FileFormat, LateUpdate, Model, update_embed_dialog,
+};
 use yew::prelude::*;
 
-use crate::widget::Page;
 use crate::widget::bundled;
+use crate::widget::driver::Driver;
 use crate::widget::view::View;
 
 /// The entry points of the extras.
 pub(crate) struct Extras {
     /// Their style sheet.
     pub(crate) styles: &'static str,
+    /// Updates the model for the events of the dialog with the code to embed.
+    pub(crate) late_update: LateUpdate,
     /// Unpacks the details of the bundled data set.
     pub(crate) bundled_details: fn() -> Details,
     /// The file formats to choose from.
     pub(crate) formats: fn(&View) -> Html,
     /// The dialog with the code to embed.
-    pub(crate) embed: fn(&View, &Shared<Page>) -> Html,
+    pub(crate) embed: fn(&View, &EmbedDialog) -> Html,
+    /// Carries out an effect of the dialog with the code to embed.
+    pub(crate) run_embed_dialog: fn(&Rc<Driver>, EmbedDialogEffect),
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
     /// Saves the shown ranking and its link as a file. Reports whether that worked.
@@ -36,9 +44,11 @@ pub(crate) struct Extras {
 pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
     Ok(Extras {
         styles: include_str!("../../../assets/extras.css"),
+        late_update: LateUpdate::Extras(update_embed_dialog),
         bundled_details: bundled::details,
         formats: save::formats,
         embed: embed::embed_dialog,
+        run_embed_dialog: embed::run,
         guide: guide::guide,
         save: save::save,
     })

@@ -52,6 +52,13 @@ pub(crate) fn focus_match(within: &Element, selector: &str) -> bool {
     found.is_some_and(|found| call(&found, "focus", &[]).is_some())
 }
 
+/// Selects the text of the first descendant field that matches a selector.
+pub(crate) fn select_match(within: &Element, selector: &str) {
+    if let Ok(Some(field)) = within.query_selector(selector) {
+        call(&field, "select", &[]);
+    }
+}
+
 /// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that
 /// matches `descendant`, without scrolling. For buttons that disappear when they are pressed.
 pub(crate) fn transfer_focus(event: &Event, ancestor: &str, descendant: &str) {

@@ -1,4 +1,5 @@
 use web_sys::{Element, PointerEvent};
+use yew::NodeRef;
 
 use super::by_name::{call, get_prop};
 use super::motion::edge_of;
@@ -15,13 +16,12 @@ pub(crate) fn capture_pointer(element: &Element, event: &PointerEvent) {
 }
 
 /// Returns the index of the list item at a pointer's height; that of the first or last item if the pointer is outside.
-pub(crate) fn item_index_at(list: &Element, event: &PointerEvent) -> usize {
-    let items = list.children();
+pub(crate) fn item_index_at(list: &NodeRef, event: &PointerEvent) -> usize {
+    let items = list.cast::<Element>().map(|list| list.children());
+    let count = items.as_ref().map_or(0, |items| items.length());
     let y = get_prop(event, "clientY").as_f64().unwrap_or_default();
-    let above = (0..items.length())
-        .filter_map(|index| items.item(index))
+    let above = (0..count)
+        .filter_map(|index| items.as_ref()?.item(index))
         .filter(|item| edge_of(item, "bottom") <= y);
-    above
-        .count()
-        .min((items.length() as usize).saturating_sub(1))
+    above.count().min((count as usize).saturating_sub(1))
 }

@@ -9,23 +9,28 @@ mod filter_menus;
 mod rank_order;
 mod robustness;
 
+use std::any::Any;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, FacetIndex};
-use weigh_in_core::model::{self, Analyzer, Model};
+use weigh_in_core::model::{self, Analyzer, LateUpdate, Model, PanelsEvent, update_panels};
 use weigh_in_core::ranking::{Contributions, Ranked};
 use yew::prelude::*;
 
 use self::robustness::Analyze;
-use crate::widget::bundled;
+use crate::widget::driver::Driver;
 use crate::widget::view::View;
+use crate::widget::{bundled, host};
 
 /// The entry points of the panels.
 pub(crate) struct Panels {
     /// Their style sheet.
     pub(crate) styles: &'static str,
+    /// Updates the model for the events of the panels.
+    pub(crate) late_update: LateUpdate,
     /// Unpacks the details of the bundled data set.
     pub(crate) bundled_details: fn() -> Details,
     /// The active filters, with buttons that remove them.
@@ -48,6 +53,8 @@ pub(crate) struct Panels {
     pub(crate) analysis: RefCell<Box<dyn Analyze>>,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
+    /// Dispatches an event right before the next frame is painted, unless the returned value is dropped first.
+    pub(crate) request_frame: fn(&Rc<Driver>) -> Box<dyn Any>,
     /// The menu of the use cases.
     pub(crate) use_case_menu: fn(&View) -> Html,
 }
@@ -57,6 +64,7 @@ pub(crate) struct Panels {
 pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
+        late_update: LateUpdate::Panels(update_panels),
         bundled_details: bundled::details,
         active_filters: active_filters::active_filters,
         changes: model::describe_changes,
@@ -68,6 +76,16 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         summary: robustness::summary,
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
         order: rank_order::rank_order,
+        request_frame,
         use_case_menu: filter_menus::use_case_menu,
     })
+}
+
+fn request_frame(driver: &Rc<Driver>) -> Box<dyn Any> {
+    let driver = Rc::downgrade(driver);
+    Box::new(host::on_next_frame(move || {
+        if let Some(driver) = driver.upgrade() {
+            driver.dispatch(model::Event::Panels(PanelsEvent::Frame));
+        }
+    }))
 }

@@ -1,6 +1,6 @@
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::HideablePanel;
-use weigh_in_core::model::{Event, State};
+use weigh_in_core::model::Event;
 use weigh_in_core::robustness::{Lead, Robustness};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
@@ -21,14 +21,9 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     if report.potential_winners.is_too_many() {
         return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY)) }</p> };
     }
-    let before = &model.gesture_start;
-    let is_changed = before.session.weights != state.session.weights;
-    let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
-    let former = leader(before).filter(|_| is_changed);
-    let is_new = former.is_some() && former != leader(state);
     let verdict = report
         .lead()
-        .map(|lead| verdict(texts, comparison, lead, is_new));
+        .map(|lead| verdict(texts, comparison, lead, model.has_new_leader()));
     let shares = texts
         .leader_shares(comparison, report)
         .filter(|_| report.is_complete());
