@@ -207,21 +207,21 @@ export class Widget {
   /** Returns the URL of the frame. Only web addresses are allowed, since `javascript:` URLs would run in the page. */
   #frameUrl() {
     const value = this.#options.host.getAttribute("frame");
-    const remedy = "Write the https: URL of a frame.html, or nothing for the one beside weigh-in.js.";
+    const remedy = "Write the https: URL of a frame.html, or no value for the one next to weigh-in.js.";
     let url;
     try {
       url = new URL(value || "frame.html", value ? document.baseURI : import.meta.url);
     } catch {
-      throw new Error(`frame="${value}" is no URL. ${remedy}`);
+      throw new Error(`frame="${value}" isn't a valid URL. ${remedy}`);
     }
-    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${value}" is no web address. ${remedy}`);
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${value}" isn't an http: or https: URL. ${remedy}`);
     return url;
   }
 
   /** @param {URL} src */
   #fail({ origin, pathname }) {
     if (this.#listeners.signal.aborted) return;
-    const message = `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
+    const message = `${origin}${pathname} does not answer. Add ${origin} to the frame-src of the page's Content Security Policy, and upload frame.html next to weigh-in.js.`;
     this.#options.emit("error", undefined, new Error(message));
   }
 

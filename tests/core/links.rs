@@ -351,8 +351,7 @@ fn unusable_pairs_of_the_attribute_are_reported_and_the_rest_is_used() {
         .collect();
     assert_eq!(weights, ["60", "7", "5"]);
     let reported: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let message =
-        "write one of a, b, c, once, a colon, and a number from 0 to 100 with at most two decimals";
+    let message = "use the ids a, b, c, each once, as id:number, with a number from 0 to 100 and at most two decimals";
     let pairs = ["z:1", "a:101", "c", "b:8"];
     assert_eq!(
         reported,
