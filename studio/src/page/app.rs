@@ -139,7 +139,7 @@ impl Studio {
                 count(data.comparison.criteria.len(), "criterion", "criteria"),
             ),
             None => format!(
-                "{} to mend.",
+                "{} to fix.",
                 count(self.findings.len(), "problem", "problems")
             ),
         }
