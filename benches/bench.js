@@ -13,10 +13,10 @@ WebAssembly.instantiateStreaming = async (...given) => {
   return made;
 };
 
-/** For how long tasks are watched after the first ranking is drawn, in milliseconds: more comes later. */
+/** For how long tasks are watched after the first ranking is drawn, in milliseconds: more is drawn later. */
 const AFTERWARDS = 1500;
 
-/** The longest task that the page was busy with, in milliseconds; none is told that took less than 50. */
+/** Returns a function that returns the length of the longest task so far, in milliseconds; 0 below 50. */
 function watch() {
   let longest = 0;
   const observer = new PerformanceObserver((list) => {

@@ -1,5 +1,5 @@
-//! What tools are told of the element, in `custom-elements.json` and `weigh-in.d.ts`, is what the shell has
-//! and the README tells.
+//! The descriptions of the element for tools, `custom-elements.json` and `weigh-in.d.ts`, agree with the shell and the
+//! README.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::support::ROOT;
 
 type Names = BTreeSet<String>;
 
-/// What the shell has of its own accord: not for the page, or an attribute of every element.
+/// The methods of the shell that only the browser calls.
 const CALLED_BY_THE_BROWSER: [&str; 5] = [
     "constructor",
     "connectedCallback",
@@ -176,7 +176,7 @@ fn interface(types: &str, head: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// What a line of an interface declares.
+/// Returns the name that a line of an interface declares.
 fn key(line: &str) -> String {
     let line = ["readonly ", "get ", "set "]
         .iter()

@@ -935,7 +935,7 @@ fn count_values(value: &Value) -> usize {
     }
 }
 
-/// Returns the value after the first `skipped` ones; decrements `skipped` on the way.
+/// Returns the value after the first `skipped` ones; decrements `skipped` for each value.
 fn nth_value<'a>(value: &'a mut Value, skipped: &mut usize) -> Option<&'a mut Value> {
     if *skipped == 0 {
         return Some(value);

@@ -52,9 +52,9 @@ pub struct Reason {
 /// The kind of evidence for a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Basis {
-    /// A statement in the source supports it.
+    /// Supported by a statement in the source.
     Stated,
-    /// It was inferred without such a statement.
+    /// Inferred without such a statement.
     Inferred,
 }
 

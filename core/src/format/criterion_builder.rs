@@ -45,7 +45,7 @@ impl CriterionBuilder {
         }
     }
 
-    /// Returns the criterion with its ranges, and its scores; reports at `location` if there are none.
+    /// Returns the criterion with its ranges, and its scores; reports at `location` if no entry has one.
     ///
     /// The range is the given one; otherwise 0 to 100 if all scores lie in it; otherwise the observed range.
     pub(super) fn build(

@@ -17,7 +17,7 @@ struct SplitUrl<'a> {
     before: &'a str,
     /// `#` or `?`, which stands before the parts.
     delimiter: char,
-    /// Without the mark; `None` if there is none.
+    /// Without the delimiter; `None` if the URL has none.
     parts: Option<&'a str>,
     after: &'a str,
 }

@@ -108,7 +108,7 @@ impl Ids {
         }
     }
 
-    /// Returns the index of the item with an id; reports `value` if there is none.
+    /// Returns the index of the item with an id; reports `value` if no item has it.
     pub(super) fn find(
         &self,
         reader: &mut Reader,

@@ -22,7 +22,7 @@ impl Located for Json<'_> {
         let mut place = String::new();
         let mut current = self.root();
         while current.index() != self.index() {
-            // Values are numbered in the order of the text, so this value is the last child that does not come after it,
+            // Values are numbered in the order of the text, so this value is the last child that does not follow it,
             // or is inside that child.
             let not_after = |child: &Json| child.index() <= self.index();
             let members = members(current).take_while(|(_, child)| not_after(child));
@@ -134,19 +134,19 @@ impl Reader {
         self.objects(object, key, limit)
     }
 
-    /// Returns the text for readers under a key; empty if there is none.
+    /// Returns the text for readers under a key; empty if the key is missing.
     pub(super) fn text(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.parse_text(value))
     }
 
-    /// Returns the id under a key; empty if there is none.
+    /// Returns the id under a key; empty if the key is missing.
     pub(super) fn id(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.parse_id(value))
     }
 
-    /// The text for people under a key, which must be there and not be empty.
+    /// Returns the text for readers under a key; reports it if it is missing or empty.
     pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
         self.required(object, key, Reader::parse_text)
     }
