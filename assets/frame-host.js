@@ -131,7 +131,7 @@ export class Widget {
     this.#flush();
   }
 
-  /** The last URL from the frame. If the page has changed its URL since, that is now sent to the frame. */
+  /** Returns the last URL from the frame. If the page has changed its URL since, that is now sent to the frame. */
   get shareUrl() {
     if (this.#isOff) return location.href;
     this.#syncUrl();

@@ -258,8 +258,8 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Before the widget is ready, the weights replace those of the attribute. A string sets the attribute, since React
-   * and Vue set properties where they exist.
+   * Sets the weights. Before the widget is ready, they replace those of the attribute. A string sets the attribute,
+   * since React and Vue set properties where they exist.
    *
    * @param {Weights | string} weights
    */
@@ -281,7 +281,7 @@ class Shell extends HTMLElement {
     return this.#data;
   }
 
-  /** A data set: an object, or the text of a JSON or CSV file. It takes precedence over `src`. */
+  /** Sets the data set: an object, or the text of a JSON or CSV file. It takes precedence over `src`. */
   set data(data) {
     this.#data = data ?? undefined;
     this.#reloadData();

@@ -89,7 +89,7 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A data set that uses every field of the format.
+/// Returns a data set that uses every field of the format.
 fn everything() -> DataSet {
     read_data(include_str!("../data/everything.json"))
 }

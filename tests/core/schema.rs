@@ -33,7 +33,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).expect("a schema")
 }
 
-/// A data set that uses every field of the format.
+/// Returns a data set that uses every field of the format.
 fn everything() -> Value {
     serde_json::from_str(include_str!("../data/everything.json")).expect("JSON")
 }

@@ -13,7 +13,7 @@ use crate::widget::{Page, host};
 /// The kinds of code, in the order of the dialog.
 const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
 
-/// The dialog with the code that embeds the widget in another page.
+/// Renders the dialog with the code that embeds the widget in another page.
 pub(super) fn embed_dialog(view: &View, page: &Shared<Page>) -> Html {
     html! {
         <EmbedDialog texts={view.texts.clone()} comparison={view.model.comparison.clone()} details={view.model.details()} page={page.clone()}
@@ -198,7 +198,7 @@ impl EmbedDialog {
         }
     }
 
-    /// The code of one kind, with its purpose and a button that copies it.
+    /// Renders the code of one kind, with its purpose and a button that copies it.
     fn snippet(&self, ctx: &Context<Self>, index: usize, code: String) -> Html {
         let (id, name, used_for) = match SNIPPETS[index] {
             Snippet::Script => ("script", text::EMBED_SCRIPT, text::EMBED_SCRIPT_FOR),

@@ -22,7 +22,7 @@ use crate::opened_file::OpenedFile;
 use crate::output;
 use crate::print::print;
 
-/// How long nothing must be typed before the text is checked, in milliseconds.
+/// The pause in typing before the text is checked, in milliseconds.
 const CHECK_DELAY: u32 = 300;
 
 /// The maximum size of a text that forms can edit, in bytes: each change parses and prints all of it.

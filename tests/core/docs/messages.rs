@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::ROOT;
 use crate::support::markdown::{Page, assert_none};
 
-/// How far apart in the sources the pieces of a message may be, in bytes.
+/// The maximum distance in the sources between the pieces of a message, in bytes.
 const REACH: usize = 1_000;
 
 /// A message that the script composes, and its pieces.

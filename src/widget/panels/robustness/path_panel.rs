@@ -13,7 +13,7 @@ use crate::widget::host;
 use crate::widget::markup::{attr, button, hue, text_node};
 use crate::widget::view::View;
 
-/// In an entry's details: the nearest winning weights, which would put it first.
+/// Renders the nearest winning weights of an entry, in its details.
 pub(in crate::widget::panels) fn path_panel(view: &View, entry: EntryIndex) -> Html {
     html! {
         <PathPanel texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()}
