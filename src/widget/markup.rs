@@ -12,7 +12,6 @@ pub(super) fn attr(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
 
-/// Returns a text node.
 #[inline(never)]
 pub(super) fn text_node(text: &str) -> Html {
     VText::new(text.to_owned()).into()

@@ -215,7 +215,7 @@ impl Studio {
         let text = print(data);
         let was_csv = output::detect_format(self.draft.text()) == Format::Csv;
         self.note = match was_csv {
-            true => "The table has become JSON, which holds all that forms do. Undo brings the table back.".to_owned(),
+            true => "The table is now JSON, which can hold everything in the forms. Undo restores the table.".to_owned(),
             false => String::new(),
         };
         if self.draft.set(&text) {
