@@ -159,9 +159,9 @@ function propertyContent(data) {
   // In a frame: a file that the surrounding page has fetched.
   if (data?.bytes instanceof ArrayBuffer) return [data.bytes, data.type, data];
   const title = "The property data";
-  const remedy = "Set an object, or the text of a JSON or CSV file; null takes it away.";
+  const remedy = "Set it to an object or to the text of a JSON or CSV file, or remove it with null.";
   if (typeof data === "string") {
-    if (!data.trim()) throw failure(`${title} is an empty text. ${remedy}`);
+    if (!data.trim()) throw failure(`${title} is an empty string. ${remedy}`);
     return [data, "", { title }];
   }
   if (typeof data !== "object") throw failure(`${title} is ${String(data)}. ${remedy}`);
@@ -183,7 +183,7 @@ function scriptContent(host) {
   if (!script) throw failure(explainUnusable(host));
   const { textContent, type } = script;
   const title = "The script inside the element";
-  if (!textContent.trim()) throw failure(`${title} is empty. Put the data between its tags, or name their file by src="…" at the element.`);
+  if (!textContent.trim()) throw failure(`${title} is empty. Put the data inside it, or write src="…" with the URL of a file on the element.`);
   return [textContent, type, { title }];
 }
 
@@ -200,12 +200,12 @@ function explainUnusable(host) {
   if (script) {
     const type = /^\s*[[{]/.test(script.textContent) ? "application/json" : "text/csv";
     return script.parentNode === host
-      ? `The script inside the element has the type ${script.type}. Write type="${type}".`
-      : "The script with the data is not a child of the element. Move it right below <weigh-in>, into nothing else.";
+      ? `The script inside the element has the unknown type ${script.type}. Write type="${type}".`
+      : "The script with the data is not a direct child of the element. Move it directly into <weigh-in>.";
   }
-  if (attribute === "src") return `${is}, which names no file. Write where the file is, or take src away.`;
-  if (attribute !== "data") return `${is}, which is not read. Write src="…" to name the file.`;
-  return `${is}, which is not read. Write src="…" to name a file, or set an object by the property data in a script.`;
+  if (attribute === "src") return `${is}, which names no file. Write the URL of the file, or remove src.`;
+  if (attribute !== "data") return `${is}, which is not read. Write src="…" with the URL of the file.`;
+  return `${is}, which is not read. Write src="…" with the URL of a file, or set the property data to an object in a script.`;
 }
 
 /** @param {string} src */
@@ -213,7 +213,7 @@ function resolveUrl(src) {
   try {
     return new URL(src, document.baseURI);
   } catch {
-    throw failure(`src="${src}" is no URL. Write where the file lies.`);
+    throw failure(`src="${src}" isn't a valid URL. Write the URL of the file.`);
   }
 }
 
@@ -325,7 +325,7 @@ async function downloadFile(url, signal, report, violations) {
     const diagnosis = await import(DIAGNOSIS).catch(() => {});
     const message = await diagnosis?.diagnoseData(url, signal, violations);
     signal.throwIfAborted();
-    throw failure(message ?? `${url} can't be read, and neither can the script that explains why. Upload all files of one release together.`);
+    throw failure(message ?? `${url} can't be loaded, and neither can the script that diagnoses failures. Upload all files of one release together.`);
   });
   const type = response.headers.get("content-type") ?? "";
   const problem = responseProblem(url, response, type);
@@ -340,13 +340,13 @@ async function downloadFile(url, signal, report, violations) {
   while (reader) {
     const { done, value } = await reader.read().catch(() => {
       signal.throwIfAborted();
-      throw failure(`${url} did not load completely: the connection broke off.`);
+      throw failure(`${url} did not load completely, because the connection was lost. Reload the page.`);
     });
     if (done) break;
     size += value.length;
     if (size > MAX_BYTES) {
       reader.cancel();
-      throw failure(`${url} is larger than 32 MiB. Leave out entries or long texts.`);
+      throw failure(`${url} is larger than 32 MiB. Remove entries, or shorten texts.`);
     }
     chunks.push(value);
     // Behind some proxies the length is that of the compressed content.
@@ -373,11 +373,11 @@ function titleOf({ pathname, href }) {
  * @param {string} type
  */
 function responseProblem(url, { ok, status, headers }, type) {
-  if (!ok) return `${url} answered with status ${status}. Let src name where the file lies.`;
+  if (!ok) return `${url} answered with status ${status}. Set src to the URL of the file.`;
   if (/^(text\/html|application\/xhtml)/.test(type)) {
-    return `${url} answered with a web page, not with data. Let src name the JSON or CSV file itself; if it needs a login, make it public.`;
+    return `${url} answered with a web page instead of data. Set src to the URL of the JSON or CSV file itself; if that needs a login, make it public.`;
   }
-  if (Number(headers.get("content-length")) > MAX_BYTES) return `${url} is larger than 32 MiB. Leave out entries or long texts.`;
+  if (Number(headers.get("content-length")) > MAX_BYTES) return `${url} is larger than 32 MiB. Remove entries, or shorten texts.`;
 }
 
 /**
@@ -402,7 +402,7 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
   const [result, entries] = await new Promise((resolve) => {
     read({ bytes: new Uint8Array(bytes), type, name, next, done: (...result) => resolve(result) });
   });
-  if (!result) throw failure("The part that reads data could not be loaded. Upload all files of one release together.");
+  if (!result) throw failure("The code that reads data could not be loaded. Upload all files of one release together.");
   if (Array.isArray(result)) throw failure(summary(title, result), result);
   // Rendering the data blocks the page, too.
   await yieldToPage();
@@ -502,10 +502,10 @@ function renderReport({ message, problems = [] }) {
   return createElement(
     "section",
     // Screen readers don't announce the whole report.
-    { part: "data-problems", lang: "en", dir: "ltr", "aria-live": "off", "aria-label": "Problems of the data" },
+    { part: "data-problems", lang: "en", dir: "ltr", "aria-live": "off", "aria-label": "Problems with the data" },
     createElement("h2", {}, title),
     items.length > 0 ? createElement("ol", { tabindex: 0 }, ...items) : "",
-    createElement("p", {}, "Shown in previews alone. Readers see the line above and what stands below."),
+    createElement("p", {}, "Only previews show this list. Readers see the line above and the content below."),
   );
 }
 

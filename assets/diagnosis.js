@@ -14,16 +14,16 @@ const REPORT_DELAY = 100;
 export async function diagnose(url, message, violations) {
   await waitForReports();
   if (violations.has("wasm-eval") || /unsafe-eval|CSP/.test(message)) {
-    return "The page's Content Security Policy refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src, or the attribute frame to the element.";
+    return "The page's Content Security Policy blocks WebAssembly. Add 'wasm-unsafe-eval' to its script-src, or the attribute frame to the element.";
   }
   const explanation = explainViolation(url, violations);
   if (explanation) return explanation;
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => {}));
   if (!answer) return `${url} can't be reached.`;
-  if (answer.type === "opaque") return `${url} may not be read by other sites. Let its server send Access-Control-Allow-Origin: * with all files.`;
+  if (answer.type === "opaque") return `${url} can't be read by other sites. Send Access-Control-Allow-Origin: * with all files of its server.`;
   if (!answer.ok) return `${url} answered with status ${answer.status}. Upload all files of one release together.`;
   const type = answer.headers.get("content-type") ?? "";
-  if (!/script|wasm/.test(type)) return `${url} is served as ${type}. Serve .js as text/javascript, .wasm as application/wasm.`;
+  if (!/script|wasm/.test(type)) return `${url} is served as ${type}. Serve .js as text/javascript and .wasm as application/wasm.`;
   return `${url} does not work: ${message}`;
 }
 
@@ -40,7 +40,7 @@ export async function diagnoseData(url, signal, violations) {
   if (explanation) return explanation;
   const isReachable = await fetch(url, { mode: "no-cors", signal }).catch(() => {});
   return isReachable
-    ? `${url} may not be read by this page. Let its server send Access-Control-Allow-Origin: ${origin === "null" ? "*" : origin}`
+    ? `${url} can't be read by this page. Make its server send Access-Control-Allow-Origin: ${origin === "null" ? "*" : origin}`
     : `${url} can't be reached.`;
 }
 
@@ -50,7 +50,7 @@ export async function diagnoseData(url, signal, violations) {
  * @param {URL} url
  */
 export const diagnoseFrame = ({ origin, pathname }) =>
-  `${origin}${pathname} does not answer. Let the page's Content Security Policy allow ${origin} as frame-src, and upload frame.html beside weigh-in.js.`;
+  `${origin}${pathname} does not answer. Add ${origin} to the frame-src of the page's Content Security Policy, and upload frame.html next to weigh-in.js.`;
 
 /** Waits until the browser has reported violations of the policy. */
 const waitForReports = () => new Promise((resolve) => setTimeout(resolve, REPORT_DELAY));
@@ -66,5 +66,5 @@ function explainViolation(url, violations) {
   });
   if (!violation) return;
   const directive = violation[1].replace("-elem", "");
-  return `The page's Content Security Policy refuses ${url}. Add ${url.origin} to its ${directive}.`;
+  return `The page's Content Security Policy blocks ${url}. Add ${url.origin} to its ${directive}.`;
 }

@@ -137,7 +137,7 @@ interface FileToRead {
 interface Failure extends Error {
   /** Set if the data are invalid. */
   problems?: WeighInProblem[];
-  /** For publishers who preview the page. */
+  /** The report for publishers who preview the page. */
   report?: Element;
 }
 

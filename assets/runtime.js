@@ -104,7 +104,7 @@ export async function loadLocale(tag) {
     return { words: await translations[language], locale: locale(tag) };
   } catch {
     delete translations[language];
-    const message = `${url} could not be loaded, so the widget speaks English. Upload all files of one release together.`;
+    const message = `${url} could not be loaded, so the widget is in English. Upload all files of one release together.`;
     return { words: "", locale: locale("en"), error: { message, problems: [{ place: "lang", message }] } };
   }
 }

@@ -21,9 +21,9 @@ export interface StabilityInterval {
   low: number;
   /** The upper end, as a share of the total weight from `low` to 1. */
   high: number;
-  /** The id of the entry that is first just below the lower end; `null` if there is none. */
+  /** The id of the entry that is first just below the lower end; `null` if none takes over. */
   below: string | null;
-  /** The id of the entry that is first just above the upper end; `null` if there is none. */
+  /** The id of the entry that is first just above the upper end; `null` if none takes over. */
   above: string | null;
 }
 

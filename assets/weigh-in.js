@@ -258,8 +258,8 @@ class Shell extends HTMLElement {
   }
 
   /**
-   * Before the widget is ready, the weights replace those of the attribute. A string sets the attribute, since React
-   * and Vue set properties where they exist.
+   * Sets the weights. Before the widget is ready, they replace those of the attribute. A string sets the attribute,
+   * since React and Vue set properties where they exist.
    *
    * @param {Weights | string} weights
    */
@@ -281,7 +281,7 @@ class Shell extends HTMLElement {
     return this.#data;
   }
 
-  /** A data set: an object, or the text of a JSON or CSV file. It takes precedence over `src`. */
+  /** Sets the data set: an object, or the text of a JSON or CSV file. It takes precedence over `src`. */
   set data(data) {
     this.#data = data ?? undefined;
     this.#reloadData();
@@ -383,11 +383,11 @@ class Shell extends HTMLElement {
     for (const [name, choices] of Object.entries(CHOICES)) {
       const words = this.getAttribute(name)?.match(/[^\s,]+/g) ?? [];
       for (const word of words.filter((word) => !choices.includes(word))) {
-        problems.push({ place: `${name}="${word}"`, message: `write ${choices.join(", ")}` });
+        problems.push({ place: `${name}="${word}"`, message: `expected one of: ${choices.join(", ")}` });
       }
     }
     const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
-    if (lines && lines !== this.#attributeReport) this.#reportError({ message: `some attributes can't be used. ${lines}.`, problems });
+    if (lines && lines !== this.#attributeReport) this.#reportError({ message: `some attributes are invalid. ${lines}.`, problems });
     this.#attributeReport = lines;
   }
 
@@ -436,7 +436,7 @@ class Shell extends HTMLElement {
       }
       const isFramed = this.hasAttribute("frame");
       if (isFramed && !isHosted && !this.getAttribute("frame")) {
-        throw new Error("In a bundle the attribute frame needs a value: the URL of frame.html on a host.");
+        throw new Error("In a bundle, the attribute frame needs a value: the URL of a hosted frame.html.");
       }
       // A trap in this page does not affect a widget in a frame.
       mountedWidgets[isFramed ? "delete" : "add"](this.#fail);

@@ -13,10 +13,10 @@ WebAssembly.instantiateStreaming = async (...given) => {
   return made;
 };
 
-/** For how long tasks are watched after the first ranking is drawn, in milliseconds: more comes later. */
+/** The time for which tasks are watched after the first ranking, since more is drawn later, in milliseconds. */
 const AFTERWARDS = 1500;
 
-/** The longest task that the page was busy with, in milliseconds; none is told that took less than 50. */
+/** Returns a function that returns the length of the longest task so far, in milliseconds; 0 below 50. */
 function watch() {
   let longest = 0;
   const observer = new PerformanceObserver((list) => {
@@ -30,7 +30,7 @@ function watch() {
   };
 }
 
-/** How long a frame takes in which something is done, in milliseconds: with what it draws. */
+/** Measures a frame in which something is done, with what it draws, in milliseconds. */
 function frame(act) {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
@@ -43,7 +43,7 @@ function frame(act) {
   });
 }
 
-/** The median of steps of a slider, which goes up and down. */
+/** Returns the median of steps of a slider, which goes up and down. */
 async function steps(move) {
   const times = [];
   for (let step = 0; step < STEPS; step += 1) times.push(await frame(() => move(step % 2 === 0 ? 80 : 20)));

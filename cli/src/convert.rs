@@ -36,7 +36,7 @@ impl Convert {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
         let Some(target) = self.target() else {
             print_error(
-                "say which format to write: end the output’s name in .csv or .json, or add --to",
+                "the output format is unknown; end the output’s name in .csv or .json, or add --to",
             );
             return Ok(Outcome::Failed);
         };
@@ -90,7 +90,7 @@ impl Convert {
             return Outcome::Fine;
         };
         let hint = match error.kind() {
-            io::ErrorKind::AlreadyExists => "; --force writes over it",
+            io::ErrorKind::AlreadyExists => "; use --force to overwrite it",
             _ => "",
         };
         print_error(&format!("cannot write {}: {error}{hint}", path.display()));
@@ -104,7 +104,7 @@ fn print_losses(file: &str, data: &DataSet) -> io::Result<()> {
     if losses.is_empty() {
         return Ok(());
     }
-    let message = format!("CSV has no place for {}", losses.join(", "));
+    let message = format!("CSV can’t hold {}", losses.join(", "));
     writeln!(
         anstream::stderr(),
         "{}",

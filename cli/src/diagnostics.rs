@@ -36,7 +36,7 @@ pub(super) fn render_warning(file: &str, message: &str) -> String {
     render(title.element(Origin::path(file)))
 }
 
-/// Renders with colors, which `anstream` removes if the output is no terminal.
+/// Renders with colors, which `anstream` removes if the output isn't a terminal.
 fn render(group: Group) -> String {
     Renderer::styled().render(&[group])
 }

@@ -1,6 +1,5 @@
 use clap::ValueEnum;
 
-/// The format of the output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
     /// For people.

@@ -183,13 +183,13 @@ fn write_rank_acceptability(
         count @ ..=MAX_RANK_COLUMNS => count as u32,
         _ => 1,
     };
-    let mut head = vec!["Share of all weightings".to_owned(), "first".to_owned()];
+    let mut head = vec!["Rank acceptability".to_owned(), "first".to_owned()];
     head.extend((2..=last_rank).map(|rank| rank.to_string()));
     let has_missing_scores = shares
         .iter()
         .any(|shares| shares.first.low < shares.first.high);
     if has_missing_scores {
-        head.push("first, by what is missing".to_owned());
+        head.push("first, with missing scores".to_owned());
     }
     let mut lines = vec![head];
     for shares in &shares {
@@ -243,7 +243,7 @@ fn write_nearest_weights(
         .filter(|(_, nearest)| !matches!(nearest, NearestWeights::Reachable { movement, .. } if *movement == 0.0))
         .peekable();
     if others.peek().is_some() {
-        writeln!(out, "\nWhat would put the others first")?;
+        writeln!(out, "\nNearest winning weights")?;
     }
     for (entry, nearest) in others {
         let sentence = texts.nearest_weights(comparison, entry, &nearest);

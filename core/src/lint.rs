@@ -53,7 +53,7 @@ pub fn lint(comparison: &Comparison) -> Vec<Warning> {
     if weights.are_zero() {
         warn(
             "the weights".to_owned(),
-            "all are 0, so nothing is ranked until a reader moves one: give the criteria weights, or leave all weights out, and all count alike".to_owned(),
+            "all are 0, so nothing is ranked until a reader changes one; set weights, or leave all of them out for equal weights".to_owned(),
         );
     }
     lint_unscored_entries(comparison, &mut warn);
@@ -84,13 +84,12 @@ fn lint_unscored_entries(comparison: &Comparison, warn: &mut dyn FnMut(String, S
         [] => {}
         [entry] => warn(
             format!("entry \"{}\"", entry.name),
-            "it has no score at all and can never get a rank: add scores, or leave it out"
-                .to_owned(),
+            "it has no scores, so it is never ranked; add scores, or remove the entry".to_owned(),
         ),
         _ => warn(
             "the entries".to_owned(),
             format!(
-                "{} have no score at all and can never get a rank: add scores, or leave them out",
+                "{} have no scores, so they are never ranked; add scores, or remove these entries",
                 list_names(&entries)
             ),
         ),
@@ -111,7 +110,7 @@ fn lint_missing_scores(
         return;
     }
     let message = format!(
-        "{} of {} scores are missing: {}. Their totals are over the scores that they have, and the widget shows the best and the worst that they could be: add what is known",
+        "{} of {} scores are missing ({}), so these totals cover only the other scores, and the widget shows the lowest and the highest possible ones; add the scores that you know",
         unscored.len(),
         comparison.entries.len(),
         list_names(&unscored),
@@ -128,7 +127,7 @@ fn lint_constant_scores(
     if low == high && comparison.entries.len() > 1 {
         let unit = if criterion.unit.is_empty() { "" } else { " " };
         let message = format!(
-            "every score on it is {low}{unit}{}, so it tells no entry from another, whatever its weight: leave it out, or score more finely",
+            "every score on it is {low}{unit}{}, so it distinguishes no entries, whatever its weight; remove it, or use finer scores",
             criterion.unit
         );
         warn(describe_criterion(criterion), message);
@@ -154,13 +153,20 @@ fn lint_correlated_criteria(comparison: &Comparison, warn: &mut dyn FnMut(String
                 describe_criterion(earlier),
                 describe_criterion(criterion)
             );
-            let meaning = if correlation > 0.0 {
-                "say nearly the same of every entry, which then counts twice: leave one out, or share the weight between them"
+            let (meaning, fix) = if correlation > 0.0 {
+                (
+                    "rate every entry nearly the same, so that it counts twice",
+                    "remove one, or split the weight between them",
+                )
             } else {
-                "are nearly opposite, so that one takes back what the other gives: check which end of each is the good one (\"better\"), or leave one out"
+                (
+                    "rate every entry nearly the opposite, so that they cancel out",
+                    "check which end of each is better, or remove one",
+                )
             };
-            let message =
-                format!("they {meaning} (correlation {correlation:.3} over {shared} entries)");
+            let message = format!(
+                "they {meaning} (correlation {correlation:.3} over {shared} entries); {fix}"
+            );
             warn(place, message);
         }
     }
@@ -177,7 +183,7 @@ fn lint_ties(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(String, Strin
         return;
     }
     let message = format!(
-        "at the published weights {}. Among equals the published ranks decide who is shown first, then the names: finer scores would part them",
+        "at the published weights, {}; entries that tie are shown in the order of their published ranks, then of their names; use finer scores to break ties",
         list_items(&ties),
     );
     warn("the ranking".to_owned(), message);
@@ -195,9 +201,10 @@ fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(St
                 && !tied_ranks.contains(&published)
             {
                 mismatches.push(format!(
-                    "{} is published at {published} and comes {}",
+                    "{} is {} instead of {}",
                     entry.name,
-                    ordinal(rank)
+                    ordinal(rank),
+                    ordinal(published)
                 ));
             }
         }
@@ -206,7 +213,7 @@ fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(St
         return;
     }
     let message = format!(
-        "{} of {ranked} ranks at the published weights are not the published ones: {}. Readers will see these entries as risen or fallen from the start: check weights and scores, or leave the published ranks out",
+        "{} of {ranked} ranks at the published weights differ from the published ranks ({}), so readers see these entries as risen or fallen from the start; check weights and scores, or remove the published ranks",
         mismatches.len(),
         list_items(&mismatches),
     );
@@ -263,9 +270,9 @@ fn list_names(entries: &[&Entry]) -> String {
 
 /// Lists the first [`MAX_LISTED`] items, and counts the rest.
 fn list_items(items: &[String]) -> String {
-    let mut list = items[..items.len().min(MAX_LISTED)].join("; ");
+    let mut list = items[..items.len().min(MAX_LISTED)].join(", ");
     if items.len() > MAX_LISTED {
-        list += &format!("; and {} more", items.len() - MAX_LISTED);
+        list += &format!(" and {} more", items.len() - MAX_LISTED);
     }
     list
 }

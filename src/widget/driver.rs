@@ -27,9 +27,9 @@ pub(crate) struct Driver {
     timers: [RefCell<Option<Timeout>>; 3],
     /// The frame that an animation waits for.
     frame: RefCell<Option<Box<dyn Any>>>,
-    /// Where the focus moves once its target is rendered.
+    /// The target of the focus, once it is rendered.
     focus: RefCell<Option<Focus>>,
-    /// Renders the widget; `None` unless it is mounted.
+    /// The callback that renders the widget; `None` unless it is mounted.
     render: RefCell<Option<Callback<()>>>,
     /// The outermost element of the widget, which gives access to its shadow tree.
     pub(super) root: NodeRef,

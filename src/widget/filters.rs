@@ -9,7 +9,7 @@ use crate::widget::markup::{attr, button, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
-/// The bar above the ranking: the number of entries shown, the search field, and the filter menus.
+/// Renders the bar above the ranking: the number of entries shown, the search field, and the filter menus.
 pub(super) fn filters(view: &View) -> Html {
     let comparison = &view.model.comparison;
     let session = &view.state.session;

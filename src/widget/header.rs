@@ -10,7 +10,7 @@ use crate::widget::markup::{attr, button, disclosure_button, external_link, text
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
-/// The title, the source with its date, and the buttons for the guide, saving, embedding and sharing.
+/// Renders the title, the source with its date, and the buttons for the guide, saving, embedding and sharing.
 ///
 /// Sharing is offered only if the page's URL carries the state.
 pub(super) fn header(view: &View) -> Html {

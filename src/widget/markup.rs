@@ -6,41 +6,40 @@ use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
-/// A dynamic attribute value.
+/// Returns a dynamic attribute value.
 #[inline(never)]
 pub(super) fn attr(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
 
-/// A text node.
 #[inline(never)]
 pub(super) fn text_node(text: &str) -> Html {
     VText::new(text.to_owned()).into()
 }
 
-/// The value of an attribute that is `true` or `false`, such as those of ARIA.
+/// Returns the value of an attribute that is `true` or `false`, such as those of ARIA.
 pub(super) fn bool_attr(yes: bool) -> AttrValue {
     AttrValue::Static(if yes { "true" } else { "false" })
 }
 
-/// The value of an attribute that is either present or absent.
+/// Returns the value of an attribute that is either present or absent.
 pub(super) fn flag_attr(yes: bool) -> Option<AttrValue> {
     yes.then_some(AttrValue::Static(""))
 }
 
-/// The number of a criterion's color, from 1 to 8.
+/// Returns the number of a criterion's color, from 1 to 8.
 pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
     const HUES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
     AttrValue::Static(HUES[usize::from(criterion.0) % HUES.len()])
 }
 
-/// A button with a `part` attribute.
+/// Renders a button with a `part` attribute.
 #[inline(never)]
 pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button" {part} {onclick}>{ text_node(label) }</button> }
 }
 
-/// A button with a `part` attribute that opens and closes something.
+/// Renders a button with a `part` attribute that opens and closes something.
 #[inline(never)]
 pub(super) fn disclosure_button(
     part: &'static str,
@@ -51,7 +50,7 @@ pub(super) fn disclosure_button(
     html! { <button type="button" class="button" {part} aria-expanded={bool_attr(open)} {onclick}>{ text_node(label) }</button> }
 }
 
-/// The placeholder for content that is loading, or that failed to load and that `retry` loads again.
+/// Renders the placeholder for content that is loading, or that failed to load and that `retry` loads again.
 #[inline(never)]
 pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEvent>) -> Html {
     let message = if failed {
@@ -67,13 +66,13 @@ pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEven
     }
 }
 
-/// A link that opens in another tab.
+/// Renders a link that opens in another tab.
 #[inline(never)]
 pub(super) fn external_link(url: &str, label: &str) -> Html {
     html! { <a href={attr(url)} target="_blank" rel="noopener">{ text_node(label) }</a> }
 }
 
-/// The source of a statement, in small print after it.
+/// Renders the source of a statement, in small print after it.
 #[inline(never)]
 pub(super) fn source(name: &str) -> Html {
     if name.is_empty() {

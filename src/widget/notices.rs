@@ -4,7 +4,7 @@ use yew::prelude::*;
 use crate::widget::markup::{button, text_node};
 use crate::widget::view::View;
 
-/// The problems of the link through which the reader came.
+/// Renders the problems of the link that the reader followed.
 pub(super) fn notices(view: &View) -> Html {
     let notices = &view.model.notices;
     if notices.is_empty() {

@@ -46,7 +46,7 @@ impl View<'_> {
         self.on_click(action, model::Event::SetDisclosure)
     }
 
-    /// A panel that a chunk renders, or a placeholder until the chunk is loaded.
+    /// Renders a panel that a chunk renders, or a placeholder until the chunk is loaded.
     pub(super) fn panel_or_placeholder(
         &self,
         name: &'static str,
@@ -58,7 +58,7 @@ impl View<'_> {
         )
     }
 
-    /// The placeholder for the content of a chunk that is not loaded.
+    /// Renders the placeholder for the content of a chunk that is not loaded.
     pub(super) fn placeholder(&self, chunk: Chunk) -> Html {
         let state = match chunk {
             Chunk::Panels => self.model.panels,

@@ -51,7 +51,7 @@ impl Path {
         }
     }
 
-    /// Sets the value at this path, and creates missing objects and lists on the way to it. An index above a
+    /// Sets the value at this path, and creates missing objects and lists along it. An index above a
     /// list's length appends. `None` removes the value.
     ///
     /// ```
@@ -127,7 +127,7 @@ const KEY_ORDER: [&str; 11] = [
     "disclaimer",
 ];
 
-/// Replaces the value of a key, or inserts the key before those that come later in a data set.
+/// Replaces the value of a key, or inserts the key before those that follow in a data set.
 fn insert_in_order(object: &mut Map<String, Value>, key: &str, value: Value) {
     if let Some(old) = object.get_mut(key) {
         *old = value;

@@ -7,7 +7,7 @@ use weigh_in_core::format::Problem;
 pub struct Finding {
     /// The location in words: a path, or row and column.
     pub location: String,
-    /// What is wrong or doubtful, and how to fix it.
+    /// The fault or doubt, and how to fix it.
     pub message: String,
     /// The part of the text to select; `None` if there is no particular one.
     pub span: Option<Span>,

@@ -29,19 +29,19 @@ pub fn file_name(comparison: &Comparison) -> String {
     }
 }
 
-/// Where the embedding code gets the data from.
+/// The source of the data for the code to embed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataLocation {
-    /// From the code itself.
+    /// The code itself.
     Inline,
-    /// From a file, by its URL.
+    /// A file, by its URL.
     File,
 }
 
 /// The options of the code to embed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Where the code gets the data from.
+    /// The source of the data.
     pub location: DataLocation,
     /// The form of the code, for the kind of page.
     pub snippet: Snippet,

@@ -40,7 +40,7 @@ fn valid_data_are_ranked_in_columns() {
 ";
     assert!(text.ends_with(ranking), "{text}");
     assert!(
-        text.starts_with("warning: entry \"Dorn\": it has no score at all and can never get a rank: add scores, or leave it out\n--> <stdin>\n"),
+        text.starts_with("warning: entry \"Dorn\": it has no scores, so it is never ranked; add scores, or remove the entry\n--> <stdin>\n"),
         "{text}"
     );
 }
@@ -51,7 +51,7 @@ fn problems_are_reported_with_location_and_line() {
         check(INVALID, &[], None),
         (
             1,
-            r#"error: expected a number, without quotation marks
+            r#"error: expected a number without quotation marks
  --> <stdin>:1:52
   |
 1 | { "criteria": [{ "id": "a", "name": "A", "weight": "30" }],
@@ -116,7 +116,7 @@ fn json_output_is_one_document() {
     let document: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(
         document["files"][0]["problems"],
-        json!([{ "place": "criteria[0].weight", "message": "expected a number, without quotation marks", "line": 1, "column": 52 }])
+        json!([{ "place": "criteria[0].weight", "message": "expected a number without quotation marks", "line": 1, "column": 52 }])
     );
 }
 

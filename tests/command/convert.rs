@@ -60,7 +60,7 @@ fn writes_to_the_standard_output_and_reports_losses() {
     let (code, csv, stderr) = convert(&[&file, "--to", "csv"]);
     assert_eq!((code, csv), (0, to_csv(&complete_data_set())));
     assert!(
-        stderr.starts_with("warning: CSV has no place for the data set’s id, the title, "),
+        stderr.starts_with("warning: CSV can’t hold the data set’s id, the title, "),
         "{stderr}"
     );
     let json = to_json(&complete_data_set());
@@ -98,7 +98,7 @@ fn rejects_invalid_data() {
     let (code, _, stderr) = convert(&[&input, &output]);
     assert_eq!(code, 1);
     assert!(
-        stderr.starts_with("error: at least one is needed"),
+        stderr.starts_with("error: this list is missing or empty"),
         "{stderr}"
     );
     assert!(!Path::new(&output).exists());

@@ -43,17 +43,17 @@ fn custody_insurance_is_reported_in_full() {
 <stdin>: Fairly firm. Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first.
 Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it stays first in 100% of cases.
 
-  Share of all weightings  first    2     3     4     5     6     7     8     9    10
-  Evertas                    38%  35%   21%    5%    1%  0.7%     ·     ·     ·     ·
-  Coincover                  28%  26%    9%   15%    7%    6%    9%  0.1%     ·     ·
-  Marsh                      25%  14%   27%   27%    7%  0.9%  0.1%  0.1%  0.1%     ·
-  Aon                         8%  18%   28%   26%   13%    3%    3%  0.1%     ·     ·
-  Munich Re                   2%   4%    5%   12%   21%   20%   14%   19%    4%  0.6%
-  Breach Insurance          0.2%   3%    7%    5%    9%    5%    6%   18%   46%  0.6%
-  Lloyd’s Market            0.1%   1%    2%    4%    8%   13%   40%   13%   18%    1%
-  Canopius                    0%    ·  0.1%    6%   34%   47%   12%  0.9%  0.2%  0.1%
-  Chainproof                  0%    ·     ·  0.1%  0.1%  0.1%  0.1%  0.5%    2%   98%
-  Relm Insurance              0%    ·     ·  0.1%  0.3%    4%   16%   49%   31%  0.1%
+  Rank acceptability  first    2     3     4     5     6     7     8     9    10
+  Evertas               38%  35%   21%    5%    1%  0.7%     ·     ·     ·     ·
+  Coincover             28%  26%    9%   15%    7%    6%    9%  0.1%     ·     ·
+  Marsh                 25%  14%   27%   27%    7%  0.9%  0.1%  0.1%  0.1%     ·
+  Aon                    8%  18%   28%   26%   13%    3%    3%  0.1%     ·     ·
+  Munich Re              2%   4%    5%   12%   21%   20%   14%   19%    4%  0.6%
+  Breach Insurance     0.2%   3%    7%    5%    9%    5%    6%   18%   46%  0.6%
+  Lloyd’s Market       0.1%   1%    2%    4%    8%   13%   40%   13%   18%    1%
+  Canopius               0%    ·  0.1%    6%   34%   47%   12%  0.9%  0.2%  0.1%
+  Chainproof             0%    ·     ·  0.1%  0.1%  0.1%  0.1%  0.5%    2%   98%
+  Relm Insurance         0%    ·     ·  0.1%  0.3%    4%   16%   49%   31%  0.1%
 
 By a criterion’s share of the total weight
   Scale & liquidity        Below 5.3%, Coincover is first. Above 48.5%, Munich Re is first.
@@ -63,7 +63,7 @@ By a criterion’s share of the total weight
   User experience          Above 34.1%, Coincover is first.
   Support                  Above 27.5%, Marsh is first.
 
-What would put the others first
+Nearest winning weights
 Coincover is first once 13.5 of 100 points of weight move: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
 Marsh is first once 10.6 of 100 points of weight move: Security & underwriting 25 → 14.43, Support 5 → 15.57
 Aon is first once 19.6 of 100 points of weight move: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
@@ -85,15 +85,15 @@ fn two_entries_are_reported_in_full() {
 <stdin>: Fairly firm. Moving 10 of 100 points of weight from A to B puts Two first.
 One is first in about 1 of 2 possible weightings (50%). If no share changes by more than 5 points, it stays first in 100% of cases.
 
-  Share of all weightings  first    2
-  One                        50%  50%
-  Two                        50%  50%
+  Rank acceptability  first    2
+  One                   50%  50%
+  Two                   50%  50%
 
 By a criterion’s share of the total weight
   A  Below 50%, Two is first.
   B  Above 50%, Two is first.
 
-What would put the others first
+Nearest winning weights
 Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
 ";
     assert_eq!(text, expected, "{text}");
@@ -137,9 +137,9 @@ fn missing_scores_widen_the_shares() {
     let (code, text) = robustness(&data([50, 50], &gap), &[]);
     assert_eq!(code, 0);
     let expected = "
-  Share of all weightings  first    2  first, by what is missing
-  One                        50%  50%                    33–100%
-  Gap                        50%  50%                      0–67%
+  Rank acceptability  first    2  first, with missing scores
+  One                   50%  50%                     33–100%
+  Gap                   50%  50%                       0–67%
 ";
     assert!(text.contains(expected), "{text}");
 }
@@ -164,9 +164,9 @@ fn without_weights_only_shares_are_reported() {
     let expected = "\
 <stdin>: Every weight is 0, so nothing is ranked. Raise one to rank again.
 
-  Share of all weightings  first    2
-  One                        50%  50%
-  Two                        50%  50%
+  Rank acceptability  first    2
+  One                   50%  50%
+  Two                   50%  50%
 ";
     assert_eq!(text, expected, "{text}");
     let (_, text) = robustness(&data([0, 0], &TWO), &["--format", "json"]);
@@ -186,8 +186,8 @@ fn one_entry_is_first_whatever_the_weights() {
 <stdin>: Firm. One is first whatever the weights.
 One is first in every possible weighting. If no share changes by more than 5 points, it stays first in 100% of cases.
 
-  Share of all weightings  first
-  One                       100%
+  Rank acceptability  first
+  One                  100%
 
 By a criterion’s share of the total weight
   A  One stays first at any weight above 0.
@@ -236,7 +236,7 @@ fn problems_are_reported_as_by_check() {
     let (code, text) = robustness(invalid, &[]);
     assert_eq!(code, 1);
     assert!(
-        text.starts_with("error: expected a number, without quotation marks\n --> <stdin>:1:"),
+        text.starts_with("error: expected a number without quotation marks\n --> <stdin>:1:"),
         "{text}"
     );
     let (code, text) = robustness(invalid, &["--format", "json"]);

@@ -89,7 +89,7 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A data set that uses every field of the format.
+/// Returns a data set that uses every field of the format.
 fn everything() -> DataSet {
     read_data(include_str!("../data/everything.json"))
 }
@@ -152,7 +152,7 @@ fn csv_losses_are_listed() {
     assert_eq!(
         csv_losses(&read_data(&odd.to_string())),
         [
-            "blanks or brackets in 1 criterion’s id",
+            "spaces or brackets in 1 criterion’s id",
             "square brackets in 1 unit",
             "semicolons in 1 tag"
         ]

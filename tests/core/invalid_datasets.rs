@@ -64,11 +64,11 @@ fn rejects_tables_over_the_limits() {
     }
     assert_eq!(
         only_problem(&table),
-        "row 100002: there are more rows than can be shown: leave at most 100000 below the first"
+        "row 100002: there are more than 100000 entries; remove some rows"
     );
     let table = format!("name,A\nE,{}\n", " ".repeat(Comparison::MAX_BYTES));
     assert_eq!(
         only_problem(&table),
-        "the data set: shorten this to at most 32 MiB"
+        "the data set: this is larger than 32 MiB; remove entries, or shorten texts"
     );
 }

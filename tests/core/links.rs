@@ -14,7 +14,7 @@ use weigh_in_core::text::Texts;
 
 use crate::support::sessions::sessions;
 
-/// Criteria with these ids and published weights.
+/// Returns criteria with these ids and published weights.
 fn comparison(criteria: &[(&str, u16)]) -> Comparison {
     let ids = || criteria.iter().map(|&(id, _)| id);
     let criteria = criteria
@@ -30,12 +30,12 @@ fn comparison(criteria: &[(&str, u16)]) -> Comparison {
         .comparison
 }
 
-/// Three criteria, `a` `b` `c`, with the published weights 60, 40 and 5.
+/// Returns three criteria, `a` `b` `c`, with the published weights 60, 40 and 5.
 fn abc() -> Comparison {
     comparison(&[("a", 60), ("b", 40), ("c", 5)])
 }
 
-/// The same criteria, and something for everything else that a link can name.
+/// Returns the same criteria, and something for everything else that a link can name.
 fn shop() -> Comparison {
     let data = r#"{
         "criteria": [{ "id": "a", "name": "A", "weight": 60 }, { "id": "b", "name": "B", "weight": 40 },
@@ -68,7 +68,7 @@ fn weights(session: &Session) -> Vec<String> {
         .collect()
 }
 
-/// `text` with every byte percent-encoded that RFC 3986 does not call unreserved.
+/// Percent-encodes every byte that RFC 3986 does not call unreserved.
 fn percent_encoded(text: &str) -> String {
     let encoded = text.bytes().map(|byte| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
@@ -351,8 +351,7 @@ fn unusable_pairs_of_the_attribute_are_reported_and_the_rest_is_used() {
         .collect();
     assert_eq!(weights, ["60", "7", "5"]);
     let reported: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let message =
-        "write one of a, b, c, once, a colon, and a number from 0 to 100 with at most two decimals";
+    let message = "use the ids a, b, c, each once, as id:number, with a number from 0 to 100 and at most two decimals";
     let pairs = ["z:1", "a:101", "c", "b:8"];
     assert_eq!(
         reported,
@@ -455,7 +454,7 @@ fn empty_parts_of_the_page_are_kept() {
     );
 }
 
-/// Any text, and texts that are similar to links.
+/// Generates any text, and texts that are similar to links.
 fn similar_to_links() -> impl Strategy<Value = String> {
     let key =
         "a|region|r%C3%B4le|r%|match-all|lock|use-case|search|compare|open|panel|rows|[a-z]{0,2}";
@@ -472,8 +471,8 @@ fn similar_to_links() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A session and its link with the parts in another order, and with those lists shuffled in which the order has no
-/// meaning.
+/// Generates a session and its link with the parts in another order, and with those lists shuffled in which the order
+/// has no meaning.
 fn links_in_another_order() -> impl Strategy<Value = (Comparison, Session, String)> {
     sessions().prop_flat_map(|(comparison, session)| {
         let link = encode(&comparison, &session);
@@ -536,7 +535,7 @@ impl PageUrl {
     }
 }
 
-/// URLs with parts of the page, none of which has a name that starts with `w`.
+/// Generates URLs with parts of the page, none of which has a name that starts with `w`.
 fn page_urls(after: usize) -> impl Strategy<Value = PageUrl> {
     let location = prop_oneof![Just(StateLocation::Fragment), Just(StateLocation::Query)];
     let other_component = proptest::option::of("[a-z0-9=&%;:+/?é]{0,12}");

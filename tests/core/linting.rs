@@ -54,7 +54,7 @@ fn warns_of_zero_weights() {
     assert_eq!(
         warnings,
         [
-            "the weights: all are 0, so nothing is ranked until a reader moves one: give the criteria weights, or leave all weights out, and all count alike"
+            "the weights: all are 0, so nothing is ranked until a reader changes one; set weights, or leave all of them out for equal weights"
         ]
     );
 }
@@ -76,7 +76,7 @@ fn warns_of_ties_with_rank_and_names() {
     assert_eq!(
         warnings,
         [
-            "the ranking: at the published weights rank 2 is shared by D and F; rank 4 is shared by A, C and E. Among equals the published ranks decide who is shown first, then the names: finer scores would part them"
+            "the ranking: at the published weights, rank 2 is shared by D and F, rank 4 is shared by A, C and E; entries that tie are shown in the order of their published ranks, then of their names; use finer scores to break ties"
         ]
     );
 }
@@ -90,7 +90,7 @@ fn warns_of_missing_scores_with_count_and_first_names() {
     assert_eq!(
         warnings(&[criterion("a", 1), criterion("b", 1)], &rows),
         [
-            "criterion \"B\": 7 of 9 scores are missing: B, C, D, E, F and 2 more. Their totals are over the scores that they have, and the widget shows the best and the worst that they could be: add what is known"
+            "criterion \"B\": 7 of 9 scores are missing (B, C, D, E, F and 2 more), so these totals cover only the other scores, and the widget shows the lowest and the highest possible ones; add the scores that you know"
         ]
     );
 }
@@ -100,12 +100,12 @@ fn warns_of_entries_without_scores() {
     let one = warnings(&[criterion("a", 1)], &[&[Some(1.0)], &[None]]);
     assert_eq!(
         one[0],
-        "entry \"B\": it has no score at all and can never get a rank: add scores, or leave it out"
+        "entry \"B\": it has no scores, so it is never ranked; add scores, or remove the entry"
     );
     let two = warnings(&[criterion("a", 1)], &[&[Some(1.0)], &[None], &[None]]);
     assert_eq!(
         two[0],
-        "the entries: B and C have no score at all and can never get a rank: add scores, or leave them out"
+        "the entries: B and C have no scores, so they are never ranked; add scores, or remove these entries"
     );
 }
 
@@ -120,7 +120,7 @@ fn warns_of_constant_scores() {
     assert_eq!(
         warnings,
         [
-            "criterion \"B\": every score on it is 7.5 USD, so it tells no entry from another, whatever its weight: leave it out, or score more finely"
+            "criterion \"B\": every score on it is 7.5 USD, so it distinguishes no entries, whatever its weight; remove it, or use finer scores"
         ]
     );
 }
@@ -143,12 +143,14 @@ fn warns_of_correlated_criteria() {
     assert_eq!(
         warnings(&criteria[..2], &without_c),
         [
-            "criterion \"A\" and criterion \"B\": they say nearly the same of every entry, which then counts twice: leave one out, or share the weight between them (correlation 1.000 over 5 entries)"
+            "criterion \"A\" and criterion \"B\": they rate every entry nearly the same, so that it counts twice (correlation 1.000 over 5 entries); remove one, or split the weight between them"
         ]
     );
     let of_all_rows = warnings(&criteria, &rows);
     assert!(
-        of_all_rows[1].starts_with("criterion \"A\" and criterion \"C\": they are nearly opposite"),
+        of_all_rows[1].starts_with(
+            "criterion \"A\" and criterion \"C\": they rate every entry nearly the opposite"
+        ),
         "{of_all_rows:#?}"
     );
     assert!(
@@ -170,7 +172,7 @@ fn warns_of_published_ranks_that_differ() {
     assert_eq!(
         warnings_of(&differing),
         [
-            "the ranking: 2 of 4 ranks at the published weights are not the published ones: C is published at 3 and comes 2nd; B is published at 2 and comes 3rd. Readers will see these entries as risen or fallen from the start: check weights and scores, or leave the published ranks out"
+            "the ranking: 2 of 4 ranks at the published weights differ from the published ranks (C is 2nd instead of 3rd, B is 3rd instead of 2nd), so readers see these entries as risen or fallen from the start; check weights and scores, or remove the published ranks"
         ]
     );
     let tied = data([

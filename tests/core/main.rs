@@ -1,4 +1,4 @@
-//! What the core promises, a file a topic.
+//! The tests of the core, one file for each topic.
 
 mod converting;
 mod custody_insurance;

@@ -1,5 +1,5 @@
-//! What tools are told of the element, in `custom-elements.json` and `weigh-in.d.ts`, is what the shell has
-//! and the README tells.
+//! The descriptions of the element for tools, `custom-elements.json` and `weigh-in.d.ts`, agree with the shell and the
+//! README.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::support::ROOT;
 
 type Names = BTreeSet<String>;
 
-/// What the shell has of its own accord: not for the page, or an attribute of every element.
+/// The methods of the shell that only the browser calls.
 const CALLED_BY_THE_BROWSER: [&str; 5] = [
     "constructor",
     "connectedCallback",
@@ -20,7 +20,7 @@ const CALLED_BY_THE_BROWSER: [&str; 5] = [
 ];
 const OF_EVERY_ELEMENT: [&str; 1] = ["id"];
 
-/// Where the shell's attributes are named.
+/// The code before the names of the shell's attributes.
 const READS_OF_ATTRIBUTES: [&str; 2] = ["getAttribute(\"", "hasAttribute(\""];
 
 #[test]
@@ -136,7 +136,7 @@ fn custom_properties_are_those_of_the_style_sheet_the_types_and_the_readme() {
     }
 }
 
-/// A list of the element's declaration in the manifest.
+/// Returns a list of the element's declaration in the manifest.
 pub fn list(of: &str) -> Vec<Value> {
     let manifest: Value = serde_json::from_str(&read("assets/custom-elements.json")).expect("JSON");
     let declaration = &manifest["modules"][0]["declarations"][0];
@@ -166,7 +166,7 @@ fn types() -> String {
     read("assets/weigh-in.d.ts")
 }
 
-/// The lines of an interface, without comments.
+/// Returns the lines of an interface, without comments.
 fn interface(types: &str, head: &str) -> Vec<String> {
     let body = between(types, &format!("export interface {head} {{\n"), "\n}\n");
     let lines = body
@@ -176,7 +176,7 @@ fn interface(types: &str, head: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// What a line of an interface declares.
+/// Returns the name that a line of an interface declares.
 fn key(line: &str) -> String {
     let line = ["readonly ", "get ", "set "]
         .iter()
@@ -202,7 +202,7 @@ fn between(text: &str, before: &str, after: &str) -> String {
     inner.to_owned()
 }
 
-/// The texts between double quotes.
+/// Returns the texts between double quotes.
 fn quoted(text: &str) -> Names {
     text.split('"')
         .skip(1)
@@ -211,7 +211,7 @@ fn quoted(text: &str) -> Names {
         .collect()
 }
 
-/// The names of letters and hyphens that stand right after `before`.
+/// Returns the names of letters and hyphens that stand right after `before`.
 fn starts(text: &str, before: &str) -> Names {
     let rests = text.split(before).skip(1);
     let names = rests.filter_map(|rest| {

@@ -28,7 +28,7 @@ fn rank(row: &Ranked) -> Option<Rank> {
     row.standing.map(|standing| standing.rank)
 }
 
-/// Four cafés in a facet with a global tag and one without.
+/// Returns four cafés in a facet with a global tag and one without.
 fn cafes() -> Comparison {
     let data = r#"{
         "criteria": [{ "id": "a", "name": "A" }],
@@ -111,7 +111,7 @@ fn matches(comparison: &Comparison, filter: &Filter, entry: &Entry) -> bool {
     facets && use_case && search
 }
 
-/// A comparison, and a filter of it whose search has no letter that is rare in names.
+/// Generates a comparison, and a filter of it whose search has no letter that is rare in names.
 fn filters() -> impl Strategy<Value = (Comparison, Filter)> {
     let search = prop_oneof![
         Just(""),
@@ -131,7 +131,7 @@ fn filters() -> impl Strategy<Value = (Comparison, Filter)> {
     })
 }
 
-/// A comparison with a facet, and some of its tags.
+/// Generates a comparison with a facet, and some of its tags.
 fn facets_with_tags() -> impl Strategy<Value = (Comparison, FacetIndex, Vec<TagIndex>)> {
     let with_facet =
         comparisons().prop_filter("a facet", |comparison| !comparison.facets.is_empty());

@@ -64,7 +64,7 @@ fn normalized_scores(comparison: &Comparison, entry: EntryIndex) -> Vec<f64> {
 }
 
 /// Finds, by another solver, the least movement after which the entry leads every other by `margin` times the sum of
-/// their absolute differences; `None` if there is none.
+/// their absolute differences; `None` if no movement is enough.
 fn min_movement(
     comparison: &Comparison,
     entries: &[EntryIndex],

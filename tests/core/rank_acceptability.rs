@@ -290,7 +290,7 @@ fn a_count_that_would_take_long_is_not_begun() {
     assert!(LocalRobustness::new(&large, &[], &large.published_weights(), EntryIndex(0)).is_none());
 }
 
-/// A data set, perhaps with missing scores, and the same data set with these filled.
+/// Generates a data set, perhaps with missing scores, and the same data set with these filled.
 fn data_sets_with_fillings() -> impl Strategy<Value = (DataSet, DataSet)> {
     (data_sets(), vec(any::<u16>(), 24 * 12)).prop_map(|(set, fill)| {
         let set = set.with_given_ranges();

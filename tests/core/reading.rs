@@ -84,7 +84,7 @@ fn reads_a_valid_data_set() {
 #[test]
 fn rejects_values_that_are_not_strings() {
     assert_reports(
-        "expected a text, in quotation marks",
+        "expected text in quotation marks",
         &[
             ("title", "5"),
             ("updated", "2025"),
@@ -98,11 +98,11 @@ fn rejects_values_that_are_not_strings() {
 #[test]
 fn rejects_missing_and_empty_required_texts() {
     assert_reports(
-        "this must not be empty",
+        "this is empty; add text",
         &[("criteria[0].name", r#""""#), ("entries[0].name", r#"" ""#)],
     );
     assert_reports(
-        "this is missing: add a text",
+        "this is missing; add text",
         &[
             ("criteria[0].name", "null"),
             ("facets[0].values[0].name", "null"),
@@ -119,7 +119,7 @@ fn rejects_missing_and_empty_required_texts() {
 #[test]
 fn rejects_values_that_are_not_lists_or_objects() {
     assert_reports(
-        "expected a list, in brackets […]",
+        "expected a list in brackets […]",
         &[
             ("useCases", r#"{ "id": "first" }"#),
             ("presets", "5"),
@@ -128,7 +128,7 @@ fn rejects_values_that_are_not_lists_or_objects() {
         ],
     );
     assert_reports(
-        "expected an object, in braces {…}",
+        "expected an object in braces {…}",
         &[
             ("source", r#""S""#),
             ("entries[0].tags", r#"["eu"]"#),
@@ -141,19 +141,19 @@ fn rejects_values_that_are_not_lists_or_objects() {
 #[test]
 fn rejects_unknown_keywords() {
     assert_reports(
-        "write one of: higher, lower",
+        "expected one of: higher, lower",
         &[("criteria[0].better", r#""more""#)],
     );
     assert_reports(
-        "write one of: stated, inferred",
+        "expected one of: stated, inferred",
         &[("entries[0].scores.care.basis", r#""guessed""#)],
     );
     assert_reports(
-        "write one of: list, checklist, faq",
+        "expected one of: list, checklist, faq",
         &[("guide[0].kind", r#""poem""#)],
     );
     assert_reports(
-        "write a year and a month, as in \"2025-09\"",
+        "this isn't a month; write the year and the month, as in \"2025-09\"",
         &[
             ("updated", r#""2025-13""#),
             ("updated", r#""2025-9""#),
@@ -166,7 +166,7 @@ fn rejects_unknown_keywords() {
 #[test]
 fn rejects_values_that_are_not_numbers() {
     assert_reports(
-        "expected a number, without quotation marks",
+        "expected a number without quotation marks",
         &[
             ("entries[0].scores.price", r#""7""#),
             ("entries[0].scores.price", "true"),
@@ -177,7 +177,7 @@ fn rejects_values_that_are_not_numbers() {
         ],
     );
     assert_reports(
-        "expected a whole number from 1",
+        "expected a whole number, 1 or higher",
         &[
             ("entries[0].publishedRank", "0"),
             ("entries[0].publishedRank", "-1"),
@@ -191,7 +191,7 @@ fn rejects_values_that_are_not_numbers() {
 #[test]
 fn rejects_numbers_with_too_many_digits() {
     assert_reports(
-        "write this number with at most 18 digits",
+        "this number has more than 18 digits; round it",
         &[
             ("entries[0].scores.price", "1234567890123456789"),
             ("entries[0].scores.price", "1.234567890123456789"),
@@ -206,7 +206,7 @@ fn rejects_numbers_with_too_many_digits() {
 #[test]
 fn rejects_invalid_weights() {
     assert_reports(
-        "a weight is a number from 0 to 100 with at most two decimals",
+        "a weight must be a number from 0 to 100 with at most two decimals",
         &[
             ("criteria[0].weight", "101"),
             ("criteria[0].weight", "100.01"),
@@ -220,7 +220,7 @@ fn rejects_invalid_weights() {
 #[test]
 fn rejects_invalid_ranges() {
     assert_reports(
-        "write the lowest and then the highest score there can be, as in [0, 100]",
+        "a range must be the lowest and then the highest possible score, as in [0, 100]",
         &[
             ("criteria[0].range", "[10, 0]"),
             ("criteria[0].range", "[5, 5.0]"),
@@ -235,7 +235,8 @@ fn rejects_invalid_ranges() {
 
 #[test]
 fn rejects_scores_outside_a_given_range() {
-    let message = "this score lies outside the criterion's range, 3.5 to 6.5: mend one of them";
+    let message =
+        "this score is outside the criterion's range, 3.5 to 6.5; correct the score or the range";
     assert_eq!(
         problems_of(&with_value("criteria[0].range", "[3.5, 6.5]")),
         [
@@ -252,18 +253,18 @@ fn rejects_scores_outside_a_given_range() {
 #[test]
 fn rejects_unknown_ids() {
     assert_reports(
-        "no criterion has this id: write one of those under \"criteria\"",
+        "no criterion has this id; use one of those under \"criteria\"",
         &[
             ("entries[0].scores.speed", "5"),
             ("presets[0].weights.speed", "5"),
         ],
     );
     assert_reports(
-        "no facet has this id: add it under \"facets\"",
+        "no facet has this id; add it under \"facets\"",
         &[("entries[0].tags.color", r#"["red"]"#)],
     );
     assert_reports(
-        "no entry has this id: write one of those under \"entries\"",
+        "no entry has this id; use one of those under \"entries\"",
         &[
             ("entries[0].alternatives[0]", r#""coil""#),
             ("entries[0].alternatives[0]", r#""Brix""#),
@@ -296,9 +297,8 @@ fn rejects_duplicate_ids() {
     ] {
         let problems = problems_of(&with_value(place, json));
         let place = place.trim_end_matches("[1]");
-        let message = format!(
-            "{place}[1].id: another one already has the id \"{id}\": give this one its own"
-        );
+        let message =
+            format!("{place}[1].id: another item already has the id \"{id}\"; choose another one");
         assert!(problems.contains(&message), "{message} in {problems:#?}");
     }
 }
@@ -345,7 +345,7 @@ fn rejects_reserved_facet_ids() {
                 "facets",
                 &format!("[{}, {facet}]", r#"{ "id": "region", "name": "R" }"#)
             )),
-            ["facets[1].id: this word has a meaning of its own in links: choose another id"]
+            ["facets[1].id: this id is reserved for links; choose another one"]
         );
     }
 }
@@ -363,14 +363,14 @@ fn rejects_too_many_facets_tags_and_use_cases() {
         ("facets[0].values", Comparison::MAX_TAGS),
     ] {
         let message = format!(
-            "{place}: there are {} of these: at most {limit} can be shown",
+            "{place}: this list has {} items; keep at most {limit}",
             limit + 1
         );
         assert_eq!(problems_of(&with_value(place, &many(limit + 1))), [message]);
     }
     assert_eq!(
         problems_of(&with_value("facets", &many(Comparison::MAX_FACETS + 1))),
-        ["facets: there are 25 of these: at most 24 can be shown"]
+        ["facets: this list has 25 items; keep at most 24"]
     );
 
     let tags: Vec<String> = (1..=Comparison::MAX_TAGS)
@@ -380,53 +380,59 @@ fn rejects_too_many_facets_tags_and_use_cases() {
     let json = with_value("entries[1].tags", &format!(r#"{{ "region": {tags} }}"#));
     assert_eq!(
         problems_of(&json),
-        ["entries[1].tags.region[999]: a facet can have at most 1000 tags"]
+        ["entries[1].tags.region[999]: this facet has more than 1000 tags; remove some"]
     );
 }
 
 #[test]
 fn rejects_data_sets_without_required_values() {
     for (json, message) in [
-        ("{}", "criteria: at least one is needed"),
-        ("{}", "entries: at least one is needed"),
+        (
+            "{}",
+            "criteria: this list is missing or empty; add at least one item",
+        ),
+        (
+            "{}",
+            "entries: this list is missing or empty; add at least one item",
+        ),
         (
             &with_value("criteria", "[]"),
-            "criteria: at least one is needed",
+            "criteria: this list is missing or empty; add at least one item",
         ),
         (
             &with_value("entries", "null"),
-            "entries: at least one is needed",
+            "entries: this list is missing or empty; add at least one item",
         ),
         (
             &with_value("entries", "{}"),
-            "entries: expected a list, in brackets […]",
+            "entries: expected a list in brackets […]",
         ),
         (
             &with_value("criteria[0].id", "null"),
-            "criteria[0].id: this is missing: add a text",
+            "criteria[0].id: this is missing; add text",
         ),
         (
             &with_value("entries[1]", r#"{ "name": "Brix" }"#),
-            "entries[1].scores: this is missing: add an object with the scores by criterion",
+            "entries[1].scores: this is missing; add an object with the scores by criterion",
         ),
         (
             &with_value("entries[0].scores.care", r#"{ "valeu": 80 }"#),
-            "entries[0].scores.care.value: this is missing: add a number, or null where there is no score",
+            "entries[0].scores.care.value: this is missing; add a number, or null if there is no score",
         ),
         (
             &with_value(
                 "entries[0].scores.care",
                 r#"{ "value": "80", "basis": "guessed" }"#,
             ),
-            "entries[0].scores.care.basis: write one of: stated, inferred",
+            "entries[0].scores.care.basis: expected one of: stated, inferred",
         ),
         (
             &with_value("entries[1]", r#"{ "name": "!?" }"#),
-            "entries[1].id: the name has no letter to make an id from: add an id",
+            "entries[1].id: the name has no letter to make an id from; add an id",
         ),
         (
             &with_value("criteria[1].id", r#""speed""#),
-            "criteria[1]: no entry has a score on this criterion: add scores, or leave it out",
+            "criteria[1]: no entry has a score on this criterion; add scores, or remove the criterion",
         ),
     ] {
         let problems = problems_of(json);
@@ -446,19 +452,27 @@ fn the_last_of_too_many_problems_counts_the_rest() {
     assert_eq!(problems.len(), 1_001);
     assert_eq!(
         problems[1_000].to_string(),
-        "the data set: 2000 more problems: mend those above first"
+        "the data set: 2000 more problems; fix those above first"
     );
 }
 
 #[test]
 fn consequences_of_a_problem_are_not_reported() {
     for (place, json, message) in [
-        ("criteria", "null", "criteria: at least one is needed"),
-        ("entries", "[]", "entries: at least one is needed"),
+        (
+            "criteria",
+            "null",
+            "criteria: this list is missing or empty; add at least one item",
+        ),
+        (
+            "entries",
+            "[]",
+            "entries: this list is missing or empty; add at least one item",
+        ),
         (
             "criteria[0].id",
             "null",
-            "criteria[0].id: this is missing: add a text",
+            "criteria[0].id: this is missing; add text",
         ),
     ] {
         assert_eq!(problems_of(&with_value(place, json)), [message]);
@@ -519,12 +533,10 @@ fn all_problems_are_reported_at_once() {
 
 #[test]
 fn malformed_json_is_reported_with_line_and_column() {
-    let comma = "a comma is missing before it";
-    let nothing_else =
-        "look for a comma, colon, bracket or quotation mark that is missing or too much";
-    let end = "its end is missing, such as a closing bracket or quotation mark";
-    let words =
-        "write texts in double quotation marks, numbers as in 12.5, and null for what is missing";
+    let comma = "a comma is missing; add one before this";
+    let nothing_else = "look for a missing or extra comma, colon, bracket or quotation mark";
+    let end = "the end is missing; close every bracket and quotation mark";
+    let words = "the value is unknown; write text in double quotation marks, numbers as in 12.5, and null for a missing value";
     for (text, place, fix) in [
         (
             "{\n  \"criteria\": [,]\n}",
@@ -537,7 +549,7 @@ fn malformed_json_is_reported_with_line_and_column() {
         (
             "",
             "line 1, column 1",
-            "there is nothing: write a data set in braces {…}",
+            "the file is empty; write a data set in braces {…}",
         ),
         (
             "{ \"name\": \"é\", \u{a0} }",
@@ -547,28 +559,32 @@ fn malformed_json_is_reported_with_line_and_column() {
         (
             "{ \"criteria\": [1,] }",
             "line 1, column 18",
-            "take away the comma before it",
+            "there is an extra comma; remove the one before this",
         ),
         ("{ \"weight\": 01 }", "line 1, column 14", comma),
         (
             "{ \"name\": \"\\ud800\" }",
             "line 1, column 18",
-            "write the letter itself in the place of the escape before it",
+            "the escape sequence before this is incomplete; write the character itself",
         ),
-        ("{ // weights\n }", "line 1, column 3", "take away comments"),
+        (
+            "{ // weights\n }",
+            "line 1, column 3",
+            "comments aren't allowed; remove this one",
+        ),
         ("{ \"a\": 1\n\"b\": 2 }", "line 2, column 1", comma),
         (
             "{ 'a': 1 }",
             "line 1, column 3",
-            "write names and texts in straight double quotation marks",
+            "only straight double quotation marks are allowed; replace this one",
         ),
         (
             "<!doctype html>",
             "line 1, column 1",
-            "this is a web page: save the data themselves",
+            "this is a web page; save the data itself",
         ),
     ] {
-        let expected = format!("{place}: this is not valid JSON from here on: {fix}");
+        let expected = format!("{place}: this isn't valid JSON from here on: {fix}");
         assert_eq!(problems_of(text), [expected], "{text}");
     }
 }
@@ -578,7 +594,7 @@ fn rejects_json_that_is_not_an_object() {
     for text in ["[]", "5", "null", "\"text\""] {
         assert_eq!(
             problems_of(text),
-            ["the data set: expected an object, in braces {…}"],
+            ["the data set: expected an object in braces {…}"],
             "{text}"
         );
     }
@@ -609,7 +625,8 @@ fn accepts_only_full_web_addresses() {
         "https://example.org/\njavascript:alert(1)",
         "https://example.org/\u{0}",
     ] {
-        let message = "write a full web address that starts with https:// or http://";
+        let message =
+            "this isn't a full web address; write one that starts with https:// or http://";
         assert_reports(
             message,
             &[
@@ -638,7 +655,7 @@ fn rejects_too_many_criteria() {
             .to_string()
     };
     assert_eq!(problems_of(&with_criteria(24)), [""; 0]);
-    let too_many = "criteria: there are 25 of these: at most 24 can be shown".to_owned();
+    let too_many = "criteria: this list has 25 items; keep at most 24".to_owned();
     assert!(problems_of(&with_criteria(25)).contains(&too_many));
 }
 
@@ -658,7 +675,7 @@ fn reads_a_hundred_thousand_entries_and_rejects_more() {
         )
     };
     assert_eq!(read(&with_entries(100_000)).entries.len(), 100_000);
-    let too_many = "entries: there are 100001 of these: at most 100000 can be shown".to_owned();
+    let too_many = "entries: this list has 100001 items; keep at most 100000".to_owned();
     assert!(problems_of(&with_entries(100_001)).contains(&too_many));
 }
 
@@ -668,7 +685,7 @@ fn rejects_files_that_are_too_large() {
     assert_eq!(problems_of(&padded(32 << 20)), [""; 0]);
     assert_eq!(
         problems_of(&padded((32 << 20) + 1)),
-        ["the data set: shorten this to at most 32 MiB"]
+        ["the data set: this is larger than 32 MiB; remove entries, or shorten texts"]
     );
 }
 
@@ -680,7 +697,7 @@ fn rejects_texts_that_are_too_long() {
         [""; 0]
     );
     assert_reports(
-        "shorten this to at most 2000 characters",
+        "this text is longer than 2000 characters; shorten it",
         &[
             ("disclaimer", &long(2_001)),
             ("criteria[0].name", &long(2_001)),
@@ -725,7 +742,7 @@ fn rejects_duplicate_scores() {
     assert_ne!(twice, json);
     assert_eq!(
         problems_of(&twice),
-        ["entries[0].scores.care: this score is there twice: leave one of them out"]
+        ["entries[0].scores.care: this criterion has two scores; remove one"]
     );
 }
 
@@ -918,7 +935,7 @@ fn count_values(value: &Value) -> usize {
     }
 }
 
-/// Returns the value after the first `skipped` ones; decrements `skipped` on the way.
+/// Returns the value after the first `skipped` ones; decrements `skipped` for each value.
 fn nth_value<'a>(value: &'a mut Value, skipped: &mut usize) -> Option<&'a mut Value> {
     if *skipped == 0 {
         return Some(value);

@@ -17,14 +17,14 @@ const SCHEMA: &str = include_str!("../../assets/comparison.schema.json");
 
 /// The messages of problems that no schema can express: references between values, and the notation of numbers.
 const NOT_IN_SCHEMA: [&str; 8] = [
-    "another one already has the id",
+    "another item already has the id",
     "no criterion has this id",
     "no facet has this id",
     "no entry has this id",
     "no entry has a score on this criterion",
     "the name has no letter to make an id from",
-    "this score lies outside the criterion's range",
-    "write the lowest and then the highest score there can be",
+    "this score is outside the criterion's range",
+    "a range must be the lowest and then the highest possible score",
 ];
 
 fn validator() -> Validator {
@@ -33,7 +33,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).expect("a schema")
 }
 
-/// A data set that uses every field of the format.
+/// Returns a data set that uses every field of the format.
 fn everything() -> Value {
     serde_json::from_str(include_str!("../data/everything.json")).expect("JSON")
 }

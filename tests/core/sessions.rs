@@ -11,7 +11,7 @@ use weigh_in_core::weights::{Weight, Weights};
 
 use crate::support::sessions::{comparisons, filters_of, sessions, sessions_of, weights_of};
 
-/// Four criteria with the weights 40, 30, 20 and 10, and six entries.
+/// Returns four criteria with the weights 40, 30, 20 and 10, and six entries.
 fn shop() -> Comparison {
     let data = r#"{
         "criteria": [{ "id": "a", "name": "A", "weight": 40 }, { "id": "b", "name": "B", "weight": 30 },
@@ -59,7 +59,7 @@ fn sum(weights: &Weights) -> u32 {
         .sum()
 }
 
-/// Two sessions of the same comparison.
+/// Generates two sessions of the same comparison.
 fn two_sessions() -> impl Strategy<Value = (Comparison, Session, Session)> {
     comparisons().prop_flat_map(|comparison| {
         let (one, other) = (sessions_of(&comparison), sessions_of(&comparison));
@@ -95,7 +95,7 @@ fn actions_of(comparison: &Comparison) -> impl Strategy<Value = Action> + use<> 
     ]
 }
 
-/// A session, and a few actions in it.
+/// Generates a session, and a few actions in it.
 fn sessions_with_actions() -> impl Strategy<Value = (Comparison, Session, Vec<Action>)> {
     sessions().prop_flat_map(|(comparison, session)| {
         let actions = vec(actions_of(&comparison), 1..12);

@@ -26,7 +26,7 @@ const ACME: EntryIndex = EntryIndex(0);
 const BRIX: EntryIndex = EntryIndex(1);
 const START: &str = "https://example.org/best#top";
 
-/// Three criteria with the weights 50, 30 and 20; Acme leads, and Brix is better at costs.
+/// Returns three criteria with the weights 50, 30 and 20; Acme leads, and Brix is better at costs.
 fn comparison() -> Comparison {
     let entry = |name: &str, scores: [u8; 3], region: &str| {
         json!({ "name": name, "tags": { "region": [region] },

@@ -76,7 +76,7 @@ fn check_files(sh: &Shell, package: &Path) -> Result<()> {
     for name in packed {
         let content = sh.read_binary_file(package.join(&name))?;
         let reveals_root = content.windows(root.len()).any(|bytes| bytes == root);
-        ensure!(!reveals_root, "{name} tells the path of the repository");
+        ensure!(!reveals_root, "{name} contains the path of the repository");
     }
     Ok(())
 }

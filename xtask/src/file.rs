@@ -8,7 +8,7 @@ use crate::size::Role;
 pub struct File {
     /// The name in `dist/`, which has no directories.
     pub name: String,
-    /// When it is loaded.
+    /// The occasion on which it is loaded.
     pub role: Role,
     /// The content.
     pub content: Vec<u8>,

@@ -93,6 +93,6 @@ fn build() -> Result<()> {
 fn shell() -> Result<Shell> {
     let sh = Shell::new().context("the current directory cannot be read")?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    sh.change_dir(root.context("xtask lies directly under the root of the repository")?);
+    sh.change_dir(root.context("xtask is directly under the root of the repository")?);
     Ok(sh)
 }

@@ -1,5 +1,6 @@
 //! Checks the prose against the house style, and the spelling of every file.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -7,35 +8,44 @@ use xshell::{Shell, cmd};
 
 use crate::tools;
 
-/// The files that the house style covers, besides the Markdown files in [`PROSE_DIRECTORIES`].
-const PROSE_FILES: [&str; 4] = [
+/// The files that the house style covers, besides those in [`DIRECTORIES`].
+const FILES: [&str; 7] = [
     "README.md",
     "DESIGN.md",
     "CHANGELOG.md",
+    "build.rs",
+    "assets/comparison.schema.json",
+    "assets/custom-elements.json",
     "assets/texts/en.json",
 ];
 
-const PROSE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
+/// The directories in which the house style covers the files with one of [`EXTENSIONS`].
+const DIRECTORIES: [&str; 10] = [
+    "assets", "benches", "cli", "core", "docs", "examples", "src", "studio", "tests", "xtask",
+];
+
+/// The extensions of prose, and of sources, whose comments and strings count.
+const EXTENSIONS: [&str; 6] = ["md", "rs", "js", "mjs", "ts", "css"];
 
 /// The version of typos, and so of its dictionary.
 const TYPOS: &str = "1.52.0";
 
-/// Checks the prose against the rules in `.prh.yml`.
+/// Checks the prose, and the comments and strings of the sources, against the rules in `.prh.yml`.
 ///
 /// # Errors
-/// If the prose breaks a rule, with the file, the line and the replacement; or if prh cannot be run.
+/// If a text breaks a rule, with the file, the line and the replacement; or if prh cannot be run.
 pub fn check_style(sh: &Shell) -> Result<()> {
-    let mut files = PROSE_FILES.map(PathBuf::from).to_vec();
-    for directory in PROSE_DIRECTORIES {
-        files.extend(markdown_files(sh, Path::new(directory))?);
+    let mut files = FILES.map(PathBuf::from).to_vec();
+    for directory in DIRECTORIES {
+        files.extend(files_in(sh, Path::new(directory))?);
     }
     let findings = cmd!(sh, "node_modules/.bin/prh --rules .prh.yml {files...}")
         .quiet()
         .read()
-        .context("prh could not check the prose")?;
+        .context("prh could not check the style")?;
     ensure!(
         findings.is_empty(),
-        "the prose breaks rules of .prh.yml\n{findings}"
+        "texts break rules of .prh.yml\n{findings}"
     );
     Ok(())
 }
@@ -52,13 +62,17 @@ pub fn check_spelling(sh: &Shell) -> Result<()> {
         .context("words are misspelled; .typos.toml takes exceptions")
 }
 
-/// Returns the Markdown files in a directory, recursively.
-fn markdown_files(sh: &Shell, directory: &Path) -> Result<Vec<PathBuf>> {
+/// Returns the files with one of [`EXTENSIONS`] in a directory, recursively.
+fn files_in(sh: &Shell, directory: &Path) -> Result<Vec<PathBuf>> {
+    let is_covered = |path: &Path| {
+        let extension = path.extension().and_then(OsStr::to_str);
+        extension.is_some_and(|extension| EXTENSIONS.contains(&extension))
+    };
     let mut files = Vec::new();
     for path in sh.read_dir(directory)? {
         if path.is_dir() {
-            files.extend(markdown_files(sh, &path)?);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
+            files.extend(files_in(sh, &path)?);
+        } else if is_covered(&path) {
             files.push(path.strip_prefix(sh.current_dir())?.to_owned());
         }
     }

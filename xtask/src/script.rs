@@ -101,7 +101,7 @@ fn esbuild(
     options: &[String],
 ) -> Result<String> {
     let entry = entry.as_ref();
-    let folder = entry.parent().context("an entry lies in a folder")?;
+    let folder = entry.parent().context("an entry is in a folder")?;
     let mut inputs = vec![entry.as_os_str().as_encoded_bytes().to_vec()];
     inputs.extend(options.iter().map(|option| option.clone().into_bytes()));
     for file in sh.read_dir(folder)? {

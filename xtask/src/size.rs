@@ -19,24 +19,24 @@ const FIRST_LOAD_BUDGET: usize = 92_000;
 /// The budget of the file that every page with the element loads at once, in bytes after Brotli.
 const SHELL_BUDGET: usize = 4_500;
 
-/// When a file is loaded.
+/// The occasion on which a file is loaded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// With the page.
+    /// The page itself.
     Shell,
-    /// When the widget is first needed.
+    /// The first need of the widget.
     OnDemand,
-    /// When a reader first needs more than the ranking.
+    /// The first need of more than the ranking.
     Later,
-    /// When the widget's language is not English.
+    /// A language other than English.
     Language,
-    /// When the widget runs in an iframe.
+    /// A widget in an iframe.
     Frame,
-    /// Never by a page: it is for tools and people.
+    /// None in a page: the file is for tools and people.
     Package,
-    /// Never by the element: it is the demo page.
+    /// None in the element: the file is the demo page.
     Page,
-    /// Never by a reader: it is for publishers.
+    /// None for readers: the file is for publishers.
     Studio,
 }
 

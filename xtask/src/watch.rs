@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long the files must be unchanged: editors write in bursts.
+/// The time for which the files must be unchanged, since editors write in bursts.
 const DEBOUNCE: Duration = Duration::from_millis(100);
 
 /// The sources of `dist/`.

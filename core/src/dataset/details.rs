@@ -28,11 +28,11 @@ pub struct Details {
 pub struct EntryDetails {
     /// Its notable features.
     pub features: Vec<Feature>,
-    /// Whom it suits best; may be empty.
+    /// The readers whom it suits best; may be empty.
     pub best_for: String,
-    /// When to consider it; may be empty.
+    /// The circumstances in which to consider it; may be empty.
     pub consider_if: String,
-    /// Alternatives to it.
+    /// The alternatives to it.
     pub alternatives: Vec<EntryIndex>,
     /// The reasons for its scores in the order of the criteria: one for each, or none at all.
     pub reasons: Vec<Reason>,
@@ -52,9 +52,9 @@ pub struct Reason {
 /// The kind of evidence for a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Basis {
-    /// A statement in the source supports it.
+    /// Supported by a statement in the source.
     Stated,
-    /// It was inferred without such a statement.
+    /// Inferred without such a statement.
     Inferred,
 }
 

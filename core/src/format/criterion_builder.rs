@@ -39,13 +39,13 @@ impl CriterionBuilder {
             && (score < low || high < score)
         {
             let message = format!(
-                "this score lies outside the criterion's range, {low} to {high}: mend one of them"
+                "this score is outside the criterion's range, {low} to {high}; correct the score or the range"
             );
             problems.report(location, "", message);
         }
     }
 
-    /// Returns the criterion with its ranges, and its scores; reports at `location` if there are none.
+    /// Returns the criterion with its ranges, and its scores; reports at `location` if no entry has one.
     ///
     /// The range is the given one; otherwise 0 to 100 if all scores lie in it; otherwise the observed range.
     pub(super) fn build(
@@ -61,7 +61,8 @@ impl CriterionBuilder {
             self.criterion.observed_range = observed_range;
             self.criterion.range = self.explicit_range.unwrap_or(range);
         } else if !self.scores.is_empty() && !self.has_any_cell && !self.criterion.id.is_empty() {
-            let message = "no entry has a score on this criterion: add scores, or leave it out";
+            let message =
+                "no entry has a score on this criterion; add scores, or remove the criterion";
             problems.report(location, "", message);
         }
         (self.criterion, self.scores)

@@ -52,7 +52,7 @@ impl Facets {
                 problems.report(
                     location,
                     "",
-                    format!("a facet can have at most {limit} tags"),
+                    format!("this facet has more than {limit} tags; remove some"),
                 );
                 return None;
             }
@@ -89,7 +89,7 @@ impl Facets {
 /// Reports an id that is reserved.
 pub(super) fn check_facet_id(problems: &mut Problems, location: &dyn Located, key: &str, id: &str) {
     if Facet::RESERVED.contains(&id) {
-        let message = "this word has a meaning of its own in links: choose another id";
+        let message = "this id is reserved for links; choose another one";
         problems.report(location, key, message);
     }
 }

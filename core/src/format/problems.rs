@@ -55,7 +55,12 @@ impl Problems {
         }
         self.items.sort_by_key(|problem| problem.byte_offset);
         if self.omitted > 0 {
-            let message = format!("{} more problems: mend those above first", self.omitted);
+            let problems = if self.omitted == 1 {
+                "problem"
+            } else {
+                "problems"
+            };
+            let message = format!("{} more {problems}; fix those above first", self.omitted);
             self.items.push(Problem::of_data_set(message));
         }
         self.items
@@ -79,7 +84,7 @@ impl Problems {
             self.report(
                 location,
                 "",
-                format!("shorten this to at most {limit} characters"),
+                format!("this text is longer than {limit} characters; shorten it"),
             );
         }
         text
@@ -101,7 +106,8 @@ impl Problems {
                 && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
         });
         if !is_web_address {
-            let message = "write a full web address that starts with https:// or http://";
+            let message =
+                "this isn't a full web address; write one that starts with https:// or http://";
             self.report(location, key, message);
         }
         is_web_address.then_some(text)
@@ -111,7 +117,7 @@ impl Problems {
     pub(super) fn parse_rank(&mut self, location: &dyn Located, text: &str) -> Option<u32> {
         let rank = text.parse().ok().filter(|&rank| rank > 0);
         if rank.is_none() && !text.is_empty() {
-            self.report(location, "", "expected a whole number from 1");
+            self.report(location, "", "expected a whole number, 1 or higher");
         }
         rank
     }
@@ -122,7 +128,7 @@ impl Problems {
         self.report(
             location,
             "",
-            format!("write this number with at most {limit} digits"),
+            format!("this number has more than {limit} digits; round it"),
         );
     }
 }

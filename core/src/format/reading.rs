@@ -23,12 +23,13 @@ impl DataSet {
     ) -> Result<DataSet, Vec<Problem>> {
         if bytes.len() > Comparison::MAX_BYTES {
             let max_mib = Comparison::MAX_BYTES >> 20;
-            let message = format!("shorten this to at most {max_mib} MiB");
+            let message =
+                format!("this is larger than {max_mib} MiB; remove entries, or shorten texts");
             return Err(vec![Problem::of_data_set(message)]);
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let message =
-                "this is not UTF-8: save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”";
+                "this isn't UTF-8; save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”";
             vec![Problem {
                 byte_offset: Some(error.valid_up_to()),
                 ..Problem::of_data_set(message)

@@ -21,7 +21,7 @@ pub struct Decoded {
 pub enum Notice {
     /// The link has an unknown version of the format, so that nothing of it was used.
     UnknownVersion(String),
-    /// This part means nothing in the comparison; the rest was used.
+    /// A part that means nothing in the comparison; the rest was used.
     Ignored(String),
     /// The link shows more rows than [`MAX_ROWS_FROM_LINK`], or opens more details than [`MAX_OPEN_FROM_LINK`]: the first are shown.
     Truncated,

@@ -15,9 +15,9 @@ pub enum StateLocation {
 /// A page's URL, split around the fragment or query that carries the state.
 struct SplitUrl<'a> {
     before: &'a str,
-    /// `#` or `?`, which stands before the parts.
+    /// `#` or `?`, which precedes the parts.
     delimiter: char,
-    /// Without the mark; `None` if there is none.
+    /// Without the delimiter; `None` if the URL has none.
     parts: Option<&'a str>,
     after: &'a str,
 }

@@ -45,7 +45,7 @@ pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weig
             None => problems.push(Problem {
                 place: format!("weights=\"… {pair} …\""),
                 message: format!(
-                    "write one of {}once, a colon, and a number from 0 to 100 with at most two decimals",
+                    "use the ids {}each once, as id:number, with a number from 0 to 100 and at most two decimals",
                     ids()
                 ),
                 byte_offset: None,

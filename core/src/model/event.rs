@@ -19,7 +19,7 @@ pub enum Event {
         /// Whether the gesture is over.
         committed: bool,
     },
-    /// A reader changed the session in another way that can be undone.
+    /// A reader made another change to the session that can be undone.
     Apply(Action),
     /// A reader opened or closed something, which can't be undone.
     SetDisclosure(Action),
@@ -208,13 +208,13 @@ pub enum Chunk {
 /// The state of something that loads when it is first needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadState<T = ()> {
-    /// It was not requested yet.
+    /// Not requested yet.
     NotRequested,
-    /// It is loading.
+    /// Loading.
     Pending,
-    /// It has loaded.
+    /// Loaded.
     Done(T),
-    /// It could not be loaded.
+    /// Failed to load.
     Failed,
 }
 
@@ -245,10 +245,10 @@ pub enum FileFormat {
 /// The status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It shows nothing.
+    /// No text.
     Empty,
-    /// It confirms an action or reports its failure.
+    /// A confirmation of an action, or a report of its failure.
     Message(Text),
-    /// It shows the link for the reader to copy by hand.
+    /// The link, for the reader to copy by hand.
     CopyByHand(String),
 }

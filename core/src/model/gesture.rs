@@ -1,11 +1,11 @@
 use crate::ids::CriterionIndex;
 
-/// How the page's history records a change.
+/// The entry of the page's history that records a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryEntry {
-    /// As a new entry.
+    /// A new entry.
     Push,
-    /// In place of the current entry, because the same gesture continues.
+    /// The current entry, which is replaced because the same gesture continues.
     Replace,
 }
 
@@ -17,15 +17,15 @@ pub(super) enum Gesture {
     Search,
 }
 
-/// Separates gestures, so that Back undoes one at a time: a drag, a typed number, a run of key presses on a slider, a
-/// typed text.
+/// A tracker that separates gestures, so that Back undoes one at a time: a drag, a typed number, a run of key presses on a
+/// slider, a typed text.
 #[derive(Default)]
 pub(super) struct GestureTracker(Option<TrackedGesture>);
 
 #[derive(Clone, Copy)]
 struct TrackedGesture {
     gesture: Gesture,
-    /// When it ended, in milliseconds; `None` while it continues.
+    /// The time at which it ended, in milliseconds; `None` while it continues.
     ended: Option<f64>,
 }
 

@@ -21,7 +21,7 @@ pub struct SliderDrag {
 /// The text of a number field that is being edited.
 struct TypedText {
     text: String,
-    /// The weight before the edit, which counts as long as the text is no weight.
+    /// The weight before the edit, which counts as long as the text isn't a weight.
     weight_before: Weight,
 }
 
@@ -68,7 +68,7 @@ impl WeightFieldState {
                 });
                 (new != weight).then_some((new, false))
             }
-            // An empty field counts as 0; a text that is no weight leaves the one before.
+            // An empty field counts as 0; a text that isn't a weight leaves the one before.
             WeightInput::Enter => {
                 self.typed_text
                     .take()
@@ -86,7 +86,7 @@ impl WeightFieldState {
         self.typed_text.as_ref().map(|typed| &*typed.text)
     }
 
-    /// Reports whether the number field is being edited and its text is no weight.
+    /// Reports whether the number field is being edited and its text isn't a weight.
     pub fn is_invalid(&self) -> bool {
         self.typed_text()
             .is_some_and(|text| !text.trim().is_empty() && parse_weight(text).is_none())

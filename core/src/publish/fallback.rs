@@ -72,7 +72,7 @@ pub(super) fn write_fallback(
     Ok(())
 }
 
-/// Writes the rows as a list, or nothing if there are none.
+/// Writes the rows, if there are any, as a list.
 fn write_list(
     html: &mut String,
     comparison: &Comparison,

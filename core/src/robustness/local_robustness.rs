@@ -39,8 +39,8 @@ impl LocalRobustness {
 
     /// Begins to draw sets of weights around `weights`, under which `leader` is the first of `entries`.
     ///
-    /// Returns `None` if all weights are 0, if there is no entry, if the leader has no score that counts, or if so many
-    /// entries could overtake it that the count would take more than a few seconds.
+    /// Returns `None` if all weights are 0, if there is no entry, if the leader has no score that counts, or if too
+    /// many entries could overtake it to count within a few seconds.
     pub fn new(
         comparison: &Comparison,
         entries: &[EntryIndex],

@@ -10,7 +10,7 @@ use crate::weights::{Weight, Weights};
 /// The nearest weights that put an entry first, or why none were found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum NearestWeights {
-    /// There are weights under which the entry is first, alone or tied, in the ranking as it is shown.
+    /// Weights under which the entry is first, alone or tied, in the ranking as it is shown.
     Reachable {
         /// The weights: the current ones if the entry is first already, otherwise the nearest ones, rounded to
         /// hundredths. They keep the sum of the current ones if that is 100 or more and no weight exceeds 100; otherwise
@@ -28,7 +28,7 @@ pub enum NearestWeights {
     /// better on every criterion, so that at least one of them is always ahead. Each has its weight in the mean, the
     /// greatest first; these add up to 1.
     DominatedByCombination(Vec<(EntryIndex, f64)>),
-    /// None were found, without proof that there are none. This happens where scores are missing, and where the region
+    /// No weights were found, without proof that none exist. This happens where scores are missing, and where the region
     /// in which the entry is first is so small that it contains no weights in hundredths.
     Unknown,
 }
@@ -49,7 +49,7 @@ const SUM: u32 = Weight::MAX.hundredths() as u32;
 /// That an entry is not behind another is a linear condition on the weights, so the least movement is the solution of a
 /// linear program; if it has none, some weighted mean of other entries is better on every criterion (Ville, 1938). Few
 /// rivals matter, so the program contains only those that its solutions without them left ahead. The solution is rounded
-/// to hundredths by largest remainders. If that puts a rival ahead, the program is solved again with a margin.
+/// to hundredths by largest remainders. If a rival is then ahead, the program is solved again with a margin.
 ///
 /// Where scores are missing, totals over different criteria make the condition quadratic. It is then replaced by its
 /// tangent at the last solution until that no longer changes, which finds winning weights, but not always the nearest. If

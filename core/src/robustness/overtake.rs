@@ -144,7 +144,7 @@ impl ScoreAlongPath {
 }
 
 impl Overtake {
-    /// Reports whether this overtake comes before another on the path up or down, or is ahead just after the same point.
+    /// Reports whether this overtake precedes another on the path up or down, or is ahead just after the same point.
     pub(super) fn is_before(&self, other: &Overtake, up: bool) -> bool {
         let (first, second) = if up { (self, other) } else { (other, self) };
         if self.coincides_with(other) {

@@ -84,8 +84,8 @@ impl PotentialWinners {
     /// Completes the search and begins to count the shares of the potential winners, in the comparison that the search
     /// was begun with.
     ///
-    /// Returns `None` if there are no entries, if the search would take too long, or if there are so many potential
-    /// winners that the count would take more than a few seconds.
+    /// Returns `None` if there are no entries, if the search would take too long, or if there are too many
+    /// potential winners to count within a few seconds.
     pub fn finish(mut self, comparison: &Comparison) -> Option<RankAcceptability> {
         self.advance(comparison, usize::MAX);
         if self.exceeds_limits() {

@@ -143,7 +143,7 @@ impl RankAcceptability {
         self.lattice.is_done()
     }
 
-    /// Returns the share of the points so far at which an entry is first; 0 for one that is no potential winner.
+    /// Returns the share of the points so far at which an entry is first; 0 for one that isn't a potential winner.
     pub fn first_share(&self, entry: EntryIndex) -> FirstShare {
         let Some(counted) = self.index_of(entry).map(|index| &self.counted[index]) else {
             return FirstShare::default();

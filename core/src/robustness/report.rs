@@ -42,9 +42,9 @@ pub struct Report {
 /// A result of a [`Report`], which may not be computed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding<T> {
-    /// It is not computed yet.
+    /// Not computed yet.
     Pending,
-    /// It is not computed, since there are too many potential winners.
+    /// Not computed, since there are too many potential winners.
     TooMany,
     /// The result.
     Ready(T),

@@ -14,9 +14,9 @@ pub struct StabilityInterval {
     pub low: Fraction,
     /// The greatest share.
     pub high: Fraction,
-    /// The entry that is first just below; `None` if there is none below.
+    /// The entry that is first just below; `None` if none takes over.
     pub below: Option<EntryIndex>,
-    /// The entry that is first just above; `None` if there is none above.
+    /// The entry that is first just above; `None` if none takes over.
     pub above: Option<EntryIndex>,
 }
 

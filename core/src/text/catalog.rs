@@ -97,7 +97,7 @@ fn message(value: RawJsonValue) -> Result<Message, String> {
     for (category, form) in value.to_object().map_err(|error| error.to_string())? {
         let category = text(category)?;
         let index = CATEGORIES.iter().position(|&known| known == category);
-        let index = index.ok_or_else(|| format!("{category} is no category of plural rules"))?;
+        let index = index.ok_or_else(|| format!("{category} isn't a category of plural rules"))?;
         forms[index] = text(form)?;
     }
     let [.., other] = &forms;

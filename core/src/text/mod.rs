@@ -139,8 +139,8 @@ impl Texts {
         fill(form.unwrap_or(plural.english[other]), values)
     }
 
-    /// The empty text splits into one line.
     fn is_translated(&self) -> bool {
+        // The empty text splits into one line.
         self.translations.len() > 1
     }
 

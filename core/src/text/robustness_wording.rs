@@ -149,7 +149,7 @@ impl Texts {
         }
     }
 
-    /// Describes how far the nearest winning weights of an entry are, or why there are none. Before the list of
+    /// Describes how far the nearest winning weights of an entry are, or why none exist. Before the list of
     /// [`Texts::weight_changes`], the sentence ends with a colon.
     pub fn nearest_weights(
         &self,
@@ -194,7 +194,7 @@ impl Texts {
         changes.collect()
     }
 
-    /// “Evertas is first in about 3 of 8 possible weightings (37%).”
+    /// Describes the share of the weight space in which an entry is first.
     fn first_share(&self, entry: &Entry, first: &FirstShare, is_dominant: bool) -> String {
         let percent = |share| self.percent(percent_of(share));
         let shown = if first.low == first.high {

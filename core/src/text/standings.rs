@@ -2,7 +2,7 @@ use super::{BOUNDS, OF_100, Texts};
 use crate::ranking::{Points, Standing};
 
 impl Texts {
-    /// Formats a rank, with `=` before it if it is shared, or as a dash where there is none.
+    /// Formats a rank, with `=` before it if it is shared, or as a dash if the entry isn't ranked.
     pub fn rank(&self, standing: Option<Standing>) -> String {
         let Some(Standing { rank, tied, .. }) = standing else {
             return "–".to_owned();

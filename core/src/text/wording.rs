@@ -69,7 +69,7 @@ impl Texts {
         }
     }
 
-    /// Puts a label before a text: “Region: APAC”.
+    /// Prefixes a text with a label: “Region: APAC”.
     pub fn labeled(&self, label: &str, text: &str) -> String {
         self.fill(LABELED, &[label, text])
     }
@@ -261,7 +261,7 @@ impl Texts {
         self.number(format_args!("{}.{}", tenths / 10, tenths % 10))
     }
 
-    /// Lists the active filters, for a picture; empty if there are none.
+    /// Lists the active filters, for a picture; empty without filters.
     pub fn active_filters(
         &self,
         comparison: &Comparison,
@@ -308,7 +308,7 @@ fn with_unit(number: String, criterion: &Criterion) -> String {
     }
 }
 
-/// Puts a rank before the entry's name.
+/// Prefixes an entry's name with a rank.
 pub fn ranked_name(rank: &str, entry: &Entry) -> String {
     format!("{rank} {}", entry.name)
 }

@@ -68,7 +68,7 @@ impl Weight {
     /// Halfway between two whole numbers, the one nearer to this weight wins: a step of 1 from 7.5 leads to 8.
     #[expect(
         clippy::float_arithmetic,
-        reason = "where a slider stands becomes exact here, once"
+        reason = "the position of a slider becomes exact here, once"
     )]
     pub fn snapped_to(self, to: f64) -> Weight {
         let to = (to.clamp(0.0, 100.0) * 100.0).round() as u16;

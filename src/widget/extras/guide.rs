@@ -7,7 +7,7 @@ use crate::widget::bundled;
 use crate::widget::markup::{source, text_node};
 use crate::widget::view::View;
 
-/// The guide. Once it was open it is only hidden, so that its checkboxes keep their state, which is stored nowhere
+/// Renders the guide. Once open it is only hidden, so that its checkboxes keep their state, which is stored nowhere
 /// else.
 pub(super) fn guide(view: &View, open: bool) -> Html {
     let model = view.model;
@@ -22,7 +22,7 @@ struct Props {
     open: bool,
 }
 
-/// A separate component, so that the guide is not unpacked again while weights change.
+/// Renders the guide as a separate component, so that it is not unpacked again while weights change.
 #[component]
 fn GuidePanel(props: &Props) -> Html {
     let (texts, comparison, details) = (&props.texts, &props.comparison, &props.details);

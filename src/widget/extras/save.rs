@@ -8,7 +8,7 @@ use crate::widget::host;
 use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
-/// The file formats to choose from.
+/// Renders the file formats to choose from.
 pub(super) fn formats(view: &View) -> Html {
     let formats = [
         (FileFormat::Png, "png", text::SAVE_PNG),

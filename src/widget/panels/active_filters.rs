@@ -7,7 +7,7 @@ use crate::widget::host;
 use crate::widget::markup::{button, text_node};
 use crate::widget::view::View;
 
-/// The active filters, with buttons that remove them; if no entry passes, suggestions for which to remove.
+/// Renders the active filters, with buttons that remove them; if no entry passes, suggestions for which to remove.
 pub(super) fn active_filters(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
     let texts = view.texts;
@@ -45,7 +45,7 @@ pub(super) fn active_filters(view: &View) -> Html {
     }
 }
 
-/// A button that removes a clause or a tag, which leaves the filter `remaining`.
+/// Renders a button that removes a clause or a tag, which leaves the filter `remaining`.
 fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
         <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>

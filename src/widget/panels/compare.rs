@@ -20,7 +20,7 @@ struct ComparedEntry {
     contributions: Contributions,
 }
 
-/// The compared entries side by side, criterion by criterion, with the reasons for their order.
+/// Renders the compared entries side by side, criterion by criterion, with the reasons for their order.
 pub(super) fn compare(view: &View) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
     let weights = &view.state.session.weights;
@@ -64,7 +64,7 @@ pub(super) fn compare(view: &View) -> Html {
     }
 }
 
-/// The head of a column, with a button that removes it and moves the focus to the element that
+/// Renders the head of a column, with a button that removes it and moves the focus to the element that
 /// `focus_target` selects.
 fn column_head(view: &View, column: &ComparedEntry, focus_target: &'static str) -> Html {
     let (texts, index) = (view.texts, column.entry);

@@ -10,7 +10,7 @@ use super::robustness;
 use crate::widget::markup::{attr, external_link, flag_attr, hue, source, text_node};
 use crate::widget::view::View;
 
-/// The details of an entry: how its total is composed, what would put it first, and its facts.
+/// Renders the details of an entry: how its total is composed, what would put it first, and its facts.
 pub(super) fn details(
     view: &View,
     &Ranked { entry, standing }: &Ranked,
@@ -67,7 +67,7 @@ fn cell(content: Html) -> Html {
     html! { <td>{ content }</td> }
 }
 
-/// The facts about an entry in the data set, as a list of terms.
+/// Renders the facts about an entry in the data set, as a list of terms.
 fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
     let (texts, comparison, details) = (view.texts, &view.model.comparison, view.model.details());
     let entry_details = details.entry(entry);

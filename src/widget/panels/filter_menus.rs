@@ -16,7 +16,7 @@ pub(super) fn set_filter(dispatch: &Callback<model::Event>, filter: Filter) -> C
     dispatch.reform(move |()| model::Event::Apply(Action::SetFilter(filter.clone())))
 }
 
-/// The menu of a facet: its tags, each with the number of entries that would remain.
+/// Renders the menu of a facet: its tags, each with the number of entries that would remain.
 pub(super) fn facet_menu(view: &View, facet: FacetIndex) -> Html {
     let (model, state) = (view.model, view.state);
     html! {
@@ -37,7 +37,7 @@ struct Props {
     dispatch: Callback<model::Event>,
 }
 
-/// A separate component, so that entries are not counted again while weights change.
+/// Renders the menu as a separate component, so that entries are not counted again while weights change.
 #[component]
 fn FacetMenu(props: &Props) -> Html {
     let (index, filter) = (props.facet, &props.filter);
@@ -63,7 +63,7 @@ fn FacetMenu(props: &Props) -> Html {
     }
 }
 
-/// The choice between any and all of the selected tags.
+/// Renders the choice between any and all of the selected tags.
 fn mode_select(props: &Props) -> Html {
     let (texts, filter, index) = (&props.texts, props.filter.clone(), props.facet);
     let all = filter.selection(index).match_all;
@@ -82,7 +82,7 @@ fn mode_select(props: &Props) -> Html {
     }
 }
 
-/// The menu of the use cases, each with the entries that suit it.
+/// Renders the menu of the use cases, each with the entries that suit it.
 pub(super) fn use_case_menu(view: &View) -> Html {
     let (comparison, details) = (&view.model.comparison, &view.model.details());
     let filter = &view.state.session.filter;

@@ -9,7 +9,7 @@ use crate::widget::host;
 use crate::widget::markup::{attr, button, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
-/// The criteria in order of importance. Readers can change the order, and weights are derived from it.
+/// Renders the criteria in order of importance. Readers can change the order, and weights are derived from it.
 pub(super) fn rank_order(view: &View) -> Html {
     html! {
         <RankOrderPanel texts={view.texts.clone()} comparison={view.model.comparison.clone()} state={view.state.clone()}

@@ -14,7 +14,7 @@ use weigh_in_core::model::State;
 use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text;
 
-/// The ranked entries, and a button that shows more.
+/// Renders the ranked entries, and a button that shows more.
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
     let shown = &view.state.shown;
     let left = shown.count() - shown.rows().len();

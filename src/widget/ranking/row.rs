@@ -11,7 +11,7 @@ use crate::widget::host;
 use crate::widget::markup::{attr, bool_attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
-/// The row at a position, counted from 0, with the entry's details if they are open.
+/// Renders the row at a position, counted from 0, with the entry's details if they are open.
 pub(super) fn row(view: &View, position: usize) -> Html {
     let (texts, state) = (view.texts, view.state);
     let (comparison, session) = (&*view.model.comparison, &state.session);
@@ -48,7 +48,7 @@ pub(super) fn row(view: &View, position: usize) -> Html {
     }
 }
 
-/// The contributions to an entry's total as a stacked bar. Arrow keys move between its segments.
+/// Renders the contributions to an entry's total as a stacked bar. Arrow keys move between its segments.
 fn bar(
     texts: &Texts,
     comparison: &Comparison,
@@ -76,7 +76,7 @@ pub(super) fn name_id(entry: EntryIndex) -> String {
     format!("entry-{}", entry.0)
 }
 
-/// The number of ranks between an entry's rank and its published rank.
+/// Renders the number of ranks between an entry's rank and its published rank.
 fn rank_change(texts: &Texts, rank: Option<Rank>, published: Option<u32>) -> Html {
     let ranks = rank.map(Rank::number).zip(published);
     let Some((rank, published)) = ranks.filter(|(rank, published)| rank != published) else {

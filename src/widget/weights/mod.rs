@@ -16,7 +16,7 @@ use crate::widget::markup::{
 };
 use crate::widget::view::View;
 
-/// The weight of every criterion, presets, undo and reset, and the rank order.
+/// Renders the weight of every criterion, presets, undo and reset, and the rank order.
 pub(super) fn weights(view: &View) -> Html {
     let comparison = &view.model.comparison;
     let session = &view.state.session;
@@ -37,7 +37,7 @@ pub(super) fn weights(view: &View) -> Html {
     }
 }
 
-/// The entries that rose and fell with the last change, or why there is no ranking.
+/// Renders the entries that rose and fell with the last change, or why there is no ranking.
 fn last_changes(view: &View) -> Html {
     if !view.state.session.weights.are_zero() {
         html! { <p part="changes" class="changes">{ for view.panels.map(|panels| text_node(&(panels.changes)(view.model))) }</p> }
@@ -46,7 +46,7 @@ fn last_changes(view: &View) -> Html {
     }
 }
 
-/// The buttons for undo, reset and the rank order.
+/// Renders the buttons for undo, reset and the rank order.
 fn undo_and_reset(view: &View) -> Html {
     let panels = view.state.session.panels;
     let order = !panels.order;
@@ -59,7 +59,7 @@ fn undo_and_reset(view: &View) -> Html {
     }
 }
 
-/// The choice of the criterion whose weight a narrow panel shows; hidden in a wide one.
+/// Renders the choice of the criterion whose weight a narrow panel shows; hidden in a wide one.
 fn criterion_chips(view: &View) -> Html {
     let criterion_chips = view.model.comparison.indexed_criteria();
     let criterion_chips = criterion_chips.map(|(index, criterion)| {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::widget::markup::{attr, bool_attr, text_node};
 use crate::widget::view::View;
 
-/// The presets: the published weights, equal weights, and those of the data set.
+/// Renders the presets: the published weights, equal weights, and those of the data set.
 pub(super) fn presets(view: &View) -> Html {
     let comparison = &view.model.comparison;
     let weights = &view.state.session.weights;

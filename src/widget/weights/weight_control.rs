@@ -10,7 +10,7 @@ use crate::widget::host;
 use crate::widget::markup::{attr, bool_attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
-/// The weight of a criterion: a slider, a number field, its share of the total, and the range of scores.
+/// Renders the weight of a criterion: a slider, a number field, its share of the total, and the range of scores.
 pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let texts = view.texts;
     let described = view.model.weights_panel.described == Some(index);
@@ -92,7 +92,7 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
     }
 }
 
-/// The buttons that reset and lock the weight.
+/// Renders the buttons that reset and lock the weight.
 fn weight_tools(view: &View, index: CriterionIndex, criterion: &Criterion) -> Html {
     let (texts, session) = (view.texts, &view.state.session);
     let locked = session.locks.contains(index);

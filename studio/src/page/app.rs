@@ -22,7 +22,7 @@ use crate::opened_file::OpenedFile;
 use crate::output;
 use crate::print::print;
 
-/// How long nothing must be typed before the text is checked, in milliseconds.
+/// The pause in typing before the text is checked, in milliseconds.
 const CHECK_DELAY: u32 = 300;
 
 /// The maximum size of a text that forms can edit, in bytes: each change parses and prints all of it.
@@ -139,7 +139,7 @@ impl Studio {
                 count(data.comparison.criteria.len(), "criterion", "criteria"),
             ),
             None => format!(
-                "{} to mend.",
+                "{} to fix.",
                 count(self.findings.len(), "problem", "problems")
             ),
         }
@@ -215,7 +215,7 @@ impl Studio {
         let text = print(data);
         let was_csv = output::detect_format(self.draft.text()) == Format::Csv;
         self.note = match was_csv {
-            true => "The table has become JSON, which holds all that forms do. Undo brings the table back.".to_owned(),
+            true => "The table is now JSON, which can hold everything in the forms. Undo restores the table.".to_owned(),
             false => String::new(),
         };
         if self.draft.set(&text) {

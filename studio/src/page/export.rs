@@ -20,8 +20,8 @@ pub struct Props {
 }
 
 const LOCATIONS: [(DataLocation, &str); 2] = [
-    (DataLocation::Inline, "Inside the code"),
-    (DataLocation::File, "In a file of their own"),
+    (DataLocation::Inline, "In the code"),
+    (DataLocation::File, "In a separate file"),
 ];
 const SNIPPETS: [(Snippet, &str); 2] = [
     (Snippet::Script, "A web page"),
@@ -65,7 +65,7 @@ pub fn Export(props: &Props) -> Html {
     let field = use_node_ref();
     let Some(dataset) = &props.dataset else {
         return html! {
-            <div class="pane take-away"><p>{ "There is something to take away as soon as the text has no problems." }</p></div>
+            <div class="pane take-away"><p>{ "Files and code appear here when the text has no problems." }</p></div>
         };
     };
     let set_field = |change: fn(&mut Settings, String)| {
@@ -123,7 +123,7 @@ pub fn Export(props: &Props) -> Html {
             </section>
             <section>
                 <h2>{ "Code to embed" }</h2>
-                <div class="row"><span>{ "The data stand" }</span>{ choice("place", "Where the data stand", &LOCATIONS, settings.location, &set_location) }</div>
+                <div class="row"><span>{ "The data is" }</span>{ choice("place", "Where the data is", &LOCATIONS, settings.location, &set_location) }</div>
                 <div class="row"><span>{ "The code is for" }</span>{ choice("snippet", "What the code is for", &SNIPPETS, settings.snippet, &set_snippet) }</div>
                 <div class="field">
                     <label for="base">{ "Folder of weigh-in.js" }</label>
@@ -136,7 +136,7 @@ pub fn Export(props: &Props) -> Html {
                     </div>
                 }
                 if code.is_empty() {
-                    <p>{ "These data are too long to stand in every page. Save them as a file, upload it, and choose “In a file of their own”." }</p>
+                    <p>{ "This data is too large to include in a page. Save it as a file, upload it, and choose “In a separate file”." }</p>
                 } else {
                     <label for="code">{ "Paste this into your page" }</label>
                     <textarea id="code" ref={field} readonly=true rows="10" wrap="off" spellcheck="false" value={(*code).clone()} />

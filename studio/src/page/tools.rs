@@ -49,7 +49,7 @@ pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
     ];
     let show = context.link().callback(Msg::ShowPane);
     html! {
-        <nav aria-label="Ways to look at the data">
+        <nav aria-label="Views of the data">
             { choice("view", "View", &options, studio.pane, &show) }
             <p class="note" role="status">{ &studio.note }</p>
         </nav>

@@ -167,7 +167,7 @@ fn axe_finds_nothing_on_a_phone_in_dark_mode(ctx: &TestContext) {
     );
 }
 
-/// Every focusable element of a row keeps the focus while the row changes its position.
+/// Checks that every focusable element of a row keeps the focus while the row changes its position.
 fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());

@@ -131,7 +131,7 @@ fn an_invalid_url_is_reported(ctx: &TestContext) {
         Setup::DESKTOP,
         Site::article(&WIDGET.replace("phones.json", "http://")),
     );
-    assert_reported(&page, &["src=\"http://\" is no URL"]);
+    assert_reported(&page, &["src=\"http://\" isn't a valid URL"]);
 }
 
 fn data_that_are_not_json_are_reported(ctx: &TestContext) {
@@ -268,7 +268,7 @@ fn any_sign_of_custom_data_prevents_the_bundled_data(ctx: &TestContext) {
     let nested = format!("<div>{}</div>", script(JSON));
     // Attributes, content, the property `data`, and a part of the message.
     let hints: [(&str, &str, &str, &str); 13] = [
-        ("", "", "''", "The property data is an empty text"),
+        ("", "", "''", "The property data is an empty string"),
         ("", "", "0", "The property data is 0"),
         ("", "", "false", "The property data is false"),
         ("data='[object Object]'", "", "", "data=\"[object Object]\""),

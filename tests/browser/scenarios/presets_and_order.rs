@@ -19,7 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
 
-/// Returns the rank-order-centroid weights of an order of importance (Barron & Barrett 1996).
+/// The rank-order-centroid weights of an order of importance (Barron & Barrett 1996).
 const BY_ORDER: [i64; 6] = [4083, 2417, 1583, 1028, 611, 278];
 
 pub fn order_weights(order: [&str; 6]) -> Weights {

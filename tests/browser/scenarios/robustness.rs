@@ -480,7 +480,7 @@ fn hidden_robustness_is_not_rendered(ctx: &TestContext) {
     }
 }
 
-/// Returns inline data with so many entries that their shares are computed in idle time.
+/// Returns inline data with enough entries for their shares to be computed in idle time.
 fn large_data(entries: u32) -> String {
     let criteria: Vec<Value> = (0..6)
         .map(|index| json!({ "id": format!("c{index}"), "name": format!("C{index}"), "weight": 50, "range": [0, 100] }))

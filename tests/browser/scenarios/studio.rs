@@ -159,7 +159,7 @@ fn problems_are_listed_beside_the_text_while_typing(ctx: &TestContext) {
     let enter = char::from(Key::Enter);
     page.element("#text").click();
     page.type_keys(&format!("name,Costs{enter}Acme,80{enter}Brix,n/a"));
-    assert_summary(&page, "1 problem to mend.");
+    assert_summary(&page, "1 problem to fix.");
     let problem = page.element(".problem button").text();
     assert!(problem.contains("row 3, column \"Costs\""), "{problem}");
     eventually("the mark", "3".to_owned(), || {
@@ -176,7 +176,7 @@ fn problems_are_listed_beside_the_text_while_typing(ctx: &TestContext) {
 fn a_problem_selects_its_location(ctx: &TestContext) {
     let faulty = PHONES.replace("80.5", "\"much\"");
     let page = open_studio_with_text(ctx, Setup::DESKTOP, &faulty);
-    assert_summary(&page, "1 problem to mend.");
+    assert_summary(&page, "1 problem to fix.");
     page.element(".problem button").click();
     let text = page.element("#text");
     let selected: String = text
@@ -193,7 +193,7 @@ fn the_preview_stays_while_there_are_problems(ctx: &TestContext) {
     assert_phones(preview(&page), PHONES, &[]);
     page.element("#text").press(&[Key::End]);
     page.type_keys("!");
-    assert_summary(&page, "1 problem to mend.");
+    assert_summary(&page, "1 problem to fix.");
     assert!(page.element(".preview-tools .note").is_visible());
     assert_phones(preview(&page), PHONES, &[]);
 }
@@ -367,7 +367,7 @@ fn a_loaded_studio_works_offline(ctx: &TestContext) {
     assert!(!page.wait_for_download(".json").is_empty());
     open_view(&page, "Text");
     page.element("#text").type_text("name,Costs");
-    assert_summary(&page, "1 problem to mend.");
+    assert_summary(&page, "1 problem to fix.");
     assert_eq!(page.problems(), [""; 0]);
 }
 
@@ -438,7 +438,7 @@ fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
             };
         audit("empty");
         page.element("#text").type_text("name,Costs");
-        assert_summary(&page, "1 problem to mend.");
+        assert_summary(&page, "1 problem to fix.");
         audit("with a problem");
         button(&page, "example").click();
         assert_summary(&page, "No problems");

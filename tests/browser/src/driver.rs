@@ -30,7 +30,7 @@ use crate::{
     display::Display,
 };
 
-/// How long a driver may take to start, and each WebDriver command to answer.
+/// The maximum time for a driver to start, and for each WebDriver command to answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The folder for downloads, inside the folder for temporary files.

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a condition may take to become true.
+/// The maximum time for a condition to become true.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The time between two polls: about a frame.

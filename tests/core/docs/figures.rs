@@ -34,7 +34,7 @@ pub fn figures() -> Vec<Figure> {
     [limits(), widget(), robustness(), bundled_data(), sizes()].concat()
 }
 
-/// What a data set may hold, and what a link may ask for.
+/// Returns the limits of data sets and links.
 fn limits() -> Vec<Figure> {
     let [criteria, facets, tags] = [
         Comparison::MAX_CRITERIA,
@@ -111,7 +111,7 @@ fn limits() -> Vec<Figure> {
     ]
 }
 
-/// What the widget shows, sends and reports.
+/// Returns the figures of what the widget shows, sends and reports.
 fn widget() -> Vec<Figure> {
     let compared = word(Session::MAX_COMPARED);
     let browsers = source("xtask/src/script.rs");
@@ -373,7 +373,7 @@ fn robustness() -> Vec<Figure> {
     ]
 }
 
-/// What the command reports of the bundled data.
+/// Returns the figures that the command reports about the bundled data.
 fn bundled_data() -> Vec<Figure> {
     let comparison = bundled();
     let entries = all(&comparison);
@@ -419,7 +419,7 @@ fn bundled_data() -> Vec<Figure> {
     ]
 }
 
-/// What the release may weigh, and what the build packs.
+/// Returns the size budgets of the release, and the sizes of the packed data.
 fn sizes() -> Vec<Figure> {
     let first_load = constant("xtask/src/size.rs", "FIRST_LOAD_BUDGET");
     let shell = constant("xtask/src/size.rs", "SHELL_BUDGET");

@@ -29,7 +29,7 @@ const RELEASE: [&str; 9] = [
     "…",
 ];
 
-/// What every element of HTML has.
+/// The attributes of every element of HTML.
 const GLOBAL_ATTRIBUTES: [&str; 3] = ["id", "class", "style"];
 
 #[test]
@@ -307,7 +307,7 @@ fn every_part_property_and_event_in_the_pages_exists() {
     assert_none(failures);
 }
 
-/// What the examples use of every element.
+/// The members of every element that the examples use.
 const DOM: [&str; 2] = ["id", "getAttribute"];
 
 #[test]

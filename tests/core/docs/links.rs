@@ -31,7 +31,7 @@ fn every_link_between_the_pages_leads_to_a_file_and_a_heading() {
     assert_none(failures);
 }
 
-/// What has a slash and is no file: media types, what the build writes, and what people type.
+/// Texts with a slash that aren't files in git: media types, what the build writes, and what people type.
 const NOT_IN_GIT: [&str; 5] = ["text/", "application/", "dist/", "cdn/", "n/a"];
 
 #[test]

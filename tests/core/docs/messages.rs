@@ -6,10 +6,10 @@ use std::path::Path;
 use crate::support::ROOT;
 use crate::support::markdown::{Page, assert_none};
 
-/// How far apart in the sources the pieces of a message may be, in bytes.
+/// The maximum distance in the sources between the pieces of a message, in bytes.
 const REACH: usize = 1_000;
 
-/// A message that the script puts together, and its pieces.
+/// A message that the script composes, and its pieces.
 const COMPOSED: (&str, &str) = ("The property data is …", "The property data … is …");
 
 #[test]
@@ -94,7 +94,7 @@ fn unknown(sources: &str, cell: &str, place: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether the pieces of a message between `…` and numbers are in the sources, close together and in order.
+/// Reports whether the pieces of a message between `…` and numbers are in the sources, close together and in order.
 fn occurs(sources: &str, message: &str) -> bool {
     let message = plain(message).replace(|c: char| c.is_ascii_digit(), "…");
     let mut pieces = message

@@ -58,8 +58,8 @@ pub fn csv_losses(
         ),
         (
             criteria(|criterion| criterion.id != id_in_header(&criterion.id)),
-            "blanks or brackets in 1 criterion’s id",
-            "blanks or brackets in # criteria’s ids",
+            "spaces or brackets in 1 criterion’s id",
+            "spaces or brackets in # criteria’s ids",
         ),
         (
             criteria(|criterion| criterion.unit != unit_in_header(&criterion.unit)),
@@ -73,8 +73,8 @@ pub fn csv_losses(
         ),
         (
             facets(|facet| slug(&facet.id) != facet.id),
-            "capitals, blanks or signs in 1 facet’s id",
-            "capitals, blanks or signs in # facets’ ids",
+            "capitals, spaces or symbols in 1 facet’s id",
+            "capitals, spaces or symbols in # facets’ ids",
         ),
         (
             tags(|id, name| name != id),

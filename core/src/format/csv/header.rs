@@ -84,7 +84,7 @@ impl Header {
             } else if header.cells.iter().any(|other| other.kind == cell.kind)
                 && !matches!(cell.kind, ColumnKind::Unnamed | ColumnKind::Ignored)
             {
-                let message = "this column is there twice: leave one out";
+                let message = "this column occurs twice; remove one";
                 problems.report(&cell.location(), "", message);
             }
             header.cells.push(cell);
@@ -106,12 +106,11 @@ impl Header {
     fn check_columns(&self, problems: &mut Problems) {
         let first = CellLocation::new(1, "", 0);
         if self.find(ColumnKind::Name).is_none() {
-            let message = "no column has the name \"name\": give it to the one with what is ranked";
+            let message = "there is no column \"name\"; give this name to the column that lists what is ranked";
             problems.report(&first, "", message);
         }
         if self.columns.is_empty() {
-            let message =
-                "at least one criterion is needed: add a column with its name and the scores";
+            let message = "there are no criteria; add a column with a criterion's name and scores";
             problems.report(&first, "", message);
         }
         let facets = self.facets.facets.len();
@@ -120,7 +119,7 @@ impl Header {
             (facets, Comparison::MAX_FACETS, "facets"),
         ] {
             if count > limit {
-                let message = format!("there are {count} {what}: at most {limit} can be shown");
+                let message = format!("there are {count} {what}; keep at most {limit}");
                 problems.report(&first, "", message);
             }
         }
@@ -144,7 +143,7 @@ fn read_criterion(
     };
     if words.is_empty() && !text.starts_with(&unit_prefix) && looks_like_options(text) {
         let message = format!(
-            "\"{text}\" would be a unit here: write weight=30, better=lower or range=0..100 if it is one of these, else unit={text}"
+            "\"{text}\" would be read as a unit; write weight=30, better=lower or range=0..100 if it is one of these, otherwise unit={text}"
         );
         problems.report(&cell.location(), "", message);
     }
@@ -166,21 +165,21 @@ fn read_criterion(
             WEIGHT => match value.trim_end_matches('%').parse() {
                 Ok(number) => weight = Some(number),
                 Err(_) => {
-                    report("a weight is a number from 0 to 100 with at most two decimals");
+                    report("a weight must be a number from 0 to 100 with at most two decimals");
                 }
             },
             BETTER => match Better::KEYWORDS.iter().find(|(word, _)| *word == value) {
                 Some((_, better)) => criterion.better = *better,
-                None => report("write better=higher or better=lower"),
+                None => report("better must be higher or lower, as in better=lower"),
             },
             RANGE => match parse_range(value) {
                 Some(range) => explicit_range = Some(range),
                 None => report(
-                    "write the lowest and then the highest score there can be, as in range=0..100",
+                    "a range must be the lowest and then the highest possible score, as in range=0..100",
                 ),
             },
             _ => report(&format!(
-                "\"{word}\" means nothing here: write id=…, weight=…, better=…, range=… and at last unit=…"
+                "\"{word}\" isn't an option; use id=…, weight=…, better=…, range=… and, last, unit=…"
             )),
         }
     }
@@ -190,13 +189,13 @@ fn read_criterion(
 /// Reports an id that is empty or a duplicate.
 fn check_id(cell: &HeaderCell, id: &str, is_taken: bool, problems: &mut Problems) {
     if id.is_empty() {
-        let message = "the name has no letter to make an id from: choose another one";
+        let message = "the name has no letter to make an id from; choose another name";
         problems.report(&cell.location(), "", message);
     } else if is_taken {
         let mut message =
-            format!("another column already has the id \"{id}\": give this one another name");
+            format!("another column already has the id \"{id}\"; choose another name");
         if matches!(cell.kind, ColumnKind::Criterion(_)) {
-            message.push_str(&format!(", or its own id as in [id={id}-2]"));
+            message.push_str(&format!(", or add an id, as in [id={id}-2]"));
         }
         problems.report(&cell.location(), "", message);
     }

@@ -52,7 +52,7 @@ pub(in crate::format) async fn read(
 ) -> Result<DataSet, Problems> {
     let mut problems = Problems::default();
     if is_web_page(text) {
-        let message = "this is a web page: save the data themselves";
+        let message = "this is a web page; save the data itself";
         problems.report(&CellLocation::new(1, "", 0), "", message);
         return Err(problems);
     }
@@ -81,9 +81,7 @@ pub(in crate::format) async fn read(
         let (row, byte_offset) = (rows.row, cells.first().map_or(0, |cell| cell.byte_offset));
         if entries.len() == Comparison::MAX_ENTRIES {
             let limit = Comparison::MAX_ENTRIES;
-            let message = format!(
-                "there are more rows than can be shown: leave at most {limit} below the first"
-            );
+            let message = format!("there are more than {limit} entries; remove some rows");
             problems.report(&CellLocation::new(row, "", byte_offset), "", message);
             break;
         }
@@ -97,7 +95,7 @@ pub(in crate::format) async fn read(
         urls.push(url);
     }
     if entries.is_empty() && !rows.is_broken {
-        let message = "at least one entry is needed: add a row for each below the first";
+        let message = "there are no entries; add a row for each below the first row";
         problems.report(&CellLocation::new(2, "", text.len()), "", message);
     }
     scores.report_ambiguities(&header, &mut problems);
@@ -121,7 +119,7 @@ fn check_row_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut
     if cells.len() < expected || extra.iter().any(|cell| !cell.text.is_empty()) {
         let separator = separator_name(rows.separator);
         let message = format!(
-            "this row has {} cells and the first row {expected}: put one {separator} between two cells, and quotation marks around a text with a {separator} in it",
+            "this row has a different number of cells ({}) than the first row ({expected}); separate cells with one {separator}, and put text that contains a {separator} in quotation marks",
             cells.len()
         );
         let byte_offset = cells.first().map_or(0, |cell| cell.byte_offset);
@@ -154,7 +152,7 @@ fn read_entry(
                 name_offset = byte_offset;
                 entry.name = problems.clean_text(location, text);
                 if entry.name.trim().is_empty() {
-                    problems.report(location, "", "this must not be empty");
+                    problems.report(location, "", "this is empty; add text");
                 }
             }
             ColumnKind::Url => {
@@ -186,7 +184,7 @@ fn read_entry(
             ColumnKind::Ignored => {}
             ColumnKind::Unnamed => {
                 if !text.is_empty() {
-                    let message = "the column of this cell has no name: write one in the first row";
+                    let message = "the column of this cell has no name; add one in the first row";
                     problems.report(location, "", message);
                 }
             }
@@ -196,7 +194,7 @@ fn read_entry(
     if entry.id.is_empty() {
         entry.id = slug(&entry.name);
         if entry.id.is_empty() && !entry.name.trim().is_empty() {
-            let message = "the name has no letter to make an id from: add a column \"id\"";
+            let message = "the name has no letter to make an id from; add a column \"id\"";
             problems.report(&CellLocation::new(row, "name", name_offset), "", message);
         }
     }
@@ -213,11 +211,11 @@ async fn check_ids(
 ) {
     let has_ids = header.find(ColumnKind::Id).is_some();
     let (column, fix) = if has_ids {
-        ("id", "give this one its own")
+        ("id", "choose another one")
     } else {
         (
             "name",
-            "give this one its own name, or both an id in a column \"id\"",
+            "choose another name, or give both entries an id in a column \"id\"",
         )
     };
     // The same types as in `Facets`, so that the map is compiled only once.
@@ -231,7 +229,7 @@ async fn check_ids(
             .filter(|_| !entry.id.is_empty());
         if let Some(earlier_row) = earlier_row {
             let message = format!(
-                "row {earlier_row} already has the id \"{}\": {fix}",
+                "row {earlier_row} already has the id \"{}\"; {fix}",
                 entry.id
             );
             let byte_offset = byte_offset as usize;

@@ -125,7 +125,7 @@ impl<'a> Rows<'a> {
             let Some(length) = self.text[from..].find('"') else {
                 self.is_broken = true;
                 self.byte_offset = self.text.len();
-                let message = "this quotation mark is never closed: add one at the end of the cell, or take it away";
+                let message = "this quotation mark is never closed; add one at the end of the cell, or remove this one";
                 problems.report(&CellLocation::new(self.row, "", start), "", message);
                 return text;
             };
@@ -140,7 +140,7 @@ impl<'a> Rows<'a> {
         self.byte_offset = self.end_of_cell(from);
         let trailing = &self.text[from..self.byte_offset];
         if !trailing.trim().is_empty() {
-            let message = "a cell ends with its closing quotation mark: write two for one that is part of the text";
+            let message = "there is text after the closing quotation mark; write a quotation mark twice if it is part of the text";
             problems.report(&CellLocation::new(self.row, "", from), "", message);
         }
         text

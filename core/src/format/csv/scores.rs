@@ -48,7 +48,7 @@ impl CellExcerpt {
 
     fn report(&self, column: &str, problems: &mut Problems) {
         let message = format!(
-            "\"{}\" is no number: write digits alone, as in 12.5, or leave the cell empty where there is no score",
+            "\"{}\" isn't a number; write only digits, as in 12.5, or leave the cell empty if there is no score",
             self.text
         );
         problems.report(&self.location(column), "", message);
@@ -138,7 +138,7 @@ impl Scores {
                 _ if !is_named => is_named = true,
                 [first, ..] => {
                     let message = format!(
-                        "no cell of this column is a number, as \"{}\": name the column \"tagline\" or \"tag:{}\", or take it out; write scores in digits alone, as in 12.5",
+                        "the cells of this column, such as \"{}\", aren't numbers; write scores in digits, as in 12.5, name the column \"tagline\" or \"tag:{}\", or remove it",
                         first.text, cell.name
                     );
                     problems.report(&cell.location(), "", message);
@@ -149,7 +149,7 @@ impl Scores {
             let by_point = by_point.iter().filter(|_| !is_point_decimal);
             for number in by_comma.chain(by_point) {
                 let message = format!(
-                    "\"{0}\" can be read in two ways: write {1}, or {0}0 if it is a fraction, and all numbers alike",
+                    "\"{0}\" is ambiguous; write {1}, or {0}0 if it has decimals, and write all numbers in the same format",
                     number.text,
                     number.text.replace([',', '.'], "")
                 );

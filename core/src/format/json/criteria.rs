@@ -39,7 +39,7 @@ pub(super) fn parse_weight(reader: &mut Reader, value: Json) -> Option<Weight> {
         reader.report(
             value,
             "",
-            "a weight is a number from 0 to 100 with at most two decimals",
+            "a weight must be a number from 0 to 100 with at most two decimals",
         );
     }
     weight
@@ -54,7 +54,7 @@ fn read_range(reader: &mut Reader, criterion: Json) -> Option<(Decimal, Decimal)
             return Some((low, high));
         }
     }
-    let message = "write the lowest and then the highest score there can be, as in [0, 100]";
+    let message = "a range must be the lowest and then the highest possible score, as in [0, 100]";
     reader.report(value, "", message);
     None
 }

@@ -47,7 +47,7 @@ pub(super) fn read_entry_list(
     let items = reader.list(object, key).into_iter();
     let entries = items.filter_map(|item| {
         let id = reader.parse_id(item);
-        let message = "no entry has this id: write one of those under \"entries\"";
+        let message = "no entry has this id; use one of those under \"entries\"";
         let index = ids.find(reader, &id, item, message)?;
         Some(EntryIndex(index as u32))
     });
@@ -69,11 +69,11 @@ fn read_entry(
         id = slug(&name);
     }
     if id.is_empty() && !name.trim().is_empty() {
-        let message = "the name has no letter to make an id from: add an id";
+        let message = "the name has no letter to make an id from; add an id";
         reader.report(item, "id", message);
     }
     if !reader.has(item, "scores") {
-        let message = "this is missing: add an object with the scores by criterion";
+        let message = "this is missing; add an object with the scores by criterion";
         reader.report(item, "scores", message);
     }
     let reasons = read_scores(reader, item, columns, criterion_ids);
@@ -121,7 +121,7 @@ fn read_scores(
         let Some(criterion) = criterion else { continue };
         let index = usize::from(criterion.0);
         if cell_values[index].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
-            let message = "this score is there twice: leave one of them out";
+            let message = "this criterion has two scores; remove one";
             reader.report(value, "", message);
         }
         cell_values[index] = Some((score, value));
@@ -150,7 +150,7 @@ fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
                 source: reader.text(value, "source"),
             };
             if !reader.has(value, "value") {
-                let message = "this is missing: add a number, or null where there is no score";
+                let message = "this is missing; add a number, or null if there is no score";
                 reader.report(value, "value", message);
             }
             match reader.field(value, "value") {

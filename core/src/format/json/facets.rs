@@ -34,7 +34,7 @@ pub(super) fn read_tags(
     let mut tags = Vec::new();
     let tags_by_facet = reader.object_field(entry, "tags");
     for (id, value) in tags_by_facet.into_iter().flat_map(members) {
-        let message = "no facet has this id: add it under \"facets\"";
+        let message = "no facet has this id; add it under \"facets\"";
         let facet = ids.find(reader, &id, value, message);
         for item in reader.items(value) {
             let tag = reader.parse_id(item);

@@ -32,7 +32,7 @@ pub(in crate::format) async fn read(
             reader.problems.push(Problem {
                 place: format!("line {line}, column {column}"),
                 message: format!(
-                    "this is not valid JSON from here on: {}",
+                    "this isn't valid JSON from here on: {}",
                     suggest_fix(text, byte_offset)
                 ),
                 byte_offset: Some(byte_offset),
@@ -55,24 +55,26 @@ fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
     let start = before.len().checked_sub("\\u1234".len());
     let last = start.and_then(|start| before.get(start..));
     match text.get(byte_offset..).and_then(|rest| rest.chars().next()) {
-        None if before.is_empty() => "there is nothing: write a data set in braces {…}",
-        None => "its end is missing, such as a closing bracket or quotation mark",
-        Some('<') => "this is a web page: save the data themselves",
+        None if before.is_empty() => "the file is empty; write a data set in braces {…}",
+        None => "the end is missing; close every bracket and quotation mark",
+        Some('<') => "this is a web page; save the data itself",
         Some('\'' | '“' | '”' | '„' | '‘' | '’') => {
-            "write names and texts in straight double quotation marks"
+            "only straight double quotation marks are allowed; replace this one"
         }
-        Some('}' | ']') if before.ends_with(',') => "take away the comma before it",
-        Some('/' | '#') => "take away comments",
+        Some('}' | ']') if before.ends_with(',') => {
+            "there is an extra comma; remove the one before this"
+        }
+        Some('/' | '#') => "comments aren't allowed; remove this one",
         Some(_) if last.is_some_and(|last| last.starts_with("\\u")) => {
-            "write the letter itself in the place of the escape before it"
+            "the escape sequence before this is incomplete; write the character itself"
         }
         Some(c) if ended && (c.is_alphanumeric() || matches!(c, '"' | '{' | '[' | '-')) => {
-            "a comma is missing before it"
+            "a comma is missing; add one before this"
         }
         Some(c) if c.is_alphabetic() => {
-            "write texts in double quotation marks, numbers as in 12.5, and null for what is missing"
+            "the value is unknown; write text in double quotation marks, numbers as in 12.5, and null for a missing value"
         }
-        Some(_) => "look for a comma, colon, bracket or quotation mark that is missing or too much",
+        Some(_) => "look for a missing or extra comma, colon, bracket or quotation mark",
     }
 }
 
@@ -96,7 +98,7 @@ impl Ids {
             is_complete &= !id.is_empty();
             if !id.is_empty() && indices.insert(id.to_owned(), index).is_some() {
                 let message =
-                    format!("another one already has the id \"{id}\": give this one its own");
+                    format!("another item already has the id \"{id}\"; choose another one");
                 reader.report(items[index], "id", message);
             }
         }
@@ -106,7 +108,7 @@ impl Ids {
         }
     }
 
-    /// Returns the index of the item with an id; reports `value` if there is none.
+    /// Returns the index of the item with an id; reports `value` if no item has it.
     pub(super) fn find(
         &self,
         reader: &mut Reader,
@@ -127,7 +129,7 @@ impl Ids {
         id: &str,
         value: Json,
     ) -> Option<CriterionIndex> {
-        let message = "no criterion has this id: write one of those under \"criteria\"";
+        let message = "no criterion has this id; use one of those under \"criteria\"";
         let index = self.find(reader, id, value, message)?;
         Some(CriterionIndex(index as u8))
     }
@@ -205,7 +207,7 @@ fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
         reader.report(
             root,
             "updated",
-            "write a year and a month, as in \"2025-09\"",
+            "this isn't a month; write the year and the month, as in \"2025-09\"",
         );
     }
     month

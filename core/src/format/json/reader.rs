@@ -22,7 +22,7 @@ impl Located for Json<'_> {
         let mut place = String::new();
         let mut current = self.root();
         while current.index() != self.index() {
-            // Values are numbered in the order of the text, so this value is the last child that does not come after it,
+            // Values are numbered in the order of the text, so this value is the last child that does not follow it,
             // or is inside that child.
             let not_after = |child: &Json| child.index() <= self.index();
             let members = members(current).take_while(|(_, child)| not_after(child));
@@ -74,7 +74,7 @@ impl Reader {
     pub(super) fn object<'a>(&mut self, value: Json<'a>) -> Option<Json<'a>> {
         let is_object = value.kind() == JsonValueKind::Object;
         if !is_object {
-            self.report(value, "", "expected an object, in braces {…}");
+            self.report(value, "", "expected an object in braces {…}");
         }
         is_object.then_some(value)
     }
@@ -92,7 +92,7 @@ impl Reader {
 
     pub(super) fn items<'a>(&mut self, value: Json<'a>) -> Vec<Json<'a>> {
         if value.kind() != JsonValueKind::Array {
-            self.report(value, "", "expected a list, in brackets […]");
+            self.report(value, "", "expected a list in brackets […]");
         }
         value.to_array().into_iter().flatten().collect()
     }
@@ -108,7 +108,7 @@ impl Reader {
         let items = self.list(object, key);
         if items.len() > limit {
             let count = items.len();
-            let message = format!("there are {count} of these: at most {limit} can be shown");
+            let message = format!("this list has {count} items; keep at most {limit}");
             self.report(object, key, message);
             return Vec::new();
         }
@@ -125,24 +125,28 @@ impl Reader {
     ) -> Vec<Json<'a>> {
         let is_empty = |value: Json| value.to_array().is_ok_and(|items| items.count() == 0);
         if self.field(object, key).is_none_or(is_empty) {
-            self.report(object, key, "at least one is needed");
+            self.report(
+                object,
+                key,
+                "this list is missing or empty; add at least one item",
+            );
         }
         self.objects(object, key, limit)
     }
 
-    /// Returns the text for readers under a key; empty if there is none.
+    /// Returns the text for readers under a key; empty if the key is missing.
     pub(super) fn text(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.parse_text(value))
     }
 
-    /// Returns the id under a key; empty if there is none.
+    /// Returns the id under a key; empty if the key is missing.
     pub(super) fn id(&mut self, object: Json, key: &str) -> String {
         self.field(object, key)
             .map_or_else(String::new, |value| self.parse_id(value))
     }
 
-    /// The text for people under a key, which must be there and not be empty.
+    /// Returns the text for readers under a key; reports it if it is missing or empty.
     pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
         self.required(object, key, Reader::parse_text)
     }
@@ -159,12 +163,12 @@ impl Reader {
         read: fn(&mut Reader, Json) -> String,
     ) -> String {
         let Some(value) = self.field(object, key) else {
-            self.report(object, key, "this is missing: add a text");
+            self.report(object, key, "this is missing; add text");
             return String::new();
         };
         let text = read(self, value);
         if value.kind() == JsonValueKind::String && text.trim().is_empty() {
-            self.report(value, "", "this must not be empty");
+            self.report(value, "", "this is empty; add text");
         }
         text
     }
@@ -181,7 +185,7 @@ impl Reader {
 
     fn parse_string<'a>(&mut self, value: Json<'a>) -> Cow<'a, str> {
         value.to_unquoted_string_str().unwrap_or_else(|_| {
-            self.report(value, "", "expected a text, in quotation marks");
+            self.report(value, "", "expected text in quotation marks");
             Cow::Borrowed("")
         })
     }
@@ -200,7 +204,7 @@ impl Reader {
             self.report(
                 object,
                 key,
-                format!("write one of: {}", keywords.join(", ")),
+                format!("expected one of: {}", keywords.join(", ")),
             );
         }
         chosen.map(|(_, value)| *value)
@@ -217,7 +221,7 @@ impl Reader {
         match text.parse() {
             Ok(decimal) => return Some(decimal),
             Err(DecimalError::Malformed) => {
-                self.report(value, "", "expected a number, without quotation marks");
+                self.report(value, "", "expected a number without quotation marks");
             }
             Err(DecimalError::TooLong) => self.problems.report_too_long(&value),
         }

@@ -4,7 +4,8 @@ use yew::prelude::*;
 use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
-/// The pairwise winning index of two entries, of which the first is ahead now or tied, and weights at which they tie.
+/// Renders the pairwise winning index of two entries, of which the first is ahead now or tied, and weights at which
+/// they tie.
 pub(in crate::widget::panels) fn pairwise(view: &View, entries: [EntryIndex; 2]) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
     let Some(report) = &view.model.report else {

@@ -8,7 +8,7 @@ use crate::widget::host;
 use crate::widget::markup::{attr, button, hue, text_node};
 use crate::widget::view::View;
 
-/// In an entry's details: the nearest winning weights, which would put it first.
+/// Renders the nearest winning weights of an entry, in its details.
 pub(in crate::widget::panels) fn path_panel(view: &View, entry: EntryIndex) -> Html {
     let (model, state) = (view.model, view.state);
     if state.shown.leaders().any(|first| first == entry) || state.session.weights.are_zero() {

@@ -17,7 +17,7 @@ pub(super) struct Props {
 }
 
 impl PartialEq for Props {
-    /// `dispatch` is always the same callback.
+    /// Ignores `dispatch`, which is always the same callback.
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
@@ -26,7 +26,7 @@ impl PartialEq for Props {
     }
 }
 
-/// The rank acceptabilities: the share of all sets of weights under which each entry takes each rank.
+/// Renders the rank acceptabilities: the share of all sets of weights under which each entry takes each rank.
 ///
 /// They don't depend on the current weights, so the table is not rendered again while those change.
 #[component]
@@ -85,8 +85,8 @@ pub(super) fn RankTable(props: &Props) -> Html {
     }
 }
 
-/// The share of all sets of weights that give a rank, as a bar above its number, and the range of shares that missing
-/// scores allow.
+/// Renders the share of all sets of weights that give a rank, as a bar above its number, and the range of shares that
+/// missing scores allow.
 fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
     let percent = tenths_of(100.0 * share);
     let shown = match share {

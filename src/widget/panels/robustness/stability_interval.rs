@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::widget::markup::{attr, flag_attr, text_node};
 use crate::widget::view::View;
 
-/// The weight stability interval on a slider: the range in which the leader stays first, and the challengers at its
-/// ends.
+/// Renders the weight stability interval on a slider: the range in which the leader stays first, and the challengers at
+/// its ends.
 pub(in crate::widget::panels) fn stability_interval(
     view: &View,
     criterion: CriterionIndex,

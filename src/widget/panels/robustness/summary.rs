@@ -9,7 +9,8 @@ use super::rank_table::RankTable;
 use crate::widget::markup::{attr, disclosure_button, text_node};
 use crate::widget::view::View;
 
-/// Above the ranking: its robustness in words, with the leader's share of all sets of weights once that is computed.
+/// Renders the robustness of the ranking in words, with the leader's share of all sets of weights once that is
+/// computed.
 pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let (model, state, texts) = (view.model, view.state, view.texts);
     let comparison = &model.comparison;
@@ -43,7 +44,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     }
 }
 
-/// The robustness of the ranking, and what it depends on.
+/// Renders the robustness of the ranking, and what it depends on.
 fn verdict(texts: &Texts, comparison: &Comparison, lead: &Lead, is_new: bool) -> Html {
     let verdict = lead.verdict.ready();
     let id = verdict.map_or("", |verdict| Robustness::name(verdict.robustness));

@@ -11,7 +11,7 @@ use crate::edit::Path;
 use crate::finding::Finding;
 use crate::page::markup::button;
 
-/// How many entries are added at a time.
+/// The number of entries that are added at a time.
 const PAGE_SIZE: usize = 20;
 
 #[derive(Properties, PartialEq)]

@@ -82,7 +82,7 @@ pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<C
             "This text is too long for forms. It can be edited as text, and previewed."
         }
         FormModel::Unreadable => {
-            "Forms show what the text says. Write or mend it under “Text” first, or start with the example."
+            "Forms show what the text says. Write or fix it under “Text” first, or start with the example."
         }
     };
     html! { <div class="pane forms"><p>{ hint }</p></div> }
