@@ -7,15 +7,13 @@ use xshell::{Shell, cmd};
 
 use crate::tools;
 
-/// The files that the house style covers, besides the Markdown files in [`PROSE_DIRECTORIES`].
-const PROSE_FILES: [&str; 4] = [
-    "README.md",
-    "DESIGN.md",
-    "CHANGELOG.md",
-    "assets/texts/en.json",
-];
+/// The Markdown pages outside of [`PAGE_DIRECTORIES`].
+const PAGES: [&str; 3] = ["README.md", "DESIGN.md", "CHANGELOG.md"];
 
-const PROSE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
+const PAGE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
+
+/// The interface texts that the house style covers.
+const TEXTS: &str = "assets/texts/en.json";
 
 /// The version of typos, and so of its dictionary.
 const TYPOS: &str = "1.52.0";
@@ -25,10 +23,8 @@ const TYPOS: &str = "1.52.0";
 /// # Errors
 /// If the prose breaks a rule, with the file, the line and the replacement; or if prh cannot be run.
 pub fn check_style(sh: &Shell) -> Result<()> {
-    let mut files = PROSE_FILES.map(PathBuf::from).to_vec();
-    for directory in PROSE_DIRECTORIES {
-        files.extend(markdown_files(sh, Path::new(directory))?);
-    }
+    let mut files = markdown_pages(sh)?;
+    files.push(TEXTS.into());
     let findings = cmd!(sh, "node_modules/.bin/prh --rules .prh.yml {files...}")
         .quiet()
         .read()
@@ -50,6 +46,18 @@ pub fn check_spelling(sh: &Shell) -> Result<()> {
         .quiet()
         .run()
         .context("words are misspelled; .typos.toml takes exceptions")
+}
+
+/// Returns the paths of all Markdown pages, relative to the root of the repository.
+///
+/// # Errors
+/// If a directory cannot be read.
+pub fn markdown_pages(sh: &Shell) -> Result<Vec<PathBuf>> {
+    let mut pages = PAGES.map(PathBuf::from).to_vec();
+    for directory in PAGE_DIRECTORIES {
+        pages.extend(markdown_files(sh, Path::new(directory))?);
+    }
+    Ok(pages)
 }
 
 /// Returns the Markdown files in a directory, recursively.

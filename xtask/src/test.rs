@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 use crate::browsers::{self, Browser};
 use crate::size::Sizes;
 use crate::steps::Steps;
-use crate::{dist, examples, prose, shell, tools};
+use crate::{dist, doc_scripts, examples, prose, shell, tools};
 
 /// The packages with native tests. Cargo runs once for each: together they would unify the features of their
 /// dependencies, and all of those would be built again.
@@ -46,7 +46,8 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     steps.run("lints", || lint(sh))?;
     steps.run("script types", || {
         let check = cmd!(sh, "node_modules/.bin/tsc --project assets").run();
-        check.context("the types of assets/*.js do not fit")
+        check.context("the types of assets/*.js do not fit")?;
+        doc_scripts::check(sh)
     })?;
     steps.run("native tests", || {
         for package in PACKAGES {
