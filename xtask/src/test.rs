@@ -94,17 +94,19 @@ fn lint(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Builds the documentation of the library and the studio for WebAssembly, where all of their code exists; a broken
-/// link is an error.
+/// Builds the documentation of every package, that of the library and the studio for WebAssembly, where all of their
+/// code exists; a broken link is an error.
 fn document(sh: &Shell) -> Result<()> {
-    for package in WASM_PACKAGES {
-        cmd!(
+    for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
+        let mut doc = cmd!(
             sh,
-            "cargo doc --package {package} --lib --no-deps --document-private-items"
+            "cargo doc --package {package} --no-deps --document-private-items"
         )
-        .args(["--target", "wasm32-unknown-unknown"])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .run()?;
+        .env("RUSTDOCFLAGS", "-D warnings");
+        if WASM_PACKAGES.contains(&package) {
+            doc = doc.args(["--lib", "--target", "wasm32-unknown-unknown"]);
+        }
+        doc.run()?;
     }
     Ok(())
 }
