@@ -70,16 +70,22 @@ export interface WeighInErrorDetail {
   problems: WeighInProblem[];
 }
 
+/** An event of the element. */
+export interface WeighInEvent<Detail> extends CustomEvent<Detail> {
+  /** The element. For a listener outside a shadow root that contains the element, it is the host of that root. */
+  readonly target: WeighInElement;
+}
+
 /** The events of the element; all bubble. */
 export interface WeighInEventMap {
   /** The widget is ready; fired again after a change of the data set. */
-  "weigh-in-ready": CustomEvent<WeighInDetail>;
+  "weigh-in-ready": WeighInEvent<WeighInDetail>;
   /** A reader is changing a weight or typing a search. */
-  "weigh-in-input": CustomEvent<WeighInDetail>;
+  "weigh-in-input": WeighInEvent<WeighInDetail>;
   /** A reader has changed weights, filters or the comparison, or has gone back or forward. */
-  "weigh-in-change": CustomEvent<WeighInDetail>;
+  "weigh-in-change": WeighInEvent<WeighInDetail>;
   /** The widget can't be shown, or the data or an attribute are invalid. */
-  "weigh-in-error": CustomEvent<WeighInErrorDetail>;
+  "weigh-in-error": WeighInEvent<WeighInErrorDetail>;
 }
 
 /** The element. */

@@ -19,7 +19,8 @@
 //! 11. [`link`]: the session as a link, the state in the page's URL, and the attributes `weights` and `hide`.
 //! 12. [`text`]: the widget's own texts, in the reader's language.
 //! 13. [`publish`]: the ranking as plain HTML, as a picture, and as code to embed.
-//! 14. [`model`]: the whole state of a widget. `update` takes an event and returns effects; nothing else changes it.
+//! 14. [`model`]: the whole state of a widget. [`update`](model::update()) takes an event and returns effects; nothing
+//!     else changes it.
 //!
 //! # Invariants
 //! - The core has no access to a page: the crate depends on no browser crate.
@@ -32,6 +33,8 @@
 //! # Glossary
 //! MCDA stands for multi-criteria decision analysis, SMAA for stochastic multicriteria acceptability analysis.
 //!
+//! - **data set**: what is compared: the comparison (criteria, entries, scores and all else that ranks or filters) and the
+//!   details (reasons, sources, descriptions, the guide).
 //! - **criterion**: an attribute by which entries are compared, a column of the data (MCDA).
 //! - **weight**: the importance of a criterion, 0 to 100 (MCDA).
 //! - **share**: a weight divided by the sum of all weights (MCDA: normalized weight).
@@ -41,14 +44,20 @@
 //! - **total**: the mean of an entry's normalized scores, weighted by the shares (additive value model).
 //! - **contribution**: a criterion's share times the entry's normalized score, a summand of the total (additive value
 //!   model).
+//! - **leader**: the entry that is first at the current weights.
+//! - **facet**, **tag**: a property by which readers filter entries, and one of its values.
+//! - **preset**, **use case**: weights to start from, and a list of entries to choose from, both with a name.
 //! - **set of weights**: a vector of shares, one for each criterion (SMAA: weight vector).
 //! - **weight space**: all sets of weights, a simplex (SMAA).
 //! - **robustness**: how far the result depends on the exact weights (MCDA).
 //! - **stability interval**: the range of one weight in which the leader stays first (Mareschal, 1988).
-//! - **weight transfer**: the least weight moved between two criteria that changes the leader (ours).
+//! - **weight transfer**: weight that moves from one criterion to another and so changes the leader; the smallest one is
+//!   reported (ours).
+//! - **local robustness**: how often the leader stays first at weights near the current ones (ours).
 //! - **rank acceptability**: the share of the weight space in which an entry takes a rank (Lahdelma and Salminen, 2001).
 //! - **pairwise winning index**: the share of the weight space in which one entry beats another (SMAA).
-//! - **potential winner**: an entry that is first under some set of weights; others are dominated (Pareto).
+//! - **potential winner**: an entry that could be first under some set of weights, since none dominates it: none is at
+//!   least as good on every criterion and better on one (Pareto).
 //! - **nearest winning weights**: the set of weights that puts an entry first with the least movement (inverse
 //!   sensitivity analysis).
 

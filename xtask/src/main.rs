@@ -8,6 +8,7 @@ mod browsers;
 mod cache;
 mod cdn;
 mod dist;
+mod doc_scripts;
 mod examples;
 mod file;
 mod languages;

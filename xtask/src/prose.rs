@@ -8,11 +8,14 @@ use xshell::{Shell, cmd};
 
 use crate::tools;
 
-/// The files that the house style covers, besides those in [`DIRECTORIES`].
-const FILES: [&str; 7] = [
-    "README.md",
-    "DESIGN.md",
-    "CHANGELOG.md",
+/// The Markdown pages outside of directories.
+const PAGES: [&str; 3] = ["README.md", "DESIGN.md", "CHANGELOG.md"];
+
+/// The directories with Markdown pages.
+const PAGE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
+
+/// The other files that the house style covers, besides those in [`DIRECTORIES`].
+const FILES: [&str; 4] = [
     "build.rs",
     "assets/comparison.schema.json",
     "assets/custom-elements.json",
@@ -35,9 +38,10 @@ const TYPOS: &str = "1.52.0";
 /// # Errors
 /// If a text breaks a rule, with the file, the line and the replacement; or if prh cannot be run.
 pub fn check_style(sh: &Shell) -> Result<()> {
-    let mut files = FILES.map(PathBuf::from).to_vec();
+    let files = PAGES.iter().chain(&FILES);
+    let mut files: Vec<PathBuf> = files.map(PathBuf::from).collect();
     for directory in DIRECTORIES {
-        files.extend(files_in(sh, Path::new(directory))?);
+        files.extend(files_in(sh, Path::new(directory), &EXTENSIONS)?);
     }
     let findings = cmd!(sh, "node_modules/.bin/prh --rules .prh.yml {files...}")
         .quiet()
@@ -62,16 +66,28 @@ pub fn check_spelling(sh: &Shell) -> Result<()> {
         .context("words are misspelled; .typos.toml takes exceptions")
 }
 
-/// Returns the files with one of [`EXTENSIONS`] in a directory, recursively.
-fn files_in(sh: &Shell, directory: &Path) -> Result<Vec<PathBuf>> {
+/// Returns the paths of all Markdown pages, relative to the root of the repository.
+///
+/// # Errors
+/// If a directory cannot be read.
+pub fn markdown_pages(sh: &Shell) -> Result<Vec<PathBuf>> {
+    let mut pages = PAGES.map(PathBuf::from).to_vec();
+    for directory in PAGE_DIRECTORIES {
+        pages.extend(files_in(sh, Path::new(directory), &["md"])?);
+    }
+    Ok(pages)
+}
+
+/// Returns the files with one of `extensions` in a directory, recursively.
+fn files_in(sh: &Shell, directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
     let is_covered = |path: &Path| {
         let extension = path.extension().and_then(OsStr::to_str);
-        extension.is_some_and(|extension| EXTENSIONS.contains(&extension))
+        extension.is_some_and(|extension| extensions.contains(&extension))
     };
     let mut files = Vec::new();
     for path in sh.read_dir(directory)? {
         if path.is_dir() {
-            files.extend(files_in(sh, &path)?);
+            files.extend(files_in(sh, &path, extensions)?);
         } else if is_covered(&path) {
             files.push(path.strip_prefix(sh.current_dir())?.to_owned());
         }

@@ -120,7 +120,7 @@ async fn add_charset(mut response: Response) -> Response {
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Write};
-    use std::net::TcpStream;
+    use std::net::{SocketAddr, TcpStream};
 
     use xshell::Shell;
 
@@ -138,10 +138,7 @@ mod tests {
             .unwrap();
         sh.write_file(directory.path().join("target/examples/react/a.js"), "")
             .unwrap();
-        let runtime = Runtime::new().unwrap();
-        let listeners = runtime.block_on(listen(0)).unwrap();
-        let address = listeners[0].local_addr().unwrap();
-        runtime.spawn(serve(listeners, router(directory.path())));
+        let server = TestServer::start(directory.path());
 
         for (path, content_type) in [
             ("/weigh-in.wasm", "application/wasm"),
@@ -150,15 +147,7 @@ mod tests {
             ("/examples/plain.html", "text/html; charset=utf-8"),
             ("/examples/react/a.js", "text/javascript; charset=utf-8"),
         ] {
-            let mut stream = TcpStream::connect(address).unwrap();
-            write!(
-                stream,
-                "GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
-            )
-            .unwrap();
-            let mut response = String::new();
-            stream.read_to_string(&mut response).unwrap();
-            assert!(response.starts_with("HTTP/1.1 200"), "{response}");
+            let response = server.get(path);
             assert!(
                 response.contains(&format!("content-type: {content_type}\r\n")),
                 "{response}"
@@ -171,6 +160,66 @@ mod tests {
                 response.contains("access-control-allow-origin: *\r\n"),
                 "{response}"
             );
+        }
+    }
+
+    #[test]
+    fn files_have_the_types_of_the_hosting_guide() {
+        let sh = shell().unwrap();
+        let directory = sh.create_temp_dir().unwrap();
+        let server = TestServer::start(directory.path());
+        let guide = sh.read_file("docs/hosting.md").unwrap();
+        let rows = guide
+            .lines()
+            .skip_while(|line| *line != "| file | `Content-Type` |");
+        let rows = rows
+            .skip(2)
+            .map_while(|row| row.strip_prefix("| `.")?.strip_suffix("` |"));
+        let mut files = 0;
+        for row in rows {
+            let (extension, content_type) = row.split_once("` | `").unwrap();
+            let file = directory.path().join("dist/file").with_extension(extension);
+            sh.write_file(file, "").unwrap();
+            let response = server.get(&format!("/file.{extension}"));
+            assert!(
+                response.contains(&format!("content-type: {content_type}")),
+                "{response}"
+            );
+            files += 1;
+        }
+        assert!(files >= 6);
+    }
+
+    /// A server of a repository on a free port.
+    struct TestServer {
+        address: SocketAddr,
+        _runtime: Runtime,
+    }
+
+    impl TestServer {
+        fn start(repository: &Path) -> Self {
+            let runtime = Runtime::new().unwrap();
+            let listeners = runtime.block_on(listen(0)).unwrap();
+            let address = listeners[0].local_addr().unwrap();
+            runtime.spawn(serve(listeners, router(repository)));
+            Self {
+                address,
+                _runtime: runtime,
+            }
+        }
+
+        /// Requests a path, and returns the headers and the body of the response.
+        fn get(&self, path: &str) -> String {
+            let mut stream = TcpStream::connect(self.address).unwrap();
+            write!(
+                stream,
+                "GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+            )
+            .unwrap();
+            let mut response = String::new();
+            stream.read_to_string(&mut response).unwrap();
+            assert!(response.starts_with("HTTP/1.1 200"), "{response}");
+            response
         }
     }
 

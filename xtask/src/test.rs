@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 use crate::browsers::{self, Browser};
 use crate::size::Sizes;
 use crate::steps::Steps;
-use crate::{dist, examples, prose, shell, tools};
+use crate::{dist, doc_scripts, examples, prose, shell, tools};
 
 /// The packages with native tests. Cargo runs once for each: together they would unify the features of their
 /// dependencies, and all of those would be built again.
@@ -46,7 +46,8 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     steps.run("lints", || lint(sh))?;
     steps.run("script types", || {
         let check = cmd!(sh, "node_modules/.bin/tsc --project assets").run();
-        check.context("the types of assets/*.js do not fit")
+        check.context("the types of assets/*.js do not fit")?;
+        doc_scripts::check(sh)
     })?;
     steps.run("native tests", || {
         for package in PACKAGES {
@@ -93,17 +94,19 @@ fn lint(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Builds the documentation of the library and the studio for WebAssembly, where all of their code exists; a broken
-/// link is an error.
+/// Builds the documentation of every package, that of the library and the studio for WebAssembly, where all of their
+/// code exists; a broken link is an error.
 fn document(sh: &Shell) -> Result<()> {
-    for package in WASM_PACKAGES {
-        cmd!(
+    for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
+        let mut doc = cmd!(
             sh,
-            "cargo doc --package {package} --lib --no-deps --document-private-items"
+            "cargo doc --package {package} --no-deps --document-private-items"
         )
-        .args(["--target", "wasm32-unknown-unknown"])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .run()?;
+        .env("RUSTDOCFLAGS", "-D warnings");
+        if WASM_PACKAGES.contains(&package) {
+            doc = doc.args(["--lib", "--target", "wasm32-unknown-unknown"]);
+        }
+        doc.run()?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The whole state of a widget, and the one function that changes it.
 //!
-//! [`update`] takes a [`Model`] and an [`Event`] and returns the [`Effect`]s that the caller must carry out. Whatever a
-//! reader, a link, a frame or a script can do is an event, and nothing else changes the model.
+//! [`update`](fn@update) takes a [`Model`] and an [`Event`] and returns the [`Effect`]s that the caller must carry out.
+//! Whatever a reader, a link, a frame or a script can do is an event, and nothing else changes the model.
 
 mod analyzer;
 mod animation;

@@ -27,7 +27,7 @@ element.addEventListener("weigh-in-ready", (event) => console.log(event.detail.w
 element.addEventListener("weigh-in-input", (event) => console.log(event.detail.ranking[0]?.name));
 element.addEventListener("weigh-in-error", ({ detail }) => describeError(detail));
 element.addEventListener("click", (event) => console.log(event.clientX));
-document.addEventListener("weigh-in-change", (event) => console.log(event.detail.shareUrl));
+document.addEventListener("weigh-in-change", ({ target, detail }) => console.log(target.robustness, detail.shareUrl));
 
 function describeError({ message, problems }: WeighInErrorDetail): string {
   return [message, ...problems.map((problem) => `${problem.place}: ${problem.message}`)].join("\n");

@@ -1,15 +1,13 @@
 //! The examples, and the code in the documentation.
 
-use std::fs;
-
 use serde_json::{Value, json};
 
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
+    docs::{code_block, code_span, script_in},
     eventually::{eventually, eventually_matches},
     page::Page,
-    repository,
     runner::{Scenario, TestContext},
     site::Site,
     widget::Widget,
@@ -24,7 +22,14 @@ pub const ALL: &[Scenario] = scenarios![
     the_example_with_several_widgets_works,
     the_example_with_own_data_works,
     the_documented_analytics_fill_a_data_layer,
+    the_documented_analytics_call_other_trackers,
+    the_documented_scripts_for_weights_events_and_robustness_work,
+    the_documented_script_for_data_works,
+    the_documented_script_fits_a_bare_frame_to_its_content,
 ];
+
+const ANALYTICS: &str = "docs/analytics.md";
+const EMBEDDING: &str = "docs/embedding.md";
 
 fn open_example(ctx: &TestContext, path: &str) -> Page {
     let page = ctx.start_page(Setup::DESKTOP, Site::demo().with_examples());
@@ -139,20 +144,8 @@ fn the_example_with_own_data_works(ctx: &TestContext) {
     assert_no_problems(&page);
 }
 
-/// Returns the first code block of a page of the documentation.
-fn first_code_block(page: &str) -> String {
-    let path = repository().join("docs").join(page);
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let (_, code) = text.split_once("```html\n").expect("a block of HTML");
-    code.split_once("```")
-        .expect("the end of the block")
-        .0
-        .to_owned()
-}
-
 fn the_documented_analytics_fill_a_data_layer(ctx: &TestContext) {
-    let code = first_code_block("analytics.md");
+    let code = code_block(ANALYTICS, "dataLayer.push");
     let page = ctx.open_article(&format!("<weigh-in id='ranking'></weigh-in>{code}"));
     let widget = page.widget();
     widget.js::<()>("host.weights = { scale: 1 }; host.reset()");
@@ -174,5 +167,137 @@ fn the_documented_analytics_fill_a_data_layer(ctx: &TestContext) {
         assert_eq!(entry[&format!("weight_{criterion}")].to_string(), weight);
         assert_eq!(entry["weight_scale"], 30);
     }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn the_documented_analytics_call_other_trackers(ctx: &TestContext) {
+    let listener = code_block(ANALYTICS, "dataLayer.push");
+    let layer_lines = [
+        "window.dataLayer = window.dataLayer || [];",
+        "window.dataLayer.push(entry);",
+    ];
+    let with = |call: &str| {
+        let [first, last] = layer_lines;
+        let replaced = script_in(&listener)
+            .replacen(first, "", 1)
+            .replacen(last, call, 1);
+        assert!(!replaced.contains("dataLayer"), "{replaced}");
+        replaced
+    };
+    let calls =
+        ["gtag(", "plausible(", r#""Weigh-in", "change""#].map(|call| code_span(ANALYTICS, call));
+    let mut scripts = calls.map(|call| with(&call)).to_vec();
+    scripts.push(code_block(ANALYTICS, "Weigh-in weights"));
+    let body = format!(
+        "<script>
+            window.calls = [];
+            window.gtag = (...values) => calls.push(['gtag', ...values]);
+            window.plausible = (...values) => calls.push(['plausible', ...values]);
+            window._paq = {{ push: (command) => calls.push(['matomo', ...command]) }};
+        </script><weigh-in></weigh-in>{}",
+        modules(&scripts)
+    );
+    let page = ctx.open_article(&body);
+    page.widget().number("costs").enter("80");
+    let leader = ctx.data().ranking(&[("costs", "80")]).order()[0].to_owned();
+    let calls = || page.try_js::<Vec<Vec<Value>>>("return calls", json!([]));
+    let calls = eventually_matches("every call", calls, |all| all.len() == 9);
+    let [gtag, plausible, matomo] = [0, 1, 2].map(|index| &calls[index][..]);
+    assert_eq!(gtag[..3], ["gtag", "event", "weigh_in_change"]);
+    assert_eq!(gtag[3]["leader"], leader);
+    assert_eq!(plausible[..2], ["plausible", "weigh_in_change"]);
+    assert_eq!(plausible[2]["props"]["weight_costs"], 80);
+    assert_eq!(
+        matomo,
+        ["matomo", "trackEvent", "Weigh-in", "change", &leader]
+    );
+    let weight = [
+        json!("matomo"),
+        json!("trackEvent"),
+        json!("Weigh-in weights"),
+        json!("change"),
+        json!("costs"),
+        json!(80),
+    ];
+    assert!(calls[3..].iter().any(|call| *call == weight), "{calls:#?}");
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+/// Returns each script as an element with a scope of its own.
+fn modules(scripts: &[String]) -> String {
+    let elements = scripts
+        .iter()
+        .map(|code| format!("<script type='module'>{code}</script>"));
+    elements.collect()
+}
+
+fn the_documented_scripts_for_weights_events_and_robustness_work(ctx: &TestContext) {
+    let scripts = [
+        code_block("README.md", "element.weights = "),
+        code_block(EMBEDDING, "async function robustnessOf"),
+        code_block(ANALYTICS, "clearTimeout(timer)"),
+        code_block("docs/theme.md", "isDark"),
+    ];
+    let log = "window.logged = []; console.log = (...values) => logged.push(values); window.isDark = true";
+    let body = format!(
+        "<script>{log}</script><weigh-in></weigh-in>{}",
+        modules(&scripts)
+    );
+    let page = ctx.open_article(&body);
+    let (widget, data) = (page.widget(), ctx.data());
+    widget.assert_ranking(&data.ranking(&[("scale", "40"), ("costs", "7.5")]));
+    assert_eq!(
+        widget.js::<String>("return host.getAttribute('theme')"),
+        "dark"
+    );
+    widget.number("costs").enter("80");
+    let changed = data.weights(&[("scale", "40"), ("costs", "80")]);
+    widget.assert_weights(&changed);
+    let ranking = data.ranking_for(&changed);
+    widget.assert_ranking(&ranking);
+    let leader = &data.entry(ranking.order()[0]).name;
+    let logged = || page.try_js::<Vec<Vec<Value>>>("return logged", json!([]));
+    let logged = eventually_matches("three messages", logged, |all| all.len() == 3);
+    let has = |matches: &dyn Fn(&[Value]) -> bool| {
+        assert!(logged.iter().any(|values| matches(values)), "{logged:#?}")
+    };
+    let url: String = widget.js("return host.shareUrl");
+    has(&|values| values == [leader, &*url]);
+    let share: f64 = widget.js("return host.robustness.firstShare[host.ranking[0].id]");
+    has(&|values| values == [json!(leader), json!(share)]);
+    has(&|values| values[0]["costs"] == 80 && values[0]["scale"] == 40);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn the_documented_script_for_data_works(ctx: &TestContext) {
+    let script = code_block(EMBEDDING, "const table = ");
+    let page = ctx.open_article(&format!("<weigh-in></weigh-in>{}", modules(&[script])));
+    eventually(
+        "the ranking of the table",
+        json!([["brix", 1], ["acme", 2]]),
+        || Ok(json!(page.widget().read_rows()?)),
+    );
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn the_documented_script_fits_a_bare_frame_to_its_content(ctx: &TestContext) {
+    let cdn = ctx.serve(Site::cdn());
+    let script = code_block(EMBEDDING, "data?.weighIn !== 1");
+    let frame = format!(
+        "<iframe src='{}/frame.html' width='1000' height='150'></iframe>",
+        cdn.origin
+    );
+    let page = ctx.open(Setup::DESKTOP, Site::article(&format!("{script}{frame}")));
+    let frame = page.element("iframe");
+    page.in_frame(&frame, || {
+        page.widget().wait_until_ready();
+        page.widget().wait_for_shares();
+        eventually("the content fits", true, || {
+            page.try_js(
+                "return innerHeight > 300 && document.documentElement.scrollHeight === innerHeight",
+                json!([]),
+            )
+        });
+    });
     assert_eq!(page.problems(), [""; 0]);
 }

@@ -6,10 +6,12 @@ use super::{
     framed_widget::{
         FRAMED, TALL, assert_shows, open_framed, wait_until_fitting, wait_until_framed_ready,
     },
+    hosting::{documented_directives, strict_policy},
     scenarios,
 };
 use weigh_in_browser_tests::{
     browser::Setup,
+    docs::code_span,
     eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
@@ -136,11 +138,16 @@ fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
 }
 
 fn a_frame_works_where_the_policy_forbids_wasm(ctx: &TestContext) {
-    let cdn = ctx.serve(Site::cdn());
-    let policy = format!(
-        "default-src 'none'; script-src {0} 'nonce-recorder'; frame-src {0}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'",
-        cdn.origin
+    let policy = code_span(
+        "docs/hosting.md",
+        "script-src 'self' 'wasm-unsafe-eval'; connect-src",
     );
+    let policy = format!("default-src 'none'; {policy}");
+    let cdn = ctx.serve(Site::cdn().header("/frame.html", "content-security-policy", &policy));
+    let directives = documented_directives(&cdn).into_iter();
+    let directives = directives.filter(|directive| !directive.starts_with("connect-src"));
+    let directives = directives.map(|directive| directive.replace(" 'wasm-unsafe-eval'", ""));
+    let policy = strict_policy(&directives.collect::<Vec<_>>());
     let html = site::article(FRAMED, &format!("{}/", cdn.origin));
     let page = ctx.open(
         TALL,

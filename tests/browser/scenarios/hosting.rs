@@ -9,6 +9,7 @@ use super::{
 };
 use weigh_in_browser_tests::{
     browser::Setup,
+    docs::{code_block, code_span},
     eventually::eventually,
     filter_oracle::Filter,
     page::Page,
@@ -89,15 +90,38 @@ fn a_cross_origin_isolated_page_loads_files_of_another_origin(ctx: &TestContext)
     assert_serves(ctx, &page);
 }
 
+/// Returns the directives of the policy in `docs/hosting.md`, for files of this server and with the recorder.
+pub fn documented_directives(cdn: &Server) -> Vec<String> {
+    let policy = code_block("docs/hosting.md", "'wasm-unsafe-eval'; connect-src");
+    let policy = policy.replace("https://cdn.example", &cdn.origin);
+    let directives = policy.trim().split("; ");
+    let directives = directives.map(|directive| match directive.strip_prefix("script-src ") {
+        Some(sources) => format!("script-src 'nonce-recorder' {sources}"),
+        None => directive.to_owned(),
+    });
+    directives.collect()
+}
+
+/// Returns a policy of these directives that allows nothing else, except for the page's icon.
+pub fn strict_policy(directives: &[String]) -> String {
+    let trusted_types = ["require-trusted-types-for", "trusted-types"]
+        .map(|name| code_span("docs/hosting.md", &format!("{name} '")));
+    let rest = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'";
+    format!(
+        "{rest}; {}; {}",
+        directives.join("; "),
+        trusted_types.join("; ")
+    )
+}
+
 fn the_documented_directives_suffice_in_the_strictest_policy(ctx: &TestContext) {
     let cdn = ctx.serve(Site::cdn());
-    let policy = format!(
-        "default-src 'none'; script-src {0} 'wasm-unsafe-eval' 'nonce-recorder'; connect-src {0}; frame-src {0}; img-src data:; \
-         require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'",
-        cdn.origin
-    );
-    let site = article(WIDGET, &cdn).header("/", "content-security-policy", &policy);
+    let policy = strict_policy(&documented_directives(&cdn));
+    let body = format!("{WIDGET}<weigh-in id='framed' frame load='eager'></weigh-in>");
+    let site = article(&body, &cdn).header("/", "content-security-policy", &policy);
     let page = ctx.open(Setup::DESKTOP, site);
+    page.widget_at("#framed")
+        .in_widget_frame(|inner| inner.wait_until_ready());
     assert_serves(ctx, &page);
 }
 

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod browser;
 pub mod data;
 mod display;
+pub mod docs;
 pub mod driver;
 pub mod eventually;
 pub mod filter_oracle;

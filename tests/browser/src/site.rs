@@ -8,7 +8,7 @@ use std::{
 
 use axum::http::{HeaderName, HeaderValue};
 
-use crate::{repository, server::Server};
+use crate::{docs, repository, server::Server};
 
 /// A predicate of paths.
 pub type PathPredicate = fn(&str) -> bool;
@@ -42,16 +42,16 @@ impl Site {
         Self::default().html_page("/", html)
     }
 
-    /// Creates a site that serves the built files to pages of other origins, with the headers of `docs/hosting.md`.
+    /// Creates a site that serves the built files to pages of other origins, with the headers that the file `_headers`
+    /// in `docs/hosting.md` has for all of them.
     pub fn cdn() -> Self {
-        Self::demo()
-            .header("", "access-control-allow-origin", "*")
-            .header("", "cross-origin-resource-policy", "cross-origin")
-            .header(
-                "/frame.html",
-                "cross-origin-embedder-policy",
-                "require-corp",
-            )
+        let file = docs::code_block("docs/hosting.md", "/1.0.0/*");
+        let headers = file.strip_prefix("/*\n").expect("all files come first");
+        let headers = headers.lines().map_while(|line| line.strip_prefix("  "));
+        headers.fold(Self::demo(), |site, header| {
+            let (name, value) = header.split_once(": ").expect("a name and a value");
+            site.header("", name, value)
+        })
     }
 
     /// Adds an article.
@@ -100,10 +100,10 @@ impl Site {
     }
 
     /// Sends a header with the paths that have this ending.
-    pub fn header(mut self, ending: &'static str, name: &'static str, value: &str) -> Self {
+    pub fn header(mut self, ending: &'static str, name: &str, value: &str) -> Self {
         self.headers.push((
             ending,
-            HeaderName::from_static(name),
+            name.parse().expect("the name of a header"),
             HeaderValue::from_str(value).expect("the value of a header"),
         ));
         self

@@ -165,11 +165,9 @@ fn the_event_of_the_analytics_guide_is_what_its_listener_pushes() {
 #[test]
 fn the_robustness_property_has_the_values_of_the_embedding_guide() {
     let page = Page::read("docs/embedding.md");
-    let blocks = page.blocks(&["js"]);
-    let block = blocks
-        .iter()
-        .find(|block| block.text.contains("firstShare: {"))
-        .expect("the property");
+    let [block] = &page.blocks(&["js Robustness"])[..] else {
+        panic!("one value of the property");
+    };
     let comparison = bundled();
     let entries = all(&comparison);
     let report = Report::new(

@@ -269,7 +269,9 @@ fn every_part_property_and_event_in_the_pages_exists() {
     let events = named("events");
     let mut failures = Vec::new();
     for page in pages() {
-        let code = page.blocks(&["css", "html", "js", "jsx"]).into_iter();
+        let code = page
+            .blocks(&["css", "html", "js", "js Robustness", "jsx"])
+            .into_iter();
         for Passage { place, text } in code.chain(page.inline_code()) {
             let mut check = |name: String, is_known: bool| {
                 if !is_known {
@@ -308,7 +310,7 @@ fn every_part_property_and_event_in_the_pages_exists() {
 }
 
 /// The members of every element that the examples use.
-const DOM: [&str; 2] = ["id", "getAttribute"];
+const DOM: [&str; 3] = ["id", "addEventListener", "getAttribute"];
 
 #[test]
 fn the_theme_guide_lists_every_part_and_every_property_with_its_default() {

@@ -2,6 +2,7 @@
 
 mod data;
 mod figures;
+mod hosting;
 mod html;
 mod links;
 mod messages;

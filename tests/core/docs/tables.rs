@@ -9,52 +9,43 @@ use crate::support::constants::source;
 use crate::support::markdown::{Page, Passage, assert_none, pages};
 
 #[test]
-fn the_tables_of_attributes_list_every_attribute_with_its_values() {
-    for path in ["README.md", "docs/embedding.md"] {
-        let page = Page::read(path);
-        let cells = page.column("attribute | value");
-        let listed: BTreeSet<String> = cells.iter().flat_map(|cell| code(&cell.text)).collect();
-        assert_eq!(listed, named("attributes"), "{}", cells[0].place);
-        let rows = page.rows();
-        for attribute in list("attributes") {
-            let [name, types] = [&attribute["name"], &attribute["type"]["text"]]
-                .map(|text| text.as_str().expect("a text"));
-            // The other values of `dir` are those of HTML.
-            let values = types
-                .split('"')
-                .skip(1)
-                .step_by(2)
-                .filter(|_| name != "dir");
-            let mut table = rows
-                .iter()
-                .skip_while(|row| !row.text.starts_with("attribute | value"));
-            let row = table.find(|row| row.text.contains(&format!("`{name}`")));
-            let Passage { place, text } = row.expect("a row");
-            for value in values {
-                assert!(text.contains(&format!("`{value}`")), "{place}: no {value}");
-            }
+fn the_readme_lists_every_attribute_with_its_values() {
+    let page = Page::read("README.md");
+    let cells = page.column("attribute | value");
+    let listed: BTreeSet<String> = cells.iter().flat_map(|cell| code(&cell.text)).collect();
+    assert_eq!(listed, named("attributes"), "{}", cells[0].place);
+    for attribute in list("attributes") {
+        let [name, types] = [&attribute["name"], &attribute["type"]["text"]]
+            .map(|text| text.as_str().expect("a text"));
+        let Passage { place, text } = row_of_attribute(name);
+        // The other values of `dir` are those of HTML.
+        let values = types
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .filter(|_| name != "dir");
+        for value in values {
+            assert!(text.contains(&format!("`{value}`")), "{place}: no {value}");
         }
     }
 }
 
 #[test]
-fn the_tables_of_attributes_list_everything_that_can_be_hidden() {
+fn the_readme_lists_everything_that_can_be_hidden() {
     let shell = source("assets/weigh-in.js");
     let (_, hide) = shell.split_once("hide: [").expect("the choices");
     let (hide, _) = hide.split_once(']').expect("an end");
     let hide: Vec<&str> = hide.split('"').skip(1).step_by(2).collect();
-    let row = |path| {
-        let rows = Page::read(path).rows();
-        let row = rows
-            .into_iter()
-            .find(|row| row.text.starts_with("`hide` | "));
-        let Passage { place, text } = row.expect("a row");
-        (place, code(&text))
-    };
-    let (place, words) = row("README.md");
-    assert_eq!(words[1..], [hide.join(" ")], "{place}");
-    let (place, words) = row("docs/embedding.md");
-    assert_eq!(words[1..], hide, "{place}");
+    let Passage { place, text } = row_of_attribute("hide");
+    assert_eq!(code(&text)[1..], [hide.join(" ")], "{place}");
+}
+
+/// Returns the row of the README's table of attributes.
+fn row_of_attribute(name: &str) -> Passage {
+    let rows = Page::read("README.md").rows().into_iter();
+    let mut table = rows.skip_while(|row| !row.text.starts_with("attribute | value"));
+    let row = table.find(|row| row.text.starts_with(&format!("`{name}` | ")));
+    row.expect("a row")
 }
 
 #[test]
