@@ -400,7 +400,7 @@ class Shell extends HTMLElement {
       const button = document.createElement("button");
       button.type = "button";
       button.part.add("load-button");
-      button.textContent = this.#localized("invitation");
+      button.textContent = this.#localized("load-button");
       button.addEventListener("click", () => {
         button.textContent += " …";
         button.setAttribute("aria-disabled", "true");

@@ -149,7 +149,7 @@ impl FileReport {
 fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) -> io::Result<()> {
     let texts = &Texts::english();
     if report.potential_winners.is_too_many() {
-        return writeln!(out, "{}", texts.get(text::TOO_MANY));
+        return writeln!(out, "{}", texts.get(text::TOO_MANY_ENTRIES));
     }
     let Some(lead) = report.lead() else {
         writeln!(out, "{}\n", texts.get(text::ALL_ZERO))?;

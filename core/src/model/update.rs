@@ -101,7 +101,7 @@ impl Update<'_> {
             }
             Event::LinkCopied { link, copied } => {
                 model.status = if copied {
-                    Status::Message(text::COPIED)
+                    Status::Message(text::LINK_COPIED)
                 } else {
                     Status::CopyByHand(link)
                 };

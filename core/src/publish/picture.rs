@@ -354,7 +354,7 @@ fn subtitle(
         text::WEIGHTS_NOT_AS_PUBLISHED
     };
     let values = [&*shown, &*texts.number(criteria), texts.get(weights)];
-    texts.count(text::PICTURE_ABOUT, criteria, &values)
+    texts.count(text::PICTURE_SUMMARY, criteria, &values)
 }
 
 /// Returns the source and month of the data, as in “Source: Token Metrics, September 2025”; empty if neither is known.

@@ -24,24 +24,29 @@ impl Texts {
     pub fn verdict(&self, comparison: &Comparison, lead: &Lead, verdict: &Verdict) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         let sentence = match (&verdict.transfer, verdict.level) {
-            (Some(_), Some(level)) => self.fill(LEVEL_ON_TOP, &[lead.leader, level].map(name)),
+            (Some(_), Some(level)) => self.fill(CO_LEADERS, &[lead.leader, level].map(name)),
             (Some(transfer), None) => {
                 let points = self.number(tenths_of(transfer.points()));
                 let criterion = |index| &*comparison.criterion(index).name;
                 let [from, to] = [transfer.from, transfer.to].map(criterion);
-                self.fill(SHIFT, &[&points, from, to, name(transfer.rival)])
+                self.fill(
+                    SMALLEST_TRANSFER,
+                    &[&points, from, to, name(transfer.rival)],
+                )
             }
-            (None, Some(level)) => self.fill(LEVEL_ALWAYS, &[lead.leader, level].map(name)),
-            (None, None) if lead.is_dominant => self.fill(ALWAYS_FIRST, &[name(lead.leader)]),
-            (None, None) => self.fill(NO_SHIFT, &[name(lead.leader)]),
+            (None, Some(level)) => self.fill(CO_LEADERS_ALWAYS, &[lead.leader, level].map(name)),
+            (None, None) if lead.is_dominant => self.fill(LEADER_IS_DOMINANT, &[name(lead.leader)]),
+            (None, None) => self.fill(NO_TRANSFER, &[name(lead.leader)]),
         };
-        let gaps = lead.could_change.then(|| self.get(GAPS_COULD).to_owned());
+        let gaps = lead
+            .could_change
+            .then(|| self.get(MISSING_SCORES_COULD_CHANGE_LEADER).to_owned());
         join([sentence].into_iter().chain(gaps), " ")
     }
 
     /// Announces that a change of weights has made an entry first.
     pub fn new_leader(&self, comparison: &Comparison, leader: EntryIndex) -> String {
-        self.fill(NOW_FIRST, &[&comparison.entry(leader).name])
+        self.fill(NEW_LEADER, &[&comparison.entry(leader).name])
     }
 
     /// Describes how often the leader is first: under all weights, and near the current ones. `None` until shares are
@@ -99,14 +104,18 @@ impl Texts {
         [below, above]: [Option<(String, EntryIndex)>; 2],
     ) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let ends = [(BAND_BELOW, below), (BAND_ABOVE, above)].into_iter();
+        let ends = [
+            (STABILITY_INTERVAL_BELOW, below),
+            (STABILITY_INTERVAL_ABOVE, above),
+        ]
+        .into_iter();
         let ends = ends.filter_map(|(text, end)| {
             let (weight, challenger) = end?;
             Some(self.fill(text, &[&weight, name(challenger)]))
         });
         let sentences = join(ends, " ");
         if sentences.is_empty() {
-            self.fill(BAND_ANY, &[name(leader)])
+            self.fill(STABILITY_INTERVAL_UNLIMITED, &[name(leader)])
         } else {
             sentences
         }
@@ -122,12 +131,18 @@ impl Texts {
         let [first, second] = entries.map(|entry| &*comparison.entry(entry).name);
         let percent = |share: f64| self.percent(percent_of(share));
         if pairwise_winning_index.is_always_tied {
-            self.get(ALWAYS_LEVEL).to_owned()
+            self.get(ALWAYS_TIED).to_owned()
         } else if pairwise_winning_index.low < pairwise_winning_index.high {
             let shares = [pairwise_winning_index.low, pairwise_winning_index.high].map(percent);
-            self.fill(DUEL_BETWEEN, &[first, second, &shares[0], &shares[1]])
+            self.fill(
+                PAIRWISE_WINNING_INDEX_RANGE,
+                &[first, second, &shares[0], &shares[1]],
+            )
         } else {
-            self.fill(DUEL, &[first, second, &percent(pairwise_winning_index.low)])
+            self.fill(
+                PAIRWISE_WINNING_INDEX,
+                &[first, second, &percent(pairwise_winning_index.low)],
+            )
         }
     }
 
@@ -143,9 +158,9 @@ impl Texts {
         });
         let weights = join(weights, self.get(COMMA));
         if weights.is_empty() {
-            self.get(NO_TIP).to_owned()
+            self.get(NO_TIE_WEIGHTS).to_owned()
         } else {
-            self.fill(TIPS, &[&weights])
+            self.fill(TIE_WEIGHTS, &[&weights])
         }
     }
 
@@ -161,7 +176,7 @@ impl Texts {
         match nearest_weights {
             NearestWeights::Reachable { movement, .. } => {
                 let points = self.number(tenths_of(50.0 * movement));
-                self.fill(WAY, &[name(entry), &points])
+                self.fill(NEAREST_WEIGHTS, &[name(entry), &points])
             }
             NearestWeights::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
             NearestWeights::DominatedByCombination(combination) => {
@@ -169,9 +184,9 @@ impl Texts {
                     format!("{} {}", self.percent(percent_of(share)), name(other))
                 });
                 let combination = join(combination, self.get(COMMA));
-                self.fill(DOMINATED_BY_MIXTURE, &[name(entry), &combination])
+                self.fill(DOMINATED_BY_COMBINATION, &[name(entry), &combination])
             }
-            NearestWeights::Unknown => self.get(NO_WAY).to_owned(),
+            NearestWeights::Unknown => self.get(NEAREST_WEIGHTS_UNKNOWN).to_owned(),
         }
     }
 
@@ -201,14 +216,14 @@ impl Texts {
             percent(first.share)
         } else {
             let shares = [first.share, first.low, first.high].map(percent);
-            self.fill(GAPS_RANGE, &shares.each_ref().map(|share| &**share))
+            self.fill(FIRST_SHARE_RANGE, &shares.each_ref().map(|share| &**share))
         };
         let (thousandths, fraction) = self.fraction(first.share);
         let text = match thousandths {
-            0..5 => FIRST_HARDLY,
-            5..995 => FIRST_IN,
-            _ if is_dominant && first.share == 1.0 => FIRST_ALWAYS,
-            _ => FIRST_NEARLY,
+            0..5 => FIRST_SHARE_HARDLY,
+            5..995 => FIRST_SHARE,
+            _ if is_dominant && first.share == 1.0 => FIRST_SHARE_ALWAYS,
+            _ => FIRST_SHARE_NEARLY,
         };
         let [part, denominator] = &fraction;
         self.fill(text, &[&entry.name, &shown, part, denominator])
@@ -216,18 +231,21 @@ impl Texts {
 
     fn local_robustness(&self, share: f64) -> String {
         let reach = self.number(LocalRobustness::REACH);
-        self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
+        self.fill(
+            LOCAL_ROBUSTNESS,
+            &[&reach, &self.percent(percent_of(share))],
+        )
     }
 
     /// Describes a share of all sets of weights in words: “in about 3 of 8”.
     pub fn frequency(&self, share: f64) -> String {
         let (thousandths, fraction) = self.fraction(share);
         let text = match thousandths {
-            _ if share == 0.0 => OFTEN_NEVER,
-            0..5 => OFTEN_HARDLY,
-            5..995 => OFTEN,
-            _ if share < 1.0 => OFTEN_NEARLY,
-            _ => OFTEN_ALWAYS,
+            _ if share == 0.0 => FREQUENCY_NEVER,
+            0..5 => FREQUENCY_HARDLY,
+            5..995 => FREQUENCY,
+            _ if share < 1.0 => FREQUENCY_NEARLY,
+            _ => FREQUENCY_ALWAYS,
         };
         self.fill(text, &fraction.each_ref().map(|number| &**number))
     }

@@ -38,7 +38,7 @@ pub(super) fn active_filters(view: &View) -> Html {
             <div class="active">
                 { for tags }
                 { for others }
-                { button("clear-filters", texts.get(text::CLEAR), clear) }
+                { button("clear-filters", texts.get(text::CLEAR_FILTERS), clear) }
             </div>
             if view.state.shown.count() == 0 { { empty_state(view, &clauses) } }
         </>
@@ -49,7 +49,7 @@ pub(super) fn active_filters(view: &View) -> Html {
 fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
         <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>
-            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="unseen">{ text_node(view.texts.get(text::REMOVES)) }</span>
+            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="unseen">{ text_node(view.texts.get(text::REMOVE_FILTER)) }</span>
         </button>
     }
 }
@@ -82,7 +82,7 @@ fn empty_state(view: &View, clauses: &[FilterClause]) -> Html {
     let mut loosened: Vec<_> = loosened.filter(|&(_, count, _)| count > 0).collect();
     loosened.sort_by_key(|&(_, count, _)| std::cmp::Reverse(count));
     let heading = if loosened.is_empty() {
-        text::EMPTY_EVEN_SO
+        text::EMPTY_NO_SINGLE_FILTER
     } else {
         text::EMPTY
     };

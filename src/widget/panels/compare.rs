@@ -102,7 +102,7 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
         (Some(second_highest), Some(&(leader, ..)), None) => {
             texts.lead(comparison.entry(leader), (highest - second_highest) as i16)
         }
-        _ => texts.get(text::LEVEL).to_owned(),
+        _ => texts.get(text::TIED).to_owned(),
     };
     let cells = contributions.iter().map(|&(entry, share, points)| {
         let score = texts.score(comparison.score(index, entry), criterion);

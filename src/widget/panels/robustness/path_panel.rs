@@ -149,7 +149,7 @@ impl Component for PathPanel {
             return Html::default();
         }
         let name = &*ctx.props().comparison.entry(entry).name;
-        let question = ctx.props().texts.fill(text::WHAT_WOULD, &[name]);
+        let question = ctx.props().texts.fill(text::PATH_BUTTON, &[name]);
         // The pressed button disappears.
         let search = ctx.link().callback(|event: MouseEvent| {
             host::transfer_focus(&event, ".path", "[role='status']");
@@ -207,7 +207,7 @@ fn answer(ctx: &Context<PathPanel>, nearest: &NearestWeights) -> Html {
             <p>{ text_node(&sentence) }</p>
             <ul class="weight-changes">{ for changed }</ul>
             if !session.locks.is_empty() { <p class="note">{ text_node(texts.get(text::UNLOCKS)) }</p> }
-            { button("apply-path", texts.get(text::ACCEPT_WAY), apply) }
+            { button("apply-path", texts.get(text::APPLY_PATH), apply) }
         </>
     }
 }

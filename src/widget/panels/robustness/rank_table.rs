@@ -72,15 +72,15 @@ pub(super) fn RankTable(props: &Props) -> Html {
         .map(|rank| html! { <th scope="col">{ text_node(&texts.number(rank)) }</th> });
     html! {
         <section part="rank-table" class="rank-table" aria-label={attr(texts.get(text::ALL_RANKS))}>
-            <p>{ text_node(&texts.fill(text::OF_WEIGHTINGS, &[&texts.number(RankAcceptability::POINTS)])) }</p>
+            <p>{ text_node(&texts.fill(text::RANK_TABLE_NOTE, &[&texts.number(RankAcceptability::POINTS)])) }</p>
             <div class="scroll" tabindex="0" role="group" aria-label={attr(texts.get(text::ALL_RANKS))}>
                 <table>
                     <thead><tr><th scope="col">{ text_node(texts.get(text::ENTRY)) }</th><th scope="col">{ text_node(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
-            if !is_ranked { <p class="note">{ text_node(&texts.fill(text::ONLY_FIRSTS, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
-            if has_missing_scores { <p class="note">{ text_node(texts.get(text::MISSING_WIDEN)) }</p> }
+            if !is_ranked { <p class="note">{ text_node(&texts.fill(text::RANK_TABLE_FIRST_ONLY, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
+            if has_missing_scores { <p class="note">{ text_node(texts.get(text::RANK_TABLE_RANGES)) }</p> }
         </section>
     }
 }

@@ -19,7 +19,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
         return Html::default();
     };
     if report.potential_winners.is_too_many() {
-        return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY)) }</p> };
+        return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY_ENTRIES)) }</p> };
     }
     let before = &model.gesture_start;
     let is_changed = before.session.weights != state.session.weights;
@@ -42,7 +42,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
                 </p>
                 { disclosure_button("rank-table-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
             </div>
-            if !report.locks.is_empty() { <p class="note">{ text_node(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
+            if !report.locks.is_empty() { <p class="note">{ text_node(texts.get(text::STABILITY_INTERVALS_WITH_LOCKS)) }</p> }
             if model.ranks_open { <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
         </>
     }
