@@ -6,8 +6,8 @@ use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::{
-    Change, Contributions, Difference, Rank, Ranked, Ranking, Standing, Total, changes,
-    published_ranks, standings,
+    Contributions, Difference, Rank, RankChange, Ranked, Ranking, Standing, Total, published_ranks,
+    rank_changes, standings,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
@@ -227,12 +227,12 @@ fn changes_list_rises_and_falls_with_both_ranks() {
         comparison.published_weights(),
         Ranking::new(&comparison, &only_b),
     );
-    let ranked_names = |change: Change| {
+    let ranked_names = |change: RankChange| {
         let name = comparison.entry(change.entry).name.clone();
         let (from, to) = (change.from.number(), change.to.number());
         (name, from, to, change.is_rise())
     };
-    let changed = changes(&comparison, &before, &|_| true, &after).into_iter();
+    let changed = rank_changes(&comparison, &before, &|_| true, &after).into_iter();
     let changed: Vec<_> = changed.map(ranked_names).collect();
     // Brix stays second, and Dune no longer has a rank.
     assert_eq!(
@@ -457,7 +457,7 @@ proptest! {
             let row = ranking.rows().iter().find(|row| row.entry == entry)?;
             row.standing.map(|standing| standing.rank)
         };
-        let changes = changes(&comparison, &published, &keep, &after);
+        let changes = rank_changes(&comparison, &published, &keep, &after);
         let mut changed: Vec<(EntryIndex, Rank, Rank)> = changes.iter()
             .map(|change| (change.entry, change.from, change.to))
             .collect();

@@ -8,7 +8,7 @@ use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
 use weigh_in_core::model::{
     Analyzer, Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState,
     Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
-    describe_changes, update,
+    describe_rank_changes, update,
 };
 use weigh_in_core::robustness::{NearestWeights, Pair, Report};
 use weigh_in_core::session::{Action, Panels, Session};
@@ -570,7 +570,10 @@ fn a_gesture_is_announced_once_after_it_ends() {
         announcement(&page.model),
         "Brix is now 1st, was 2nd, and one other moved."
     );
-    assert_eq!(describe_changes(&page.model), "▲ Brix 2 → 1 · ▼ Acme 1 → 2");
+    assert_eq!(
+        describe_rank_changes(&page.model),
+        "▲ Brix 2 → 1 · ▼ Acme 1 → 2"
+    );
     page.send(Event::Announced("told".to_owned()));
     assert_eq!(page.model.announcement, "told");
     // The next gesture clears the announcement.

@@ -4,7 +4,7 @@ use serde_json::json;
 use weigh_in_core::dataset::{Basis, Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
 use weigh_in_core::link::Notice;
-use weigh_in_core::ranking::{Contributions, Difference, Ranking, changes};
+use weigh_in_core::ranking::{Contributions, Difference, Ranking, rank_changes};
 use weigh_in_core::session::Filter;
 use weigh_in_core::text::{Texts, file_name, percent_of, tenths_of};
 use weigh_in_core::weights::{Shares, Weight, Weights};
@@ -85,9 +85,9 @@ fn a_change_is_announced_in_one_sentence() {
     let before = comparison.published_weights();
     let after = weights(["0", "100"]);
     let ranking = Ranking::new(&comparison, &after);
-    let rank_changes = changes(&comparison, &before, &|_| true, &ranking);
+    let rank_changes = rank_changes(&comparison, &before, &|_| true, &ranking);
     assert_eq!(
-        texts.changes(&comparison, &rank_changes),
+        texts.rank_changes(&comparison, &rank_changes),
         "▲ Brix 3 → 1 · ▼ Cade 1 → 2 · ▼ Acme 2 → 3"
     );
     assert_eq!(

@@ -13,7 +13,7 @@ mod url_state;
 mod weight_field;
 
 pub use analyzer::Analyzer;
-pub use announcement::{announcement, describe_changes};
+pub use announcement::{announcement, describe_rank_changes};
 pub use event::{Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LoadState, Status, Timer};
 pub use gesture::HistoryEntry;
 pub use state::State;

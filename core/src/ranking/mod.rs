@@ -4,16 +4,16 @@
 
 #![deny(clippy::float_arithmetic)]
 
-mod changes;
 mod contributions;
 mod difference;
+mod rank_changes;
 mod total;
 
 use std::cmp::Ordering;
 
-pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::Difference;
+pub use rank_changes::{RankChange, rank_changes};
 pub(crate) use total::{GatheredIndex, GatheredScores, Totals};
 pub use total::{Points, Total};
 

@@ -8,7 +8,7 @@ use crate::robustness::{
     Robustness, StabilityInterval, Verdict,
 };
 use crate::text::*;
-use crate::weights::{Change, Weights};
+use crate::weights::{WeightChange, Weights};
 
 impl Texts {
     /// Names a degree of robustness: “Fairly firm”.
@@ -200,9 +200,9 @@ impl Texts {
     ) -> Vec<(CriterionIndex, String)> {
         let criteria = comparison.indexed_criteria();
         let changes = criteria.filter_map(|(criterion, _)| {
-            let change = match Change::of(criterion, from, to)? {
-                Change::Weight(from, to) => [self.number(from), self.number(to)],
-                Change::Share(from, to) => [self.percent(from), self.percent(to)],
+            let change = match WeightChange::between(criterion, from, to)? {
+                WeightChange::Weight(from, to) => [self.number(from), self.number(to)],
+                WeightChange::Share(from, to) => [self.percent(from), self.percent(to)],
             };
             Some((criterion, change.join(" → ")))
         });

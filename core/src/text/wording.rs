@@ -3,7 +3,7 @@
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::EntryIndex;
 use crate::link::Notice;
-use crate::ranking::{Change, Contribution, Difference, Rank};
+use crate::ranking::{Contribution, Difference, Rank, RankChange};
 use crate::session::Filter;
 use crate::text::*;
 use crate::weights::{Share, Weight};
@@ -19,7 +19,7 @@ impl Texts {
     }
 
     /// Returns the sentence that announces the last gesture to screen readers.
-    pub fn announcement(&self, comparison: &Comparison, changes: &[Change]) -> String {
+    pub fn announcement(&self, comparison: &Comparison, changes: &[RankChange]) -> String {
         let Some(first) = changes.first() else {
             return self.get(NO_RANK_CHANGE).to_owned();
         };
@@ -47,7 +47,7 @@ impl Texts {
     }
 
     /// Lists the changes of rank by the last gesture.
-    pub fn changes(&self, comparison: &Comparison, changes: &[Change]) -> String {
+    pub fn rank_changes(&self, comparison: &Comparison, changes: &[RankChange]) -> String {
         const MAX_LISTED: usize = 3;
         let listed = changes.iter().take(MAX_LISTED).map(|change| {
             let name = &comparison.entry(change.entry).name;

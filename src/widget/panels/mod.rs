@@ -31,7 +31,7 @@ pub(crate) struct Panels {
     /// The active filters, with buttons that remove them.
     pub(crate) active_filters: fn(&View) -> Html,
     /// Describes which entries rose and fell with the last change.
-    pub(crate) changes: fn(&Model) -> String,
+    pub(crate) rank_changes: fn(&Model) -> String,
     /// Describes the last change for screen readers.
     pub(crate) announcement: fn(&Model) -> String,
     /// The compared entries, side by side.
@@ -59,7 +59,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         styles: include_str!("../../../assets/panels.css"),
         bundled_details: bundled::details,
         active_filters: active_filters::active_filters,
-        changes: model::describe_changes,
+        rank_changes: model::describe_rank_changes,
         announcement: model::announcement,
         compare: compare::compare,
         details: details::details,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::field::text_field;
-use super::{Change, Form};
+use super::{FieldEdit, Form};
 use crate::edit::Path;
 use crate::finding::Finding;
 use crate::page::markup::button;
@@ -21,7 +21,7 @@ pub struct Props {
     /// The problems of the data set.
     pub findings: Vec<Finding>,
     /// Called with each change.
-    pub on_change: Callback<Change>,
+    pub on_change: Callback<FieldEdit>,
 }
 
 /// Renders the first entries, and more on demand.

@@ -35,14 +35,14 @@ impl FormModel {
 }
 
 /// The path and the new value of an edited field; `None` removes the value.
-pub type Change = (Path, Option<Value>);
+pub type FieldEdit = (Path, Option<Value>);
 
 /// The context of all fields of a form.
 #[derive(Clone, Copy)]
 struct Form<'a> {
     data: &'a Value,
     findings: &'a [Finding],
-    on_change: &'a Callback<Change>,
+    on_change: &'a Callback<FieldEdit>,
 }
 
 impl Form<'_> {
@@ -61,7 +61,7 @@ impl Form<'_> {
     }
 }
 
-pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<Change>) -> Html {
+pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<FieldEdit>) -> Html {
     let hint = match form_model {
         FormModel::Filled(data) => {
             let form = Form {
