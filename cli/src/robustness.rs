@@ -102,7 +102,7 @@ impl RobustnessCommand {
 /// Returns the first entries at the published weights, in order.
 fn ranked_entries(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
     let weights = comparison.published_weights();
-    let ranking = Ranking::among(
+    let ranking = Ranking::with_filter(
         comparison,
         &weights,
         &|_| true,

@@ -81,7 +81,7 @@ proptest! {
         let data = read_data(&data.json());
         let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
-        let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
+        let ranking = Ranking::with_filter(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let json = export_json(comparison, &data.details, &weights, &ranking);
         if has_scores(comparison, &ranking) {
             let again = read(&json);
@@ -111,7 +111,7 @@ proptest! {
         let data = read_data(&data.json());
         let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
-        let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
+        let ranking = Ranking::with_filter(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let table = Table::read(&export_csv(comparison, &data.details, &weights, &ranking));
         let ranked_places = ranked_places(comparison, &ranking);
         let ids: Vec<&str> = ranked_places.iter().map(|(id, _)| &**id).collect();
@@ -277,7 +277,7 @@ fn csv_headers_have_the_options_of_the_criteria() {
     let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
     weights.set(CriterionIndex(1), Weight::MIDDLE);
-    let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
+    let ranking = Ranking::with_filter(comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
     assert_eq!(
         export_csv(comparison, &data.details, &weights, &ranking),
         "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:Region,\
@@ -392,7 +392,7 @@ fn json_of_some_rows_names_only_their_entries() {
         .to_string(),
     );
     let comparison = &data.comparison;
-    let ranking = Ranking::among(
+    let ranking = Ranking::with_filter(
         comparison,
         &comparison.published_weights(),
         &|entry| entry.0 != 1,
@@ -760,7 +760,7 @@ fn pictures_show_title_weights_and_source() {
     assert!(note.starts_with(&comparison.source.note), "{note}");
 
     weights.set(CriterionIndex(0), Weight::MAX);
-    let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
+    let ranking = Ranking::with_filter(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
     let attribution = Attribution {
         narrowed: "Region: Bermuda",
         ..ATTRIBUTION

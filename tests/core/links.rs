@@ -100,7 +100,7 @@ fn every_released_link_still_gives_its_ranking() {
         let (link, expected) = line.split_once(" ->").expect("an arrow");
         let Decoded { session, notices } = decode(&comparison, link);
         let matching = session.filter.matching(&comparison);
-        let ranking = Ranking::among(
+        let ranking = Ranking::with_filter(
             &comparison,
             &session.weights,
             &|entry| matching[entry.0 as usize],

@@ -409,7 +409,7 @@ proptest! {
     ) {
         let Some(fewer) = data.with_entries(&subset) else { return Ok(()) };
         let comparison = read(&data.json());
-        let among = Ranking::among(&comparison, &comparison.published_weights(), &|entry| subset.contains(&(entry.0 as usize)), usize::MAX);
+        let among = Ranking::with_filter(&comparison, &comparison.published_weights(), &|entry| subset.contains(&(entry.0 as usize)), usize::MAX);
         prop_assert_eq!(ranks_by_name(&comparison, &among), fewer.ranking());
     }
 
@@ -425,7 +425,7 @@ proptest! {
         let keep = |entry: EntryIndex| subset.contains(&(entry.0 as usize));
         let all = published(&comparison);
         let weights = comparison.published_weights();
-        let among = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let among = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
         let before: Vec<&Ranked> = all.rows().iter().filter(|row| keep(row.entry)).collect();
         prop_assert_eq!(among.rows().len(), before.len());
         for (row, before) in among.rows().iter().zip(&before) {

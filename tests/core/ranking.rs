@@ -410,8 +410,8 @@ proptest! {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let full = Ranking::among(&comparison, &weights, &keep, usize::MAX);
-        let first = Ranking::among(&comparison, &weights, &keep, limit);
+        let full = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
+        let first = Ranking::with_filter(&comparison, &weights, &keep, limit);
         prop_assert_eq!(first.rows(), &full.rows()[..limit.min(kept.len())]);
         prop_assert_eq!((first.count(), full.count()), (kept.len(), kept.len()));
     }
@@ -431,7 +431,7 @@ proptest! {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let full = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let full = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
         let row = |entry: &EntryIndex| full.rows().iter().find(|row| row.entry == *entry);
         let selected: Vec<EntryIndex> = selected.iter().map(|&entry| EntryIndex(entry as u32)).collect();
         let expected: Vec<Option<Standing>> = selected.iter().map(|entry| row(entry)?.standing).collect();
@@ -451,8 +451,8 @@ proptest! {
         let weights: Weights = weights.into_iter().filter_map(Weight::from_hundredths).collect();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
         let published = comparison.published_weights();
-        let before = Ranking::among(&comparison, &published, &keep, usize::MAX);
-        let after = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let before = Ranking::with_filter(&comparison, &published, &keep, usize::MAX);
+        let after = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
         let rank = |ranking: &Ranking, entry: EntryIndex| -> Option<Rank> {
             let row = ranking.rows().iter().find(|row| row.entry == entry)?;
             row.standing.map(|standing| standing.rank)

@@ -42,7 +42,7 @@ fn set_weights(analysis: &mut Analysis, comparison: &Comparison, weights: &Weigh
 }
 
 fn ranking(comparison: &Comparison, entries: &[EntryIndex], weights: &Weights) -> Ranking {
-    Ranking::among(comparison, weights, &|entry| entries.contains(&entry), 100)
+    Ranking::with_filter(comparison, weights, &|entry| entries.contains(&entry), 100)
 }
 
 fn finish(analysis: &mut Analysis, comparison: &Comparison, steps: u32) -> Report {

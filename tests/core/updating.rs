@@ -69,7 +69,7 @@ impl Page {
         let now = Now {
             millis: 0.0,
             url: url.to_owned(),
-            entries: 1,
+            history_length: 1,
         };
         let url_state = UrlState::new(location, "weigh-in".to_owned(), &now);
         let link = url_state.find_value(url).map(str::to_owned);
@@ -123,7 +123,7 @@ impl Page {
 
     fn load_current_url(&mut self) {
         self.now.url.clone_from(&self.history[self.current]);
-        self.now.entries = self.history.len() as u32;
+        self.now.history_length = self.history.len() as u32;
     }
 
     fn go_by(&mut self, delta: isize) {

@@ -167,7 +167,7 @@ impl Model {
         }
         let is_compared = |entry: EntryIndex| session.compared.contains(&entry);
         let max = Session::MAX_COMPARED;
-        let ranking = Ranking::among(&self.comparison, &session.weights, &is_compared, max);
+        let ranking = Ranking::with_filter(&self.comparison, &session.weights, &is_compared, max);
         ranking.rows().iter().map(|row| row.entry).collect()
     }
 
@@ -179,7 +179,7 @@ impl Model {
     /// Ranks the entries that match the filter and returns the first `max_rows`, on the screen or not.
     pub fn truncated_ranking(&self, max_rows: usize) -> Ranking {
         let keep = |entry: EntryIndex| self.state.matching[entry.0 as usize];
-        Ranking::among(
+        Ranking::with_filter(
             &self.comparison,
             &self.state.session.weights,
             &keep,

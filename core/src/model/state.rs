@@ -38,7 +38,7 @@ impl State {
         let weights = &session.weights;
         let max_rows = session.rows as usize;
         let keep = |entry: EntryIndex| matching[entry.0 as usize];
-        let shown = Ranking::among(comparison, weights, &keep, max_rows);
+        let shown = Ranking::with_filter(comparison, weights, &keep, max_rows);
         let entries: Vec<EntryIndex> = shown.rows().iter().map(|row| row.entry).collect();
         let overall = if shown.count() < comparison.entries.len() {
             standings(comparison, weights, &|_| true, &entries)

@@ -255,7 +255,7 @@ fn write_item_list(
     details: &Details,
     weights: &Weights,
 ) -> fmt::Result {
-    let ranking = Ranking::among(comparison, weights, &|_| true, MAX_LISTED);
+    let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
     let is_ordered = ranking.is_ranked();
     let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
     let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();

@@ -50,7 +50,7 @@ pub(super) fn write_fallback(
     };
     writeln!(html, "<p>{weighted}</p>")?;
 
-    let ranking = Ranking::among(comparison, weights, &|_| true, MAX_LISTED);
+    let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
     let ranked = |row: &&Ranked| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
     write_list(html, comparison, texts, "ol", &ranked)?;

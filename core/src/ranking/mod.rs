@@ -61,14 +61,14 @@ pub struct Rank(u32);
 impl Ranking {
     /// Ranks all entries of `comparison` under `weights`.
     pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
-        Ranking::among(comparison, weights, &|_| true, usize::MAX)
+        Ranking::with_filter(comparison, weights, &|_| true, usize::MAX)
     }
 
     /// Ranks the entries for which `keep` holds among themselves, and keeps the first `limit` of them.
     ///
     /// Entries that can't be among the first are not sorted, so that with many entries the time goes into computing their
     /// totals.
-    pub fn among(
+    pub fn with_filter(
         comparison: &Comparison,
         weights: &Weights,
         keep: &dyn Fn(EntryIndex) -> bool,
@@ -91,7 +91,7 @@ impl Ranking {
             count += 1;
             let row = Ranked {
                 entry,
-                standing: totals.of(entry).map(Standing::new),
+                standing: totals.total(entry).map(Standing::new),
             };
             if last.is_some_and(|last| order(comparison, &row, &last).is_gt()) {
                 continue;
@@ -162,7 +162,7 @@ pub fn standings(
     let standing = |&entry: &EntryIndex| {
         Some(Standing {
             bounds: totals.bounds(entry),
-            ..Standing::new(totals.of(entry)?)
+            ..Standing::new(totals.total(entry)?)
         })
     };
     let mut standings: Vec<Option<Standing>> = entries.iter().map(standing).collect();
@@ -172,7 +172,7 @@ pub fn standings(
     };
     for (candidate, _) in comparison.indexed_entries() {
         let Some(total) = totals
-            .of(candidate)
+            .total(candidate)
             .filter(|&total| total >= lowest && keep(candidate))
         else {
             continue;

@@ -67,7 +67,7 @@ impl<'a> Baseline<'a> {
         let totals = Totals::new(comparison, weights);
         let ranked = entries
             .iter()
-            .filter_map(|&entry| Some((totals.of(entry)?, entry)));
+            .filter_map(|&entry| Some((totals.total(entry)?, entry)));
         let first = ranked.max_by(|(total_a, a), (total_b, b)| {
             let by_total = total_a.cmp(total_b);
             by_total.then_with(|| comparison.published_order(*b, *a))

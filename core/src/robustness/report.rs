@@ -104,7 +104,7 @@ impl Report {
             is_ranked[entry.0 as usize] = true;
         }
         let keep = |entry: EntryIndex| is_ranked[entry.0 as usize];
-        let ranking = Ranking::among(comparison, weights, &keep, 1);
+        let ranking = Ranking::with_filter(comparison, weights, &keep, 1);
         let mut analysis = Analysis::begin(comparison, entries, weights, locks, &ranking);
         while !analysis.advance(comparison, u32::MAX) {}
         analysis.report().deref().clone()

@@ -141,7 +141,7 @@ pub fn smallest_transfer(baseline: &Baseline, locks: &Locks) -> Option<WeightTra
                     let transfer = WeightTransfer {
                         from,
                         to,
-                        share: overtake.at,
+                        share: overtake.point,
                         rival: rival.0,
                     };
                     smallest = Some((overtake, transfer));
@@ -173,7 +173,7 @@ pub fn leader_is_dominant(baseline: &Baseline) -> bool {
 pub fn missing_scores_could_change_leader(baseline: &Baseline) -> bool {
     let totals = Totals::new(baseline.comparison, baseline.weights);
     let bounds = |entry| totals.bounds(entry).unzip();
-    let leader_min = bounds(baseline.leader).0.or(totals.of(baseline.leader));
+    let leader_min = bounds(baseline.leader).0.or(totals.total(baseline.leader));
     let mut rivals = baseline.rivals();
-    rivals.any(|rival| bounds(rival).1.or(totals.of(rival)) > leader_min)
+    rivals.any(|rival| bounds(rival).1.or(totals.total(rival)) > leader_min)
 }

@@ -22,11 +22,14 @@ pub struct Shares(Vec<Share>);
 impl Shares {
     /// Computes the shares of all criteria.
     pub fn new(weights: &Weights) -> Shares {
-        Shares::among(weights, |_| true)
+        Shares::with_filter(weights, |_| true)
     }
 
     /// Computes the shares among the criteria for which `is_included` holds; the others have 0.
-    pub(crate) fn among(weights: &Weights, is_included: impl Fn(CriterionIndex) -> bool) -> Shares {
+    pub(crate) fn with_filter(
+        weights: &Weights,
+        is_included: impl Fn(CriterionIndex) -> bool,
+    ) -> Shares {
         let parts = weights.iter().map(|(criterion, weight)| {
             u128::from(weight.hundredths()) * u128::from(is_included(criterion))
         });

@@ -58,11 +58,11 @@ impl Page {
     /// Returns the current time, URL and history length.
     pub(crate) fn now(&self) -> Now {
         let url = get_prop(&self.window("location"), "href");
-        let entries = get_prop(&self.window("history"), "length").as_f64();
+        let history_length = get_prop(&self.window("history"), "length").as_f64();
         Now {
             millis: super::now(),
             url: url.as_string().unwrap_or_default(),
-            entries: entries.unwrap_or_default() as u32,
+            history_length: history_length.unwrap_or_default() as u32,
         }
     }
 
