@@ -16,6 +16,6 @@ mod reading;
 pub use characters::is_direction_control;
 pub use csv::{csv_losses, export_csv, to_csv};
 pub use file_format::Format;
-pub(crate) use json::{Json, Members, escape_for_script};
+pub(crate) use json::{JsonOutput, Members, escape_for_script};
 pub use json::{export_json, to_json};
 pub use problem::{Problem, line_and_column};
