@@ -392,7 +392,7 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
   const { read } = await runtime;
   let sliceStart = performance.now();
   /** @type {(fraction: number) => Promise<void> | undefined} */
-  const next = (fraction) => {
+  const onProgress = (fraction) => {
     if (performance.now() - sliceStart < SLICE_MILLIS) return;
     report(fraction);
     return yieldToPage().then(() => {
@@ -400,7 +400,7 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
     });
   };
   const [result, entries] = await new Promise((resolve) => {
-    read({ bytes: new Uint8Array(bytes), type, name, next, done: (...result) => resolve(result) });
+    read({ bytes: new Uint8Array(bytes), type, name, onProgress, onDone: (...result) => resolve(result) });
   });
   if (!result) throw failure("The part that reads data could not be loaded. Upload all files of one release together.");
   if (Array.isArray(result)) throw failure(summary(title, result), result);

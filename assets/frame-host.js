@@ -308,17 +308,17 @@ export class Widget {
 
   #sendSettings() {
     const { host, name, share, weights, lang, attribute } = this.#options;
-    const own = Object.fromEntries(["theme", "share", "hide", "load"].map((name) => [name, attribute(name)]));
+    const elementAttributes = Object.fromEntries(["theme", "share", "hide", "load"].map((name) => [name, attribute(name)]));
     const attributes = {
-      ...own,
+      ...elementAttributes,
       name,
       share,
       weights,
-      theme: own.theme === "auto" ? (this.#dark.matches ? "dark" : "light") : own.theme,
+      theme: elementAttributes.theme === "auto" ? (this.#dark.matches ? "dark" : "light") : elementAttributes.theme,
       lang: lang(),
       dir: getComputedStyle(this.#frame).direction,
     };
-    this.#send({ type: "settings", attributes, own, theme: themeOf(host), url: location.href, saved: this.#state });
+    this.#send({ type: "settings", attributes, elementAttributes, theme: themeOf(host), url: location.href, saved: this.#state });
   }
 
   /** Sends the weights that a script has set. */
@@ -337,6 +337,6 @@ export class Widget {
    */
   #send(message, transferred) {
     const target = this.#origin === "null" ? "*" : this.#origin;
-    if (this.#isReady) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, entries: history.length, ...message }, target, transferred);
+    if (this.#isReady) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, historyLength: history.length, ...message }, target, transferred);
   }
 }

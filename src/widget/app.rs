@@ -102,7 +102,7 @@ impl Component for App {
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
                 if model.is_embed_open { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, &driver.page))) } }
-                <p part="announcement" class="unseen" role="status">{ text_node(&model.announcement) }</p>
+                <p part="announcement" class="visually-hidden" role="status">{ text_node(&model.announcement) }</p>
                 if !model.comparison.disclaimer.is_empty() {
                     <footer class="footer">{ text_node(&model.comparison.disclaimer) }</footer>
                 }

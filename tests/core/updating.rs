@@ -546,7 +546,7 @@ fn a_script_corrects_a_url_that_carries_the_state() {
 #[test]
 fn starting_weights_are_not_in_the_url() {
     let mut page = Page::open(START);
-    page.send(Event::SetStartingWeights(weights(["1", "2", "3"])));
+    page.send(Event::SetInitialWeights(weights(["1", "2", "3"])));
     assert_eq!(page.weights(), ["1", "2", "3"]);
     page.release(SCALE, 9.0);
     page.release(SCALE, 1.0);

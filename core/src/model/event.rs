@@ -89,7 +89,7 @@ pub enum Event {
     /// A script restored the published weights.
     ScriptReset,
     /// The publisher set the weights that the widget starts from.
-    SetStartingWeights(Weights),
+    SetInitialWeights(Weights),
     /// The analysis of the ranking's robustness has advanced, after [`Effect::Analyze`] or
     /// [`Effect::AdvanceAnalysis`].
     Analyzed {

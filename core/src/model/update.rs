@@ -179,7 +179,7 @@ impl Update<'_> {
             Event::Announced(announcement) => model.announcement = announcement,
             Event::ScriptSetWeights(weights) => self.apply_from_script(Action::SetWeights(weights)),
             Event::ScriptReset => self.apply_from_script(Action::Reset),
-            Event::SetStartingWeights(weights) => self.set_starting_weights(weights),
+            Event::SetInitialWeights(weights) => self.set_initial_weights(weights),
             Event::Analyzed {
                 report,
                 resume_after,
@@ -317,7 +317,7 @@ impl Update<'_> {
         }
     }
 
-    fn set_starting_weights(&mut self, weights: Weights) {
+    fn set_initial_weights(&mut self, weights: Weights) {
         let model = &mut *self.model;
         let mut session = Session::published(&model.comparison);
         session.weights = weights;

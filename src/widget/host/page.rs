@@ -12,15 +12,15 @@ pub(crate) struct Page(pub(crate) Object);
 pub(crate) struct Intl(pub(crate) Shared<Page>);
 
 impl Locale for Intl {
-    fn write(&self, form: ValueFormat, value: &str) -> String {
-        let form = match form {
+    fn write(&self, format: ValueFormat, value: &str) -> String {
+        let format = match format {
             ValueFormat::Decimal => "decimal",
             ValueFormat::Percent => "percent",
             ValueFormat::Month => "month",
             ValueFormat::Cardinal => "cardinal",
             ValueFormat::Ordinal => "ordinal",
         };
-        let text = call(&self.0.0, "locale", &[form.into(), value.into()]);
+        let text = call(&self.0.0, "formatValue", &[format.into(), value.into()]);
         let text = text.and_then(|text| text.as_string());
         text.unwrap_or_else(|| value.to_owned())
     }

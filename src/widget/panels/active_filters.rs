@@ -49,7 +49,7 @@ pub(super) fn active_filters(view: &View) -> Html {
 fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
         <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>
-            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="unseen">{ text_node(view.texts.get(text::REMOVE_FILTER)) }</span>
+            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="visually-hidden">{ text_node(view.texts.get(text::REMOVE_FILTER)) }</span>
         </button>
     }
 }

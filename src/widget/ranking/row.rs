@@ -88,7 +88,7 @@ fn rank_change(texts: &Texts, rank: Option<Rank>, published: Option<u32>) -> Htm
     html! {
         <span class="movement" data-up={bool_attr(up)}>
             <span aria-hidden="true">{ text_node(if up { "▲" } else { "▼" }) }{ text_node(&texts.number(distance)) }</span>
-            <span class="unseen">{ text_node(&label) }</span>
+            <span class="visually-hidden">{ text_node(&label) }</span>
         </span>
     }
 }

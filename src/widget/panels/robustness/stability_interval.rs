@@ -53,7 +53,7 @@ pub(in crate::widget::panels) fn stability_interval(
             <i class="stability-interval" part="stability-interval" data-low={flag_attr(low.is_some())} data-high={flag_attr(high.is_some())}
                 ~style={format!("--low: {}; --high: {}", weight(low, min), weight(high, max))} />
             <span class="ends" aria-hidden="true">{ end_label("below", low) }{ end_label("above", high) }</span>
-            <span class="unseen" id={attr(&format!("band-{}", criterion.0))}>{ text_node(&sentences) }</span>
+            <span class="visually-hidden" id={attr(&format!("stability-interval-{}", criterion.0))}>{ text_node(&sentences) }</span>
         </>
     }
 }
