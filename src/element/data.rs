@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
-use weigh_in_core::format::Format;
+use weigh_in_core::format::DataFormat;
 use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
@@ -60,7 +60,7 @@ fn start_reading(file: JsValue) -> Result<(), SplitLoaderError> {
 async fn read_file(file: JsValue) {
     let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
     let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
-    let format = Format::detect(&text("type"), &text("name"), &bytes);
+    let format = DataFormat::detect(&text("type"), &text("name"), &bytes);
     let read = DataSet::read_cooperatively(&bytes, format, &PageYielder(&file)).await;
     let result = match read {
         Ok(DataSet {

@@ -1,21 +1,21 @@
 //! The studio's output: files, and the code to embed.
 
 use weigh_in_core::dataset::{Comparison, DataSet, slug};
-use weigh_in_core::format::{self, Format};
+use weigh_in_core::format::{self, DataFormat};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
 
 /// Detects the format of a text from how it begins.
-pub fn detect_format(text: &str) -> Format {
-    Format::detect("", "", text.as_bytes())
+pub fn detect_format(text: &str) -> DataFormat {
+    DataFormat::detect("", "", text.as_bytes())
 }
 
 /// Returns the data set of a text as a file in a format; the text itself if that is its format.
-pub fn to_file(text: &str, data: &DataSet, target: Format) -> String {
+pub fn to_file(text: &str, data: &DataSet, target: DataFormat) -> String {
     match target {
         _ if target == detect_format(text) => text.to_owned(),
-        Format::Json => format::to_json(&data.comparison, &data.details),
-        Format::Csv => format::to_csv(&data.comparison, &data.details),
+        DataFormat::Json => format::to_json(&data.comparison, &data.details),
+        DataFormat::Csv => format::to_csv(&data.comparison, &data.details),
     }
 }
 
@@ -64,7 +64,7 @@ impl Settings {
         if is_inline && text.len() > Embed::MAX_INLINE_BYTES {
             return String::new();
         }
-        let inline = is_inline.then(|| to_file(text, data, Format::Json));
+        let inline = is_inline.then(|| to_file(text, data, DataFormat::Json));
         if inline
             .as_ref()
             .is_some_and(|json| json.len() > Embed::MAX_INLINE_BYTES)
@@ -165,8 +165,8 @@ mod tests {
     #[test]
     fn a_file_in_the_format_of_the_text_is_the_text_itself() {
         let data = DataSet::from_json(TEXT).unwrap();
-        assert_eq!(to_file(TEXT, &data, Format::Json), TEXT);
-        assert!(to_file(TEXT, &data, Format::Csv).contains("Acme"));
+        assert_eq!(to_file(TEXT, &data, DataFormat::Json), TEXT);
+        assert!(to_file(TEXT, &data, DataFormat::Csv).contains("Acme"));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use std::fs;
 
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::format::{Format, Problem, line_and_column};
+use weigh_in_core::format::{DataFormat, Problem, line_and_column};
 
 use crate::support::ROOT;
 
 /// Returns a file's name, and a line for each of its problems: line and column, place and message.
 fn report(name: &str, bytes: &[u8]) -> String {
-    let format = Format::detect("", name, bytes);
+    let format = DataFormat::detect("", name, bytes);
     let problems = DataSet::read(bytes, format).map_or_else(|problems| problems, |_| Vec::new());
     let line = |problem: &Problem| {
         let position = problem
@@ -51,7 +51,7 @@ fn each_invalid_file_has_exactly_its_messages() {
 
 /// Returns the only problem of a table that is too long for a file.
 fn only_problem(table: &str) -> String {
-    let problems = DataSet::read(table.as_bytes(), Format::Csv).expect_err("a bad table");
+    let problems = DataSet::read(table.as_bytes(), DataFormat::Csv).expect_err("a bad table");
     assert_eq!(problems.len(), 1, "{problems:#?}");
     problems[0].to_string()
 }

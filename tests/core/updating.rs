@@ -6,7 +6,7 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
 use weigh_in_core::model::{
-    Analyzer, Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState,
+    Analyzer, Chunk, Effect, ElementEvent, Event, ExportFormat, Focus, HistoryEntry, LoadState,
     Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
     describe_rank_changes, update,
 };
@@ -605,19 +605,19 @@ fn a_filter_without_matches_is_distinct_from_zero_weights() {
 #[test]
 fn a_file_is_saved_once_the_extras_are_loaded() {
     let mut page = Page::open(START);
-    page.send(Event::SaveFile(FileFormat::Csv));
+    page.send(Event::SaveFile(ExportFormat::Csv));
     assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
     page.send(Event::ChunkLoaded(Chunk::Extras, false));
     assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
     page.other_effects.clear();
-    page.send(Event::SaveFile(FileFormat::Png));
+    page.send(Event::SaveFile(ExportFormat::Png));
     page.send(Event::ChunkLoaded(Chunk::Extras, true));
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
     assert_eq!(
         page.other_effects,
         [
             Effect::Load(Chunk::Extras),
-            Effect::Save(FileFormat::Png, link)
+            Effect::Save(ExportFormat::Png, link)
         ]
     );
     page.send(Event::FileSaved(true));

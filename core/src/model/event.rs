@@ -42,7 +42,7 @@ pub enum Event {
     /// A reader asked for the browser's share sheet.
     OpenShareSheet,
     /// A reader asked to save a file.
-    SaveFile(FileFormat),
+    SaveFile(ExportFormat),
     /// The file was saved, or could not be if `false`.
     FileSaved(bool),
     /// A reader opened or closed the code to embed.
@@ -126,7 +126,7 @@ pub enum Effect {
     /// The browser's share sheet opens for a link.
     ShareSheet(String),
     /// A file that names this link is saved, followed by [`Event::FileSaved`].
-    Save(FileFormat, String),
+    Save(ExportFormat, String),
 }
 
 /// An event that the element dispatches.
@@ -186,7 +186,7 @@ pub enum Focus {
 
 /// The format of a file that a reader can save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileFormat {
+pub enum ExportFormat {
     /// The ranking as a raster image.
     Png,
     /// The ranking as a vector image.

@@ -14,7 +14,9 @@ mod weight_field;
 
 pub use analyzer::Analyzer;
 pub use announcement::{announcement, describe_rank_changes};
-pub use event::{Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LoadState, Status, Timer};
+pub use event::{
+    Chunk, Effect, ElementEvent, Event, ExportFormat, Focus, LoadState, Status, Timer,
+};
 pub use gesture::HistoryEntry;
 pub use state::State;
 pub use update::update;
@@ -79,7 +81,7 @@ pub struct Model {
     /// Whether the extras are loaded.
     pub extras: LoadState,
     /// The file to save as soon as the extras are loaded.
-    pending_file: Option<FileFormat>,
+    pending_file: Option<ExportFormat>,
 }
 
 /// The state of the weights' panel where it is narrow.

@@ -1,7 +1,7 @@
 use super::gesture::Gesture;
 use super::url_state::Navigation;
 use super::{
-    Chunk, Effect, ElementEvent, Event, FileFormat, Focus, HistoryEntry, LoadState, Model, Now,
+    Chunk, Effect, ElementEvent, Event, ExportFormat, Focus, HistoryEntry, LoadState, Model, Now,
     Shared, Status, Timer,
 };
 use crate::ids::EntryIndex;
@@ -381,7 +381,7 @@ impl Update<'_> {
         }
     }
 
-    fn save(&mut self, format: FileFormat) {
+    fn save(&mut self, format: ExportFormat) {
         let model = &*self.model;
         let link = match model.url_state.is_shared() {
             true => model.share_url(&self.now.url),

@@ -8,7 +8,7 @@ mod save;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
-use weigh_in_core::model::{FileFormat, Model, Shared};
+use weigh_in_core::model::{ExportFormat, Model, Shared};
 use yew::prelude::*;
 
 use crate::widget::Page;
@@ -28,7 +28,7 @@ pub(crate) struct Extras {
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
     /// Saves the shown ranking and its link as a file. Reports whether that worked.
-    pub(crate) save: fn(FileFormat, &Model, &str) -> bool,
+    pub(crate) save: fn(ExportFormat, &Model, &str) -> bool,
 }
 
 /// Loads the extras, the first time. After a failure the next call tries again.

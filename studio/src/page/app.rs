@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
-use weigh_in_core::format::{self, Format};
+use weigh_in_core::format::{self, DataFormat};
 use yew::prelude::*;
 
 use super::export::Export;
@@ -195,8 +195,8 @@ impl Studio {
             FormModel::TooLong
         } else {
             match output::detect_format(text) {
-                Format::Json => FormModel::from_json(text),
-                Format::Csv => match self.current_dataset() {
+                DataFormat::Json => FormModel::from_json(text),
+                DataFormat::Csv => match self.current_dataset() {
                     Some(dataset) => FormModel::from_json(&format::to_json(
                         &dataset.data.comparison,
                         &dataset.data.details,
@@ -213,7 +213,7 @@ impl Studio {
         };
         path.set(Rc::make_mut(data), value);
         let text = print(data);
-        let was_csv = output::detect_format(self.draft.text()) == Format::Csv;
+        let was_csv = output::detect_format(self.draft.text()) == DataFormat::Csv;
         self.note = match was_csv {
             true => "The table has become JSON, which holds all that forms do. Undo brings the table back.".to_owned(),
             false => String::new(),

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use weigh_in_core::format::Format;
+use weigh_in_core::format::DataFormat;
 use weigh_in_core::publish::Snippet;
 use yew::prelude::*;
 
@@ -117,8 +117,8 @@ pub fn Export(props: &Props) -> Html {
                 <h2>{ "Files" }</h2>
                 <p>{ "JSON holds everything. CSV opens in a spreadsheet, and leaves out presets, reasons and the guide." }</p>
                 <p class="buttons">
-                    { download_button(dataset, Format::Json, props.on_export.clone()) }
-                    { download_button(dataset, Format::Csv, props.on_export.clone()) }
+                    { download_button(dataset, DataFormat::Json, props.on_export.clone()) }
+                    { download_button(dataset, DataFormat::Csv, props.on_export.clone()) }
                 </p>
             </section>
             <section>
@@ -148,10 +148,14 @@ pub fn Export(props: &Props) -> Html {
 }
 
 /// Renders the button that downloads the data set as a file.
-fn download_button(dataset: &ValidDataset, format: Format, on_export: Callback<String>) -> Html {
+fn download_button(
+    dataset: &ValidDataset,
+    format: DataFormat,
+    on_export: Callback<String>,
+) -> Html {
     let (label, name, extension, media_type) = match format {
-        Format::Json => ("Download JSON", "save-json", "json", "application/json"),
-        Format::Csv => ("Download CSV", "save-csv", "csv", "text/csv"),
+        DataFormat::Json => ("Download JSON", "save-json", "json", "application/json"),
+        DataFormat::Csv => ("Download CSV", "save-csv", "csv", "text/csv"),
     };
     let dataset = dataset.clone();
     let action = Callback::from(move |_| {
