@@ -178,7 +178,7 @@ fn write_rank_acceptability(
     report: &Report,
 ) -> io::Result<()> {
     let percent = |share| texts.percent(percent_of(share));
-    let shares = report.shares_by_first(comparison);
+    let shares = report.acceptabilities_by_first_share(comparison);
     let last_rank = match shares.len() {
         count @ ..=MAX_RANK_COLUMNS => count as u32,
         _ => 1,

@@ -10,7 +10,7 @@ use weigh_in_core::model::{
     Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
     describe_rank_changes, update,
 };
-use weigh_in_core::robustness::{NearestWeights, Pair, Report};
+use weigh_in_core::robustness::{ComparedPair, NearestWeights, Report};
 use weigh_in_core::session::{Action, Panels, Session};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::{Weight, Weights};
@@ -733,8 +733,8 @@ fn the_report_is_completed_once_weights_and_filters_settle() {
         &session.locks,
     );
     assert_eq!(
-        (&report(&page).lead, &report(&page).shares),
-        (&complete.lead, &complete.shares)
+        (&report(&page).lead, &report(&page).acceptabilities),
+        (&complete.lead, &complete.acceptabilities)
     );
     // Another filter begins a new analysis.
     let mut filter = session.filter.clone();
@@ -776,7 +776,7 @@ fn the_report_has_each_pair_of_neighbors_in_the_comparison() {
     let pairs = |page: &Page| page.model.report.as_ref().expect("a report").pairs.clone();
     let expect = |page: &Page, entries| {
         let session = &page.model.state.session;
-        Pair::new(
+        ComparedPair::new(
             &page.model.comparison,
             &session.weights,
             &session.locks,

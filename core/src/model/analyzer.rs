@@ -96,12 +96,13 @@ impl Analyzer {
             return None;
         }
         let count = potential_winners.ready().map_or(0, Vec::len);
-        if self.analysis.report().shares.is_pending()
+        if self.analysis.report().acceptabilities.is_pending()
             && count * comparison.criteria.len() > max_scores
         {
             return None;
         }
-        let is_pending = |report: &Report| report.shares.is_pending() || report.lead.is_pending();
+        let is_pending =
+            |report: &Report| report.acceptabilities.is_pending() || report.lead.is_pending();
         while is_pending(self.analysis.report()) {
             self.analysis.advance(comparison, u32::MAX);
         }

@@ -23,8 +23,10 @@ impl Texts {
     /// Describes the smallest transfer that ends a lead, or that none does, and whether missing scores could.
     pub fn verdict(&self, comparison: &Comparison, lead: &Lead, verdict: &Verdict) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let sentence = match (&verdict.transfer, verdict.level) {
-            (Some(_), Some(level)) => self.fill(CO_LEADERS, &[lead.leader, level].map(name)),
+        let sentence = match (&verdict.transfer, verdict.co_leader) {
+            (Some(_), Some(co_leader)) => {
+                self.fill(CO_LEADERS, &[lead.leader, co_leader].map(name))
+            }
             (Some(transfer), None) => {
                 let points = self.number(tenths_of(transfer.points()));
                 let criterion = |index| &*comparison.criterion(index).name;
@@ -34,14 +36,16 @@ impl Texts {
                     &[&points, from, to, name(transfer.rival)],
                 )
             }
-            (None, Some(level)) => self.fill(CO_LEADERS_ALWAYS, &[lead.leader, level].map(name)),
+            (None, Some(co_leader)) => {
+                self.fill(CO_LEADERS_ALWAYS, &[lead.leader, co_leader].map(name))
+            }
             (None, None) if lead.is_dominant => self.fill(LEADER_IS_DOMINANT, &[name(lead.leader)]),
             (None, None) => self.fill(NO_TRANSFER, &[name(lead.leader)]),
         };
-        let gaps = lead
-            .could_change
+        let caveat = lead
+            .missing_scores_could_change_leader
             .then(|| self.get(MISSING_SCORES_COULD_CHANGE_LEADER).to_owned());
-        join([sentence].into_iter().chain(gaps), " ")
+        join([sentence].into_iter().chain(caveat), " ")
     }
 
     /// Announces that a change of weights has made an entry first.
@@ -52,8 +56,8 @@ impl Texts {
     /// Describes how often the leader is first: under all weights, and near the current ones. `None` until shares are
     /// counted, and where nothing is ranked.
     pub fn leader_shares(&self, comparison: &Comparison, report: &Report) -> Option<String> {
-        let (lead, _) = report.lead().zip(report.shares.ready())?;
-        let shares = report.shares_of(lead.leader);
+        let (lead, _) = report.lead().zip(report.acceptabilities.ready())?;
+        let shares = report.acceptability_of(lead.leader);
         let first = shares.map(|shares| shares.first).unwrap_or_default();
         let leader = comparison.entry(lead.leader);
         let all = self.first_share(leader, &first, lead.is_dominant);

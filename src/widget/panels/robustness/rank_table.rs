@@ -21,8 +21,8 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
-            && self.report.shares.ready().map(Rc::as_ptr)
-                == other.report.shares.ready().map(Rc::as_ptr)
+            && self.report.acceptabilities.ready().map(Rc::as_ptr)
+                == other.report.acceptabilities.ready().map(Rc::as_ptr)
     }
 }
 
@@ -32,10 +32,10 @@ impl PartialEq for Props {
 #[component]
 pub(super) fn RankTable(props: &Props) -> Html {
     let (texts, comparison, report) = (&props.texts, &props.comparison, &props.report);
-    if report.shares.ready().is_none() {
+    if report.acceptabilities.ready().is_none() {
         return html! { <p part="rank-table" role="status">{ text_node(texts.get(text::LOADING)) }</p> };
     }
-    let mut shares = report.shares_by_first(comparison);
+    let mut shares = report.acceptabilities_by_first_share(comparison);
     shares.truncate(RankAcceptability::MAX_RANKED);
     let has_missing_scores = shares
         .iter()
