@@ -501,7 +501,7 @@ proptest! {
         let properties = [("accent", &*value)];
         let embed = Embed { base: &base, integrity: Some(&value), attributes: &attributes_set, properties: &properties, ..plain() };
         let names_ranked = ranked(comparison, &weights);
-        let is_ranked = Ranking::new(comparison, &weights).is_ranked();
+        let is_ranked = Ranking::new(comparison, &weights).has_ranks();
 
         for snippet in SNIPPETS {
             let code = embed.to_html(snippet, comparison, &data.details, &weights);

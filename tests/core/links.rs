@@ -8,7 +8,7 @@ use weigh_in_core::link::{
     Decoded, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, Notice, StateLocation, decode,
     encode, find_value, read_weights_attribute, with_value, without_states,
 };
-use weigh_in_core::ranking::{Ranked, Ranking};
+use weigh_in_core::ranking::{Ranking, RankingRow};
 use weigh_in_core::session::Session;
 use weigh_in_core::text::Texts;
 
@@ -85,7 +85,7 @@ fn every_released_link_still_gives_its_ranking() {
     let comparison = DataSet::from_json(bundled)
         .expect("the bundled data set")
         .comparison;
-    let shown = |row: &Ranked| {
+    let shown = |row: &RankingRow| {
         let id = &comparison.entry(row.entry).id;
         match row.standing {
             None => format!("({id})"),

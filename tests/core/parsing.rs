@@ -116,7 +116,7 @@ fn read_all(cases: u32, seed: u64, mut generate: impl FnMut(&mut Random, &mut Ve
                 valid += 1;
                 let weights = comparison.published_weights();
                 assert_eq!(
-                    Ranking::new(&comparison, &weights).count(),
+                    Ranking::new(&comparison, &weights).entry_count(),
                     comparison.entries.len()
                 );
                 if valid % 16 == 0 {

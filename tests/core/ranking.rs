@@ -6,8 +6,8 @@ use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::{
-    Contributions, Difference, Rank, RankChange, Ranked, Ranking, Standing, Total, published_ranks,
-    rank_changes, standings,
+    Contributions, Difference, Rank, RankChange, Ranking, RankingRow, Standing, Total,
+    published_ranks, rank_changes, standings,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
@@ -20,7 +20,7 @@ fn published(comparison: &Comparison) -> Ranking {
 
 fn ranked_names(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
     let texts = Texts::english();
-    let place = |row: &Ranked| {
+    let place = |row: &RankingRow| {
         let name = comparison.entry(row.entry).name.clone();
         (name, row.standing.map(|_| texts.rank(row.standing)))
     };
@@ -183,7 +183,7 @@ fn without_weights_nothing_is_ranked_and_the_published_order_stays() {
                                 { "name": "First", "scores": { "a": 1 }, "publishedRank": 1 },
                                 { "name": "Second", "scores": { "a": 50, "b": 50 }, "publishedRank": 2 }] }"#;
     assert_eq!(format_ranking(json), "– First, – Second, – Third");
-    assert!(!published(&read(json)).is_ranked());
+    assert!(!published(&read(json)).has_ranks());
 }
 
 #[test]
@@ -413,7 +413,7 @@ proptest! {
         let full = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
         let first = Ranking::with_filter(&comparison, &weights, &keep, limit);
         prop_assert_eq!(first.rows(), &full.rows()[..limit.min(kept.len())]);
-        prop_assert_eq!((first.count(), full.count()), (kept.len(), kept.len()));
+        prop_assert_eq!((first.entry_count(), full.entry_count()), (kept.len(), kept.len()));
     }
 
     #[test]

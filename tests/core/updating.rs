@@ -357,7 +357,10 @@ fn a_widget_starts_with_the_state_of_its_link() {
     let page = Page::open(
         "https://example.org/#weigh-in=1;scale:0;costs:100;ux:0;region=emea;panel=guide",
     );
-    assert_eq!((page.leader(), page.model.state.shown.count()), ("Brix", 2));
+    assert_eq!(
+        (page.leader(), page.model.state.shown.entry_count()),
+        ("Brix", 2)
+    );
     assert!(page.model.guide_was_open);
     assert!(!page.model.can_undo());
 }
@@ -467,10 +470,10 @@ fn typing_a_search_text_is_one_gesture() {
             text: text.to_owned(),
             committed,
         });
-        assert_eq!(page.model.state.shown.count(), shown, "{text}");
+        assert_eq!(page.model.state.shown.entry_count(), shown, "{text}");
     }
     page.send(Event::Undo);
-    assert_eq!(page.model.state.shown.count(), 3);
+    assert_eq!(page.model.state.shown.entry_count(), 3);
 }
 
 #[test]
@@ -484,15 +487,15 @@ fn a_filter_narrows_the_list_loads_the_panels_and_can_be_undone() {
     page.send(Event::Apply(Action::SetFilter(filter)));
     assert_eq!(
         (
-            page.model.state.shown.count(),
-            page.model.state.is_narrowed()
+            page.model.state.shown.entry_count(),
+            page.model.state.is_filtered()
         ),
         (2, true)
     );
     assert!(page.now.url.ends_with(";region=emea"));
     assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
     page.send(Event::Undo);
-    assert!(!page.model.state.is_narrowed());
+    assert!(!page.model.state.is_filtered());
 }
 
 #[test]
@@ -586,7 +589,7 @@ fn without_weights_nothing_is_ranked_or_announced_as_ranked() {
     let mut page = Page::open(START);
     page.send(Event::Apply(Action::SetWeights(weights(["0", "0", "0"]))));
     assert!(page.model.state.session.weights.are_zero());
-    assert!(!page.model.state.shown.is_ranked());
+    assert!(!page.model.state.shown.has_ranks());
     assert_eq!(
         announcement(&page.model),
         Texts::english().get(text::ALL_ZERO)
@@ -598,7 +601,7 @@ fn a_filter_without_matches_is_distinct_from_zero_weights() {
     let mut page = Page::open(START);
     let (text, committed) = ("zzz".to_owned(), true);
     page.send(Event::Search { text, committed });
-    assert!(!page.model.state.shown.is_ranked());
+    assert!(!page.model.state.shown.has_ranks());
     assert!(!page.model.state.session.weights.are_zero());
 }
 

@@ -40,7 +40,7 @@ impl State {
         let keep = |entry: EntryIndex| matching[entry.0 as usize];
         let shown = Ranking::with_filter(comparison, weights, &keep, max_rows);
         let entries: Vec<EntryIndex> = shown.rows().iter().map(|row| row.entry).collect();
-        let overall = if shown.count() < comparison.entries.len() {
+        let overall = if shown.entry_count() < comparison.entries.len() {
             standings(comparison, weights, &|_| true, &entries)
         } else {
             shown.rows().iter().map(|row| row.standing).collect()
@@ -56,7 +56,7 @@ impl State {
     }
 
     /// Reports whether the filter hides some entries.
-    pub fn is_narrowed(&self) -> bool {
-        self.shown.count() < self.matching.len()
+    pub fn is_filtered(&self) -> bool {
+        self.shown.entry_count() < self.matching.len()
     }
 }

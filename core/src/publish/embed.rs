@@ -5,7 +5,7 @@ use super::fallback::{MAX_LISTED, write_fallback};
 use crate::dataset::{Comparison, Details};
 use crate::format::{JsonOutput, Members, escape_for_script};
 use crate::link::percent;
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::{Ranking, RankingRow};
 use crate::session::Session;
 use crate::text::{self, Texts};
 use crate::weights::Weights;
@@ -256,9 +256,9 @@ fn write_item_list(
     weights: &Weights,
 ) -> fmt::Result {
     let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
-    let is_ordered = ranking.is_ranked();
-    let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
-    let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();
+    let is_ordered = ranking.has_ranks();
+    let is_listed = |row: &&RankingRow| row.standing.is_some() == is_ordered;
+    let rows: Vec<&RankingRow> = ranking.rows().iter().filter(is_listed).collect();
     let order = if is_ordered {
         "https://schema.org/ItemListOrderDescending"
     } else {

@@ -1,7 +1,7 @@
 use super::typesetting::{Style, wrap_lines};
 use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
-use crate::ranking::{Contributions, Ranked, Ranking};
+use crate::ranking::{Contributions, Ranking, RankingRow};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
@@ -76,7 +76,7 @@ pub struct Attribution<'a> {
     /// The link to this ranking.
     pub link: &'a str,
     /// The filters of the ranking, for readers.
-    pub narrowed: &'a str,
+    pub active_filters: &'a str,
 }
 
 const TEXT: &str = "#16191d";
@@ -149,7 +149,7 @@ impl Picture {
             let subtitle = subtitle(texts, comparison, weights, ranking);
             painter.paragraph(&subtitle, BODY, MUTED, ALL_LINES);
         }
-        painter.paragraph(attribution.narrowed, BODY, MUTED, 4);
+        painter.paragraph(attribution.active_filters, BODY, MUTED, 4);
         painter.y += 160;
         painter.legend(comparison, weights);
         painter.rows(comparison, weights, ranking);
@@ -215,7 +215,7 @@ impl Painter<'_> {
     }
 
     fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
-        if ranking.is_ranked() {
+        if ranking.has_ranks() {
             let hundred = self.texts.number(100);
             let score = self.texts.fill(text::SCORE_OF_100, &[&hundred]);
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
@@ -235,7 +235,7 @@ impl Painter<'_> {
         }
     }
 
-    fn row(&mut self, comparison: &Comparison, weights: &Weights, row: &Ranked) {
+    fn row(&mut self, comparison: &Comparison, weights: &Weights, row: &RankingRow) {
         let top = self.y + 100;
         let height = line_height(STRONG);
         self.y = top;
@@ -342,7 +342,7 @@ fn subtitle(
     ranking: &Ranking,
 ) -> String {
     let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
-    let ranked = |row: &&Ranked| row.standing.is_some();
+    let ranked = |row: &&RankingRow| row.standing.is_some();
     let ranked = ranking.rows().iter().filter(ranked).count();
     let mut shown = texts.number(ranked);
     if ranked < entries {

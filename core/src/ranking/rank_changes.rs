@@ -1,4 +1,4 @@
-use super::{Rank, Ranked, Ranking, Standing, standings};
+use super::{Rank, Ranking, RankingRow, Standing, standings};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::weights::Weights;
@@ -32,7 +32,7 @@ pub fn rank_changes(
     let entries: Vec<EntryIndex> = after.rows().iter().map(|row| row.entry).collect();
     let before = standings(comparison, before, keep, &entries);
     let rows = after.rows().iter().zip(before);
-    let change = |(row, before): (&Ranked, Option<Standing>)| {
+    let change = |(row, before): (&RankingRow, Option<Standing>)| {
         let (from, to) = (before?.rank, row.standing?.rank);
         (from != to).then_some(RankChange {
             entry: row.entry,

@@ -87,7 +87,7 @@ impl Analysis {
     ) {
         debug_assert_eq!(
             self.report.entries,
-            ranking.count(),
+            ranking.entry_count(),
             "the ranking is of these entries"
         );
         self.top = ranking.rows().first().map(|row| row.entry);

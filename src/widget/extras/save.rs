@@ -40,7 +40,7 @@ pub(super) fn save(format: ExportFormat, model: &Model, link: &str) -> bool {
         let attribution = Attribution {
             date: &host::today(),
             link,
-            narrowed: &texts.active_filters(comparison, details, &state.session.filter),
+            active_filters: &texts.active_filters(comparison, details, &state.session.filter),
         };
         Picture::new(comparison, weights, shown, &attribution, texts)
     };

@@ -40,7 +40,7 @@ pub(super) fn active_filters(view: &View) -> Html {
                 { for others }
                 { button("clear-filters", texts.get(text::CLEAR_FILTERS), clear) }
             </div>
-            if view.state.shown.count() == 0 { { empty_state(view, &clauses) } }
+            if view.state.shown.entry_count() == 0 { { empty_state(view, &clauses) } }
         </>
     }
 }

@@ -15,7 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, Model};
-use weigh_in_core::ranking::{Contributions, Ranked};
+use weigh_in_core::ranking::{Contributions, RankingRow};
 use yew::prelude::*;
 
 use self::robustness::Analyze;
@@ -37,7 +37,7 @@ pub(crate) struct Panels {
     /// The compared entries, side by side.
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
-    pub(crate) details: fn(&View, &Ranked, &Contributions) -> Html,
+    pub(crate) details: fn(&View, &RankingRow, &Contributions) -> Html,
     /// The menu of a facet.
     pub(crate) facet_menu: fn(&View, FacetIndex) -> Html,
     /// The weight stability interval of a criterion, on its slider.

@@ -17,7 +17,7 @@ use weigh_in_core::text;
 /// The ranked entries, and a button that shows more.
 pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
     let shown = &view.state.shown;
-    let left = shown.count() - shown.rows().len();
+    let left = shown.entry_count() - shown.rows().len();
     let more = view.texts.more((Session::PAGE_SIZE as usize).min(left));
     html! {
         <>

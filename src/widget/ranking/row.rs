@@ -36,7 +36,7 @@ pub(super) fn row(view: &View, position: usize) -> Html {
             <div class="entry-title">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={bool_attr(open)}
                     onclick={view.disclose_on_click(Action::ToggleOpen(index))}>{ text_node(&entry.name) }</button>
-                if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ text_node(&texts.overall(rank)) }</small> }
+                if let Some(rank) = overall.filter(|_| state.is_filtered()) { <small class="overall">{ text_node(&texts.overall(rank)) }</small> }
                 if !entry.tagline.is_empty() { <span class="tagline">{ text_node(&entry.tagline) }</span> }
             </div>
             { bar(texts, comparison, index, &contributions) }

@@ -5,7 +5,7 @@ use super::output::{JsonOutput, Members};
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason};
 use crate::format::export_scope::ExportScope;
 use crate::ids::{CriterionIndex, FacetIndex};
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::{Ranking, RankingRow};
 use crate::weights::Weights;
 
 /// Writes the ranking as a data set in JSON, which [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads.
@@ -125,7 +125,7 @@ fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> JsonOutput<'a> {
     JsonOutput::Object(members)
 }
 
-fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> JsonOutput<'a> {
+fn entry<'a>(scope: &ExportScope<'a>, row: &RankingRow) -> JsonOutput<'a> {
     let comparison = scope.comparison;
     let details = scope.details.entry(row.entry);
     let entry = comparison.entry(row.entry);

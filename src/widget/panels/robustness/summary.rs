@@ -14,7 +14,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let (model, state, texts) = (view.model, view.state, view.texts);
     let comparison = &model.comparison;
     let is_hidden = view.hides(HideablePanel::Robustness) || state.session.weights.are_zero();
-    let is_shown = !is_hidden && state.shown.count() > 1;
+    let is_shown = !is_hidden && state.shown.entry_count() > 1;
     let Some(report) = model.report.as_ref().filter(|_| is_shown) else {
         return Html::default();
     };
