@@ -66,7 +66,10 @@ impl Driver {
     /// Returns the element's property `robustness`; `undefined` until the panels are loaded.
     pub(crate) fn robustness(&self) -> JsValue {
         self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
-            panels.analysis.borrow_mut().property(&self.model())
+            panels
+                .analysis
+                .borrow_mut()
+                .robustness_property(&self.model())
         })
     }
 
@@ -145,16 +148,16 @@ impl Driver {
             }
             Effect::Analyze => self.analyze(false),
             Effect::AdvanceAnalysis => self.analyze(true),
-            Effect::Load(chunk) => self.load(chunk),
+            Effect::LoadChunk(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
-            Effect::Copy(link) => self.dispatch_after(async move {
+            Effect::CopyLink(link) => self.dispatch_after(async move {
                 let copied = host::copy(link.clone()).await;
                 Event::LinkCopied { link, copied }
             }),
-            Effect::ShareSheet(link) => {
+            Effect::OpenShareSheet(link) => {
                 host::open_share_sheet(&self.model().comparison.title, &link);
             }
-            Effect::Save(format, link) => {
+            Effect::SaveFile(format, link) => {
                 let saved = self
                     .extras
                     .get()
@@ -168,7 +171,7 @@ impl Driver {
     /// loaded.
     fn analyze(self: &Rc<Self>, advances: bool) {
         if let Some(panels) = self.panels.get() {
-            let analyzed = panels.analysis.borrow_mut().work(&self.model(), advances);
+            let analyzed = panels.analysis.borrow_mut().run(&self.model(), advances);
             self.dispatch(analyzed);
         }
     }

@@ -673,7 +673,7 @@ fn a_link_cannot_render_too_many_rows_at_once() {
     let Decoded { session, notices } =
         decode(&comparison, &format!("1;a:1;open={}", ids.join(",")));
     assert_eq!(
-        (session.open.len(), notices),
+        (session.open_entries.len(), notices),
         (MAX_OPEN_FROM_LINK, vec![Notice::Truncated])
     );
 

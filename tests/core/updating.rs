@@ -493,7 +493,7 @@ fn a_filter_narrows_the_list_loads_the_panels_and_can_be_undone() {
         (2, true)
     );
     assert!(page.now.url.ends_with(";region=emea"));
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
     page.send(Event::Undo);
     assert!(!page.model.state.is_filtered());
 }
@@ -501,7 +501,7 @@ fn a_filter_narrows_the_list_loads_the_panels_and_can_be_undone() {
 #[test]
 fn opened_panels_are_in_the_url_and_cannot_be_undone() {
     let mut page = Page::open(START);
-    page.send(Event::SetDisclosure(Action::ToggleOpen(BRIX)));
+    page.send(Event::SetDisclosure(Action::ToggleDetails(BRIX)));
     let panels = Panels {
         guide: true,
         ..Panels::default()
@@ -515,9 +515,9 @@ fn opened_panels_are_in_the_url_and_cannot_be_undone() {
     );
     assert!(!page.model.can_undo() && page.emitted.is_empty());
     let expected = [
-        Effect::Load(Chunk::Panels),
+        Effect::LoadChunk(Chunk::Panels),
         Effect::Focus(Focus::Guide),
-        Effect::Load(Chunk::Extras),
+        Effect::LoadChunk(Chunk::Extras),
     ];
     assert_eq!(page.other_effects, expected);
 }
@@ -609,7 +609,7 @@ fn a_filter_without_matches_is_distinct_from_zero_weights() {
 fn a_file_is_saved_once_the_extras_are_loaded() {
     let mut page = Page::open(START);
     page.send(Event::SaveFile(ExportFormat::Csv));
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Extras)]);
     page.send(Event::ChunkLoaded(Chunk::Extras, false));
     assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
     page.other_effects.clear();
@@ -619,8 +619,8 @@ fn a_file_is_saved_once_the_extras_are_loaded() {
     assert_eq!(
         page.other_effects,
         [
-            Effect::Load(Chunk::Extras),
-            Effect::Save(ExportFormat::Png, link)
+            Effect::LoadChunk(Chunk::Extras),
+            Effect::SaveFile(ExportFormat::Png, link)
         ]
     );
     page.send(Event::FileSaved(true));
@@ -633,15 +633,15 @@ fn a_file_is_saved_once_the_extras_are_loaded() {
 #[test]
 fn a_failed_chunk_is_loaded_again_only_on_request() {
     let mut page = Page::open(START);
-    page.send(Event::SetDisclosure(Action::ToggleOpen(ACME)));
+    page.send(Event::SetDisclosure(Action::ToggleDetails(ACME)));
     page.send(Event::ChunkLoaded(Chunk::Panels, false));
     page.other_effects.clear();
     page.send(Event::ToggleAllWeights);
-    page.send(Event::ToggleRanks);
-    assert!(page.model.ranks_open);
+    page.send(Event::ToggleRankTable);
+    assert!(page.model.is_rank_table_open);
     assert!(page.other_effects.is_empty());
     page.send(Event::RequestChunk(Chunk::Panels));
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
 }
 
 #[test]
@@ -649,7 +649,7 @@ fn a_link_that_cannot_be_copied_is_shown() {
     let mut page = Page::open(START);
     page.send(Event::CopyLink);
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
-    assert_eq!(page.other_effects, [Effect::Copy(link.clone())]);
+    assert_eq!(page.other_effects, [Effect::CopyLink(link.clone())]);
     page.send(Event::LinkCopied {
         link: link.clone(),
         copied: false,
@@ -672,7 +672,7 @@ fn an_entry_below_the_first_page_is_opened_and_focused() {
     );
     page.send(Event::RevealEntry(EntryIndex(30)));
     assert_eq!(page.model.state.session.rows, 2 * Session::PAGE_SIZE);
-    assert_eq!(page.model.state.session.open, [EntryIndex(30)]);
+    assert_eq!(page.model.state.session.open_entries, [EntryIndex(30)]);
     assert!(
         page.other_effects
             .contains(&Effect::Focus(Focus::Entry(EntryIndex(30))))
@@ -688,7 +688,7 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
             None => analyzer.insert(Analyzer::begin(&page.model)),
         };
         let resume_after = match effect {
-            Effect::Analyze if analyzer.follow(&page.model) => Some(Analyzer::SETTLE_DELAY),
+            Effect::Analyze if analyzer.update(&page.model) => Some(Analyzer::SETTLE_DELAY),
             Effect::Analyze => None,
             Effect::AdvanceAnalysis if analyzer.advance(&page.model, || true) => None,
             Effect::AdvanceAnalysis => Some(0),

@@ -88,7 +88,7 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     push_list(&mut link, "search", search);
     let entry = |&index: &EntryIndex| &*comparison.entry(index).id;
     push_list(&mut link, "compare", session.compared.iter().map(entry));
-    let open = session.open.iter().take(MAX_OPEN_FROM_LINK);
+    let open = session.open_entries.iter().take(MAX_OPEN_FROM_LINK);
     push_list(&mut link, "open", open.map(entry));
     let panels = [
         ("guide", session.panels.guide),
@@ -159,9 +159,9 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
             _ => notices.push(Notice::Ignored(decoded)),
         }
     }
-    if session.rows > MAX_ROWS_FROM_LINK || session.open.len() > MAX_OPEN_FROM_LINK {
+    if session.rows > MAX_ROWS_FROM_LINK || session.open_entries.len() > MAX_OPEN_FROM_LINK {
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
-        session.open.truncate(MAX_OPEN_FROM_LINK);
+        session.open_entries.truncate(MAX_OPEN_FROM_LINK);
         notices.insert(0, Notice::Truncated);
     }
     if notices.len() > MAX_NOTICES {
@@ -222,8 +222,13 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             "search" => filter.search.is_empty().then(|| filter.search.push_str(id)),
             "compare" => push_entry(comparison, &mut session.compared, id, Session::MAX_COMPARED),
             // Ids above the limit are not even looked up: a link can have any length.
-            "open" if session.open.len() > MAX_OPEN_FROM_LINK => Some(()),
-            "open" => push_entry(comparison, &mut session.open, id, MAX_OPEN_FROM_LINK + 1),
+            "open" if session.open_entries.len() > MAX_OPEN_FROM_LINK => Some(()),
+            "open" => push_entry(
+                comparison,
+                &mut session.open_entries,
+                id,
+                MAX_OPEN_FROM_LINK + 1,
+            ),
             "panel" => {
                 let open = match id {
                     "guide" => &mut session.panels.guide,

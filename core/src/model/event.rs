@@ -56,7 +56,7 @@ pub enum Event {
     /// A reader switched between one weight and all weights in a narrow panel.
     ToggleAllWeights,
     /// A reader opened or closed the table of all ranks.
-    ToggleRanks,
+    ToggleRankTable,
     /// A reader asked to see another entry's details.
     RevealEntry(EntryIndex),
     /// A reader dismissed the notices about the link.
@@ -118,15 +118,15 @@ pub enum Effect {
     /// The analysis runs for a slice of time, followed by [`Event::Analyzed`].
     AdvanceAnalysis,
     /// A chunk is loaded, followed by [`Event::ChunkLoaded`].
-    Load(Chunk),
+    LoadChunk(Chunk),
     /// An element is focused as soon as it is rendered.
     Focus(Focus),
     /// A link is written to the clipboard, followed by [`Event::LinkCopied`].
-    Copy(String),
+    CopyLink(String),
     /// The browser's share sheet opens for a link.
-    ShareSheet(String),
+    OpenShareSheet(String),
     /// A file that names this link is saved, followed by [`Event::FileSaved`].
-    Save(ExportFormat, String),
+    SaveFile(ExportFormat, String),
 }
 
 /// An event that the element dispatches.

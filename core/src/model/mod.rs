@@ -71,7 +71,7 @@ pub struct Model {
     /// The report on the ranking's robustness so far; `None` until the panels are loaded.
     pub report: Option<Shared<Report>>,
     /// Whether the table of all ranks is open.
-    pub ranks_open: bool,
+    pub is_rank_table_open: bool,
     /// Whether the code to embed is open.
     pub is_embed_open: bool,
     /// Whether the guide has been open; it then stays rendered, to keep its check marks.
@@ -147,7 +147,7 @@ impl Model {
             status: Status::Empty,
             announcement: String::new(),
             report: None,
-            ranks_open: false,
+            is_rank_table_open: false,
             is_embed_open: false,
             panels: LoadState::NotRequested,
             extras: LoadState::NotRequested,

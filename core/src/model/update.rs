@@ -96,7 +96,7 @@ impl Update<'_> {
             }
             Event::CopyLink => {
                 let link = model.share_url(&self.now.url);
-                self.effects.push(Effect::Copy(link));
+                self.effects.push(Effect::CopyLink(link));
                 return false;
             }
             Event::LinkCopied { link, copied } => {
@@ -108,7 +108,7 @@ impl Update<'_> {
             }
             Event::OpenShareSheet => {
                 let link = model.share_url(&self.now.url);
-                self.effects.push(Effect::ShareSheet(link));
+                self.effects.push(Effect::OpenShareSheet(link));
                 return false;
             }
             Event::SaveFile(format) => match model.extras {
@@ -133,7 +133,7 @@ impl Update<'_> {
                 self.load(Chunk::Panels);
             }
             Event::ToggleAllWeights => model.weights_panel.expanded = !model.weights_panel.expanded,
-            Event::ToggleRanks => model.ranks_open = !model.ranks_open,
+            Event::ToggleRankTable => model.is_rank_table_open = !model.is_rank_table_open,
             Event::RevealEntry(entry) => self.reveal_entry(entry),
             Event::DismissNotices => model.notices.clear(),
             Event::PointerDown => {
@@ -263,8 +263,8 @@ impl Update<'_> {
         while index.is_some_and(|index| index >= session.rows as usize) {
             session = session.apply(Action::ShowMore, &model.comparison);
         }
-        if !session.open.contains(&entry) {
-            session = session.apply(Action::ToggleOpen(entry), &model.comparison);
+        if !session.open_entries.contains(&entry) {
+            session = session.apply(Action::ToggleDetails(entry), &model.comparison);
         }
         model.apply(Action::Restore(session));
         self.write_url(HistoryEntry::Replace, true);
@@ -337,7 +337,7 @@ impl Update<'_> {
         let session = &self.model.state.session;
         let panels = session.panels.order
             || session.compared.len() > 1
-            || !session.open.is_empty()
+            || !session.open_entries.is_empty()
             || !session.filter.clauses().is_empty();
         let extras = session.panels.guide && !self.model.hidden.hides(HideablePanel::Guide);
         if panels && self.model.panels != LoadState::Failed {
@@ -353,7 +353,7 @@ impl Update<'_> {
         let load_state = self.load_state_mut(chunk);
         if matches!(*load_state, LoadState::NotRequested | LoadState::Failed) {
             *load_state = LoadState::Pending;
-            self.effects.push(Effect::Load(chunk));
+            self.effects.push(Effect::LoadChunk(chunk));
         }
     }
 
@@ -387,7 +387,7 @@ impl Update<'_> {
             true => model.share_url(&self.now.url),
             false => String::new(),
         };
-        self.effects.push(Effect::Save(format, link));
+        self.effects.push(Effect::SaveFile(format, link));
     }
 }
 

@@ -32,7 +32,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let shares = texts
         .leader_shares(comparison, report)
         .filter(|_| report.is_complete());
-    let toggle = view.on_click((), |()| Event::ToggleRanks);
+    let toggle = view.on_click((), |()| Event::ToggleRankTable);
     html! {
         <>
             <div class="verdict">{ for verdict }</div>
@@ -40,10 +40,10 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
                 <p part="shares">
                     if let Some(shares) = shares { { text_node(&shares) } } else { <span class="late">{ text_node(texts.get(text::COUNTING)) }</span> }
                 </p>
-                { disclosure_button("rank-table-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
+                { disclosure_button("rank-table-button", texts.get(text::ALL_RANKS), model.is_rank_table_open, toggle) }
             </div>
             if !report.locks.is_empty() { <p class="note">{ text_node(texts.get(text::STABILITY_INTERVALS_WITH_LOCKS)) }</p> }
-            if model.ranks_open { <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
+            if model.is_rank_table_open { <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
         </>
     }
 }
