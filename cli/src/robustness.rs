@@ -9,7 +9,7 @@ use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
     Lead, NearestWeights, RankAcceptability, Report, ReportById, Robustness,
 };
-use weigh_in_core::text::{self, Texts, percent_of};
+use weigh_in_core::text::{self, Texts, format_percent};
 use weigh_in_core::weights::Locks;
 
 use super::check_report::{LocatedProblem, locate};
@@ -177,7 +177,7 @@ fn write_rank_acceptability(
     comparison: &Comparison,
     report: &Report,
 ) -> io::Result<()> {
-    let percent = |share| texts.percent(percent_of(share));
+    let percent = |share| texts.percent(format_percent(share));
     let shares = report.acceptabilities_by_first_share(comparison);
     let last_rank = match shares.len() {
         count @ ..=MAX_RANK_COLUMNS => count as u32,

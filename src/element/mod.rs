@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::Problem;
-use weigh_in_core::link::{HiddenPanels, StateLocation, read_weights_attribute};
+use weigh_in_core::link::{HiddenPanels, StateLocation, parse_weights_attribute};
 use weigh_in_core::model::{Event, Model, Shared, UrlState};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weight;
@@ -93,8 +93,8 @@ impl Widget {
         let address = UrlState::new(location, text("name").unwrap_or_default(), &now);
         let locale = Intl(page.clone());
         let texts = Texts::new(&text("translation").unwrap_or_default(), locale);
-        let hidden = HiddenPanels::read(&text("hide").unwrap_or_default());
-        let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
+        let hidden = HiddenPanels::parse(&text("hide").unwrap_or_default());
+        let weights = text("weights").map(|weights| parse_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
         let link = text("saved").or_else(|| address.find_value(&now.url).map(str::to_owned));
         let max_rows = option("maxRows").as_f64();
@@ -192,7 +192,7 @@ impl Widget {
     pub fn set_initial_weights(&mut self, weights: Option<String>) {
         let comparison = self.driver.model().comparison.clone();
         let (weights, problems) = match weights {
-            Some(weights) => read_weights_attribute(&comparison, &weights),
+            Some(weights) => parse_weights_attribute(&comparison, &weights),
             None => (comparison.published_weights(), Vec::new()),
         };
         self.problems = problems;

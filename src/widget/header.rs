@@ -16,7 +16,7 @@ use crate::widget::view::View;
 pub(super) fn header(view: &View) -> Html {
     let comparison = &*view.model.comparison;
     let note = &comparison.source.note;
-    let is_shareable = view.model.url_state.is_shared() && !view.hides(HideablePanel::Share);
+    let is_shareable = view.model.url_state.has_location() && !view.hides(HideablePanel::Share);
     html! {
         <header class="header">
             <div class="heading">

@@ -9,7 +9,7 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
 use url::Url;
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::link::read_weights_attribute;
+use weigh_in_core::link::parse_weights_attribute;
 use weigh_in_core::publish::{Embed, Snippet, fallback_html};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::text::{Catalog, Locale, Texts, ValueFormat};
@@ -41,7 +41,7 @@ fn bundled() -> DataSet {
 }
 
 fn weights_of(comparison: &Comparison, attribute: &str) -> Weights {
-    let (weights, problems) = read_weights_attribute(comparison, attribute);
+    let (weights, problems) = parse_weights_attribute(comparison, attribute);
     assert!(problems.is_empty(), "{problems:#?}");
     weights
 }

@@ -621,7 +621,7 @@ fn bars(picture: &Picture) -> Vec<u32> {
             }
             // White lines between the segments.
             Shape::Rect {
-                fill: Picture::GROUND,
+                fill: Picture::BACKGROUND,
                 ..
             } => {}
             Shape::Rect {

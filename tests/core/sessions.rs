@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::link::{Decoded, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode};
+use weigh_in_core::link::{DecodedLink, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -303,6 +303,6 @@ proptest! {
         // A link carries no more rows and open details than a page renders at once.
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
         session.open_entries.truncate(MAX_OPEN_FROM_LINK);
-        prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
+        prop_assert_eq!(decoded, DecodedLink { session, notices: vec![] });
     }
 }

@@ -88,7 +88,7 @@ fn a_plural_has_the_form_of_its_number_or_the_form_other() {
     let english = Texts::english();
     let others = |count: usize| {
         let shown = count.to_string();
-        english.count(
+        english.fill_plural(
             text::RANK_CHANGE_WITH_OTHERS,
             count,
             &["A", "1st", "2nd", &shown],
@@ -109,13 +109,13 @@ fn a_plural_has_the_form_of_its_number_or_the_form_other() {
                 form.replace(&format!("{{{placeholder}}}"), value)
             });
         let texts = Texts::new(&packed, Always(category));
-        let text = texts.count(text::RANK_CHANGE_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
+        let text = texts.fill_plural(text::RANK_CHANGE_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
         assert_eq!(text, expected, "{category}");
     }
     let unknown = Texts::new(&packed, Always("dozens"));
     assert!(
         unknown
-            .count(text::SUMMARY, 12, &["10", "12"])
+            .fill_plural(text::SUMMARY, 12, &["10", "12"])
             .contains("12")
     );
 }

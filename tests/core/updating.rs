@@ -4,7 +4,7 @@
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
+use weigh_in_core::link::{HiddenPanels, LinkNotice, StateLocation};
 use weigh_in_core::model::{
     Analyzer, Chunk, Effect, ElementEvent, Event, ExportFormat, Focus, HistoryEntry, LoadState,
     Model, Now, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement,
@@ -77,7 +77,7 @@ impl Page {
             Shared::new(comparison),
             None,
             Shared::new(Texts::english()),
-            HiddenPanels::read(""),
+            HiddenPanels::parse(""),
             url_state,
             None,
             link.as_deref(),
@@ -313,7 +313,10 @@ fn a_link_pasted_on_the_open_page_is_opened_and_can_be_undone() {
         (page.leader(), page.weights()),
         ("Brix", vec!["1".into(), "99".into(), "20".into()])
     );
-    assert_eq!(page.model.notices, [Notice::Ignored("zzz:5".to_owned())]);
+    assert_eq!(
+        page.model.notices,
+        [LinkNotice::Ignored("zzz:5".to_owned())]
+    );
     page.send(Event::DismissNotices);
     assert!(page.model.notices.is_empty());
     page.send(Event::Undo);

@@ -30,7 +30,7 @@ use std::ops::Index;
 use self::gesture::GestureTracker;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::link::{self, Decoded, HiddenPanels, Notice};
+use crate::link::{self, DecodedLink, HiddenPanels, LinkNotice};
 use crate::ranking::Ranking;
 use crate::robustness::Report;
 use crate::session::{Action, Session};
@@ -63,7 +63,7 @@ pub struct Model {
     /// The state of the weights' panel where it is narrow.
     pub weights_panel: WeightsPanelState,
     /// The parts of the opened link that were ignored, until the reader dismisses them.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<LinkNotice>,
     /// The status line.
     pub status: Status,
     /// The last announcement for screen readers.
@@ -115,7 +115,7 @@ impl Model {
             initial_session.weights = weights;
         }
         let decoded = link.map(|link| link::decode(&comparison, link));
-        let Decoded { session, notices } = decoded.unwrap_or_else(|| Decoded {
+        let DecodedLink { session, notices } = decoded.unwrap_or_else(|| DecodedLink {
             session: initial_session.clone(),
             notices: Vec::new(),
         });

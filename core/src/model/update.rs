@@ -383,7 +383,7 @@ impl Update<'_> {
 
     fn save(&mut self, format: ExportFormat) {
         let model = &*self.model;
-        let link = match model.url_state.is_shared() {
+        let link = match model.url_state.has_location() {
             true => model.share_url(&self.now.url),
             false => String::new(),
         };

@@ -49,7 +49,7 @@ impl UrlState {
     }
 
     /// Reports whether the page's URL carries the state.
-    pub fn is_shared(&self) -> bool {
+    pub fn has_location(&self) -> bool {
         self.location.is_some()
     }
 

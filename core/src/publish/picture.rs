@@ -7,7 +7,7 @@ use crate::weights::{Shares, Weights};
 
 /// The ranking as a picture for publications: the title, the weights, the rows with their bars, the source.
 ///
-/// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::GROUND`] and the font
+/// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::BACKGROUND`] and the font
 /// [`Picture::FONT`]; shapes are painted in order, later ones over earlier ones. Texts have no control characters, and are
 /// wrapped by an estimate of their width, which can't be measured here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ const fn style(size: u32, bold: bool) -> Style {
 
 impl Picture {
     /// The background color.
-    pub const GROUND: &str = "#fff";
+    pub const BACKGROUND: &str = "#fff";
     /// The font family of all texts in CSS syntax: the system font of the reader.
     pub const FONT: &str =
         "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -264,7 +264,7 @@ impl Painter<'_> {
                 }
                 // Keeps adjacent segments of similar lightness distinct in black-and-white prints.
                 if width > 3 * HAIRLINE && x > BAR {
-                    self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
+                    self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::BACKGROUND);
                 }
                 x += width;
             }
@@ -354,7 +354,7 @@ fn subtitle(
         text::WEIGHTS_NOT_AS_PUBLISHED
     };
     let values = [&*shown, &*texts.number(criteria), texts.get(weights)];
-    texts.count(text::PICTURE_SUMMARY, criteria, &values)
+    texts.fill_plural(text::PICTURE_SUMMARY, criteria, &values)
 }
 
 /// Returns the source and month of the data, as in “Source: Token Metrics, September 2025”; empty if neither is known.

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::{Comparison, MISSING_SCORE};
 use crate::ids::EntryIndex;
 use crate::weights::apportionment::quotient;
 use crate::weights::{Weight, Weights};
@@ -132,7 +132,7 @@ impl<'a> Totals<'a> {
     }
 
     fn bounds_at(&self, index: u32) -> Option<(Total, Total)> {
-        let is_missing = |(_, column): &(u64, &[u64])| column[index as usize] == MISSING;
+        let is_missing = |(_, column): &(u64, &[u64])| column[index as usize] == MISSING_SCORE;
         if !self.columns.iter().any(is_missing) {
             return None;
         }
@@ -149,7 +149,7 @@ impl<'a> Totals<'a> {
         };
         for &(weight, column) in &self.columns {
             let score = match column[index as usize] {
-                MISSING => missing,
+                MISSING_SCORE => missing,
                 score => Some(score),
             };
             if let Some(score) = score {

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::overtake::{Overtake, ScoreAlongPath};
 use super::{Baseline, Fraction, pairwise_winning_index};
-use crate::dataset::MISSING;
+use crate::dataset::MISSING_SCORE;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Total, Totals};
 use crate::weights::Locks;
@@ -160,10 +160,10 @@ pub fn leader_is_dominant(baseline: &Baseline) -> bool {
     comparison.indexed_criteria().all(|(criterion, _)| {
         let column = comparison.normalized_scores().column(criterion);
         let best = column[leader.0 as usize];
-        best != MISSING
+        best != MISSING_SCORE
             && baseline
                 .rivals()
-                // `MISSING` is greater than every score.
+                // `MISSING_SCORE` is greater than every score.
                 .all(|rival| column[rival.0 as usize] <= best)
     })
 }

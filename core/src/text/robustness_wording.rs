@@ -28,7 +28,7 @@ impl Texts {
                 self.fill(CO_LEADERS, &[lead.leader, co_leader].map(name))
             }
             (Some(transfer), None) => {
-                let points = self.number(tenths_of(transfer.points()));
+                let points = self.number(format_tenths(transfer.points()));
                 let criterion = |index| &*comparison.criterion(index).name;
                 let [from, to] = [transfer.from, transfer.to].map(criterion);
                 self.fill(
@@ -75,7 +75,7 @@ impl Texts {
         leader: EntryIndex,
         ends: &[Option<IntervalEnd>; 2],
     ) -> String {
-        let end = |end: IntervalEnd| (self.number(tenths_of(end.weight)), end.challenger);
+        let end = |end: IntervalEnd| (self.number(format_tenths(end.weight)), end.challenger);
         self.challengers(
             comparison,
             leader,
@@ -95,7 +95,7 @@ impl Texts {
             (stability_interval.high, stability_interval.above),
         ];
         let ends = ends.map(|(share, challenger)| {
-            let share = self.percent(tenths_of(100.0 * share.to_f64()));
+            let share = self.percent(format_tenths(100.0 * share.to_f64()));
             Some((share, challenger?))
         });
         self.challengers(comparison, leader, ends)
@@ -133,7 +133,7 @@ impl Texts {
         pairwise_winning_index: &PairwiseWinningIndex,
     ) -> String {
         let [first, second] = entries.map(|entry| &*comparison.entry(entry).name);
-        let percent = |share: f64| self.percent(percent_of(share));
+        let percent = |share: f64| self.percent(format_percent(share));
         if pairwise_winning_index.is_always_tied {
             self.get(ALWAYS_TIED).to_owned()
         } else if pairwise_winning_index.low < pairwise_winning_index.high {
@@ -158,7 +158,7 @@ impl Texts {
     ) -> String {
         let weights = weights.iter().map(|&(criterion, weight)| {
             let name = &comparison.criterion(criterion).name;
-            format!("{name} {}", self.number(tenths_of(weight)))
+            format!("{name} {}", self.number(format_tenths(weight)))
         });
         let weights = join(weights, self.get(COMMA));
         if weights.is_empty() {
@@ -179,13 +179,13 @@ impl Texts {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         match nearest_weights {
             NearestWeights::Reachable { movement, .. } => {
-                let points = self.number(tenths_of(50.0 * movement));
+                let points = self.number(format_tenths(50.0 * movement));
                 self.fill(NEAREST_WEIGHTS, &[name(entry), &points])
             }
             NearestWeights::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
             NearestWeights::DominatedByCombination(combination) => {
                 let combination = combination.iter().map(|&(other, share)| {
-                    format!("{} {}", self.percent(percent_of(share)), name(other))
+                    format!("{} {}", self.percent(format_percent(share)), name(other))
                 });
                 let combination = join(combination, self.get(COMMA));
                 self.fill(DOMINATED_BY_COMBINATION, &[name(entry), &combination])
@@ -215,7 +215,7 @@ impl Texts {
 
     /// “Evertas is first in about 3 of 8 possible weightings (37%).”
     fn first_share(&self, entry: &Entry, first: &FirstShare, is_dominant: bool) -> String {
-        let percent = |share| self.percent(percent_of(share));
+        let percent = |share| self.percent(format_percent(share));
         let shown = if first.low == first.high {
             percent(first.share)
         } else {
@@ -237,7 +237,7 @@ impl Texts {
         let reach = self.number(LocalRobustness::REACH);
         self.fill(
             LOCAL_ROBUSTNESS,
-            &[&reach, &self.percent(percent_of(share))],
+            &[&reach, &self.percent(format_percent(share))],
         )
     }
 
@@ -269,16 +269,16 @@ impl Texts {
         if first.low == first.high {
             return String::new();
         }
-        let [low, high] = [first.low, first.high].map(percent_of);
+        let [low, high] = [first.low, first.high].map(format_percent);
         format!("{}–{}", self.number(low), self.percent(high))
     }
 }
 
 /// Formats a share, 0 to 1, as a percentage: an integer, but with one decimal where it would else be rounded to 0 or 100.
-pub fn percent_of(share: f64) -> String {
+pub fn format_percent(share: f64) -> String {
     let tenths = 1000.0 * share;
     let is_near_an_end = tenths > 0.0 && tenths < 10.0 || tenths > 990.0 && tenths < 1000.0;
-    tenths_of(if is_near_an_end {
+    format_tenths(if is_near_an_end {
         tenths.clamp(1.0, 999.0) / 10.0
     } else {
         (tenths / 10.0).round()

@@ -2,7 +2,7 @@
 
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::EntryIndex;
-use crate::link::Notice;
+use crate::link::LinkNotice;
 use crate::ranking::{Contribution, Difference, Rank, RankChange};
 use crate::session::Filter;
 use crate::text::*;
@@ -29,7 +29,7 @@ impl Texts {
             0 => self.fill(RANK_CHANGE, &[name, &to, &from]),
             others => {
                 let shown = self.number(others);
-                self.count(RANK_CHANGE_WITH_OTHERS, others, &[name, &to, &from, &shown])
+                self.fill_plural(RANK_CHANGE_WITH_OTHERS, others, &[name, &to, &from, &shown])
             }
         }
     }
@@ -43,7 +43,7 @@ impl Texts {
     pub fn summary(&self, comparison: &Comparison) -> String {
         let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
         let shown = [&*self.number(entries), &*self.number(criteria)];
-        self.count(SUMMARY, criteria, &shown)
+        self.fill_plural(SUMMARY, criteria, &shown)
     }
 
     /// Lists the changes of rank by the last gesture.
@@ -85,12 +85,12 @@ impl Texts {
     }
 
     /// Describes a part of a link that was not used.
-    pub fn notice(&self, notice: &Notice) -> String {
+    pub fn notice(&self, notice: &LinkNotice) -> String {
         match notice {
-            Notice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
-            Notice::Ignored(part) => self.fill(LINK_PART_IGNORED, &[part]),
-            Notice::Truncated => self.get(LINK_TRUNCATED).to_owned(),
-            Notice::More(more) => self.fill(MORE, &[&self.number(more)]),
+            LinkNotice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
+            LinkNotice::Ignored(part) => self.fill(LINK_PART_IGNORED, &[part]),
+            LinkNotice::Truncated => self.get(LINK_TRUNCATED).to_owned(),
+            LinkNotice::More(more) => self.fill(MORE, &[&self.number(more)]),
         }
     }
 
@@ -286,7 +286,7 @@ impl Texts {
 }
 
 /// Formats a number of at least 0 with at most one decimal.
-pub fn tenths_of(number: f64) -> String {
+pub fn format_tenths(number: f64) -> String {
     let tenths = (10.0 * number).round() as u32;
     match tenths % 10 {
         0 => (tenths / 10).to_string(),

@@ -9,8 +9,8 @@ use super::entries::{read_entries, read_entry_list};
 use super::facets::read_facets;
 use super::reader::{JsonValue, Reader, members};
 use crate::dataset::{
-    Comparison, Criterion, DataSet, Details, GuideItem, Month, NormalizedScores, Preset, Section,
-    SectionKind, Source, UseCase,
+    Comparison, Criterion, DataSet, Details, GuideItem, GuideSection, Month, NormalizedScores,
+    Preset, SectionKind, Source, UseCase,
 };
 use crate::format::problems::Problems;
 use crate::format::{Problem, line_and_column};
@@ -265,7 +265,7 @@ fn read_use_cases(reader: &mut Reader, root: JsonValue, entry_ids: &Ids) -> Vec<
     use_cases
 }
 
-fn read_section(reader: &mut Reader, section: JsonValue) -> Section {
+fn read_section(reader: &mut Reader, section: JsonValue) -> GuideSection {
     let items = reader.get_list(section, "items").into_iter();
     let items = items.map(|item| match item.kind() {
         JsonValueKind::Object => GuideItem {
@@ -281,7 +281,7 @@ fn read_section(reader: &mut Reader, section: JsonValue) -> Section {
     });
     let items = items.collect();
     let kind = reader.get_keyword(section, "kind", &SectionKind::KEYWORDS);
-    Section {
+    GuideSection {
         title: reader.require_text(section, "title"),
         kind: kind.unwrap_or(SectionKind::List),
         items,

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::model::{Event, Shared};
 use weigh_in_core::robustness::{RankAcceptability, Report};
-use weigh_in_core::text::{self, Texts, percent_of, tenths_of};
+use weigh_in_core::text::{self, Texts, format_percent, format_tenths};
 use yew::prelude::*;
 
 use crate::widget::markup::{attr, text_node};
@@ -88,11 +88,11 @@ pub(super) fn RankTable(props: &Props) -> Html {
 /// The share of all sets of weights that give a rank, as a bar above its number, and the range of shares that missing
 /// scores allow.
 fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
-    let percent = tenths_of(100.0 * share);
+    let percent = format_tenths(100.0 * share);
     let shown = match share {
         0.0 => String::new(),
         ..0.01 => format!("<{}", texts.percent(1)),
-        _ => texts.percent(percent_of(share)),
+        _ => texts.percent(format_percent(share)),
     };
     html! {
         <td data-at={attr(&rank.to_string())}>
