@@ -163,7 +163,7 @@ export class Widget {
   unmount() {
     const { host } = this.#options;
     this.#listeners.abort();
-    this.#dataset?.end?.(host);
+    this.#dataset?.removeProgress?.(host);
     unmountedWidgets.set(host, this);
     queueMicrotask(() => {
       unmountedWidgets.delete(host);
@@ -234,10 +234,10 @@ export class Widget {
       const height = Math.min(Math.max(data.height, MIN_HEIGHT), MAX_HEIGHT);
       this.#frame.style.setProperty("block-size", `${height}px`);
     } else if (data.type === "event" && data.name === "error" && data.detail?.message) {
-      this.#dataset?.end?.(this.#options.host);
+      this.#dataset?.removeProgress?.(this.#options.host);
       this.#options.emit("error", data.detail, data.isFatal && this.#failure(data.detail));
     } else if (data.type === "event" && EVENTS.includes(data.name) && data.detail?.ranking) {
-      this.#dataset?.end?.(this.#options.host);
+      this.#dataset?.removeProgress?.(this.#options.host);
       this.#store(data);
       this.#options.emit(data.name);
     } else if (data.type === "state" && data.detail?.ranking) {

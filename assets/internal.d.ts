@@ -120,7 +120,7 @@ interface Dataset {
   name?: string;
   title?: string;
   failureOf?(host: Host, failure: Failure): Failure;
-  end?(host: Host): void;
+  removeProgress?(host: Host): void;
 }
 
 /** The parameter of `read` in `src/element/data.rs`. */

@@ -51,7 +51,7 @@ pub(super) struct RankedEntry {
 }
 
 impl CheckReport {
-    pub(super) fn of(file: &File) -> CheckReport {
+    pub(super) fn new(file: &File) -> CheckReport {
         let mut report = CheckReport {
             file: file.name.clone(),
             problems: Vec::new(),

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
 use crate::widget::panels::{self, Panels};
-use crate::widget::ranking::Rows;
+use crate::widget::ranking::AnimatedRows;
 use crate::widget::{Page, host};
 
 /// Passes the events of a widget to its model, and runs the effects on the page.
@@ -85,7 +85,7 @@ impl Driver {
     }
 
     /// Moves the focus to its pending target. The target stays pending while the chunk that renders it loads.
-    pub(super) fn move_focus(&self, rows: &Rows) {
+    pub(super) fn move_focus(&self, rows: &AnimatedRows) {
         let Some(focus) = self.focus.take() else {
             return;
         };

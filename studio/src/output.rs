@@ -40,7 +40,7 @@ pub enum DataLocation {
 
 /// The options of the code to embed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
+pub struct EmbedSettings {
     /// Where the code gets the data from.
     pub location: DataLocation,
     /// The form of the code, for the kind of page.
@@ -53,7 +53,7 @@ pub struct Settings {
     pub integrity: Option<(String, String)>,
 }
 
-impl Settings {
+impl EmbedSettings {
     /// Renders the code that embeds the data set of a text; empty if it would be too long.
     pub fn to_code(&self, text: &str, data: &DataSet) -> String {
         let base = match self.base.trim() {
@@ -103,12 +103,12 @@ mod tests {
     const TEXT: &str = r#"{ "title": "Best <shops>, 2025", "criteria": [{ "id": "price", "name": "Price" }],
         "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#;
 
-    fn code(settings: &Settings) -> String {
+    fn code(settings: &EmbedSettings) -> String {
         settings.to_code(TEXT, &DataSet::from_json(TEXT).unwrap())
     }
 
-    fn settings() -> Settings {
-        Settings {
+    fn settings() -> EmbedSettings {
+        EmbedSettings {
             location: DataLocation::Inline,
             snippet: Snippet::Script,
             base: "https://cdn.example/1/".to_owned(),
@@ -125,7 +125,7 @@ mod tests {
             "{inline}"
         );
         assert!(!inline.contains("src=\"https://shop.example"), "{inline}");
-        let with_file = code(&Settings {
+        let with_file = code(&EmbedSettings {
             location: DataLocation::File,
             ..settings()
         });
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn the_hash_is_used_only_for_its_own_folder() {
         assert!(code(&settings()).contains("sha384-x"));
-        let elsewhere = code(&Settings {
+        let elsewhere = code(&EmbedSettings {
             base: "https://else.example/w".to_owned(),
             ..settings()
         });
@@ -155,7 +155,7 @@ mod tests {
         let long = format!("{TEXT}{}", " ".repeat(Embed::MAX_INLINE_BYTES));
         let data = DataSet::from_json(TEXT).unwrap();
         assert_eq!(settings().to_code(&long, &data), "");
-        let with_file = Settings {
+        let with_file = EmbedSettings {
             location: DataLocation::File,
             ..settings()
         };

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use weigh_in_core::publish::{Anchor, Picture, Shape};
 
-use super::by_name::{call, construct, get_prop, set_prop};
+use super::reflect::{call, construct, get_prop, set_prop};
 use super::window;
 
 /// Downloads a text as a file. Reports whether that worked.

@@ -3,7 +3,7 @@ use wasm_bindgen::JsValue;
 use weigh_in_core::model::{HistoryEntry, Now, Shared};
 use weigh_in_core::text::{Locale, ValueFormat};
 
-use super::by_name::{call, get_prop, settled};
+use super::reflect::{call, get_prop, settled};
 
 /// The page, through the options of the shell that `element` lists.
 pub(crate) struct Page(pub(crate) Object);

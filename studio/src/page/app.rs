@@ -16,7 +16,7 @@ use super::preview::Preview;
 use super::reading::{ReadEvent, Reading, ValidDataset};
 use super::{editor, host, page_listeners, tools};
 use crate::draft::Draft;
-use crate::edit::Path;
+use crate::edit::JsonPath;
 use crate::finding::{Finding, Span};
 use crate::opened_file::OpenedFile;
 use crate::output;
@@ -54,7 +54,7 @@ pub enum Msg {
     /// Replace the text, and show a note.
     Replace(String, String),
     /// Set the value at a path, or remove it.
-    Edit(Path, Option<Value>),
+    Edit(JsonPath, Option<Value>),
     /// Go back one step.
     Undo,
     /// Go forward one step.
@@ -207,7 +207,7 @@ impl Studio {
         };
     }
 
-    fn edit(&mut self, path: &Path, value: Option<Value>, context: &Context<Self>) {
+    fn edit(&mut self, path: &JsonPath, value: Option<Value>, context: &Context<Self>) {
         let FormModel::Filled(data) = &mut self.form_model else {
             return;
         };

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::host;
 use super::markup::{button, choice};
 use super::reading::ValidDataset;
-use crate::output::{self, DataLocation, Settings};
+use crate::output::{self, DataLocation, EmbedSettings};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -31,7 +31,7 @@ const SNIPPETS: [(Snippet, &str); 2] = [
 /// Renders the download buttons and the code to embed.
 #[component]
 pub fn Export(props: &Props) -> Html {
-    let settings = use_state_eq(|| Settings {
+    let settings = use_state_eq(|| EmbedSettings {
         location: DataLocation::Inline,
         snippet: Snippet::Script,
         base: host::folder(),
@@ -49,7 +49,7 @@ pub fn Export(props: &Props) -> Html {
         });
     }
     // Memoized, since a long list of entries makes long code.
-    let settings_with_hash = Settings {
+    let settings_with_hash = EmbedSettings {
         integrity: (*integrity).clone(),
         ..(*settings).clone()
     };
@@ -68,7 +68,7 @@ pub fn Export(props: &Props) -> Html {
             <div class="pane take-away"><p>{ "There is something to take away as soon as the text has no problems." }</p></div>
         };
     };
-    let set_field = |change: fn(&mut Settings, String)| {
+    let set_field = |change: fn(&mut EmbedSettings, String)| {
         let settings = settings.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(field) = host::event_target::<HtmlInputElement>(&event) {
@@ -81,7 +81,7 @@ pub fn Export(props: &Props) -> Html {
     let set_location = {
         let settings = settings.clone();
         Callback::from(move |location| {
-            settings.set(Settings {
+            settings.set(EmbedSettings {
                 location,
                 ..(*settings).clone()
             })
@@ -90,7 +90,7 @@ pub fn Export(props: &Props) -> Html {
     let set_snippet = {
         let settings = settings.clone();
         Callback::from(move |snippet| {
-            settings.set(Settings {
+            settings.set(EmbedSettings {
                 snippet,
                 ..(*settings).clone()
             })

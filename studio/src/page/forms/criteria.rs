@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::Form;
 use super::field::{choice_field, long_text_field, number_field, text_field};
-use crate::edit::Path;
+use crate::edit::JsonPath;
 
 const DIRECTIONS: [(&str, &str); 2] = [("higher", "More is better"), ("lower", "Less is better")];
 
@@ -14,7 +14,7 @@ pub(super) fn criteria(form: Form) -> Html {
 }
 
 fn criterion(form: Form, index: usize) -> Html {
-    let path = Path::of("criteria").item(index);
+    let path = JsonPath::new("criteria").item(index);
     let bound = |index| path.key("range").item(index);
     html! {
         <fieldset>

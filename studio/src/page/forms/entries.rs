@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::field::text_field;
 use super::{FieldEdit, Form};
-use crate::edit::Path;
+use crate::edit::JsonPath;
 use crate::finding::Finding;
 use crate::page::markup::button;
 
@@ -50,7 +50,7 @@ pub fn Entries(props: &Props) -> Html {
 }
 
 fn entry(form: Form, index: usize) -> Html {
-    let path = Path::of("entries").item(index);
+    let path = JsonPath::new("entries").item(index);
     html! {
         <fieldset>
             <legend>{ format!("Entry {}", index + 1) }</legend>
