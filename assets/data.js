@@ -75,7 +75,7 @@ const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text
 export async function loadDataset(host, lang, runtime, container, signal, violations) {
   // Calls may get here in another order than they were started in. Only the latest counts.
   signal.throwIfAborted();
-  end(host);
+  removeProgress(host);
   const progress = new Progress(container, lang);
   progressByHost.set(host, progress);
   try {
@@ -83,7 +83,7 @@ export async function loadDataset(host, lang, runtime, container, signal, violat
     if (!isUsable && document.readyState === "loading") {
       await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
     }
-    const shared = sourceOf(host, runtime, violations).get(signal, (fraction) => progress.show(fraction));
+    const shared = datasetTask(host, runtime, violations).get(signal, (fraction) => progress.show(fraction));
     const [dataset] = await Promise.all([shared, runtime]);
     if (runtime) progress.end();
     return dataset;
@@ -98,7 +98,7 @@ export async function loadDataset(host, lang, runtime, container, signal, violat
  *
  * @param {Host} host
  */
-function end(host) {
+function removeProgress(host) {
   progressByHost.get(host)?.end();
 }
 
@@ -121,7 +121,7 @@ class DataFile {
   failureOf = failureOf;
 
   /** Called when the frame of an element has read the file, or failed to. */
-  end = end;
+  removeProgress = removeProgress;
 }
 
 /**
@@ -133,7 +133,7 @@ class DataFile {
  * @param {Map<string, string>} violations
  * @returns {SharedTask<Dataset>}
  */
-function sourceOf(host, runtime, violations) {
+function datasetTask(host, runtime, violations) {
   const isSet = host.data !== undefined;
   const src = isSet ? "" : host.getAttribute("src");
   if (src) return sharedFile(resolveUrl(src), runtime, violations);
@@ -392,7 +392,7 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
   const { read } = await runtime;
   let sliceStart = performance.now();
   /** @type {(fraction: number) => Promise<void> | undefined} */
-  const next = (fraction) => {
+  const onProgress = (fraction) => {
     if (performance.now() - sliceStart < SLICE_MILLIS) return;
     report(fraction);
     return yieldToPage().then(() => {
@@ -400,13 +400,13 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
     });
   };
   const [result, entries] = await new Promise((resolve) => {
-    read({ bytes: new Uint8Array(bytes), type, name, next, done: (...result) => resolve(result) });
+    read({ bytes: new Uint8Array(bytes), type, name, onProgress, onDone: (...result) => resolve(result) });
   });
   if (!result) throw failure("The code that reads data could not be loaded. Upload all files of one release together.");
   if (Array.isArray(result)) throw failure(summary(title, result), result);
   // Rendering the data blocks the page, too.
   await yieldToPage();
-  return { data: result, url, detail: entries > MAX_EAGER_ENTRIES ? detail : undefined };
+  return { data: result, url, detail: entries > MAX_EAGER_ENTRIES ? lazyDetail : undefined };
 }
 
 /**
@@ -414,7 +414,7 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
  *
  * @param {Host} host
  */
-function detail(host) {
+function lazyDetail(host) {
   const { weights, shareUrl } = host;
   let ranking;
   return {

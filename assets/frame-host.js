@@ -164,7 +164,7 @@ export class Widget {
   unmount() {
     const { host } = this.#options;
     this.#listeners.abort();
-    this.#dataset?.end?.(host);
+    this.#dataset?.removeProgress?.(host);
     unmountedWidgets.set(host, this);
     queueMicrotask(() => {
       unmountedWidgets.delete(host);
@@ -237,10 +237,10 @@ export class Widget {
       const height = Math.min(Math.max(data.height, MIN_HEIGHT), MAX_HEIGHT);
       this.#frame.style.setProperty("block-size", `${height}px`);
     } else if (data.type === "event" && data.name === "error" && data.detail?.message) {
-      this.#dataset?.end?.(this.#options.host);
+      this.#dataset?.removeProgress?.(this.#options.host);
       this.#options.emit("error", data.detail, data.isFatal && this.#failure(data.detail));
     } else if (data.type === "event" && EVENTS.includes(data.name) && data.detail?.ranking) {
-      this.#dataset?.end?.(this.#options.host);
+      this.#dataset?.removeProgress?.(this.#options.host);
       this.#store(data);
       this.#options.emit(data.name);
     } else if (data.type === "state" && data.detail?.ranking) {
@@ -311,17 +311,17 @@ export class Widget {
 
   #sendSettings() {
     const { host, name, share, weights, lang, attribute } = this.#options;
-    const own = Object.fromEntries(["theme", "share", "hide", "load"].map((name) => [name, attribute(name)]));
+    const elementAttributes = Object.fromEntries(["theme", "share", "hide", "load"].map((name) => [name, attribute(name)]));
     const attributes = {
-      ...own,
+      ...elementAttributes,
       name,
       share,
       weights,
-      theme: own.theme === "auto" ? (this.#dark.matches ? "dark" : "light") : own.theme,
+      theme: elementAttributes.theme === "auto" ? (this.#dark.matches ? "dark" : "light") : elementAttributes.theme,
       lang: lang(),
       dir: getComputedStyle(this.#frame).direction,
     };
-    this.#send({ type: "settings", attributes, own, theme: themeOf(host), url: location.href, saved: this.#state });
+    this.#send({ type: "settings", attributes, elementAttributes, theme: themeOf(host), url: location.href, saved: this.#state });
   }
 
   /** Sends the weights that a script has set. */
@@ -340,6 +340,6 @@ export class Widget {
    */
   #send(message, transferred) {
     const target = this.#origin === "null" ? "*" : this.#origin;
-    if (this.#isReady) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, entries: history.length, ...message }, target, transferred);
+    if (this.#isReady) this.#frame.contentWindow?.postMessage({ weighIn: VERSION, historyLength: history.length, ...message }, target, transferred);
   }
 }

@@ -6,7 +6,7 @@ import "./weigh-in.js";
 
 const VERSION = 1;
 /** The maximum length of the ranking in a message. */
-const MAX_ENTRIES = 1_000;
+const MAX_ROWS = 1_000;
 /** The time after the last change until the robustness is sent to the page, in milliseconds. */
 const ROBUSTNESS_DELAY = 400;
 /** The maximum time between two checks whether the panels, which compute the robustness, are loaded. */
@@ -74,15 +74,15 @@ function configure(element, attributes, theme) {
  * Returns a replacement for the window of the surrounding page: its URL, and the number of entries of its history.
  *
  * @param {() => string} url
- * @param {() => number} entries
+ * @param {() => number} historyLength
  * @param {(url: string, isNew: boolean) => void} write
  * @returns {PageWindow}
  */
-function windowOf(url, entries, write) {
+function windowOf(url, historyLength, write) {
   return {
     location: { get href() { return url(); } },
     history: {
-      get length() { return entries(); },
+      get length() { return historyLength(); },
       pushState: (_state, _title, url) => write(url, true),
       replaceState: (_state, _title, url) => write(url, false),
     },
@@ -108,17 +108,17 @@ function runHosted() {
   /** @type {string | undefined} */
   let url;
   /** The number of entries of the page's history, as of its last message. */
-  let entries = 0;
+  let historyLength = 0;
   /** @type {Record<string, string | null | undefined>} */
-  let own = {};
-  /** @type {() => BoundWidget | undefined} */
+  let elementAttributes = {};
+  /** @type {() => WasmWidget | undefined} */
   let widget = () => undefined;
   /** @type {FramePage} */
   const page = {
     isFramed: true,
-    most: MAX_ENTRIES,
-    attribute: (name) => own[name],
-    window: windowOf(() => url ?? "", () => entries, (next, isNew) => {
+    maxRows: MAX_ROWS,
+    attribute: (name) => elementAttributes[name],
+    window: windowOf(() => url ?? "", () => historyLength, (next, isNew) => {
       send({ type: "url", from: url ?? "", url: next, isNew });
       url = next;
       // A changed lock fires no event, but changes the URL and the robustness.
@@ -143,7 +143,7 @@ function runHosted() {
   /** @param {ToFrame} data */
   const handleMessage = (data) => {
     if (data.type === "settings") {
-      ({ own } = data);
+      ({ elementAttributes } = data);
       if (url === undefined) {
         url = data.url;
         page.saved = data.saved;
@@ -170,7 +170,7 @@ function runHosted() {
   };
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
-    ({ entries } = data);
+    ({ historyLength } = data);
     handleMessage(data);
     // Changes by scripts fire no event.
     if (element.ranking.length > 0) send({ type: "state", ...currentState() });

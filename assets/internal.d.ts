@@ -41,11 +41,11 @@ interface Widget {
   /** Updates the widget after a change of an attribute; only for frames. */
   update?(attribute: string): void;
   /** Starts again from other weights; frames have {@link update} instead. */
-  start_from?(weights: string | undefined): void;
+  setInitialWeights?(weights: string | undefined): void;
 }
 
 /** The WebAssembly's widget, as the glue code exports it. */
-interface BoundWidget extends Widget {
+interface WasmWidget extends Widget {
   /** The state, in the format of links. */
   readonly state: string;
   /**
@@ -63,12 +63,12 @@ interface WidgetOptions {
   weights: string | null | undefined;
   hide: string;
   saved: string | undefined;
-  words: string | undefined;
-  locale: ((form: string, value: string) => string) | undefined;
+  translation: string | undefined;
+  formatValue: ((format: string, value: string) => string) | undefined;
   emit: (event: string, detail?: WeighInErrorDetail, error?: Failure | false) => void;
   embed: () => Promise<string[]>;
   attribute: (name: string) => string | null | undefined;
-  most?: number;
+  maxRows?: number;
   window: PageWindow;
 }
 
@@ -84,13 +84,13 @@ interface PageWindow {
 }
 
 /** The replacements for the surrounding page in `frame.html`. */
-interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "most" | "window">> {
+interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "maxRows" | "window">> {
   /** Whether a surrounding page reports problems. */
   isFramed?: boolean;
   /** The initial state. */
   saved?: string;
   /** Receives a function that returns the element's widget. */
-  connect?: (getWidget: () => BoundWidget | undefined) => void;
+  connect?: (getWidget: () => WasmWidget | undefined) => void;
 }
 
 /** The exports of `runtime.js` and `frame-host.js`; the latter lacks some. */
@@ -105,15 +105,15 @@ interface Runtime {
 
 /** The translation and the formats of a language. */
 interface LocaleData {
-  words: string;
-  locale: (form: string, value: string) => string;
+  translation: string;
+  formatValue: (format: string, value: string) => string;
   error?: { message: string; problems: WeighInProblem[] };
 }
 
 /** A publisher's own data set: read by the runtime, or a file for a frame to read. */
 interface Dataset {
   url: string;
-  data?: { share(): unknown };
+  data?: { duplicate(): unknown };
   /** Returns the detail of an event. */
   detail?(host: Host): unknown;
   bytes?: ArrayBuffer;
@@ -121,7 +121,7 @@ interface Dataset {
   name?: string;
   title?: string;
   failureOf?(host: Host, failure: Failure): Failure;
-  end?(host: Host): void;
+  removeProgress?(host: Host): void;
 }
 
 /** The parameter of `read` in `src/element/data.rs`. */
@@ -129,8 +129,8 @@ interface FileToRead {
   bytes: Uint8Array;
   type: string;
   name: string;
-  next(fraction: number): Promise<void> | undefined;
-  done(...result: unknown[]): void;
+  onProgress(fraction: number): Promise<void> | undefined;
+  onDone(...result: unknown[]): void;
 }
 
 /** An error for which the widget can't be shown. */
@@ -141,14 +141,14 @@ interface Failure extends Error {
   report?: Element;
 }
 
-/** A message from the page to its frame. It also has `entries`, the number of entries of the page's history. */
+/** A message from the page to its frame. It also has `historyLength`, the number of entries of the page's history. */
 type ToFrame =
   | { type: "data"; file: Partial<Dataset> | undefined; url: string }
   | {
       type: "settings";
       attributes: Record<string, string | null | undefined>;
       /** The attributes of the element itself. */
-      own: Record<string, string | null | undefined>;
+      elementAttributes: Record<string, string | null | undefined>;
       theme: Record<string, string>;
       url: string;
       saved: string | undefined;
@@ -187,7 +187,7 @@ declare const LOADING: Record<string, string>;
 
 // Files in the same folder when the scripts are bundled.
 declare module "*/weigh_in.js" {
-  export const Widget: new (mount: Element, options: WidgetOptions, data: unknown) => BoundWidget;
+  export const Widget: new (mount: Element, options: WidgetOptions, data: unknown) => WasmWidget;
   export function read(file: FileToRead): void;
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance): void;

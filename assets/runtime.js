@@ -2,7 +2,7 @@
 // The runtime, which the shell loads once for all widgets of a page: the style sheet, the glue code of the WebAssembly,
 // and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same
 // folder, and EMBED with that of the script for the code to embed.
-import { Widget as Bound, finish, imports } from "./weigh_in.js";
+import { Widget as WasmWidget, finish, imports } from "./weigh_in.js";
 import { languageOf } from "./language.js";
 import css from "./weigh-in.css";
 
@@ -26,7 +26,7 @@ export async function start(wasm) {
   finish(instance);
 }
 
-export class Widget extends Bound {
+export class Widget extends WasmWidget {
   #mount;
 
   /**
@@ -37,7 +37,7 @@ export class Widget extends Bound {
   constructor(base, options, dataset) {
     const mount = createReleasableElement();
     base.replaceChildren(mount);
-    super(mount, options, dataset?.data?.share());
+    super(mount, options, dataset?.data?.duplicate());
     this.#mount = mount;
   }
 
@@ -96,16 +96,16 @@ const translations = {};
  */
 export async function loadLocale(tag) {
   const language = languageOf(tag);
-  if (language === "en") return { words: "", locale: locale(tag) };
-  if (!translationUrls[language]) return { words: "", locale: locale("en") };
+  if (language === "en") return { translation: "", formatValue: valueFormatter(tag) };
+  if (!translationUrls[language]) return { translation: "", formatValue: valueFormatter("en") };
   const url = translationUrls[language]();
   try {
     translations[language] ??= fetch(url).then((response) => (response.ok ? response.text() : Promise.reject()));
-    return { words: await translations[language], locale: locale(tag) };
+    return { translation: await translations[language], formatValue: valueFormatter(tag) };
   } catch {
     delete translations[language];
     const message = `${url} could not be loaded, so the widget is in English. Upload all files of one release together.`;
-    return { words: "", locale: locale("en"), error: { message, problems: [{ place: "lang", message }] } };
+    return { translation: "", formatValue: valueFormatter("en"), error: { message, problems: [{ place: "lang", message }] } };
   }
 }
 
@@ -113,28 +113,28 @@ export async function loadLocale(tag) {
  * Returns a function that formats a value in a language.
  *
  * @param {string} tag
- * @returns {LocaleData["locale"]}
+ * @returns {LocaleData["formatValue"]}
  */
-function locale(tag) {
+function valueFormatter(tag) {
   const normalized = tag.trim().replaceAll("_", "-");
   const supported = isLanguageTag(normalized) ? normalized : languageOf(tag);
   /** @type {Record<string, any>} */
   const formatters = {};
   /**
-   * @param {any} form
+   * @param {any} format
    * @param {number} digits
    */
-  const createFormatter = (form, digits) => {
-    if (form === "month") return new Intl.DateTimeFormat(supported, { year: "numeric", month: "long", timeZone: "UTC" });
-    if (form === "cardinal" || form === "ordinal") return new Intl.PluralRules(supported, { type: form });
-    return new Intl.NumberFormat(supported, { style: form, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const createFormatter = (format, digits) => {
+    if (format === "month") return new Intl.DateTimeFormat(supported, { year: "numeric", month: "long", timeZone: "UTC" });
+    if (format === "cardinal" || format === "ordinal") return new Intl.PluralRules(supported, { type: format });
+    return new Intl.NumberFormat(supported, { style: format, minimumFractionDigits: digits, maximumFractionDigits: digits });
   };
-  return (form, value) => {
+  return (format, value) => {
     const digits = value.split(".")[1]?.length ?? 0;
-    const formatter = (formatters[form + digits] ??= createFormatter(form, digits));
-    if (form === "month") return formatter.format(new Date(value));
+    const formatter = (formatters[format + digits] ??= createFormatter(format, digits));
+    if (format === "month") return formatter.format(new Date(value));
     if (formatter.select) return formatter.select(value);
-    return formatter.format(form === "percent" ? Number(value) / 100 : value);
+    return formatter.format(format === "percent" ? Number(value) / 100 : value);
   };
 }
 

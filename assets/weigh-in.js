@@ -194,7 +194,7 @@ class Shell extends HTMLElement {
   constructor(page = {}) {
     super();
     this.#page = page;
-    page.connect?.(() => /** @type {BoundWidget | undefined} */ (this.#state.widget));
+    page.connect?.(() => /** @type {WasmWidget | undefined} */ (this.#state.widget));
     this.#promiseReady();
     if (layout) this.#root.adoptedStyleSheets = [layout];
     this.#base.part.add("base");
@@ -247,7 +247,7 @@ class Shell extends HTMLElement {
     }
     const isKeyAttribute = ["frame", "name", "id"].includes(attribute);
     if (widget.update && !isKeyAttribute) widget.update(attribute);
-    else if (attribute === "weights") widget.start_from?.(value ?? undefined);
+    else if (attribute === "weights") widget.setInitialWeights?.(value ?? undefined);
     else if (attribute !== "theme" && attribute !== "load") return void this.#mount();
     this.#checkAttributes(widget.problems);
   }
@@ -400,7 +400,7 @@ class Shell extends HTMLElement {
       const button = document.createElement("button");
       button.type = "button";
       button.part.add("load-button");
-      button.textContent = this.#localized("invitation");
+      button.textContent = this.#localized("load-button");
       button.addEventListener("click", () => {
         button.textContent += " …";
         button.setAttribute("aria-disabled", "true");
@@ -466,8 +466,8 @@ class Shell extends HTMLElement {
         weights: this.#formatPendingWeights() ?? this.getAttribute("weights") ?? undefined,
         // Other pages can't load the files of a bundle.
         hide: (this.getAttribute("hide") ?? "") + (isHosted ? "" : " embed"),
-        words: localeData?.words,
-        locale: localeData?.locale,
+        translation: localeData?.translation,
+        formatValue: localeData?.formatValue,
         emit: (...event) => this.#onWidgetEvent(...event),
         embed: () => embed(this, this.#page.attribute ?? attribute, inheritedAttribute(this, "lang"), dataset),
         attribute,

@@ -44,7 +44,7 @@ impl Check {
                 outcome = Outcome::Failed;
                 continue;
             };
-            let report = CheckReport::of(&file);
+            let report = CheckReport::new(&file);
             let is_denied = self.deny_warnings && !report.warnings.is_empty();
             if is_denied || !report.problems.is_empty() {
                 outcome = outcome.max(Outcome::Problems);

@@ -51,7 +51,7 @@ pub(super) struct RankedEntry {
 }
 
 impl CheckReport {
-    pub(super) fn of(file: &File) -> CheckReport {
+    pub(super) fn new(file: &File) -> CheckReport {
         let mut report = CheckReport {
             file: file.name.clone(),
             problems: Vec::new(),
@@ -94,7 +94,7 @@ pub(super) fn locate(file: &File, problems: Vec<Problem>) -> Vec<LocatedProblem>
 
 fn ranking(comparison: &Comparison) -> Vec<RankedEntry> {
     let ranking = Ranking::new(comparison, &comparison.published_weights());
-    let entry = |row: &weigh_in_core::ranking::Ranked| {
+    let entry = |row: &weigh_in_core::ranking::RankingRow| {
         let entry = comparison.entry(row.entry);
         let tenths = row
             .standing

@@ -3,7 +3,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::{Format, Problem};
+use weigh_in_core::format::{DataFormat, Problem};
 
 use super::print_error;
 
@@ -12,7 +12,7 @@ pub(super) struct File {
     /// The path for messages; `<stdin>` for the standard input.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
-    pub(super) format: Format,
+    pub(super) format: DataFormat,
 }
 
 impl File {
@@ -34,7 +34,7 @@ impl File {
             bytes = fs::read(path)?;
             path.display().to_string()
         };
-        let format = Format::detect("", &name, &bytes);
+        let format = DataFormat::detect("", &name, &bytes);
         Ok(File {
             name,
             bytes,

@@ -9,7 +9,7 @@ use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
     Lead, NearestWeights, RankAcceptability, Report, ReportById, Robustness,
 };
-use weigh_in_core::text::{self, Texts, percent_of};
+use weigh_in_core::text::{self, Texts, format_percent};
 use weigh_in_core::weights::Locks;
 
 use super::check_report::{LocatedProblem, locate};
@@ -102,7 +102,7 @@ impl RobustnessCommand {
 /// Returns the first entries at the published weights, in order.
 fn ranked_entries(comparison: &Comparison) -> impl Iterator<Item = EntryIndex> {
     let weights = comparison.published_weights();
-    let ranking = Ranking::among(
+    let ranking = Ranking::with_filter(
         comparison,
         &weights,
         &|_| true,
@@ -149,7 +149,7 @@ impl FileReport {
 fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) -> io::Result<()> {
     let texts = &Texts::english();
     if report.potential_winners.is_too_many() {
-        return writeln!(out, "{}", texts.get(text::TOO_MANY));
+        return writeln!(out, "{}", texts.get(text::TOO_MANY_ENTRIES));
     }
     let Some(lead) = report.lead() else {
         writeln!(out, "{}\n", texts.get(text::ALL_ZERO))?;
@@ -177,8 +177,8 @@ fn write_rank_acceptability(
     comparison: &Comparison,
     report: &Report,
 ) -> io::Result<()> {
-    let percent = |share| texts.percent(percent_of(share));
-    let shares = report.shares_by_first(comparison);
+    let percent = |share| texts.percent(format_percent(share));
+    let shares = report.acceptabilities_by_first_share(comparison);
     let last_rank = match shares.len() {
         count @ ..=MAX_RANK_COLUMNS => count as u32,
         _ => 1,

@@ -2,7 +2,7 @@
 
 use std::{fmt, iter};
 
-use crate::dataset::{Comparison, Criterion, Entry, MISSING};
+use crate::dataset::{Comparison, Criterion, Entry, MISSING_SCORE};
 use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
 
@@ -225,7 +225,7 @@ fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(St
 ///
 /// With the largest denominator and the maximum number of entries, the exact sums have 126 bits.
 fn correlation(a: &[u64], b: &[u64]) -> Option<(f64, usize)> {
-    let pairs = iter::zip(a, b).filter(|(a, b)| **a != MISSING && **b != MISSING);
+    let pairs = iter::zip(a, b).filter(|(a, b)| **a != MISSING_SCORE && **b != MISSING_SCORE);
     let pairs: Vec<[i128; 2]> = pairs.map(|(&a, &b)| [a.into(), b.into()]).collect();
     let count = pairs.len() as i128;
     // Multiplied by the square of the count, to stay in integers.

@@ -9,7 +9,7 @@ pub trait Yielder {
     /// Returns a future to await before the work continues, or `None` to continue at once.
     ///
     /// The reader calls it often; `progress` is the finished fraction of the work, from 0 to 1.
-    fn next(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
+    fn request_yield(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>>;
 }
 
 /// The minimum number of entries read between two yield points.
@@ -19,14 +19,14 @@ pub(crate) const ENTRIES_BETWEEN_YIELDS: usize = 128;
 pub(crate) struct NoYield;
 
 impl Yielder for NoYield {
-    fn next(&self, _: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
+    fn request_yield(&self, _: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
         None
     }
 }
 
 /// Yields to other tasks if `yielder` asks for it.
 pub(crate) async fn yield_point(yielder: &dyn Yielder, progress: f32) {
-    if let Some(pause) = yielder.next(progress) {
+    if let Some(pause) = yielder.request_yield(progress) {
         pause.await;
     }
 }

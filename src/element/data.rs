@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
-use weigh_in_core::format::Format;
+use weigh_in_core::format::DataFormat;
 use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
@@ -16,16 +16,16 @@ use crate::widget::{call, get_prop, settled};
 
 /// A publisher's own data set.
 #[wasm_bindgen]
-pub struct Data {
+pub struct DataSetHandle {
     pub(super) comparison: Shared<Comparison>,
     pub(super) details: Shared<Details>,
 }
 
 #[wasm_bindgen]
-impl Data {
+impl DataSetHandle {
     /// Returns another handle to the same data set, since the constructor of a widget consumes one.
-    pub fn share(&self) -> Data {
-        Data {
+    pub fn duplicate(&self) -> DataSetHandle {
+        DataSetHandle {
             comparison: self.comparison.clone(),
             details: self.details.clone(),
         }
@@ -38,13 +38,13 @@ impl Data {
 /// | --- | --- |
 /// | `bytes` | the content, a `Uint8Array` |
 /// | `type`, `name` | the content type, and the name or URL; both may be empty |
-/// | `next` | a function that is called often with the progress, from 0 to 1; if it returns a promise, reading pauses until that settles |
-/// | `done` | a function that is called at the end: with [`Data`] and its number of entries, with an array of problems `{place, message}`, or without arguments if the WebAssembly that reads files could not be loaded |
+/// | `onProgress` | a function that is called often with the progress, from 0 to 1; if it returns a promise, reading pauses until that settles |
+/// | `onDone` | a function that is called at the end: with [`DataSetHandle`] and its number of entries, with an array of problems `{place, message}`, or without arguments if the WebAssembly that reads files could not be loaded |
 #[wasm_bindgen]
 pub fn read(file: JsValue) {
     spawn_local(async move {
         if start_reading(file.clone()).await.is_err() {
-            call(&file, "done", &[]);
+            call(&file, "onDone", &[]);
         }
     });
 }
@@ -60,7 +60,7 @@ fn start_reading(file: JsValue) -> Result<(), SplitLoaderError> {
 async fn read_file(file: JsValue) {
     let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
     let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
-    let format = Format::detect(&text("type"), &text("name"), &bytes);
+    let format = DataFormat::detect(&text("type"), &text("name"), &bytes);
     let read = DataSet::read_cooperatively(&bytes, format, &PageYielder(&file)).await;
     let result = match read {
         Ok(DataSet {
@@ -68,7 +68,7 @@ async fn read_file(file: JsValue) {
             details,
         }) => {
             let entries = comparison.entries.len() as u32;
-            let data = Data {
+            let data = DataSetHandle {
                 comparison: Shared::new(comparison),
                 details: Shared::new(details),
             };
@@ -79,15 +79,15 @@ async fn read_file(file: JsValue) {
             [problems.into(), JsValue::UNDEFINED]
         }
     };
-    call(&file, "done", &result);
+    call(&file, "onDone", &result);
 }
 
 /// Pauses when the page asks for it.
 struct PageYielder<'a>(&'a JsValue);
 
 impl Yielder for PageYielder<'_> {
-    fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
-        let pause = call(self.0, "next", &[done.into()])?;
+    fn request_yield(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
+        let pause = call(self.0, "onProgress", &[progress.into()])?;
         if pause.is_undefined() {
             return None;
         }

@@ -13,13 +13,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::Problem;
-use weigh_in_core::link::{HiddenPanels, StateLocation, read_weights_attribute};
+use weigh_in_core::link::{HiddenPanels, StateLocation, parse_weights_attribute};
 use weigh_in_core::model::{Event, Model, Shared, UrlState};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::Weight;
 use yew::AppHandle;
 
-use self::data::Data;
+use self::data::DataSetHandle;
 use crate::widget::{App, AppProps, Driver, Intl, Page, get_prop, set_prop, warn};
 
 /// The comparison of the bundled data set, packed by the build.
@@ -35,7 +35,7 @@ thread_local! {
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
 /// The number of entries up to which mounting ranks and renders in one task. Ranking more of them already takes long.
-const MAX_DRAWN_AT_ONCE: usize = 1_000;
+const MAX_RENDERED_AT_ONCE: usize = 1_000;
 
 /// A widget on the page.
 #[wasm_bindgen]
@@ -61,17 +61,21 @@ impl Widget {
     /// | `name` | the widget's key in the page's URL |
     /// | `weights`, `hide` | the attributes; optional |
     /// | `saved` | the state that [`Widget::unmount`] returned last; it takes precedence over the URL, and the URL over the attribute; optional |
-    /// | `words` | the translation of [`weigh_in_core::text`], or an empty string for English |
-    /// | `locale` | a function from a form (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a string |
+    /// | `translation` | the translation of [`weigh_in_core::text`], or an empty string for English |
+    /// | `formatValue` | a function from a format (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a string |
     /// | `emit` | a function that is called with `ready`, `input` or `change` |
     /// | `embed` | a function that returns a promise of the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating names and values of attributes |
-    /// | `most` | the length limit of [`Widget::ranking`]; optional |
+    /// | `maxRows` | the length limit of [`Widget::ranking`]; optional |
     /// | `window` | the page's window, or an object with replacements for its `location` and `history` |
     ///
     /// # Errors
     /// Fails if the packed bundled data set can't be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, options: Object, data: Option<Data>) -> Result<Widget, String> {
+    pub fn new(
+        mount: Element,
+        options: Object,
+        data: Option<DataSetHandle>,
+    ) -> Result<Widget, String> {
         let (comparison, details) = match data {
             Some(data) => (Some(data.comparison), Some(data.details)),
             None => (COMPARISON.with(Clone::clone), None),
@@ -88,15 +92,15 @@ impl Widget {
         let now = page.now();
         let address = UrlState::new(location, text("name").unwrap_or_default(), &now);
         let locale = Intl(page.clone());
-        let texts = Texts::new(&text("words").unwrap_or_default(), locale);
-        let hidden = HiddenPanels::read(&text("hide").unwrap_or_default());
-        let weights = text("weights").map(|weights| read_weights_attribute(&comparison, &weights));
+        let texts = Texts::new(&text("translation").unwrap_or_default(), locale);
+        let hidden = HiddenPanels::parse(&text("hide").unwrap_or_default());
+        let weights = text("weights").map(|weights| parse_weights_attribute(&comparison, &weights));
         let (weights, problems) = weights.unzip();
         let link = text("saved").or_else(|| address.find_value(&now.url).map(str::to_owned));
-        let max_rows = option("most").as_f64();
+        let max_rows = option("maxRows").as_f64();
         let max_rows = max_rows.map_or(usize::MAX, |max_rows| max_rows as usize);
         // A widget that readers already see is replaced within one task, without an empty moment.
-        let is_deferred = comparison.entries.len() > MAX_DRAWN_AT_ONCE
+        let is_deferred = comparison.entries.len() > MAX_RENDERED_AT_ONCE
             && get_prop(&mount, "offsetParent").is_null();
         let texts = Shared::new(texts);
         let model = Model::new(
@@ -184,18 +188,19 @@ impl Widget {
     }
 
     /// Starts again from another value of the `weights` attribute.
-    pub fn start_from(&mut self, weights: Option<String>) {
+    #[wasm_bindgen(js_name = setInitialWeights)]
+    pub fn set_initial_weights(&mut self, weights: Option<String>) {
         let comparison = self.driver.model().comparison.clone();
         let (weights, problems) = match weights {
-            Some(weights) => read_weights_attribute(&comparison, &weights),
+            Some(weights) => parse_weights_attribute(&comparison, &weights),
             None => (comparison.published_weights(), Vec::new()),
         };
         self.problems = problems;
-        self.driver.dispatch(Event::SetStartingWeights(weights));
+        self.driver.dispatch(Event::SetInitialWeights(weights));
     }
 
     /// Returns the entries that pass the filter, in order and ranked among themselves, as
-    /// `{id, name, rank, tied, score}`. `rank` and `score` are `null` for entries without a rank. The option `most`
+    /// `{id, name, rank, tied, score}`. `rank` and `score` are `null` for entries without a rank. The option `maxRows`
     /// limits the length of the list.
     #[wasm_bindgen(getter)]
     pub fn ranking(&self) -> Array {

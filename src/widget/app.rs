@@ -11,13 +11,13 @@ use crate::widget::header::header;
 use crate::widget::host;
 use crate::widget::markup::text_node;
 use crate::widget::notices::notices;
-use crate::widget::ranking::{Rows, entries, ranking};
+use crate::widget::ranking::{AnimatedRows, entries, ranking};
 use crate::widget::view::View;
 use crate::widget::weights::weights;
 
 /// The root component: renders the model, and dispatches what happens on the page as events.
 pub(crate) struct App {
-    rows: Rows,
+    rows: AnimatedRows,
     /// The latest state that was rendered or is about to be.
     rendered: Shared<State>,
     /// Always the same callback, so that properties compare as equal.
@@ -53,7 +53,7 @@ impl Component for App {
             pointed.dispatch(model::Event::PointerDown);
         });
         App {
-            rows: Rows::default(),
+            rows: AnimatedRows::default(),
             rendered: driver.model().state.clone(),
             dispatch,
             _listeners: (navigation, pointer_down),
@@ -102,7 +102,7 @@ impl Component for App {
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
                 if let Some(dialog) = &model.embed { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, dialog))) } }
-                <p part="announcement" class="unseen" role="status">{ text_node(&model.announcement) }</p>
+                <p part="announcement" class="visually-hidden" role="status">{ text_node(&model.announcement) }</p>
                 if !model.comparison.disclaimer.is_empty() {
                     <footer class="footer">{ text_node(&model.comparison.disclaimer) }</footer>
                 }

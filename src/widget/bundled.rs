@@ -1,4 +1,4 @@
-use weigh_in_core::dataset::{Details, Section, unpack};
+use weigh_in_core::dataset::{Details, GuideSection, unpack};
 
 /// The details of the bundled data set, packed by the build.
 const DETAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/details.packed"));
@@ -13,6 +13,6 @@ pub(super) fn details() -> Details {
 }
 
 /// Unpacks the bundled guide.
-pub(super) fn guide() -> Vec<Section> {
+pub(super) fn guide() -> Vec<GuideSection> {
     unpack(GUIDE).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
 use crate::widget::panels::{self, Panels};
-use crate::widget::ranking::Rows;
+use crate::widget::ranking::AnimatedRows;
 use crate::widget::{Page, host};
 
 /// Passes the events of a widget to its model, and runs the effects on the page.
@@ -70,7 +70,10 @@ impl Driver {
     /// Returns the element's property `robustness`; `undefined` until the panels are loaded.
     pub(crate) fn robustness(&self) -> JsValue {
         self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
-            panels.analysis.borrow_mut().property(&self.model())
+            panels
+                .analysis
+                .borrow_mut()
+                .robustness_property(&self.model())
         })
     }
 
@@ -87,7 +90,7 @@ impl Driver {
     }
 
     /// Moves the focus to its pending target. The target stays pending while the chunk that renders it loads.
-    pub(super) fn move_focus(&self, rows: &Rows) {
+    pub(super) fn move_focus(&self, rows: &AnimatedRows) {
         let Some(focus) = self.focus.take() else {
             return;
         };
@@ -154,9 +157,9 @@ impl Driver {
                 let frame = self.panels.get().map(|panels| (panels.request_frame)(self));
                 self.frame.replace(frame);
             }
-            Effect::Load(chunk) => self.load(chunk),
+            Effect::LoadChunk(chunk) => self.load(chunk),
             Effect::Focus(focus) => drop(self.focus.replace(Some(focus))),
-            Effect::Copy(link) => self.dispatch_after(async move {
+            Effect::CopyLink(link) => self.dispatch_after(async move {
                 let copied = host::copy(link.clone()).await;
                 Event::LinkCopied { link, copied }
             }),
@@ -165,10 +168,10 @@ impl Driver {
                     (extras.run_embed_dialog)(self, effect);
                 }
             }
-            Effect::ShareSheet(link) => {
+            Effect::OpenShareSheet(link) => {
                 host::open_share_sheet(&self.model().comparison.title, &link);
             }
-            Effect::Save(format, link) => {
+            Effect::SaveFile(format, link) => {
                 let saved = self
                     .extras
                     .get()
@@ -182,7 +185,7 @@ impl Driver {
     /// loaded.
     fn analyze(self: &Rc<Self>, advances: bool) {
         if let Some(panels) = self.panels.get() {
-            let analyzed = panels.analysis.borrow_mut().work(&self.model(), advances);
+            let analyzed = panels.analysis.borrow_mut().run(&self.model(), advances);
             self.dispatch(analyzed);
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn filters(view: &View) -> Html {
     let compared = session.compared.len();
     let shown = view
         .texts
-        .shown(view.state.shown.count(), comparison.entries.len());
+        .shown(view.state.shown.entry_count(), comparison.entries.len());
     html! {
         <div part="filters" class="filters">
             <div class="filter-bar">

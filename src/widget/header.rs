@@ -16,7 +16,7 @@ use crate::widget::view::View;
 pub(super) fn header(view: &View) -> Html {
     let comparison = &*view.model.comparison;
     let note = &comparison.source.note;
-    let is_shareable = view.model.url_state.is_shared() && !view.hides(HideablePanel::Share);
+    let is_shareable = view.model.url_state.has_location() && !view.hides(HideablePanel::Share);
     html! {
         <header class="header">
             <div class="heading">
@@ -32,7 +32,7 @@ pub(super) fn header(view: &View) -> Html {
                     if is_shareable && host::has_share_sheet() {
                         { button("share-sheet", view.texts.get(text::SHARE_SHEET), view.on_click((), |()| Event::OpenShareSheet)) }
                     }
-                    if is_shareable { { button("share-button", view.texts.get(text::COPY), view.on_click((), |()| Event::CopyLink)) } }
+                    if is_shareable { { button("share-button", view.texts.get(text::COPY_LINK), view.on_click((), |()| Event::CopyLink)) } }
                 </div>
                 <div part="status" class="status" role="status">{ status_line(view) }</div>
             </div>
@@ -87,7 +87,7 @@ fn status_line(view: &View) -> Html {
         Status::Empty => Html::default(),
         Status::Message(text) => text_node(view.texts.get(*text)),
         Status::CopyByHand(link) => html! {
-            <label>{ text_node(view.texts.get(text::COPY_BY_HAND)) }<input type="text" readonly=true value={attr(link)}
+            <label>{ text_node(view.texts.get(text::COPY_LINK_BY_HAND)) }<input type="text" readonly=true value={attr(link)}
                 onfocus={|event: FocusEvent| drop(host::call(&host::get_prop(&event, "target"), "select", &[]))} /></label>
         },
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 /// The location of a value in a data set. Displayed as in problems: `criteria[0].weight`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Path(Vec<Step>);
+pub struct JsonPath(Vec<Step>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
@@ -14,24 +14,24 @@ enum Step {
     Index(usize),
 }
 
-impl Path {
+impl JsonPath {
     /// Returns the path of a key of the data set itself.
-    pub fn of(key: &str) -> Path {
-        Path::default().key(key)
+    pub fn new(key: &str) -> JsonPath {
+        JsonPath::default().key(key)
     }
 
     /// Returns the path of a key of the object at this path.
-    pub fn key(&self, key: &str) -> Path {
+    pub fn key(&self, key: &str) -> JsonPath {
         self.join(Step::Key(key.to_owned()))
     }
 
     /// Returns the path of an item, from 0, of the list at this path.
-    pub fn item(&self, index: usize) -> Path {
+    pub fn item(&self, index: usize) -> JsonPath {
         self.join(Step::Index(index))
     }
 
-    fn join(&self, step: Step) -> Path {
-        Path(self.0.iter().cloned().chain([step]).collect())
+    fn join(&self, step: Step) -> JsonPath {
+        JsonPath(self.0.iter().cloned().chain([step]).collect())
     }
 
     /// Returns the value at this path, if there is one.
@@ -56,11 +56,11 @@ impl Path {
     ///
     /// ```
     /// use serde_json::json;
-    /// use weigh_in_studio::edit::Path;
+    /// use weigh_in_studio::edit::JsonPath;
     ///
     /// let mut data = json!({ "title": "Best shops" });
-    /// Path::of("source").key("name").set(&mut data, Some(json!("Our test")));
-    /// Path::of("title").set(&mut data, None);
+    /// JsonPath::new("source").key("name").set(&mut data, Some(json!("Our test")));
+    /// JsonPath::new("title").set(&mut data, None);
     /// assert_eq!(data, json!({ "source": { "name": "Our test" } }));
     /// ```
     pub fn set(&self, data: &mut Value, value: Option<Value>) {
@@ -92,7 +92,7 @@ impl Path {
     }
 }
 
-impl fmt::Display for Path {
+impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (depth, step) in self.0.iter().enumerate() {
             match step {
@@ -192,7 +192,7 @@ mod tests {
         let mut data: Value =
             serde_json::from_str(r#"{"z":1.50,"criteria":[{"weight":30,"id":"a"}],"b":2}"#)
                 .unwrap();
-        let weight = Path::of("criteria").item(0).key("weight");
+        let weight = JsonPath::new("criteria").item(0).key("weight");
         weight.set(&mut data, parse_number("7.5"));
         assert_eq!(
             data.to_string(),
@@ -209,7 +209,7 @@ mod tests {
     fn a_new_key_is_inserted_in_the_usual_order() {
         let mut data = json!({ "criteria": [], "entries": [] });
         for key in ["disclaimer", "presets", "title", "source"] {
-            Path::of(key).set(&mut data, parse_text(key));
+            JsonPath::new(key).set(&mut data, parse_text(key));
         }
         let keys: Vec<_> = data.as_object().unwrap().keys().collect();
         assert_eq!(
@@ -228,10 +228,10 @@ mod tests {
     #[test]
     fn a_value_of_another_type_is_replaced() {
         let mut data = json!({ "source": "us", "presets": 3 });
-        Path::of("source")
+        JsonPath::new("source")
             .key("name")
             .set(&mut data, parse_text("We"));
-        let preset = Path::of("presets").item(7);
+        let preset = JsonPath::new("presets").item(7);
         preset.key("name").set(&mut data, parse_text("Cheap"));
         assert_eq!(
             data,
@@ -242,14 +242,14 @@ mod tests {
     #[test]
     fn items_can_be_removed() {
         let mut data = json!({ "presets": [1, 2, 3] });
-        Path::of("presets").item(1).set(&mut data, None);
-        Path::of("presets").item(9).set(&mut data, None);
+        JsonPath::new("presets").item(1).set(&mut data, None);
+        JsonPath::new("presets").item(9).set(&mut data, None);
         assert_eq!(data, json!({ "presets": [1, 3] }));
     }
 
     #[test]
     fn a_path_is_displayed_as_in_problems() {
-        let path = Path::of("entries").item(2).key("scores").key("scale");
+        let path = JsonPath::new("entries").item(2).key("scores").key("scale");
         assert_eq!(path.to_string(), "entries[2].scores.scale");
     }
 }

@@ -1,21 +1,21 @@
 //! The studio's output: files, and the code to embed.
 
 use weigh_in_core::dataset::{Comparison, DataSet, slug};
-use weigh_in_core::format::{self, Format};
+use weigh_in_core::format::{self, DataFormat};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
 
 /// Detects the format of a text from how it begins.
-pub fn detect_format(text: &str) -> Format {
-    Format::detect("", "", text.as_bytes())
+pub fn detect_format(text: &str) -> DataFormat {
+    DataFormat::detect("", "", text.as_bytes())
 }
 
 /// Returns the data set of a text as a file in a format; the text itself if that is its format.
-pub fn to_file(text: &str, data: &DataSet, target: Format) -> String {
+pub fn to_file(text: &str, data: &DataSet, target: DataFormat) -> String {
     match target {
         _ if target == detect_format(text) => text.to_owned(),
-        Format::Json => format::to_json(&data.comparison, &data.details),
-        Format::Csv => format::to_csv(&data.comparison, &data.details),
+        DataFormat::Json => format::to_json(&data.comparison, &data.details),
+        DataFormat::Csv => format::to_csv(&data.comparison, &data.details),
     }
 }
 
@@ -40,7 +40,7 @@ pub enum DataLocation {
 
 /// The options of the code to embed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
+pub struct EmbedSettings {
     /// The source of the data.
     pub location: DataLocation,
     /// The form of the code, for the kind of page.
@@ -53,7 +53,7 @@ pub struct Settings {
     pub integrity: Option<(String, String)>,
 }
 
-impl Settings {
+impl EmbedSettings {
     /// Renders the code that embeds the data set of a text; empty if it would be too long.
     pub fn to_code(&self, text: &str, data: &DataSet) -> String {
         let base = match self.base.trim() {
@@ -64,7 +64,7 @@ impl Settings {
         if is_inline && text.len() > Embed::MAX_INLINE_BYTES {
             return String::new();
         }
-        let inline = is_inline.then(|| to_file(text, data, Format::Json));
+        let inline = is_inline.then(|| to_file(text, data, DataFormat::Json));
         if inline
             .as_ref()
             .is_some_and(|json| json.len() > Embed::MAX_INLINE_BYTES)
@@ -103,12 +103,12 @@ mod tests {
     const TEXT: &str = r#"{ "title": "Best <shops>, 2025", "criteria": [{ "id": "price", "name": "Price" }],
         "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#;
 
-    fn code(settings: &Settings) -> String {
+    fn code(settings: &EmbedSettings) -> String {
         settings.to_code(TEXT, &DataSet::from_json(TEXT).unwrap())
     }
 
-    fn settings() -> Settings {
-        Settings {
+    fn settings() -> EmbedSettings {
+        EmbedSettings {
             location: DataLocation::Inline,
             snippet: Snippet::Script,
             base: "https://cdn.example/1/".to_owned(),
@@ -125,7 +125,7 @@ mod tests {
             "{inline}"
         );
         assert!(!inline.contains("src=\"https://shop.example"), "{inline}");
-        let with_file = code(&Settings {
+        let with_file = code(&EmbedSettings {
             location: DataLocation::File,
             ..settings()
         });
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn the_hash_is_used_only_for_its_own_folder() {
         assert!(code(&settings()).contains("sha384-x"));
-        let elsewhere = code(&Settings {
+        let elsewhere = code(&EmbedSettings {
             base: "https://else.example/w".to_owned(),
             ..settings()
         });
@@ -155,7 +155,7 @@ mod tests {
         let long = format!("{TEXT}{}", " ".repeat(Embed::MAX_INLINE_BYTES));
         let data = DataSet::from_json(TEXT).unwrap();
         assert_eq!(settings().to_code(&long, &data), "");
-        let with_file = Settings {
+        let with_file = EmbedSettings {
             location: DataLocation::File,
             ..settings()
         };
@@ -165,8 +165,8 @@ mod tests {
     #[test]
     fn a_file_in_the_format_of_the_text_is_the_text_itself() {
         let data = DataSet::from_json(TEXT).unwrap();
-        assert_eq!(to_file(TEXT, &data, Format::Json), TEXT);
-        assert!(to_file(TEXT, &data, Format::Csv).contains("Acme"));
+        assert_eq!(to_file(TEXT, &data, DataFormat::Json), TEXT);
+        assert!(to_file(TEXT, &data, DataFormat::Csv).contains("Acme"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{self, csv_losses};
-use weigh_in_core::ranking::{Ranked, Ranking};
+use weigh_in_core::ranking::{Ranking, RankingRow};
 
 use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read_data};
 
@@ -25,7 +25,7 @@ type RankedPlace = (String, Option<(u32, bool, u16, Option<(u16, u16)>)>);
 
 /// Returns the ranking at the published weights, comparable between data sets.
 fn ranking(DataSet { comparison, .. }: &DataSet) -> Vec<RankedPlace> {
-    let place = |row: &Ranked| {
+    let place = |row: &RankingRow| {
         let standing = row.standing.map(|standing| {
             let points = standing.total.points().tenths();
             let bounds = standing.bounds;

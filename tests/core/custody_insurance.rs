@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
 use weigh_in_core::dataset::{
-    Basis, Comparison, DataSet, Decimal, Details, Reason, Section, SectionKind, pack, unpack,
+    Basis, Comparison, DataSet, Decimal, Details, GuideSection, Reason, SectionKind, pack, unpack,
 };
 use weigh_in_core::ids::TagIndex;
 use weigh_in_core::link::{decode, encode};
@@ -471,7 +471,7 @@ fn packed_details_and_guide_decode_unchanged() {
     let packed = pack(&details).expect("bytes");
     assert_eq!(unpack::<Details>(&packed), Ok(details.clone()));
     let packed = pack(&details.guide).expect("bytes");
-    assert_eq!(unpack::<Vec<Section>>(&packed), Ok(details.guide));
+    assert_eq!(unpack::<Vec<GuideSection>>(&packed), Ok(details.guide));
 }
 
 #[test]
@@ -509,7 +509,7 @@ proptest! {
     ) {
         let _ = Comparison::from_packed(&bytes);
         let _ = unpack::<Details>(&bytes);
-        let _ = unpack::<Vec<Section>>(&bytes);
+        let _ = unpack::<Vec<GuideSection>>(&bytes);
     }
 
     #[test]
@@ -518,6 +518,6 @@ proptest! {
         let cut = |bytes: Vec<u8>| bytes[..end.index(bytes.len())].to_vec();
         prop_assert!(Comparison::from_packed(&cut(comparison.to_packed())).is_none());
         prop_assert!(unpack::<Details>(&cut(pack(details)?)).is_err());
-        prop_assert!(unpack::<Vec<Section>>(&cut(pack(&details.guide)?)).is_err());
+        prop_assert!(unpack::<Vec<GuideSection>>(&cut(pack(&details.guide)?)).is_err());
     }
 }

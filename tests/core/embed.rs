@@ -9,7 +9,7 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
 use url::Url;
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::link::read_weights_attribute;
+use weigh_in_core::link::parse_weights_attribute;
 use weigh_in_core::publish::{Embed, Snippet, fallback_html};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::text::{Catalog, Locale, Texts, ValueFormat};
@@ -41,7 +41,7 @@ fn bundled() -> DataSet {
 }
 
 fn weights_of(comparison: &Comparison, attribute: &str) -> Weights {
-    let (weights, problems) = read_weights_attribute(comparison, attribute);
+    let (weights, problems) = parse_weights_attribute(comparison, attribute);
     assert!(problems.is_empty(), "{problems:#?}");
     weights
 }
@@ -501,7 +501,7 @@ proptest! {
         let properties = [("accent", &*value)];
         let embed = Embed { base: &base, integrity: Some(&value), attributes: &attributes_set, properties: &properties, ..plain() };
         let names_ranked = ranked(comparison, &weights);
-        let is_ranked = Ranking::new(comparison, &weights).is_ranked();
+        let is_ranked = Ranking::new(comparison, &weights).has_ranks();
 
         for snippet in SNIPPETS {
             let code = embed.to_html(snippet, comparison, &data.details, &weights);

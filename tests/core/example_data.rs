@@ -3,7 +3,7 @@
 use std::fs;
 
 use weigh_in_core::dataset::{Better, Comparison, DataSet};
-use weigh_in_core::format::{Format, to_csv};
+use weigh_in_core::format::{DataFormat, to_csv};
 use weigh_in_core::lint::lint;
 use weigh_in_core::ranking::Ranking;
 
@@ -11,7 +11,7 @@ use crate::support::ROOT;
 
 fn example(name: &str) -> Comparison {
     let bytes = fs::read(format!("{ROOT}/examples/data/{name}")).expect("an example");
-    DataSet::read(&bytes, Format::detect("", name, &bytes))
+    DataSet::read(&bytes, DataFormat::detect("", name, &bytes))
         .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"))
         .comparison
 }

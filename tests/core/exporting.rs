@@ -10,7 +10,7 @@ use weigh_in_core::dataset::{Comparison, DataSet, Details};
 use weigh_in_core::format::{export_csv, export_json};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::publish::{Anchor, Attribution, Picture, Shape};
-use weigh_in_core::ranking::{Ranked, Ranking};
+use weigh_in_core::ranking::{Ranking, RankingRow};
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -19,7 +19,7 @@ use crate::support::{data_sets, data_sets_too_fine_to_be_exact, integer, read, r
 const ATTRIBUTION: Attribution = Attribution {
     date: "21 November 2026",
     link: "https://example.org/best#weigh-in=1;a:30",
-    narrowed: "",
+    active_filters: "",
 };
 
 fn bundled() -> DataSet {
@@ -35,7 +35,7 @@ type RankedPlace = (String, Option<(u32, bool, u16)>);
 
 /// Returns the rows of a ranking, comparable between data sets.
 fn ranked_places(comparison: &Comparison, ranking: &Ranking) -> Vec<RankedPlace> {
-    let place = |row: &Ranked| {
+    let place = |row: &RankingRow| {
         let standing = row.standing.map(|standing| {
             let points = standing.total.points().tenths();
             (standing.rank.number(), standing.tied, points)
@@ -81,7 +81,7 @@ proptest! {
         let data = read_data(&data.json());
         let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
-        let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
+        let ranking = Ranking::with_filter(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let json = export_json(comparison, &data.details, &weights, &ranking);
         if has_scores(comparison, &ranking) {
             let again = read(&json);
@@ -111,7 +111,7 @@ proptest! {
         let data = read_data(&data.json());
         let comparison = &data.comparison;
         let weights = weights_of(comparison, &weights);
-        let ranking = Ranking::among(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
+        let ranking = Ranking::with_filter(comparison, &weights, &|entry| rows[entry.0 as usize], usize::MAX);
         let table = Table::read(&export_csv(comparison, &data.details, &weights, &ranking));
         let ranked_places = ranked_places(comparison, &ranking);
         let ids: Vec<&str> = ranked_places.iter().map(|(id, _)| &**id).collect();
@@ -277,7 +277,7 @@ fn csv_headers_have_the_options_of_the_criteria() {
     let comparison = &data.comparison;
     let mut weights = comparison.published_weights();
     weights.set(CriterionIndex(1), Weight::MIDDLE);
-    let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
+    let ranking = Ranking::with_filter(comparison, &weights, &|entry| entry.0 < 2, usize::MAX);
     assert_eq!(
         export_csv(comparison, &data.details, &weights, &ranking),
         "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:Region,\
@@ -392,7 +392,7 @@ fn json_of_some_rows_names_only_their_entries() {
         .to_string(),
     );
     let comparison = &data.comparison;
-    let ranking = Ranking::among(
+    let ranking = Ranking::with_filter(
         comparison,
         &comparison.published_weights(),
         &|entry| entry.0 != 1,
@@ -485,7 +485,7 @@ proptest! {
         let data = read_data(&data_set_of(&texts).to_string());
         let comparison = &data.comparison;
         let again = read_data(&export_json(comparison, &data.details, &comparison.published_weights(), &published(comparison)));
-        let entry = |DataSet { comparison, details }: &DataSet, row: &Ranked| {
+        let entry = |DataSet { comparison, details }: &DataSet, row: &RankingRow| {
             let entry = comparison.entry(row.entry);
             let tags = entry.tags.iter();
             let tags = tags.map(|&(facet, tag)| comparison.facet(facet).tag_id(tag).to_owned());
@@ -592,7 +592,7 @@ fn attribution_of(texts: &[String]) -> Attribution<'_> {
     Attribution {
         date: text(0),
         link: text(1),
-        narrowed: text(2),
+        active_filters: text(2),
     }
 }
 
@@ -621,7 +621,7 @@ fn bars(picture: &Picture) -> Vec<u32> {
             }
             // White lines between the segments.
             Shape::Rect {
-                fill: Picture::GROUND,
+                fill: Picture::BACKGROUND,
                 ..
             } => {}
             Shape::Rect {
@@ -760,9 +760,9 @@ fn pictures_show_title_weights_and_source() {
     assert!(note.starts_with(&comparison.source.note), "{note}");
 
     weights.set(CriterionIndex(0), Weight::MAX);
-    let ranking = Ranking::among(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
+    let ranking = Ranking::with_filter(comparison, &weights, &|entry| entry.0 < 4, usize::MAX);
     let attribution = Attribution {
-        narrowed: "Region: Bermuda",
+        active_filters: "Region: Bermuda",
         ..ATTRIBUTION
     };
     let picture = Picture::new(
@@ -794,7 +794,7 @@ fn pictures_show_ties_bounds_and_entries_without_a_rank() {
                 { "name": "Coil", "scores": { "c": 80 } },
             ],
         }).to_string()),
-        &Attribution { date: "", link: "", narrowed: "" },
+        &Attribution { date: "", link: "", active_filters: "" },
     );
     assert_eq!(
         all_texts(&picture),

@@ -1,15 +1,15 @@
-//! The invalid files in `tests/bad/`, each with exactly its messages in `tests/bad.txt`.
+//! The invalid files in `tests/invalid_datasets/`, each with exactly its messages in `tests/invalid_datasets.txt`.
 
 use std::fs;
 
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::format::{Format, Problem, line_and_column};
+use weigh_in_core::format::{DataFormat, Problem, line_and_column};
 
 use crate::support::ROOT;
 
 /// Returns a file's name, and a line for each of its problems: line and column, place and message.
 fn report(name: &str, bytes: &[u8]) -> String {
-    let format = Format::detect("", name, bytes);
+    let format = DataFormat::detect("", name, bytes);
     let problems = DataSet::read(bytes, format).map_or_else(|problems| problems, |_| Vec::new());
     let line = |problem: &Problem| {
         let position = problem
@@ -24,7 +24,7 @@ fn report(name: &str, bytes: &[u8]) -> String {
 
 #[test]
 fn each_invalid_file_has_exactly_its_messages() {
-    let files = fs::read_dir(format!("{ROOT}/tests/bad")).expect("the bad files");
+    let files = fs::read_dir(format!("{ROOT}/tests/invalid_datasets")).expect("the invalid files");
     let mut names: Vec<String> = files
         .map(|file| {
             file.expect("a file")
@@ -34,16 +34,16 @@ fn each_invalid_file_has_exactly_its_messages() {
         })
         .collect();
     names.sort();
-    let expected = include_str!("../bad.txt").replace("\r\n", "\n");
+    let expected = include_str!("../invalid_datasets.txt").replace("\r\n", "\n");
     let mut expected = expected.split_inclusive('\n').peekable();
     for name in &names {
-        let bytes = fs::read(format!("{ROOT}/tests/bad/{name}")).expect("a file");
+        let bytes = fs::read(format!("{ROOT}/tests/invalid_datasets/{name}")).expect("a file");
         let mut section: String = expected.next().unwrap_or_default().to_owned();
         while let Some(line) = expected.next_if(|line| !line.starts_with("== ")) {
             section.push_str(line);
         }
         assert_eq!(report(name, &bytes), section);
-        assert!(section.lines().count() > 1, "{name} is not bad");
+        assert!(section.lines().count() > 1, "{name} is valid");
     }
     assert_eq!(expected.next(), None, "there is no such file");
     assert!(names.len() >= 40);
@@ -51,7 +51,7 @@ fn each_invalid_file_has_exactly_its_messages() {
 
 /// Returns the only problem of a table that is too long for a file.
 fn only_problem(table: &str) -> String {
-    let problems = DataSet::read(table.as_bytes(), Format::Csv).expect_err("a bad table");
+    let problems = DataSet::read(table.as_bytes(), DataFormat::Csv).expect_err("an invalid table");
     assert_eq!(problems.len(), 1, "{problems:#?}");
     problems[0].to_string()
 }

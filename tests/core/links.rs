@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use serde_json::json;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::link::{
-    Decoded, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, Notice, StateLocation, decode,
-    encode, find_value, read_weights_attribute, with_value, without_states,
+    DecodedLink, LinkNotice, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, StateLocation,
+    decode, encode, find_value, parse_weights_attribute, with_value, without_states,
 };
-use weigh_in_core::ranking::{Ranked, Ranking};
+use weigh_in_core::ranking::{Ranking, RankingRow};
 use weigh_in_core::session::Session;
 use weigh_in_core::text::Texts;
 
@@ -85,7 +85,7 @@ fn every_released_link_still_gives_its_ranking() {
     let comparison = DataSet::from_json(bundled)
         .expect("the bundled data set")
         .comparison;
-    let shown = |row: &Ranked| {
+    let shown = |row: &RankingRow| {
         let id = &comparison.entry(row.entry).id;
         match row.standing {
             None => format!("({id})"),
@@ -98,9 +98,9 @@ fn every_released_link_still_gives_its_ranking() {
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
     for line in lines {
         let (link, expected) = line.split_once(" ->").expect("an arrow");
-        let Decoded { session, notices } = decode(&comparison, link);
+        let DecodedLink { session, notices } = decode(&comparison, link);
         let matching = session.filter.matching(&comparison);
-        let ranking = Ranking::among(
+        let ranking = Ranking::with_filter(
             &comparison,
             &session.weights,
             &|entry| matching[entry.0 as usize],
@@ -120,7 +120,7 @@ fn weights_that_a_link_does_not_name_are_the_published_ones() {
         ("1;b:0.5", ["60", "0.5", "5"]),
         ("1;c:100;a:0", ["0", "40", "100"]),
     ] {
-        let Decoded { session, notices } = decode(&abc(), link);
+        let DecodedLink { session, notices } = decode(&abc(), link);
         assert_eq!(weights(&session), expected, "{link}");
         assert_eq!(notices, [], "{link}");
     }
@@ -139,11 +139,11 @@ fn unusable_parts_are_reported_and_the_rest_is_used() {
         ("1;b:7;b:8;b:7", vec!["b:8", "b:7"]),
         ("1;%FF:10;b:7;%C3%A9:10", vec!["%FF:10", "é:10"]),
     ] {
-        let Decoded { session, notices } = decode(&abc(), link);
+        let DecodedLink { session, notices } = decode(&abc(), link);
         assert_eq!(weights(&session), ["60", "7", "5"], "{link}");
-        let expected: Vec<Notice> = ignored
+        let expected: Vec<LinkNotice> = ignored
             .into_iter()
-            .map(|part| Notice::Ignored(part.to_owned()))
+            .map(|part| LinkNotice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
     }
@@ -166,7 +166,7 @@ fn a_link_names_the_settings_that_are_not_initial() {
         ";rows=26",
         ";lock=c;region=us;r%C3%B4le=a%3A5;match-all=r%C3%B4le;use-case=small;search=x;compare=brix;open=coil;panel=order;rows=250",
     ] {
-        let Decoded { session, notices } = decode(&shop(), &format!("1{expected}"));
+        let DecodedLink { session, notices } = decode(&shop(), &format!("1{expected}"));
         assert_eq!(settings(&session), expected);
         assert_eq!(notices, [], "{expected}");
     }
@@ -191,7 +191,7 @@ fn other_encodings_of_lists_are_decoded() {
             ";region=eu,us;search=eu%2Cus",
         ),
     ] {
-        let Decoded { session, notices } = decode(&shop(), link);
+        let DecodedLink { session, notices } = decode(&shop(), link);
         assert_eq!(settings(&session), expected, "{link}");
         assert_eq!(notices, [], "{link}");
     }
@@ -237,11 +237,11 @@ fn unusable_ids_are_reported_and_the_others_are_used() {
         ("1;rows=-60", vec!["rows=-60"], ""),
         ("1;rows=4294967296", vec!["rows=4294967296"], ""),
     ] {
-        let Decoded { session, notices } = decode(&shop(), link);
+        let DecodedLink { session, notices } = decode(&shop(), link);
         assert_eq!(settings(&session), used, "{link}");
         let ignored = ignored.into_iter();
-        let expected: Vec<Notice> = ignored
-            .map(|part| Notice::Ignored(part.to_owned()))
+        let expected: Vec<LinkNotice> = ignored
+            .map(|part| LinkNotice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
     }
@@ -260,11 +260,11 @@ fn ids_above_a_limit_are_reported_and_ignored() {
         ("1;rows=0", vec!["rows=0"], ""),
         ("1;rows=25", vec!["rows=25"], ""),
     ] {
-        let Decoded { session, notices } = decode(&shop(), link);
+        let DecodedLink { session, notices } = decode(&shop(), link);
         assert_eq!(settings(&session), used, "{link}");
         let ignored = ignored.into_iter();
-        let expected: Vec<Notice> = ignored
-            .map(|part| Notice::Ignored(part.to_owned()))
+        let expected: Vec<LinkNotice> = ignored
+            .map(|part| LinkNotice::Ignored(part.to_owned()))
             .collect();
         assert_eq!(notices, expected, "{link}");
     }
@@ -285,9 +285,9 @@ fn of_two_lists_under_a_key_the_first_counts() {
         ("1;rows=60,70", "rows=70", ";rows=60"),
         ("1;open=acme;open=brix", "open=brix", ";open=acme"),
     ] {
-        let Decoded { session, notices } = decode(&shop(), link);
+        let DecodedLink { session, notices } = decode(&shop(), link);
         assert_eq!(settings(&session), used, "{link}");
-        let notice = Notice::Ignored(ignored.to_owned());
+        let notice = LinkNotice::Ignored(ignored.to_owned());
         assert!(notices.contains(&notice), "{link}: {notices:?}");
     }
 }
@@ -301,7 +301,7 @@ fn a_list_is_not_read_as_a_weight() {
         .expect("a data set without problems")
         .comparison;
     let link = "1;region%3Da:60;region=a%3A5";
-    let Decoded { session, notices } = decode(&comparison, link);
+    let DecodedLink { session, notices } = decode(&comparison, link);
     assert_eq!(encode(&comparison, &session), link);
     assert_eq!(notices, []);
 }
@@ -315,11 +315,11 @@ fn a_link_of_an_unknown_version_is_reported_and_ignored() {
         ("", ""),
         ("a:10", "a:10"),
     ] {
-        let Decoded { session, notices } = decode(&abc(), link);
+        let DecodedLink { session, notices } = decode(&abc(), link);
         assert_eq!(weights(&session), ["60", "40", "5"], "{link}");
         assert_eq!(
             notices,
-            [Notice::UnknownVersion(version.to_owned())],
+            [LinkNotice::UnknownVersion(version.to_owned())],
             "{link}"
         );
     }
@@ -336,7 +336,7 @@ fn a_link_that_was_encoded_again_is_decoded() {
         "1%3Btotal%20cost%3A30%3B50%25%3A20",
         "1%3Btotal%2520cost%3A30%3B50%2525%3A20",
     ] {
-        let Decoded { session, notices } = decode(&comparison, link);
+        let DecodedLink { session, notices } = decode(&comparison, link);
         assert_eq!(weights(&session), ["30", "20"], "{link}");
         assert_eq!(notices, [], "{link}");
     }
@@ -344,7 +344,7 @@ fn a_link_that_was_encoded_again_is_decoded() {
 
 #[test]
 fn unusable_pairs_of_the_attribute_are_reported_and_the_rest_is_used() {
-    let (weights, problems) = read_weights_attribute(&abc(), " b:7,z:1 a:101\u{a0}c\tb:8 ");
+    let (weights, problems) = parse_weights_attribute(&abc(), " b:7,z:1 a:101\u{a0}c\tb:8 ");
     let weights: Vec<String> = weights
         .iter()
         .map(|(_, weight)| weight.to_string())
@@ -568,13 +568,13 @@ proptest! {
     #[test]
     fn a_link_carries_the_whole_session((comparison, session) in sessions()) {
         let decoded = decode(&comparison, &encode(&comparison, &session));
-        prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
+        prop_assert_eq!(decoded, DecodedLink { session, notices: vec![] });
     }
 
     #[test]
     fn a_link_that_was_percent_encoded_as_a_whole_is_decoded((comparison, session) in sessions()) {
         let link = percent_encoded(&encode(&comparison, &session));
-        prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] });
+        prop_assert_eq!(decode(&comparison, &link), DecodedLink { session, notices: vec![] });
     }
 
     #[test]
@@ -585,7 +585,7 @@ proptest! {
 
     #[test]
     fn parts_and_ids_can_be_in_any_order((comparison, session, link) in links_in_another_order()) {
-        prop_assert_eq!(decode(&comparison, &link), Decoded { session, notices: vec![] }, "{}", link);
+        prop_assert_eq!(decode(&comparison, &link), DecodedLink { session, notices: vec![] }, "{}", link);
     }
 
     #[test]
@@ -597,7 +597,7 @@ proptest! {
         prop_assert!(session.compared.len() <= Session::MAX_COMPARED);
         prop_assert!(session.rows >= Session::PAGE_SIZE);
         let again = decode(&comparison, &encode(&comparison, &session));
-        prop_assert_eq!(again, Decoded { session, notices: vec![] });
+        prop_assert_eq!(again, DecodedLink { session, notices: vec![] });
     }
 
     #[test]
@@ -662,18 +662,18 @@ fn a_link_cannot_render_too_many_rows_at_once() {
         "entries": (0..2_000).map(entry).collect::<Vec<_>>(),
     });
     let comparison = crate::support::read(&data.to_string());
-    let Decoded { session, notices } = decode(&comparison, "1;a:1;rows=4000000000");
+    let DecodedLink { session, notices } = decode(&comparison, "1;a:1;rows=4000000000");
     assert_eq!(
         (session.rows, notices),
-        (MAX_ROWS_FROM_LINK, vec![Notice::Truncated])
+        (MAX_ROWS_FROM_LINK, vec![LinkNotice::Truncated])
     );
 
     let ids: Vec<String> = (0..2_000).map(|index| format!("e{index}")).collect();
-    let Decoded { session, notices } =
+    let DecodedLink { session, notices } =
         decode(&comparison, &format!("1;a:1;open={}", ids.join(",")));
     assert_eq!(
-        (session.open.len(), notices),
-        (MAX_OPEN_FROM_LINK, vec![Notice::Truncated])
+        (session.open_entries.len(), notices),
+        (MAX_OPEN_FROM_LINK, vec![LinkNotice::Truncated])
     );
 
     let mut session = Session::published(&comparison);
@@ -685,13 +685,13 @@ fn a_link_cannot_render_too_many_rows_at_once() {
     );
 
     let junk = format!("1;a:1;{}rows=4000000000", "zzz;".repeat(500));
-    let Decoded { notices, .. } = decode(&comparison, &junk);
+    let DecodedLink { notices, .. } = decode(&comparison, &junk);
     assert_eq!(notices.len(), MAX_NOTICES + 1);
-    assert_eq!(notices.first(), Some(&Notice::Truncated));
-    assert_eq!(notices.last(), Some(&Notice::More(501 - MAX_NOTICES)));
+    assert_eq!(notices.first(), Some(&LinkNotice::Truncated));
+    assert_eq!(notices.last(), Some(&LinkNotice::More(501 - MAX_NOTICES)));
     let texts = Texts::english();
     assert_eq!(
-        texts.notice(&Notice::Truncated),
+        texts.notice(&LinkNotice::Truncated),
         "This link opens too much at once. Only the first part is shown."
     );
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::{Format, to_csv, to_json};
+use weigh_in_core::format::{DataFormat, to_csv, to_json};
 use weigh_in_core::ranking::Ranking;
 
 const JSON: &str = r#"{"id":"s","updated":"2025-09","source":{"url":"https://s.example"},
@@ -107,7 +107,7 @@ fn read_all(cases: u32, seed: u64, mut generate: impl FnMut(&mut Random, &mut Ve
     for case in 0..cases {
         bytes.clear();
         generate(&mut random, &mut bytes);
-        let format = [Format::Json, Format::Csv][case as usize % 2];
+        let format = [DataFormat::Json, DataFormat::Csv][case as usize % 2];
         match DataSet::read(&bytes, format) {
             Ok(DataSet {
                 comparison,
@@ -116,7 +116,7 @@ fn read_all(cases: u32, seed: u64, mut generate: impl FnMut(&mut Random, &mut Ve
                 valid += 1;
                 let weights = comparison.published_weights();
                 assert_eq!(
-                    Ranking::new(&comparison, &weights).count(),
+                    Ranking::new(&comparison, &weights).entry_count(),
                     comparison.entries.len()
                 );
                 if valid % 16 == 0 {

@@ -6,8 +6,8 @@ use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::{
-    Change, Contributions, Difference, Points, Rank, Ranked, Ranking, Standing, Total, changes,
-    lead, published_ranks, standings,
+    Contributions, Difference, Points, Rank, RankChange, Ranking, RankingRow, Standing, Total,
+    lead, published_ranks, rank_changes, standings,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
@@ -20,7 +20,7 @@ fn published(comparison: &Comparison) -> Ranking {
 
 fn ranked_names(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
     let texts = Texts::english();
-    let place = |row: &Ranked| {
+    let place = |row: &RankingRow| {
         let name = comparison.entry(row.entry).name.clone();
         (name, row.standing.map(|_| texts.rank(row.standing)))
     };
@@ -183,7 +183,7 @@ fn without_weights_nothing_is_ranked_and_the_published_order_stays() {
                                 { "name": "First", "scores": { "a": 1 }, "publishedRank": 1 },
                                 { "name": "Second", "scores": { "a": 50, "b": 50 }, "publishedRank": 2 }] }"#;
     assert_eq!(format_ranking(json), "– First, – Second, – Third");
-    assert!(!published(&read(json)).is_ranked());
+    assert!(!published(&read(json)).has_ranks());
 }
 
 #[test]
@@ -227,12 +227,12 @@ fn changes_list_rises_and_falls_with_both_ranks() {
         comparison.published_weights(),
         Ranking::new(&comparison, &only_b),
     );
-    let ranked_names = |change: Change| {
+    let ranked_names = |change: RankChange| {
         let name = comparison.entry(change.entry).name.clone();
         let (from, to) = (change.from.number(), change.to.number());
         (name, from, to, change.is_rise())
     };
-    let changed = changes(&comparison, &before, &|_| true, &after).into_iter();
+    let changed = rank_changes(&comparison, &before, &|_| true, &after).into_iter();
     let changed: Vec<_> = changed.map(ranked_names).collect();
     // Brix stays second, and Dune no longer has a rank.
     assert_eq!(
@@ -426,10 +426,10 @@ proptest! {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let full = Ranking::among(&comparison, &weights, &keep, usize::MAX);
-        let first = Ranking::among(&comparison, &weights, &keep, limit);
+        let full = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
+        let first = Ranking::with_filter(&comparison, &weights, &keep, limit);
         prop_assert_eq!(first.rows(), &full.rows()[..limit.min(kept.len())]);
-        prop_assert_eq!((first.count(), full.count()), (kept.len(), kept.len()));
+        prop_assert_eq!((first.entry_count(), full.entry_count()), (kept.len(), kept.len()));
     }
 
     #[test]
@@ -447,7 +447,7 @@ proptest! {
         let comparison = read(&data.json());
         let weights = comparison.published_weights();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let full = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let full = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
         let row = |entry: &EntryIndex| full.rows().iter().find(|row| row.entry == *entry);
         let selected: Vec<EntryIndex> = selected.iter().map(|&entry| EntryIndex(entry as u32)).collect();
         let expected: Vec<Option<Standing>> = selected.iter().map(|entry| row(entry)?.standing).collect();
@@ -467,13 +467,13 @@ proptest! {
         let weights: Weights = weights.into_iter().filter_map(Weight::from_hundredths).collect();
         let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
         let published = comparison.published_weights();
-        let before = Ranking::among(&comparison, &published, &keep, usize::MAX);
-        let after = Ranking::among(&comparison, &weights, &keep, usize::MAX);
+        let before = Ranking::with_filter(&comparison, &published, &keep, usize::MAX);
+        let after = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
         let rank = |ranking: &Ranking, entry: EntryIndex| -> Option<Rank> {
             let row = ranking.rows().iter().find(|row| row.entry == entry)?;
             row.standing.map(|standing| standing.rank)
         };
-        let changes = changes(&comparison, &published, &keep, &after);
+        let changes = rank_changes(&comparison, &published, &keep, &after);
         let mut changed: Vec<(EntryIndex, Rank, Rank)> = changes.iter()
             .map(|change| (change.entry, change.from, change.to))
             .collect();

@@ -6,7 +6,7 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Analysis, Finding, Fraction, NearestWeights, Report, ReportById, nearest_winning_weights,
+    Analysis, Deferred, Fraction, NearestWeights, Report, ReportById, nearest_winning_weights,
     pairwise_winning_index, tie_weights,
 };
 use weigh_in_core::text::Texts;
@@ -42,7 +42,7 @@ fn set_weights(analysis: &mut Analysis, comparison: &Comparison, weights: &Weigh
 }
 
 fn ranking(comparison: &Comparison, entries: &[EntryIndex], weights: &Weights) -> Ranking {
-    Ranking::among(comparison, weights, &|entry| entries.contains(&entry), 100)
+    Ranking::with_filter(comparison, weights, &|entry| entries.contains(&entry), 100)
 }
 
 fn finish(analysis: &mut Analysis, comparison: &Comparison, steps: u32) -> Report {
@@ -129,7 +129,7 @@ fn the_leader_is_reported_at_once_for_few_entries() {
     let lead = report.lead().expect("a leader");
     assert_eq!(comparison.entry(lead.leader).name, "Evertas");
     assert!(lead.verdict.ready().is_some());
-    assert!(lead.local_robustness.is_pending() && report.shares.is_pending());
+    assert!(lead.local_robustness.is_pending() && report.acceptabilities.is_pending());
     assert!(!report.is_complete());
 }
 
@@ -143,7 +143,7 @@ fn shares_are_kept_while_weights_change() {
     changed.set(CriterionIndex(5), Weight::MAX);
     set_weights(&mut analysis, &comparison, &changed);
     let after = analysis.report();
-    assert_eq!(after.shares, before.shares);
+    assert_eq!(after.acceptabilities, before.acceptabilities);
     assert_eq!(after.weights, changed);
     let lead = after.lead().expect("a leader");
     assert_ne!(Some(lead.leader), before.lead().map(|lead| lead.leader));
@@ -162,11 +162,15 @@ fn another_filter_begins_a_new_analysis() {
     );
     let subset = &entries[1..];
     let mut analysis = begin(&comparison, subset, &published);
-    assert!(analysis.report().shares.is_pending());
+    assert!(analysis.report().acceptabilities.is_pending());
     let without_first = finish(&mut analysis, &comparison, u32::MAX);
     assert_eq!(without_first.entries, 9);
-    assert_eq!(without_first.shares_of(entries[0]), None);
-    let first = |report: &Report| report.shares_of(subset[0]).map(|shares| shares.first.share);
+    assert_eq!(without_first.acceptability_of(entries[0]), None);
+    let first = |report: &Report| {
+        report
+            .acceptability_of(subset[0])
+            .map(|shares| shares.first.share)
+    };
     assert!(first(&without_first) > first(&all_entries));
 }
 
@@ -182,7 +186,7 @@ fn potential_winners_of_many_entries_are_searched_in_slices() {
     assert!(analysis.report().potential_winners.is_pending());
     let sliced = finish(&mut analysis, &comparison, 100);
     assert_eq!(sliced.potential_winners.ready().map(Vec::len), Some(21));
-    let shares = sliced.shares.ready().expect("shares");
+    let shares = sliced.acceptabilities.ready().expect("shares");
     assert!(shares.iter().all(|shares| shares.ranks.is_none()));
     let complete = Report::new(
         &comparison,
@@ -213,7 +217,7 @@ fn too_many_potential_winners_are_reported_as_such() {
     let report = published_report(&comparison);
     assert!(report.is_complete());
     assert!(report.potential_winners.is_too_many() && report.lead.is_too_many());
-    assert!(report.shares.is_too_many());
+    assert!(report.acceptabilities.is_too_many());
     assert_eq!(
         report.nearest_weights(&comparison, EntryIndex(0)),
         NearestWeights::Unknown
@@ -238,7 +242,7 @@ fn without_weights_there_are_shares_and_no_leader() {
     let zero = weights(&comparison, &[0]);
     let report = Report::new(&comparison, &all(&comparison), &zero, &Locks::default());
     assert!(report.is_complete());
-    assert_eq!(report.lead, Finding::Ready(None));
+    assert_eq!(report.lead, Deferred::Ready(None));
     let by_id = ReportById::new(&comparison, &report, all(&comparison).into_iter());
     assert!(by_id.nearest_weights.0.is_empty());
     assert_eq!(by_id.first_share.0.len(), 10);
@@ -254,8 +258,8 @@ fn the_report_on_no_entries_is_complete() {
         &Locks::default(),
     );
     assert!(report.is_complete());
-    assert_eq!(report.lead, Finding::Ready(None));
-    assert_eq!(report.potential_winners, Finding::Ready(Vec::new()));
+    assert_eq!(report.lead, Deferred::Ready(None));
+    assert_eq!(report.potential_winners, Deferred::Ready(Vec::new()));
 }
 
 #[test]
@@ -278,7 +282,7 @@ fn a_report_gives_the_nearest_winning_weights() {
 fn shares_are_ordered_by_rank_acceptability() {
     let comparison = custody_insurance();
     let report = published_report(&comparison);
-    let shares = report.shares_by_first(&comparison);
+    let shares = report.acceptabilities_by_first_share(&comparison);
     let names: Vec<&str> = shares
         .iter()
         .map(|shares| &*comparison.entry(shares.entry).name)

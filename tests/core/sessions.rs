@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::link::{Decoded, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode};
+use weigh_in_core::link::{DecodedLink, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::weights::{Weight, Weights};
 
@@ -86,7 +86,7 @@ fn actions_of(comparison: &Comparison) -> impl Strategy<Value = Action> + use<> 
         criterion.prop_map(Action::ToggleLock),
         filters_of(comparison).prop_map(Action::SetFilter),
         entry.clone().prop_map(Action::ToggleCompared),
-        entry.prop_map(Action::ToggleOpen),
+        entry.prop_map(Action::ToggleDetails),
         (any::<bool>(), any::<bool>())
             .prop_map(|(guide, order)| Action::SetPanels(Panels { guide, order })),
         Just(Action::ShowMore),
@@ -155,7 +155,10 @@ fn at_most_four_entries_are_compared() {
 #[test]
 fn details_of_any_number_of_entries_can_be_open() {
     let entries = [5, 0, 3, 1, 2, 4].map(EntryIndex);
-    assert_eq!(session_after(entries.map(Action::ToggleOpen)).open, entries);
+    assert_eq!(
+        session_after(entries.map(Action::ToggleDetails)).open_entries,
+        entries
+    );
 }
 
 #[test]
@@ -247,8 +250,8 @@ proptest! {
             };
             let expected = Session { compared: last(&session.compared), ..session.clone() };
             prop_assert_eq!(twice(Action::ToggleCompared(entry)), expected);
-            let expected = Session { open: last(&session.open), ..session.clone() };
-            prop_assert_eq!(twice(Action::ToggleOpen(entry)), expected);
+            let expected = Session { open_entries: last(&session.open_entries), ..session.clone() };
+            prop_assert_eq!(twice(Action::ToggleDetails(entry)), expected);
         }
     }
 
@@ -267,9 +270,9 @@ proptest! {
             prop_assert_eq!(toggled.compared.contains(&entry), !session.compared.contains(&entry) && has_room);
             prop_assert_eq!(Session { compared: session.compared.clone(), ..toggled }, session.clone());
 
-            let toggled = session.apply(Action::ToggleOpen(entry), &comparison);
-            prop_assert_eq!(toggled.open.contains(&entry), !session.open.contains(&entry));
-            prop_assert_eq!(Session { open: session.open.clone(), ..toggled }, session.clone());
+            let toggled = session.apply(Action::ToggleDetails(entry), &comparison);
+            prop_assert_eq!(toggled.open_entries.contains(&entry), !session.open_entries.contains(&entry));
+            prop_assert_eq!(Session { open_entries: session.open_entries.clone(), ..toggled }, session.clone());
         }
     }
 
@@ -299,7 +302,7 @@ proptest! {
         let decoded = decode(&comparison, &encode(&comparison, &session));
         // A link carries no more rows and open details than a page renders at once.
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
-        session.open.truncate(MAX_OPEN_FROM_LINK);
-        prop_assert_eq!(decoded, Decoded { session, notices: vec![] });
+        session.open_entries.truncate(MAX_OPEN_FROM_LINK);
+        prop_assert_eq!(decoded, DecodedLink { session, notices: vec![] });
     }
 }

@@ -88,13 +88,17 @@ fn a_plural_has_the_form_of_its_number_or_the_form_other() {
     let english = Texts::english();
     let others = |count: usize| {
         let shown = count.to_string();
-        english.count(text::MOVED_WITH_OTHERS, count, &["A", "1st", "2nd", &shown])
+        english.fill_plural(
+            text::RANK_CHANGE_WITH_OTHERS,
+            count,
+            &["A", "1st", "2nd", &shown],
+        )
     };
     assert_eq!(others(1), "A is now 1st, was 2nd, and one other moved.");
     assert_eq!(others(3), "A is now 1st, was 2nd, and 3 others moved.");
     let arabic = catalog("ar");
-    let Some(Message::Plural(forms)) = arabic.find("moved-with-others") else {
-        panic!("moved-with-others is a plural");
+    let Some(Message::Plural(forms)) = arabic.find("rank-change-with-others") else {
+        panic!("rank-change-with-others is a plural");
     };
     let packed = arabic.pack(&catalog("en")).unwrap();
     for (index, category) in text::CATEGORIES.into_iter().enumerate() {
@@ -105,11 +109,15 @@ fn a_plural_has_the_form_of_its_number_or_the_form_other() {
                 form.replace(&format!("{{{placeholder}}}"), value)
             });
         let texts = Texts::new(&packed, Always(category));
-        let text = texts.count(text::MOVED_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
+        let text = texts.fill_plural(text::RANK_CHANGE_WITH_OTHERS, 0, &["A", "B", "C", "D"]);
         assert_eq!(text, expected, "{category}");
     }
     let unknown = Texts::new(&packed, Always("dozens"));
-    assert!(unknown.count(text::ABOUT, 12, &["10", "12"]).contains("12"));
+    assert!(
+        unknown
+            .fill_plural(text::SUMMARY, 12, &["10", "12"])
+            .contains("12")
+    );
 }
 
 #[test]

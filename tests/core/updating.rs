@@ -4,15 +4,15 @@
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::link::{HiddenPanels, Notice, StateLocation};
+use weigh_in_core::link::{HiddenPanels, LinkNotice, StateLocation};
 use weigh_in_core::model::{
-    Analyzer, Chunk, Effect, ElementEvent, EmbedDialogEffect, EmbedDialogEvent, Event, FileFormat,
-    Focus, HistoryEntry, LateUpdate, LoadState, Model, Now, OrderInput, PanelsEvent, Shared,
-    SliderDrag, Status, Timer, UrlState, WeightInput, announcement, describe_changes, update,
-    update_embed_dialog, update_panels,
+    Analyzer, Chunk, Effect, ElementEvent, EmbedDialogEffect, EmbedDialogEvent, Event,
+    ExportFormat, Focus, HistoryEntry, LateUpdate, LoadState, Model, Now, OrderInput, PanelsEvent,
+    Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement, describe_rank_changes,
+    update, update_embed_dialog, update_panels,
 };
 use weigh_in_core::publish::Snippet;
-use weigh_in_core::robustness::{NearestWeights, Pair, Report};
+use weigh_in_core::robustness::{ComparedPair, NearestWeights, Report};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::{Weight, Weights};
@@ -71,7 +71,7 @@ impl Page {
         let now = Now {
             millis: 0.0,
             url: url.to_owned(),
-            entries: 1,
+            history_length: 1,
         };
         let url_state = UrlState::new(location, "weigh-in".to_owned(), &now);
         let link = url_state.find_value(url).map(str::to_owned);
@@ -79,7 +79,7 @@ impl Page {
             Shared::new(comparison),
             None,
             Shared::new(Texts::english()),
-            HiddenPanels::read(""),
+            HiddenPanels::parse(""),
             url_state,
             None,
             link.as_deref(),
@@ -125,7 +125,7 @@ impl Page {
 
     fn load_current_url(&mut self) {
         self.now.url.clone_from(&self.history[self.current]);
-        self.now.entries = self.history.len() as u32;
+        self.now.history_length = self.history.len() as u32;
     }
 
     fn go_by(&mut self, delta: isize) {
@@ -323,7 +323,10 @@ fn a_link_pasted_on_the_open_page_is_opened_and_can_be_undone() {
         (page.leader(), page.weights()),
         ("Brix", vec!["1".into(), "99".into(), "20".into()])
     );
-    assert_eq!(page.model.notices, [Notice::Ignored("zzz:5".to_owned())]);
+    assert_eq!(
+        page.model.notices,
+        [LinkNotice::Ignored("zzz:5".to_owned())]
+    );
     page.send(Event::DismissNotices);
     assert!(page.model.notices.is_empty());
     page.send(Event::Undo);
@@ -367,7 +370,10 @@ fn a_widget_starts_with_the_state_of_its_link() {
     let page = Page::open(
         "https://example.org/#weigh-in=1;scale:0;costs:100;ux:0;region=emea;panel=guide",
     );
-    assert_eq!((page.leader(), page.model.state.shown.count()), ("Brix", 2));
+    assert_eq!(
+        (page.leader(), page.model.state.shown.entry_count()),
+        ("Brix", 2)
+    );
     assert!(page.model.guide_was_open);
     assert!(!page.model.can_undo());
 }
@@ -477,10 +483,10 @@ fn typing_a_search_text_is_one_gesture() {
             text: text.to_owned(),
             committed,
         });
-        assert_eq!(page.model.state.shown.count(), shown, "{text}");
+        assert_eq!(page.model.state.shown.entry_count(), shown, "{text}");
     }
     page.send(Event::Undo);
-    assert_eq!(page.model.state.shown.count(), 3);
+    assert_eq!(page.model.state.shown.entry_count(), 3);
 }
 
 #[test]
@@ -494,21 +500,21 @@ fn a_filter_narrows_the_list_loads_the_panels_and_can_be_undone() {
     page.send(Event::Apply(Action::SetFilter(filter)));
     assert_eq!(
         (
-            page.model.state.shown.count(),
-            page.model.state.is_narrowed()
+            page.model.state.shown.entry_count(),
+            page.model.state.is_filtered()
         ),
         (2, true)
     );
     assert!(page.now.url.ends_with(";region=emea"));
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
     page.send(Event::Undo);
-    assert!(!page.model.state.is_narrowed());
+    assert!(!page.model.state.is_filtered());
 }
 
 #[test]
 fn opened_panels_are_in_the_url_and_cannot_be_undone() {
     let mut page = Page::open(START);
-    page.send(Event::SetDisclosure(Action::ToggleOpen(BRIX)));
+    page.send(Event::SetDisclosure(Action::ToggleDetails(BRIX)));
     let panels = Panels {
         guide: true,
         ..Panels::default()
@@ -522,9 +528,9 @@ fn opened_panels_are_in_the_url_and_cannot_be_undone() {
     );
     assert!(!page.model.can_undo() && page.emitted.is_empty());
     let expected = [
-        Effect::Load(Chunk::Panels),
+        Effect::LoadChunk(Chunk::Panels),
         Effect::Focus(Focus::Guide),
-        Effect::Load(Chunk::Extras),
+        Effect::LoadChunk(Chunk::Extras),
     ];
     assert_eq!(page.other_effects, expected);
 }
@@ -556,7 +562,7 @@ fn a_script_corrects_a_url_that_carries_the_state() {
 #[test]
 fn starting_weights_are_not_in_the_url() {
     let mut page = Page::open(START);
-    page.send(Event::SetStartingWeights(weights(["1", "2", "3"])));
+    page.send(Event::SetInitialWeights(weights(["1", "2", "3"])));
     assert_eq!(page.weights(), ["1", "2", "3"]);
     page.release(SCALE, 9.0);
     page.release(SCALE, 1.0);
@@ -580,7 +586,10 @@ fn a_gesture_is_announced_once_after_it_ends() {
         announcement(&page.model),
         "Brix is now 1st, was 2nd, and one other moved."
     );
-    assert_eq!(describe_changes(&page.model), "▲ Brix 2 → 1 · ▼ Acme 1 → 2");
+    assert_eq!(
+        describe_rank_changes(&page.model),
+        "▲ Brix 2 → 1 · ▼ Acme 1 → 2"
+    );
     page.send(Event::Announced("told".to_owned()));
     assert_eq!(page.model.announcement, "told");
     // The next gesture clears the announcement.
@@ -593,7 +602,7 @@ fn without_weights_nothing_is_ranked_or_announced_as_ranked() {
     let mut page = Page::open(START);
     page.send(Event::Apply(Action::SetWeights(weights(["0", "0", "0"]))));
     assert!(page.model.state.session.weights.are_zero());
-    assert!(!page.model.state.shown.is_ranked());
+    assert!(!page.model.state.shown.has_ranks());
     assert_eq!(
         announcement(&page.model),
         Texts::english().get(text::ALL_ZERO)
@@ -605,26 +614,26 @@ fn a_filter_without_matches_is_distinct_from_zero_weights() {
     let mut page = Page::open(START);
     let (text, committed) = ("zzz".to_owned(), true);
     page.send(Event::Search { text, committed });
-    assert!(!page.model.state.shown.is_ranked());
+    assert!(!page.model.state.shown.has_ranks());
     assert!(!page.model.state.session.weights.are_zero());
 }
 
 #[test]
 fn a_file_is_saved_once_the_extras_are_loaded() {
     let mut page = Page::open(START);
-    page.send(Event::SaveFile(FileFormat::Csv));
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
+    page.send(Event::SaveFile(ExportFormat::Csv));
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Extras)]);
     page.send(Event::ChunkFailed(Chunk::Extras));
     assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
     page.other_effects.clear();
-    page.send(Event::SaveFile(FileFormat::Png));
+    page.send(Event::SaveFile(ExportFormat::Png));
     page.send(extras_loaded());
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
     assert_eq!(
         page.other_effects,
         [
-            Effect::Load(Chunk::Extras),
-            Effect::Save(FileFormat::Png, link)
+            Effect::LoadChunk(Chunk::Extras),
+            Effect::SaveFile(ExportFormat::Png, link)
         ]
     );
     page.send(Event::FileSaved(true));
@@ -637,15 +646,15 @@ fn a_file_is_saved_once_the_extras_are_loaded() {
 #[test]
 fn a_failed_chunk_is_loaded_again_only_on_request() {
     let mut page = Page::open(START);
-    page.send(Event::SetDisclosure(Action::ToggleOpen(ACME)));
+    page.send(Event::SetDisclosure(Action::ToggleDetails(ACME)));
     page.send(Event::ChunkFailed(Chunk::Panels));
     page.other_effects.clear();
     page.send(Event::ToggleAllWeights);
-    page.send(Event::ToggleRanks);
-    assert!(page.model.ranks_open);
+    page.send(Event::ToggleRankTable);
+    assert!(page.model.is_rank_table_open);
     assert!(page.other_effects.is_empty());
     page.send(Event::RequestChunk(Chunk::Panels));
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Panels)]);
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
 }
 
 #[test]
@@ -653,7 +662,7 @@ fn a_link_that_cannot_be_copied_is_shown() {
     let mut page = Page::open(START);
     page.send(Event::CopyLink);
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
-    assert_eq!(page.other_effects, [Effect::Copy(link.clone())]);
+    assert_eq!(page.other_effects, [Effect::CopyLink(link.clone())]);
     page.send(Event::LinkCopied {
         link: link.clone(),
         copied: false,
@@ -676,7 +685,7 @@ fn an_entry_below_the_first_page_is_opened_and_focused() {
     );
     page.send(Event::RevealEntry(EntryIndex(30)));
     assert_eq!(page.model.state.session.rows, 2 * Session::PAGE_SIZE);
-    assert_eq!(page.model.state.session.open, [EntryIndex(30)]);
+    assert_eq!(page.model.state.session.open_entries, [EntryIndex(30)]);
     assert!(
         page.other_effects
             .contains(&Effect::Focus(Focus::Entry(EntryIndex(30))))
@@ -692,7 +701,7 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
             None => analyzer.insert(Analyzer::begin(&page.model)),
         };
         let resume_after = match effect {
-            Effect::Analyze if analyzer.follow(&page.model) => Some(Analyzer::SETTLE_DELAY),
+            Effect::Analyze if analyzer.update(&page.model) => Some(Analyzer::SETTLE_DELAY),
             Effect::Analyze => None,
             Effect::AdvanceAnalysis if analyzer.advance(&page.model, || true) => None,
             Effect::AdvanceAnalysis => Some(0),
@@ -740,8 +749,8 @@ fn the_report_is_completed_once_weights_and_filters_settle() {
         &session.locks,
     );
     assert_eq!(
-        (&report(&page).lead, &report(&page).shares),
-        (&complete.lead, &complete.shares)
+        (&report(&page).lead, &report(&page).acceptabilities),
+        (&complete.lead, &complete.acceptabilities)
     );
     // Another filter begins a new analysis.
     let mut filter = session.filter.clone();
@@ -783,7 +792,7 @@ fn the_report_has_each_pair_of_neighbors_in_the_comparison() {
     let pairs = |page: &Page| page.model.report.as_ref().expect("a report").pairs.clone();
     let expect = |page: &Page, entries| {
         let session = &page.model.state.session;
-        Pair::new(
+        ComparedPair::new(
             &page.model.comparison,
             &session.weights,
             &session.locks,
@@ -951,7 +960,7 @@ fn the_code_to_embed_follows_its_dialog() {
     dialog(&mut page, EmbedDialogEvent::ToggleWeights);
     assert!(page.model.embed.is_none());
     page.send(Event::OpenEmbedDialog);
-    assert_eq!(page.other_effects, [Effect::Load(Chunk::Extras)]);
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Extras)]);
     page.other_effects.clear();
     page.send(extras_loaded());
     // The dialog is on the screen.

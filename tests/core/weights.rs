@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use weigh_in_core::ids::CriterionIndex;
-use weigh_in_core::weights::{Change, Locks, Shares, Weight, WeightError, Weights};
+use weigh_in_core::weights::{Locks, Shares, Weight, WeightChange, WeightError, Weights};
 
 fn weight(hundredths: u16) -> Weight {
     Weight::from_hundredths(hundredths).expect("a weight of the test")
@@ -170,9 +170,9 @@ fn equal_weights_of_any_number_are_recognized() {
 fn changes_are_weights_if_the_sum_stays_and_shares_if_not() {
     let changes = |before: &[u16], after: &[u16]| {
         let [before, after] = [before, after].map(weights);
-        let change = |(criterion, _)| match Change::of(criterion, &before, &after)? {
-            Change::Weight(from, to) => Some(format!("{from} to {to}")),
-            Change::Share(from, to) => Some(format!("{from}% to {to}%")),
+        let change = |(criterion, _)| match WeightChange::between(criterion, &before, &after)? {
+            WeightChange::Weight(from, to) => Some(format!("{from} to {to}")),
+            WeightChange::Share(from, to) => Some(format!("{from}% to {to}%")),
         };
         before.iter().map(change).collect::<Vec<_>>()
     };

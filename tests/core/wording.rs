@@ -3,10 +3,10 @@
 use serde_json::json;
 use weigh_in_core::dataset::{Basis, Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
-use weigh_in_core::link::Notice;
-use weigh_in_core::ranking::{Contributions, Difference, Ranking, changes};
+use weigh_in_core::link::LinkNotice;
+use weigh_in_core::ranking::{Contributions, Difference, Ranking, rank_changes};
 use weigh_in_core::session::Filter;
-use weigh_in_core::text::{Texts, file_name, percent_of, tenths_of};
+use weigh_in_core::text::{Texts, file_name, format_percent, format_tenths};
 use weigh_in_core::weights::{Shares, Weight, Weights};
 
 fn comparison() -> Comparison {
@@ -85,9 +85,9 @@ fn a_change_is_announced_in_one_sentence() {
     let before = comparison.published_weights();
     let after = weights(["0", "100"]);
     let ranking = Ranking::new(&comparison, &after);
-    let rank_changes = changes(&comparison, &before, &|_| true, &ranking);
+    let rank_changes = rank_changes(&comparison, &before, &|_| true, &ranking);
     assert_eq!(
-        texts.changes(&comparison, &rank_changes),
+        texts.rank_changes(&comparison, &rank_changes),
         "▲ Brix 3 → 1 · ▼ Cade 1 → 2 · ▼ Acme 2 → 3"
     );
     assert_eq!(
@@ -155,7 +155,7 @@ fn movements_bases_and_notices_have_their_wording() {
     assert_eq!(texts.movement(1, false, 1), "1 down from published rank 1");
     assert_eq!(texts.basis(Basis::Stated, "acme.com"), "stated: acme.com");
     assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "inferred");
-    let ignored = Notice::Ignored("role=xx".to_owned());
+    let ignored = LinkNotice::Ignored("role=xx".to_owned());
     assert_eq!(
         texts.notice(&ignored),
         "“role=xx” in this link means nothing here and was left out."
@@ -164,9 +164,9 @@ fn movements_bases_and_notices_have_their_wording() {
 
 #[test]
 fn a_share_is_never_rounded_to_0_or_100_percent() {
-    let shown = [0.0, 0.000_1, 0.004, 0.25, 0.996, 0.999_99, 1.0].map(percent_of);
+    let shown = [0.0, 0.000_1, 0.004, 0.25, 0.996, 0.999_99, 1.0].map(format_percent);
     assert_eq!(shown, ["0", "0.1", "0.4", "25", "99.6", "99.9", "100"]);
-    assert_eq!([0.04, 1.25, 10.0].map(tenths_of), ["0", "1.3", "10"]);
+    assert_eq!([0.04, 1.25, 10.0].map(format_tenths), ["0", "1.3", "10"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::size::Role;
 const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 
 /// The keys of the shell's own messages.
-const SHELL_MESSAGES: [&str; 2] = ["failure", "invitation"];
+const SHELL_MESSAGES: [&str; 2] = ["failure", "load-button"];
 
 /// The key of the message that is shown while a publisher's own data load.
 const LOADING: &str = "loading-data";
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn the_shell_has_its_messages_in_every_language() {
         let catalog = |failure: &str| {
-            let texts = json!({ "failure": failure, "invitation": "…", "other": "…" });
+            let texts = json!({ "failure": failure, "load-button": "…", "other": "…" });
             Catalog::from_json(&texts.to_string()).unwrap()
         };
         let catalogs = vec![("de", catalog("Nein")), ("en", catalog("No"))];
@@ -119,7 +119,7 @@ mod tests {
         let messages = Languages { catalogs, files }.messages().unwrap();
         assert_eq!(
             messages["de"],
-            json!({ "failure": "Nein", "invitation": "…" })
+            json!({ "failure": "Nein", "load-button": "…" })
         );
         assert_eq!(messages["en"]["failure"], "No");
     }

@@ -8,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::cache::Cache;
-use crate::names::Names;
+use crate::short_names::ShortNames;
 use crate::split::{self, Split};
 use crate::tools::{self, WASM};
 
@@ -210,11 +210,11 @@ fn bind_library(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
         .web(true)?
         .omit_default_module_path(true)
         .typescript(false)
-        // Chunks need one of these exports; `Names` drops the others.
+        // Chunks need one of these exports; `ShortNames` drops the others.
         .keep_lld_exports(true)
         .generate_output()
         .context("wasm-bindgen cannot make the glue")?;
-    let names = Names::shorten(&mut output);
+    let names = ShortNames::shorten(&mut output);
     output.emit(work)?;
     let glue = work.join(GLUE);
     let script = [&sh.read_file(&glue)?, GLUE_EXPORTS].concat();

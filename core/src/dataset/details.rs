@@ -20,7 +20,7 @@ pub struct Details {
     /// By entry; most entries of large data sets have none.
     pub(crate) entries: Vec<Option<Box<EntryDetails>>>,
     /// The sections of the guide; may be empty.
-    pub guide: Vec<Section>,
+    pub guide: Vec<GuideSection>,
 }
 
 /// The details of an entry.
@@ -69,7 +69,7 @@ pub struct Feature {
 
 /// A section of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Section {
+pub struct GuideSection {
     /// Its heading.
     pub title: String,
     /// The kind of its items.
@@ -78,7 +78,7 @@ pub struct Section {
     pub items: Vec<GuideItem>,
 }
 
-/// The kind of items in a [`Section`].
+/// The kind of items in a [`GuideSection`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum SectionKind {
     /// Things to tick off.
@@ -89,7 +89,7 @@ pub enum SectionKind {
     Faq,
 }
 
-/// An item of a [`Section`].
+/// An item of a [`GuideSection`].
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct GuideItem {
     /// The item, or the question.

@@ -10,9 +10,11 @@ mod slug;
 
 pub use comparison::{Better, Comparison, Criterion, Entry, Facet, Preset, Source, UseCase};
 pub use decimal::{Decimal, DecimalError};
-pub use details::{Basis, Details, EntryDetails, Feature, GuideItem, Reason, Section, SectionKind};
+pub use details::{
+    Basis, Details, EntryDetails, Feature, GuideItem, GuideSection, Reason, SectionKind,
+};
 pub use month::Month;
-pub use normalized_scores::{MISSING, NormalizedScores};
+pub use normalized_scores::{MISSING_SCORE, NormalizedScores};
 pub use packed::{pack, unpack};
 pub use slug::slug;
 

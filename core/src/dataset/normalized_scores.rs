@@ -12,13 +12,13 @@ use crate::yielder::{Yielder, yield_point};
 #[derive(Clone, Debug, Default)]
 pub struct NormalizedScores {
     pub(super) denominator: u64,
-    /// The numerators by criterion and entry; [`MISSING`] for missing scores.
+    /// The numerators by criterion and entry; [`MISSING_SCORE`] for missing scores.
     pub(super) columns: Vec<Vec<u64>>,
 }
 
 /// The numerator that stands for a missing score. It is greater than any denominator, and needs less memory than an
 /// `Option`.
-pub const MISSING: u64 = u64::MAX;
+pub const MISSING_SCORE: u64 = u64::MAX;
 
 impl NormalizedScores {
     /// The largest denominator with which a weighted sum over the maximum number of criteria fits 64 bits.
@@ -66,7 +66,7 @@ impl NormalizedScores {
         self.denominator
     }
 
-    /// Returns a criterion's normalized scores by entry as numerators, 0 to the denominator; [`MISSING`] for missing
+    /// Returns a criterion's normalized scores by entry as numerators, 0 to the denominator; [`MISSING_SCORE`] for missing
     /// scores.
     ///
     /// The index must come from the same comparison.
@@ -79,7 +79,7 @@ impl NormalizedScores {
     /// Both indices must come from the same comparison.
     pub fn get(&self, criterion: CriterionIndex, entry: EntryIndex) -> Option<u64> {
         let numerator = self.column(criterion)[entry.0 as usize];
-        (numerator != MISSING).then_some(numerator)
+        (numerator != MISSING_SCORE).then_some(numerator)
     }
 }
 
@@ -152,7 +152,7 @@ impl Fractions {
         };
         let scores = scores.iter();
         scores
-            .map(|score| score.map_or(MISSING, normalize))
+            .map(|score| score.map_or(MISSING_SCORE, normalize))
             .collect()
     }
 }
@@ -173,7 +173,7 @@ fn gcd(a: i128, b: i128) -> i128 {
 
 #[cfg(test)]
 mod tests {
-    use super::MISSING;
+    use super::MISSING_SCORE;
     use crate::dataset::DataSet;
 
     /// Checks the denominator and the numerators by criterion of a table.
@@ -198,13 +198,13 @@ mod tests {
         check(
             "name,A [better=lower range=-1..1.5]\nw,-1\nx,1.5\ny,0\nz,\n",
             5,
-            &[&[5, 0, 3, MISSING]],
+            &[&[5, 0, 3, MISSING_SCORE]],
         );
     }
 
     #[test]
     fn scores_in_a_range_without_extent_normalize_to_one() {
-        check("name,A\nx,107\ny,\n", 1, &[&[1, MISSING]]);
+        check("name,A\nx,107\ny,\n", 1, &[&[1, MISSING_SCORE]]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use crate::dataset::{Comparison, Criterion, Decimal, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::{Ranking, RankingRow};
 use crate::weights::Weights;
 
 /// The part of a data set that is written to a file: a ranking, or the full data set.
@@ -11,7 +11,7 @@ pub(super) struct ExportScope<'a> {
     pub(super) weights: Weights,
     pub(super) criteria: Vec<(CriterionIndex, &'a Criterion)>,
     /// The entries to write, in order; without standings if the file is not a ranking.
-    pub(super) rows: Vec<Ranked>,
+    pub(super) rows: Vec<RankingRow>,
     /// `true` for the full data set, `false` for a ranking.
     pub(super) is_full_data_set: bool,
     /// By entry: `true` if it is among the rows.
@@ -32,7 +32,7 @@ impl<'a> ExportScope<'a> {
             let standing = None;
             let entries = comparison.indexed_entries();
             entries
-                .map(move |(entry, _)| Ranked { entry, standing })
+                .map(move |(entry, _)| RankingRow { entry, standing })
                 .collect()
         };
         let (weights, rows) = match ranking {

@@ -5,9 +5,9 @@
 mod characters;
 mod criterion_builder;
 mod csv;
+mod data_format;
 mod export_scope;
 mod facets;
-mod file_format;
 mod json;
 mod problem;
 mod problems;
@@ -15,7 +15,7 @@ mod reading;
 
 pub use characters::is_direction_control;
 pub use csv::{csv_losses, export_csv, to_csv};
-pub use file_format::Format;
-pub(crate) use json::{Json, Members, escape_for_script};
+pub use data_format::DataFormat;
+pub(crate) use json::{JsonOutput, Members, escape_for_script};
 pub use json::{export_json, to_json};
 pub use problem::{Problem, line_and_column};

@@ -1,4 +1,4 @@
-use super::{Format, Problem, csv, json};
+use super::{DataFormat, Problem, csv, json};
 use crate::dataset::{Comparison, DataSet};
 use crate::yielder::{NoYield, Yielder, poll_once, yield_point};
 
@@ -8,7 +8,7 @@ impl DataSet {
     /// # Errors
     /// Returns all problems of the data set in the order of their byte offsets, up to a thousand, and then one that counts
     /// the rest; never an empty list.
-    pub fn read(bytes: &[u8], format: Format) -> Result<DataSet, Vec<Problem>> {
+    pub fn read(bytes: &[u8], format: DataFormat) -> Result<DataSet, Vec<Problem>> {
         poll_once(DataSet::read_cooperatively(bytes, format, &NoYield))
     }
 
@@ -18,7 +18,7 @@ impl DataSet {
     /// As [`DataSet::read`].
     pub async fn read_cooperatively(
         bytes: &[u8],
-        format: Format,
+        format: DataFormat,
         yielder: &dyn Yielder,
     ) -> Result<DataSet, Vec<Problem>> {
         if bytes.len() > Comparison::MAX_BYTES {
@@ -39,8 +39,8 @@ impl DataSet {
         let content = text.trim_start_matches('\u{feff}');
         let offset = text.len() - content.len();
         let read = match format {
-            Format::Json => json::read(content, yielder).await,
-            Format::Csv => csv::read(content, yielder).await,
+            DataFormat::Json => json::read(content, yielder).await,
+            DataFormat::Csv => csv::read(content, yielder).await,
         };
         read.map_err(|problems| problems.into_vec(offset))
     }
@@ -63,7 +63,7 @@ impl DataSet {
     /// assert_eq!(problems.len(), 2);
     /// ```
     pub fn from_json(text: &str) -> Result<DataSet, Vec<Problem>> {
-        DataSet::read(text.as_bytes(), Format::Json)
+        DataSet::read(text.as_bytes(), DataFormat::Json)
     }
 
     /// Reads a data set from CSV: RFC 4180, with commas, semicolons or tabs between cells.
@@ -86,6 +86,6 @@ impl DataSet {
     /// assert_eq!(data.comparison.criteria[0].observed_range.0.to_string(), "7.5");
     /// ```
     pub fn from_csv(text: &str) -> Result<DataSet, Vec<Problem>> {
-        DataSet::read(text.as_bytes(), Format::Csv)
+        DataSet::read(text.as_bytes(), DataFormat::Csv)
     }
 }

@@ -9,16 +9,16 @@ const VERSION: &str = "1";
 
 /// The session that a link carries, and the parts of the link that were not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub struct DecodedLink {
     /// The session; settings that the link does not name are as published.
     pub session: Session,
     /// The parts that were not used, to be shown to the reader.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<LinkNotice>,
 }
 
 /// A part of a link that was not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum LinkNotice {
     /// The link has an unknown version of the format, so that nothing of it was used.
     UnknownVersion(String),
     /// A part that means nothing in the comparison; the rest was used.
@@ -33,7 +33,7 @@ pub enum Notice {
 pub const MAX_ROWS_FROM_LINK: u32 = 250;
 /// The maximum number of entries whose details a link can open.
 pub const MAX_OPEN_FROM_LINK: usize = 25;
-/// The maximum number of notices about a link, not counting [`Notice::More`].
+/// The maximum number of notices about a link, not counting [`LinkNotice::More`].
 pub const MAX_NOTICES: usize = 20;
 
 /// Encodes the session as the value of a part of a fragment or query:
@@ -88,7 +88,7 @@ pub fn encode(comparison: &Comparison, session: &Session) -> String {
     push_list(&mut link, "search", search);
     let entry = |&index: &EntryIndex| &*comparison.entry(index).id;
     push_list(&mut link, "compare", session.compared.iter().map(entry));
-    let open = session.open.iter().take(MAX_OPEN_FROM_LINK);
+    let open = session.open_entries.iter().take(MAX_OPEN_FROM_LINK);
     push_list(&mut link, "open", open.map(entry));
     let panels = [
         ("guide", session.panels.guide),
@@ -119,10 +119,10 @@ fn push_list<'a>(link: &mut String, key: &str, ids: impl IntoIterator<Item = &'a
 
 /// Decodes the output of [`encode`], or any other text.
 ///
-/// A part that can't be used is ignored with a [`Notice`]; of two weights for a criterion, or two lists under a key, the
+/// A part that can't be used is ignored with a [`LinkNotice`]; of two weights for a criterion, or two lists under a key, the
 /// first counts. Links that were percent-encoded again in transit, as a whole or in part, are decoded too, and so is `+`
 /// for a space, which [`encode`] never writes unencoded.
-pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
+pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
     let unwrapped = percent_decode(link);
     let is_encoded_whole = !link.contains(';') && unwrapped.contains(';');
     let mut parts = if is_encoded_whole { &unwrapped } else { link }.split(';');
@@ -130,8 +130,8 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
     let mut session = Session::published(comparison);
     let version = parts.next().unwrap_or("");
     if version != VERSION {
-        let notices = vec![Notice::UnknownVersion(version.to_owned())];
-        return Decoded { session, notices };
+        let notices = vec![LinkNotice::UnknownVersion(version.to_owned())];
+        return DecodedLink { session, notices };
     }
 
     let mut seen_criteria = Vec::new();
@@ -141,7 +141,7 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
         let decoded = percent_decode(part);
         if let Some((criterion, weight)) = read_weight(comparison, part, &decoded) {
             if seen_criteria.contains(&criterion) {
-                notices.push(Notice::Ignored(decoded));
+                notices.push(LinkNotice::Ignored(decoded));
             } else {
                 seen_criteria.push(criterion);
                 session.weights.set(criterion, weight);
@@ -153,23 +153,23 @@ pub fn decode(comparison: &Comparison, link: &str) -> Decoded {
         match (list, key) {
             (Some((_, list)), Some(key)) if !seen_keys.contains(&key) => {
                 let unused = read_list(comparison, &mut session, &key, list);
-                notices.extend(unused.into_iter().map(Notice::Ignored));
+                notices.extend(unused.into_iter().map(LinkNotice::Ignored));
                 seen_keys.push(key);
             }
-            _ => notices.push(Notice::Ignored(decoded)),
+            _ => notices.push(LinkNotice::Ignored(decoded)),
         }
     }
-    if session.rows > MAX_ROWS_FROM_LINK || session.open.len() > MAX_OPEN_FROM_LINK {
+    if session.rows > MAX_ROWS_FROM_LINK || session.open_entries.len() > MAX_OPEN_FROM_LINK {
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
-        session.open.truncate(MAX_OPEN_FROM_LINK);
-        notices.insert(0, Notice::Truncated);
+        session.open_entries.truncate(MAX_OPEN_FROM_LINK);
+        notices.insert(0, LinkNotice::Truncated);
     }
     if notices.len() > MAX_NOTICES {
         let more = notices.len() - MAX_NOTICES;
         notices.truncate(MAX_NOTICES);
-        notices.push(Notice::More(more));
+        notices.push(LinkNotice::More(more));
     }
-    Decoded { session, notices }
+    DecodedLink { session, notices }
 }
 
 /// Splits a pair at its last colon, since ids may contain colons.
@@ -222,8 +222,13 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             "search" => filter.search.is_empty().then(|| filter.search.push_str(id)),
             "compare" => push_entry(comparison, &mut session.compared, id, Session::MAX_COMPARED),
             // Ids above the limit are not even looked up: a link can have any length.
-            "open" if session.open.len() > MAX_OPEN_FROM_LINK => Some(()),
-            "open" => push_entry(comparison, &mut session.open, id, MAX_OPEN_FROM_LINK + 1),
+            "open" if session.open_entries.len() > MAX_OPEN_FROM_LINK => Some(()),
+            "open" => push_entry(
+                comparison,
+                &mut session.open_entries,
+                id,
+                MAX_OPEN_FROM_LINK + 1,
+            ),
             "panel" => {
                 let open = match id {
                     "guide" => &mut session.panels.guide,

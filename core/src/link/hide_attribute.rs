@@ -44,11 +44,11 @@ impl HiddenPanels {
     /// use weigh_in_core::link::HiddenPanels;
     /// use weigh_in_core::link::HideablePanel;
     ///
-    /// let hidden = HiddenPanels::read("guide, share, sliders");
+    /// let hidden = HiddenPanels::parse("guide, share, sliders");
     /// assert!(hidden.hides(HideablePanel::Guide) && hidden.hides(HideablePanel::Share));
     /// assert!(!hidden.hides(HideablePanel::Compare));
     /// ```
-    pub fn read(attribute: &str) -> HiddenPanels {
+    pub fn parse(attribute: &str) -> HiddenPanels {
         let names = attribute.split(|c: char| c.is_ascii_whitespace() || c == ',');
         let panels = names.filter_map(|name| {
             let mut panels = HideablePanel::NAMES.iter();

@@ -7,8 +7,8 @@ mod url;
 mod weights_attribute;
 
 pub use codec::{
-    Decoded, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, Notice, decode, encode,
+    DecodedLink, LinkNotice, MAX_NOTICES, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode,
 };
 pub use hide_attribute::{HiddenPanels, HideablePanel};
 pub use url::{StateLocation, find_value, with_value, without_states};
-pub use weights_attribute::read_weights_attribute;
+pub use weights_attribute::parse_weights_attribute;

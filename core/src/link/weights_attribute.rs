@@ -10,17 +10,20 @@ use crate::weights::{Weight, Weights};
 ///
 /// ```
 /// use weigh_in_core::dataset::DataSet;
-/// use weigh_in_core::link::read_weights_attribute;
+/// use weigh_in_core::link::parse_weights_attribute;
 ///
 /// let comparison = DataSet::from_json(
 ///     r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 30 }, { "id": "b", "name": "B", "weight": 20 }],
 ///          "entries": [{ "name": "Acme", "scores": { "a": 80, "b": 20 } }] }"#,
 /// ).expect("a data set without problems").comparison;
-/// let (weights, problems) = read_weights_attribute(&comparison, "b:7.5, c:1");
+/// let (weights, problems) = parse_weights_attribute(&comparison, "b:7.5, c:1");
 /// assert_eq!(weights.iter().map(|(_, weight)| weight.to_string()).collect::<Vec<_>>(), ["30", "7.5"]);
 /// assert_eq!(problems[0].place, "weights=\"… c:1 …\"");
 /// ```
-pub fn read_weights_attribute(comparison: &Comparison, attribute: &str) -> (Weights, Vec<Problem>) {
+pub fn parse_weights_attribute(
+    comparison: &Comparison,
+    attribute: &str,
+) -> (Weights, Vec<Problem>) {
     let mut weights = Vec::new();
     let mut problems = Vec::new();
     let ids = || {

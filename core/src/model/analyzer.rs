@@ -11,7 +11,7 @@ use crate::robustness::{Analysis, NearestWeights, Report};
 pub struct Analyzer {
     state: Shared<State>,
     analysis: Analysis,
-    /// Whether weights, locks or filter have changed since the last call of [`Analyzer::follow`].
+    /// Whether weights, locks or filter have changed since the last call of [`Analyzer::update`].
     has_new_work: bool,
 }
 
@@ -46,7 +46,7 @@ impl Analyzer {
 
     /// Adopts the model's state: continues under other weights and locks, and begins again under another filter. Returns
     /// whether there is new work since the last call.
-    pub fn follow(&mut self, model: &Model) -> bool {
+    pub fn update(&mut self, model: &Model) -> bool {
         self.sync(model);
         std::mem::take(&mut self.has_new_work)
     }
@@ -96,12 +96,13 @@ impl Analyzer {
             return None;
         }
         let count = potential_winners.ready().map_or(0, Vec::len);
-        if self.analysis.report().shares.is_pending()
+        if self.analysis.report().acceptabilities.is_pending()
             && count * comparison.criteria.len() > max_scores
         {
             return None;
         }
-        let is_pending = |report: &Report| report.shares.is_pending() || report.lead.is_pending();
+        let is_pending =
+            |report: &Report| report.acceptabilities.is_pending() || report.lead.is_pending();
         while is_pending(self.analysis.report()) {
             self.analysis.advance(comparison, u32::MAX);
         }

@@ -37,7 +37,7 @@ pub enum Event {
     /// A reader asked for the browser's share sheet.
     OpenShareSheet,
     /// A reader asked to save a file.
-    SaveFile(FileFormat),
+    SaveFile(ExportFormat),
     /// The file was saved, or could not be if `false`.
     FileSaved(bool),
     /// A reader opened the dialog with the code to embed.
@@ -53,7 +53,7 @@ pub enum Event {
     /// A reader switched between one weight and all weights in a narrow panel.
     ToggleAllWeights,
     /// A reader opened or closed the table of all ranks.
-    ToggleRanks,
+    ToggleRankTable,
     /// A reader asked to see another entry's details.
     RevealEntry(EntryIndex),
     /// A reader dismissed the notices about the link.
@@ -88,7 +88,7 @@ pub enum Event {
     /// A script restored the published weights.
     ScriptReset,
     /// The publisher set the weights that the widget starts from.
-    SetStartingWeights(Weights),
+    SetInitialWeights(Weights),
     /// The analysis of the ranking's robustness has advanced, after [`Effect::Analyze`] or
     /// [`Effect::AdvanceAnalysis`].
     Analyzed {
@@ -159,7 +159,7 @@ pub enum Effect {
     /// The analysis runs for a slice of time, followed by [`Event::Analyzed`].
     AdvanceAnalysis,
     /// A chunk is loaded, followed by [`Event::ChunkLoaded`].
-    Load(Chunk),
+    LoadChunk(Chunk),
     /// An element is focused as soon as it is rendered.
     Focus(Focus),
     /// [`PanelsEvent::Frame`] follows right before the next frame is painted.
@@ -167,11 +167,11 @@ pub enum Effect {
     /// Something must happen for the dialog with the code to embed.
     EmbedDialog(EmbedDialogEffect),
     /// A link is written to the clipboard, followed by [`Event::LinkCopied`].
-    Copy(String),
+    CopyLink(String),
     /// The browser's share sheet opens for a link.
-    ShareSheet(String),
+    OpenShareSheet(String),
     /// A file that names this link is saved, followed by [`Event::FileSaved`].
-    Save(FileFormat, String),
+    SaveFile(ExportFormat, String),
 }
 
 /// An event that the element dispatches.
@@ -231,7 +231,7 @@ pub enum Focus {
 
 /// The format of a file that a reader can save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileFormat {
+pub enum ExportFormat {
     /// The ranking as a raster image.
     Png,
     /// The ranking as a vector image.

@@ -17,10 +17,10 @@ mod url_state;
 mod weight_field;
 
 pub use analyzer::Analyzer;
-pub use announcement::{announcement, describe_changes};
+pub use announcement::{announcement, describe_rank_changes};
 pub use embed_dialog::{EmbedDialog, EmbedDialogEffect, EmbedDialogEvent, update_embed_dialog};
 pub use event::{
-    Chunk, Effect, ElementEvent, Event, FileFormat, Focus, LateUpdate, LoadState, OrderInput,
+    Chunk, Effect, ElementEvent, Event, ExportFormat, Focus, LateUpdate, LoadState, OrderInput,
     PanelsEvent, Status, Timer,
 };
 pub use gesture::HistoryEntry;
@@ -39,7 +39,7 @@ use self::gesture::GestureTracker;
 use self::nearest_weights::FoundWeights;
 use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::link::{self, Decoded, HiddenPanels, Notice};
+use crate::link::{self, DecodedLink, HiddenPanels, LinkNotice};
 use crate::ranking::Ranking;
 use crate::robustness::Report;
 use crate::session::{Action, Session};
@@ -72,7 +72,7 @@ pub struct Model {
     /// The state of the weights' panel where it is narrow.
     pub weights_panel: WeightsPanelState,
     /// The parts of the opened link that were ignored, until the reader dismisses them.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<LinkNotice>,
     /// The status line.
     pub status: Status,
     /// The last announcement for screen readers.
@@ -87,7 +87,7 @@ pub struct Model {
     /// The criterion that a pointer drags in the order of importance.
     pub dragged: Option<CriterionIndex>,
     /// Whether the table of all ranks is open.
-    pub ranks_open: bool,
+    pub is_rank_table_open: bool,
     /// The dialog with the code to embed; `None` while it is closed.
     pub embed: Option<EmbedDialog>,
     /// Whether the guide has been open; it then stays rendered, to keep its check marks.
@@ -97,7 +97,7 @@ pub struct Model {
     /// Whether the extras are loaded.
     pub extras: LoadState,
     /// The file to save as soon as the extras are loaded.
-    pending_file: Option<FileFormat>,
+    pending_file: Option<ExportFormat>,
 }
 
 /// The state of the weights' panel where it is narrow.
@@ -131,7 +131,7 @@ impl Model {
             initial_session.weights = weights;
         }
         let decoded = link.map(|link| link::decode(&comparison, link));
-        let Decoded { session, notices } = decoded.unwrap_or_else(|| Decoded {
+        let DecodedLink { session, notices } = decoded.unwrap_or_else(|| DecodedLink {
             session: initial_session.clone(),
             notices: Vec::new(),
         });
@@ -168,7 +168,7 @@ impl Model {
             late_panels: None,
             late_embed_dialog: None,
             dragged: None,
-            ranks_open: false,
+            is_rank_table_open: false,
             embed: None,
             panels: LoadState::NotRequested,
             extras: LoadState::NotRequested,
@@ -190,7 +190,7 @@ impl Model {
         }
         let is_compared = |entry: EntryIndex| session.compared.contains(&entry);
         let max = Session::MAX_COMPARED;
-        let ranking = Ranking::among(&self.comparison, &session.weights, &is_compared, max);
+        let ranking = Ranking::with_filter(&self.comparison, &session.weights, &is_compared, max);
         ranking.rows().iter().map(|row| row.entry).collect()
     }
 
@@ -202,7 +202,7 @@ impl Model {
     /// Ranks the entries that match the filter and returns the first `max_rows`, on the screen or not.
     pub fn truncated_ranking(&self, max_rows: usize) -> Ranking {
         let keep = |entry: EntryIndex| self.state.matching[entry.0 as usize];
-        Ranking::among(
+        Ranking::with_filter(
             &self.comparison,
             &self.state.session.weights,
             &keep,

@@ -14,9 +14,9 @@ pub struct State {
     /// The visible rows of the ranking of the entries that match the filter.
     pub shown: Ranking,
     /// The standings of the visible entries among all entries, in the same order.
-    pub overall: Vec<Option<Standing>>,
+    pub overall_standings: Vec<Option<Standing>>,
     /// The ranks that the source published for the visible entries, in the same order.
-    pub published: Vec<Option<u32>>,
+    pub published_ranks: Vec<Option<u32>>,
     /// Whether each entry matches the filter, by entry. States with an equal filter share the allocation.
     pub matching: Rc<Vec<bool>>,
     /// The weights' shares of the total.
@@ -38,16 +38,16 @@ impl State {
         let weights = &session.weights;
         let max_rows = session.rows as usize;
         let keep = |entry: EntryIndex| matching[entry.0 as usize];
-        let shown = Ranking::among(comparison, weights, &keep, max_rows);
+        let shown = Ranking::with_filter(comparison, weights, &keep, max_rows);
         let entries: Vec<EntryIndex> = shown.rows().iter().map(|row| row.entry).collect();
-        let overall = if shown.count() < comparison.entries.len() {
+        let overall_standings = if shown.entry_count() < comparison.entries.len() {
             standings(comparison, weights, &|_| true, &entries)
         } else {
             shown.rows().iter().map(|row| row.standing).collect()
         };
         Shared::new(State {
-            overall,
-            published: published_ranks(comparison, &entries),
+            overall_standings,
+            published_ranks: published_ranks(comparison, &entries),
             shares: Shares::new(weights),
             shown,
             matching,
@@ -56,7 +56,7 @@ impl State {
     }
 
     /// Reports whether the filter hides some entries.
-    pub fn is_narrowed(&self) -> bool {
-        self.shown.count() < self.matching.len()
+    pub fn is_filtered(&self) -> bool {
+        self.shown.entry_count() < self.matching.len()
     }
 }

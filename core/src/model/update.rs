@@ -1,7 +1,7 @@
 use super::gesture::Gesture;
 use super::url_state::Navigation;
 use super::{
-    Chunk, Effect, ElementEvent, EmbedDialog, Event, FileFormat, Focus, HistoryEntry, LateUpdate,
+    Chunk, Effect, ElementEvent, EmbedDialog, Event, ExportFormat, Focus, HistoryEntry, LateUpdate,
     LoadState, Model, Now, Shared, Status, Timer,
 };
 use crate::ids::EntryIndex;
@@ -95,19 +95,19 @@ impl Update<'_> {
             }
             Event::CopyLink => {
                 let link = model.share_url(&self.now.url);
-                self.effects.push(Effect::Copy(link));
+                self.effects.push(Effect::CopyLink(link));
                 return false;
             }
             Event::LinkCopied { link, copied } => {
                 model.status = if copied {
-                    Status::Message(text::COPIED)
+                    Status::Message(text::LINK_COPIED)
                 } else {
                     Status::CopyByHand(link)
                 };
             }
             Event::OpenShareSheet => {
                 let link = model.share_url(&self.now.url);
-                self.effects.push(Effect::ShareSheet(link));
+                self.effects.push(Effect::OpenShareSheet(link));
                 return false;
             }
             Event::SaveFile(format) => match model.extras {
@@ -135,7 +135,7 @@ impl Update<'_> {
                 self.load(Chunk::Panels);
             }
             Event::ToggleAllWeights => model.weights_panel.expanded = !model.weights_panel.expanded,
-            Event::ToggleRanks => model.ranks_open = !model.ranks_open,
+            Event::ToggleRankTable => model.is_rank_table_open = !model.is_rank_table_open,
             Event::RevealEntry(entry) => self.reveal_entry(entry),
             Event::DismissNotices => model.notices.clear(),
             Event::PointerDown => {
@@ -189,7 +189,7 @@ impl Update<'_> {
             Event::Announced(announcement) => model.announcement = announcement,
             Event::ScriptSetWeights(weights) => self.apply_from_script(Action::SetWeights(weights)),
             Event::ScriptReset => self.apply_from_script(Action::Reset),
-            Event::SetStartingWeights(weights) => self.set_starting_weights(weights),
+            Event::SetInitialWeights(weights) => self.set_initial_weights(weights),
             Event::Analyzed {
                 report,
                 resume_after,
@@ -273,8 +273,8 @@ impl Update<'_> {
         while index.is_some_and(|index| index >= session.rows as usize) {
             session = session.apply(Action::ShowMore, &model.comparison);
         }
-        if !session.open.contains(&entry) {
-            session = session.apply(Action::ToggleOpen(entry), &model.comparison);
+        if !session.open_entries.contains(&entry) {
+            session = session.apply(Action::ToggleDetails(entry), &model.comparison);
         }
         model.apply(Action::Restore(session));
         self.write_url(HistoryEntry::Replace, true);
@@ -327,7 +327,7 @@ impl Update<'_> {
         }
     }
 
-    fn set_starting_weights(&mut self, weights: Weights) {
+    fn set_initial_weights(&mut self, weights: Weights) {
         let model = &mut *self.model;
         let mut session = Session::published(&model.comparison);
         session.weights = weights;
@@ -347,7 +347,7 @@ impl Update<'_> {
         let session = &self.model.state.session;
         let panels = session.panels.order
             || session.compared.len() > 1
-            || !session.open.is_empty()
+            || !session.open_entries.is_empty()
             || !session.filter.clauses().is_empty();
         let extras = session.panels.guide && !self.model.hidden.hides(HideablePanel::Guide);
         if panels && self.model.panels != LoadState::Failed {
@@ -363,7 +363,7 @@ impl Update<'_> {
         let load_state = self.load_state_mut(chunk);
         if matches!(*load_state, LoadState::NotRequested | LoadState::Failed) {
             *load_state = LoadState::Pending;
-            self.effects.push(Effect::Load(chunk));
+            self.effects.push(Effect::LoadChunk(chunk));
         }
     }
 
@@ -391,13 +391,13 @@ impl Update<'_> {
         }
     }
 
-    fn save(&mut self, format: FileFormat) {
+    fn save(&mut self, format: ExportFormat) {
         let model = &*self.model;
-        let link = match model.url_state.is_shared() {
+        let link = match model.url_state.has_location() {
             true => model.share_url(&self.now.url),
             false => String::new(),
         };
-        self.effects.push(Effect::Save(format, link));
+        self.effects.push(Effect::SaveFile(format, link));
     }
 }
 

@@ -9,7 +9,7 @@ pub struct Now {
     /// The page's URL.
     pub url: String,
     /// The number of entries of the page's history; 0 where the widget has no access to it.
-    pub entries: u32,
+    pub history_length: u32,
 }
 
 /// The widget's state in the page's URL.
@@ -20,7 +20,7 @@ pub struct UrlState {
     /// The page's URL when this widget last wrote or read it.
     last_url: String,
     /// The number of entries that the history had then.
-    entries: u32,
+    last_history_length: u32,
     /// The latest value of a gesture that is not written yet.
     pending_value: Option<Option<String>>,
 }
@@ -43,13 +43,13 @@ impl UrlState {
             location,
             name,
             last_url: now.url.clone(),
-            entries: now.entries,
+            last_history_length: now.history_length,
             pending_value: None,
         }
     }
 
     /// Reports whether the page's URL carries the state.
-    pub fn is_shared(&self) -> bool {
+    pub fn has_location(&self) -> bool {
         self.location.is_some()
     }
 
@@ -107,7 +107,7 @@ impl UrlState {
     /// Notes that the page's URL has been written.
     pub(super) fn mark_written(&mut self, now: &Now) {
         self.last_url.clone_from(&now.url);
-        self.entries = now.entries;
+        self.last_history_length = now.history_length;
     }
 
     /// Compares the page's URL with the last known one and returns what the change means for the widget.
@@ -115,9 +115,9 @@ impl UrlState {
         let Some(location) = self.location else {
             return Navigation::Unrelated;
         };
-        let is_new = now.entries > self.entries;
+        let is_new = now.history_length > self.last_history_length;
         let last_url = std::mem::replace(&mut self.last_url, now.url.clone());
-        self.entries = now.entries;
+        self.last_history_length = now.history_length;
         let value = find_value(&now.url, location, &self.name);
         if value == find_value(&last_url, location, &self.name) {
             return Navigation::Unrelated;

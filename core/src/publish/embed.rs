@@ -3,9 +3,9 @@ use std::fmt::{self, Write};
 use super::escaping::Escaped;
 use super::fallback::{MAX_LISTED, write_fallback};
 use crate::dataset::{Comparison, Details};
-use crate::format::{Json, Members, escape_for_script};
+use crate::format::{JsonOutput, Members, escape_for_script};
 use crate::link::percent;
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::{Ranking, RankingRow};
 use crate::session::Session;
 use crate::text::{self, Texts};
 use crate::weights::Weights;
@@ -266,10 +266,10 @@ fn write_item_list(
     details: &Details,
     weights: &Weights,
 ) -> fmt::Result {
-    let ranking = Ranking::among(comparison, weights, &|_| true, MAX_LISTED);
-    let is_ordered = ranking.is_ranked();
-    let is_listed = |row: &&Ranked| row.standing.is_some() == is_ordered;
-    let rows: Vec<&Ranked> = ranking.rows().iter().filter(is_listed).collect();
+    let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
+    let is_ordered = ranking.has_ranks();
+    let is_listed = |row: &&RankingRow| row.standing.is_some() == is_ordered;
+    let rows: Vec<&RankingRow> = ranking.rows().iter().filter(is_listed).collect();
     let order = if is_ordered {
         "https://schema.org/ItemListOrderDescending"
     } else {
@@ -282,9 +282,9 @@ fn write_item_list(
         if is_ordered {
             item.push_literal("position", &(index + 1));
         }
-        item.push("name", Json::Text(&comparison.entry(row.entry).name));
+        item.push("name", JsonOutput::Text(&comparison.entry(row.entry).name));
         item.push_text("url", details.url(row.entry).unwrap_or_default());
-        items.push(Json::Object(item));
+        items.push(JsonOutput::Object(item));
     }
     let mut list = Members::default();
     list.push_text("@context", "https://schema.org");
@@ -292,7 +292,7 @@ fn write_item_list(
     list.push_text("name", &comparison.title);
     list.push_literal("numberOfItems", &rows.len());
     list.push_text("itemListOrder", order);
-    list.push("itemListElement", Json::List(items));
-    let list = escape_for_script(&nojson::Json(Json::Object(list)).to_string());
+    list.push("itemListElement", JsonOutput::List(items));
+    let list = escape_for_script(&nojson::Json(JsonOutput::Object(list)).to_string());
     write!(html, "<script type=\"application/ld+json\">{list}</script>")
 }

@@ -2,7 +2,7 @@ use std::fmt::{self, Write};
 
 use super::escaping::Escaped;
 use crate::dataset::Comparison;
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::{Ranking, RankingRow};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
@@ -50,13 +50,13 @@ pub(super) fn write_fallback(
     };
     writeln!(html, "<p>{weighted}</p>")?;
 
-    let ranking = Ranking::among(comparison, weights, &|_| true, MAX_LISTED);
-    let ranked = |row: &&Ranked| row.standing.is_some();
+    let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
+    let ranked = |row: &&RankingRow| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
     write_list(html, comparison, texts, "ol", &ranked)?;
     // An unordered list, because these entries have no rank.
     write_list(html, comparison, texts, "ul", &unranked)?;
-    let more = ranking.count() - ranking.rows().len();
+    let more = ranking.entry_count() - ranking.rows().len();
     if more > 0 {
         let more = texts.fill(text::MORE_BELOW, &[&texts.number(more)]);
         writeln!(html, "<p>{more}</p>")?;
@@ -78,7 +78,7 @@ fn write_list(
     comparison: &Comparison,
     texts: &Texts,
     tag: &str,
-    rows: &[&Ranked],
+    rows: &[&RankingRow],
 ) -> fmt::Result {
     if rows.is_empty() {
         return Ok(());

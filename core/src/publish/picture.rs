@@ -1,13 +1,13 @@
 use super::typesetting::{Style, wrap_lines};
 use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
-use crate::ranking::{Contributions, Ranked, Ranking};
+use crate::ranking::{Contributions, Ranking, RankingRow};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
 /// The ranking as a picture for publications: the title, the weights, the rows with their bars, the source.
 ///
-/// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::GROUND`] and the font
+/// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::BACKGROUND`] and the font
 /// [`Picture::FONT`]; shapes are painted in order, later ones over earlier ones. Texts have no control characters, and are
 /// wrapped by an estimate of their width, which can't be measured here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub struct Attribution<'a> {
     /// The link to this ranking.
     pub link: &'a str,
     /// The filters of the ranking, for readers.
-    pub narrowed: &'a str,
+    pub active_filters: &'a str,
 }
 
 const TEXT: &str = "#16191d";
@@ -118,7 +118,7 @@ const fn style(size: u32, bold: bool) -> Style {
 
 impl Picture {
     /// The background color.
-    pub const GROUND: &str = "#fff";
+    pub const BACKGROUND: &str = "#fff";
     /// The font family of all texts in CSS syntax: the system font of the reader.
     pub const FONT: &str =
         "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -149,7 +149,7 @@ impl Picture {
             let subtitle = subtitle(texts, comparison, weights, ranking);
             painter.paragraph(&subtitle, BODY, MUTED, ALL_LINES);
         }
-        painter.paragraph(attribution.narrowed, BODY, MUTED, 4);
+        painter.paragraph(attribution.active_filters, BODY, MUTED, 4);
         painter.y += 160;
         painter.legend(comparison, weights);
         painter.rows(comparison, weights, ranking);
@@ -215,7 +215,7 @@ impl Painter<'_> {
     }
 
     fn rows(&mut self, comparison: &Comparison, weights: &Weights, ranking: &Ranking) {
-        if ranking.is_ranked() {
+        if ranking.has_ranks() {
             let hundred = self.texts.number(100);
             let score = self.texts.fill(text::SCORE_OF_100, &[&hundred]);
             self.text(RIGHT, self.y, Anchor::End, SMALL, MUTED, score);
@@ -235,7 +235,7 @@ impl Painter<'_> {
         }
     }
 
-    fn row(&mut self, comparison: &Comparison, weights: &Weights, row: &Ranked) {
+    fn row(&mut self, comparison: &Comparison, weights: &Weights, row: &RankingRow) {
         let top = self.y + 100;
         let height = line_height(STRONG);
         self.y = top;
@@ -264,7 +264,7 @@ impl Painter<'_> {
                 }
                 // Keeps adjacent segments of similar lightness distinct in black-and-white prints.
                 if width > 3 * HAIRLINE && x > BAR {
-                    self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::GROUND);
+                    self.rect(x, y, HAIRLINE, BAR_HEIGHT, 0, Picture::BACKGROUND);
                 }
                 x += width;
             }
@@ -342,7 +342,7 @@ fn subtitle(
     ranking: &Ranking,
 ) -> String {
     let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
-    let ranked = |row: &&Ranked| row.standing.is_some();
+    let ranked = |row: &&RankingRow| row.standing.is_some();
     let ranked = ranking.rows().iter().filter(ranked).count();
     let mut shown = texts.number(ranked);
     if ranked < entries {
@@ -354,7 +354,7 @@ fn subtitle(
         text::WEIGHTS_NOT_AS_PUBLISHED
     };
     let values = [&*shown, &*texts.number(criteria), texts.get(weights)];
-    texts.count(text::PICTURE_ABOUT, criteria, &values)
+    texts.fill_plural(text::PICTURE_SUMMARY, criteria, &values)
 }
 
 /// Returns the source and month of the data, as in “Source: Token Metrics, September 2025”; empty if neither is known.

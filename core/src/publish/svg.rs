@@ -26,7 +26,7 @@ impl Picture {
         writeln!(
             svg,
             "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
-            Picture::GROUND
+            Picture::BACKGROUND
         )?;
         for shape in &self.shapes {
             match shape {

@@ -30,7 +30,7 @@ impl Contributions {
         });
         let parts: Vec<u128> = parts.collect();
         let max_numerator = Total::new(comparison, weights, entry).map_or(0, Total::max_numerator);
-        let shares = Shares::among(weights, |criterion| score(criterion).is_some());
+        let shares = Shares::with_filter(weights, |criterion| score(criterion).is_some());
         let tenths = apportion(&parts, max_numerator, 1000);
         let contributions = (0..).map(CriterionIndex).zip(tenths);
         let contributions = contributions.map(|(criterion, tenths)| Contribution {

@@ -4,16 +4,16 @@
 
 #![deny(clippy::float_arithmetic)]
 
-mod changes;
 mod contributions;
 mod difference;
+mod rank_changes;
 mod total;
 
 use std::cmp::Ordering;
 
-pub use changes::{Change, changes};
 pub use contributions::{Contribution, Contributions};
 pub use difference::{Difference, lead};
+pub use rank_changes::{RankChange, rank_changes};
 pub(crate) use total::{GatheredIndex, GatheredScores, Totals};
 pub use total::{Points, Total};
 
@@ -28,13 +28,13 @@ use crate::weights::Weights;
 /// weight 0 come last, in the same order, without a rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
-    rows: Vec<Ranked>,
+    rows: Vec<RankingRow>,
     count: usize,
 }
 
 /// A row of a [`Ranking`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ranked {
+pub struct RankingRow {
     /// The entry.
     pub entry: EntryIndex,
     /// Its standing; `None` if every criterion on which it has a score has weight 0.
@@ -61,14 +61,14 @@ pub struct Rank(u32);
 impl Ranking {
     /// Ranks all entries of `comparison` under `weights`.
     pub fn new(comparison: &Comparison, weights: &Weights) -> Ranking {
-        Ranking::among(comparison, weights, &|_| true, usize::MAX)
+        Ranking::with_filter(comparison, weights, &|_| true, usize::MAX)
     }
 
     /// Ranks the entries for which `keep` holds among themselves, and keeps the first `limit` of them.
     ///
     /// Entries that can't be among the first are not sorted, so that with many entries the time goes into computing their
     /// totals.
-    pub fn among(
+    pub fn with_filter(
         comparison: &Comparison,
         weights: &Weights,
         keep: &dyn Fn(EntryIndex) -> bool,
@@ -78,9 +78,9 @@ impl Ranking {
         let mut count = 0;
         // One more, because the last could be tied with it.
         let capacity = limit.saturating_add(1);
-        let mut rows: Vec<Ranked> = Vec::new();
-        let mut last: Option<Ranked> = None;
-        let sort = |rows: &mut Vec<Ranked>| {
+        let mut rows: Vec<RankingRow> = Vec::new();
+        let mut last: Option<RankingRow> = None;
+        let sort = |rows: &mut Vec<RankingRow>| {
             rows.sort_unstable_by(|a, b| order(comparison, a, b));
             rows.truncate(capacity);
         };
@@ -89,9 +89,9 @@ impl Ranking {
             .filter(|&(entry, _)| keep(entry))
         {
             count += 1;
-            let row = Ranked {
+            let row = RankingRow {
                 entry,
-                standing: totals.of(entry).map(Standing::new),
+                standing: totals.total(entry).map(Standing::new),
             };
             if last.is_some_and(|last| order(comparison, &row, &last).is_gt()) {
                 continue;
@@ -114,24 +114,25 @@ impl Ranking {
     }
 
     /// Returns the entries, best first.
-    pub fn rows(&self) -> &[Ranked] {
+    pub fn rows(&self) -> &[RankingRow] {
         &self.rows
     }
 
     /// Iterates over the entries with rank 1, which are several if they tie.
     pub fn leaders(&self) -> impl Iterator<Item = EntryIndex> {
-        let is_leader = |row: &&Ranked| row.standing.is_some_and(|standing| standing.rank.0 == 1);
+        let is_leader =
+            |row: &&RankingRow| row.standing.is_some_and(|standing| standing.rank.0 == 1);
         self.rows.iter().take_while(is_leader).map(|row| row.entry)
     }
 
     /// Returns the number of ranked entries, including those that are not in [`Ranking::rows`].
-    pub fn count(&self) -> usize {
+    pub fn entry_count(&self) -> usize {
         self.count
     }
 
     /// Reports whether any entry has a rank. None has one if all weights are 0, no entry passes the filter, or the entries
     /// have scores only on criteria of weight 0.
-    pub fn is_ranked(&self) -> bool {
+    pub fn has_ranks(&self) -> bool {
         self.rows.iter().any(|row| row.standing.is_some())
     }
 }
@@ -162,7 +163,7 @@ pub fn standings(
     let standing = |&entry: &EntryIndex| {
         Some(Standing {
             bounds: totals.bounds(entry),
-            ..Standing::new(totals.of(entry)?)
+            ..Standing::new(totals.total(entry)?)
         })
     };
     let mut standings: Vec<Option<Standing>> = entries.iter().map(standing).collect();
@@ -172,7 +173,7 @@ pub fn standings(
     };
     for (candidate, _) in comparison.indexed_entries() {
         let Some(total) = totals
-            .of(candidate)
+            .total(candidate)
             .filter(|&total| total >= lowest && keep(candidate))
         else {
             continue;
@@ -190,7 +191,7 @@ pub fn standings(
 }
 
 /// Sets the ranks of sorted rows.
-fn assign_ranks(rows: &mut [Ranked]) {
+fn assign_ranks(rows: &mut [RankingRow]) {
     let mut first_of_equals = 0;
     for index in 0..rows.len() {
         if total(&rows[first_of_equals]) != total(&rows[index]) {
@@ -205,12 +206,12 @@ fn assign_ranks(rows: &mut [Ranked]) {
 }
 
 /// Compares two rows: the highest total first, entries without a total last; the published order breaks ties.
-fn order(comparison: &Comparison, a: &Ranked, b: &Ranked) -> Ordering {
+fn order(comparison: &Comparison, a: &RankingRow, b: &RankingRow) -> Ordering {
     let by_total = total(b).cmp(&total(a));
     by_total.then_with(|| comparison.published_order(a.entry, b.entry))
 }
 
-fn total(row: &Ranked) -> Option<Total> {
+fn total(row: &RankingRow) -> Option<Total> {
     row.standing.map(|standing| standing.total)
 }
 

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::dataset::{Comparison, MISSING};
+use crate::dataset::{Comparison, MISSING_SCORE};
 use crate::ids::EntryIndex;
 use crate::weights::apportionment::quotient;
 use crate::weights::{Weight, Weights};
@@ -92,9 +92,9 @@ impl GatheredTotals<'_> {
         }
     }
 
-    /// Returns the total of an entry, as [`Totals::of`] does.
-    pub(crate) fn of(&self, entry: GatheredIndex) -> Option<Total> {
-        self.0.total(entry.0, None)
+    /// Returns the total of an entry, as [`Totals::total`] does.
+    pub(crate) fn total(&self, entry: GatheredIndex) -> Option<Total> {
+        self.0.total_at(entry.0, None)
     }
 
     /// Returns the bounds of an entry's total, as [`Totals::bounds`] does.
@@ -121,8 +121,8 @@ impl<'a> Totals<'a> {
     }
 
     /// Returns the total over an entry's scores; `None` if all their weights are 0.
-    pub(crate) fn of(&self, entry: EntryIndex) -> Option<Total> {
-        self.total(entry.0, None)
+    pub(crate) fn total(&self, entry: EntryIndex) -> Option<Total> {
+        self.total_at(entry.0, None)
     }
 
     /// Returns the lowest and the highest possible total of an entry; `None` if no score on a criterion with a weight is
@@ -132,16 +132,16 @@ impl<'a> Totals<'a> {
     }
 
     fn bounds_at(&self, index: u32) -> Option<(Total, Total)> {
-        let is_missing = |(_, column): &(u64, &[u64])| column[index as usize] == MISSING;
+        let is_missing = |(_, column): &(u64, &[u64])| column[index as usize] == MISSING_SCORE;
         if !self.columns.iter().any(is_missing) {
             return None;
         }
-        let with = |missing| self.total(index, Some(missing));
+        let with = |missing| self.total_at(index, Some(missing));
         with(0).zip(with(self.denominator))
     }
 
     /// Returns the total at an index of the columns. Missing scores count as `missing`, or not at all if it is `None`.
-    fn total(&self, index: u32, missing: Option<u64>) -> Option<Total> {
+    fn total_at(&self, index: u32, missing: Option<u64>) -> Option<Total> {
         let mut total = Total {
             numerator: 0,
             weight: 0,
@@ -149,7 +149,7 @@ impl<'a> Totals<'a> {
         };
         for &(weight, column) in &self.columns {
             let score = match column[index as usize] {
-                MISSING => missing,
+                MISSING_SCORE => missing,
                 score => Some(score),
             };
             if let Some(score) = score {
@@ -164,7 +164,7 @@ impl<'a> Totals<'a> {
 impl Total {
     /// Returns the total over the entry's scores; `None` if all their weights are 0.
     pub fn new(comparison: &Comparison, weights: &Weights, entry: EntryIndex) -> Option<Total> {
-        Totals::new(comparison, weights).of(entry)
+        Totals::new(comparison, weights).total(entry)
     }
 
     /// Returns the total in points, rounded half up.

@@ -1,9 +1,10 @@
 use std::rc::Rc;
 
-use super::report::{EntryShares, Finding, Lead, Report, Verdict};
+use super::report::{Deferred, EntryAcceptability, Lead, Report, Verdict};
 use super::{
-    Baseline, LocalRobustness, Pair, PotentialWinners, RankAcceptability, Robustness, co_leader,
-    leader_is_dominant, missing_scores_could_change_leader, smallest_transfer, stability_interval,
+    Baseline, ComparedPair, LocalRobustness, PotentialWinners, RankAcceptability, Robustness,
+    co_leader, leader_is_dominant, missing_scores_could_change_leader, smallest_transfer,
+    stability_interval,
 };
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
@@ -19,7 +20,7 @@ pub struct Analysis {
     /// The search for the potential winners, until it is complete.
     search: Option<PotentialWinners>,
     /// The count of rank acceptabilities, while it runs.
-    shares: Option<RankAcceptability>,
+    rank_acceptability: Option<RankAcceptability>,
     /// The entry that the ranking shows on top, ranked or not.
     top: Option<EntryIndex>,
     /// The number of the report's entries that are potential winners: all but perhaps the last, the current leader.
@@ -51,7 +52,7 @@ impl Analysis {
     ) -> Analysis {
         let mut analysis = Analysis {
             search: Some(PotentialWinners::new(comparison, entries)),
-            shares: None,
+            rank_acceptability: None,
             top: None,
             potential_winners: 0,
             compared: Vec::new(),
@@ -60,9 +61,9 @@ impl Analysis {
                 weights: weights.clone(),
                 locks: locks.clone(),
                 entries: entries.len(),
-                potential_winners: Finding::Pending,
-                lead: Finding::Pending,
-                shares: Finding::Pending,
+                potential_winners: Deferred::Pending,
+                lead: Deferred::Pending,
+                acceptabilities: Deferred::Pending,
                 pairs: Rc::default(),
             }),
         };
@@ -86,12 +87,12 @@ impl Analysis {
     ) {
         debug_assert_eq!(
             self.report.entries,
-            ranking.count(),
+            ranking.entry_count(),
             "the ranking is of these entries"
         );
         self.top = ranking.rows().first().map(|row| row.entry);
         let report = self.report.to_mut();
-        if let Finding::Ready(potential_winners) = &mut report.potential_winners {
+        if let Deferred::Ready(potential_winners) = &mut report.potential_winners {
             potential_winners.truncate(self.potential_winners);
             potential_winners.extend(self.top.filter(|top| !potential_winners.contains(top)));
         }
@@ -100,7 +101,7 @@ impl Analysis {
         report.locks.clone_from(locks);
         // With too many potential winners, the lead is not computed under any weights.
         if !report.lead.is_too_many() {
-            report.lead = Finding::Pending;
+            report.lead = Deferred::Pending;
         }
         self.compared.clear();
         report.pairs = Rc::default();
@@ -115,7 +116,12 @@ impl Analysis {
             let report = self.report.to_mut();
             let mut pairs = Vec::new();
             for &pair in entries.array_windows() {
-                pairs.push(Pair::new(comparison, &report.weights, &report.locks, pair));
+                pairs.push(ComparedPair::new(
+                    comparison,
+                    &report.weights,
+                    &report.locks,
+                    pair,
+                ));
             }
             report.pairs = Rc::new(pairs);
         }
@@ -132,15 +138,15 @@ impl Analysis {
             self.search(comparison, steps);
         } else if !self.report.has_verdict() {
             self.find_lead(comparison, true);
-        } else if let Some(shares) = &mut self.shares {
+        } else if let Some(shares) = &mut self.rank_acceptability {
             if shares.advance(steps) {
-                let counted = Rc::new(entry_shares(shares));
-                self.report.to_mut().shares = Finding::Ready(counted);
-                self.shares = None;
+                let counted = Rc::new(entry_acceptabilities(shares));
+                self.report.to_mut().acceptabilities = Deferred::Ready(counted);
+                self.rank_acceptability = None;
             }
         } else if let Some(local_robustness) = &mut self.local_robustness {
             if local_robustness.advance(steps) {
-                let share = Finding::Ready(local_robustness.share());
+                let share = Deferred::Ready(local_robustness.share());
                 self.local_robustness = None;
                 self.set_local_robustness(share);
             }
@@ -164,20 +170,20 @@ impl Analysis {
             return;
         }
         let search = self.search.take();
-        self.shares = search.and_then(|search| search.finish(comparison));
-        let Some(shares) = &self.shares else {
+        self.rank_acceptability = search.and_then(|search| search.finish(comparison));
+        let Some(shares) = &self.rank_acceptability else {
             // There are either no entries or too many potential winners.
             let report = self.report.to_mut();
             let is_empty = report.entries == 0;
             report.potential_winners = is_empty.then(Vec::new).into();
             report.lead = is_empty.then_some(None).into();
-            report.shares = is_empty.then(Rc::default).into();
+            report.acceptabilities = is_empty.then(Rc::default).into();
             return;
         };
         let mut potential_winners: Vec<EntryIndex> = shares.potential_winners().collect();
         self.potential_winners = potential_winners.len();
         potential_winners.extend(self.top.filter(|top| !potential_winners.contains(top)));
-        self.report.to_mut().potential_winners = Finding::Ready(potential_winners);
+        self.report.to_mut().potential_winners = Deferred::Ready(potential_winners);
     }
 
     /// Computes the leader's results, if the potential winners are known; unless `has_time`, only as many of them as fit
@@ -186,7 +192,7 @@ impl Analysis {
         let Report {
             weights,
             locks,
-            potential_winners: Finding::Ready(potential_winners),
+            potential_winners: Deferred::Ready(potential_winners),
             lead,
             ..
         } = self.report.to_mut()
@@ -199,29 +205,32 @@ impl Analysis {
             return;
         }
         let Some(baseline) = Baseline::new(comparison, potential_winners, weights) else {
-            *lead = Finding::Ready(None);
+            *lead = Deferred::Ready(None);
             return;
         };
         if lead.is_pending() {
             let stability_intervals = comparison.indexed_criteria();
             let stability_intervals = stability_intervals
                 .map(|(criterion, _)| stability_interval(&baseline, locks, criterion));
-            *lead = Finding::Ready(Some(Lead {
+            *lead = Deferred::Ready(Some(Lead {
                 leader: baseline.leader(),
                 stability_intervals: stability_intervals.collect(),
                 is_dominant: leader_is_dominant(&baseline),
-                could_change: missing_scores_could_change_leader(&baseline),
-                verdict: Finding::Pending,
-                local_robustness: Finding::Pending,
+                missing_scores_could_change_leader: missing_scores_could_change_leader(&baseline),
+                verdict: Deferred::Pending,
+                local_robustness: Deferred::Pending,
             }));
         }
-        if let Finding::Ready(Some(lead)) = lead
+        if let Deferred::Ready(Some(lead)) = lead
             && fits(potential_winners.len() * criteria.pow(3))
         {
             let transfer = smallest_transfer(&baseline, locks);
-            lead.verdict = Finding::Ready(Verdict {
-                robustness: Robustness::new(transfer.as_ref(), lead.could_change),
-                level: co_leader(&baseline, transfer.as_ref(), lead.is_dominant),
+            lead.verdict = Deferred::Ready(Verdict {
+                robustness: Robustness::new(
+                    transfer.as_ref(),
+                    lead.missing_scores_could_change_leader,
+                ),
+                co_leader: co_leader(&baseline, transfer.as_ref(), lead.is_dominant),
                 transfer,
             });
         }
@@ -237,25 +246,25 @@ impl Analysis {
                 LocalRobustness::new(comparison, potential_winners, &report.weights, lead.leader);
         }
         if self.local_robustness.is_none() {
-            self.set_local_robustness(Finding::TooMany);
+            self.set_local_robustness(Deferred::TooMany);
         }
     }
 
-    fn set_local_robustness(&mut self, share: Finding<f64>) {
-        if let Finding::Ready(Some(lead)) = &mut self.report.to_mut().lead {
+    fn set_local_robustness(&mut self, share: Deferred<f64>) {
+        if let Deferred::Ready(Some(lead)) = &mut self.report.to_mut().lead {
             lead.local_robustness = share;
         }
     }
 }
 
-fn entry_shares(shares: &RankAcceptability) -> Vec<EntryShares> {
+fn entry_acceptabilities(shares: &RankAcceptability) -> Vec<EntryAcceptability> {
     let count = shares.potential_winners().count() as u32;
-    let to_shares = |entry| EntryShares {
+    let to_acceptability = |entry| EntryAcceptability {
         entry,
         first: shares.first_share(entry),
         ranks: (1..=count)
             .map(|rank| shares.rank_share(entry, rank))
             .collect(),
     };
-    shares.potential_winners().map(to_shares).collect()
+    shares.potential_winners().map(to_acceptability).collect()
 }

@@ -46,7 +46,7 @@ pub struct NearestWeightsById {
 
 impl ReportById {
     /// Converts a report by the ids of the comparison that it was computed for, with the nearest winning weights of some
-    /// entries. Findings that are not ready stay empty.
+    /// entries. Results that are not ready stay empty.
     pub fn new(
         comparison: &Comparison,
         report: &Report,
@@ -54,7 +54,7 @@ impl ReportById {
     ) -> ReportById {
         let id = |entry: EntryIndex| comparison.entry(entry).id.clone();
         let mut by_id = ReportById::default();
-        if let Some(shares) = report.shares.ready() {
+        if let Some(shares) = report.acceptabilities.ready() {
             for shares in &**shares {
                 let first_share = (id(shares.entry), shares.first.share);
                 by_id.first_share.0.push(first_share);

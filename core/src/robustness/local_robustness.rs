@@ -47,7 +47,7 @@ impl LocalRobustness {
         weights: &Weights,
         leader: EntryIndex,
     ) -> Option<LocalRobustness> {
-        Totals::new(comparison, weights).of(leader)?;
+        Totals::new(comparison, weights).total(leader)?;
         let parts: Vec<u128> = weights.hundredths().map(u128::from).collect();
         let weights = apportion(&parts, parts.iter().sum(), LocalRobustness::SUM);
         let weights: Vec<u64> = weights.into_iter().map(u64::from).collect();
@@ -87,9 +87,9 @@ impl LocalRobustness {
             }
             self.draw();
             totals.set_weights(&self.weights);
-            let total = totals.of(GatheredIndex(0));
+            let total = totals.total(GatheredIndex(0));
             let mut rivals = (1..=self.rivals).map(GatheredIndex);
-            let stays = rivals.all(|rival| totals.of(rival) <= total);
+            let stays = rivals.all(|rival| totals.total(rival) <= total);
             self.stay_count += u32::from(stays);
             self.drawn += 1;
         }

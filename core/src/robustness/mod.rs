@@ -34,10 +34,12 @@ pub use by_id::{ById, NearestWeightsById, ReportById, StabilityIntervalById};
 pub use fraction::Fraction;
 pub use local_robustness::LocalRobustness;
 pub use nearest_weights::{NearestWeights, nearest_winning_weights};
-pub use pairwise_winning_index::{Pair, PairwiseWinningIndex, pairwise_winning_index, tie_weights};
+pub use pairwise_winning_index::{
+    ComparedPair, PairwiseWinningIndex, pairwise_winning_index, tie_weights,
+};
 pub use potential_winners::PotentialWinners;
 pub use rank_acceptability::{FirstShare, RankAcceptability};
-pub use report::{EntryShares, Finding, Lead, Report, Verdict};
+pub use report::{Deferred, EntryAcceptability, Lead, Report, Verdict};
 pub use stability_interval::{IntervalEnd, StabilityInterval, stability_interval};
 pub use weight_transfer::{
     Robustness, WeightTransfer, co_leader, leader_is_dominant, missing_scores_could_change_leader,
@@ -67,7 +69,7 @@ impl<'a> Baseline<'a> {
         let totals = Totals::new(comparison, weights);
         let ranked = entries
             .iter()
-            .filter_map(|&entry| Some((totals.of(entry)?, entry)));
+            .filter_map(|&entry| Some((totals.total(entry)?, entry)));
         let first = ranked.max_by(|(total_a, a), (total_b, b)| {
             let by_total = total_a.cmp(total_b);
             by_total.then_with(|| comparison.published_order(*b, *a))

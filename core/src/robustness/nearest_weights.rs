@@ -123,19 +123,19 @@ impl NearestWeightsSearch<'_> {
     /// Reports whether no other entry is ahead. Active rivals are checked first, since they are ahead most often.
     fn is_first(&self, weights: &Weights) -> bool {
         let totals = Totals::new(self.comparison, weights);
-        let total = totals.of(self.entry);
+        let total = totals.total(self.entry);
         let mut others = self.active_rivals.iter().chain(self.entries);
-        total.is_some() && others.all(|&other| totals.of(other) <= total)
+        total.is_some() && others.all(|&other| totals.total(other) <= total)
     }
 
     /// Returns the entry that is furthest ahead, apart from the active rivals.
     fn strongest_rival(&self, weights: &Weights) -> Option<EntryIndex> {
         let totals = Totals::new(self.comparison, weights);
-        let total = Some(totals.of(self.entry)?);
+        let total = Some(totals.total(self.entry)?);
         let others = self.entries.iter().copied().rev();
-        let ahead =
-            others.filter(|other| totals.of(*other) > total && !self.active_rivals.contains(other));
-        ahead.max_by_key(|&other| totals.of(other))
+        let ahead = others
+            .filter(|other| totals.total(*other) > total && !self.active_rivals.contains(other));
+        ahead.max_by_key(|&other| totals.total(other))
     }
 
     /// Tries weights of 0 on all criteria on which the current leader has scores; the others keep their proportions.
@@ -168,7 +168,7 @@ impl NearestWeightsSearch<'_> {
             }
             let better = pairs().filter(|(rival_score, score)| rival_score > score);
             let advantage_count = better.count();
-            (advantage_count > 0).then(|| ((advantage_count, totals.of(other)), other))
+            (advantage_count > 0).then(|| ((advantage_count, totals.total(other)), other))
         };
         let dominators = self.entries.iter().rev().filter_map(dominance);
         let ((advantage_count, _), dominator) =

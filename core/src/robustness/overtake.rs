@@ -19,7 +19,7 @@ pub(super) struct ScoreAlongPath {
 /// The point of a path at which a rival ties with the leader, to be ahead after it.
 #[derive(Clone, Copy)]
 pub(super) struct Overtake {
-    pub(super) at: Fraction,
+    pub(super) point: Fraction,
     /// The rate at which the rival's total gains on the leader's; of overtakes at the same point, the fastest is ahead
     /// after it.
     pub(super) speed: f64,
@@ -76,20 +76,20 @@ impl ScoreAlongPath {
             return None;
         }
         let up = to > from;
-        let is_within = |at: Fraction| if up { at < to } else { at > to };
+        let is_within = |point: Fraction| if up { point < to } else { point > to };
         if self.known != rival.known {
             let overtake = quadratic_overtake(self, rival, from, to);
-            return overtake.filter(|overtake| is_within(overtake.at));
+            return overtake.filter(|overtake| is_within(overtake.point));
         }
         let (lead, slope) = (self.sum.0 - rival.sum.0, self.sum.1 - rival.sum.1);
         debug_assert!(
             from.evaluate((lead, slope)) >= 0.0,
             "the leader is not behind at {from:?}"
         );
-        let at = Fraction::new(lead, -slope)?;
-        ((slope < 0) == up && is_within(at)).then(|| Overtake {
-            at,
-            speed: slope.unsigned_abs() as f64 / self.known_weight(at),
+        let point = Fraction::new(lead, -slope)?;
+        ((slope < 0) == up && is_within(point)).then(|| Overtake {
+            point,
+            speed: slope.unsigned_abs() as f64 / self.known_weight(point),
             is_exact: true,
         })
     }
@@ -107,15 +107,15 @@ impl ScoreAlongPath {
         }
         let weight = rival.known_weight(to);
         (weight > 0.0).then(|| Overtake {
-            at: to,
+            point: to,
             speed: to.evaluate(rival.sum) / weight,
             is_exact: true,
         })
     }
 
     /// Returns the weight of the criteria on which the entry has scores.
-    fn known_weight(&self, at: Fraction) -> f64 {
-        self.weight.0 as f64 + at.to_f64() * self.weight.1 as f64
+    fn known_weight(&self, point: Fraction) -> f64 {
+        self.weight.0 as f64 + point.to_f64() * self.weight.1 as f64
     }
 
     /// Returns sum and weight at `from`, each followed by its change up to `to`.
@@ -150,14 +150,14 @@ impl Overtake {
         if self.coincides_with(other) {
             return self.speed > other.speed;
         }
-        first.at < second.at
+        first.point < second.point
     }
 
     /// Reports whether both are at the same point, within the precision of doubles.
     fn coincides_with(&self, other: &Overtake) -> bool {
-        let distance = (self.at.to_f64() - other.at.to_f64()).abs();
+        let distance = (self.point.to_f64() - other.point.to_f64()).abs();
         let is_exact = self.is_exact && other.is_exact;
-        self.at == other.at || !is_exact && distance < 1e-13
+        self.point == other.point || !is_exact && distance < 1e-13
     }
 }
 
@@ -181,7 +181,7 @@ fn quadratic_overtake(
     if gains_total && lead < 0.0 {
         const SPEED_OF_JUMP: f64 = 1e30;
         return Some(Overtake {
-            at: Fraction::from_f64(from.to_f64()),
+            point: Fraction::from_f64(from.to_f64()),
             speed: -lead / (weight * rival_weight) * SPEED_OF_JUMP,
             is_exact: false,
         });
@@ -206,7 +206,7 @@ fn quadratic_overtake(
     let length = to.to_f64() - from.to_f64();
     // A rival that ties at the very end does not get ahead, whatever the rounding.
     (root < 1.0 - 1e-9).then(|| Overtake {
-        at: Fraction::from_f64(from.to_f64() + root * length),
+        point: Fraction::from_f64(from.to_f64() + root * length),
         speed: -(linear + 2.0 * square * root) * scale / weights / length.abs(),
         is_exact: false,
     })

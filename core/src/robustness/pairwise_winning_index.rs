@@ -20,27 +20,27 @@ pub struct PairwiseWinningIndex {
 
 /// Two entries in comparison, at one set of weights.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Pair {
+pub struct ComparedPair {
     /// The entries, of which the first is ahead, or they tie.
     pub entries: [EntryIndex; 2],
     /// The share of all sets of weights under which the first beats the second.
-    pub index: PairwiseWinningIndex,
+    pub winning_index: PairwiseWinningIndex,
     /// The weights of single criteria at which they tie, as [`tie_weights`] returns them.
-    pub ties: Option<Vec<(CriterionIndex, f64)>>,
+    pub tie_weights: Option<Vec<(CriterionIndex, f64)>>,
 }
 
-impl Pair {
+impl ComparedPair {
     /// Compares two entries.
     pub fn new(
         comparison: &Comparison,
         weights: &Weights,
         locks: &Locks,
         entries: [EntryIndex; 2],
-    ) -> Pair {
-        Pair {
+    ) -> ComparedPair {
+        ComparedPair {
             entries,
-            index: pairwise_winning_index(comparison, entries[0], entries[1]),
-            ties: tie_weights(comparison, weights, locks, entries),
+            winning_index: pairwise_winning_index(comparison, entries[0], entries[1]),
+            tie_weights: tie_weights(comparison, weights, locks, entries),
         }
     }
 }

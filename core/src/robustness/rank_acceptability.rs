@@ -120,7 +120,7 @@ impl RankAcceptability {
                 outcomes.clear();
                 let indices = (0..self.counted.len() as u32).map(GatheredIndex);
                 outcomes.extend(indices.map(|index| {
-                    let total = totals.of(index);
+                    let total = totals.total(index);
                     let bounds = totals.bounds(index).or(total.zip(total));
                     Outcome { total, bounds }
                 }));

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analysis, FirstShare, NearestWeights, Pair, Robustness, StabilityInterval, WeightTransfer,
-    nearest_winning_weights,
+    Analysis, ComparedPair, FirstShare, NearestWeights, Robustness, StabilityInterval,
+    WeightTransfer, nearest_winning_weights,
 };
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
@@ -16,7 +16,7 @@ use crate::weights::{Locks, Weights};
 /// The robustness of the ranking of some entries, for one set of weights with its locks.
 ///
 /// A report is a plain value: it can be compared, stored and sent. [`Report::new`] computes all of it at once, and an
-/// [`Analysis`] computes it in slices, during which some findings are [`Finding::Pending`]. The nearest weights under
+/// [`Analysis`] computes it in slices, during which some results are [`Deferred::Pending`]. The nearest weights under
 /// which an entry wins follow from it on demand, see [`Report::nearest_weights`].
 ///
 /// Indices are those of the comparison that the report was computed for.
@@ -30,18 +30,18 @@ pub struct Report {
     pub entries: usize,
     /// The entries that are first under some weights, in the order of their indices, and the current leader, if it is not
     /// one of them. Up to [`RankAcceptability::MAX_RANKED`](super::RankAcceptability::MAX_RANKED) entries, these are all.
-    pub potential_winners: Finding<Vec<EntryIndex>>,
+    pub potential_winners: Deferred<Vec<EntryIndex>>,
     /// The current leader; `None` where nothing is ranked.
-    pub lead: Finding<Option<Lead>>,
+    pub lead: Deferred<Option<Lead>>,
     /// Rank acceptability by entry, in the order of their indices. It depends on scores and filter, not on the weights.
-    pub shares: Finding<Rc<Vec<EntryShares>>>,
+    pub acceptabilities: Deferred<Rc<Vec<EntryAcceptability>>>,
     /// The neighbors among the entries that a reader compares; see [`Analysis::compare`].
-    pub pairs: Rc<Vec<Pair>>,
+    pub pairs: Rc<Vec<ComparedPair>>,
 }
 
 /// A result of a [`Report`], which may not be computed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Finding<T> {
+pub enum Deferred<T> {
     /// Not computed yet.
     Pending,
     /// Not computed, since there are too many potential winners.
@@ -60,12 +60,12 @@ pub struct Lead {
     /// Whether the leader is first under all weights, alone or tied.
     pub is_dominant: bool,
     /// Whether another entry could be first under the current weights if all missing scores were known.
-    pub could_change: bool,
+    pub missing_scores_could_change_leader: bool,
     /// The robustness of the lead, and the smallest change that ends it.
-    pub verdict: Finding<Verdict>,
+    pub verdict: Deferred<Verdict>,
     /// The share of the nearby sets of weights under which the leader stays first, 0 to 1; see
     /// [`LocalRobustness`](super::LocalRobustness).
-    pub local_robustness: Finding<f64>,
+    pub local_robustness: Deferred<f64>,
 }
 
 /// The robustness of a lead, and the smallest change that ends it.
@@ -76,12 +76,12 @@ pub struct Verdict {
     /// The smallest transfer that changes the leader; `None` if none does.
     pub transfer: Option<WeightTransfer>,
     /// Another entry that ties with the leader, from [`co_leader`](super::co_leader).
-    pub level: Option<EntryIndex>,
+    pub co_leader: Option<EntryIndex>,
 }
 
 /// The shares of all sets of weights under which an entry takes each rank.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EntryShares {
+pub struct EntryAcceptability {
     /// The entry.
     pub entry: EntryIndex,
     /// The share under which the entry is first, alone or tied.
@@ -104,7 +104,7 @@ impl Report {
             is_ranked[entry.0 as usize] = true;
         }
         let keep = |entry: EntryIndex| is_ranked[entry.0 as usize];
-        let ranking = Ranking::among(comparison, weights, &keep, 1);
+        let ranking = Ranking::with_filter(comparison, weights, &keep, 1);
         let mut analysis = Analysis::begin(comparison, entries, weights, locks, &ranking);
         while !analysis.advance(comparison, u32::MAX) {}
         analysis.report().deref().clone()
@@ -118,7 +118,7 @@ impl Report {
         self.has_verdict()
             && has_local_robustness
             && !self.potential_winners.is_pending()
-            && !self.shares.is_pending()
+            && !self.acceptabilities.is_pending()
     }
 
     /// Reports whether the verdict on the lead is computed, or there is no leader.
@@ -133,17 +133,20 @@ impl Report {
     }
 
     /// Returns the rank acceptability of an entry, if it is counted and the entry is a potential winner.
-    pub fn shares_of(&self, entry: EntryIndex) -> Option<&EntryShares> {
-        let shares = self.shares.ready()?;
+    pub fn acceptability_of(&self, entry: EntryIndex) -> Option<&EntryAcceptability> {
+        let shares = self.acceptabilities.ready()?;
         let index = shares.binary_search_by_key(&entry, |shares| shares.entry);
         index.ok().map(|index| &shares[index])
     }
 
     /// Returns the rank acceptability of all potential winners by descending first share; of equals, the one that is
     /// second more often comes first, and so on, then the published order counts. Empty where it is not counted.
-    pub fn shares_by_first(&self, comparison: &Comparison) -> Vec<&EntryShares> {
-        let mut shares: Vec<&EntryShares> = Vec::new();
-        if let Some(counted) = self.shares.ready() {
+    pub fn acceptabilities_by_first_share(
+        &self,
+        comparison: &Comparison,
+    ) -> Vec<&EntryAcceptability> {
+        let mut shares: Vec<&EntryAcceptability> = Vec::new();
+        if let Some(counted) = self.acceptabilities.ready() {
             shares.extend(counted.iter());
         }
         shares.sort_by(|a, b| {
@@ -167,29 +170,29 @@ impl Report {
     }
 }
 
-impl<T> Finding<T> {
+impl<T> Deferred<T> {
     /// Returns the result, if there is one.
     pub fn ready(&self) -> Option<&T> {
         match self {
-            Finding::Ready(result) => Some(result),
-            Finding::Pending | Finding::TooMany => None,
+            Deferred::Ready(result) => Some(result),
+            Deferred::Pending | Deferred::TooMany => None,
         }
     }
 
     /// Reports whether the result is not computed yet.
     pub fn is_pending(&self) -> bool {
-        matches!(self, Finding::Pending)
+        matches!(self, Deferred::Pending)
     }
 
     /// Reports whether there are too many potential winners.
     pub fn is_too_many(&self) -> bool {
-        matches!(self, Finding::TooMany)
+        matches!(self, Deferred::TooMany)
     }
 }
 
-impl<T> From<Option<T>> for Finding<T> {
-    /// Converts `None` to [`Finding::TooMany`].
-    fn from(result: Option<T>) -> Finding<T> {
-        result.map_or(Finding::TooMany, Finding::Ready)
+impl<T> From<Option<T>> for Deferred<T> {
+    /// Converts `None` to [`Deferred::TooMany`].
+    fn from(result: Option<T>) -> Deferred<T> {
+        result.map_or(Deferred::TooMany, Deferred::Ready)
     }
 }

@@ -149,6 +149,8 @@ impl SliderPath {
                 first = Some((overtake, rival));
             }
         }
-        first.map_or((to, None), |(overtake, rival)| (overtake.at, Some(rival)))
+        first.map_or((to, None), |(overtake, rival)| {
+            (overtake.point, Some(rival))
+        })
     }
 }

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::overtake::{Overtake, ScoreAlongPath};
 use super::{Baseline, Fraction, pairwise_winning_index};
-use crate::dataset::MISSING;
+use crate::dataset::MISSING_SCORE;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Total, Totals};
 use crate::weights::Locks;
@@ -141,7 +141,7 @@ pub fn smallest_transfer(baseline: &Baseline, locks: &Locks) -> Option<WeightTra
                     let transfer = WeightTransfer {
                         from,
                         to,
-                        share: overtake.at,
+                        share: overtake.point,
                         rival: rival.0,
                     };
                     smallest = Some((overtake, transfer));
@@ -160,10 +160,10 @@ pub fn leader_is_dominant(baseline: &Baseline) -> bool {
     comparison.indexed_criteria().all(|(criterion, _)| {
         let column = comparison.normalized_scores().column(criterion);
         let best = column[leader.0 as usize];
-        best != MISSING
+        best != MISSING_SCORE
             && baseline
                 .rivals()
-                // `MISSING` is greater than every score.
+                // `MISSING_SCORE` is greater than every score.
                 .all(|rival| column[rival.0 as usize] <= best)
     })
 }
@@ -173,7 +173,7 @@ pub fn leader_is_dominant(baseline: &Baseline) -> bool {
 pub fn missing_scores_could_change_leader(baseline: &Baseline) -> bool {
     let totals = Totals::new(baseline.comparison, baseline.weights);
     let bounds = |entry| totals.bounds(entry).unzip();
-    let leader_min = bounds(baseline.leader).0.or(totals.of(baseline.leader));
+    let leader_min = bounds(baseline.leader).0.or(totals.total(baseline.leader));
     let mut rivals = baseline.rivals();
-    rivals.any(|rival| bounds(rival).1.or(totals.of(rival)) > leader_min)
+    rivals.any(|rival| bounds(rival).1.or(totals.total(rival)) > leader_min)
 }

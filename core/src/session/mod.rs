@@ -20,7 +20,7 @@ pub struct Session {
     /// The entries to compare, in the order in which they were selected; at most [`Session::MAX_COMPARED`].
     pub compared: Vec<EntryIndex>,
     /// The entries whose details are open.
-    pub open: Vec<EntryIndex>,
+    pub open_entries: Vec<EntryIndex>,
     /// The panels that are open.
     pub panels: Panels,
     /// The maximum number of rows that are shown; at least [`Session::PAGE_SIZE`].
@@ -57,7 +57,7 @@ pub enum Action {
     /// Adds an entry to the comparison or removes it.
     ToggleCompared(EntryIndex),
     /// Opens or closes an entry's details.
-    ToggleOpen(EntryIndex),
+    ToggleDetails(EntryIndex),
     /// Sets the panels that are open.
     SetPanels(Panels),
     /// Shows one more page of rows.
@@ -81,7 +81,7 @@ impl Session {
             locks: Locks::default(),
             filter: Filter::none(comparison),
             compared: Vec::new(),
-            open: Vec::new(),
+            open_entries: Vec::new(),
             panels: Panels::default(),
             rows: Session::PAGE_SIZE,
         }
@@ -115,7 +115,7 @@ impl Session {
                 let has_room = session.compared.len() < Session::MAX_COMPARED;
                 toggle(&mut session.compared, entry, has_room);
             }
-            Action::ToggleOpen(entry) => toggle(&mut session.open, entry, true),
+            Action::ToggleDetails(entry) => toggle(&mut session.open_entries, entry, true),
             Action::SetPanels(panels) => session.panels = panels,
             Action::ShowMore => session.rows = session.rows.saturating_add(Session::PAGE_SIZE),
             Action::Reset => {

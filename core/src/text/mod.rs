@@ -14,8 +14,8 @@ use std::fmt::Display;
 
 pub use catalog::{Catalog, Message, PluralForms};
 pub use english::English;
-pub use robustness_wording::percent_of;
-pub use wording::{file_name, ranked_name, tenths_of};
+pub use robustness_wording::format_percent;
+pub use wording::{file_name, format_tenths, ranked_name};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -89,14 +89,14 @@ impl Texts {
     }
 
     /// Returns the form of a message for `number`, with `{0}`, `{1}` … replaced by `values`.
-    pub fn count(&self, plural: Plural, number: usize, values: &[&str]) -> String {
-        self.fill_plural(plural, ValueFormat::Cardinal, number, values)
+    pub fn fill_plural(&self, plural: Plural, number: usize, values: &[&str]) -> String {
+        self.fill_plural_form(plural, ValueFormat::Cardinal, number, values)
     }
 
     /// Formats an ordinal number: “2nd”.
     pub fn ordinal(&self, number: u32) -> String {
         let shown = self.number(number);
-        self.fill_plural(ORDINAL, ValueFormat::Ordinal, number as usize, &[&shown])
+        self.fill_plural_form(ORDINAL, ValueFormat::Ordinal, number as usize, &[&shown])
     }
 
     /// Formats a number, with the decimals of its `Display`.
@@ -120,7 +120,7 @@ impl Texts {
     }
 
     /// Fills the form of a message for a number; `format` is cardinal or ordinal.
-    fn fill_plural(
+    fn fill_plural_form(
         &self,
         plural: Plural,
         format: ValueFormat,

@@ -8,7 +8,7 @@ use crate::robustness::{
     Robustness, StabilityInterval, Verdict,
 };
 use crate::text::*;
-use crate::weights::{Change, Weights};
+use crate::weights::{WeightChange, Weights};
 
 impl Texts {
     /// Names a degree of robustness: “Fairly firm”.
@@ -23,32 +23,41 @@ impl Texts {
     /// Describes the smallest transfer that ends a lead, or that none does, and whether missing scores could.
     pub fn verdict(&self, comparison: &Comparison, lead: &Lead, verdict: &Verdict) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let sentence = match (&verdict.transfer, verdict.level) {
-            (Some(_), Some(level)) => self.fill(LEVEL_ON_TOP, &[lead.leader, level].map(name)),
+        let sentence = match (&verdict.transfer, verdict.co_leader) {
+            (Some(_), Some(co_leader)) => {
+                self.fill(CO_LEADERS, &[lead.leader, co_leader].map(name))
+            }
             (Some(transfer), None) => {
-                let points = self.number(tenths_of(transfer.points()));
+                let points = self.number(format_tenths(transfer.points()));
                 let criterion = |index| &*comparison.criterion(index).name;
                 let [from, to] = [transfer.from, transfer.to].map(criterion);
-                self.fill(SHIFT, &[&points, from, to, name(transfer.rival)])
+                self.fill(
+                    SMALLEST_TRANSFER,
+                    &[&points, from, to, name(transfer.rival)],
+                )
             }
-            (None, Some(level)) => self.fill(LEVEL_ALWAYS, &[lead.leader, level].map(name)),
-            (None, None) if lead.is_dominant => self.fill(ALWAYS_FIRST, &[name(lead.leader)]),
-            (None, None) => self.fill(NO_SHIFT, &[name(lead.leader)]),
+            (None, Some(co_leader)) => {
+                self.fill(CO_LEADERS_ALWAYS, &[lead.leader, co_leader].map(name))
+            }
+            (None, None) if lead.is_dominant => self.fill(LEADER_IS_DOMINANT, &[name(lead.leader)]),
+            (None, None) => self.fill(NO_TRANSFER, &[name(lead.leader)]),
         };
-        let gaps = lead.could_change.then(|| self.get(GAPS_COULD).to_owned());
-        join([sentence].into_iter().chain(gaps), " ")
+        let caveat = lead
+            .missing_scores_could_change_leader
+            .then(|| self.get(MISSING_SCORES_COULD_CHANGE_LEADER).to_owned());
+        join([sentence].into_iter().chain(caveat), " ")
     }
 
     /// Announces that a change of weights has made an entry first.
     pub fn new_leader(&self, comparison: &Comparison, leader: EntryIndex) -> String {
-        self.fill(NOW_FIRST, &[&comparison.entry(leader).name])
+        self.fill(NEW_LEADER, &[&comparison.entry(leader).name])
     }
 
     /// Describes how often the leader is first: under all weights, and near the current ones. `None` until shares are
     /// counted, and where nothing is ranked.
     pub fn leader_shares(&self, comparison: &Comparison, report: &Report) -> Option<String> {
-        let (lead, _) = report.lead().zip(report.shares.ready())?;
-        let shares = report.shares_of(lead.leader);
+        let (lead, _) = report.lead().zip(report.acceptabilities.ready())?;
+        let shares = report.acceptability_of(lead.leader);
         let first = shares.map(|shares| shares.first).unwrap_or_default();
         let leader = comparison.entry(lead.leader);
         let all = self.first_share(leader, &first, lead.is_dominant);
@@ -66,7 +75,7 @@ impl Texts {
         leader: EntryIndex,
         ends: &[Option<IntervalEnd>; 2],
     ) -> String {
-        let end = |end: IntervalEnd| (self.number(tenths_of(end.weight)), end.challenger);
+        let end = |end: IntervalEnd| (self.number(format_tenths(end.weight)), end.challenger);
         self.challengers(
             comparison,
             leader,
@@ -86,7 +95,7 @@ impl Texts {
             (stability_interval.high, stability_interval.above),
         ];
         let ends = ends.map(|(share, challenger)| {
-            let share = self.percent(tenths_of(100.0 * share.to_f64()));
+            let share = self.percent(format_tenths(100.0 * share.to_f64()));
             Some((share, challenger?))
         });
         self.challengers(comparison, leader, ends)
@@ -99,14 +108,18 @@ impl Texts {
         [below, above]: [Option<(String, EntryIndex)>; 2],
     ) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let ends = [(BAND_BELOW, below), (BAND_ABOVE, above)].into_iter();
+        let ends = [
+            (STABILITY_INTERVAL_BELOW, below),
+            (STABILITY_INTERVAL_ABOVE, above),
+        ]
+        .into_iter();
         let ends = ends.filter_map(|(text, end)| {
             let (weight, challenger) = end?;
             Some(self.fill(text, &[&weight, name(challenger)]))
         });
         let sentences = join(ends, " ");
         if sentences.is_empty() {
-            self.fill(BAND_ANY, &[name(leader)])
+            self.fill(STABILITY_INTERVAL_UNLIMITED, &[name(leader)])
         } else {
             sentences
         }
@@ -120,14 +133,20 @@ impl Texts {
         pairwise_winning_index: &PairwiseWinningIndex,
     ) -> String {
         let [first, second] = entries.map(|entry| &*comparison.entry(entry).name);
-        let percent = |share: f64| self.percent(percent_of(share));
+        let percent = |share: f64| self.percent(format_percent(share));
         if pairwise_winning_index.is_always_tied {
-            self.get(ALWAYS_LEVEL).to_owned()
+            self.get(ALWAYS_TIED).to_owned()
         } else if pairwise_winning_index.low < pairwise_winning_index.high {
             let shares = [pairwise_winning_index.low, pairwise_winning_index.high].map(percent);
-            self.fill(DUEL_BETWEEN, &[first, second, &shares[0], &shares[1]])
+            self.fill(
+                PAIRWISE_WINNING_INDEX_RANGE,
+                &[first, second, &shares[0], &shares[1]],
+            )
         } else {
-            self.fill(DUEL, &[first, second, &percent(pairwise_winning_index.low)])
+            self.fill(
+                PAIRWISE_WINNING_INDEX,
+                &[first, second, &percent(pairwise_winning_index.low)],
+            )
         }
     }
 
@@ -139,13 +158,13 @@ impl Texts {
     ) -> String {
         let weights = weights.iter().map(|&(criterion, weight)| {
             let name = &comparison.criterion(criterion).name;
-            format!("{name} {}", self.number(tenths_of(weight)))
+            format!("{name} {}", self.number(format_tenths(weight)))
         });
         let weights = join(weights, self.get(COMMA));
         if weights.is_empty() {
-            self.get(NO_TIP).to_owned()
+            self.get(NO_TIE_WEIGHTS).to_owned()
         } else {
-            self.fill(TIPS, &[&weights])
+            self.fill(TIE_WEIGHTS, &[&weights])
         }
     }
 
@@ -160,18 +179,18 @@ impl Texts {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         match nearest_weights {
             NearestWeights::Reachable { movement, .. } => {
-                let points = self.number(tenths_of(50.0 * movement));
-                self.fill(WAY, &[name(entry), &points])
+                let points = self.number(format_tenths(50.0 * movement));
+                self.fill(NEAREST_WEIGHTS, &[name(entry), &points])
             }
             NearestWeights::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
             NearestWeights::DominatedByCombination(combination) => {
                 let combination = combination.iter().map(|&(other, share)| {
-                    format!("{} {}", self.percent(percent_of(share)), name(other))
+                    format!("{} {}", self.percent(format_percent(share)), name(other))
                 });
                 let combination = join(combination, self.get(COMMA));
-                self.fill(DOMINATED_BY_MIXTURE, &[name(entry), &combination])
+                self.fill(DOMINATED_BY_COMBINATION, &[name(entry), &combination])
             }
-            NearestWeights::Unknown => self.get(NO_WAY).to_owned(),
+            NearestWeights::Unknown => self.get(NEAREST_WEIGHTS_UNKNOWN).to_owned(),
         }
     }
 
@@ -185,9 +204,9 @@ impl Texts {
     ) -> Vec<(CriterionIndex, String)> {
         let criteria = comparison.indexed_criteria();
         let changes = criteria.filter_map(|(criterion, _)| {
-            let change = match Change::of(criterion, from, to)? {
-                Change::Weight(from, to) => [self.number(from), self.number(to)],
-                Change::Share(from, to) => [self.percent(from), self.percent(to)],
+            let change = match WeightChange::between(criterion, from, to)? {
+                WeightChange::Weight(from, to) => [self.number(from), self.number(to)],
+                WeightChange::Share(from, to) => [self.percent(from), self.percent(to)],
             };
             Some((criterion, change.join(" → ")))
         });
@@ -196,19 +215,19 @@ impl Texts {
 
     /// Describes the share of the weight space in which an entry is first.
     fn first_share(&self, entry: &Entry, first: &FirstShare, is_dominant: bool) -> String {
-        let percent = |share| self.percent(percent_of(share));
+        let percent = |share| self.percent(format_percent(share));
         let shown = if first.low == first.high {
             percent(first.share)
         } else {
             let shares = [first.share, first.low, first.high].map(percent);
-            self.fill(GAPS_RANGE, &shares.each_ref().map(|share| &**share))
+            self.fill(FIRST_SHARE_RANGE, &shares.each_ref().map(|share| &**share))
         };
         let (thousandths, fraction) = self.fraction(first.share);
         let text = match thousandths {
-            0..5 => FIRST_HARDLY,
-            5..995 => FIRST_IN,
-            _ if is_dominant && first.share == 1.0 => FIRST_ALWAYS,
-            _ => FIRST_NEARLY,
+            0..5 => FIRST_SHARE_HARDLY,
+            5..995 => FIRST_SHARE,
+            _ if is_dominant && first.share == 1.0 => FIRST_SHARE_ALWAYS,
+            _ => FIRST_SHARE_NEARLY,
         };
         let [part, denominator] = &fraction;
         self.fill(text, &[&entry.name, &shown, part, denominator])
@@ -216,18 +235,21 @@ impl Texts {
 
     fn local_robustness(&self, share: f64) -> String {
         let reach = self.number(LocalRobustness::REACH);
-        self.fill(NEARBY, &[&reach, &self.percent(percent_of(share))])
+        self.fill(
+            LOCAL_ROBUSTNESS,
+            &[&reach, &self.percent(format_percent(share))],
+        )
     }
 
     /// Describes a share of all sets of weights in words: “in about 3 of 8”.
     pub fn frequency(&self, share: f64) -> String {
         let (thousandths, fraction) = self.fraction(share);
         let text = match thousandths {
-            _ if share == 0.0 => OFTEN_NEVER,
-            0..5 => OFTEN_HARDLY,
-            5..995 => OFTEN,
-            _ if share < 1.0 => OFTEN_NEARLY,
-            _ => OFTEN_ALWAYS,
+            _ if share == 0.0 => FREQUENCY_NEVER,
+            0..5 => FREQUENCY_HARDLY,
+            5..995 => FREQUENCY,
+            _ if share < 1.0 => FREQUENCY_NEARLY,
+            _ => FREQUENCY_ALWAYS,
         };
         self.fill(text, &fraction.each_ref().map(|number| &**number))
     }
@@ -247,16 +269,16 @@ impl Texts {
         if first.low == first.high {
             return String::new();
         }
-        let [low, high] = [first.low, first.high].map(percent_of);
+        let [low, high] = [first.low, first.high].map(format_percent);
         format!("{}–{}", self.number(low), self.percent(high))
     }
 }
 
 /// Formats a share, 0 to 1, as a percentage: an integer, but with one decimal where it would else be rounded to 0 or 100.
-pub fn percent_of(share: f64) -> String {
+pub fn format_percent(share: f64) -> String {
     let tenths = 1000.0 * share;
     let is_near_an_end = tenths > 0.0 && tenths < 10.0 || tenths > 990.0 && tenths < 1000.0;
-    tenths_of(if is_near_an_end {
+    format_tenths(if is_near_an_end {
         tenths.clamp(1.0, 999.0) / 10.0
     } else {
         (tenths / 10.0).round()

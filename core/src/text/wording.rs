@@ -2,8 +2,8 @@
 
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::EntryIndex;
-use crate::link::Notice;
-use crate::ranking::{Change, Contribution, Difference, Rank};
+use crate::link::LinkNotice;
+use crate::ranking::{Contribution, Difference, Rank, RankChange};
 use crate::session::Filter;
 use crate::text::*;
 use crate::weights::{Share, Weight};
@@ -19,17 +19,17 @@ impl Texts {
     }
 
     /// Returns the sentence that announces the last gesture to screen readers.
-    pub fn announcement(&self, comparison: &Comparison, changes: &[Change]) -> String {
+    pub fn announcement(&self, comparison: &Comparison, changes: &[RankChange]) -> String {
         let Some(first) = changes.first() else {
-            return self.get(NOT_MOVED).to_owned();
+            return self.get(NO_RANK_CHANGE).to_owned();
         };
         let name = &comparison.entry(first.entry).name;
         let (to, from) = (self.ordinal_rank(first.to), self.ordinal_rank(first.from));
         match changes.len() - 1 {
-            0 => self.fill(MOVED, &[name, &to, &from]),
+            0 => self.fill(RANK_CHANGE, &[name, &to, &from]),
             others => {
                 let shown = self.number(others);
-                self.count(MOVED_WITH_OTHERS, others, &[name, &to, &from, &shown])
+                self.fill_plural(RANK_CHANGE_WITH_OTHERS, others, &[name, &to, &from, &shown])
             }
         }
     }
@@ -43,11 +43,11 @@ impl Texts {
     pub fn summary(&self, comparison: &Comparison) -> String {
         let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
         let shown = [&*self.number(entries), &*self.number(criteria)];
-        self.count(ABOUT, criteria, &shown)
+        self.fill_plural(SUMMARY, criteria, &shown)
     }
 
     /// Lists the changes of rank by the last gesture.
-    pub fn changes(&self, comparison: &Comparison, changes: &[Change]) -> String {
+    pub fn rank_changes(&self, comparison: &Comparison, changes: &[RankChange]) -> String {
         const MAX_LISTED: usize = 3;
         let listed = changes.iter().take(MAX_LISTED).map(|change| {
             let name = &comparison.entry(change.entry).name;
@@ -85,12 +85,12 @@ impl Texts {
     }
 
     /// Describes a part of a link that was not used.
-    pub fn notice(&self, notice: &Notice) -> String {
+    pub fn notice(&self, notice: &LinkNotice) -> String {
         match notice {
-            Notice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
-            Notice::Ignored(part) => self.fill(PART_LEFT_OUT, &[part]),
-            Notice::Truncated => self.get(LINK_CAPPED).to_owned(),
-            Notice::More(more) => self.fill(MORE, &[&self.number(more)]),
+            LinkNotice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
+            LinkNotice::Ignored(part) => self.fill(LINK_PART_IGNORED, &[part]),
+            LinkNotice::Truncated => self.get(LINK_TRUNCATED).to_owned(),
+            LinkNotice::More(more) => self.fill(MORE, &[&self.number(more)]),
         }
     }
 
@@ -121,13 +121,13 @@ impl Texts {
     pub fn observed_range(&self, criterion: &Criterion) -> String {
         let (low, high) = criterion.observed_range;
         let range = format!("{}–{}", self.number(low), self.number(high));
-        self.fill(SPREAD, &[&with_unit(range, criterion)])
+        self.fill(OBSERVED_RANGE, &[&with_unit(range, criterion)])
     }
 
     /// Describes the distance from the published rank: “2 up from published rank 5”.
     pub fn movement(&self, ranks: u32, up: bool, published: u32) -> String {
         let shown = [&*self.number(ranks), &*self.number(published)];
-        self.fill(if up { UP } else { DOWN }, &shown)
+        self.fill(if up { RANK_UP } else { RANK_DOWN }, &shown)
     }
 
     fn ordinal_rank(&self, rank: Rank) -> String {
@@ -152,7 +152,7 @@ impl Texts {
     /// Returns the accessible name of the button that resets a weight.
     pub fn reset_weight(&self, criterion: &Criterion) -> String {
         let published = self.number(criterion.weight);
-        self.fill(BACK_TO_PUBLISHED, &[&criterion.name, &published])
+        self.fill(RESET_WEIGHT, &[&criterion.name, &published])
     }
 
     /// Describes a segment of an entry's bar.
@@ -204,7 +204,7 @@ impl Texts {
 
     /// Returns the label of the button that moves a criterion up or down.
     pub fn move_criterion(&self, criterion: &Criterion, up: bool) -> String {
-        self.fill(if up { PUT_UP } else { PUT_DOWN }, &[&criterion.name])
+        self.fill(if up { MOVE_UP } else { MOVE_DOWN }, &[&criterion.name])
     }
 
     /// Explains by which criteria the first of two entries is ahead of the second; the parts add up to the lead.
@@ -223,17 +223,17 @@ impl Texts {
             .take(MAX_LISTED)
             .map(|&(criterion, part)| {
                 let name = &comparison.criterion(criterion).name;
-                self.fill(FROM, &[&self.signed(part), name])
+                self.fill(POINTS_FROM, &[&self.signed(part), name])
             })
             .collect();
         let rest: i16 = parts.skip(MAX_LISTED).map(|&(_, part)| part).sum();
         if rest != 0 {
-            listed.push(self.fill(FROM_THE_REST, &[&self.signed(rest)]));
+            listed.push(self.fill(POINTS_FROM_REST, &[&self.signed(rest)]));
         }
         let by =
             |text: Text, tenths: i16| self.fill(text, &[names[0], names[1], &self.tenths(tenths)]);
         let lead = match difference.total {
-            _ if tied => self.fill(LEVEL_WITH, &names),
+            _ if tied => self.fill(TIED_WITH, &names),
             0 => by(AHEAD_SLIGHTLY, 1),
             whole => by(AHEAD, whole),
         };
@@ -248,7 +248,7 @@ impl Texts {
 
     /// Returns the label of the button that removes an entry from the comparison.
     pub fn remove_from_comparison(&self, entry: &Entry) -> String {
-        self.fill(REMOVE, &[&entry.name])
+        self.fill(REMOVE_FROM_COMPARISON, &[&entry.name])
     }
 
     fn signed(&self, tenths: i16) -> String {
@@ -286,7 +286,7 @@ impl Texts {
 }
 
 /// Formats a number of at least 0 with at most one decimal.
-pub fn tenths_of(number: f64) -> String {
+pub fn format_tenths(number: f64) -> String {
     let tenths = (10.0 * number).round() as u32;
     match tenths % 10 {
         0 => (tenths / 10).to_string(),

@@ -9,5 +9,5 @@ mod share;
 mod weight;
 
 pub use locks::Locks;
-pub use share::{Change, Share, Shares};
+pub use share::{Share, Shares, WeightChange};
 pub use weight::{Weight, WeightError, Weights};

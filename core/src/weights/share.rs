@@ -22,11 +22,14 @@ pub struct Shares(Vec<Share>);
 impl Shares {
     /// Computes the shares of all criteria.
     pub fn new(weights: &Weights) -> Shares {
-        Shares::among(weights, |_| true)
+        Shares::with_filter(weights, |_| true)
     }
 
     /// Computes the shares among the criteria for which `is_included` holds; the others have 0.
-    pub(crate) fn among(weights: &Weights, is_included: impl Fn(CriterionIndex) -> bool) -> Shares {
+    pub(crate) fn with_filter(
+        weights: &Weights,
+        is_included: impl Fn(CriterionIndex) -> bool,
+    ) -> Shares {
         let parts = weights.iter().map(|(criterion, weight)| {
             u128::from(weight.hundredths()) * u128::from(is_included(criterion))
         });
@@ -62,28 +65,32 @@ impl Share {
 
 /// The change of a criterion's importance between two sets of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum WeightChange {
     /// Its weights before and after, if the sum of all weights stays the same.
     Weight(Weight, Weight),
     /// Its shares before and after, if the sum changes: scaling all weights alike changes nothing.
     Share(Share, Share),
 }
 
-impl Change {
+impl WeightChange {
     /// Returns the change for a criterion; `None` if its share changes by less than 0.02 percentage points, as rounding
     /// can do.
-    pub fn of(criterion: CriterionIndex, before: &Weights, after: &Weights) -> Option<Change> {
+    pub fn between(
+        criterion: CriterionIndex,
+        before: &Weights,
+        after: &Weights,
+    ) -> Option<WeightChange> {
         let sums = [before, after].map(|weights| weights.hundredths().sum::<u32>());
         let [from, to] = [before, after].map(|weights| weights[criterion]);
         if sums[0] == sums[1] {
-            return (from != to).then_some(Change::Weight(from, to));
+            return (from != to).then_some(WeightChange::Weight(from, to));
         }
         let parts = [from, to].map(|weight| i64::from(weight.hundredths()));
         let [sum_before, sum_after] = sums.map(i64::from);
         let is_rounding =
             5_000 * (parts[0] * sum_after - parts[1] * sum_before).abs() < sum_before * sum_after;
         let [from, to] = [before, after].map(|weights| Shares::new(weights)[criterion]);
-        (!is_rounding && from.tenths != to.tenths).then_some(Change::Share(from, to))
+        (!is_rounding && from.tenths != to.tenths).then_some(WeightChange::Share(from, to))
     }
 }
 

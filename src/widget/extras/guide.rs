@@ -1,4 +1,4 @@
-use weigh_in_core::dataset::{Comparison, Details, GuideItem, Section, SectionKind};
+use weigh_in_core::dataset::{Comparison, Details, GuideItem, GuideSection, SectionKind};
 use weigh_in_core::model::Shared;
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
@@ -49,7 +49,7 @@ fn GuidePanel(props: &Props) -> Html {
     }
 }
 
-fn section(section: &Section) -> Html {
+fn section(section: &GuideSection) -> Html {
     let items = section.items.iter();
     html! {
         <section data-kind={section.kind.keyword()}>
@@ -75,7 +75,7 @@ fn faq_item(item: &GuideItem) -> Html {
 fn sources<'a>(
     comparison: &'a Comparison,
     details: &'a Details,
-    sections: &'a [Section],
+    sections: &'a [GuideSection],
 ) -> Vec<&'a str> {
     let mut sources = Vec::new();
     let mut add = |source: &'a str| {

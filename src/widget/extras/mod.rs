@@ -11,7 +11,7 @@ use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::model::{
-    EmbedDialog, EmbedDialogEffect, FileFormat, LateUpdate, Model, update_embed_dialog,
+    EmbedDialog, EmbedDialogEffect, ExportFormat, LateUpdate, Model, update_embed_dialog,
 };
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ pub(crate) struct Extras {
     /// The guide, and whether it is open.
     pub(crate) guide: fn(&View, bool) -> Html,
     /// Saves the shown ranking and its link as a file. Reports whether that worked.
-    pub(crate) save: fn(FileFormat, &Model, &str) -> bool,
+    pub(crate) save: fn(ExportFormat, &Model, &str) -> bool,
 }
 
 /// Loads the extras, the first time. After a failure the next call tries again.

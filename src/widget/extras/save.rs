@@ -1,5 +1,5 @@
 use weigh_in_core::format::{export_csv, export_json};
-use weigh_in_core::model::{self, FileFormat, Model};
+use weigh_in_core::model::{self, ExportFormat, Model};
 use weigh_in_core::publish::{Attribution, Picture};
 use weigh_in_core::text;
 use yew::prelude::*;
@@ -11,10 +11,10 @@ use crate::widget::view::View;
 /// Renders the file formats to choose from.
 pub(super) fn formats(view: &View) -> Html {
     let formats = [
-        (FileFormat::Png, "png", text::SAVE_PNG),
-        (FileFormat::Svg, "svg", text::SAVE_SVG),
-        (FileFormat::Csv, "csv", text::SAVE_CSV),
-        (FileFormat::Json, "json", text::SAVE_JSON),
+        (ExportFormat::Png, "png", text::SAVE_PNG),
+        (ExportFormat::Svg, "svg", text::SAVE_SVG),
+        (ExportFormat::Csv, "csv", text::SAVE_CSV),
+        (ExportFormat::Json, "json", text::SAVE_JSON),
     ];
     let formats = formats.into_iter().map(|(format, id, label)| {
         let onclick = view.dispatch.reform(move |event: MouseEvent| {
@@ -27,7 +27,7 @@ pub(super) fn formats(view: &View) -> Html {
 }
 
 /// Saves the shown ranking and its link as a file. Reports whether that worked.
-pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
+pub(super) fn save(format: ExportFormat, model: &Model, link: &str) -> bool {
     let Model {
         texts,
         comparison,
@@ -40,20 +40,20 @@ pub(super) fn save(format: FileFormat, model: &Model, link: &str) -> bool {
         let attribution = Attribution {
             date: &host::today(),
             link,
-            narrowed: &texts.active_filters(comparison, details, &state.session.filter),
+            active_filters: &texts.active_filters(comparison, details, &state.session.filter),
         };
         Picture::new(comparison, weights, shown, &attribution, texts)
     };
     let name = |extension| text::file_name(comparison, extension);
     match format {
-        FileFormat::Png => host::save_png(&name("png"), &picture()),
-        FileFormat::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
-        FileFormat::Csv => host::save_text(
+        ExportFormat::Png => host::save_png(&name("png"), &picture()),
+        ExportFormat::Svg => host::save_text(&name("svg"), "image/svg+xml", &picture().to_svg()),
+        ExportFormat::Csv => host::save_text(
             &name("csv"),
             "text/csv",
             &export_csv(comparison, details, weights, shown),
         ),
-        FileFormat::Json => host::save_text(
+        ExportFormat::Json => host::save_text(
             &name("json"),
             "application/json",
             &export_json(comparison, details, weights, shown),

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use weigh_in_core::publish::{Anchor, Picture, Shape};
 
-use super::by_name::{call, construct, get_prop, set_prop};
+use super::reflect::{call, construct, get_prop, set_prop};
 use super::window;
 
 /// Downloads a text as a file. Reports whether that worked.
@@ -42,7 +42,7 @@ pub(crate) fn save_png(name: &str, picture: &Picture) -> bool {
 fn paint(context: &JsValue, picture: &Picture, scale: f64) {
     let fill_rect = |rect: [u32; 4]| call(context, "fillRect", &rect.map(JsValue::from));
     call(context, "scale", &[scale.into(), scale.into()]);
-    set_prop(context, "fillStyle", Picture::GROUND);
+    set_prop(context, "fillStyle", Picture::BACKGROUND);
     fill_rect([0, 0, picture.width, picture.height]);
     for shape in &picture.shapes {
         match shape {

@@ -2,7 +2,7 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::by_name::{call, get_prop, set_prop};
+use super::reflect::{call, get_prop, set_prop};
 use super::{closest, root};
 
 /// Returns the focused element, if it is inside `element`.

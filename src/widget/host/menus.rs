@@ -2,7 +2,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent};
 
-use super::by_name::{call, get_prop, set_prop};
+use super::reflect::{call, get_prop, set_prop};
 use super::{closest, transfer_focus};
 
 /// Closes the menus inside an element, except one that contains the event's target.

@@ -1,19 +1,18 @@
 //! Access to the page around the widget. Besides `element`, the only module that uses globals.
 
-mod by_name;
 mod files;
 mod focus;
 mod menus;
 mod motion;
 mod page;
 mod pointer;
+mod reflect;
 mod sharing;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ShadowRoot, Window, console};
 
-pub(crate) use self::by_name::{call, get_prop, set_prop, settled};
 pub(crate) use self::files::{save_png, save_text, today};
 pub(crate) use self::focus::{
     focus_match, focused_within, keep_focus, rove_focus, select_match, transfer_focus,
@@ -22,6 +21,7 @@ pub(crate) use self::menus::{close_menu, close_menu_on_focusout, close_menus};
 pub(crate) use self::motion::{animate_from, on_next_frame, prefers_reduced_motion, top_of};
 pub(crate) use self::page::{Intl, Page};
 pub(crate) use self::pointer::{capture_pointer, item_index_at};
+pub(crate) use self::reflect::{call, get_prop, set_prop, settled};
 pub(crate) use self::sharing::{copy, has_share_sheet, open_share_sheet};
 
 /// Logs a warning for the publisher to the console.
@@ -48,7 +48,7 @@ pub(crate) fn listen(
 
 /// Adds a style sheet to the shadow tree of an element.
 pub(crate) fn adopt_styles(element: &Element, css: &str) {
-    if let Some(sheet) = by_name::construct("CSSStyleSheet", &[]) {
+    if let Some(sheet) = reflect::construct("CSSStyleSheet", &[]) {
         call(&sheet, "replaceSync", &[css.into()]);
         call(
             &get_prop(&root(element), "adoptedStyleSheets"),

@@ -1,7 +1,7 @@
 use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::Element;
 
-use super::by_name::{call, get_prop, set_prop};
+use super::reflect::{call, get_prop, set_prop};
 
 /// Returns the distance from the top of the viewport to an element, in pixels.
 pub(crate) fn top_of(element: &Element) -> f64 {

@@ -3,7 +3,7 @@ use wasm_bindgen::JsValue;
 use weigh_in_core::model::{HistoryEntry, Now, Shared};
 use weigh_in_core::text::{Locale, ValueFormat};
 
-use super::by_name::{call, get_prop, settled};
+use super::reflect::{call, get_prop, settled};
 
 /// The page, through the options of the shell that `element` lists.
 pub(crate) struct Page(pub(crate) Object);
@@ -12,15 +12,15 @@ pub(crate) struct Page(pub(crate) Object);
 pub(crate) struct Intl(pub(crate) Shared<Page>);
 
 impl Locale for Intl {
-    fn write(&self, form: ValueFormat, value: &str) -> String {
-        let form = match form {
+    fn write(&self, format: ValueFormat, value: &str) -> String {
+        let format = match format {
             ValueFormat::Decimal => "decimal",
             ValueFormat::Percent => "percent",
             ValueFormat::Month => "month",
             ValueFormat::Cardinal => "cardinal",
             ValueFormat::Ordinal => "ordinal",
         };
-        let text = call(&self.0.0, "locale", &[form.into(), value.into()]);
+        let text = call(&self.0.0, "formatValue", &[format.into(), value.into()]);
         let text = text.and_then(|text| text.as_string());
         text.unwrap_or_else(|| value.to_owned())
     }
@@ -58,11 +58,11 @@ impl Page {
     /// Returns the current time, URL and history length.
     pub(crate) fn now(&self) -> Now {
         let url = get_prop(&self.window("location"), "href");
-        let entries = get_prop(&self.window("history"), "length").as_f64();
+        let history_length = get_prop(&self.window("history"), "length").as_f64();
         Now {
             millis: super::now(),
             url: url.as_string().unwrap_or_default(),
-            entries: entries.unwrap_or_default() as u32,
+            history_length: history_length.unwrap_or_default() as u32,
         }
     }
 

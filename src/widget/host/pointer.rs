@@ -1,8 +1,8 @@
 use web_sys::{Element, PointerEvent};
 use yew::NodeRef;
 
-use super::by_name::{call, get_prop};
 use super::motion::edge_of;
+use super::reflect::{call, get_prop};
 
 /// Directs all events of a pointer to an element until the pointer is released.
 pub(crate) fn capture_pointer(element: &Element, event: &PointerEvent) {

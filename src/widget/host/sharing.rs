@@ -2,7 +2,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::by_name::{call, get_prop, set_prop, settled};
+use super::reflect::{call, get_prop, set_prop, settled};
 
 /// Copies a text to the clipboard. Reports whether that worked.
 pub(crate) async fn copy(text: String) -> bool {

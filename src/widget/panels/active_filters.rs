@@ -38,9 +38,9 @@ pub(super) fn active_filters(view: &View) -> Html {
             <div class="active">
                 { for tags }
                 { for others }
-                { button("clear-filters", texts.get(text::CLEAR), clear) }
+                { button("clear-filters", texts.get(text::CLEAR_FILTERS), clear) }
             </div>
-            if view.state.shown.count() == 0 { { empty_state(view) } }
+            if view.state.shown.entry_count() == 0 { { empty_state(view) } }
         </>
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn active_filters(view: &View) -> Html {
 fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
         <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>
-            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="unseen">{ text_node(view.texts.get(text::REMOVES)) }</span>
+            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="visually-hidden">{ text_node(view.texts.get(text::REMOVE_FILTER)) }</span>
         </button>
     }
 }
@@ -78,7 +78,7 @@ fn empty_state(view: &View) -> Html {
     let filter = &view.state.session.filter;
     let removable = filter.removable(&view.model.comparison);
     let heading = if removable.is_empty() {
-        text::EMPTY_EVEN_SO
+        text::EMPTY_NO_SINGLE_FILTER
     } else {
         text::EMPTY
     };

@@ -99,7 +99,7 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
             let (leader, _) = contributions[leader];
             texts.lead(comparison.entry(leader), tenths)
         }
-        None => texts.get(text::LEVEL).to_owned(),
+        None => texts.get(text::TIED).to_owned(),
     };
     let (highest, lowest) = (points.iter().max(), points.iter().min());
     let cells = contributions.iter().map(|(entry, contribution)| {

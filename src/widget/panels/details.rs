@@ -2,7 +2,7 @@ use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::Event;
-use weigh_in_core::ranking::{Contribution, Contributions, Ranked};
+use weigh_in_core::ranking::{Contribution, Contributions, RankingRow};
 use weigh_in_core::text;
 use yew::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::widget::view::View;
 /// Renders the details of an entry: how its total is composed, what would put it first, and its facts.
 pub(super) fn details(
     view: &View,
-    &Ranked { entry, standing }: &Ranked,
+    &RankingRow { entry, standing }: &RankingRow,
     contributions: &Contributions,
 ) -> Html {
     let texts = view.texts;

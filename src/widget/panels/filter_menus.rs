@@ -73,10 +73,10 @@ fn mode_select(props: &Props) -> Html {
         model::Event::Apply(Action::SetFilter(filter))
     });
     html! {
-        <label class="mode"><span>{ text_node(texts.get(text::MODE)) }</span>
+        <label class="mode"><span>{ text_node(texts.get(text::MATCH_MODE)) }</span>
             <select data-mode="" {onchange}>
-                <option value="any" selected={!all}>{ text_node(texts.get(text::ANY)) }</option>
-                <option value="all" selected={all}>{ text_node(texts.get(text::ALL)) }</option>
+                <option value="any" selected={!all}>{ text_node(texts.get(text::MATCH_ANY)) }</option>
+                <option value="all" selected={all}>{ text_node(texts.get(text::MATCH_ALL)) }</option>
             </select>
         </label>
     }

@@ -17,7 +17,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, LateUpdate, Model, PanelsEvent, update_panels};
-use weigh_in_core::ranking::{Contributions, Ranked};
+use weigh_in_core::ranking::{Contributions, RankingRow};
 use yew::prelude::*;
 
 use self::robustness::Analyze;
@@ -36,13 +36,13 @@ pub(crate) struct Panels {
     /// The active filters, with buttons that remove them.
     pub(crate) active_filters: fn(&View) -> Html,
     /// Describes which entries rose and fell with the last change.
-    pub(crate) changes: fn(&Model) -> String,
+    pub(crate) rank_changes: fn(&Model) -> String,
     /// Describes the last change for screen readers.
     pub(crate) announcement: fn(&Model) -> String,
     /// The compared entries, side by side.
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
-    pub(crate) details: fn(&View, &Ranked, &Contributions) -> Html,
+    pub(crate) details: fn(&View, &RankingRow, &Contributions) -> Html,
     /// The menu of a facet.
     pub(crate) facet_menu: fn(&View, FacetIndex) -> Html,
     /// The weight stability interval of a criterion, on its slider.
@@ -67,7 +67,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         late_update: LateUpdate::Panels(update_panels),
         bundled_details: bundled::details,
         active_filters: active_filters::active_filters,
-        changes: model::describe_changes,
+        rank_changes: model::describe_rank_changes,
         announcement: model::announcement,
         compare: compare::compare,
         details: details::details,

@@ -6,7 +6,7 @@ mod rows;
 use yew::prelude::*;
 
 use self::row::row;
-pub(super) use self::rows::Rows;
+pub(super) use self::rows::AnimatedRows;
 use crate::widget::markup::{attr, button};
 use crate::widget::view::View;
 use weigh_in_core::ids::EntryIndex;
@@ -15,9 +15,9 @@ use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text;
 
 /// Renders the ranked entries, and a button that shows more.
-pub(super) fn ranking(view: &View, rows: &Rows) -> Html {
+pub(super) fn ranking(view: &View, rows: &AnimatedRows) -> Html {
     let shown = &view.state.shown;
-    let left = shown.count() - shown.rows().len();
+    let left = shown.entry_count() - shown.rows().len();
     let more = view.texts.more((Session::PAGE_SIZE as usize).min(left));
     html! {
         <>

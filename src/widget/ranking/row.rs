@@ -19,10 +19,10 @@ pub(super) fn row(view: &View, position: usize) -> Html {
     let (index, standing) = (ranked.entry, ranked.standing);
     let entry = comparison.entry(index);
     let contributions = Contributions::new(comparison, &session.weights, index);
-    let open = session.open.contains(&index);
+    let open = session.open_entries.contains(&index);
     let compared = session.compared.contains(&index);
     let full = session.compared.len() == Session::MAX_COMPARED;
-    let overall = state.overall[position].map(|standing| standing.rank);
+    let overall = state.overall_standings[position].map(|standing| standing.rank);
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={attr(&entry.id)} data-open={flag_attr(open)}
             data-rank={standing.map(|standing| attr(&standing.rank.number().to_string()))}
@@ -31,12 +31,12 @@ pub(super) fn row(view: &View, position: usize) -> Html {
                 <span part="rank" class="rank">
                     { text_node(&texts.rank(standing)) }
                 </span>
-                { rank_change(texts, overall, state.published[position]) }
+                { rank_change(texts, overall, state.published_ranks[position]) }
             </div>
             <div class="entry-title">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={bool_attr(open)}
-                    onclick={view.disclose_on_click(Action::ToggleOpen(index))}>{ text_node(&entry.name) }</button>
-                if let Some(rank) = overall.filter(|_| state.is_narrowed()) { <small class="overall">{ text_node(&texts.overall(rank)) }</small> }
+                    onclick={view.disclose_on_click(Action::ToggleDetails(index))}>{ text_node(&entry.name) }</button>
+                if let Some(rank) = overall.filter(|_| state.is_filtered()) { <small class="overall">{ text_node(&texts.overall(rank)) }</small> }
                 if !entry.tagline.is_empty() { <span class="tagline">{ text_node(&entry.tagline) }</span> }
             </div>
             { bar(texts, comparison, index, &contributions) }
@@ -88,7 +88,7 @@ fn rank_change(texts: &Texts, rank: Option<Rank>, published: Option<u32>) -> Htm
     html! {
         <span class="movement" data-up={bool_attr(up)}>
             <span aria-hidden="true">{ text_node(if up { "▲" } else { "▼" }) }{ text_node(&texts.number(distance)) }</span>
-            <span class="unseen">{ text_node(&label) }</span>
+            <span class="visually-hidden">{ text_node(&label) }</span>
         </span>
     }
 }

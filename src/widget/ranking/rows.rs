@@ -11,7 +11,7 @@ use crate::widget::host;
 
 /// The rendered rows. They are animated to new positions, and the focused element inside them keeps the focus.
 #[derive(Default)]
-pub(crate) struct Rows {
+pub(crate) struct AnimatedRows {
     pub(super) list: NodeRef,
     /// The element that had the focus before the rows moved.
     focused: Option<Element>,
@@ -19,7 +19,7 @@ pub(crate) struct Rows {
     pending_frame: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
-impl Rows {
+impl AnimatedRows {
     /// Records focus and positions before a rendering that moves rows.
     pub(crate) fn prepare_move(&mut self) {
         let Some(list) = self.list.cast::<Element>() else {

@@ -40,7 +40,7 @@ pub(super) fn weights(view: &View) -> Html {
 /// Renders the entries that rose and fell with the last change, or why there is no ranking.
 fn last_changes(view: &View) -> Html {
     if !view.state.session.weights.are_zero() {
-        html! { <p part="changes" class="changes">{ for view.panels.map(|panels| text_node(&(panels.changes)(view.model))) }</p> }
+        html! { <p part="changes" class="changes">{ for view.panels.map(|panels| text_node(&(panels.rank_changes)(view.model))) }</p> }
     } else {
         html! { <p part="notice" class="changes">{ text_node(view.texts.get(text::ALL_ZERO)) }</p> }
     }

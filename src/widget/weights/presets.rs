@@ -26,7 +26,7 @@ pub(super) fn presets(view: &View) -> Html {
             { button("published", view.texts.get(text::PUBLISHED), is_published, published) }
             { button("equal", view.texts.get(text::EQUAL), weights.are_equal(), equal) }
             if !presets.is_empty() {
-                <span class="data-presets">{ text_node(view.texts.get(text::OURS)) }</span>
+                <span class="data-presets">{ text_node(view.texts.get(text::DATA_SET_PRESETS)) }</span>
                 { for presets.iter().map(|preset| button(&preset.id, &preset.name, preset.weights == *weights, preset.weights.clone())) }
             }
             if let Some(selected) = selected.filter(|selected| !selected.note.is_empty()) { <p class="note">{ text_node(&selected.note) }</p> }

@@ -30,7 +30,7 @@ pub(super) fn weight_control(view: &View, index: CriterionIndex, criterion: &Cri
             { number_field(view, index, criterion) }
             <span part="share-of-total" class="share">{ text_node(&texts.percent(share)) }</span>
             { slider(view, index, criterion, name_id) }
-            <p class="spread">{ text_node(&texts.observed_range(criterion)) }</p>
+            <p class="observed-range">{ text_node(&texts.observed_range(criterion)) }</p>
             { weight_tools(view, index, criterion) }
             if described { <p part="description" class="description">{ text_node(description()) }</p> }
         </div>
@@ -85,7 +85,7 @@ fn slider(view: &View, index: CriterionIndex, criterion: &Criterion, name: AttrV
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown}
                 disabled={session.locks.contains(index)} aria-labelledby={name}
                 aria-valuetext={view.texts.slider_value(weight, view.state.shares[index], criterion.weight)}
-                aria-describedby={format!("band-{}", index.0)}
+                aria-describedby={format!("stability-interval-{}", index.0)}
                 oninput={view.dispatch.reform(slide)} onchange={view.dispatch.reform(release)} />
             if let Some(panels) = panels { { (panels.stability_interval)(view, index) } }
         </span>

@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
-use weigh_in_core::format::{self, Format};
+use weigh_in_core::format::{self, DataFormat};
 use yew::prelude::*;
 
 use super::export::Export;
@@ -16,7 +16,7 @@ use super::preview::Preview;
 use super::reading::{ReadEvent, Reading, ValidDataset};
 use super::{editor, host, page_listeners, tools};
 use crate::draft::Draft;
-use crate::edit::Path;
+use crate::edit::JsonPath;
 use crate::finding::{Finding, Span};
 use crate::opened_file::OpenedFile;
 use crate::output;
@@ -54,7 +54,7 @@ pub enum Msg {
     /// Replace the text, and show a note.
     Replace(String, String),
     /// Set the value at a path, or remove it.
-    Edit(Path, Option<Value>),
+    Edit(JsonPath, Option<Value>),
     /// Go back one step.
     Undo,
     /// Go forward one step.
@@ -195,8 +195,8 @@ impl Studio {
             FormModel::TooLong
         } else {
             match output::detect_format(text) {
-                Format::Json => FormModel::from_json(text),
-                Format::Csv => match self.current_dataset() {
+                DataFormat::Json => FormModel::from_json(text),
+                DataFormat::Csv => match self.current_dataset() {
                     Some(dataset) => FormModel::from_json(&format::to_json(
                         &dataset.data.comparison,
                         &dataset.data.details,
@@ -207,13 +207,13 @@ impl Studio {
         };
     }
 
-    fn edit(&mut self, path: &Path, value: Option<Value>, context: &Context<Self>) {
+    fn edit(&mut self, path: &JsonPath, value: Option<Value>, context: &Context<Self>) {
         let FormModel::Filled(data) = &mut self.form_model else {
             return;
         };
         path.set(Rc::make_mut(data), value);
         let text = print(data);
-        let was_csv = output::detect_format(self.draft.text()) == Format::Csv;
+        let was_csv = output::detect_format(self.draft.text()) == DataFormat::Csv;
         self.note = match was_csv {
             true => "The table is now JSON, which can hold everything in the forms. Undo restores the table.".to_owned(),
             false => String::new(),

@@ -2,14 +2,14 @@
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use weigh_in_core::format::Format;
+use weigh_in_core::format::DataFormat;
 use weigh_in_core::publish::Snippet;
 use yew::prelude::*;
 
 use super::host;
 use super::markup::{button, choice};
 use super::reading::ValidDataset;
-use crate::output::{self, DataLocation, Settings};
+use crate::output::{self, DataLocation, EmbedSettings};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -31,7 +31,7 @@ const SNIPPETS: [(Snippet, &str); 2] = [
 /// Renders the download buttons and the code to embed.
 #[component]
 pub fn Export(props: &Props) -> Html {
-    let settings = use_state_eq(|| Settings {
+    let settings = use_state_eq(|| EmbedSettings {
         location: DataLocation::Inline,
         snippet: Snippet::Script,
         base: host::folder(),
@@ -49,7 +49,7 @@ pub fn Export(props: &Props) -> Html {
         });
     }
     // Memoized, since a long list of entries makes long code.
-    let settings_with_hash = Settings {
+    let settings_with_hash = EmbedSettings {
         integrity: (*integrity).clone(),
         ..(*settings).clone()
     };
@@ -68,7 +68,7 @@ pub fn Export(props: &Props) -> Html {
             <div class="pane take-away"><p>{ "Files and code appear here when the text has no problems." }</p></div>
         };
     };
-    let set_field = |change: fn(&mut Settings, String)| {
+    let set_field = |change: fn(&mut EmbedSettings, String)| {
         let settings = settings.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(field) = host::event_target::<HtmlInputElement>(&event) {
@@ -81,7 +81,7 @@ pub fn Export(props: &Props) -> Html {
     let set_location = {
         let settings = settings.clone();
         Callback::from(move |location| {
-            settings.set(Settings {
+            settings.set(EmbedSettings {
                 location,
                 ..(*settings).clone()
             })
@@ -90,7 +90,7 @@ pub fn Export(props: &Props) -> Html {
     let set_snippet = {
         let settings = settings.clone();
         Callback::from(move |snippet| {
-            settings.set(Settings {
+            settings.set(EmbedSettings {
                 snippet,
                 ..(*settings).clone()
             })
@@ -117,8 +117,8 @@ pub fn Export(props: &Props) -> Html {
                 <h2>{ "Files" }</h2>
                 <p>{ "JSON holds everything. CSV opens in a spreadsheet, and leaves out presets, reasons and the guide." }</p>
                 <p class="buttons">
-                    { download_button(dataset, Format::Json, props.on_export.clone()) }
-                    { download_button(dataset, Format::Csv, props.on_export.clone()) }
+                    { download_button(dataset, DataFormat::Json, props.on_export.clone()) }
+                    { download_button(dataset, DataFormat::Csv, props.on_export.clone()) }
                 </p>
             </section>
             <section>
@@ -148,10 +148,14 @@ pub fn Export(props: &Props) -> Html {
 }
 
 /// Renders the button that downloads the data set as a file.
-fn download_button(dataset: &ValidDataset, format: Format, on_export: Callback<String>) -> Html {
+fn download_button(
+    dataset: &ValidDataset,
+    format: DataFormat,
+    on_export: Callback<String>,
+) -> Html {
     let (label, name, extension, media_type) = match format {
-        Format::Json => ("Download JSON", "save-json", "json", "application/json"),
-        Format::Csv => ("Download CSV", "save-csv", "csv", "text/csv"),
+        DataFormat::Json => ("Download JSON", "save-json", "json", "application/json"),
+        DataFormat::Csv => ("Download CSV", "save-csv", "csv", "text/csv"),
     };
     let dataset = dataset.clone();
     let action = Callback::from(move |_| {

@@ -86,11 +86,11 @@ struct PageYielder {
 }
 
 impl Yielder for PageYielder {
-    fn next(&self, done: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
+    fn request_yield(&self, progress: f32) -> Option<Pin<Box<dyn Future<Output = ()>>>> {
         if host::now() - self.slice_start.get() < SLICE_MS {
             return None;
         }
-        self.on_event.emit(ReadEvent::Progress(done));
+        self.on_event.emit(ReadEvent::Progress(progress));
         let slice_start = self.slice_start.clone();
         Some(Box::pin(async move {
             TimeoutFuture::new(0).await;

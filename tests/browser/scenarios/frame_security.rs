@@ -51,7 +51,7 @@ fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
             for (let index = 0; index < parent.length; index++) for (const message of [
                 { weighIn: 1, type: 'weights', weights: { scale: 0 } },
                 { weighIn: 1, type: 'reset' },
-                { weighIn: 1, type: 'settings', attributes: { weights: 'scale:0' }, looks: {}, url },
+                { weighIn: 1, type: 'settings', attributes: { weights: 'scale:0' }, elementAttributes: {}, theme: {}, url },
                 { weighIn: 1, type: 'url', url },
             ]) parent[index].postMessage(message, '*')",
             json!([format!("{}/#weigh-in=1;scale:0", page.server.origin)]),

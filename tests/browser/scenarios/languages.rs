@@ -402,11 +402,11 @@ fn a_language_may_be_written_with_an_underscore(ctx: &TestContext) {
         Site::article("<weigh-in lang='ar_EG' load='click'></weigh-in>"),
     );
     let widget = page.widget();
-    let invitation = widget.part("load-button");
-    invitation.wait_for();
+    let load_button = widget.part("load-button");
+    load_button.wait_for();
     let is_arabic = |text: &str| text.contains(|letter| ('\u{600}'..'\u{700}').contains(&letter));
-    assert!(is_arabic(&invitation.text()), "{}", invitation.text());
-    invitation.click();
+    assert!(is_arabic(&load_button.text()), "{}", load_button.text());
+    load_button.click();
     widget.wait_until_ready();
     let base = widget.part("base");
     assert!(is_arabic(&base.text()));

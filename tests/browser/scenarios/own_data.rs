@@ -116,13 +116,13 @@ fn inline_data_are_ranked_and_hidden(ctx: &TestContext) {
             format!("<weigh-in load='click'>{inside}<p id='fallback'>Published</p></weigh-in>");
         let page = ctx.open(Setup::DESKTOP, Site::article(&body));
         let widget = page.widget();
-        let invitation = widget.part("load-button");
-        eventually("the invitation is drawn", true, || {
-            invitation.read_is_visible()
+        let load_button = widget.part("load-button");
+        eventually("the load button is drawn", true, || {
+            load_button.read_is_visible()
         });
         let texts = page.texts_without_scripts("weigh-in");
         assert_eq!(texts, ["Weigh the criteria yourself\nPublished"]);
-        invitation.click();
+        load_button.click();
         assert_ranks_phones(&page);
     }
 }

@@ -207,7 +207,7 @@ fn widget() -> Vec<Figure> {
             EMBEDDING,
             format!(
                 "the first {} entries of the ranking",
-                grouped(constant("assets/frame.js", "MAX_ENTRIES"))
+                grouped(constant("assets/frame.js", "MAX_ROWS"))
             ),
         ),
         (

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 use url::form_urlencoded;
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::link::{HiddenPanels, read_weights_attribute};
+use weigh_in_core::link::{HiddenPanels, parse_weights_attribute};
 use weigh_in_core::publish::{Embed, Snippet};
 use weigh_in_core::text::Texts;
 
@@ -113,13 +113,13 @@ fn fault(name: &str, value: &str, is_bundled: bool) -> Option<String> {
     }
     match name {
         "weights" if is_bundled => {
-            let (_, problems) = read_weights_attribute(&bundled(), value);
+            let (_, problems) = parse_weights_attribute(&bundled(), value);
             problems.first().map(|problem| problem.message.clone())
         }
         "hide" => {
             let mut words = value.split_whitespace();
             words
-                .find(|word| HiddenPanels::read(word) == HiddenPanels::default())
+                .find(|word| HiddenPanels::parse(word) == HiddenPanels::default())
                 .map(|word| format!("{word:?} is nothing to hide"))
         }
         name => {

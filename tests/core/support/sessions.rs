@@ -194,14 +194,14 @@ pub fn sessions_of(comparison: &Comparison) -> impl Strategy<Value = Session> + 
         rows,
     )
         .prop_map(
-            |(weights, locks, filter, compared, mut open, panels, rows)| {
-                open.truncate(MAX_OPEN_FROM_LINK);
+            |(weights, locks, filter, compared, mut open_entries, panels, rows)| {
+                open_entries.truncate(MAX_OPEN_FROM_LINK);
                 Session {
                     weights,
                     locks,
                     filter,
                     compared,
-                    open,
+                    open_entries,
                     panels,
                     rows,
                 }

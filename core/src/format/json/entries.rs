@@ -2,7 +2,7 @@ use nojson::JsonValueKind;
 
 use super::facets::read_tags;
 use super::read::Ids;
-use super::reader::{Json, Reader, members};
+use super::reader::{JsonValue, Reader, members};
 use crate::dataset::{Basis, Decimal, Details, Entry, EntryDetails, Feature, Reason, slug};
 use crate::format::criterion_builder::CriterionBuilder;
 use crate::format::facets::Facets;
@@ -12,7 +12,7 @@ use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 /// Reads the entries, and returns them with their ids; adds their scores to `columns`, and their details to `details`.
 pub(super) async fn read_entries(
     reader: &mut Reader,
-    items: &[Json<'_>],
+    items: &[JsonValue<'_>],
     columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
@@ -40,11 +40,11 @@ pub(super) async fn read_entries(
 /// Reads a list of entry ids under a key.
 pub(super) fn read_entry_list(
     reader: &mut Reader,
-    object: Json,
+    object: JsonValue,
     key: &str,
     ids: &Ids,
 ) -> Vec<EntryIndex> {
-    let items = reader.list(object, key).into_iter();
+    let items = reader.get_list(object, key).into_iter();
     let entries = items.filter_map(|item| {
         let id = reader.parse_id(item);
         let message = "no entry has this id; use one of those under \"entries\"";
@@ -57,14 +57,14 @@ pub(super) fn read_entry_list(
 /// Reads an entry without its alternatives, which need the ids of all entries.
 fn read_entry(
     reader: &mut Reader,
-    item: Json,
+    item: JsonValue,
     columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
     facets: &mut (Facets, Ids),
     details: &mut Details,
 ) -> Entry {
-    let name = reader.required_text(item, "name");
-    let mut id = reader.id(item, "id");
+    let name = reader.require_text(item, "name");
+    let mut id = reader.get_id(item, "id");
     if id.is_empty() {
         id = slug(&name);
     }
@@ -72,20 +72,20 @@ fn read_entry(
         let message = "the name has no letter to make an id from; add an id";
         reader.report(item, "id", message);
     }
-    if !reader.has(item, "scores") {
+    if !reader.has_key(item, "scores") {
         let message = "this is missing; add an object with the scores by criterion";
         reader.report(item, "scores", message);
     }
     let reasons = read_scores(reader, item, columns, criterion_ids);
-    let features = reader.objects(item, "features", usize::MAX).into_iter();
+    let features = reader.get_objects(item, "features", usize::MAX).into_iter();
     let features = features.map(|feature| Feature {
-        text: reader.required_text(feature, "text"),
-        source: reader.text(feature, "source"),
+        text: reader.require_text(feature, "text"),
+        source: reader.get_text(feature, "source"),
     });
     let entry_details = EntryDetails {
         features: features.collect(),
-        best_for: reader.text(item, "bestFor"),
-        consider_if: reader.text(item, "considerIf"),
+        best_for: reader.get_text(item, "bestFor"),
+        consider_if: reader.get_text(item, "considerIf"),
         alternatives: Vec::new(),
         reasons,
     };
@@ -93,13 +93,13 @@ fn read_entry(
     details
         .entries
         .push(has_details.then(|| Box::new(entry_details)));
-    details.urls.push(reader.url(item, "url"));
+    details.urls.push(reader.get_url(item, "url"));
     Entry {
         id,
         name,
-        tagline: reader.text(item, "tagline"),
+        tagline: reader.get_text(item, "tagline"),
         published_rank: reader
-            .field(item, "publishedRank")
+            .get(item, "publishedRank")
             .and_then(|rank| reader.problems.parse_rank(&rank, rank.as_raw_str())),
         tags: read_tags(reader, facets, item),
     }
@@ -108,19 +108,21 @@ fn read_entry(
 /// Adds an entry's scores to the columns; returns their reasons, if there are any.
 fn read_scores(
     reader: &mut Reader,
-    entry: Json,
+    entry: JsonValue,
     columns: &mut [CriterionBuilder],
     criterion_ids: &Ids,
 ) -> Vec<Reason> {
     let mut cell_values = vec![None; columns.len()];
     let mut reasons = vec![Reason::default(); columns.len()];
-    let scores = reader.object_field(entry, "scores").into_iter();
+    let scores = reader.get_object(entry, "scores").into_iter();
     for (id, value) in scores.flat_map(members) {
         let criterion = criterion_ids.find_criterion(reader, &id, value);
         let (score, reason) = read_score(reader, value);
         let Some(criterion) = criterion else { continue };
         let index = usize::from(criterion.0);
-        if cell_values[index].is_some_and(|(score, _): (Option<Decimal>, Json)| score.is_some()) {
+        if cell_values[index]
+            .is_some_and(|(score, _): (Option<Decimal>, JsonValue)| score.is_some())
+        {
             let message = "this criterion has two scores; remove one";
             reader.report(value, "", message);
         }
@@ -130,7 +132,7 @@ fn read_scores(
     for (column, cell_value) in columns.iter_mut().zip(cell_values) {
         let (score, location) = cell_value.unwrap_or((None, entry));
         column.push_score(&mut reader.problems, &location, score);
-        let is_null = |(_, value): (_, Json)| value.kind() == JsonValueKind::Null;
+        let is_null = |(_, value): (_, JsonValue)| value.kind() == JsonValueKind::Null;
         column.has_any_cell |= !cell_value.is_none_or(is_null);
     }
     if reasons.iter().all(|reason| *reason == Reason::default()) {
@@ -140,20 +142,20 @@ fn read_scores(
 }
 
 /// Reads a score and its reason: a number, an object with a number, or `null` if the score is missing.
-fn read_score(reader: &mut Reader, value: Json) -> (Option<Decimal>, Reason) {
+fn read_score(reader: &mut Reader, value: JsonValue) -> (Option<Decimal>, Reason) {
     match value.kind() {
         JsonValueKind::Null => (None, Reason::default()),
         JsonValueKind::Object => {
             let reason = Reason {
-                basis: reader.choice(value, "basis", &Basis::KEYWORDS),
-                why: reader.text(value, "why"),
-                source: reader.text(value, "source"),
+                basis: reader.get_keyword(value, "basis", &Basis::KEYWORDS),
+                why: reader.get_text(value, "why"),
+                source: reader.get_text(value, "source"),
             };
-            if !reader.has(value, "value") {
+            if !reader.has_key(value, "value") {
                 let message = "this is missing; add a number, or null if there is no score";
                 reader.report(value, "value", message);
             }
-            match reader.field(value, "value") {
+            match reader.get(value, "value") {
                 Some(number) => (reader.parse_decimal(number), reason),
                 // A missing score has no reason.
                 None => (None, Reason::default()),

@@ -2,14 +2,14 @@
 
 mod criteria;
 mod entries;
+mod escape_for_script;
 mod facets;
-mod in_script;
+mod output;
 mod read;
 mod reader;
-mod value;
 mod write;
 
-pub(crate) use self::in_script::escape_for_script;
+pub(crate) use self::escape_for_script::escape_for_script;
+pub(crate) use self::output::{JsonOutput, Members};
 pub(super) use self::read::read;
-pub(crate) use self::value::{Json, Members};
 pub use self::write::{export_json, to_json};

@@ -7,10 +7,10 @@ use nojson::{JsonValueKind, RawJson};
 use super::criteria::{parse_weight, read_criteria};
 use super::entries::{read_entries, read_entry_list};
 use super::facets::read_facets;
-use super::reader::{Json, Reader, members};
+use super::reader::{JsonValue, Reader, members};
 use crate::dataset::{
-    Comparison, Criterion, DataSet, Details, GuideItem, Month, NormalizedScores, Preset, Section,
-    SectionKind, Source, UseCase,
+    Comparison, Criterion, DataSet, Details, GuideItem, GuideSection, Month, NormalizedScores,
+    Preset, SectionKind, Source, UseCase,
 };
 use crate::format::problems::Problems;
 use crate::format::{Problem, line_and_column};
@@ -40,7 +40,7 @@ pub(in crate::format) async fn read(
             return Err(reader.problems);
         }
     };
-    let data = match reader.object(document.value()) {
+    let data = match reader.parse_object(document.value()) {
         Some(root) => read_data_set(&mut reader, root, yielder).await,
         None => None,
     };
@@ -89,7 +89,7 @@ impl Ids {
     /// Collects the ids of a list's items, and reports duplicates.
     pub(super) fn new<'a>(
         reader: &mut Reader,
-        items: &[Json],
+        items: &[JsonValue],
         ids: impl Iterator<Item = &'a str>,
     ) -> Ids {
         let mut indices = HashMap::new();
@@ -113,7 +113,7 @@ impl Ids {
         &self,
         reader: &mut Reader,
         id: &str,
-        value: Json,
+        value: JsonValue,
         message: &str,
     ) -> Option<usize> {
         let index = self.indices.get(id).copied();
@@ -127,7 +127,7 @@ impl Ids {
         &self,
         reader: &mut Reader,
         id: &str,
-        value: Json,
+        value: JsonValue,
     ) -> Option<CriterionIndex> {
         let message = "no criterion has this id; use one of those under \"criteria\"";
         let index = self.find(reader, id, value, message)?;
@@ -137,10 +137,10 @@ impl Ids {
 
 async fn read_data_set(
     reader: &mut Reader,
-    root: Json<'_>,
+    root: JsonValue<'_>,
     yielder: &dyn Yielder,
 ) -> Option<DataSet> {
-    let criterion_items = reader.required_objects(root, "criteria", Comparison::MAX_CRITERIA);
+    let criterion_items = reader.require_objects(root, "criteria", Comparison::MAX_CRITERIA);
     let (mut columns, descriptions) = read_criteria(reader, &criterion_items);
     let mut details = Details {
         criteria: descriptions,
@@ -152,7 +152,7 @@ async fn read_data_set(
         columns.iter().map(|column| &*column.criterion.id),
     );
     let mut facets = read_facets(reader, root);
-    let entry_items = reader.required_objects(root, "entries", Comparison::MAX_ENTRIES);
+    let entry_items = reader.require_objects(root, "entries", Comparison::MAX_ENTRIES);
     let (entries, entry_ids) = read_entries(
         reader,
         &entry_items,
@@ -170,19 +170,19 @@ async fn read_data_set(
     let use_cases = read_use_cases(reader, root, &entry_ids);
     let (use_cases, names) = use_cases.into_iter().unzip();
     details.use_cases = names;
-    let sections = reader.objects(root, "guide", usize::MAX).into_iter();
+    let sections = reader.get_objects(root, "guide", usize::MAX).into_iter();
     details.guide = sections.map(|item| read_section(reader, item)).collect();
     let (facets, tags) = facets.0.finish();
     details.tags = tags;
     let comparison = Comparison {
-        id: reader.id(root, "id"),
-        title: reader.text(root, "title"),
+        id: reader.get_id(root, "id"),
+        title: reader.get_text(root, "title"),
         updated: read_month(reader, root),
         source: read_source(reader, root),
         presets: read_presets(reader, root, &criteria, &criterion_ids),
         use_cases,
         has_guide: !details.guide.is_empty(),
-        disclaimer: reader.text(root, "disclaimer"),
+        disclaimer: reader.get_text(root, "disclaimer"),
         facets,
         entries,
         normalized_scores: if reader.problems.is_empty() {
@@ -200,8 +200,8 @@ async fn read_data_set(
     reader.problems.is_empty().then_some(data)
 }
 
-fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
-    let text = reader.id(root, "updated");
+fn read_month(reader: &mut Reader, root: JsonValue) -> Option<Month> {
+    let text = reader.get_id(root, "updated");
     let month = text.parse().ok();
     if month.is_none() && !text.is_empty() {
         reader.report(
@@ -213,23 +213,28 @@ fn read_month(reader: &mut Reader, root: Json) -> Option<Month> {
     month
 }
 
-fn read_source(reader: &mut Reader, root: Json) -> Source {
-    let Some(source) = reader.object_field(root, "source") else {
+fn read_source(reader: &mut Reader, root: JsonValue) -> Source {
+    let Some(source) = reader.get_object(root, "source") else {
         return Source::default();
     };
     Source {
-        name: reader.text(source, "name"),
-        url: reader.url(source, "url"),
-        note: reader.text(source, "note"),
+        name: reader.get_text(source, "name"),
+        url: reader.get_url(source, "url"),
+        note: reader.get_text(source, "note"),
     }
 }
 
-fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &Ids) -> Vec<Preset> {
+fn read_presets(
+    reader: &mut Reader,
+    root: JsonValue,
+    criteria: &[Criterion],
+    ids: &Ids,
+) -> Vec<Preset> {
     let published: Weights = criteria.iter().map(|criterion| criterion.weight).collect();
-    let items = reader.objects(root, "presets", usize::MAX);
+    let items = reader.get_objects(root, "presets", usize::MAX);
     let presets = items.iter().map(|&item| {
         let mut weights = published.clone();
-        let weights_by_id = reader.object_field(item, "weights");
+        let weights_by_id = reader.get_object(item, "weights");
         for (id, value) in weights_by_id.into_iter().flat_map(members) {
             let criterion = ids.find_criterion(reader, &id, value);
             if let (Some(criterion), Some(weight)) = (criterion, parse_weight(reader, value)) {
@@ -237,9 +242,9 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
             }
         }
         Preset {
-            id: reader.required_id(item, "id"),
-            name: reader.required_text(item, "name"),
-            note: reader.text(item, "note"),
+            id: reader.require_id(item, "id"),
+            name: reader.require_text(item, "name"),
+            note: reader.get_text(item, "note"),
             weights,
         }
     });
@@ -249,11 +254,11 @@ fn read_presets(reader: &mut Reader, root: Json, criteria: &[Criterion], ids: &I
 }
 
 /// Reads the use cases, each with its name.
-fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseCase, String)> {
-    let items = reader.objects(root, "useCases", Comparison::MAX_USE_CASES);
+fn read_use_cases(reader: &mut Reader, root: JsonValue, entry_ids: &Ids) -> Vec<(UseCase, String)> {
+    let items = reader.get_objects(root, "useCases", Comparison::MAX_USE_CASES);
     let use_cases = items.iter().map(|&item| {
-        let id = reader.required_id(item, "id");
-        let name = reader.required_text(item, "name");
+        let id = reader.require_id(item, "id");
+        let name = reader.require_text(item, "name");
         let entries = read_entry_list(reader, item, "entries", entry_ids);
         (UseCase { id, entries }, name)
     });
@@ -262,13 +267,13 @@ fn read_use_cases(reader: &mut Reader, root: Json, entry_ids: &Ids) -> Vec<(UseC
     use_cases
 }
 
-fn read_section(reader: &mut Reader, section: Json) -> Section {
-    let items = reader.list(section, "items").into_iter();
+fn read_section(reader: &mut Reader, section: JsonValue) -> GuideSection {
+    let items = reader.get_list(section, "items").into_iter();
     let items = items.map(|item| match item.kind() {
         JsonValueKind::Object => GuideItem {
-            text: reader.required_text(item, "question"),
-            answer: reader.required_text(item, "answer"),
-            source: reader.text(item, "source"),
+            text: reader.require_text(item, "question"),
+            answer: reader.require_text(item, "answer"),
+            source: reader.get_text(item, "source"),
         },
         _ => GuideItem {
             text: reader.parse_text(item),
@@ -277,9 +282,9 @@ fn read_section(reader: &mut Reader, section: Json) -> Section {
         },
     });
     let items = items.collect();
-    let kind = reader.choice(section, "kind", &SectionKind::KEYWORDS);
-    Section {
-        title: reader.required_text(section, "title"),
+    let kind = reader.get_keyword(section, "kind", &SectionKind::KEYWORDS);
+    GuideSection {
+        title: reader.require_text(section, "title"),
         kind: kind.unwrap_or(SectionKind::List),
         items,
     }

@@ -6,7 +6,7 @@ use crate::dataset::{Decimal, DecimalError};
 use crate::format::problems::{Located, Problems};
 
 /// A value of a JSON document.
-pub(super) type Json<'a> = RawJsonValue<'a, 'a>;
+pub(super) type JsonValue<'a> = RawJsonValue<'a, 'a>;
 
 /// Reads the values of a JSON document and collects problems.
 ///
@@ -16,7 +16,7 @@ pub(super) struct Reader {
     pub(super) problems: Problems,
 }
 
-impl Located for Json<'_> {
+impl Located for JsonValue<'_> {
     /// Returns the path from the root of the document, such as `entries[2].scores.scale`.
     fn place(&self, key: &str) -> String {
         let mut place = String::new();
@@ -24,7 +24,7 @@ impl Located for Json<'_> {
         while current.index() != self.index() {
             // Values are numbered in the order of the text, so this value is the last child that does not follow it,
             // or is inside that child.
-            let not_after = |child: &Json| child.index() <= self.index();
+            let not_after = |child: &JsonValue| child.index() <= self.index();
             let members = members(current).take_while(|(_, child)| not_after(child));
             if let Some((key, child)) = members.last() {
                 place.extend([".", &key]);
@@ -56,22 +56,22 @@ impl Located for Json<'_> {
 
 impl Reader {
     /// Reports a problem of a value, or of a member of an object if `key` is not empty.
-    pub(super) fn report(&mut self, value: Json, key: &str, message: impl Into<String>) {
+    pub(super) fn report(&mut self, value: JsonValue, key: &str, message: impl Into<String>) {
         self.problems.report(&value, key, message);
     }
 
     /// Reports whether an object has a key, even if its value is `null`.
-    pub(super) fn has(&self, object: Json, key: &str) -> bool {
+    pub(super) fn has_key(&self, object: JsonValue, key: &str) -> bool {
         members(object).any(|(name, _)| name == key)
     }
 
     /// Returns the value under a key of an object; `None` if it is absent or `null`.
-    pub(super) fn field<'a>(&self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
+    pub(super) fn get<'a>(&self, object: JsonValue<'a>, key: &str) -> Option<JsonValue<'a>> {
         let value = members(object).find(|(name, _)| name == key)?.1;
         (value.kind() != JsonValueKind::Null).then_some(value)
     }
 
-    pub(super) fn object<'a>(&mut self, value: Json<'a>) -> Option<Json<'a>> {
+    pub(super) fn parse_object<'a>(&mut self, value: JsonValue<'a>) -> Option<JsonValue<'a>> {
         let is_object = value.kind() == JsonValueKind::Object;
         if !is_object {
             self.report(value, "", "expected an object in braces {…}");
@@ -79,18 +79,22 @@ impl Reader {
         is_object.then_some(value)
     }
 
-    pub(super) fn object_field<'a>(&mut self, object: Json<'a>, key: &str) -> Option<Json<'a>> {
-        let value = self.field(object, key)?;
-        self.object(value)
+    pub(super) fn get_object<'a>(
+        &mut self,
+        object: JsonValue<'a>,
+        key: &str,
+    ) -> Option<JsonValue<'a>> {
+        let value = self.get(object, key)?;
+        self.parse_object(value)
     }
 
     /// Returns the items of the list under a key; none if there is no list.
-    pub(super) fn list<'a>(&mut self, object: Json<'a>, key: &str) -> Vec<Json<'a>> {
-        let value = self.field(object, key);
-        value.map_or_else(Vec::new, |value| self.items(value))
+    pub(super) fn get_list<'a>(&mut self, object: JsonValue<'a>, key: &str) -> Vec<JsonValue<'a>> {
+        let value = self.get(object, key);
+        value.map_or_else(Vec::new, |value| self.parse_list(value))
     }
 
-    pub(super) fn items<'a>(&mut self, value: Json<'a>) -> Vec<Json<'a>> {
+    pub(super) fn parse_list<'a>(&mut self, value: JsonValue<'a>) -> Vec<JsonValue<'a>> {
         if value.kind() != JsonValueKind::Array {
             self.report(value, "", "expected a list in brackets […]");
         }
@@ -99,13 +103,13 @@ impl Reader {
 
     /// Returns the objects in the list under a key; none if there is no list, or it has more than `limit` items, which is
     /// reported.
-    pub(super) fn objects<'a>(
+    pub(super) fn get_objects<'a>(
         &mut self,
-        object: Json<'a>,
+        object: JsonValue<'a>,
         key: &str,
         limit: usize,
-    ) -> Vec<Json<'a>> {
-        let items = self.list(object, key);
+    ) -> Vec<JsonValue<'a>> {
+        let items = self.get_list(object, key);
         if items.len() > limit {
             let count = items.len();
             let message = format!("this list has {count} items; keep at most {limit}");
@@ -113,56 +117,56 @@ impl Reader {
             return Vec::new();
         }
         let items = items.into_iter();
-        items.filter_map(|item| self.object(item)).collect()
+        items.filter_map(|item| self.parse_object(item)).collect()
     }
 
-    /// Returns the objects in a list, as [`Reader::objects`] does; reports a list without items.
-    pub(super) fn required_objects<'a>(
+    /// Returns the objects in a list, as [`Reader::get_objects`] does; reports a list without items.
+    pub(super) fn require_objects<'a>(
         &mut self,
-        object: Json<'a>,
+        object: JsonValue<'a>,
         key: &str,
         limit: usize,
-    ) -> Vec<Json<'a>> {
-        let is_empty = |value: Json| value.to_array().is_ok_and(|items| items.count() == 0);
-        if self.field(object, key).is_none_or(is_empty) {
+    ) -> Vec<JsonValue<'a>> {
+        let is_empty = |value: JsonValue| value.to_array().is_ok_and(|items| items.count() == 0);
+        if self.get(object, key).is_none_or(is_empty) {
             self.report(
                 object,
                 key,
                 "this list is missing or empty; add at least one item",
             );
         }
-        self.objects(object, key, limit)
+        self.get_objects(object, key, limit)
     }
 
     /// Returns the text for readers under a key; empty if the key is missing.
-    pub(super) fn text(&mut self, object: Json, key: &str) -> String {
-        self.field(object, key)
+    pub(super) fn get_text(&mut self, object: JsonValue, key: &str) -> String {
+        self.get(object, key)
             .map_or_else(String::new, |value| self.parse_text(value))
     }
 
     /// Returns the id under a key; empty if the key is missing.
-    pub(super) fn id(&mut self, object: Json, key: &str) -> String {
-        self.field(object, key)
+    pub(super) fn get_id(&mut self, object: JsonValue, key: &str) -> String {
+        self.get(object, key)
             .map_or_else(String::new, |value| self.parse_id(value))
     }
 
     /// Returns the text for readers under a key; reports it if it is missing or empty.
-    pub(super) fn required_text(&mut self, object: Json, key: &str) -> String {
-        self.required(object, key, Reader::parse_text)
+    pub(super) fn require_text(&mut self, object: JsonValue, key: &str) -> String {
+        self.require(object, key, Reader::parse_text)
     }
 
     /// Returns the id under a key; reports it if it is missing or empty.
-    pub(super) fn required_id(&mut self, object: Json, key: &str) -> String {
-        self.required(object, key, Reader::parse_id)
+    pub(super) fn require_id(&mut self, object: JsonValue, key: &str) -> String {
+        self.require(object, key, Reader::parse_id)
     }
 
-    fn required(
+    fn require(
         &mut self,
-        object: Json,
+        object: JsonValue,
         key: &str,
-        read: fn(&mut Reader, Json) -> String,
+        read: fn(&mut Reader, JsonValue) -> String,
     ) -> String {
-        let Some(value) = self.field(object, key) else {
+        let Some(value) = self.get(object, key) else {
             self.report(object, key, "this is missing; add text");
             return String::new();
         };
@@ -173,17 +177,17 @@ impl Reader {
         text
     }
 
-    pub(super) fn parse_text(&mut self, value: Json) -> String {
+    pub(super) fn parse_text(&mut self, value: JsonValue) -> String {
         let text = self.parse_string(value);
         self.problems.clean_text(&value, text)
     }
 
-    pub(super) fn parse_id(&mut self, value: Json) -> String {
+    pub(super) fn parse_id(&mut self, value: JsonValue) -> String {
         let text = self.parse_string(value);
         self.problems.check_length(&value, text).into_owned()
     }
 
-    fn parse_string<'a>(&mut self, value: Json<'a>) -> Cow<'a, str> {
+    fn parse_string<'a>(&mut self, value: JsonValue<'a>) -> Cow<'a, str> {
         value.to_unquoted_string_str().unwrap_or_else(|_| {
             self.report(value, "", "expected text in quotation marks");
             Cow::Borrowed("")
@@ -191,13 +195,13 @@ impl Reader {
     }
 
     /// Returns the value of the keyword under a key, if there is one.
-    pub(super) fn choice<T: Copy>(
+    pub(super) fn get_keyword<T: Copy>(
         &mut self,
-        object: Json,
+        object: JsonValue,
         key: &str,
         keywords: &[(&str, T)],
     ) -> Option<T> {
-        let text = self.id(object, key);
+        let text = self.get_id(object, key);
         let chosen = keywords.iter().find(|(word, _)| *word == text);
         if chosen.is_none() && !text.is_empty() {
             let keywords: Vec<&str> = keywords.iter().map(|(word, _)| *word).collect();
@@ -210,12 +214,12 @@ impl Reader {
         chosen.map(|(_, value)| *value)
     }
 
-    pub(super) fn url(&mut self, object: Json, key: &str) -> Option<String> {
-        let text = self.id(object, key);
+    pub(super) fn get_url(&mut self, object: JsonValue, key: &str) -> Option<String> {
+        let text = self.get_id(object, key);
         self.problems.parse_web_address(&object, key, text)
     }
 
-    pub(super) fn parse_decimal(&mut self, value: Json) -> Option<Decimal> {
+    pub(super) fn parse_decimal(&mut self, value: JsonValue) -> Option<Decimal> {
         // For values other than numbers, the empty string is malformed.
         let text = value.as_number_str().unwrap_or_default();
         match text.parse() {
@@ -229,7 +233,9 @@ impl Reader {
     }
 }
 
-pub(super) fn members<'a>(object: Json<'a>) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
+pub(super) fn members<'a>(
+    object: JsonValue<'a>,
+) -> impl Iterator<Item = (Cow<'a, str>, JsonValue<'a>)> {
     let members = object.to_object().into_iter().flatten();
     members.map(|(key, value)| (key.to_unquoted_string_str().unwrap_or_default(), value))
 }

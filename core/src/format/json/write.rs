@@ -1,11 +1,11 @@
 use nojson::{array, json};
 
 use super::escape_for_script;
-use super::value::{Json, Members};
+use super::output::{JsonOutput, Members};
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason};
 use crate::format::export_scope::ExportScope;
 use crate::ids::{CriterionIndex, FacetIndex};
-use crate::ranking::{Ranked, Ranking};
+use crate::ranking::{Ranking, RankingRow};
 use crate::weights::Weights;
 
 /// Writes the ranking as a data set in JSON, which [`DataSet::from_json`](crate::dataset::DataSet::from_json) reads.
@@ -58,12 +58,12 @@ fn before_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
     source.push_text("name", &comparison.source.name);
     source.push_text("url", comparison.source.url.as_deref().unwrap_or_default());
     source.push_text("note", &comparison.source.note);
-    members.push("source", Json::Object(source));
+    members.push("source", JsonOutput::Object(source));
     let mut criteria = Vec::new();
     for &(index, item) in &scope.criteria {
         criteria.push(criterion(scope, index, item));
     }
-    members.push("criteria", Json::List(criteria));
+    members.push("criteria", JsonOutput::List(criteria));
     let mut facets = Vec::new();
     for (index, _) in comparison.indexed_facets() {
         facets.push(facet(scope, index));
@@ -88,7 +88,7 @@ fn criterion<'a>(
     scope: &ExportScope<'a>,
     index: CriterionIndex,
     criterion: &'a Criterion,
-) -> Json<'a> {
+) -> JsonOutput<'a> {
     let mut members = Members::default();
     members.push_text("id", &criterion.id);
     members.push_text("name", &criterion.name);
@@ -96,13 +96,16 @@ fn criterion<'a>(
     members.push_text("description", scope.details.description(index));
     members.push_text("better", criterion.better.keyword());
     if let Some((low, high)) = scope.explicit_range(criterion) {
-        members.push_list("range", vec![Json::literal(&low), Json::literal(&high)]);
+        members.push_list(
+            "range",
+            vec![JsonOutput::literal(&low), JsonOutput::literal(&high)],
+        );
     }
     members.push_text("unit", &criterion.unit);
-    Json::Object(members)
+    JsonOutput::Object(members)
 }
 
-fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
+fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> JsonOutput<'a> {
     let facet = scope.comparison.facet(index);
     let mut tags = Vec::new();
     for (tag, id) in facet.indexed_tags() {
@@ -112,17 +115,17 @@ fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> Json<'a> {
             let mut members = Members::default();
             members.push_text("id", id);
             members.push_text("name", name);
-            tags.push(Json::Object(members));
+            tags.push(JsonOutput::Object(members));
         }
     }
     let mut members = Members::default();
     members.push_text("id", &facet.id);
     members.push_text("name", &facet.name);
-    members.push("values", Json::List(tags));
-    Json::Object(members)
+    members.push("values", JsonOutput::List(tags));
+    JsonOutput::Object(members)
 }
 
-fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
+fn entry<'a>(scope: &ExportScope<'a>, row: &RankingRow) -> JsonOutput<'a> {
     let comparison = scope.comparison;
     let details = scope.details.entry(row.entry);
     let entry = comparison.entry(row.entry);
@@ -145,23 +148,23 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
             scores.push(&criterion.id, score(value, details.reason(index)));
         }
     }
-    members.push("scores", Json::Object(scores));
+    members.push("scores", JsonOutput::Object(scores));
     if !entry.tags.is_empty() {
         let mut tags = Members::default();
         for (index, facet) in comparison.indexed_facets() {
             let ids = entry
                 .tags_in(index)
-                .map(|tag| Json::Text(facet.tag_id(tag)));
+                .map(|tag| JsonOutput::Text(facet.tag_id(tag)));
             tags.push_list(&facet.id, ids.collect());
         }
-        members.push("tags", Json::Object(tags));
+        members.push("tags", JsonOutput::Object(tags));
     }
     let mut features = Vec::new();
     for feature in &details.features {
         let mut members = Members::default();
         members.push_text("text", &feature.text);
         members.push_text("source", &feature.source);
-        features.push(Json::Object(members));
+        features.push(JsonOutput::Object(members));
     }
     members.push_list("features", features);
     members.push_text("bestFor", &details.best_for);
@@ -170,16 +173,16 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &Ranked) -> Json<'a> {
     for &alternative in &details.alternatives {
         // Entries that are not among the rows are not in this data set.
         if scope.includes(alternative) {
-            alternatives.push(Json::Text(&comparison.entry(alternative).id));
+            alternatives.push(JsonOutput::Text(&comparison.entry(alternative).id));
         }
     }
     members.push_list("alternatives", alternatives);
-    Json::Object(members)
+    JsonOutput::Object(members)
 }
 
-fn score<'a>(score: Decimal, reason: &'a Reason) -> Json<'a> {
+fn score<'a>(score: Decimal, reason: &'a Reason) -> JsonOutput<'a> {
     if *reason == Reason::default() {
-        return Json::literal(&score);
+        return JsonOutput::literal(&score);
     }
     let mut members = Members::default();
     members.push_literal("value", &score);
@@ -189,10 +192,10 @@ fn score<'a>(score: Decimal, reason: &'a Reason) -> Json<'a> {
     );
     members.push_text("why", &reason.why);
     members.push_text("source", &reason.source);
-    Json::Object(members)
+    JsonOutput::Object(members)
 }
 
-fn presets(comparison: &Comparison) -> Vec<Json<'_>> {
+fn presets(comparison: &Comparison) -> Vec<JsonOutput<'_>> {
     let mut presets = Vec::new();
     for preset in &comparison.presets {
         let mut weights = Members::default();
@@ -203,49 +206,49 @@ fn presets(comparison: &Comparison) -> Vec<Json<'_>> {
         members.push_text("id", &preset.id);
         members.push_text("name", &preset.name);
         members.push_text("note", &preset.note);
-        members.push("weights", Json::Object(weights));
-        presets.push(Json::Object(members));
+        members.push("weights", JsonOutput::Object(weights));
+        presets.push(JsonOutput::Object(members));
     }
     presets
 }
 
-fn use_cases<'a>(scope: &ExportScope<'a>) -> Vec<Json<'a>> {
+fn use_cases<'a>(scope: &ExportScope<'a>) -> Vec<JsonOutput<'a>> {
     let comparison = scope.comparison;
     let mut use_cases = Vec::new();
     for (index, use_case) in comparison.indexed_use_cases() {
         let mut entries = Vec::new();
         for &entry in &use_case.entries {
-            entries.push(Json::Text(&comparison.entry(entry).id));
+            entries.push(JsonOutput::Text(&comparison.entry(entry).id));
         }
         let mut members = Members::default();
         members.push_text("id", &use_case.id);
         members.push_text("name", scope.details.use_case_name(index));
         members.push_list("entries", entries);
-        use_cases.push(Json::Object(members));
+        use_cases.push(JsonOutput::Object(members));
     }
     use_cases
 }
 
-fn guide(details: &Details) -> Vec<Json<'_>> {
+fn guide(details: &Details) -> Vec<JsonOutput<'_>> {
     let mut sections = Vec::new();
     for section in &details.guide {
         let mut items = Vec::new();
         for item in &section.items {
             if item.answer.is_empty() {
-                items.push(Json::Text(&item.text));
+                items.push(JsonOutput::Text(&item.text));
                 continue;
             }
             let mut members = Members::default();
             members.push_text("question", &item.text);
             members.push_text("answer", &item.answer);
             members.push_text("source", &item.source);
-            items.push(Json::Object(members));
+            items.push(JsonOutput::Object(members));
         }
         let mut members = Members::default();
         members.push_text("title", &section.title);
         members.push_text("kind", section.kind.keyword());
-        members.push("items", Json::List(items));
-        sections.push(Json::Object(members));
+        members.push("items", JsonOutput::List(items));
+        sections.push(JsonOutput::Object(members));
     }
     sections
 }

@@ -25,21 +25,21 @@ const SLICE_MILLIS: f64 = 8.0;
 pub(crate) trait Analyze {
     /// Updates the analysis to the model, or continues it for a slice of time if `advances`. Returns the report so far,
     /// and the delay after which to continue.
-    fn work(&mut self, model: &Model, advances: bool) -> Event;
+    fn run(&mut self, model: &Model, advances: bool) -> Event;
     /// Returns the element's property `robustness`.
-    fn property(&mut self, model: &Model) -> JsValue;
+    fn robustness_property(&mut self, model: &Model) -> JsValue;
 }
 
-/// The analysis starts with the first call of `work`.
+/// The analysis starts with the first call of `run`.
 impl Analyze for Option<Analyzer> {
-    fn work(&mut self, model: &Model, advances: bool) -> Event {
+    fn run(&mut self, model: &Model, advances: bool) -> Event {
         let is_new = self.is_none();
         let analyzer = self.get_or_insert_with(|| Analyzer::begin(model));
         let resume_after = if advances {
             let end = host::now() + SLICE_MILLIS;
             (!analyzer.advance(model, || host::now() < end)).then_some(0)
         } else {
-            (is_new || analyzer.follow(model)).then_some(Analyzer::SETTLE_DELAY)
+            (is_new || analyzer.update(model)).then_some(Analyzer::SETTLE_DELAY)
         };
         Event::Analyzed {
             report: analyzer.report().clone(),
@@ -47,7 +47,7 @@ impl Analyze for Option<Analyzer> {
         }
     }
 
-    fn property(&mut self, model: &Model) -> JsValue {
+    fn robustness_property(&mut self, model: &Model) -> JsValue {
         self.as_mut().map_or(JsValue::UNDEFINED, |analyzer| {
             property::robustness(analyzer, model)
         })

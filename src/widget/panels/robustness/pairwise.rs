@@ -15,8 +15,8 @@ pub(in crate::widget::panels) fn pairwise(view: &View, entries: [EntryIndex; 2])
     let Some(pair) = pairs.find(|pair| pair.entries == entries) else {
         return Html::default();
     };
-    let index = texts.pairwise_winning_index(comparison, entries, &pair.index);
-    let ties = pair.ties.as_ref();
+    let index = texts.pairwise_winning_index(comparison, entries, &pair.winning_index);
+    let ties = pair.tie_weights.as_ref();
     let ties = ties.map(|weights| texts.tie_weights(comparison, weights));
     html! { <p part="pairwise" class="pairwise">{ text_node(&index) }{ text_node(" ") }{ text_node(&ties.unwrap_or_default()) }</p> }
 }

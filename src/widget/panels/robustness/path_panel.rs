@@ -15,7 +15,7 @@ pub(in crate::widget::panels) fn path_panel(view: &View, entry: EntryIndex) -> H
         return Html::default();
     }
     let name = &*model.comparison.entry(entry).name;
-    let question = view.texts.fill(text::WHAT_WOULD, &[name]);
+    let question = view.texts.fill(text::PATH_BUTTON, &[name]);
     // The pressed button disappears.
     let search = view.dispatch.reform(move |event: MouseEvent| {
         host::transfer_focus(&event, ".path", "[role='status']");
@@ -55,7 +55,7 @@ fn answer(view: &View, entry: EntryIndex, nearest: &NearestWeights) -> Html {
             <p>{ text_node(&sentence) }</p>
             <ul class="weight-changes">{ for changed }</ul>
             if !session.locks.is_empty() { <p class="note">{ text_node(texts.get(text::UNLOCKS)) }</p> }
-            { button("apply-path", texts.get(text::ACCEPT_WAY), apply) }
+            { button("apply-path", texts.get(text::APPLY_PATH), apply) }
         </>
     }
 }

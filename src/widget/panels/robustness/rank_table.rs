@@ -3,7 +3,7 @@ use std::rc::Rc;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::model::{Event, Shared};
 use weigh_in_core::robustness::{RankAcceptability, Report};
-use weigh_in_core::text::{self, Texts, percent_of, tenths_of};
+use weigh_in_core::text::{self, Texts, format_percent, format_tenths};
 use yew::prelude::*;
 
 use crate::widget::markup::{attr, text_node};
@@ -21,8 +21,8 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts
             && self.comparison == other.comparison
-            && self.report.shares.ready().map(Rc::as_ptr)
-                == other.report.shares.ready().map(Rc::as_ptr)
+            && self.report.acceptabilities.ready().map(Rc::as_ptr)
+                == other.report.acceptabilities.ready().map(Rc::as_ptr)
     }
 }
 
@@ -32,10 +32,10 @@ impl PartialEq for Props {
 #[component]
 pub(super) fn RankTable(props: &Props) -> Html {
     let (texts, comparison, report) = (&props.texts, &props.comparison, &props.report);
-    if report.shares.ready().is_none() {
+    if report.acceptabilities.ready().is_none() {
         return html! { <p part="rank-table" role="status">{ text_node(texts.get(text::LOADING)) }</p> };
     }
-    let mut shares = report.shares_by_first(comparison);
+    let mut shares = report.acceptabilities_by_first_share(comparison);
     shares.truncate(RankAcceptability::MAX_RANKED);
     let has_missing_scores = shares
         .iter()
@@ -72,15 +72,15 @@ pub(super) fn RankTable(props: &Props) -> Html {
         .map(|rank| html! { <th scope="col">{ text_node(&texts.number(rank)) }</th> });
     html! {
         <section part="rank-table" class="rank-table" aria-label={attr(texts.get(text::ALL_RANKS))}>
-            <p>{ text_node(&texts.fill(text::OF_WEIGHTINGS, &[&texts.number(RankAcceptability::POINTS)])) }</p>
+            <p>{ text_node(&texts.fill(text::RANK_TABLE_NOTE, &[&texts.number(RankAcceptability::POINTS)])) }</p>
             <div class="scroll" tabindex="0" role="group" aria-label={attr(texts.get(text::ALL_RANKS))}>
                 <table>
                     <thead><tr><th scope="col">{ text_node(texts.get(text::ENTRY)) }</th><th scope="col">{ text_node(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
-            if !is_ranked { <p class="note">{ text_node(&texts.fill(text::ONLY_FIRSTS, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
-            if has_missing_scores { <p class="note">{ text_node(texts.get(text::MISSING_WIDEN)) }</p> }
+            if !is_ranked { <p class="note">{ text_node(&texts.fill(text::RANK_TABLE_FIRST_ONLY, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
+            if has_missing_scores { <p class="note">{ text_node(texts.get(text::RANK_TABLE_RANGES)) }</p> }
         </section>
     }
 }
@@ -88,11 +88,11 @@ pub(super) fn RankTable(props: &Props) -> Html {
 /// Renders the share of all sets of weights that give a rank, as a bar above its number, and the range of shares that
 /// missing scores allow.
 fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
-    let percent = tenths_of(100.0 * share);
+    let percent = format_tenths(100.0 * share);
     let shown = match share {
         0.0 => String::new(),
         ..0.01 => format!("<{}", texts.percent(1)),
-        _ => texts.percent(percent_of(share)),
+        _ => texts.percent(format_percent(share)),
     };
     html! {
         <td data-at={attr(&rank.to_string())}>

@@ -1,6 +1,6 @@
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::robustness::IntervalEnd;
-use weigh_in_core::text::tenths_of;
+use weigh_in_core::text::format_tenths;
 use weigh_in_core::weights::Weight;
 use yew::prelude::*;
 
@@ -33,13 +33,13 @@ pub(in crate::widget::panels) fn stability_interval(
         .stability_interval(comparison, lead.leader, &ends);
     let weight = |end: Option<IntervalEnd>, default: Weight| {
         let default = f64::from(default.hundredths()) / 100.0;
-        tenths_of(end.map_or(default, |end| end.weight))
+        format_tenths(end.map_or(default, |end| end.weight))
     };
     let end_label = |side: &'static str, end: Option<IntervalEnd>| {
         let Some(end) = end else {
             return html! { <span /> };
         };
-        let number = view.texts.number(tenths_of(end.weight));
+        let number = view.texts.number(format_tenths(end.weight));
         let challenger = comparison.entry(end.challenger);
         let label = if side == "below" {
             format!("‹ {number} {}", challenger.name)
@@ -53,7 +53,7 @@ pub(in crate::widget::panels) fn stability_interval(
             <i class="stability-interval" part="stability-interval" data-low={flag_attr(low.is_some())} data-high={flag_attr(high.is_some())}
                 ~style={format!("--low: {}; --high: {}", weight(low, min), weight(high, max))} />
             <span class="ends" aria-hidden="true">{ end_label("below", low) }{ end_label("above", high) }</span>
-            <span class="unseen" id={attr(&format!("band-{}", criterion.0))}>{ text_node(&sentences) }</span>
+            <span class="visually-hidden" id={attr(&format!("stability-interval-{}", criterion.0))}>{ text_node(&sentences) }</span>
         </>
     }
 }

@@ -15,12 +15,12 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let (model, state, texts) = (view.model, view.state, view.texts);
     let comparison = &model.comparison;
     let is_hidden = view.hides(HideablePanel::Robustness) || state.session.weights.are_zero();
-    let is_shown = !is_hidden && state.shown.count() > 1;
+    let is_shown = !is_hidden && state.shown.entry_count() > 1;
     let Some(report) = model.report.as_ref().filter(|_| is_shown) else {
         return Html::default();
     };
     if report.potential_winners.is_too_many() {
-        return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY)) }</p> };
+        return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY_ENTRIES)) }</p> };
     }
     let verdict = report
         .lead()
@@ -28,7 +28,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     let shares = texts
         .leader_shares(comparison, report)
         .filter(|_| report.is_complete());
-    let toggle = view.on_click((), |()| Event::ToggleRanks);
+    let toggle = view.on_click((), |()| Event::ToggleRankTable);
     html! {
         <>
             <div class="verdict">{ for verdict }</div>
@@ -36,10 +36,10 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
                 <p part="shares">
                     if let Some(shares) = shares { { text_node(&shares) } } else { <span class="late">{ text_node(texts.get(text::COUNTING)) }</span> }
                 </p>
-                { disclosure_button("rank-table-button", texts.get(text::ALL_RANKS), model.ranks_open, toggle) }
+                { disclosure_button("rank-table-button", texts.get(text::ALL_RANKS), model.is_rank_table_open, toggle) }
             </div>
-            if !report.locks.is_empty() { <p class="note">{ text_node(texts.get(text::BANDS_WITH_LOCKS)) }</p> }
-            if model.ranks_open { <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
+            if !report.locks.is_empty() { <p class="note">{ text_node(texts.get(text::STABILITY_INTERVALS_WITH_LOCKS)) }</p> }
+            if model.is_rank_table_open { <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} /> }
         </>
     }
 }

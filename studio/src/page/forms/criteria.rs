@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::Form;
 use super::field::{choice_field, long_text_field, number_field, text_field};
-use crate::edit::Path;
+use crate::edit::JsonPath;
 
 pub(super) fn criteria(form: Form) -> Html {
     let criteria = (0..form.list_length("criteria")).map(|index| criterion(form, index));
@@ -13,7 +13,7 @@ pub(super) fn criteria(form: Form) -> Html {
 }
 
 fn criterion(form: Form, index: usize) -> Html {
-    let path = Path::of("criteria").item(index);
+    let path = JsonPath::new("criteria").item(index);
     let directions = Better::KEYWORDS.map(|(keyword, better)| {
         let name = match better {
             Better::Higher => "More is better",

@@ -6,8 +6,8 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::field::text_field;
-use super::{Change, Form};
-use crate::edit::Path;
+use super::{FieldEdit, Form};
+use crate::edit::JsonPath;
 use crate::finding::Finding;
 use crate::page::markup::button;
 
@@ -21,7 +21,7 @@ pub struct Props {
     /// The problems of the data set.
     pub findings: Vec<Finding>,
     /// Called with each change.
-    pub on_change: Callback<Change>,
+    pub on_change: Callback<FieldEdit>,
 }
 
 /// Renders the first entries, and more on demand.
@@ -50,7 +50,7 @@ pub fn Entries(props: &Props) -> Html {
 }
 
 fn entry(form: Form, index: usize) -> Html {
-    let path = Path::of("entries").item(index);
+    let path = JsonPath::new("entries").item(index);
     html! {
         <fieldset>
             <legend>{ format!("Entry {}", index + 1) }</legend>

@@ -5,23 +5,23 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::Form;
-use crate::edit::{self, Path};
+use crate::edit::{self, JsonPath};
 use crate::page::host;
 
 /// Renders a field for one line of text.
-pub fn text_field(form: Form, label: &str, path: Path) -> Html {
+pub fn text_field(form: Form, label: &str, path: JsonPath) -> Html {
     input(form, label, path, "text", edit::parse_text)
 }
 
 /// Renders a field for a number.
-pub fn number_field(form: Form, label: &str, path: Path) -> Html {
+pub fn number_field(form: Form, label: &str, path: JsonPath) -> Html {
     input(form, label, path, "decimal", edit::parse_number)
 }
 
 fn input(
     form: Form,
     label: &str,
-    path: Path,
+    path: JsonPath,
     mode: &'static str,
     read: fn(&str) -> Option<Value>,
 ) -> Html {
@@ -44,7 +44,7 @@ fn input(
 }
 
 /// Renders a field for several lines of text.
-pub fn long_text_field(form: Form, label: &str, path: Path) -> Html {
+pub fn long_text_field(form: Form, label: &str, path: JsonPath) -> Html {
     let (id, field_text) = (path.to_string(), path.field_text(form.data));
     let on_change = form.on_change.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -67,7 +67,7 @@ pub fn long_text_field(form: Form, label: &str, path: Path) -> Html {
 pub fn choice_field(
     form: Form,
     label: &str,
-    path: Path,
+    path: JsonPath,
     options: &[(&'static str, &'static str)],
 ) -> Html {
     let (id, field_text) = (path.to_string(), path.field_text(form.data));

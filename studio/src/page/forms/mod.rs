@@ -11,7 +11,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::edit::Path;
+use crate::edit::JsonPath;
 use crate::finding::Finding;
 
 /// The content of the forms.
@@ -35,14 +35,14 @@ impl FormModel {
 }
 
 /// The path and the new value of an edited field; `None` removes the value.
-pub type Change = (Path, Option<Value>);
+pub type FieldEdit = (JsonPath, Option<Value>);
 
 /// The context of all fields of a form.
 #[derive(Clone, Copy)]
 struct Form<'a> {
     data: &'a Value,
     findings: &'a [Finding],
-    on_change: &'a Callback<Change>,
+    on_change: &'a Callback<FieldEdit>,
 }
 
 impl Form<'_> {
@@ -53,7 +53,7 @@ impl Form<'_> {
 
     /// Returns the name of a criterion, or a numbered one if it has none.
     fn criterion_name(&self, index: usize) -> String {
-        let name = Path::of("criteria").item(index).key("name");
+        let name = JsonPath::new("criteria").item(index).key("name");
         match name.field_text(self.data) {
             name if name.is_empty() => format!("Criterion {}", index + 1),
             name => name,
@@ -61,7 +61,7 @@ impl Form<'_> {
     }
 }
 
-pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<Change>) -> Html {
+pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<FieldEdit>) -> Html {
     let hint = match form_model {
         FormModel::Filled(data) => {
             let form = Form {

@@ -5,16 +5,19 @@ use yew::prelude::*;
 
 use super::Form;
 use super::field::{number_field, text_field};
-use crate::edit::Path;
+use crate::edit::JsonPath;
 use crate::page::markup::button;
 
 pub(super) fn presets(form: Form) -> Html {
     let length = form.list_length("presets");
     let presets = (0..length).map(|index| preset(form, index));
     let new_preset = create_preset(form, length);
-    let add = form
-        .on_change
-        .reform(move |_| (Path::of("presets").item(length), Some(new_preset.clone())));
+    let add = form.on_change.reform(move |_| {
+        (
+            JsonPath::new("presets").item(length),
+            Some(new_preset.clone()),
+        )
+    });
     html! {
         <>
             { for presets }
@@ -24,7 +27,7 @@ pub(super) fn presets(form: Form) -> Html {
 }
 
 fn preset(form: Form, index: usize) -> Html {
-    let path = Path::of("presets").item(index);
+    let path = JsonPath::new("presets").item(index);
     let name = path.key("name").field_text(form.data);
     let weights = (0..form.list_length("criteria")).filter_map(|criterion| {
         let id = criterion_id(form, criterion)?;
@@ -47,7 +50,7 @@ fn preset(form: Form, index: usize) -> Html {
 }
 
 fn criterion_id(form: Form, criterion: usize) -> Option<String> {
-    let id = Path::of("criteria").item(criterion).key("id");
+    let id = JsonPath::new("criteria").item(criterion).key("id");
     Some(id.get(form.data)?.as_str()?.to_owned())
 }
 

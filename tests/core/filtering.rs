@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::{Comparison, DataSet, Entry};
 use weigh_in_core::ids::{EntryIndex, FacetIndex, TagIndex};
-use weigh_in_core::ranking::{Rank, Ranked, Ranking};
+use weigh_in_core::ranking::{Rank, Ranking, RankingRow};
 use weigh_in_core::session::{Filter, FilterClause};
 use weigh_in_core::text::Texts;
 
@@ -17,14 +17,14 @@ fn published(comparison: &Comparison) -> Ranking {
 
 fn ranks_by_name(comparison: &Comparison, ranking: &Ranking) -> Vec<Place> {
     let texts = Texts::english();
-    let rank_by_name = |row: &Ranked| {
+    let rank_by_name = |row: &RankingRow| {
         let name = comparison.entry(row.entry).name.clone();
         (name, row.standing.map(|_| texts.rank(row.standing)))
     };
     ranking.rows().iter().map(rank_by_name).collect()
 }
 
-fn rank(row: &Ranked) -> Option<Rank> {
+fn rank(row: &RankingRow) -> Option<Rank> {
     row.standing.map(|standing| standing.rank)
 }
 
@@ -421,12 +421,12 @@ proptest! {
     ) {
         let Some(fewer) = data.with_entries(&subset) else { return Ok(()) };
         let comparison = read(&data.json());
-        let among = Ranking::among(&comparison, &comparison.published_weights(), &|entry| subset.contains(&(entry.0 as usize)), usize::MAX);
+        let among = Ranking::with_filter(&comparison, &comparison.published_weights(), &|entry| subset.contains(&(entry.0 as usize)), usize::MAX);
         prop_assert_eq!(ranks_by_name(&comparison, &among), fewer.ranking());
     }
 
     #[test]
-    fn narrowing_keeps_order_ties_and_totals(
+    fn filtering_keeps_order_ties_and_totals(
         (data, subset) in data_sets().prop_flat_map(|data| {
             let all: Vec<usize> = (0..data.entries.len()).collect();
             let count = 0..=all.len();
@@ -437,12 +437,12 @@ proptest! {
         let keep = |entry: EntryIndex| subset.contains(&(entry.0 as usize));
         let all = published(&comparison);
         let weights = comparison.published_weights();
-        let among = Ranking::among(&comparison, &weights, &keep, usize::MAX);
-        let before: Vec<&Ranked> = all.rows().iter().filter(|row| keep(row.entry)).collect();
+        let among = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
+        let before: Vec<&RankingRow> = all.rows().iter().filter(|row| keep(row.entry)).collect();
         prop_assert_eq!(among.rows().len(), before.len());
         for (row, before) in among.rows().iter().zip(&before) {
             prop_assert_eq!(row.entry, before.entry);
-            let totals = |row: &Ranked| row.standing.map(|standing| (standing.total, standing.bounds));
+            let totals = |row: &RankingRow| row.standing.map(|standing| (standing.total, standing.bounds));
             prop_assert_eq!(totals(row), totals(before));
         }
         let ties = |ranks: Vec<Option<Rank>>| -> Vec<bool> {
@@ -452,6 +452,6 @@ proptest! {
             ties(among.rows().iter().map(rank).collect()),
             ties(before.iter().copied().map(rank).collect())
         );
-        prop_assert_eq!(among.count(), before.len());
+        prop_assert_eq!(among.entry_count(), before.len());
     }
 }

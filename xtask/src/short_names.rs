@@ -15,9 +15,9 @@ const GLUE: &str = "./weigh_in_bg.js";
 const SHORT_GLUE: &str = "_";
 
 /// The new names by the old ones.
-pub struct Names(HashMap<String, String>);
+pub struct ShortNames(HashMap<String, String>);
 
-impl Names {
+impl ShortNames {
     /// Renames the module's imports from its glue, and the exports that only its glue calls.
     pub fn shorten(output: &mut Output) -> Self {
         drop_unused(output);
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn only_whole_names_are_replaced() {
-        let names = Names([("__wbg_a_1".to_owned(), "_0".to_owned())].into());
+        let names = ShortNames([("__wbg_a_1".to_owned(), "_0".to_owned())].into());
         assert_eq!(
             names.apply("__wbg_a_1: f(), wasm.__wbg_a_1(é), __wbg_a_12, $__wbg_a_1"),
             "_0: f(), wasm._0(é), __wbg_a_12, $__wbg_a_1"
