@@ -132,7 +132,7 @@ export class Widget {
     this.#flush();
   }
 
-  /** The last URL from the frame. If the page has changed its URL since, that is now sent to the frame. */
+  /** Returns the last URL from the frame. If the page has changed its URL since, that is now sent to the frame. */
   get shareUrl() {
     if (this.#isOff) return location.href;
     this.#syncUrl();
@@ -208,14 +208,14 @@ export class Widget {
   /** Returns the URL of the frame. Only web addresses are allowed, since `javascript:` URLs would run in the page. */
   #frameUrl() {
     const value = this.#options.host.getAttribute("frame");
-    const remedy = "Write the https: URL of a frame.html, or nothing for the one beside weigh-in.js.";
+    const remedy = "Write the https: URL of a frame.html, or no value for the one next to weigh-in.js.";
     let url;
     try {
       url = new URL(value || "frame.html", value ? document.baseURI : import.meta.url);
     } catch {
-      throw new Error(`frame="${value}" is no URL. ${remedy}`);
+      throw new Error(`frame="${value}" isn't a valid URL. ${remedy}`);
     }
-    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${value}" is no web address. ${remedy}`);
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`frame="${value}" isn't an http: or https: URL. ${remedy}`);
     return url;
   }
 

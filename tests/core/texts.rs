@@ -58,7 +58,7 @@ fn rejects_an_invalid_catalog() {
         ("[]", "object"),
         (r#"{ "a": 1 }"#, "String"),
         (r#"{ "a": { "one": "1" } }"#, "the form “other” is missing"),
-        (r#"{ "a": { "some": "1" } }"#, "some is no category"),
+        (r#"{ "a": { "some": "1" } }"#, "some isn't a category"),
         (r#"{ "a": "1\n2" }"#, "more than one line"),
     ] {
         let error = Catalog::from_json(json).unwrap_err();

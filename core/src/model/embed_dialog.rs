@@ -13,9 +13,9 @@ pub struct EmbedDialog {
 
 /// Something that happens in the dialog with the code to embed.
 pub enum EmbedDialogEvent {
-    /// The dialog is on the screen, or a reader asked to try again to fetch what the code contains.
+    /// The dialog is on the screen, or a reader asked to fetch the content of the code again.
     RequestInfo,
-    /// What the code contains was fetched, or could not be, after [`EmbedDialogEffect::FetchInfo`].
+    /// The content of the code was fetched, or could not be, after [`EmbedDialogEffect::FetchInfo`].
     InfoFetched(Option<Vec<String>>),
     /// A reader switched between the current weights and the published ones.
     ToggleWeights,
@@ -30,7 +30,7 @@ pub enum EmbedDialogEvent {
 /// Something that must happen outside the model for the dialog with the code to embed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EmbedDialogEffect {
-    /// What the code contains is fetched, followed by [`EmbedDialogEvent::InfoFetched`].
+    /// The content of the code is fetched, followed by [`EmbedDialogEvent::InfoFetched`].
     FetchInfo,
     /// Code is written to the clipboard, followed by [`EmbedDialogEvent::Copied`].
     Copy(Snippet, String),
