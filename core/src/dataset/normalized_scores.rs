@@ -81,6 +81,12 @@ impl NormalizedScores {
         let numerator = self.column(criterion)[entry.0 as usize];
         (numerator != MISSING_SCORE).then_some(numerator)
     }
+
+    /// Returns an entry's normalized scores by criterion, each as [`NormalizedScores::get`] does.
+    pub(crate) fn row(&self, entry: EntryIndex) -> impl Iterator<Item = Option<u64>> {
+        let criteria = (0..self.columns.len() as u8).map(CriterionIndex);
+        criteria.map(move |criterion| self.get(criterion, entry))
+    }
 }
 
 /// The conversion of a criterion's scores to fractions over their least common denominator.
@@ -109,22 +115,19 @@ impl Fractions {
             worst -= 1;
         }
         let extent = (best - worst).abs();
-        let mut fractions = Fractions {
-            scale,
-            worst,
-            divisor: 1,
-            denominator: extent,
-        };
         let mut divisor = extent;
-        for &score in scores.iter().flatten() {
+        for score in scores.iter().flatten() {
             if divisor == 1 {
                 break;
             }
-            divisor = gcd(divisor, fractions.numerator(score));
+            divisor = gcd(divisor, (score.in_units_of(scale) - worst).abs());
         }
-        fractions.divisor = divisor;
-        fractions.denominator = extent / divisor;
-        fractions
+        Fractions {
+            scale,
+            worst,
+            divisor,
+            denominator: extent / divisor,
+        }
     }
 
     fn numerator(&self, score: Decimal) -> i128 {

@@ -49,16 +49,11 @@ impl LocalRobustness {
     ) -> Option<LocalRobustness> {
         Totals::new(comparison, weights).total(leader)?;
         let parts: Vec<u128> = weights.hundredths().map(u128::from).collect();
-        let weights = apportion(&parts, parts.iter().sum(), LocalRobustness::SUM);
+        let sum = LocalRobustness::SUM;
+        let weights = apportion(&parts, parts.iter().sum(), sum);
         let weights: Vec<u64> = weights.into_iter().map(u64::from).collect();
-        let (sum, reach) = (
-            LocalRobustness::SUM,
-            LocalRobustness::SUM / 100 * LocalRobustness::REACH,
-        );
-        let limits = |&weight: &u64| {
-            let max = u64::from(sum).min(weight + u64::from(reach));
-            (weight.saturating_sub(reach.into()), max)
-        };
+        let [sum, reach] = [sum, sum / 100 * LocalRobustness::REACH].map(u64::from);
+        let limits = |&weight: &u64| (weight.saturating_sub(reach), sum.min(weight + reach));
         let limits: Vec<(u64, u64)> = weights.iter().map(limits).collect();
 
         let rivals = entries.iter().copied();
@@ -141,11 +136,12 @@ fn can_overtake(
     rival: EntryIndex,
 ) -> bool {
     let normalized_scores = comparison.normalized_scores();
-    let pairs = comparison
-        .indexed_criteria()
-        .map(|(criterion, _)| [rival, leader].map(|entry| normalized_scores.get(criterion, entry)));
-    let pairs: Vec<[Option<u64>; 2]> = pairs.collect();
-    let has_same_criteria = pairs.iter().all(|[a, b]| a.is_some() == b.is_some());
+    let pairs = || {
+        normalized_scores
+            .row(rival)
+            .zip(normalized_scores.row(leader))
+    };
+    let has_same_criteria = pairs().all(|(a, b)| a.is_some() == b.is_some());
     // Where the two lack different scores, the rival's missing ones count as best and the leader's as worst.
     let best = if has_same_criteria {
         0
@@ -154,7 +150,7 @@ fn can_overtake(
     };
     // The rival's gain on each criterion, the greatest first.
     let mut gains: Vec<(i128, u64, u64)> = Vec::with_capacity(limits.len());
-    for ([a, b], &(min, max)) in pairs.into_iter().zip(limits) {
+    for ((a, b), &(min, max)) in pairs().zip(limits) {
         let gain = i128::from(a.unwrap_or(best)) - i128::from(b.unwrap_or(0));
         let after = gains.partition_point(|other| other.0 > gain);
         gains.insert(after, (gain, min, max));

@@ -88,8 +88,8 @@ pub fn nearest_winning_weights(
         // Tangents at the current weights may miss winning weights elsewhere.
         for criterion in 0..search.shares.len() {
             if nearest == NearestWeights::Unknown {
-                let mut tangent_point: Vec<f64> =
-                    search.shares.iter().map(|share| share / 2.0).collect();
+                let halves = search.shares.iter().map(|share| share / 2.0);
+                let mut tangent_point: Vec<f64> = halves.collect();
                 tangent_point[criterion] += 0.5;
                 nearest = search.search(tangent_point, sum);
             }
@@ -149,7 +149,7 @@ impl NearestWeightsSearch<'_> {
             return None;
         }
         let shares: Vec<f64> = shares.map(|share| share / sum_of_shares).collect();
-        let weights = round_to_weights(&shares, sum).or_else(|| round_to_weights(&shares, SUM))?;
+        let weights = round_to_weights(&shares, sum)?;
         self.is_first(&weights).then(|| self.reachable(weights))
     }
 
@@ -188,9 +188,9 @@ impl NearestWeightsSearch<'_> {
                 }
                 _ => break,
             };
-            let weights =
-                round_to_weights(&nearest, sum).or_else(|| round_to_weights(&nearest, SUM));
-            let Some(weights) = weights else { break };
+            let Some(weights) = round_to_weights(&nearest, sum) else {
+                break;
+            };
             if let Some(rival) = self.strongest_rival(&weights) {
                 self.is_quadratic |= !self.has_same_criteria(&scores(self.comparison, rival));
                 self.active_rivals.push(rival);
@@ -259,20 +259,15 @@ impl NearestWeightsSearch<'_> {
                 *coefficient /= scale;
                 min_lead += scale * margin / f64::from(SUM) * coefficient.abs();
             }
-            conditions.push(to_condition(
-                &coefficients,
-                dot(&coefficients, &self.shares) - min_lead / scale,
-            ));
+            let lead = dot(&coefficients, &self.shares) - min_lead / scale;
+            conditions.push(to_condition(&coefficients, lead));
         }
         if self.entry_scores.contains(&None) {
             // A criterion on which the entry has a score must keep a hundredth, or there is no total.
             let scored = self.entry_scores.iter();
-            let scored = scored.map(|score| f64::from(score.is_some()));
-            let scored: Vec<f64> = scored.collect();
-            conditions.push(to_condition(
-                &scored,
-                dot(&scored, &self.shares) - criteria as f64 / f64::from(SUM),
-            ));
+            let scored: Vec<f64> = scored.map(|score| f64::from(score.is_some())).collect();
+            let margin = criteria as f64 / f64::from(SUM);
+            conditions.push(to_condition(&scored, dot(&scored, &self.shares) - margin));
         }
         conditions.push(to_condition(&vec![1.0; criteria], 0.0));
         conditions.push(to_condition(&vec![-1.0; criteria], 0.0));
@@ -304,13 +299,11 @@ impl NearestWeightsSearch<'_> {
             return (lead.collect(), 0.0);
         }
         let sums = |scores: &[Option<f64>]| {
-            let mut sums = (0.0, 0.0);
-            for (score, share) in scores.iter().zip(tangent_point) {
-                if let Some(score) = score {
-                    sums = (sums.0 + score * share, sums.1 + share);
-                }
-            }
-            sums
+            let scored = scores.iter().zip(tangent_point);
+            let scored = scored.filter_map(|(score, share)| Some((score.as_ref()?, share)));
+            scored.fold((0.0, 0.0), |sums, (score, share)| {
+                (sums.0 + score * share, sums.1 + share)
+            })
         };
         let ((entry_sum, entry_weight), (rival_sum, rival_weight)) =
             (sums(&self.entry_scores), sums(&rival_scores));
@@ -346,10 +339,8 @@ impl NearestWeightsSearch<'_> {
     fn dominating_combination(&self, factors: &[f64]) -> NearestWeights {
         // The conditions were scaled by their greatest coefficients.
         let part = |(&rival, factor): (&EntryIndex, &f64)| {
-            (
-                rival,
-                factor / max_abs(&self.lead_condition(rival, &self.shares).0),
-            )
+            let (coefficients, _) = self.lead_condition(rival, &self.shares);
+            (rival, factor / max_abs(&coefficients))
         };
         let mut combination: Vec<_> = self.active_rivals.iter().zip(factors).map(part).collect();
         let sum = |combination: &[(EntryIndex, f64)]| {
@@ -385,12 +376,8 @@ impl NearestWeightsSearch<'_> {
 
 /// Returns an entry's normalized scores, which doubles represent exactly.
 fn scores(comparison: &Comparison, entry: EntryIndex) -> Vec<Option<f64>> {
-    let criteria = comparison.indexed_criteria();
-    let normalized_scores =
-        criteria.map(|(criterion, _)| comparison.normalized_scores().get(criterion, entry));
-    normalized_scores
-        .map(|score| score.map(|score| score as f64))
-        .collect()
+    let row = comparison.normalized_scores().row(entry);
+    row.map(|score| score.map(|score| score as f64)).collect()
 }
 
 /// Returns the weights as shares of their total.
@@ -400,7 +387,8 @@ fn shares(weights: &Weights) -> Vec<f64> {
     shares.collect()
 }
 
-/// Rounds shares to weights with this sum, in hundredths, by largest remainders; `None` if a weight would exceed 100.
+/// Rounds shares to weights with this sum, in hundredths, by largest remainders; with [`SUM`] if a weight would exceed
+/// 100, and `None` if it still would.
 fn round_to_weights(shares: &[f64], sum: u32) -> Option<Weights> {
     let exact = |index: usize| shares[index] * f64::from(sum);
     let mut parts: Vec<u32> = (0..shares.len()).map(|index| exact(index) as u32).collect();
@@ -411,7 +399,11 @@ fn round_to_weights(shares: &[f64], sum: u32) -> Option<Weights> {
         parts[index] += 1;
     }
     let weight = |part| u16::try_from(part).ok().and_then(Weight::from_hundredths);
-    parts.into_iter().map(weight).collect()
+    let weights = parts.into_iter().map(weight).collect();
+    match weights {
+        None if sum > SUM => round_to_weights(shares, SUM),
+        weights => weights,
+    }
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -426,6 +418,7 @@ fn distance(a: &[f64], b: &[f64]) -> f64 {
 fn max_abs(numbers: &[f64]) -> f64 {
     let greatest = numbers
         .iter()
-        .fold(0.0, |greatest: f64, number| greatest.max(number.abs()));
+        .map(|number| number.abs())
+        .fold(0.0, f64::max);
     if greatest > 0.0 { greatest } else { 1.0 }
 }

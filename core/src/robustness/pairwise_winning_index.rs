@@ -55,12 +55,12 @@ pub fn pairwise_winning_index(
     let normalized_scores = comparison.normalized_scores();
     let denominator = normalized_scores.denominator();
     let leads = |missing: [u64; 2]| -> Vec<f64> {
-        let lead = |(criterion, _)| {
-            let score =
-                |entry, missing| normalized_scores.get(criterion, entry).unwrap_or(missing) as f64;
-            (score(a, missing[0]) - score(b, missing[1])) / denominator as f64
+        let pairs = normalized_scores.row(a).zip(normalized_scores.row(b));
+        let lead = |(a, b): (Option<u64>, Option<u64>)| {
+            let [a, b] = [a.unwrap_or(missing[0]), b.unwrap_or(missing[1])];
+            (a as f64 - b as f64) / denominator as f64
         };
-        comparison.indexed_criteria().map(lead).collect()
+        pairs.map(lead).collect()
     };
     let (worst, best) = (leads([0, denominator]), leads([denominator, 0]));
     PairwiseWinningIndex {
@@ -97,12 +97,11 @@ pub fn tie_weights(
 /// It uses the recursion of Varsi (1973), The multidimensional content of the frustum of the simplex, Pacific Journal of
 /// Mathematics 46: only positive numbers are added, so that nothing cancels out.
 fn share_above(values: &[f64]) -> f64 {
-    let below = values.iter().copied().filter(|&value| value < 0.0);
-    let below: Vec<f64> = below.collect();
+    let (above, below): (Vec<f64>, Vec<f64>) = values.iter().partition(|&&value| value >= 0.0);
     // At index i, the share above for the simplex of the values so far and the first i of those below 0.
     let mut shares = vec![0.0; below.len() + 1];
     shares[0] = 1.0;
-    for value in values.iter().filter(|&&value| value >= 0.0) {
+    for value in above {
         for (index, below) in below.iter().enumerate() {
             // The edge between the two is cut where the mean is 0, and each part has one of them as a corner.
             shares[index + 1] =

@@ -40,7 +40,9 @@ impl PotentialWinners {
         let (mut found, mut complete) = (Vec::new(), Vec::new());
         let ranks_all = entries.len() <= RankAcceptability::MAX_RANKED;
         for &entry in entries {
-            match sum(comparison, entry).filter(|_| !ranks_all) {
+            let mut row = comparison.normalized_scores().row(entry);
+            let sum = row.try_fold(0, |sum, score| Some(sum + score?));
+            match sum.filter(|_| !ranks_all) {
                 Some(sum) => complete.push((sum, Reverse(entry))),
                 None => found.push(entry),
             }
@@ -67,11 +69,9 @@ impl PotentialWinners {
                 break;
             };
             row.clear();
-            row.extend(normalized_scores(comparison, entry).flatten());
-            let dominator = self
-                .rows
-                .chunks_exact(criteria)
-                .position(|other| dominates(other, &row));
+            row.extend(comparison.normalized_scores().row(entry).flatten());
+            let mut others = self.rows.chunks_exact(criteria);
+            let dominator = others.position(|other| dominates(other, &row));
             self.comparisons += dominator.unwrap_or(self.rows.len() / criteria);
             if dominator.is_none() {
                 self.rows.extend_from_slice(&row);
@@ -98,20 +98,6 @@ impl PotentialWinners {
     fn exceeds_limits(&self) -> bool {
         self.found.len() > self.max_found || self.comparisons > MAX_COMPARISONS
     }
-}
-
-fn normalized_scores(
-    comparison: &Comparison,
-    entry: EntryIndex,
-) -> impl Iterator<Item = Option<u64>> {
-    let criteria = comparison.indexed_criteria();
-    criteria.map(move |(criterion, _)| comparison.normalized_scores().get(criterion, entry))
-}
-
-/// Returns the sum of the entry's normalized scores; `None` if one is missing.
-fn sum(comparison: &Comparison, entry: EntryIndex) -> Option<u64> {
-    let mut normalized_scores = normalized_scores(comparison, entry);
-    normalized_scores.try_fold(0, |sum, score| Some(sum + score?))
 }
 
 /// Reports whether normalized scores dominate others whose sum is no greater.

@@ -73,13 +73,8 @@ impl RankAcceptability {
         potential_winners: Vec<EntryIndex>,
     ) -> Option<RankAcceptability> {
         let lacks_a_score = |&&entry: &&EntryIndex| {
-            let mut criteria = comparison.indexed_criteria();
-            criteria.any(|(criterion, _)| {
-                comparison
-                    .normalized_scores()
-                    .get(criterion, entry)
-                    .is_none()
-            })
+            let mut row = comparison.normalized_scores().row(entry);
+            row.any(|score| score.is_none())
         };
         let incomplete = potential_winners.iter().filter(lacks_a_score).count();
         let counted = potential_winners.iter().map(|&entry| Counted {
@@ -145,9 +140,10 @@ impl RankAcceptability {
 
     /// Returns the share of the points so far at which an entry is first; 0 for one that isn't a potential winner.
     pub fn first_share(&self, entry: EntryIndex) -> FirstShare {
-        let Some(counted) = self.index_of(entry).map(|index| &self.counted[index]) else {
+        let Some(index) = self.index_of(entry) else {
             return FirstShare::default();
         };
+        let counted = &self.counted[index];
         let (low, high) = match self.is_score_missing {
             true => (counted.low, counted.high),
             false => (counted.first, counted.first),
