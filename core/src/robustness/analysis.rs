@@ -91,11 +91,8 @@ impl Analysis {
             "the ranking is of these entries"
         );
         self.top = ranking.rows().first().map(|row| row.entry);
+        self.add_top();
         let report = self.report.to_mut();
-        if let Deferred::Ready(potential_winners) = &mut report.potential_winners {
-            potential_winners.truncate(self.potential_winners);
-            potential_winners.extend(self.top.filter(|top| !potential_winners.contains(top)));
-        }
         self.local_robustness = None;
         report.weights.clone_from(weights);
         report.locks.clone_from(locks);
@@ -114,15 +111,9 @@ impl Analysis {
         if self.compared != entries {
             self.compared = entries.to_vec();
             let report = self.report.to_mut();
-            let mut pairs = Vec::new();
-            for &pair in entries.array_windows() {
-                pairs.push(ComparedPair::new(
-                    comparison,
-                    &report.weights,
-                    &report.locks,
-                    pair,
-                ));
-            }
+            let (weights, locks) = (&report.weights, &report.locks);
+            let compare = |&pair: &_| ComparedPair::new(comparison, weights, locks, pair);
+            let pairs = entries.array_windows().map(compare).collect();
             report.pairs = Rc::new(pairs);
         }
     }
@@ -180,10 +171,18 @@ impl Analysis {
             report.acceptabilities = is_empty.then(Rc::default).into();
             return;
         };
-        let mut potential_winners: Vec<EntryIndex> = shares.potential_winners().collect();
+        let potential_winners: Vec<EntryIndex> = shares.potential_winners().collect();
         self.potential_winners = potential_winners.len();
-        potential_winners.extend(self.top.filter(|top| !potential_winners.contains(top)));
         self.report.to_mut().potential_winners = Deferred::Ready(potential_winners);
+        self.add_top();
+    }
+
+    /// Makes the entry on top the last of the potential winners, unless it is one of them.
+    fn add_top(&mut self) {
+        if let Deferred::Ready(entries) = &mut self.report.to_mut().potential_winners {
+            entries.truncate(self.potential_winners);
+            entries.extend(self.top.filter(|top| !entries.contains(top)));
+        }
     }
 
     /// Computes the leader's results, if the potential winners are known; unless `has_time`, only as many of them as fit
@@ -225,11 +224,9 @@ impl Analysis {
             && fits(potential_winners.len() * criteria.pow(3))
         {
             let transfer = smallest_transfer(&baseline, locks);
+            let missing_scores_matter = lead.missing_scores_could_change_leader;
             lead.verdict = Deferred::Ready(Verdict {
-                robustness: Robustness::new(
-                    transfer.as_ref(),
-                    lead.missing_scores_could_change_leader,
-                ),
+                robustness: Robustness::new(transfer.as_ref(), missing_scores_matter),
                 co_leader: co_leader(&baseline, transfer.as_ref(), lead.is_dominant),
                 transfer,
             });
@@ -259,12 +256,13 @@ impl Analysis {
 
 fn entry_acceptabilities(shares: &RankAcceptability) -> Vec<EntryAcceptability> {
     let count = shares.potential_winners().count() as u32;
-    let to_acceptability = |entry| EntryAcceptability {
-        entry,
-        first: shares.first_share(entry),
-        ranks: (1..=count)
-            .map(|rank| shares.rank_share(entry, rank))
-            .collect(),
+    let to_acceptability = |entry| {
+        let ranks = (1..=count).map(|rank| shares.rank_share(entry, rank));
+        EntryAcceptability {
+            entry,
+            first: shares.first_share(entry),
+            ranks: ranks.collect(),
+        }
     };
     shares.potential_winners().map(to_acceptability).collect()
 }

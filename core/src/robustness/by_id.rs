@@ -55,33 +55,27 @@ impl ReportById {
         let id = |entry: EntryIndex| comparison.entry(entry).id.clone();
         let mut by_id = ReportById::default();
         if let Some(shares) = report.acceptabilities.ready() {
-            for shares in &**shares {
-                let first_share = (id(shares.entry), shares.first.share);
-                by_id.first_share.0.push(first_share);
-            }
+            let first_shares = shares
+                .iter()
+                .map(|shares| (id(shares.entry), shares.first.share));
+            by_id.first_share.0.extend(first_shares);
         }
         if let Some(lead) = report.lead() {
-            for (criterion, stability_interval) in
-                comparison.criteria.iter().zip(&lead.stability_intervals)
-            {
-                let stability_interval = StabilityIntervalById {
-                    low: stability_interval.low.to_f64(),
-                    high: stability_interval.high.to_f64(),
-                    below: stability_interval.below.map(id),
-                    above: stability_interval.above.map(id),
+            for (criterion, interval) in comparison.criteria.iter().zip(&lead.stability_intervals) {
+                let interval = StabilityIntervalById {
+                    low: interval.low.to_f64(),
+                    high: interval.high.to_f64(),
+                    below: interval.below.map(id),
+                    above: interval.above.map(id),
                 };
-                by_id
-                    .stability_intervals
-                    .0
-                    .push((criterion.id.clone(), stability_interval));
+                let intervals = &mut by_id.stability_intervals.0;
+                intervals.push((criterion.id.clone(), interval));
             }
-            for entry in entries {
+            let nearest = entries.map(|entry| {
                 let nearest = report.nearest_weights(comparison, entry);
-                by_id
-                    .nearest_weights
-                    .0
-                    .push((id(entry), NearestWeightsById::new(comparison, &nearest)));
-            }
+                (id(entry), NearestWeightsById::new(comparison, &nearest))
+            });
+            by_id.nearest_weights.0.extend(nearest);
         }
         by_id
     }
@@ -92,18 +86,13 @@ impl NearestWeightsById {
         let NearestWeights::Reachable { weights, movement } = nearest else {
             return None;
         };
-        let mut by_id = NearestWeightsById {
-            weights: ById::default(),
+        let weights = comparison.criteria.iter().zip(weights.hundredths());
+        let weights =
+            weights.map(|(criterion, weight)| (criterion.id.clone(), f64::from(weight) / 100.0));
+        Some(NearestWeightsById {
+            weights: ById(weights.collect()),
             movement: *movement,
-        };
-        for (criterion, weight) in weights.iter() {
-            let weight = f64::from(weight.hundredths()) / 100.0;
-            by_id
-                .weights
-                .0
-                .push((comparison.criterion(criterion).id.clone(), weight));
-        }
-        Some(by_id)
+        })
     }
 }
 

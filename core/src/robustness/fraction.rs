@@ -63,6 +63,16 @@ impl Fraction {
     pub fn to_f64(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }
+
+    /// Removes and returns the next binary digit, beginning with the one before the point.
+    fn next_digit(&mut self) -> bool {
+        let next_digit = self.numerator >= self.denominator;
+        if next_digit {
+            self.numerator -= self.denominator;
+        }
+        self.numerator *= 2;
+        next_digit
+    }
 }
 
 impl From<Fraction> for (u128, u128) {
@@ -93,18 +103,6 @@ impl Ord for Fraction {
         digits
             .find(|order| order.is_ne())
             .unwrap_or(Ordering::Equal)
-    }
-}
-
-impl Fraction {
-    /// Removes and returns the next binary digit, beginning with the one before the point.
-    fn next_digit(&mut self) -> bool {
-        let next_digit = self.numerator >= self.denominator;
-        if next_digit {
-            self.numerator -= self.denominator;
-        }
-        self.numerator *= 2;
-        next_digit
     }
 }
 

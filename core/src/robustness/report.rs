@@ -112,11 +112,9 @@ impl Report {
 
     /// Reports whether nothing is pending.
     pub fn is_complete(&self) -> bool {
-        let has_local_robustness = self
-            .lead()
-            .is_none_or(|lead| !lead.local_robustness.is_pending());
+        let has_local_robustness = |lead: &Lead| !lead.local_robustness.is_pending();
         self.has_verdict()
-            && has_local_robustness
+            && self.lead().is_none_or(has_local_robustness)
             && !self.potential_winners.is_pending()
             && !self.acceptabilities.is_pending()
     }
@@ -145,10 +143,8 @@ impl Report {
         &self,
         comparison: &Comparison,
     ) -> Vec<&EntryAcceptability> {
-        let mut shares: Vec<&EntryAcceptability> = Vec::new();
-        if let Some(counted) = self.acceptabilities.ready() {
-            shares.extend(counted.iter());
-        }
+        let shares = self.acceptabilities.ready().into_iter();
+        let mut shares: Vec<&EntryAcceptability> = shares.flat_map(|shares| &**shares).collect();
         shares.sort_by(|a, b| {
             let by_rank = b.ranks.partial_cmp(&a.ranks).unwrap_or(Ordering::Equal);
             let by_first = b.first.share.total_cmp(&a.first.share).then(by_rank);

@@ -38,10 +38,9 @@ impl StabilityInterval {
         locks: &Locks,
         criterion: CriterionIndex,
     ) -> [Option<IntervalEnd>; 2] {
-        let number = |weight: Weight| f64::from(weight.hundredths()) / 100.0;
-        let total: f64 = weights.iter().map(|(_, weight)| number(weight)).sum();
-        let others = weights.iter().filter(|&(other, _)| other != criterion);
-        let others: f64 = others.map(|(_, weight)| number(weight)).sum();
+        let total = weights.hundredths().sum::<u32>();
+        let others = total - u32::from(weights[criterion].hundredths());
+        let [total, others] = [total, others].map(|sum| f64::from(sum) / 100.0);
         // If others are locked, the sum of all weights is constant; otherwise the other weights are.
         let keeps_sum = locks.iter().any(|other| other != criterion);
         let end = |(share, challenger): (Fraction, Option<EntryIndex>)| {
@@ -108,14 +107,8 @@ impl SliderPath {
         };
         let path_weights = weights.iter().map(|other| (other.0, weight(other)));
         let path_weights: Vec<(CriterionIndex, (i64, i64))> = path_weights.collect();
-        debug_assert_eq!(
-            path_weights
-                .iter()
-                .map(|(_, (_, slope))| slope)
-                .sum::<i64>(),
-            0,
-            "the sum of all stays"
-        );
+        let slopes = path_weights.iter().map(|(_, (_, slope))| slope);
+        debug_assert_eq!(slopes.sum::<i64>(), 0, "the sum of all stays");
         let share =
             |weight: i64| Fraction::new(weight.into(), total.into()).unwrap_or(Fraction::ZERO);
         SliderPath {
@@ -132,7 +125,7 @@ impl SliderPath {
         if to == from {
             return (to, None);
         }
-        let Baseline { comparison, .. } = *baseline;
+        let comparison = baseline.comparison;
         let scores = |entry| ScoreAlongPath::new(comparison, entry, self.weights.iter().copied());
         let ahead = scores(baseline.leader);
         let mut first: Option<(Overtake, EntryIndex)> = None;

@@ -75,14 +75,9 @@ pub fn co_leader(
     transfer: Option<&WeightTransfer>,
     is_dominant: bool,
 ) -> Option<EntryIndex> {
-    let Baseline {
-        comparison,
-        weights,
-        leader,
-        ..
-    } = *baseline;
+    let (comparison, leader) = (baseline.comparison, baseline.leader);
     if let Some(transfer) = transfer {
-        let total = |entry| Total::new(comparison, weights, entry);
+        let total = |entry| Total::new(comparison, baseline.weights, entry);
         let is_tied = transfer.share == Fraction::ZERO && total(transfer.rival) == total(leader);
         return is_tied.then_some(transfer.rival);
     }
@@ -97,31 +92,27 @@ pub fn co_leader(
 /// It is exact where the leader and its rival have scores on the same criteria, otherwise within the precision of
 /// doubles. The time is proportional to the number of rivals times the number of pairs of criteria.
 pub fn smallest_transfer(baseline: &Baseline, locks: &Locks) -> Option<WeightTransfer> {
-    let Baseline {
-        comparison,
-        weights,
-        leader,
-        ..
-    } = *baseline;
-    let parts = weights
-        .iter()
-        .map(|(criterion, weight)| (criterion, i64::from(weight.hundredths())));
+    let comparison = baseline.comparison;
+    let parts = baseline.weights.iter();
+    let parts = parts.map(|(criterion, weight)| (criterion, i64::from(weight.hundredths())));
     let total: i64 = parts.clone().map(|(_, part)| part).sum();
-    let free = parts
-        .clone()
-        .filter(|&(criterion, _)| !locks.contains(criterion));
+    let free = || {
+        parts
+            .clone()
+            .filter(|&(criterion, _)| !locks.contains(criterion))
+    };
     let scores = |entry| {
         let weights = parts
             .clone()
             .map(|(criterion, part)| (criterion, (part, 0)));
         (entry, ScoreAlongPath::new(comparison, entry, weights))
     };
-    let ahead = scores(leader);
+    let ahead = scores(baseline.leader);
     let rivals: Vec<(EntryIndex, ScoreAlongPath)> = baseline.rivals().map(scores).collect();
     let mut smallest: Option<(Overtake, WeightTransfer)> = None;
-    for (from, part) in free.clone().filter(|&(_, part)| part > 0) {
+    for (from, part) in free().filter(|&(_, part)| part > 0) {
         let max_share = Fraction::new(part.into(), total.into())?;
-        for (to, _) in free.clone().filter(|&(to, _)| to != from) {
+        for (to, _) in free().filter(|&(to, _)| to != from) {
             let shift = |&(entry, mut scores): &(EntryIndex, ScoreAlongPath)| {
                 scores.add(comparison, entry, from, (0, -total));
                 scores.add(comparison, entry, to, (0, total));
@@ -154,17 +145,13 @@ pub fn smallest_transfer(baseline: &Baseline, locks: &Locks) -> Option<WeightTra
 
 /// Reports whether the leader is first under all weights, alone or tied: no rival has a better score on any criterion.
 pub fn leader_is_dominant(baseline: &Baseline) -> bool {
-    let Baseline {
-        comparison, leader, ..
-    } = *baseline;
+    let comparison = baseline.comparison;
     comparison.indexed_criteria().all(|(criterion, _)| {
         let column = comparison.normalized_scores().column(criterion);
-        let best = column[leader.0 as usize];
-        best != MISSING_SCORE
-            && baseline
-                .rivals()
-                // `MISSING_SCORE` is greater than every score.
-                .all(|rival| column[rival.0 as usize] <= best)
+        let best = column[baseline.leader.0 as usize];
+        // `MISSING_SCORE` is greater than every score.
+        let is_behind = |rival: EntryIndex| column[rival.0 as usize] <= best;
+        best != MISSING_SCORE && baseline.rivals().all(is_behind)
     })
 }
 
