@@ -1,7 +1,5 @@
-use std::fmt::{self, Write};
-
 use super::escaping::Escaped;
-use super::fallback::{MAX_LISTED, write_fallback};
+use super::fallback::{MAX_LISTED, ranking_html};
 use crate::dataset::{Comparison, Details};
 use crate::format::{JsonOutput, Members, escape_for_script};
 use crate::link::percent;
@@ -108,19 +106,16 @@ impl Embed<'_> {
         details: &Details,
         weights: &Weights,
     ) -> String {
-        let mut html = String::new();
-        // Writing to a string can't fail.
-        let _ = match snippet {
-            Snippet::Script => self.write_script(&mut html, "\n", comparison, details, weights),
-            Snippet::Frame => self.write_frame(&mut html, comparison, details, weights),
+        let ranking = ranking_html(comparison, weights, self.texts);
+        let list = item_list(comparison, details, weights);
+        match snippet {
+            Snippet::Script => self.element(comparison, weights, &ranking, "\n") + &list + "\n",
+            Snippet::Frame => self.frame(comparison, weights, &ranking) + &list + "\n",
             Snippet::Html => {
-                html.push_str("<!-- wp:html -->\n<div>");
-                let written = self.write_script(&mut html, "", comparison, details, weights);
-                html.push_str("</div>\n<!-- /wp:html -->\n");
-                written
+                let element = self.element(comparison, weights, &ranking, "");
+                format!("<!-- wp:html -->\n<div>{element}{list}</div>\n<!-- /wp:html -->\n")
             }
-        };
-        html
+        }
     }
 
     /// Returns the URL of the frame: the page with the widget alone.
@@ -141,81 +136,68 @@ impl Embed<'_> {
         url
     }
 
-    /// Writes the script, the element and the list, with `gap` between them.
-    fn write_script(
+    /// Renders the script and the element around the plain ranking, with `gap` after each of their parts.
+    fn element(
         &self,
-        html: &mut String,
-        gap: &str,
         comparison: &Comparison,
-        details: &Details,
         weights: &Weights,
-    ) -> fmt::Result {
-        write!(
-            html,
-            "<script type=\"module\" src=\"{}weigh-in.js\"",
-            Escaped(self.base)
-        )?;
+        ranking: &str,
+        gap: &str,
+    ) -> String {
+        let base = Escaped(self.base);
+        let mut html = format!("<script type=\"module\" src=\"{base}weigh-in.js\"");
         if let Some(integrity) = self.integrity {
-            write_attribute(html, "integrity", integrity)?;
-            write_attribute(html, "crossorigin", "anonymous")?;
+            push_attribute(&mut html, "integrity", integrity);
+            push_attribute(&mut html, "crossorigin", "anonymous");
         }
-        write!(html, "></script>{gap}<weigh-in")?;
+        html += &format!("></script>{gap}<weigh-in");
         let weights_attribute = weights_attribute(comparison, weights);
         if !weights_attribute.is_empty() {
-            write_attribute(html, "weights", &weights_attribute)?;
+            push_attribute(&mut html, "weights", &weights_attribute);
         }
         for (name, value) in self.attributes {
-            write_attribute(html, name, value)?;
+            push_attribute(&mut html, name, value);
         }
         if !self.properties.is_empty() {
             let properties = self.properties.iter();
             let properties = properties.map(|(name, value)| ["--weigh-in-", name, ": ", value]);
             let style: Vec<String> = properties.map(|parts| parts.concat()).collect();
-            write_attribute(html, "style", &style.join("; "))?;
+            push_attribute(&mut html, "style", &style.join("; "));
         }
-        write!(html, ">{gap}")?;
+        html += &[">", gap].concat();
         if let Some(data) = self.data {
-            write_inline_data(html, data)?;
-            html.push_str(gap);
+            // Line breaks can be removed, because JSON has none within its strings.
+            let lines = data.lines().map(|line| escape_for_script(line.trim()));
+            let data = lines.collect::<String>();
+            html += &format!("<script type=\"application/json\">{data}</script>{gap}");
         }
-        write_fallback(html, comparison, weights, self.texts)?;
-        html.truncate(html.trim_end().len());
-        write!(html, "{gap}</weigh-in>{gap}")?;
-        write_item_list(html, comparison, details, weights)?;
-        html.push_str(gap);
-        Ok(())
+        let ranking = ranking.trim_end();
+        html + &format!("{ranking}{gap}</weigh-in>{gap}")
     }
 
-    fn write_frame(
-        &self,
-        html: &mut String,
-        comparison: &Comparison,
-        details: &Details,
-        weights: &Weights,
-    ) -> fmt::Result {
+    /// Renders the frame, and the plain ranking below it.
+    fn frame(&self, comparison: &Comparison, weights: &Weights, ranking: &str) -> String {
         let title = match comparison.title.as_str() {
             "" => self.texts.get(text::RANKING),
             title => title,
         };
-        html.push_str("<iframe");
-        write_attribute(html, "src", &self.frame_url(comparison, weights))?;
-        write_attribute(html, "title", title)?;
-        write_attribute(html, "loading", "lazy")?;
-        write_attribute(html, "sandbox", SANDBOX)?;
-        write_attribute(html, "allow", "clipboard-write")?;
-        write_attribute(html, "width", "100%")?;
-        write_attribute(html, "height", &frame_height(comparison).to_string())?;
-        write_attribute(html, "style", "border: 0; color-scheme: light")?;
-        writeln!(
-            html,
-            "></iframe>\n<details>\n<summary>{}</summary>",
-            self.texts.get(text::AS_TEXT)
-        )?;
-        write_fallback(html, comparison, weights, self.texts)?;
-        html.push_str("</details>\n");
-        write_item_list(html, comparison, details, weights)?;
-        html.push('\n');
-        Ok(())
+        let mut html = "<iframe".to_owned();
+        for (name, value) in [
+            ("src", &*self.frame_url(comparison, weights)),
+            ("title", title),
+            ("loading", "lazy"),
+            ("sandbox", SANDBOX),
+            ("allow", "clipboard-write"),
+            ("width", "100%"),
+            ("height", &frame_height(comparison).to_string()),
+            ("style", "border: 0; color-scheme: light"),
+        ] {
+            push_attribute(&mut html, name, value);
+        }
+        let as_text = self.texts.get(text::AS_TEXT);
+        html + &format!(
+            "></iframe>\n<details>\n<summary>{as_text}</summary>\n{ranking}</details>\n"
+        )
     }
 }
 
@@ -239,33 +221,16 @@ fn frame_height(comparison: &Comparison) -> usize {
     420 + (62 * rows).max(95 * comparison.criteria.len())
 }
 
-/// Writes an attribute, or only its name if the value is empty.
-fn write_attribute(html: &mut String, name: &str, value: &str) -> fmt::Result {
-    write!(html, " {name}")?;
-    match value {
-        "" => Ok(()),
-        _ => write!(html, "=\"{}\"", Escaped(value)),
+/// Appends an attribute, or only its name if the value is empty.
+fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.extend([" ", name]);
+    if !value.is_empty() {
+        *html += &format!("=\"{}\"", Escaped(value));
     }
 }
 
-/// Writes a data set as inline JSON, on one line and escaped for the script.
-///
-/// Line breaks can be removed, because JSON has none within its strings.
-fn write_inline_data(html: &mut String, json: &str) -> fmt::Result {
-    html.push_str("<script type=\"application/json\">");
-    for line in json.lines() {
-        html.push_str(&escape_for_script(line.trim()));
-    }
-    html.write_str("</script>")
-}
-
-/// Writes the ranking as a list for search engines.
-fn write_item_list(
-    html: &mut String,
-    comparison: &Comparison,
-    details: &Details,
-    weights: &Weights,
-) -> fmt::Result {
+/// Renders the ranking as a list for search engines.
+fn item_list(comparison: &Comparison, details: &Details, weights: &Weights) -> String {
     let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
     let is_ordered = ranking.has_ranks();
     let is_listed = |row: &&RankingRow| row.standing.is_some() == is_ordered;
@@ -294,5 +259,5 @@ fn write_item_list(
     list.push_text("itemListOrder", order);
     list.push("itemListElement", JsonOutput::List(items));
     let list = escape_for_script(&nojson::Json(JsonOutput::Object(list)).to_string());
-    write!(html, "<script type=\"application/ld+json\">{list}</script>")
+    format!("<script type=\"application/ld+json\">{list}</script>")
 }

@@ -1,5 +1,3 @@
-use std::fmt::{self, Write};
-
 use super::escaping::Escaped;
 use crate::dataset::Comparison;
 use crate::ranking::{Ranking, RankingRow};
@@ -14,32 +12,17 @@ pub(super) const MAX_LISTED: usize = 100;
 /// The result is a paragraph with the weights, an ordered list of the ranked entries, and an unordered list of those
 /// without a rank. They have the first hundred entries; a last paragraph counts the rest. Texts of the data are escaped.
 pub fn fallback_html(comparison: &Comparison, texts: &Texts) -> String {
-    let mut html = String::new();
-    // Writing to a string can't fail.
-    let _ = write_fallback(
-        &mut html,
-        comparison,
-        &comparison.published_weights(),
-        texts,
-    );
-    html
+    ranking_html(comparison, &comparison.published_weights(), texts)
 }
 
-/// Writes the ranking under `weights` as plain HTML, in which every line is a block element or a tag of one.
-pub(super) fn write_fallback(
-    html: &mut String,
-    comparison: &Comparison,
-    weights: &Weights,
-    texts: &Texts,
-) -> fmt::Result {
+/// Renders the ranking under `weights` as plain HTML, in which every line is a block element or a tag of one.
+pub(super) fn ranking_html(comparison: &Comparison, weights: &Weights, texts: &Texts) -> String {
     let shares = Shares::new(weights);
-    let criteria: Vec<String> = comparison
-        .indexed_criteria()
-        .map(|(index, criterion)| {
-            let share = texts.percent(shares[index]);
-            format!("{} {share}", Escaped(&criterion.name))
-        })
-        .collect();
+    let criteria = comparison.indexed_criteria().map(|(index, criterion)| {
+        let share = texts.percent(shares[index]);
+        format!("{} {share}", Escaped(&criterion.name))
+    });
+    let criteria: Vec<String> = criteria.collect();
     let criteria = criteria.join(texts.get(text::COMMA));
     let weighted = match comparison.title.as_str() {
         "" => texts.fill(text::WEIGHTED_BY, &[&criteria]),
@@ -48,42 +31,33 @@ pub(super) fn write_fallback(
             texts.fill(text::WEIGHTED_BY_UNDER_TITLE, &[&title, &criteria])
         }
     };
-    writeln!(html, "<p>{weighted}</p>")?;
+    let mut html = format!("<p>{weighted}</p>\n");
 
     let ranking = Ranking::with_filter(comparison, weights, &|_| true, MAX_LISTED);
     let ranked = |row: &&RankingRow| row.standing.is_some();
     let (ranked, unranked): (Vec<_>, Vec<_>) = ranking.rows().iter().partition(ranked);
-    write_list(html, comparison, texts, "ol", &ranked)?;
+    html += &list(comparison, texts, "ol", &ranked);
     // An unordered list, because these entries have no rank.
-    write_list(html, comparison, texts, "ul", &unranked)?;
+    html += &list(comparison, texts, "ul", &unranked);
     let more = ranking.entry_count() - ranking.rows().len();
     if more > 0 {
         let more = texts.fill(text::MORE_BELOW, &[&texts.number(more)]);
-        writeln!(html, "<p>{more}</p>")?;
+        html += &format!("<p>{more}</p>\n");
     }
 
-    if !comparison.source.note.is_empty() {
-        writeln!(
-            html,
-            "<p><small>{}</small></p>",
-            Escaped(&comparison.source.note)
-        )?;
+    let note = &comparison.source.note;
+    if !note.is_empty() {
+        html += &format!("<p><small>{}</small></p>\n", Escaped(note));
     }
-    Ok(())
+    html
 }
 
-/// Writes the rows, if there are any, as a list.
-fn write_list(
-    html: &mut String,
-    comparison: &Comparison,
-    texts: &Texts,
-    tag: &str,
-    rows: &[&RankingRow],
-) -> fmt::Result {
+/// Renders the rows, if there are any, as a list.
+fn list(comparison: &Comparison, texts: &Texts, tag: &str, rows: &[&RankingRow]) -> String {
     if rows.is_empty() {
-        return Ok(());
+        return String::new();
     }
-    writeln!(html, "<{tag}>")?;
+    let mut html = format!("<{tag}>\n");
     for row in rows {
         let entry = comparison.entry(row.entry);
         let mut value = String::new();
@@ -98,7 +72,7 @@ fn write_list(
             let score = [score, texts.of_100()].join(" ");
             item = texts.fill(text::LABELED, &[&item, &score]);
         }
-        writeln!(html, "  <li{value}>{item}</li>")?;
+        html += &format!("  <li{value}>{item}</li>\n");
     }
-    writeln!(html, "</{tag}>")
+    html + &format!("</{tag}>\n")
 }

@@ -1,35 +1,23 @@
-use std::fmt::{self, Write};
-
 use super::picture::{Anchor, Picture, Shape};
 use crate::publish::escaping::Escaped;
 
 impl Picture {
     /// Renders the picture as an SVG file.
     pub fn to_svg(&self) -> String {
-        let mut svg = String::new();
-        // Writing to a string can't fail.
-        let _ = self.write_svg(&mut svg);
-        svg
-    }
-
-    fn write_svg(&self, svg: &mut String) -> fmt::Result {
         let (width, height) = (self.width, self.height);
-        writeln!(
-            svg,
+        let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
-             width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\">",
+             width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\">\n\
+             <title>{}</title>\n\
+             <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
             width / 10,
             height / 10,
-            Escaped(Picture::FONT)
-        )?;
-        writeln!(svg, "<title>{}</title>", Escaped(&self.title))?;
-        writeln!(
-            svg,
-            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            Escaped(Picture::FONT),
+            Escaped(&self.title),
             Picture::BACKGROUND
-        )?;
+        );
         for shape in &self.shapes {
-            match shape {
+            svg += &match shape {
                 Shape::Rect {
                     x,
                     y,
@@ -37,11 +25,10 @@ impl Picture {
                     height,
                     radius,
                     fill,
-                } => writeln!(
-                    svg,
+                } => format!(
                     "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
-                     rx=\"{radius}\" fill=\"{fill}\"/>"
-                )?,
+                     rx=\"{radius}\" fill=\"{fill}\"/>\n"
+                ),
                 Shape::Text {
                     x,
                     y,
@@ -50,19 +37,17 @@ impl Picture {
                     anchor,
                     fill,
                     text,
-                } => writeln!(
-                    svg,
-                    "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{}{} fill=\"{fill}\">{}</text>",
+                } => format!(
+                    "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{}{} fill=\"{fill}\">{}</text>\n",
                     if *bold { " font-weight=\"700\"" } else { "" },
                     match anchor {
                         Anchor::Start => "",
                         Anchor::End => " text-anchor=\"end\"",
                     },
                     Escaped(text)
-                )?,
-            }
+                ),
+            };
         }
-        svg.push_str("</svg>\n");
-        Ok(())
+        svg + "</svg>\n"
     }
 }
