@@ -139,20 +139,12 @@ fn lint_correlated_criteria(comparison: &Comparison, warn: &mut dyn FnMut(String
     for (index, criterion) in comparison.indexed_criteria() {
         let before = comparison.indexed_criteria().take(usize::from(index.0));
         for (earlier_index, earlier) in before {
-            let correlation = correlation(
-                normalized_scores.column(earlier_index),
-                normalized_scores.column(index),
-            );
-            let Some((correlation, shared)) =
-                correlation.filter(|(value, _)| value.abs() >= MIN_CORRELATION)
-            else {
+            let [a, b] = [earlier_index, index].map(|index| normalized_scores.column(index));
+            let redundancy = correlation(a, b).filter(|(value, _)| value.abs() >= MIN_CORRELATION);
+            let Some((correlation, shared)) = redundancy else {
                 continue;
             };
-            let place = format!(
-                "{} and {}",
-                describe_criterion(earlier),
-                describe_criterion(criterion)
-            );
+            let place = [earlier, criterion].map(describe_criterion).join(" and ");
             let (meaning, fix) = if correlation > 0.0 {
                 (
                     "rate every entry nearly the same, so that it counts twice",
@@ -200,12 +192,8 @@ fn lint_published_ranks(tie_groups: &[&[(&Entry, u32)]], warn: &mut dyn FnMut(St
             if let Some(published) = entry.published_rank
                 && !tied_ranks.contains(&published)
             {
-                mismatches.push(format!(
-                    "{} is {} instead of {}",
-                    entry.name,
-                    ordinal(rank),
-                    ordinal(published)
-                ));
+                let [rank, published] = [rank, published].map(ordinal);
+                mismatches.push(format!("{} is {rank} instead of {published}", entry.name));
             }
         }
     }
@@ -256,11 +244,8 @@ fn ordinal(number: u32) -> String {
 
 /// Lists the names of the first [`MAX_LISTED`] entries, and counts the rest.
 fn list_names(entries: &[&Entry]) -> String {
-    let names: Vec<&str> = entries
-        .iter()
-        .take(MAX_LISTED)
-        .map(|entry| &*entry.name)
-        .collect();
+    let names = entries.iter().take(MAX_LISTED).map(|entry| &*entry.name);
+    let names: Vec<&str> = names.collect();
     match (entries.len() - names.len(), &names[..]) {
         (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         (0, names) => names.concat(),

@@ -1,5 +1,3 @@
-use std::fmt::Write;
-
 use super::vocabulary::{
     BETTER, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME, PUBLISHED_RANK, RANGE,
     RANGE_SEPARATOR, TAG_SEPARATOR, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
@@ -32,11 +30,8 @@ pub fn export_csv(
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    write(&ExportScope::new(
-        comparison,
-        details,
-        Some((weights, ranking)),
-    ))
+    let ranking = Some((weights, ranking));
+    write(&ExportScope::new(comparison, details, ranking))
 }
 
 /// Writes the full data set in CSV, as [`export_csv`] does: every entry, in the order of the data, and every criterion
@@ -59,11 +54,8 @@ fn write(scope: &ExportScope) -> String {
     }
     for facet in &comparison.facets {
         let is_derived = slug(&facet.name) == facet.id;
-        csv.text(&tag_header(if is_derived {
-            &facet.name
-        } else {
-            &facet.id
-        }));
+        let name = if is_derived { &facet.name } else { &facet.id };
+        csv.text(&tag_header(name));
     }
     for &(index, criterion) in &scope.criteria {
         csv.text(&criterion_header(scope, index, criterion));
@@ -103,15 +95,10 @@ fn criterion_header(scope: &ExportScope, index: CriterionIndex, criterion: &Crit
     if slug(&criterion.name) != criterion.id {
         header.extend([ID, "=", &id_in_header(&criterion.id), " "]);
     }
-    let better = criterion.better.keyword();
-    // Writing to a string can't fail.
-    let _ = write!(
-        header,
-        "{WEIGHT}={} {BETTER}={better}",
-        scope.weights[index]
-    );
+    let (weight, better) = (scope.weights[index], criterion.better.keyword());
+    header += &format!("{WEIGHT}={weight} {BETTER}={better}");
     if let Some((low, high)) = scope.explicit_range(criterion) {
-        let _ = write!(header, " {RANGE}={low}{RANGE_SEPARATOR}{high}");
+        header += &format!(" {RANGE}={low}{RANGE_SEPARATOR}{high}");
     }
     if !criterion.unit.is_empty() {
         header.extend([" ", UNIT, "=", &unit_in_header(&criterion.unit)]);
@@ -125,23 +112,13 @@ struct Csv(String);
 
 impl Csv {
     fn text(&mut self, text: &str) {
-        let quoted = text.contains(['"', ',', '\r', '\n']) || text.trim() != text;
-        if quoted {
-            self.0.push('"');
-        }
-        if needs_formula_guard(text) {
-            self.0.push(FORMULA_GUARD);
-        }
-        for c in text.chars() {
-            if c == '"' {
-                self.0.push('"');
-            }
-            self.0.push(c);
-        }
-        if quoted {
-            self.0.push('"');
-        }
-        self.0.push(',');
+        let is_quoted = text.contains(['"', ',', '\r', '\n']) || text.trim() != text;
+        let quote = if is_quoted { "\"" } else { "" };
+        self.0.push_str(quote);
+        self.0
+            .extend(needs_formula_guard(text).then_some(FORMULA_GUARD));
+        self.0.push_str(&text.replace('"', "\"\""));
+        self.0.extend([quote, ","]);
     }
 
     /// Adds a number, which is not a formula even with a minus sign, or an empty cell.

@@ -2,7 +2,7 @@ use nojson::{array, json};
 
 use super::escape_for_script;
 use super::output::{JsonOutput, Members};
-use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Reason};
+use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Facet, Reason};
 use crate::format::export_scope::ExportScope;
 use crate::ids::{CriterionIndex, FacetIndex};
 use crate::ranking::{Ranking, RankingRow};
@@ -20,11 +20,8 @@ pub fn export_json(
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    write(&ExportScope::new(
-        comparison,
-        details,
-        Some((weights, ranking)),
-    ))
+    let ranking = Some((weights, ranking));
+    write(&ExportScope::new(comparison, details, ranking))
 }
 
 /// Writes the full data set in JSON, which loses nothing: every entry, in the order of the data.
@@ -59,16 +56,12 @@ fn before_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
     source.push_text("url", comparison.source.url.as_deref().unwrap_or_default());
     source.push_text("note", &comparison.source.note);
     members.push("source", JsonOutput::Object(source));
-    let mut criteria = Vec::new();
-    for &(index, item) in &scope.criteria {
-        criteria.push(criterion(scope, index, item));
-    }
-    members.push("criteria", JsonOutput::List(criteria));
-    let mut facets = Vec::new();
-    for (index, _) in comparison.indexed_facets() {
-        facets.push(facet(scope, index));
-    }
-    members.push_list("facets", facets);
+    let criteria = scope.criteria.iter();
+    let criteria = criteria.map(|&(index, item)| criterion(scope, index, item));
+    members.push("criteria", JsonOutput::List(criteria.collect()));
+    let facets = comparison.indexed_facets();
+    let facets = facets.map(|(index, item)| facet(scope, index, item));
+    members.push_list("facets", facets.collect());
     members
 }
 
@@ -96,17 +89,14 @@ fn criterion<'a>(
     members.push_text("description", scope.details.description(index));
     members.push_text("better", criterion.better.keyword());
     if let Some((low, high)) = scope.explicit_range(criterion) {
-        members.push_list(
-            "range",
-            vec![JsonOutput::literal(&low), JsonOutput::literal(&high)],
-        );
+        let ends = [low, high].map(|end| JsonOutput::literal(&end));
+        members.push_list("range", ends.into());
     }
     members.push_text("unit", &criterion.unit);
     JsonOutput::Object(members)
 }
 
-fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex) -> JsonOutput<'a> {
-    let facet = scope.comparison.facet(index);
+fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex, facet: &'a Facet) -> JsonOutput<'a> {
     let mut tags = Vec::new();
     for (tag, id) in facet.indexed_tags() {
         let name = scope.details.tag_name(index, tag);
@@ -152,9 +142,8 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &RankingRow) -> JsonOutput<'a> {
     if !entry.tags.is_empty() {
         let mut tags = Members::default();
         for (index, facet) in comparison.indexed_facets() {
-            let ids = entry
-                .tags_in(index)
-                .map(|tag| JsonOutput::Text(facet.tag_id(tag)));
+            let ids = entry.tags_in(index);
+            let ids = ids.map(|tag| JsonOutput::Text(facet.tag_id(tag)));
             tags.push_list(&facet.id, ids.collect());
         }
         members.push("tags", JsonOutput::Object(tags));
@@ -169,14 +158,11 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &RankingRow) -> JsonOutput<'a> {
     members.push_list("features", features);
     members.push_text("bestFor", &details.best_for);
     members.push_text("considerIf", &details.consider_if);
-    let mut alternatives = Vec::new();
-    for &alternative in &details.alternatives {
-        // Entries that are not among the rows are not in this data set.
-        if scope.includes(alternative) {
-            alternatives.push(JsonOutput::Text(&comparison.entry(alternative).id));
-        }
-    }
-    members.push_list("alternatives", alternatives);
+    // Entries that are not among the rows are not in this data set.
+    let alternatives = details.alternatives.iter();
+    let alternatives = alternatives.filter(|&&alternative| scope.includes(alternative));
+    let ids = alternatives.map(|&alternative| JsonOutput::Text(&comparison.entry(alternative).id));
+    members.push_list("alternatives", ids.collect());
     JsonOutput::Object(members)
 }
 
@@ -186,10 +172,8 @@ fn score<'a>(score: Decimal, reason: &'a Reason) -> JsonOutput<'a> {
     }
     let mut members = Members::default();
     members.push_literal("value", &score);
-    members.push_text(
-        "basis",
-        reason.basis.map(Basis::keyword).unwrap_or_default(),
-    );
+    let basis = reason.basis.map(Basis::keyword);
+    members.push_text("basis", basis.unwrap_or_default());
     members.push_text("why", &reason.why);
     members.push_text("source", &reason.source);
     JsonOutput::Object(members)
@@ -216,14 +200,12 @@ fn use_cases<'a>(scope: &ExportScope<'a>) -> Vec<JsonOutput<'a>> {
     let comparison = scope.comparison;
     let mut use_cases = Vec::new();
     for (index, use_case) in comparison.indexed_use_cases() {
-        let mut entries = Vec::new();
-        for &entry in &use_case.entries {
-            entries.push(JsonOutput::Text(&comparison.entry(entry).id));
-        }
+        let entries = use_case.entries.iter();
+        let entries = entries.map(|&entry| JsonOutput::Text(&comparison.entry(entry).id));
         let mut members = Members::default();
         members.push_text("id", &use_case.id);
         members.push_text("name", scope.details.use_case_name(index));
-        members.push_list("entries", entries);
+        members.push_list("entries", entries.collect());
         use_cases.push(JsonOutput::Object(members));
     }
     use_cases
