@@ -172,20 +172,14 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
     DecodedLink { session, notices }
 }
 
-/// Splits a pair at its last colon, since ids may contain colons.
-pub(super) fn split_pair(pair: &str) -> Option<(&str, &str)> {
-    let colon = pair.bytes().rposition(|byte| byte == b':')?;
-    Some((&pair[..colon], &pair[colon + 1..]))
-}
-
 fn read_weight(
     comparison: &Comparison,
     part: &str,
     decoded: &str,
 ) -> Option<(CriterionIndex, Weight)> {
-    // An encoded colon in a list does not separate an id from a weight.
-    let unwrapped = || split_pair(decoded).filter(|_| !part.contains('='));
-    let (id, weight) = split_pair(part).or_else(unwrapped)?;
+    // An encoded colon in a list does not separate an id from a weight. Ids may contain colons, too.
+    let unwrapped = || decoded.rsplit_once(':').filter(|_| !part.contains('='));
+    let (id, weight) = part.rsplit_once(':').or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
     let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
     Some((criterion, weight.parse().ok()?))
@@ -202,10 +196,9 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
         match key {
             "lock" => {
                 let criterion = comparison.criterion_by_id(id)?;
-                let is_free = !session.locks.contains(criterion);
-                let has_room = session.locks.has_room(comparison.criteria.len());
-                (is_free && has_room)
-                    .then(|| session.locks.toggle(criterion, comparison.criteria.len()))
+                let (locks, count) = (&mut session.locks, comparison.criteria.len());
+                let can_lock = !locks.contains(criterion) && locks.has_room(count);
+                can_lock.then(|| locks.toggle(criterion, count))
             }
             "match-all" => {
                 let match_all = &mut filter.selection_mut(facet(id)?.0).match_all;
@@ -214,21 +207,17 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
             "use-case" => {
                 let mut use_cases = comparison.indexed_use_cases();
                 let (index, _) = use_cases.find(|(_, use_case)| use_case.id == id)?;
-                filter
-                    .use_case
-                    .is_none()
-                    .then(|| filter.use_case = Some(index))
+                let is_unset = filter.use_case.is_none();
+                is_unset.then(|| filter.use_case = Some(index))
             }
             "search" => filter.search.is_empty().then(|| filter.search.push_str(id)),
             "compare" => push_entry(comparison, &mut session.compared, id, Session::MAX_COMPARED),
             // Ids above the limit are not even looked up: a link can have any length.
             "open" if session.open_entries.len() > MAX_OPEN_FROM_LINK => Some(()),
-            "open" => push_entry(
-                comparison,
-                &mut session.open_entries,
-                id,
-                MAX_OPEN_FROM_LINK + 1,
-            ),
+            "open" => {
+                let open = &mut session.open_entries;
+                push_entry(comparison, open, id, MAX_OPEN_FROM_LINK + 1)
+            }
             "panel" => {
                 let open = match id {
                     "guide" => &mut session.panels.guide,

@@ -56,11 +56,9 @@ pub fn find_value<'a>(url: &'a str, location: StateLocation, name: &str) -> Opti
 pub fn with_value(url: &str, location: StateLocation, name: &str, value: Option<&str>) -> String {
     let split = SplitUrl::new(url, location);
     let new = value.map(|value| {
-        let mut part = String::new();
-        percent::encode(name, &mut part);
-        part.push('=');
-        part.push_str(value);
-        part
+        let mut key = String::new();
+        percent::encode(name, &mut key);
+        key + "=" + value
     });
     let mut new = new.as_deref();
     let mut parts = Vec::new();
@@ -77,30 +75,16 @@ pub fn with_value(url: &str, location: StateLocation, name: &str, value: Option<
 
 impl<'a> SplitUrl<'a> {
     fn new(url: &'a str, location: StateLocation) -> SplitUrl<'a> {
-        let (page, fragment) = match url.find('#') {
-            Some(hash) => url.split_at(hash),
-            None => (url, ""),
+        let (page, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
+        let is_route = fragment.starts_with("#/") || fragment.starts_with("#!");
+        let (start, delimiter, end) = match location {
+            StateLocation::Fragment if is_route => (page.len(), '?', url.len()),
+            StateLocation::Fragment => (page.len(), '#', url.len()),
+            StateLocation::Query => (0, '?', page.len()),
         };
-        match location {
-            StateLocation::Fragment if fragment.starts_with("#/") || fragment.starts_with("#!") => {
-                let query = fragment.find('?').unwrap_or(fragment.len());
-                let (before, query) = url.split_at(page.len() + query);
-                SplitUrl::from_parts(before, '?', query, "")
-            }
-            StateLocation::Fragment => SplitUrl::from_parts(page, '#', fragment, ""),
-            StateLocation::Query => {
-                let (before, query) = page.split_at(page.find('?').unwrap_or(page.len()));
-                SplitUrl::from_parts(before, '?', query, fragment)
-            }
-        }
-    }
-
-    fn from_parts(
-        before: &'a str,
-        delimiter: char,
-        parts: &'a str,
-        after: &'a str,
-    ) -> SplitUrl<'a> {
+        let (head, after) = url.split_at(end);
+        let parts = head[start..].find(delimiter).map(|index| start + index);
+        let (before, parts) = head.split_at(parts.unwrap_or(end));
         SplitUrl {
             before,
             delimiter,
@@ -108,9 +92,7 @@ impl<'a> SplitUrl<'a> {
             after,
         }
     }
-}
 
-impl SplitUrl<'_> {
     /// Returns the parts; none if nothing follows the delimiter.
     fn parts(&self) -> impl Iterator<Item = &str> {
         let parts = self.parts.filter(|parts| !parts.is_empty());
@@ -119,16 +101,9 @@ impl SplitUrl<'_> {
 
     /// Returns the URL with other parts.
     fn with_parts(&self, parts: &[&str]) -> String {
-        let delimiter = if parts.is_empty() {
-            String::new()
-        } else {
-            self.delimiter.to_string()
-        };
-        let mut url = [self.before, &delimiter].concat();
+        let mut url = self.before.to_owned();
         for (index, part) in parts.iter().enumerate() {
-            if index > 0 {
-                url.push('&');
-            }
+            url.push(if index == 0 { self.delimiter } else { '&' });
             url.push_str(part);
         }
         url + self.after

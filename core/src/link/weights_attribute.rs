@@ -1,4 +1,3 @@
-use super::codec::split_pair;
 use crate::dataset::Comparison;
 use crate::format::Problem;
 use crate::weights::{Weight, Weights};
@@ -27,18 +26,15 @@ pub fn parse_weights_attribute(
     let mut weights = Vec::new();
     let mut problems = Vec::new();
     let ids = || {
-        let mut ids = String::new();
-        for criterion in &comparison.criteria {
-            ids.push_str(&criterion.id);
-            ids.push_str(", ");
-        }
-        ids
+        let criteria = comparison.criteria.iter();
+        criteria
+            .flat_map(|criterion| [&*criterion.id, ", "])
+            .collect::<String>()
     };
-    for pair in attribute
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|pair| !pair.is_empty())
-    {
-        let (id, number) = split_pair(pair).unwrap_or((pair, ""));
+    let pairs = attribute.split(|c: char| c.is_whitespace() || c == ',');
+    for pair in pairs.filter(|pair| !pair.is_empty()) {
+        // Ids may contain colons, too.
+        let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
         let parsed = comparison
             .criterion_by_id(id)
             .zip(number.parse::<Weight>().ok());
