@@ -197,10 +197,8 @@ impl Comparison {
 
     /// Returns the published weights.
     pub fn published_weights(&self) -> Weights {
-        self.criteria
-            .iter()
-            .map(|criterion| criterion.weight)
-            .collect()
+        let criteria = self.criteria.iter();
+        criteria.map(|criterion| criterion.weight).collect()
     }
 
     /// Returns the published weights, except for those in `overrides`.
@@ -221,12 +219,11 @@ impl Comparison {
 
     /// Compares two entries by published rank (those without one last), then by name, then by index.
     pub fn published_order(&self, a: EntryIndex, b: EntryIndex) -> Ordering {
-        let rank = |entry: &Entry| entry.published_rank.unwrap_or(u32::MAX);
-        let (first, second) = (self.entry(a), self.entry(b));
-        let by_rank = rank(first).cmp(&rank(second));
-        by_rank
-            .then_with(|| first.name.cmp(&second.name))
-            .then(a.cmp(&b))
+        let key = |index| {
+            let entry = self.entry(index);
+            (entry.published_rank.unwrap_or(u32::MAX), &entry.name, index)
+        };
+        key(a).cmp(&key(b))
     }
 
     /// Returns the normalized scores.
@@ -275,9 +272,8 @@ impl Facet {
 
     /// Iterates over the ids of the tags with their indices, in order.
     pub fn indexed_tags(&self) -> impl Iterator<Item = (TagIndex, &str)> {
-        (0..)
-            .map(TagIndex)
-            .zip(self.tags.iter().map(String::as_str))
+        let tags = self.tags.iter().map(String::as_str);
+        (0..).map(TagIndex).zip(tags)
     }
 
     /// Returns the tag with this id.

@@ -13,8 +13,9 @@ use std::str::FromStr;
 /// assert_eq!(a.to_string(), "7.5");
 /// # Ok::<(), weigh_in_core::dataset::DecimalError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
+    /// Without trailing zeros after the point, so that equal numbers have equal digits and scales.
     digits: i64,
     /// One more than the scale; its niche keeps `Option<Decimal>` as small as `Decimal`.
     scale_from_1: NonZeroU8,
@@ -107,11 +108,8 @@ fn parse_exponent(text: &str) -> Result<i16, DecimalError> {
         return Err(DecimalError::Malformed);
     }
     let magnitude = digits.parse().unwrap_or(i16::MAX);
-    Ok(if text.starts_with('-') {
-        -magnitude
-    } else {
-        magnitude
-    })
+    let is_negative = text.starts_with('-');
+    Ok(if is_negative { -magnitude } else { magnitude })
 }
 
 impl fmt::Display for Decimal {
@@ -123,13 +121,9 @@ impl fmt::Display for Decimal {
             f.write_str("-")?;
         }
         write!(f, "{}", magnitude / unit)?;
-        if self.scale() > 0 {
-            write!(
-                f,
-                ".{:0width$}",
-                magnitude % unit,
-                width = usize::from(self.scale())
-            )?;
+        let scale = usize::from(self.scale());
+        if scale > 0 {
+            write!(f, ".{:0scale$}", magnitude % unit)?;
         }
         Ok(())
     }
@@ -150,14 +144,6 @@ impl PartialOrd for Decimal {
         Some(self.cmp(other))
     }
 }
-
-impl PartialEq for Decimal {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Decimal {}
 
 #[cfg(test)]
 mod tests {
@@ -210,8 +196,9 @@ mod tests {
     proptest! {
         #[test]
         fn parsing_a_displayed_number_returns_the_same_number(digits in -10i64.pow(17)..10i64.pow(17), scale in 0u8..18) {
-            let decimal = Decimal::new(digits, scale);
-            prop_assert_eq!(decimal.to_string().parse::<Decimal>(), Ok(decimal));
+            let decimal: Result<Decimal, DecimalError> = format!("{digits}e-{scale}").parse();
+            prop_assert_eq!(decimal.and_then(|decimal| decimal.to_string().parse()), decimal);
+            prop_assert!(decimal.is_ok());
         }
 
         #[test]

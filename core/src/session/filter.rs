@@ -61,9 +61,8 @@ impl Filter {
     pub fn clauses(&self) -> Vec<FilterClause> {
         let facets = (0..).map(FacetIndex).zip(&self.selections);
         let selected = facets.filter(|(_, selection)| !selection.tags.is_empty());
-        let mut clauses: Vec<FilterClause> = selected
-            .map(|(facet, _)| FilterClause::Facet(facet))
-            .collect();
+        let clauses = selected.map(|(facet, _)| FilterClause::Facet(facet));
+        let mut clauses: Vec<FilterClause> = clauses.collect();
         clauses.extend(self.use_case.map(|_| FilterClause::UseCase));
         if !self.search.trim().is_empty() {
             clauses.push(FilterClause::Search);
@@ -88,10 +87,9 @@ impl Filter {
         let text: Vec<char> = self.search.trim().chars().map(to_lower).collect();
         let meets = |clause: &FilterClause, index, entry: &Entry| match *clause {
             FilterClause::Facet(facet) => {
+                let has = |tag| entry.tags.contains(&(facet, tag));
                 let selection = self.selection(facet);
-                selection.matches(comparison.facet(facet), &|tag| {
-                    entry.tags.contains(&(facet, tag))
-                })
+                selection.matches(comparison.facet(facet), &has)
             }
             FilterClause::UseCase => self
                 .use_case
@@ -106,10 +104,8 @@ impl Filter {
 
     /// Counts the entries that match.
     pub fn count(&self, comparison: &Comparison) -> usize {
-        self.matching(comparison)
-            .iter()
-            .filter(|&&matches| matches)
-            .count()
+        let matching = self.matching(comparison).into_iter();
+        matching.filter(|&matches| matches).count()
     }
 
     /// Returns the conditions without each of which entries would match, with their number; the most first.
@@ -133,13 +129,9 @@ impl Filter {
     ) -> Vec<usize> {
         let mut filter = self.clone();
         let selection = filter.selection_mut(facet);
-        let selected = std::mem::take(&mut selection.tags);
-        let has_selection = !selected.is_empty();
-        let required = if selection.match_all {
-            selected
-        } else {
-            Vec::new()
-        };
+        let mut required = std::mem::take(&mut selection.tags);
+        let has_selection = !required.is_empty();
+        required.retain(|_| selection.match_all);
         let matching_others = has_selection.then(|| filter.matching(comparison));
         let matching = matching_others.as_deref().unwrap_or(matching);
         let Facet { tags, global, .. } = comparison.facet(facet);
@@ -149,8 +141,7 @@ impl Filter {
                 continue;
             }
             let has = |tag| entry.tags.contains(&(facet, tag));
-            let is_global = global.is_some_and(has);
-            if is_global {
+            if global.is_some_and(has) {
                 counts.iter_mut().for_each(|count| *count += 1);
             } else if required.iter().all(|&tag| has(tag)) {
                 entry

@@ -75,15 +75,16 @@ impl Weights {
             for (&(other, part), portion) in unlocked.iter().zip(portions) {
                 if filled && portion <= max {
                     remaining.push((other, part));
-                    continue;
+                } else {
+                    rebalanced.set(other, Weight::saturating_from_hundredths(portion));
+                    rest -= portion.min(max);
                 }
-                rebalanced.set(other, Weight::saturating_from_hundredths(portion));
-                rest -= portion.min(max);
             }
             unlocked = remaining;
         }
         rebalanced
     }
+
     /// Returns the lowest and the highest value that an unlocked weight can be set to.
     pub fn limits(&self, criterion: CriterionIndex, locks: &Locks) -> (Weight, Weight) {
         if locks.is_empty() {
@@ -105,10 +106,10 @@ impl Weights {
         locks: &Locks,
     ) -> (Vec<(CriterionIndex, u128)>, u32) {
         let free = self.iter().filter(|&(other, _)| !locks.contains(other));
-        let pool = free
+        let parts = free
             .clone()
-            .map(|(_, weight)| u32::from(weight.hundredths()))
-            .sum();
+            .map(|(_, weight)| u32::from(weight.hundredths()));
+        let pool = parts.sum();
         let unlocked = free.filter(|&(other, _)| other != criterion);
         let unlocked = unlocked.map(|(other, weight)| (other, u128::from(weight.hundredths())));
         (unlocked.collect(), pool)

@@ -4,19 +4,20 @@ use super::{Weight, Weights};
 use crate::ids::CriterionIndex;
 use crate::weights::apportionment::apportion;
 
+/// The least common multiple of the numbers from 1 to 24, over which all parts are integers.
+const MULTIPLE: u128 = 5_354_228_880;
+
 impl Weights {
-    /// Returns the rank-order-centroid weights of the criteria, of which `order` has each once, the most important
-    /// first: the k-th of n has 100/n · Σ 1/i for i from k to n, rounded to hundredths that add up to 100.
+    /// Returns the rank-order-centroid weights of the criteria, at most 24, of which `order` has each once, the most
+    /// important first: the k-th of n has 100/n · Σ 1/i for i from k to n, rounded to hundredths that add up to 100.
     ///
     /// They are the mean of all sets of weights that agree with the order (Barron & Barrett 1996, “Decision quality
     /// using ranked attribute weights”, Management Science 42).
     pub fn by_rank_order(order: &[CriterionIndex]) -> Weights {
-        let count = order.len();
-        // Over the least common multiple of the denominators all parts are integers.
-        let multiple = (1..=count as u128).fold(1, lcm);
-        let parts: Vec<u128> = (1..=count as u128)
-            .map(|k| (k..=count as u128).map(|i| multiple / i).sum())
-            .collect();
+        let count = order.len() as u128;
+        debug_assert!(count <= 24, "{count} criteria");
+        let parts = (1..=count).map(|k| (k..=count).map(|i| MULTIPLE / i).sum());
+        let parts: Vec<u128> = parts.collect();
         let max = u32::from(Weight::MAX.hundredths());
         let hundredths = apportion(&parts, parts.iter().sum(), max);
         let mut weights: Weights = order.iter().map(|_| Weight::ZERO).collect();
@@ -54,12 +55,4 @@ impl Weights {
         let first = weights.next().filter(|&first| first > 0);
         first.is_some_and(|first| weights.all(|weight| weight == first))
     }
-}
-
-fn lcm(a: u128, b: u128) -> u128 {
-    let (mut greater, mut less) = (a, b);
-    while less > 0 {
-        (greater, less) = (less, greater % less);
-    }
-    a / greater * b
 }

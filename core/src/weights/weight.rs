@@ -57,9 +57,8 @@ impl Weight {
         reason = "a script's number becomes exact here, once"
     )]
     pub fn nearest(number: f64) -> Option<Weight> {
-        (0.0..=100.0)
-            .contains(&number)
-            .then(|| Weight((number * 100.0).round() as u16))
+        let is_weight = (0.0..=100.0).contains(&number);
+        is_weight.then(|| Weight((number * 100.0).round() as u16))
     }
 
     /// Returns the whole weight nearest to the position to which a slider was moved from this weight; `to` is clamped to
