@@ -53,12 +53,12 @@ pub fn update_embed_dialog(update: &mut Update<'_>, event: EmbedDialogEvent) -> 
     let Some(dialog) = &mut update.model.embed else {
         return false;
     };
+    let effects = &mut update.effects;
+    let mut push = |effect| effects.push(Effect::EmbedDialog(effect));
     match event {
         EmbedDialogEvent::RequestInfo => {
             dialog.info = LoadState::Pending;
-            update
-                .effects
-                .push(Effect::EmbedDialog(EmbedDialogEffect::FetchInfo));
+            push(EmbedDialogEffect::FetchInfo);
         }
         EmbedDialogEvent::InfoFetched(info) => {
             dialog.info = info.map_or(LoadState::Failed, LoadState::Done);
@@ -68,17 +68,11 @@ pub fn update_embed_dialog(update: &mut Update<'_>, event: EmbedDialogEvent) -> 
             dialog.copied = None;
         }
         EmbedDialogEvent::Close => update.model.embed = None,
-        EmbedDialogEvent::Copy(snippet, code) => {
-            update
-                .effects
-                .push(Effect::EmbedDialog(EmbedDialogEffect::Copy(snippet, code)));
-        }
+        EmbedDialogEvent::Copy(snippet, code) => push(EmbedDialogEffect::Copy(snippet, code)),
         EmbedDialogEvent::Copied(snippet, copied) => {
             dialog.copied = Some((snippet, copied));
             if !copied {
-                update
-                    .effects
-                    .push(Effect::EmbedDialog(EmbedDialogEffect::Select(snippet)));
+                push(EmbedDialogEffect::Select(snippet));
             }
         }
     }

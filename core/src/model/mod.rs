@@ -130,23 +130,22 @@ impl Model {
         if let Some(weights) = weights {
             initial_session.weights = weights;
         }
-        let decoded = link.map(|link| link::decode(&comparison, link));
-        let DecodedLink { session, notices } = decoded.unwrap_or_else(|| DecodedLink {
-            session: initial_session.clone(),
-            notices: Vec::new(),
-        });
+        let (session, notices) = match link.map(|link| link::decode(&comparison, link)) {
+            Some(DecodedLink { session, notices }) => (session, notices),
+            None => (initial_session.clone(), Vec::new()),
+        };
         let weights_panel = WeightsPanelState {
             selected: CriterionIndex(0),
             expanded: session.panels.order || !session.locks.is_empty(),
             described: None,
         };
         let state = State::new(&comparison, session, None);
+        let fields = comparison
+            .criteria
+            .iter()
+            .map(|_| WeightFieldState::default());
         Model {
-            fields: comparison
-                .criteria
-                .iter()
-                .map(|_| WeightFieldState::default())
-                .collect(),
+            fields: fields.collect(),
             comparison,
             details,
             texts,
@@ -202,12 +201,8 @@ impl Model {
     /// Ranks the entries that match the filter and returns the first `max_rows`, on the screen or not.
     pub fn truncated_ranking(&self, max_rows: usize) -> Ranking {
         let keep = |entry: EntryIndex| self.state.matching[entry.0 as usize];
-        Ranking::with_filter(
-            &self.comparison,
-            &self.state.session.weights,
-            &keep,
-            max_rows,
-        )
+        let weights = &self.state.session.weights;
+        Ranking::with_filter(&self.comparison, weights, &keep, max_rows)
     }
 
     /// Reports whether the last gesture changed the weights, and with them the first entry.
