@@ -505,7 +505,7 @@ function renderReport({ message, problems = [] }) {
     { part: "data-problems", lang: "en", dir: "ltr", "aria-live": "off", "aria-label": "Problems with the data" },
     createElement("h2", {}, title),
     items.length > 0 ? createElement("ol", { tabindex: 0 }, ...items) : "",
-    createElement("p", {}, "Only previews show this list. Readers see the line above and the content below."),
+    createElement("p", {}, "Only you can see this. Readers get the line above and the list below."),
   );
 }
 

@@ -147,17 +147,17 @@ fn lint_correlated_criteria(comparison: &Comparison, warn: &mut dyn FnMut(String
             let place = [earlier, criterion].map(describe_criterion).join(" and ");
             let (meaning, fix) = if correlation > 0.0 {
                 (
-                    "rate every entry nearly the same, so that it counts twice",
+                    "move almost in step, so the same quality counts twice",
                     "remove one, or split the weight between them",
                 )
             } else {
                 (
-                    "rate every entry nearly the opposite, so that they cancel out",
+                    "move almost in opposite directions, so they cancel out",
                     "check which end of each is better, or remove one",
                 )
             };
             let message = format!(
-                "they {meaning} (correlation {correlation:.3} over {shared} entries); {fix}"
+                "these two {meaning} (correlation {correlation:.3} over {shared} entries); {fix}"
             );
             warn(place, message);
         }

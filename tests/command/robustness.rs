@@ -40,8 +40,8 @@ fn custody_insurance_is_reported_in_full() {
     let (code, text) = robustness(include_str!("../../assets/custody-insurance.json"), &[]);
     assert_eq!(code, 0);
     let expected = "\
-<stdin>: Fairly firm. Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first.
-Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it stays first in 100% of cases.
+<stdin>: Fairly clear lead. Shift 11 points from Security & underwriting to Support and Marsh takes the lead.
+Try every possible weighting and Evertas wins 38% of the time. Nudge any weights by up to 5 points and it always stays first.
 
   Rank acceptability  first    2     3     4     5     6     7     8     9    10
   Evertas               38%  35%   21%    5%    1%  0.7%     ·     ·     ·     ·
@@ -64,14 +64,14 @@ By a criterion’s share of the total weight
   Support                  Above 27.5%, Marsh is first.
 
 Nearest winning weights
-Coincover is first once 13.5 of 100 points of weight move: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
-Marsh is first once 10.6 of 100 points of weight move: Security & underwriting 25 → 14.43, Support 5 → 15.57
-Aon is first once 19.6 of 100 points of weight move: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
-Munich Re is first once 11.8 of 100 points of weight move: Scale & liquidity 30 → 41.81, Security & underwriting 25 → 23.19, User experience 10 → 0
-Lloyd’s Market is first once 18.3 of 100 points of weight move: Scale & liquidity 30 → 41.5, Security & underwriting 25 → 18.63, Costs 15 → 21.78, User experience 10 → 0, Support 5 → 3.09
+Coincover would lead with these weights: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
+Marsh would lead with these weights: Security & underwriting 25 → 14.43, Support 5 → 15.57
+Aon would lead with these weights: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
+Munich Re would lead with these weights: Scale & liquidity 30 → 41.81, Security & underwriting 25 → 23.19, User experience 10 → 0
+Lloyd’s Market would lead with these weights: Scale & liquidity 30 → 41.5, Security & underwriting 25 → 18.63, Costs 15 → 21.78, User experience 10 → 0, Support 5 → 3.09
 No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of them is always ahead.
 No weighting puts Relm Insurance first: Evertas is at least as good on every criterion.
-Breach Insurance is first once 54.4 of 100 points of weight move: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
+Breach Insurance would lead with these weights: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
 No weighting puts Chainproof first: Evertas is at least as good on every criterion.
 ";
     assert_eq!(text, expected, "{text}");
@@ -82,8 +82,8 @@ fn two_entries_are_reported_in_full() {
     let (code, text) = robustness(&data([60, 40], &TWO), &[]);
     assert_eq!(code, 0);
     let expected = "\
-<stdin>: Fairly firm. Moving 10 of 100 points of weight from A to B puts Two first.
-One is first in about 1 of 2 possible weightings (50%). If no share changes by more than 5 points, it stays first in 100% of cases.
+<stdin>: Fairly clear lead. Shift 10 points from A to B and Two takes the lead.
+Try every possible weighting and One wins 50% of the time. Nudge any weights by up to 5 points and it always stays first.
 
   Rank acceptability  first    2
   One                   50%  50%
@@ -94,7 +94,7 @@ By a criterion’s share of the total weight
   B  Above 50%, Two is first.
 
 Nearest winning weights
-Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
+Two would lead with these weights: A 60 → 50, B 40 → 50
 ";
     assert_eq!(text, expected, "{text}");
 }
@@ -102,32 +102,33 @@ Two is first once 10 of 100 points of weight move: A 60 → 50, B 40 → 50
 #[test]
 fn ties_and_dominant_leaders_are_reported() {
     let (_, text) = robustness(&data([50, 50], &TWO), &[]);
-    let level = "<stdin>: Hanging by a thread. One and Two are level on top: the slightest change decides.\n";
+    let level =
+        "<stdin>: Too close to call. One and Two are tied for first: any change decides it.\n";
     assert!(text.starts_with(level), "{text}");
     let best = [TWO[0], ("Best", [Some(10), Some(10)])];
     let (_, text) = robustness(&data([50, 50], &best), &[]);
-    let always = "<stdin>: Firm. Best is first whatever the weights.\n";
+    let always = "<stdin>: Clear lead. Best is first whatever the weights.\n";
     assert!(text.starts_with(always), "{text}");
     let twins = [best[1], ("Twin", [Some(10), Some(10)])];
     let (_, text) = robustness(&data([50, 50], &twins), &[]);
-    let level = "<stdin>: Firm. Best and Twin are level on top whatever the weights.\n";
+    let level = "<stdin>: Clear lead. Best and Twin share first place whatever the weights.\n";
     assert!(text.starts_with(level), "{text}");
     // Tied only while the second criterion has no weight.
     let ahead = [best[1], TWO[0]];
     let (_, text) = robustness(&data([100, 0], &ahead), &[]);
-    let always = "<stdin>: Firm. Best is first whatever the weights.\n";
+    let always = "<stdin>: Clear lead. Best is first whatever the weights.\n";
     assert!(text.starts_with(always), "{text}");
     // Weights whose sum is not 100 are shown as shares.
     let (_, text) = robustness(&data([3, 1], &TWO), &[]);
-    let last = "\nTwo is first once 25 of 100 points of weight move: A 75% → 50%, B 25% → 50%\n";
+    let last = "\nTwo would lead with these weights: A 75% → 50%, B 25% → 50%\n";
     assert!(text.ends_with(last), "{text}");
     // No change decides between twins, but a third entry may overtake both.
     let third = [TWO[0], ("Twin", TWO[0].1), TWO[1]];
     let (_, text) = robustness(&data([51, 49], &third), &[]);
-    let thread = "<stdin>: Hanging by a thread. Moving 1 of 100 points of weight from A to B puts Two first.\n";
+    let thread = "<stdin>: Too close to call. Shift 1 point from A to B and Two takes the lead.\n";
     assert!(text.starts_with(thread), "{text}");
     let (_, text) = robustness(&data([50, 50], &best), &[]);
-    let last = "\nOne is first once 50 of 100 points of weight move: A 50 → 100, B 50 → 0\n";
+    let last = "\nOne would lead with these weights: A 50 → 100, B 50 → 0\n";
     assert!(text.ends_with(last), "{text}");
 }
 
@@ -137,6 +138,8 @@ fn missing_scores_widen_the_shares() {
     let (code, text) = robustness(&data([50, 50], &gap), &[]);
     assert_eq!(code, 0);
     let expected = "
+Try every possible weighting and Gap wins 50% of the time. Depending on missing scores, it could be 0% to 67%. Nudge any weights by up to 5 points and it stays first 50% of the time.
+
   Rank acceptability  first    2  first, with missing scores
   One                   50%  50%                     33–100%
   Gap                   50%  50%                       0–67%
@@ -148,12 +151,12 @@ fn missing_scores_widen_the_shares() {
 fn a_lead_that_missing_scores_could_end_is_not_robust() {
     let gap = [("Whole", [Some(6), Some(6)]), ("Gap", [Some(5), None])];
     let (_, text) = robustness(&data([50, 50], &gap), &[]);
-    let open = "<stdin>: Fairly firm. No weight moved from one criterion to another takes the first place from Whole. \
+    let open = "<stdin>: Fairly clear lead. No single swap of weight unseats Whole. \
                 Missing scores could change this.\n";
     assert!(text.starts_with(open), "{text}");
     let small = [gap[0], ("Gap", [Some(1), None])];
     let (_, text) = robustness(&data([50, 50], &small), &[]);
-    let firm = "<stdin>: Firm. No weight moved from one criterion to another takes the first place from Whole.\n";
+    let firm = "<stdin>: Clear lead. No single swap of weight unseats Whole.\n";
     assert!(text.starts_with(firm), "{text}");
 }
 
@@ -162,7 +165,7 @@ fn without_weights_only_shares_are_reported() {
     let (code, text) = robustness(&data([0, 0], &TWO), &[]);
     assert_eq!(code, 0);
     let expected = "\
-<stdin>: Every weight is 0, so nothing is ranked. Raise one to rank again.
+<stdin>: All weights are at 0, so there’s nothing to rank. Raise any slider.
 
   Rank acceptability  first    2
   One                   50%  50%
@@ -183,8 +186,8 @@ fn one_entry_is_first_whatever_the_weights() {
     let (code, text) = robustness(&data([50, 50], &TWO[..1]), &[]);
     assert_eq!(code, 0);
     let expected = "\
-<stdin>: Firm. One is first whatever the weights.
-One is first in every possible weighting. If no share changes by more than 5 points, it stays first in 100% of cases.
+<stdin>: Clear lead. One is first whatever the weights.
+Try every possible weighting and One always wins. Nudge any weights by up to 5 points and it always stays first.
 
   Rank acceptability  first
   One                  100%
@@ -262,7 +265,7 @@ fn unreadable_files_are_reported_and_the_others_analyzed() {
     assert_eq!(status.code(), Some(2));
     let error = "error: cannot read no/such/file.csv: ";
     assert!(String::from_utf8_lossy(&stderr).starts_with(error));
-    let expected = "assets/custody-insurance.json: Fairly firm. Moving 10.6";
+    let expected = "assets/custody-insurance.json: Fairly clear lead. Shift 11 ";
     assert!(String::from_utf8_lossy(&stdout).starts_with(expected));
 }
 

@@ -735,7 +735,7 @@ fn pictures_show_title_weights_and_source() {
         texts[..6],
         [
             "Best custody insurance providers",
-            "10 ranked by 6 criteria, weights as published",
+            "10 entries, 6 criteria, article’s weights",
             "30%",
             "Scale & liquidity",
             "25%",
@@ -748,7 +748,7 @@ fn pictures_show_title_weights_and_source() {
         "82.9",
         "10",
         "Source: Token Metrics, September 2025",
-        "Made on 21 November 2026",
+        "Created 21 November 2026",
         ATTRIBUTION.link,
     ] {
         assert!(texts.contains(&text), "{text} in {texts:?}");
@@ -776,7 +776,7 @@ fn pictures_show_title_weights_and_source() {
     assert_eq!(
         texts[1..3],
         [
-            "4 of 10 ranked by 6 criteria, weights other than published",
+            "4 of 10 entries, 6 criteria, custom weights",
             "Region: Bermuda"
         ]
     );
@@ -800,7 +800,7 @@ fn pictures_show_ties_bounds_and_entries_without_a_rank() {
         all_texts(&picture),
         [
             "Ranking",
-            "2 of 3 ranked by 3 criteria, weights as published",
+            "3 entries, 3 criteria, article’s weights",
             "75%",
             "A",
             "25%",
@@ -813,7 +813,7 @@ fn pictures_show_ties_bounds_and_entries_without_a_rank() {
             "=1",
             "Brix",
             "80.0",
-            "60.0–85.0, some scores missing",
+            "60–85, some data missing",
             "=1",
             "Coil",
             "–",
@@ -838,7 +838,7 @@ fn pictures_without_weights_rank_nothing_and_explain_why() {
     let texts = all_texts(&picture);
     assert_eq!(
         texts[1],
-        "Every weight is 0, so nothing is ranked. This is the published order."
+        "All weights are at 0, so there’s nothing to rank. This is the published order."
     );
     assert_eq!(texts.iter().filter(|text| **text == "–").count(), 10);
     assert!(bars(&picture).is_empty());

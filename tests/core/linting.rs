@@ -143,7 +143,7 @@ fn warns_of_correlated_criteria() {
     assert_eq!(
         warnings(&criteria[..2], &without_c),
         [
-            "criterion \"A\" and criterion \"B\": they rate every entry nearly the same, so that it counts twice (correlation 1.000 over 5 entries); remove one, or split the weight between them"
+            "criterion \"A\" and criterion \"B\": these two move almost in step, so the same quality counts twice (correlation 1.000 over 5 entries); remove one, or split the weight between them"
         ]
     );
     let of_all_rows = warnings(&criteria, &rows);

@@ -338,17 +338,17 @@ fn a_report_describes_the_robustness_of_the_lead() {
     let texts = Texts::english();
     let lead = report.lead().expect("a leader");
     let verdict = lead.verdict.ready().expect("a verdict");
-    assert_eq!(texts.robustness(verdict.robustness), "Fairly firm");
+    assert_eq!(texts.robustness(verdict.robustness), "Fairly clear lead");
     assert_eq!(
         texts.verdict(&comparison, lead, verdict),
-        "Moving 10.6 of 100 points of weight from Security & underwriting to Support puts Marsh first."
+        "Shift 11 points from Security & underwriting to Support and Marsh takes the lead."
     );
     let shares = texts.leader_shares(&comparison, &report);
     assert_eq!(
         shares.as_deref(),
         Some(
-            "Evertas is first in about 3 of 8 possible weightings (38%). If no share changes by more than 5 points, it \
-             stays first in 100% of cases."
+            "Try every possible weighting and Evertas wins 38% of the time. Nudge any weights by up to 5 points and it \
+             always stays first."
         )
     );
 }
@@ -367,11 +367,11 @@ fn every_kind_of_lead_has_its_sentence() {
     let complete = |scores: [[i64; 2]; 2]| verdict(scores.map(|row| row.map(Some)));
     assert_eq!(
         complete([[1000, 0], [0, 1000]]),
-        "Entry 0 and Entry 1 are level on top: the slightest change decides."
+        "Entry 0 and Entry 1 are tied for first: any change decides it."
     );
     assert_eq!(
         complete([[500, 500], [500, 500]]),
-        "Entry 0 and Entry 1 are level on top whatever the weights."
+        "Entry 0 and Entry 1 share first place whatever the weights."
     );
     assert_eq!(
         complete([[500, 600], [500, 500]]),
@@ -379,8 +379,7 @@ fn every_kind_of_lead_has_its_sentence() {
     );
     assert_eq!(
         verdict([[Some(600), Some(600)], [Some(500), None]]),
-        "No weight moved from one criterion to another takes the first place from Entry 0. Missing scores could change \
-         this."
+        "No single swap of weight unseats Entry 0. Missing scores could change this."
     );
 }
 
@@ -401,10 +400,7 @@ fn every_kind_of_nearest_weights_has_its_sentence() {
         let nearest = report.nearest_weights(&comparison, entry(name));
         texts.nearest_weights(&comparison, entry(name), &nearest)
     };
-    assert_eq!(
-        sentence("Marsh"),
-        "Marsh is first once 10.6 of 100 points of weight move:"
-    );
+    assert_eq!(sentence("Marsh"), "Marsh would lead with these weights:");
     assert_eq!(
         sentence("Chainproof"),
         "No weighting puts Chainproof first: Evertas is at least as good on every criterion."
@@ -463,15 +459,15 @@ fn intervals_and_pairs_have_their_sentences() {
             [first, second],
             &pairwise_winning_index(&comparison, first, second)
         ),
-        "Entry 0 is ahead of Entry 1 in 50% of all weightings."
+        "Entry 0 beats Entry 1 in 50% of possible weightings."
     );
     let weights = tie_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
     assert_eq!(
         texts.tie_weights(&comparison, &weights),
-        "Any one of these weights would bring them level: C 40, C 60."
+        "They’d tie if you set C to 40 or C to 60."
     );
     assert_eq!(
         texts.tie_weights(&comparison, &[]),
-        "No single slider brings them level."
+        "No single weight would make them tie."
     );
 }

@@ -41,7 +41,7 @@ fn weights(texts: [&str; 2]) -> Weights {
 #[test]
 fn counts_have_their_plural() {
     let (texts, comparison) = (Texts::english(), comparison());
-    assert_eq!(texts.summary(&comparison), "3 ranked by 2 criteria");
+    assert_eq!(texts.summary(&comparison), "3 entries, 2 criteria");
     assert_eq!(texts.shown(2, 3), "Showing 2 of 3");
     assert_eq!(texts.more(25), "Show 25 more");
     assert_eq!(texts.compare(1), "Compare with …");
@@ -56,8 +56,8 @@ fn a_score_has_its_unit_and_a_missing_one_says_so() {
         |criterion: u8, entry: u32| comparison.score(CriterionIndex(criterion), EntryIndex(entry));
     assert_eq!(texts.score(score(0, 0), price), "200 USD");
     assert_eq!(texts.score(score(1, 1), battery), "9.5");
-    assert_eq!(texts.score(score(0, 2), price), "no score");
-    assert_eq!(texts.observed_range(price), "Scores run 200–500 USD");
+    assert_eq!(texts.score(score(0, 2), price), "no data");
+    assert_eq!(texts.observed_range(price), "Scores from 200 to 500 USD");
 }
 
 #[test]
@@ -153,12 +153,15 @@ fn movements_bases_and_notices_have_their_wording() {
     let texts = Texts::english();
     assert_eq!(texts.movement(2, true, 5), "2 up from published rank 5");
     assert_eq!(texts.movement(1, false, 1), "1 down from published rank 1");
-    assert_eq!(texts.basis(Basis::Stated, "acme.com"), "stated: acme.com");
-    assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "inferred");
+    assert_eq!(
+        texts.basis(Basis::Stated, "acme.com"),
+        "According to acme.com"
+    );
+    assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "Inferred");
     let ignored = LinkNotice::Ignored("role=xx".to_owned());
     assert_eq!(
         texts.notice(&ignored),
-        "“role=xx” in this link means nothing here and was left out."
+        "Part of this link wasn’t recognized and was ignored: “role=xx”."
     );
 }
 

@@ -334,27 +334,21 @@ impl Painter<'_> {
     }
 }
 
-/// Returns the subtitle, such as “4 of 10 ranked by 6 criteria, weights other than published”.
+/// Returns the subtitle, such as “4 of 10 entries, 6 criteria, custom weights”.
 fn subtitle(
     texts: &Texts,
     comparison: &Comparison,
     weights: &Weights,
     ranking: &Ranking,
 ) -> String {
-    let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
-    let ranked = |row: &&RankingRow| row.standing.is_some();
-    let ranked = ranking.rows().iter().filter(ranked).count();
-    let mut shown = texts.number(ranked);
-    if ranked < entries {
-        shown = texts.fill(text::SOME_OF, &[&shown, &texts.number(entries)]);
-    }
+    let comma = texts.get(text::COMMA);
     let weights = if *weights == comparison.published_weights() {
         text::WEIGHTS_AS_PUBLISHED
     } else {
         text::WEIGHTS_NOT_AS_PUBLISHED
     };
-    let values = [&*shown, &*texts.number(criteria), texts.get(weights)];
-    texts.fill_plural(text::PICTURE_SUMMARY, criteria, &values)
+    let size = texts.filtered_summary(comparison, ranking.entry_count());
+    size + comma + texts.get(weights)
 }
 
 /// Returns the source and month of the data, as in “Source: Token Metrics, September 2025”; empty if neither is known.

@@ -11,7 +11,7 @@ use crate::text::*;
 use crate::weights::{WeightChange, Weights};
 
 impl Texts {
-    /// Names a degree of robustness: “Fairly firm”.
+    /// Names a degree of robustness: “Fairly clear lead”.
     pub fn robustness(&self, robustness: Robustness) -> &str {
         self.get(match robustness {
             Robustness::Fragile => FRAGILE,
@@ -28,12 +28,14 @@ impl Texts {
                 self.fill(CO_LEADERS, &[lead.leader, co_leader].map(name))
             }
             (Some(transfer), None) => {
-                let points = self.number(format_tenths(transfer.points()));
+                // Rounded up, so that the rival leads after it.
+                let points = transfer.points().ceil() as usize;
                 let criterion = |index| &*comparison.criterion(index).name;
                 let [from, to] = [transfer.from, transfer.to].map(criterion);
-                self.fill(
+                self.fill_plural(
                     SMALLEST_TRANSFER,
-                    &[&points, from, to, name(transfer.rival)],
+                    points,
+                    &[&self.number(points), from, to, name(transfer.rival)],
                 )
             }
             (None, Some(co_leader)) => {
@@ -158,17 +160,15 @@ impl Texts {
     ) -> String {
         let weights = weights.iter().map(|&(criterion, weight)| {
             let name = &comparison.criterion(criterion).name;
-            format!("{name} {}", self.number(format_tenths(weight)))
+            self.fill(TIE_WEIGHT, &[name, &self.number(format_tenths(weight))])
         });
-        let weights = join(weights, self.get(COMMA));
-        if weights.is_empty() {
-            self.get(NO_TIE_WEIGHTS).to_owned()
-        } else {
-            self.fill(TIE_WEIGHTS, &[&weights])
+        match weights.reduce(|list, weight| self.fill(OR, &[&list, &weight])) {
+            Some(weights) => self.fill(TIE_WEIGHTS, &[&weights]),
+            None => self.get(NO_TIE_WEIGHTS).to_owned(),
         }
     }
 
-    /// Describes how far the nearest winning weights of an entry are, or why none exist. Before the list of
+    /// Introduces the nearest winning weights of an entry, or explains why none exist. Before the list of
     /// [`Texts::weight_changes`], the sentence ends with a colon.
     pub fn nearest_weights(
         &self,
@@ -178,10 +178,7 @@ impl Texts {
     ) -> String {
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         match nearest_weights {
-            NearestWeights::Reachable { movement, .. } => {
-                let points = self.number(format_tenths(50.0 * movement));
-                self.fill(NEAREST_WEIGHTS, &[name(entry), &points])
-            }
+            NearestWeights::Reachable { .. } => self.fill(NEAREST_WEIGHTS, &[name(entry)]),
             NearestWeights::Dominated(other) => self.fill(DOMINATED, &[entry, *other].map(name)),
             NearestWeights::DominatedByCombination(combination) => {
                 let combination = combination.iter().map(|&(other, share)| {
@@ -213,37 +210,39 @@ impl Texts {
         changes.collect()
     }
 
-    /// Describes the share of the weight space in which an entry is first.
+    /// Describes the share of the weight space in which an entry is first, and the range that missing scores allow.
     fn first_share(&self, entry: &Entry, first: &FirstShare, is_dominant: bool) -> String {
         let percent = |share| self.percent(format_percent(share));
-        let shown = if first.low == first.high {
-            percent(first.share)
-        } else {
-            let shares = [first.share, first.low, first.high].map(percent);
-            self.fill(FIRST_SHARE_RANGE, &shares.each_ref().map(|share| &**share))
-        };
-        let (thousandths, fraction) = self.fraction(first.share);
-        let text = match thousandths {
+        let text = match thousandths(first.share) {
             0..5 => FIRST_SHARE_HARDLY,
             5..995 => FIRST_SHARE,
             _ if is_dominant && first.share == 1.0 => FIRST_SHARE_ALWAYS,
             _ => FIRST_SHARE_NEARLY,
         };
-        let [part, denominator] = &fraction;
-        self.fill(text, &[&entry.name, &shown, part, denominator])
+        let sentence = self.fill(text, &[&entry.name, &percent(first.share)]);
+        if first.low == first.high {
+            return sentence;
+        }
+        let [low, high] = [first.low, first.high].map(percent);
+        format!(
+            "{sentence} {}",
+            self.fill(FIRST_SHARE_RANGE, &[&low, &high])
+        )
     }
 
     fn local_robustness(&self, share: f64) -> String {
         let reach = self.number(LocalRobustness::REACH);
-        self.fill(
-            LOCAL_ROBUSTNESS,
-            &[&reach, &self.percent(format_percent(share))],
-        )
+        let text = if share < 1.0 {
+            LOCAL_ROBUSTNESS
+        } else {
+            LOCAL_ROBUSTNESS_ALWAYS
+        };
+        self.fill(text, &[&reach, &self.percent(format_percent(share))])
     }
 
     /// Describes a share of all sets of weights in words: “in about 3 of 8”.
     pub fn frequency(&self, share: f64) -> String {
-        let (thousandths, fraction) = self.fraction(share);
+        let thousandths = thousandths(share);
         let text = match thousandths {
             _ if share == 0.0 => FREQUENCY_NEVER,
             0..5 => FREQUENCY_HARDLY,
@@ -251,17 +250,8 @@ impl Texts {
             _ if share < 1.0 => FREQUENCY_NEARLY,
             _ => FREQUENCY_ALWAYS,
         };
-        self.fill(text, &fraction.each_ref().map(|number| &**number))
-    }
-
-    /// Rounds a share to thousandths, and to a numerator and denominator in small numbers.
-    fn fraction(&self, share: f64) -> (u32, [String; 2]) {
-        let thousandths = (1000.0 * share).round() as u32;
         let (part, denominator) = simple_fraction(thousandths);
-        (
-            thousandths,
-            [part, denominator].map(|number| self.number(number)),
-        )
+        self.fill(text, &[&self.number(part), &self.number(denominator)])
     }
 
     /// Formats the bounds of the share of weights under which an entry is first; empty if they are equal.
@@ -283,6 +273,11 @@ pub fn format_percent(share: f64) -> String {
     } else {
         (tenths / 10.0).round()
     })
+}
+
+/// Rounds a share to thousandths.
+fn thousandths(share: f64) -> u32 {
+    (1000.0 * share).round() as u32
 }
 
 /// Approximates thousandths, neither 0 nor 1000, by a fraction of small numbers.

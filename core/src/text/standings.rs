@@ -16,8 +16,9 @@ impl Texts {
         self.fill(OF_100, &[&self.number(100)])
     }
 
-    /// Describes the least and the greatest possible total of an entry with missing scores.
+    /// Describes the lowest and the highest possible total of an entry with missing scores, in whole points.
     pub fn bounds(&self, min: Points, max: Points) -> String {
-        self.fill(BOUNDS, &[&self.number(min), &self.number(max)])
+        let [min, max] = [min, max].map(|points| self.number((points.tenths() + 5) / 10));
+        self.fill(BOUNDS, &[&min, &max])
     }
 }

@@ -9,7 +9,7 @@ use crate::text::*;
 use crate::weights::{Share, Weight};
 
 impl Texts {
-    /// Describes the basis of a score: “stated: evertas.com”, or “inferred”.
+    /// Describes the basis of a score: “According to evertas.com”, or “Inferred”.
     pub fn basis(&self, basis: Basis, source: &str) -> String {
         match basis {
             Basis::Inferred => self.get(INFERRED).to_owned(),
@@ -39,11 +39,26 @@ impl Texts {
         format!("↺ {}", self.number(published))
     }
 
-    /// Returns the size of the comparison: “10 ranked by 6 criteria”.
+    /// Returns the size of the comparison: “10 entries, 6 criteria”.
     pub fn summary(&self, comparison: &Comparison) -> String {
-        let (entries, criteria) = (comparison.entries.len(), comparison.criteria.len());
-        let shown = [&*self.number(entries), &*self.number(criteria)];
-        self.fill_plural(SUMMARY, criteria, &shown)
+        self.filtered_summary(comparison, comparison.entries.len())
+    }
+
+    /// Returns the size of the comparison, of whose entries a filter shows `shown`: “4 of 10 entries, 6 criteria”.
+    pub fn filtered_summary(&self, comparison: &Comparison, shown: usize) -> String {
+        let count = |plural, number| self.fill_plural(plural, number, &[&self.number(number)]);
+        let entries = comparison.entries.len();
+        let size = if shown < entries {
+            let numbers = [shown, entries].map(|number| self.number(number));
+            self.fill_plural(
+                SOME_OF,
+                entries,
+                &numbers.each_ref().map(|number| &**number),
+            )
+        } else {
+            count(ENTRY_COUNT, entries)
+        };
+        size + self.get(COMMA) + &count(CRITERION_COUNT, comparison.criteria.len())
     }
 
     /// Lists the changes of rank by the last gesture.
@@ -79,9 +94,9 @@ impl Texts {
         self.fill(LOCK, &[&criterion.name])
     }
 
-    /// Describes a less strict filter, with the number of entries that would match.
+    /// Describes the removal of a filter, with the number of entries that would match.
     pub fn loosened_filter(&self, filter: &str, entries: usize) -> String {
-        self.fill(LOOSEN, &[filter, &self.number(entries)])
+        self.fill_plural(LOOSEN, entries, &[filter, &self.number(entries)])
     }
 
     /// Describes a part of a link that was not used.
@@ -117,11 +132,11 @@ impl Texts {
         }
     }
 
-    /// Describes the range of the observed scores: “Scores run 48–95”.
+    /// Describes the range of the observed scores: “Scores from 48 to 95”.
     pub fn observed_range(&self, criterion: &Criterion) -> String {
         let (low, high) = criterion.observed_range;
-        let range = format!("{}–{}", self.number(low), self.number(high));
-        self.fill(OBSERVED_RANGE, &[&with_unit(range, criterion)])
+        let high = with_unit(self.number(high), criterion);
+        self.fill(OBSERVED_RANGE, &[&self.number(low), &high])
     }
 
     /// Describes the distance from the published rank: “2 up from published rank 5”.

@@ -215,7 +215,7 @@ impl Studio {
         let text = print(data);
         let was_csv = output::detect_format(self.draft.text()) == DataFormat::Csv;
         self.note = match was_csv {
-            true => "The table is now JSON, which can hold everything in the forms. Undo restores the table.".to_owned(),
+            true => "The table is now JSON, which can hold everything in the settings. Undo restores the table.".to_owned(),
             false => String::new(),
         };
         if self.draft.set(&text) {

@@ -123,7 +123,7 @@ pub fn Export(props: &Props) -> Html {
             </section>
             <section>
                 <h2>{ "Code to embed" }</h2>
-                <div class="row"><span>{ "The data is" }</span>{ choice("place", "Where the data is", &LOCATIONS, settings.location, &set_location) }</div>
+                <div class="row"><span>{ "Data goes" }</span>{ choice("place", "Where the data goes", &LOCATIONS, settings.location, &set_location) }</div>
                 <div class="row"><span>{ "The code is for" }</span>{ choice("snippet", "What the code is for", &SNIPPETS, settings.snippet, &set_snippet) }</div>
                 <div class="field">
                     <label for="base">{ "Folder of weigh-in.js" }</label>

@@ -24,7 +24,7 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
         <header>
             <div class="title">
                 <h1>{ "Weigh-in studio" }</h1>
-                <p>{ "Make a ranking that your readers can weigh. What you write stays in this browser." }</p>
+                <p>{ "Turn a spreadsheet into a ranking readers can re-weight. What you write stays in this browser." }</p>
             </div>
             <div class="tools">
                 <label class="button">{ "Open a file …" }
@@ -43,9 +43,9 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
 /// Renders the choice of the view, and the note about the last action.
 pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
     let options = [
-        (Pane::Text, "Text"),
-        (Pane::Forms, "Forms"),
-        (Pane::Export, "Take away"),
+        (Pane::Text, "Data"),
+        (Pane::Forms, "Settings"),
+        (Pane::Export, "Publish"),
     ];
     let show = context.link().callback(Msg::ShowPane);
     html! {

@@ -270,7 +270,7 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
     let is = |description: &str, body: &str, expected: Value| {
         eventually(description, expected, || Ok(read(body)))
     };
-    assert_ne!(read(preset), json!("Published"));
+    assert_ne!(read(preset), json!("Article’s weights"));
     is("guide", guide, json!(false));
     is("theme", theme, json!("dark"));
     is(
@@ -302,7 +302,7 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
             "host.setAttribute('lang', 'en')",
             "language",
             preset,
-            json!("Published"),
+            json!("Article’s weights"),
         ),
         (
             "host.setAttribute('dir', 'rtl')",

@@ -40,7 +40,7 @@ fn assert_serves(ctx: &TestContext, page: &Page) {
     widget.wait_until_ready();
     widget.js::<()>("host.lang = 'de'");
     eventually("it speaks German", false, || {
-        Ok(widget.preset("published").read_text()? == "Published")
+        Ok(widget.preset("published").read_text()? == "Article’s weights")
     });
     widget.js::<()>("host.lang = 'en'");
     widget.row_button("marsh").click();

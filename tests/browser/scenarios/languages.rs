@@ -282,7 +282,7 @@ fn a_language_that_fails_to_load_is_reported_and_falls_back_to_english(ctx: &Tes
         .with_missing(|path| path.ends_with(".txt"));
     let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
-    assert_eq!(widget.preset("published").text(), "Published");
+    assert_eq!(widget.preset("published").text(), "Article’s weights");
     widget.number("costs").enter("80");
     widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     let messages = page.problems();
@@ -304,7 +304,7 @@ fn a_new_language_applies_at_once(ctx: &TestContext) {
         );
     }
     widget.js::<()>("host.removeAttribute('lang')");
-    eventually("en", "Published".to_owned(), || {
+    eventually("en", "Article’s weights".to_owned(), || {
         widget.preset("published").read_text()
     });
     assert_eq!(fetched_text_files(&page).len(), LANGUAGES.len());

@@ -141,7 +141,7 @@ fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext)
         Ok(widget
             .part("notice")
             .read_text()?
-            .contains("Every weight is 0"))
+            .contains("All weights are at 0"))
     });
 }
 

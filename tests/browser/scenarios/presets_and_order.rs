@@ -99,7 +99,7 @@ fn presets_of_the_data_are_labeled_as_suggestions(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let controls = page.widget().part("controls").text();
     let words = controls
-        .find("Our suggestions")
+        .find("Or start from …")
         .expect("the words are there");
     for preset in &ctx.data().presets {
         let index = controls.find(&preset.name).expect("its name is there");

@@ -101,20 +101,18 @@ fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
     assert_summary(
         widget,
         &[
-            "Fairly firm",
-            "Moving 10.6 of 100 points of weight from Security",
-            "puts Marsh first.",
+            "Fairly clear lead",
+            "Shift 11 points from Security",
+            "and Marsh takes the lead.",
         ],
     );
     let text = read_shares(widget);
     assert!(
-        text.contains("Evertas is first in about 3 of 8 possible weightings (38%)."),
+        text.contains("Try every possible weighting and Evertas wins 38% of the time."),
         "{text}"
     );
     assert!(
-        text.contains(
-            "If no share changes by more than 5 points, it stays first in 100% of cases."
-        ),
+        text.contains("Nudge any weights by up to 5 points and it always stays first."),
         "{text}"
     );
     let robustness = read_robustness(&page);
@@ -124,13 +122,13 @@ fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
     widget.number("security").enter("14.4");
     widget.number("support").enter("15.6");
     assert_leads(widget, "marsh");
-    assert_summary(widget, &["Hanging by a thread", "Now first: Marsh."]);
+    assert_summary(widget, &["Too close to call", "Marsh now leads."]);
     widget.number("security").enter("14.5");
     widget.number("support").enter("15.5");
     assert_leads(widget, "evertas");
     // All weight on security: no other criterion has weight to transfer.
     page.open("/#weigh-in=1;scale:0;security:100;coverage:0;costs:0;ux:0;support:0");
-    assert_summary(widget, &["Firm"]);
+    assert_summary(widget, &["Clear lead"]);
     assert_eq!(page.problems(), [""; 0]);
 }
 
@@ -165,7 +163,7 @@ fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
     slider.drag_to(0.5);
     assert_leads(widget, "marsh");
     let now = widget.part("new-leader");
-    eventually("the line", "Now first: Marsh.".to_owned(), || {
+    eventually("the line", "Marsh now leads.".to_owned(), || {
         now.read_text()
     });
     // Now it is the interval of another leader.
@@ -193,7 +191,7 @@ fn the_new_leader_is_legible_at_every_width(ctx: &TestContext) {
             widget.locator("[data-chip=support]").click();
         }
         widget.slider("support").press(&[Key::Right, Key::Right]);
-        assert_summary(widget, &["Hanging by a thread", "Now first: Marsh."]);
+        assert_summary(widget, &["Too close to call", "Marsh now leads."]);
         let head = widget.part("verdict").find(".head");
         let spare = "return part.clientWidth - part.scrollWidth";
         assert_eq!(head.read(spare), Ok(0), "at {width} px");
@@ -237,15 +235,12 @@ fn the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change(ctx: &Te
         assert!((97.0..=103.0).contains(&sum), "{row:?} make {sum}");
     }
     let about = widget.part("rank-table").text();
-    assert!(
-        about.contains("shares of sets of weights, not of readers"),
-        "{about}"
-    );
+    assert!(about.contains("This isn’t a poll of readers."), "{about}");
     widget.js::<Value>(
         "window.table = host.shadowRoot.querySelector('[part=rank-table] table'); return null",
     );
     widget.slider("costs").press(&[const { Key::Right }; 30]);
-    assert_summary(widget, &["Now first: Coincover."]);
+    assert_summary(widget, &["Coincover now leads."]);
     read_shares(widget);
     assert!(page.js::<bool>("return window.table.isConnected", json!([])));
     // The table links to an entry's details.
@@ -311,7 +306,7 @@ fn a_path_is_animated_and_undone_in_one_step(ctx: &TestContext) {
     let robustness = read_robustness(&page);
     let text = open_path(widget, "coincover");
     assert!(
-        text.contains("Coincover is first once 13.5 of 100 points of weight move:"),
+        text.contains("Coincover would lead with these weights:"),
         "{text}"
     );
     let accept = widget.part("apply-path");
@@ -324,7 +319,7 @@ fn a_path_is_animated_and_undone_in_one_step(ctx: &TestContext) {
         .map(|(id, weight)| (id.clone(), parse_hundredths(&weight.to_string())));
     widget.assert_weights(&weights.collect());
     assert_leads(widget, "coincover");
-    assert_summary(widget, &["Now first: Coincover."]);
+    assert_summary(widget, &["Coincover now leads."]);
     // The change was animated, and fired a single change event.
     assert!(page.events("weigh-in-input").len() > 2);
     assert_eq!(page.events("weigh-in-change").len(), 1);
@@ -420,12 +415,9 @@ fn a_comparison_shows_winning_shares_and_tipping_points(ctx: &TestContext) {
     select_entry(widget, "coincover");
     let pair = widget.part("pairwise");
     let text = eventually_matches("the pair", || pair.read_text(), |text| !text.is_empty());
+    assert!(text.starts_with("Evertas beats Coincover in "), "{text}");
     assert!(
-        text.starts_with("Evertas is ahead of Coincover in "),
-        "{text}"
-    );
-    assert!(
-        text.contains("Any one of these weights would bring them level: Scale & liquidity 3.9, "),
+        text.contains("They’d tie if you set Scale & liquidity to 3.9 or "),
         "{text}"
     );
 }
@@ -433,7 +425,7 @@ fn a_comparison_shows_winning_shares_and_tipping_points(ctx: &TestContext) {
 fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    assert_summary(widget, &["Fairly firm"]);
+    assert_summary(widget, &["Fairly clear lead"]);
     for (criterion, _) in &ctx.data().criteria {
         widget.number(criterion).enter("0");
     }
@@ -564,7 +556,7 @@ fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {
 fn everything_is_reachable_on_a_phone(ctx: &TestContext) {
     let page = ctx.open_ready(Setup::SMALL_PHONE, Site::article(WIDGET));
     let widget = page.widget();
-    assert_summary(widget, &["Fairly firm"]);
+    assert_summary(widget, &["Fairly clear lead"]);
     read_shares(widget);
     let low = stability_interval(widget, "scale", "below");
     eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {

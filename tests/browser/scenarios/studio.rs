@@ -135,13 +135,13 @@ fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, &TABLE.replace(',', "\t"));
     assert_summary(&page, "No problems: 3 entries, 3 criteria.");
     assert_phones(preview(&page), PHONES, &[]);
-    open_view(&page, "Take away");
+    open_view(&page, "Publish");
     let code = page.element("#code").value();
     button(&page, "copy").click();
     eventually("it is said", "The code is copied.".to_owned(), || {
         page.element(".note").read_text()
     });
-    open_view(&page, "Text");
+    open_view(&page, "Data");
     paste(&page);
     eventually("what was copied", code.clone(), || {
         page.element("#text").read_value()
@@ -201,7 +201,7 @@ fn the_preview_stays_while_there_are_problems(ctx: &TestContext) {
 fn a_weight_in_a_form_changes_the_ranking(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
     assert_summary(&page, "No problems");
-    open_view(&page, "Forms");
+    open_view(&page, "Settings");
     field(&page, "criteria[2].weight").enter("90");
     let heavier = PHONES.replace("\"weight\": 20", "\"weight\": 90");
     assert_phones(preview(&page), &heavier, &[]);
@@ -212,7 +212,7 @@ fn a_weight_in_a_form_changes_the_ranking(ctx: &TestContext) {
 fn a_form_shows_the_problem_of_a_field(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
     assert_summary(&page, "No problems");
-    open_view(&page, "Forms");
+    open_view(&page, "Settings");
     let weight = field(&page, "criteria[0].weight");
     weight.enter("heavy");
     eventually("it is marked invalid", true, || {
@@ -227,7 +227,7 @@ fn a_form_shows_the_problem_of_a_field(ctx: &TestContext) {
 fn a_table_edited_in_a_form_becomes_json_until_undone(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, TABLE);
     assert_summary(&page, "No problems");
-    open_view(&page, "Forms");
+    open_view(&page, "Settings");
     eventually("the form is there", true, || {
         field(&page, "title").read_exists()
     });
@@ -249,7 +249,7 @@ fn a_table_edited_in_a_form_becomes_json_until_undone(ctx: &TestContext) {
 fn a_preset_is_added_in_a_form(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
     assert_summary(&page, "No problems");
-    open_view(&page, "Forms");
+    open_view(&page, "Settings");
     button(&page, "add-preset").click();
     field(&page, "presets[0].name").enter("Cheap ones");
     field(&page, "presets[0].weights.costs").enter("100");
@@ -266,7 +266,7 @@ fn a_preset_is_added_in_a_form(ctx: &TestContext) {
 fn files_contain_the_data(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, PHONES);
     assert_summary(&page, "No problems");
-    open_view(&page, "Take away");
+    open_view(&page, "Publish");
     button(&page, "save-json").click();
     assert_eq!(
         String::from_utf8(page.wait_for_download(".json")).unwrap(),
@@ -360,12 +360,12 @@ fn a_loaded_studio_works_offline(ctx: &TestContext) {
     eventually("the details are drawn", true, || {
         widget.details("beta").find("td").read_is_visible()
     });
-    open_view(&page, "Take away");
+    open_view(&page, "Publish");
     assert!(page.element("#code").value().contains("integrity="));
     button(&page, "copy").click();
     button(&page, "save-json").click();
     assert!(!page.wait_for_download(".json").is_empty());
-    open_view(&page, "Text");
+    open_view(&page, "Data");
     page.element("#text").type_text("name,Costs");
     assert_summary(&page, "1 problem to fix.");
     assert_eq!(page.problems(), [""; 0]);
@@ -403,7 +403,7 @@ fn leaving_with_unsaved_work_asks_for_confirmation(ctx: &TestContext) {
     eventually("there is something to lose", true, warns);
     button(&page, "json").click();
     assert_summary(&page, "No problems");
-    open_view(&page, "Take away");
+    open_view(&page, "Publish");
     button(&page, "save-json").click();
     eventually("it is saved", false, warns);
 }
@@ -443,7 +443,7 @@ fn axe_finds_nothing_in_the_studio(ctx: &TestContext) {
         button(&page, "example").click();
         assert_summary(&page, "No problems");
         preview(&page).wait_until_ready();
-        for view in ["Text", "Forms", "Take away"] {
+        for view in ["Data", "Settings", "Publish"] {
             open_view(&page, view);
             page.wait_for_paint();
             audit(view);
@@ -457,7 +457,7 @@ fn nothing_is_cut_off_on_a_small_screen(ctx: &TestContext) {
     button(&page, "example").click();
     assert_summary(&page, "No problems");
     preview(&page).wait_until_ready();
-    for view in ["Text", "Forms", "Take away"] {
+    for view in ["Data", "Settings", "Publish"] {
         open_view(&page, view);
         page.wait_for_paint();
         let beyond: i32 = page.js(
@@ -467,7 +467,7 @@ fn nothing_is_cut_off_on_a_small_screen(ctx: &TestContext) {
         );
         assert_eq!(beyond, 0, "{view}");
     }
-    open_view(&page, "Forms");
+    open_view(&page, "Settings");
     field(&page, "criteria[0].weight").enter("0");
     preview(&page).assert_ranking(&ctx.data().ranking(&[("scale", "0")]));
 }

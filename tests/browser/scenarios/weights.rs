@@ -150,7 +150,7 @@ fn without_weights_there_is_no_ranking(ctx: &TestContext) {
         .collect();
     widget.assert_ranking(&ctx.data().ranking(&zero));
     assert!(widget.part("notice").is_visible());
-    let sentence = "Every weight is 0, so nothing is ranked.";
+    let sentence = "All weights are at 0, so there’s nothing to rank.";
     assert!(widget.part("notice").text().contains(sentence));
     assert_eq!(widget.column("rank"), ["–"; 10]);
     widget.number("costs").enter("1");

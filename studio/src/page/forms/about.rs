@@ -12,7 +12,7 @@ pub(super) fn about(form: Form) -> Html {
         <fieldset>
             <legend>{ "About" }</legend>
             { text_field(form, "Title", JsonPath::new("title")) }
-            { text_field(form, "Updated, as 2025-09", JsonPath::new("updated")) }
+            { text_field(form, "Updated (e.g. 2025-09)", JsonPath::new("updated")) }
             { text_field(form, "Source", source("name")) }
             { text_field(form, "Link to the source", source("url")) }
             { long_text_field(form, "How the scores were made", source("note")) }

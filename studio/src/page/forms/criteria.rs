@@ -30,8 +30,8 @@ fn criterion(form: Form, index: usize) -> Html {
             { long_text_field(form, "What is measured", path.key("description")) }
             { choice_field(form, "Direction", path.key("better"), &directions) }
             { text_field(form, "Unit", path.key("unit")) }
-            { number_field(form, "Least score", bound(0)) }
-            { number_field(form, "Greatest score", bound(1)) }
+            { number_field(form, "Lowest score", bound(0)) }
+            { number_field(form, "Highest score", bound(1)) }
         </fieldset>
     }
 }

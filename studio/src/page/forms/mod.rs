@@ -79,10 +79,10 @@ pub fn forms(form_model: &FormModel, findings: &[Finding], on_change: Callback<F
             };
         }
         FormModel::TooLong => {
-            "This text is too long for forms. It can be edited as text, and previewed."
+            "This data set is too large for the settings. Edit it under “Data”; the preview works as usual."
         }
         FormModel::Unreadable => {
-            "Forms show what the text says. Write or fix it under “Text” first, or start with the example."
+            "Settings show what the data says. Write or fix it under “Data” first, or start with the example."
         }
     };
     html! { <div class="pane forms"><p>{ hint }</p></div> }
