@@ -114,7 +114,7 @@ export interface WeighInAttributes {
   src?: string;
   /** The initial weights: `scale:40 costs:7.5`, or an object. Other criteria have their published weights. */
   weights?: Weights | string;
-  /** The color scheme. `auto`, the default, follows the reader's system. */
+  /** Light or dark. `auto`, the default, fits the page: its `color-scheme`, else its background, else the system. */
   theme?: "light" | "dark" | "auto";
   /** The part of the page's URL that carries the state; `hash` by default. */
   share?: "hash" | "query" | "off";

@@ -2,17 +2,26 @@
 
 use serde_json::json;
 
-use super::scenarios;
+use super::{
+    framed_widget::{TALL, open_framed},
+    scenarios,
+};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
     runner::{Scenario, TestContext},
     site::Site,
+    widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
     hostile_page_styles_do_not_affect_the_widget,
     custom_properties_style_the_widget,
+    the_color_scheme_of_the_page_decides_first,
+    the_background_of_the_page_decides_next,
+    the_readers_system_decides_last,
+    the_theme_follows_changes_of_the_page,
+    a_frame_has_the_theme_that_fits_its_page,
     the_example_themes_are_legible,
     the_widget_fills_the_width_of_every_parent,
 ];
@@ -152,6 +161,158 @@ fn custom_properties_style_the_widget(ctx: &TestContext) {
         each("removeProperty(`--weigh-in-${name}`)");
     }
     eventually("nothing is set any more", Vec::new(), seen);
+}
+
+/// Opens an article with these styles and attributes of the widget, and returns the theme that it chooses.
+fn read_theme(ctx: &TestContext, dark: bool, styles: &str, widget: &str) -> String {
+    let setup = Setup {
+        dark,
+        ..Setup::DESKTOP
+    };
+    let body = format!("<style>{styles}</style>{widget}");
+    let page = ctx.open_ready(setup, Site::article(&body));
+    shown_theme(page.widget()).unwrap()
+}
+
+fn shown_theme(widget: Widget<'_>) -> Result<String, String> {
+    widget
+        .part("base")
+        .read("return getComputedStyle(part).colorScheme")
+}
+
+const AUTO: &str = "<weigh-in></weigh-in>";
+
+fn the_color_scheme_of_the_page_decides_first(ctx: &TestContext) {
+    for (dark, styles, theme) in [
+        (false, ":root { color-scheme: dark }", "dark"),
+        (
+            false,
+            ":root { color-scheme: dark; background: white }",
+            "dark",
+        ),
+        (true, ":root { color-scheme: light }", "light"),
+        (true, "weigh-in { color-scheme: only light }", "light"),
+        (
+            false,
+            ":root { color-scheme: light dark; background: black }",
+            "light",
+        ),
+        (
+            true,
+            ":root { color-scheme: light dark; background: white }",
+            "dark",
+        ),
+    ] {
+        let shown = read_theme(ctx, dark, styles, AUTO);
+        assert_eq!(shown, theme, "{styles}, dark {dark}");
+    }
+}
+
+fn the_background_of_the_page_decides_next(ctx: &TestContext) {
+    const SLOT: &str = "<div id=shadow><weigh-in></weigh-in></div><script>
+        document.querySelector('#shadow').attachShadow({ mode: 'open' }).innerHTML = '<div style=\"background: black\"><slot></slot></div>';
+    </script>";
+    for (dark, styles, body, theme) in [
+        (false, "body { background: #15191e }", AUTO, "dark"),
+        (true, "body { background: #fff }", AUTO, "light"),
+        (
+            false,
+            "html { background: oklch(20% .05 250) }",
+            AUTO,
+            "dark",
+        ),
+        (true, "html { background: lab(90 0 0) }", AUTO, "light"),
+        (
+            false,
+            "body { background: black } main { background: hsl(0 0% 95%) } p { background: #0008 }",
+            "<main><p><weigh-in></weigh-in></p></main>",
+            "light",
+        ),
+        (false, "body { background: white }", SLOT, "dark"),
+    ] {
+        let shown = read_theme(ctx, dark, styles, body);
+        assert_eq!(shown, theme, "{styles}, dark {dark}");
+    }
+}
+
+fn the_readers_system_decides_last(ctx: &TestContext) {
+    for (dark, theme) in [(false, "light"), (true, "dark")] {
+        for styles in ["", "body { background: linear-gradient(red, red), #8888 }"] {
+            let shown = read_theme(ctx, dark, styles, AUTO);
+            assert_eq!(shown, theme, "{styles}");
+        }
+    }
+}
+
+/// A script that replaces the reader's preference with one that `prefer` changes.
+const PREFERENCE: &str = "<script>
+    const preference = Object.assign(new EventTarget(), { matches: false });
+    const original = window.matchMedia;
+    window.matchMedia = (query) => query.includes('color-scheme') ? preference : original.call(window, query);
+    window.prefer = (matches) => {
+        preference.matches = matches;
+        preference.dispatchEvent(new Event('change'));
+    };
+</script><style>.dark { color-scheme: dark } .night { background: black }</style>";
+
+/// The changes of a page, and the theme after each.
+const CHANGES: [(&str, &str); 9] = [
+    ("prefer(true)", "dark"),
+    ("prefer(false)", "light"),
+    ("document.documentElement.className = 'dark'", "dark"),
+    ("document.documentElement.className = ''", "light"),
+    ("document.body.className = 'night'", "dark"),
+    (
+        "document.querySelector('weigh-in').setAttribute('theme', 'light')",
+        "light",
+    ),
+    (
+        "document.querySelector('weigh-in').removeAttribute('theme')",
+        "dark",
+    ),
+    ("document.body.className = ''", "light"),
+    (
+        "const ground = document.createElement('div'); ground.className = 'night'; document.body.append(ground); ground.append(document.querySelector('weigh-in'))",
+        "dark",
+    ),
+];
+
+fn the_theme_follows_changes_of_the_page(ctx: &TestContext) {
+    let page = ctx.open_article(&format!("{PREFERENCE}{AUTO}"));
+    assert_eq!(shown_theme(page.widget()).unwrap(), "light");
+    for (change, theme) in CHANGES {
+        page.js::<()>(change, json!([]));
+        eventually(change, theme.to_owned(), || shown_theme(page.widget()));
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_frame_has_the_theme_that_fits_its_page(ctx: &TestContext) {
+    let body = format!("{PREFERENCE}<weigh-in frame load='eager'></weigh-in>");
+    let page = open_framed(ctx, &body, None);
+    let widget = page.widget();
+    let shown = || widget.in_widget_frame(|inner| shown_theme(inner));
+    assert_eq!(shown().unwrap(), "light");
+    // A frame that is moved loads again, which other scenarios check.
+    for (change, theme) in &CHANGES[..8] {
+        page.js::<()>(change, json!([]));
+        eventually(change, (*theme).to_owned(), shown);
+    }
+    for (dark, styles) in [
+        (true, "body { background: white }"),
+        (false, "body { background: black }"),
+    ] {
+        let setup = Setup { dark, ..TALL };
+        let body = format!("<style>{styles}</style><weigh-in frame load='eager'></weigh-in>");
+        let page = ctx.open(setup, Site::article(&body));
+        eventually("the frame is ready", 1, || {
+            Ok(page.events("weigh-in-ready").len())
+        });
+        let theme = if dark { "light" } else { "dark" };
+        page.widget().in_widget_frame(|inner| {
+            eventually(styles, theme.to_owned(), || shown_theme(inner));
+        });
+    }
 }
 
 fn the_example_themes_are_legible(ctx: &TestContext) {
