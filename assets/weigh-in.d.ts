@@ -146,6 +146,14 @@ export interface WeighInProperties {
   "--weigh-in-text"?: string;
   "--weigh-in-muted"?: string;
   "--weigh-in-border"?: string;
+  "--weigh-in-hue-1"?: string;
+  "--weigh-in-hue-2"?: string;
+  "--weigh-in-hue-3"?: string;
+  "--weigh-in-hue-4"?: string;
+  "--weigh-in-hue-5"?: string;
+  "--weigh-in-hue-6"?: string;
+  "--weigh-in-hue-7"?: string;
+  "--weigh-in-hue-8"?: string;
   "--weigh-in-radius"?: string;
   "--weigh-in-font"?: string;
   "--weigh-in-space"?: string;
