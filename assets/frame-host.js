@@ -61,8 +61,8 @@ export class Widget {
   #frame = document.createElement("iframe");
   #origin;
   #isReady = false;
-  /** The page's preference, since that of the frame may differ. */
-  #dark = matchMedia("(prefers-color-scheme: dark)");
+  /** The element around the frame, which has the theme that suits the page. */
+  #base;
   #listeners = new AbortController();
   /** Whether another widget has taken over the frame. */
   #isReplaced = false;
@@ -73,6 +73,7 @@ export class Widget {
    * @param {Dataset | undefined} dataset
    */
   constructor(base, options, dataset) {
+    this.#base = base;
     this.#options = options;
     this.#dataset = dataset;
     this.#state = options.saved;
@@ -118,7 +119,6 @@ export class Widget {
       if (effectiveDirective === "frame-src" && src.href.startsWith(blockedURI)) this.#fail(src);
     }, { signal });
     addEventListener("message", (event) => this.#receive(event), { signal });
-    this.#dark.addEventListener("change", () => this.#sendSettings(), { signal });
     for (const type of ["popstate", "hashchange"]) addEventListener(type, () => this.#syncUrl(), { signal });
   }
 
@@ -317,7 +317,7 @@ export class Widget {
       name,
       share,
       weights,
-      theme: elementAttributes.theme === "auto" ? (this.#dark.matches ? "dark" : "light") : elementAttributes.theme,
+      theme: this.#base.dataset.theme,
       lang: lang(),
       dir: getComputedStyle(this.#frame).direction,
     };

@@ -114,7 +114,7 @@ export interface WeighInAttributes {
   src?: string;
   /** The initial weights: `scale:40 costs:7.5`, or an object. Other criteria have their published weights. */
   weights?: Weights | string;
-  /** The color scheme. `auto`, the default, follows the reader's system. */
+  /** Light or dark. `auto`, the default, fits the page: its `color-scheme`, else its background, else the system. */
   theme?: "light" | "dark" | "auto";
   /** The part of the page's URL that carries the state; `hash` by default. */
   share?: "hash" | "query" | "off";
@@ -146,6 +146,14 @@ export interface WeighInProperties {
   "--weigh-in-text"?: string;
   "--weigh-in-muted"?: string;
   "--weigh-in-border"?: string;
+  "--weigh-in-hue-1"?: string;
+  "--weigh-in-hue-2"?: string;
+  "--weigh-in-hue-3"?: string;
+  "--weigh-in-hue-4"?: string;
+  "--weigh-in-hue-5"?: string;
+  "--weigh-in-hue-6"?: string;
+  "--weigh-in-hue-7"?: string;
+  "--weigh-in-hue-8"?: string;
   "--weigh-in-radius"?: string;
   "--weigh-in-font"?: string;
   "--weigh-in-space"?: string;

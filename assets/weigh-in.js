@@ -125,6 +125,9 @@ function inheritedAttribute(element, attribute) {
   return host ? inheritedAttribute(host, attribute) : "";
 }
 
+/** The reader's preference. */
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+
 /**
  * `undefined` in older browsers, which show the fallback. As a size container, a widget has no intrinsic width; the
  * invisible canvas provides one for parents that shrink to fit.
@@ -219,6 +222,7 @@ class Shell extends HTMLElement {
       this[name] = value;
     }
     if (["idle", "failed"].includes(this.#state.name)) this.#scheduleMount();
+    else this.#updateTheme();
   }
 
   disconnectedCallback() {
@@ -234,7 +238,6 @@ class Shell extends HTMLElement {
   attributeChangedCallback(attribute, old, value) {
     if (old === value) return;
     if (attribute === "src") return this.#reloadData();
-    if (attribute === "theme") this.#base.dataset.theme = value ?? "auto";
     const language = languageOf(this.lang);
     // Without `lang` and `dir` the direction is that of the page.
     this.#base.dir = this.dir || !MESSAGES[language] ? "" : language === "ar" ? "rtl" : "ltr";
@@ -245,6 +248,7 @@ class Shell extends HTMLElement {
       if (name !== "idle" && (attribute === "load" || attribute === "frame")) this.#scheduleMount();
       return;
     }
+    if (attribute === "theme") this.#updateTheme();
     const isKeyAttribute = ["frame", "name", "id"].includes(attribute);
     if (widget.update && !isKeyAttribute) widget.update(attribute);
     else if (attribute === "weights") widget.setInitialWeights?.(value ?? undefined);
@@ -391,6 +395,37 @@ class Shell extends HTMLElement {
     this.#attributeReport = lines;
   }
 
+  /**
+   * Updates the theme of the widget. `auto` is the color scheme that the page declares for the element, else that of
+   * the closest opaque background, else the one that the reader prefers.
+   */
+  #updateTheme = () => {
+    const { style, dataset } = this.#base;
+    let theme = this.#choice("theme");
+    if (theme === "auto") {
+      const [scheme, other] = getComputedStyle(this).colorScheme.match(/light|dark/g) ?? [];
+      let isDark = !scheme || other ? prefersDark.matches : scheme === "dark";
+      /** @type {Element | false} */
+      let ground = !scheme && this;
+      while (ground) {
+        const { backgroundColor } = getComputedStyle(ground);
+        // Whatever the notation of a color, that of a mixture is `color(srgb 0 0.5 1)`, or with `/` and alpha.
+        style.color = `color-mix(in srgb, ${backgroundColor}, ${backgroundColor})`;
+        const [, red, green, blue, end] = getComputedStyle(this.#base).color.split(/[ )]/).map(Number);
+        const isOpaque = end === 0;
+        if (isOpaque) isDark = 3 * red + 6 * green + blue < 5;
+        ground = !isOpaque && (ground.assignedSlot ?? ground.parentElement ?? /** @type {ShadowRoot} */ (ground.getRootNode()).host);
+      }
+      theme = isDark ? "dark" : "light";
+    }
+    if (theme === dataset.theme) return;
+    dataset.theme = theme;
+    this.#state.widget?.update?.("theme");
+  };
+
+  /** Observes the attributes with which pages switch between light and dark. */
+  #pageObserver = new MutationObserver(this.#updateTheme);
+
   /** Mounts the widget when the `load` attribute says so. */
   #scheduleMount() {
     const signal = this.#enter("pending");
@@ -457,6 +492,9 @@ class Shell extends HTMLElement {
       // The height of a hidden frame could not be measured.
       this.#base.classList.toggle("waiting", isFramed && !!this.#base.hidden);
       if (isFramed) this.#base.hidden = false;
+      this.#updateTheme();
+      prefersDark.addEventListener("change", this.#updateTheme);
+      for (const node of [document.documentElement, document.body]) this.#pageObserver.observe(node, { attributes: true });
       const attribute = (/** @type {string} */ name) => this.getAttribute(name);
       const widget = new Widget(this.#base, {
         host: this,
@@ -550,6 +588,8 @@ class Shell extends HTMLElement {
 
   #unmount() {
     mountedWidgets.delete(this.#fail);
+    prefersDark.removeEventListener("change", this.#updateTheme);
+    this.#pageObserver.disconnect();
     const { widget } = this.#state;
     if (widget) this.#saved = widget.unmount();
     this.#enter("idle");

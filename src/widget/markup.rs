@@ -27,10 +27,10 @@ pub(super) fn flag_attr(yes: bool) -> Option<AttrValue> {
     yes.then_some(AttrValue::Static(""))
 }
 
-/// Returns the number of a criterion's color, from 1 to 8.
+/// Returns the number of a criterion's color, counted from 1. The style sheet has 8, and one for all of more criteria.
+#[inline(never)]
 pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
-    const HUES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
-    AttrValue::Static(HUES[usize::from(criterion.0) % HUES.len()])
+    attr(&(criterion.0 + 1).to_string())
 }
 
 /// Renders a button with a `part` attribute.

@@ -14,6 +14,7 @@ mod links;
 mod linting;
 mod manifest;
 mod nearest_weights;
+mod palette;
 mod parsing;
 mod rank_acceptability;
 mod ranking;

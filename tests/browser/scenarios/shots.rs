@@ -27,7 +27,7 @@ pub fn take_screenshots(ctx: &TestContext) {
                 ..setup
             };
             capture_data_state(ctx, setup, "progress");
-            capture_data_state(ctx, setup, "report");
+            capture_data_state(ctx, setup, "data-problems");
         }
     }
     let setup = Setup {

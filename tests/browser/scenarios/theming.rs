@@ -2,17 +2,32 @@
 
 use serde_json::json;
 
-use super::scenarios;
+use super::{
+    framed_widget::{TALL, open_framed},
+    own_data::CSV,
+    scenarios,
+};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
+    page::Page,
     runner::{Scenario, TestContext},
     site::Site,
+    widget::Widget,
 };
 
 pub const ALL: &[Scenario] = scenarios![
     hostile_page_styles_do_not_affect_the_widget,
     custom_properties_style_the_widget,
+    criteria_have_the_colors_of_their_properties,
+    more_than_eight_criteria_have_one_color,
+    the_radius_applies_to_every_corner,
+    type_has_four_sizes_and_two_weights,
+    the_color_scheme_of_the_page_decides_first,
+    the_background_of_the_page_decides_next,
+    the_readers_system_decides_last,
+    the_theme_follows_changes_of_the_page,
+    a_frame_has_the_theme_that_fits_its_page,
     the_example_themes_are_legible,
     the_widget_fills_the_width_of_every_parent,
 ];
@@ -118,6 +133,11 @@ fn custom_properties_style_the_widget(ctx: &TestContext) {
             "rgb(12, 34, 60)",
             ["border-top-color", "border-bottom-color"]
         ],
+        [
+            "hue-1",
+            "rgb(12, 34, 61)",
+            ["background-color", "border-top-color"]
+        ],
         ["radius", "23px", ["border-top-left-radius"]],
         ["font", "Courier", ["font-family"]],
         ["space", "37px", ["padding-top", "padding-left"]],
@@ -152,6 +172,291 @@ fn custom_properties_style_the_widget(ctx: &TestContext) {
         each("removeProperty(`--weigh-in-${name}`)");
     }
     eventually("nothing is set any more", Vec::new(), seen);
+}
+
+/// Opens a page that ranks two entries by this many criteria.
+fn open_criteria(ctx: &TestContext, criteria: u32, style: &str) -> Page {
+    let row = |name: &str, cell: &dyn Fn(u32) -> String| {
+        let cells: Vec<String> = (1..=criteria).map(cell).collect();
+        format!("{name},{}\n", cells.join(","))
+    };
+    let table = [
+        row("name", &|criterion| format!("Criterion {criterion}")),
+        row("Alpha", &|criterion| (50 + criterion).to_string()),
+        row("Beta", &|criterion| (90 - criterion).to_string()),
+    ]
+    .concat();
+    let body = format!("<weigh-in src='table.csv' theme='light' style='{style}'></weigh-in>");
+    let site = Site::article(&body).file("/table.csv", CSV, table);
+    ctx.open_ready(Setup::DESKTOP, site)
+}
+
+/// Reads a property of each segment in the first bar.
+fn read_segments(page: &Page, property: &str) -> Result<Vec<String>, String> {
+    page.widget().part("bar").read(&format!(
+        "return [...part.children].map((segment) => getComputedStyle(segment)[{property:?}])"
+    ))
+}
+
+fn criteria_have_the_colors_of_their_properties(ctx: &TestContext) {
+    let colors: Vec<String> = (1..=8).map(|hue| format!("rgb({hue}, 34, 56)")).collect();
+    let style: Vec<String> = (1..)
+        .zip(&colors)
+        .map(|(hue, color)| format!("--weigh-in-hue-{hue}: {color}"))
+        .collect();
+    let page = open_criteria(ctx, 8, &style.join("; "));
+    assert_eq!(read_segments(&page, "backgroundColor").unwrap(), colors);
+    let swatches: Vec<String> = page.widget().js(
+        "return [...host.shadowRoot.querySelectorAll('[part~=weight] .swatch')].map((swatch) => getComputedStyle(swatch).backgroundColor)",
+    );
+    assert_eq!(swatches, colors);
+}
+
+fn more_than_eight_criteria_have_one_color(ctx: &TestContext) {
+    const CRITERIA: u32 = 24;
+    let page = open_criteria(ctx, CRITERIA, "--weigh-in-hue-1: rgb(1, 34, 56)");
+    let widget = page.widget();
+    widget.wait_for_shares();
+    let all = |value: &str| vec![value.to_owned(); CRITERIA as usize];
+    assert_eq!(
+        read_segments(&page, "backgroundColor").unwrap(),
+        all("rgb(1, 34, 56)")
+    );
+    assert_eq!(read_segments(&page, "opacity").unwrap(), all("1"));
+    for criterion in [1, 9, 17, CRITERIA] {
+        let mut expected = all("0.18");
+        expected[criterion as usize - 1] = "1".to_owned();
+        widget.slider(&format!("criterion-{criterion}")).focus();
+        eventually("the criterion in use is picked out", expected, || {
+            read_segments(&page, "opacity")
+        });
+    }
+}
+
+fn the_radius_applies_to_every_corner(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in theme='light'></weigh-in>");
+    let widget = page.widget();
+    open_everything(widget);
+    // The padlock is a drawing.
+    let read = |radius: &str| {
+        widget.js::<Vec<String>>(&format!(
+            "host.style.setProperty('--weigh-in-radius', '{radius}');
+            return [...host.shadowRoot.querySelectorAll('.widget, .widget *:not(.padlock)')].flatMap((element) => {{
+                const {{ borderTopLeftRadius: radius }} = getComputedStyle(element);
+                return radius === '0px' ? [] : [`${{element.localName}}.${{element.className}} ${{radius}}`];
+            }})"
+        ))
+    };
+    for none in ["0", "0px"] {
+        assert_eq!(read(none), [""; 0]);
+    }
+    let round = read("7px");
+    for element in [
+        "div.widget 7px",
+        "button.button 7px",
+        "button.chip 7px",
+        "input.number 7px",
+        "div.box 7px",
+        "i.swatch 2px",
+        "i.segment 3px",
+        "dialog.embed 7px",
+    ] {
+        assert!(round.contains(&element.to_owned()), "{element}: {round:#?}");
+    }
+}
+
+/// Opens what has styles of its own.
+fn open_everything(widget: Widget<'_>) {
+    widget.wait_for_shares();
+    for part in ["rank-table-button", "order-button", "guide-button"] {
+        widget.part(part).click();
+    }
+    widget.row_button("marsh").click();
+    for entry in ["marsh", "aon"] {
+        widget.compare_checkbox(entry).click();
+    }
+    widget.part("embed-button").click();
+    for part in [
+        "[part~=rank-table] td",
+        "[part~=order] li",
+        "[part~=guide] details p",
+        "[part~=details] th",
+        "[part~=compare] [data-total]",
+        "[part~=embed] textarea",
+    ] {
+        widget.locator(part).wait_for();
+    }
+}
+
+fn type_has_four_sizes_and_two_weights(ctx: &TestContext) {
+    for setup in [Setup::DESKTOP, Setup::PHONE] {
+        let page = ctx.open_ready(setup, Site::article("<weigh-in></weigh-in>"));
+        let widget = page.widget();
+        if setup == Setup::DESKTOP {
+            open_everything(widget);
+        }
+        let others: Vec<String> = widget.js(
+            "return [...host.shadowRoot.querySelectorAll('.widget *:not(option)')].flatMap((element) => {
+                const { fontSize, fontWeight, fontVariantNumeric } = getComputedStyle(element);
+                const isKnown = ['12px', '14px', '16px', '20px'].includes(fontSize) && ['400', '600'].includes(fontWeight);
+                const type = `${fontSize} ${fontWeight} ${fontVariantNumeric}`;
+                return isKnown ? [] : [`${element.localName}.${element.className} ${type}`];
+            })",
+        );
+        assert_eq!(others, [""; 0], "{} px", setup.width);
+    }
+}
+
+/// Opens an article with these styles and attributes of the widget, and returns the theme that it chooses.
+fn read_theme(ctx: &TestContext, dark: bool, styles: &str, widget: &str) -> String {
+    let setup = Setup {
+        dark,
+        ..Setup::DESKTOP
+    };
+    let body = format!("<style>{styles}</style>{widget}");
+    let page = ctx.open_ready(setup, Site::article(&body));
+    shown_theme(page.widget()).unwrap()
+}
+
+fn shown_theme(widget: Widget<'_>) -> Result<String, String> {
+    widget
+        .part("base")
+        .read("return getComputedStyle(part).colorScheme")
+}
+
+const AUTO: &str = "<weigh-in></weigh-in>";
+
+fn the_color_scheme_of_the_page_decides_first(ctx: &TestContext) {
+    for (dark, styles, theme) in [
+        (false, ":root { color-scheme: dark }", "dark"),
+        (
+            false,
+            ":root { color-scheme: dark; background: white }",
+            "dark",
+        ),
+        (true, ":root { color-scheme: light }", "light"),
+        (true, "weigh-in { color-scheme: only light }", "light"),
+        (
+            false,
+            ":root { color-scheme: light dark; background: black }",
+            "light",
+        ),
+        (
+            true,
+            ":root { color-scheme: light dark; background: white }",
+            "dark",
+        ),
+    ] {
+        let shown = read_theme(ctx, dark, styles, AUTO);
+        assert_eq!(shown, theme, "{styles}, dark {dark}");
+    }
+}
+
+fn the_background_of_the_page_decides_next(ctx: &TestContext) {
+    const SLOT: &str = "<div id=shadow><weigh-in></weigh-in></div><script>
+        document.querySelector('#shadow').attachShadow({ mode: 'open' }).innerHTML = '<div style=\"background: black\"><slot></slot></div>';
+    </script>";
+    for (dark, styles, body, theme) in [
+        (false, "body { background: #15191e }", AUTO, "dark"),
+        (true, "body { background: #fff }", AUTO, "light"),
+        (
+            false,
+            "html { background: oklch(20% .05 250) }",
+            AUTO,
+            "dark",
+        ),
+        (true, "html { background: lab(90 0 0) }", AUTO, "light"),
+        (
+            false,
+            "body { background: black } main { background: hsl(0 0% 95%) } p { background: #0008 }",
+            "<main><p><weigh-in></weigh-in></p></main>",
+            "light",
+        ),
+        (false, "body { background: white }", SLOT, "dark"),
+    ] {
+        let shown = read_theme(ctx, dark, styles, body);
+        assert_eq!(shown, theme, "{styles}, dark {dark}");
+    }
+}
+
+fn the_readers_system_decides_last(ctx: &TestContext) {
+    for (dark, theme) in [(false, "light"), (true, "dark")] {
+        for styles in ["", "body { background: linear-gradient(red, red), #8888 }"] {
+            let shown = read_theme(ctx, dark, styles, AUTO);
+            assert_eq!(shown, theme, "{styles}");
+        }
+    }
+}
+
+/// A script that replaces the reader's preference with one that `prefer` changes.
+const PREFERENCE: &str = "<script>
+    const preference = Object.assign(new EventTarget(), { matches: false });
+    const original = window.matchMedia;
+    window.matchMedia = (query) => query.includes('color-scheme') ? preference : original.call(window, query);
+    window.prefer = (matches) => {
+        preference.matches = matches;
+        preference.dispatchEvent(new Event('change'));
+    };
+</script><style>.dark { color-scheme: dark } .night { background: black }</style>";
+
+/// The changes of a page, and the theme after each.
+const CHANGES: [(&str, &str); 9] = [
+    ("prefer(true)", "dark"),
+    ("prefer(false)", "light"),
+    ("document.documentElement.className = 'dark'", "dark"),
+    ("document.documentElement.className = ''", "light"),
+    ("document.body.className = 'night'", "dark"),
+    (
+        "document.querySelector('weigh-in').setAttribute('theme', 'light')",
+        "light",
+    ),
+    (
+        "document.querySelector('weigh-in').removeAttribute('theme')",
+        "dark",
+    ),
+    ("document.body.className = ''", "light"),
+    (
+        "const ground = document.createElement('div'); ground.className = 'night'; document.body.append(ground); ground.append(document.querySelector('weigh-in'))",
+        "dark",
+    ),
+];
+
+fn the_theme_follows_changes_of_the_page(ctx: &TestContext) {
+    let page = ctx.open_article(&format!("{PREFERENCE}{AUTO}"));
+    assert_eq!(shown_theme(page.widget()).unwrap(), "light");
+    for (change, theme) in CHANGES {
+        page.js::<()>(change, json!([]));
+        eventually(change, theme.to_owned(), || shown_theme(page.widget()));
+    }
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_frame_has_the_theme_that_fits_its_page(ctx: &TestContext) {
+    let body = format!("{PREFERENCE}<weigh-in frame load='eager'></weigh-in>");
+    let page = open_framed(ctx, &body, None);
+    let widget = page.widget();
+    let shown = || widget.in_widget_frame(|inner| shown_theme(inner));
+    assert_eq!(shown().unwrap(), "light");
+    // A frame that is moved loads again, which other scenarios check.
+    for (change, theme) in &CHANGES[..8] {
+        page.js::<()>(change, json!([]));
+        eventually(change, (*theme).to_owned(), shown);
+    }
+    for (dark, styles) in [
+        (true, "body { background: white }"),
+        (false, "body { background: black }"),
+    ] {
+        let setup = Setup { dark, ..TALL };
+        let body = format!("<style>{styles}</style><weigh-in frame load='eager'></weigh-in>");
+        let page = ctx.open(setup, Site::article(&body));
+        eventually("the frame is ready", 1, || {
+            Ok(page.events("weigh-in-ready").len())
+        });
+        let theme = if dark { "light" } else { "dark" };
+        page.widget().in_widget_frame(|inner| {
+            eventually(styles, theme.to_owned(), || shown_theme(inner));
+        });
+    }
 }
 
 fn the_example_themes_are_legible(ctx: &TestContext) {
