@@ -3,11 +3,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
-use weigh_in_core::dataset::Comparison;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Lead, NearestWeights, RankAcceptability, Report, ReportById, Robustness,
+    Lead, LeadLevel, NearestWeights, RankAcceptability, Report, ReportById, Robustness, Verdict,
 };
 use weigh_in_core::text::{self, Texts, format_percent};
 use weigh_in_core::weights::Locks;
@@ -65,22 +65,22 @@ impl RobustnessCommand {
                 outcome = Outcome::Failed;
                 continue;
             };
-            let (comparison, problems) = match file.data_set() {
-                Ok(data) => (Some(data.comparison), Vec::new()),
+            let (data, problems) = match file.data_set() {
+                Ok(data) => (Some(data), Vec::new()),
                 Err(problems) => (None, locate(&file, problems)),
             };
             if !problems.is_empty() {
                 outcome = outcome.max(Outcome::Problems);
             }
-            let analyzed = comparison.as_ref();
-            let analyzed = analyzed.map(|comparison| (comparison, published_report(comparison)));
+            let analyzed = data.as_ref();
+            let analyzed = analyzed.map(|data| (data, published_report(&data.comparison)));
             match (self.format, analyzed) {
                 (OutputFormat::Json, analyzed) => {
                     reports.push(FileReport::new(&file, problems, analyzed))
                 }
-                (OutputFormat::Text, Some((comparison, report))) => {
+                (OutputFormat::Text, Some((data, report))) => {
                     write!(out, "{}: ", file.name)?;
-                    write_report(&mut out, comparison, &report)?;
+                    write_report(&mut out, data, &report)?;
                 }
                 (OutputFormat::Text, None) => {
                     for problem in &problems {
@@ -124,14 +124,18 @@ impl FileReport {
     fn new(
         file: &File,
         problems: Vec<LocatedProblem>,
-        analyzed: Option<(&Comparison, Report)>,
+        analyzed: Option<(&DataSet, Report)>,
     ) -> FileReport {
         let lead = analyzed.as_ref().and_then(|(_, report)| report.lead());
         let verdict = lead.and_then(|lead| lead.verdict.ready());
-        let report = analyzed.as_ref().map(|(comparison, report)| {
-            ReportById::new(comparison, report, ranked_entries(comparison))
-        });
-        let comparison = analyzed.as_ref().map(|&(comparison, _)| comparison);
+        let level = analyzed.as_ref().zip(verdict);
+        let level = level.map(|((data, _), verdict)| lead_level(data, verdict));
+        let report = analyzed
+            .as_ref()
+            .map(|(DataSet { comparison, .. }, report)| {
+                ReportById::new(comparison, report, ranked_entries(comparison))
+            });
+        let comparison = analyzed.as_ref().map(|(data, _)| &data.comparison);
         let id =
             |(comparison, lead): (&Comparison, &Lead)| comparison.entry(lead.leader).id.clone();
         FileReport {
@@ -139,15 +143,26 @@ impl FileReport {
             problems,
             name: comparison.map(|comparison| comparison.title.clone()),
             leader: comparison.zip(lead).map(id),
-            robustness: verdict.map(|verdict| verdict.robustness),
+            robustness: level.map(|level| level.robustness),
             local_robustness: lead.and_then(|lead| lead.local_robustness.ready().copied()),
             report: report.unwrap_or_default(),
         }
     }
 }
 
-fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) -> io::Result<()> {
-    let texts = &Texts::english();
+/// Returns the level of the lead at the published weights.
+fn lead_level(data: &DataSet, verdict: &Verdict) -> LeadLevel {
+    let DataSet {
+        comparison,
+        details,
+    } = data;
+    let weights = comparison.published_weights();
+    let ranking = Ranking::with_filter(comparison, &weights, &|_| true, 2);
+    LeadLevel::new(comparison, details, &weights, &ranking, verdict.robustness)
+}
+
+fn write_report(out: &mut impl Write, data: &DataSet, report: &Report) -> io::Result<()> {
+    let (texts, comparison) = (&Texts::english(), &data.comparison);
     if report.potential_winners.is_too_many() {
         return writeln!(out, "{}", texts.get(text::TOO_MANY_ENTRIES));
     }
@@ -156,7 +171,7 @@ fn write_report(out: &mut impl Write, comparison: &Comparison, report: &Report) 
         return write_rank_acceptability(out, texts, comparison, report);
     };
     if let Some(verdict) = lead.verdict.ready() {
-        let robustness = texts.fill(text::SENTENCE, &[texts.robustness(verdict.robustness)]);
+        let robustness = texts.lead_level(lead_level(data, verdict));
         let why = escape_for_terminal(&texts.verdict(comparison, lead, verdict));
         writeln!(out, "{robustness} {why}")?;
     }

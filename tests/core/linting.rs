@@ -149,7 +149,7 @@ fn warns_of_correlated_criteria() {
     let of_all_rows = warnings(&criteria, &rows);
     assert!(
         of_all_rows[1].starts_with(
-            "criterion \"A\" and criterion \"C\": they rate every entry nearly the opposite"
+            "criterion \"A\" and criterion \"C\": these two move almost in opposite directions"
         ),
         "{of_all_rows:#?}"
     );

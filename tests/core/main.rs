@@ -10,6 +10,7 @@ mod fallback;
 mod filtering;
 mod invalid_datasets;
 mod layers;
+mod lead_level;
 mod links;
 mod linting;
 mod manifest;

@@ -584,7 +584,7 @@ fn a_gesture_is_announced_once_after_it_ends() {
     assert!(page.other_effects.contains(&Effect::Announce));
     assert_eq!(
         announcement(&page.model),
-        "Brix is now 1st, was 2nd, and one other moved."
+        "With your weights, Brix comes first, 20.5 points ahead of Acme."
     );
     assert_eq!(
         describe_rank_changes(&page.model),

@@ -6,8 +6,10 @@ use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
 use weigh_in_core::link::LinkNotice;
 use weigh_in_core::ranking::{Contributions, Difference, Ranking, rank_changes};
 use weigh_in_core::session::Filter;
-use weigh_in_core::text::{Texts, file_name, format_percent, format_tenths};
+use weigh_in_core::text::{self, Texts, file_name, format_percent, format_tenths};
 use weigh_in_core::weights::{Shares, Weight, Weights};
+
+use crate::support::read;
 
 fn comparison() -> Comparison {
     data_set().comparison
@@ -31,7 +33,7 @@ fn data_set() -> DataSet {
     DataSet::from_json(&data.to_string()).expect("a data set")
 }
 
-fn weights(texts: [&str; 2]) -> Weights {
+fn weights<const N: usize>(texts: [&str; N]) -> Weights {
     let weights = texts.into_iter();
     weights
         .map(|text| text.parse::<Weight>().expect("a weight of the test"))
@@ -79,24 +81,82 @@ fn a_slider_has_its_weight_share_and_published_weight() {
     );
 }
 
+/// Acme, Brix and Cade have 80, 60 and 60 points at the published weights, and Dune has a score on one criterion only.
+const LEADERS: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 60, "range": [0, 100] },
+                                        { "id": "b", "name": "B", "weight": 20, "range": [0, 100] },
+                                        { "id": "c", "name": "C", "weight": 0, "range": [0, 100] }],
+                           "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 50, "c": 0 } },
+                                       { "name": "Brix", "scores": { "a": 60, "b": 60, "c": 0 } },
+                                       { "name": "Cade", "scores": { "a": 50, "b": 90, "c": 0 } },
+                                       { "name": "Dune", "scores": { "c": 10 } }] }"#;
+
 #[test]
-fn a_change_is_announced_in_one_sentence() {
+fn the_last_changes_are_listed_with_both_ranks() {
     let (texts, comparison) = (Texts::english(), comparison());
     let before = comparison.published_weights();
-    let after = weights(["0", "100"]);
-    let ranking = Ranking::new(&comparison, &after);
+    let ranking = Ranking::new(&comparison, &weights(["0", "100"]));
     let rank_changes = rank_changes(&comparison, &before, &|_| true, &ranking);
     assert_eq!(
         texts.rank_changes(&comparison, &rank_changes),
         "▲ Brix 3 → 1 · ▼ Cade 1 → 2 · ▼ Acme 2 → 3"
     );
+}
+
+#[test]
+fn one_sentence_sums_up_a_ranking() {
+    let (texts, comparison) = (Texts::english(), read(LEADERS));
+    let sentence = |shares: [&str; 3], kept: &[u32]| {
+        let weights = weights(shares);
+        let keep = |entry: EntryIndex| kept.contains(&entry.0);
+        let ranking = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
+        texts.lead_sentence(&comparison, &weights, &ranking)
+    };
+    let all = [0, 1, 2, 3];
     assert_eq!(
-        texts.announcement(&comparison, &rank_changes),
-        "Brix is now 1st, was 3rd, and 2 others moved."
+        sentence(["60", "20", "0"], &all),
+        "With the article’s weights, Acme comes first, 20.0 points ahead of Brix."
     );
     assert_eq!(
-        texts.announcement(&comparison, &[]),
-        "The order is as it was."
+        sentence(["0", "20", "0"], &all),
+        "With your weights, Cade comes first, 30.0 points ahead of Brix."
+    );
+    assert_eq!(
+        sentence(["60", "20", "0"], &[1, 2]),
+        "With the article’s weights, Brix and Cade are tied for first. 2 of 4 match your filters."
+    );
+    assert_eq!(
+        sentence(["0", "0", "5"], &[0, 1, 2]),
+        "With your weights, Acme, Brix and 1 other are tied for first. 3 of 4 match your filters."
+    );
+    // Alone, and beside an entry without a total.
+    assert_eq!(
+        sentence(["1", "0", "0"], &[0]),
+        "Only Acme can be ranked. 1 of 4 matches your filters."
+    );
+    assert_eq!(
+        sentence(["1", "0", "0"], &[0, 3]),
+        "Only Acme can be ranked. 2 of 4 match your filters."
+    );
+    assert_eq!(
+        sentence(["1", "0", "0"], &[3]),
+        "Nothing has a score on the criteria that count, so there’s nothing to rank. 1 of 4 matches your filters."
+    );
+    assert_eq!(sentence(["0", "0", "0"], &all), texts.get(text::ALL_ZERO));
+    assert_eq!(
+        sentence(["1", "0", "0"], &[]),
+        "Nothing matches your filters."
+    );
+}
+
+#[test]
+fn a_lead_too_small_to_be_displayed_has_no_number() {
+    let (texts, comparison) = (Texts::english(), read(LEADERS));
+    let weights = weights(["75", "25.01", "0"]);
+    let keep = |entry: EntryIndex| entry.0 != 0;
+    let ranking = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
+    assert_eq!(
+        texts.lead_sentence(&comparison, &weights, &ranking),
+        "With your weights, Cade comes first, just ahead of Brix. 3 of 4 match your filters."
     );
 }
 

@@ -1,7 +1,6 @@
 use super::Model;
 use crate::ids::EntryIndex;
 use crate::ranking::{self, RankChange};
-use crate::text;
 
 /// Describes the entries whose rank rose or fell with the last gesture.
 pub fn describe_rank_changes(model: &Model) -> String {
@@ -10,18 +9,13 @@ pub fn describe_rank_changes(model: &Model) -> String {
         .rank_changes(&model.comparison, &rank_changes(model))
 }
 
-/// Returns the text that announces the last gesture to screen readers; it is empty unless weights have changed.
+/// Returns the sentence that announces the last gesture to screen readers; it is empty unless weights have changed.
 pub fn announcement(model: &Model) -> String {
-    let weights = &model.state.session.weights;
+    let (weights, shown) = (&model.state.session.weights, &model.state.shown);
     if model.gesture_start.session.weights == *weights {
         return String::new();
     }
-    if weights.are_zero() {
-        return model.texts.get(text::ALL_ZERO).to_owned();
-    }
-    model
-        .texts
-        .announcement(&model.comparison, &rank_changes(model))
+    model.texts.lead_sentence(&model.comparison, weights, shown)
 }
 
 /// Returns the changes of rank since the current gesture began, among the entries that match the filter.

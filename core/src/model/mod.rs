@@ -41,7 +41,7 @@ use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, DecodedLink, HiddenPanels, LinkNotice};
 use crate::ranking::Ranking;
-use crate::robustness::Report;
+use crate::robustness::{LeadLevel, Report, Verdict};
 use crate::session::{Action, Session};
 use crate::text::Texts;
 use crate::weights::Weights;
@@ -211,6 +211,17 @@ impl Model {
         let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
         let former = leader(before).filter(|_| before.session.weights != now.session.weights);
         former.is_some() && former != leader(now)
+    }
+
+    /// Returns the level of the lead whose robustness by the weights is that of `verdict`.
+    pub fn lead_level(&self, verdict: &Verdict) -> LeadLevel {
+        LeadLevel::new(
+            &self.comparison,
+            &self.details(),
+            &self.state.session.weights,
+            &self.state.shown,
+            verdict.robustness,
+        )
     }
 
     /// Reports whether there is a gesture to undo.

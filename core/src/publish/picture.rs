@@ -5,7 +5,7 @@ use crate::ranking::{Contributions, Ranking, RankingRow};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
-/// The ranking as a picture for publications: the title, the weights, the rows with their bars, the source.
+/// The ranking as a picture for publications: the title, the sentence that sums the ranking up, the weights, the rows with their bars, the source.
 ///
 /// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::BACKGROUND`] and the font
 /// [`Picture::FONT`]; shapes are painted in order, later ones over earlier ones. Texts have no control characters, and are
@@ -102,6 +102,7 @@ const GAP: u32 = 200;
 const HAIRLINE: u32 = 10;
 
 const TITLE_STYLE: Style = style(340, true);
+const HEADLINE: Style = style(220, true);
 const BODY: Style = style(180, false);
 const STRONG: Style = style(190, true);
 const NUMBER: Style = style(190, false);
@@ -146,6 +147,9 @@ impl Picture {
         if weights.are_zero() {
             painter.paragraph(texts.get(text::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
         } else {
+            let headline = texts.lead_sentence(comparison, weights, ranking);
+            painter.paragraph(&headline, HEADLINE, TEXT, 4);
+            painter.y += 40;
             let subtitle = subtitle(texts, comparison, weights, ranking);
             painter.paragraph(&subtitle, BODY, MUTED, ALL_LINES);
         }

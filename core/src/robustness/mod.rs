@@ -8,6 +8,7 @@
 //! - [`stability_interval()`]: the range of one weight in which the leader stays first.
 //! - [`smallest_transfer`]: the least weight moved between two criteria that changes the leader. The degree of
 //!   [`Robustness`] follows from it.
+//! - [`LeadLevel`]: that degree, lowered by one where the lead rests on inferred scores.
 //! - [`pairwise_winning_index()`]: the share of all sets of weights under which one entry beats another.
 //! - [`PotentialWinners`]: the entries that are first under some weights.
 //! - [`RankAcceptability`]: the share of all sets of weights under which an entry takes a rank.
@@ -18,6 +19,7 @@ mod analysis;
 mod by_id;
 mod fraction;
 mod lattice;
+mod lead_level;
 mod local_robustness;
 mod nearest_weights;
 mod overtake;
@@ -32,6 +34,7 @@ mod weight_transfer;
 pub use analysis::Analysis;
 pub use by_id::{ById, NearestWeightsById, ReportById, StabilityIntervalById};
 pub use fraction::Fraction;
+pub use lead_level::LeadLevel;
 pub use local_robustness::LocalRobustness;
 pub use nearest_weights::{NearestWeights, nearest_winning_weights};
 pub use pairwise_winning_index::{

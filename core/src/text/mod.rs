@@ -6,6 +6,7 @@
 
 mod catalog;
 mod english;
+mod lead_sentence;
 mod robustness_wording;
 mod standings;
 mod wording;

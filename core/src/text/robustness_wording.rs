@@ -4,8 +4,8 @@ use super::wording::join;
 use crate::dataset::{Comparison, Entry};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::{
-    FirstShare, IntervalEnd, Lead, LocalRobustness, NearestWeights, PairwiseWinningIndex, Report,
-    Robustness, StabilityInterval, Verdict,
+    FirstShare, IntervalEnd, Lead, LeadLevel, LocalRobustness, NearestWeights,
+    PairwiseWinningIndex, Report, Robustness, StabilityInterval, Verdict,
 };
 use crate::text::*;
 use crate::weights::{WeightChange, Weights};
@@ -18,6 +18,15 @@ impl Texts {
             Robustness::Moderate => MODERATE,
             Robustness::Robust => ROBUST,
         })
+    }
+
+    /// Describes the level of a lead: “Clear lead.”, and whether the lead rests on inferred scores.
+    pub fn lead_level(&self, level: LeadLevel) -> String {
+        let robustness = self.fill(SENTENCE, &[self.robustness(level.robustness)]);
+        let inferred = level
+            .rests_on_inferred_scores
+            .then(|| self.get(LEAD_INFERRED).to_owned());
+        join([robustness].into_iter().chain(inferred), " ")
     }
 
     /// Describes the smallest transfer that ends a lead, or that none does, and whether missing scores could.

@@ -18,22 +18,6 @@ impl Texts {
         }
     }
 
-    /// Returns the sentence that announces the last gesture to screen readers.
-    pub fn announcement(&self, comparison: &Comparison, changes: &[RankChange]) -> String {
-        let Some(first) = changes.first() else {
-            return self.get(NO_RANK_CHANGE).to_owned();
-        };
-        let name = &comparison.entry(first.entry).name;
-        let (to, from) = (self.ordinal_rank(first.to), self.ordinal_rank(first.from));
-        match changes.len() - 1 {
-            0 => self.fill(RANK_CHANGE, &[name, &to, &from]),
-            others => {
-                let shown = self.number(others);
-                self.fill_plural(RANK_CHANGE_WITH_OTHERS, others, &[name, &to, &from, &shown])
-            }
-        }
-    }
-
     /// Returns the label of the button that resets a weight.
     pub fn reset_label(&self, published: Weight) -> String {
         format!("↺ {}", self.number(published))

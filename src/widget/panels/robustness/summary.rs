@@ -1,8 +1,7 @@
-use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::Event;
 use weigh_in_core::robustness::{Lead, Robustness};
-use weigh_in_core::text::{self, Texts};
+use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::rank_table::RankTable;
@@ -22,9 +21,7 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     if report.potential_winners.is_too_many() {
         return html! { <p class="verdict">{ text_node(texts.get(text::TOO_MANY_ENTRIES)) }</p> };
     }
-    let verdict = report
-        .lead()
-        .map(|lead| verdict(texts, comparison, lead, model.has_new_leader()));
+    let verdict = report.lead().map(|lead| verdict(view, lead));
     let shares = texts
         .leader_shares(comparison, report)
         .filter(|_| report.is_complete());
@@ -44,18 +41,21 @@ pub(in crate::widget::panels) fn summary(view: &View) -> Html {
     }
 }
 
-/// Renders the robustness of the ranking, and what it depends on.
-fn verdict(texts: &Texts, comparison: &Comparison, lead: &Lead, is_new: bool) -> Html {
+/// Renders the level of the lead, and what it depends on.
+fn verdict(view: &View, lead: &Lead) -> Html {
+    let (model, texts, comparison) = (view.model, view.texts, &view.model.comparison);
     let verdict = lead.verdict.ready();
-    let id = verdict.map_or("", |verdict| Robustness::name(verdict.robustness));
-    let label = verdict.map(|verdict| texts.robustness(verdict.robustness));
+    let level = verdict.map(|verdict| model.lead_level(verdict));
+    let id = level.map_or("", |level| Robustness::name(level.robustness));
+    let label = level.map(|level| texts.robustness(level.robustness));
     let why = verdict.map(|verdict| texts.verdict(comparison, lead, verdict));
+    let is_inferred = level.is_some_and(|level| level.rests_on_inferred_scores);
     html! {
         <p part="verdict" data-robustness={attr(id)}>
             <span class="head">if let Some(label) = label { <b class="robustness-level">{ text_node(label) }</b> }
-                if is_new { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ text_node(&texts.new_leader(comparison, lead.leader)) }</strong> }
+                if model.has_new_leader() { <strong key={lead.leader.0} part="new-leader" class="new-leader">{ text_node(&texts.new_leader(comparison, lead.leader)) }</strong> }
             </span>
-            <span class="why">{ text_node(&why.unwrap_or_default()) }</span>
+            <span class="why">{ text_node(&why.unwrap_or_default()) }if is_inferred { { text_node(" ") }{ text_node(texts.get(text::LEAD_INFERRED)) } }</span>
         </p>
     }
 }
