@@ -1,6 +1,6 @@
 // @ts-check
 // Loads a publisher's own data: fetches them, passes them to the runtime or to the frame, which read them, and reports
-// their problems. Loaded with the first element that has own data or signs of them. The build replaces LOADING with the
+// their problems. Loaded with the first element that has such data or signs of them. The build replaces LOADING with the
 // label of the progress bar in every language, and DIAGNOSIS with the name of the script that explains failures.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";

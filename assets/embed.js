@@ -5,7 +5,7 @@ import { themeOf } from "./theme-properties.js";
 
 /**
  * Returns the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating
- * names and values of attributes. For own data `src` is their URL, or empty if they have none.
+ * names and values of attributes. For data of the publisher `src` is their URL, or empty if they have none.
  *
  * @param {Element} element
  * @param {(name: string) => string | null | undefined} attribute

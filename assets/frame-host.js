@@ -40,7 +40,7 @@ export class Widget {
   /** @type {WidgetOptions} */
   #options;
   /**
-   * The file of own data, from `data.js`.
+   * The file of the publisher's data set, from `data.js`.
    *
    * @type {Dataset | undefined}
    */
@@ -186,7 +186,7 @@ export class Widget {
     this.#flush();
   }
 
-  /** Sends the own data, or `undefined` without own data. */
+  /** Sends the publisher's data set, or `undefined` if there is none. */
   #sendDataset() {
     const { type, name, url, title, bytes } = this.#dataset ?? {};
     // The page keeps the file for when the element is moved.

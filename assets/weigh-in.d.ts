@@ -39,7 +39,8 @@ export interface NearestWeights {
 export interface Robustness {
   /**
    * By entry id, the share of all sets of weights under which the entry is first, from 0 to 1. Contains the entries
-   * that pass the filters, or if there are more than 100, only those that could be first.
+   * that pass the filters, or if there are more than 100, only those that no other entry dominates, and those
+   * with missing scores.
    */
   firstShare: Record<string, number>;
   /** By criterion id; empty if no entry is ranked. */
@@ -130,7 +131,7 @@ export interface WeighInAttributes {
   lang?: string;
   /** The text direction, as in HTML. */
   dir?: "ltr" | "rtl" | "auto";
-  /** Lists the problems of own data above the fallback. */
+  /** Lists the problems of your data above the fallback. */
   preview?: boolean;
 }
 

@@ -56,8 +56,9 @@
 //! - **local robustness**: how often the leader stays first at weights near the current ones (ours).
 //! - **rank acceptability**: the share of the weight space in which an entry takes a rank (Lahdelma and Salminen, 2001).
 //! - **pairwise winning index**: the share of the weight space in which one entry beats another (SMAA).
-//! - **potential winner**: an entry that could be first under some set of weights, since none dominates it: none is at
-//!   least as good on every criterion and better on one (Pareto).
+//! - **potential winner**: an entry that may be first under some set of weights. The analysis keeps a superset of these:
+//!   all of up to 100 entries; of more, those with a missing score, and those that no complete entry dominates, which is
+//!   at least as good on every criterion and better on one (Pareto).
 //! - **nearest winning weights**: the set of weights that puts an entry first with the least movement (inverse
 //!   sensitivity analysis).
 

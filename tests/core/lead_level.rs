@@ -8,7 +8,7 @@ use weigh_in_core::robustness::{LeadLevel, Robustness};
 
 use crate::support::data_sets;
 
-/// The level at the published weights, if the weights alone make it `robustness`.
+/// Returns the level at the published weights, if the weights alone make it `robustness`.
 fn level(data: &DataSet, robustness: Robustness) -> LeadLevel {
     let weights = data.comparison.published_weights();
     let ranking = Ranking::new(&data.comparison, &weights);
@@ -21,7 +21,7 @@ fn level(data: &DataSet, robustness: Robustness) -> LeadLevel {
     )
 }
 
-/// Acme leads Brix by 10 points on criterion A and by 6 on B; the scores on these have a basis each.
+/// Returns data in which Acme leads Brix by 10 points on criterion A and by 6 on B; the scores on these have a basis each.
 fn data(basis_of_a: [&str; 2], basis_of_b: [&str; 2]) -> DataSet {
     let criterion = |id: &str| json!({ "id": id, "name": id, "weight": 50, "range": [0, 100] });
     let score = |value: u8, basis: &str| -> Value { json!({ "value": value, "basis": basis }) };

@@ -10,7 +10,7 @@
 //!   [`Robustness`] follows from it.
 //! - [`LeadLevel`]: that degree, lowered by one where the lead rests on inferred scores.
 //! - [`pairwise_winning_index()`]: the share of all sets of weights under which one entry beats another.
-//! - [`PotentialWinners`]: the entries that are first under some weights.
+//! - [`PotentialWinners`]: the entries that may be first under some weights.
 //! - [`RankAcceptability`]: the share of all sets of weights under which an entry takes a rank.
 //! - [`LocalRobustness`]: the share of the nearby sets of weights under which the leader stays first.
 //! - [`nearest_winning_weights`]: the least movement of weights that puts an entry first, or why none does.

@@ -5,7 +5,7 @@ use super::RankAcceptability;
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 
-/// The search for the entries that are first under some weights, whose shares are then counted.
+/// The search for the entries that may be first under some weights, whose shares are then counted.
 ///
 /// Up to [`RankAcceptability::MAX_RANKED`] entries are all taken to be potential winners. Of more, these are all entries
 /// with a missing score, and the complete ones that no other complete one dominates: an entry dominates another if it is

@@ -28,7 +28,7 @@ pub struct Report {
     pub locks: Locks,
     /// The number of entries that are ranked.
     pub entries: usize,
-    /// The entries that are first under some weights, in the order of their indices, and the current leader, if it is not
+    /// The entries that may be first under some weights, in the order of their indices, and the current leader, if it is not
     /// one of them. Up to [`RankAcceptability::MAX_RANKED`](super::RankAcceptability::MAX_RANKED) entries, these are all.
     pub potential_winners: Deferred<Vec<EntryIndex>>,
     /// The current leader; `None` where nothing is ranked.

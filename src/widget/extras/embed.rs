@@ -36,7 +36,7 @@ pub(super) fn run(driver: &Rc<Driver>, effect: EmbedDialogEffect) {
     }
 }
 
-/// The dialog with the code that embeds the widget in another page.
+/// Renders the dialog with the code that embeds the widget in another page.
 pub(super) fn embed_dialog(view: &View, dialog: &EmbedDialog) -> Html {
     let content = match &dialog.info {
         LoadState::Done(info) => content(view, dialog, info),
@@ -170,7 +170,7 @@ fn content(view: &View, dialog: &EmbedDialog, info: &[String]) -> Html {
     }
 }
 
-/// The code of one kind, with its purpose and a button that copies it.
+/// Renders the code of one kind, with its purpose and a button that copies it.
 fn code(view: &View, dialog: &EmbedDialog, snippet: Snippet, code: String) -> Html {
     let (name, used_for) = match snippet {
         Snippet::Script => (text::EMBED_SCRIPT, text::EMBED_SCRIPT_FOR),

@@ -437,7 +437,7 @@ fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
     assert_eq!(robustness["stabilityIntervals"], json!({}));
     assert_eq!(robustness["nearestWeights"], json!({}));
     widget.number("costs").enter("1");
-    assert_summary(widget, &["first"]);
+    assert_summary(widget, &["lead"]);
     // A single entry has no robustness.
     page.open("/#weigh-in=1;search=aon");
     eventually("one row", 1, || Ok(widget.read_rows()?.len()));
