@@ -8,6 +8,7 @@ use weigh_in_core::robustness::{
     LocalRobustness, RankAcceptability, Report, ReportById, Robustness,
 };
 use weigh_in_core::session::Session;
+use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Locks, Weight};
 
 use super::data::bundled;
@@ -319,11 +320,26 @@ fn robustness() -> Vec<Figure> {
                 word(criteria)
             ),
         ),
-        (ROBUSTNESS, format!("`fragile` | less than {moderate}% | ")),
-        (ROBUSTNESS, format!("`moderate` | less than {robust}% | ")),
         (
             ROBUSTNESS,
-            format!("`robust` | {robust}% or more, or no transfer"),
+            format!(
+                "`fragile` | {} | less than {moderate}% | ",
+                says(Robustness::Fragile)
+            ),
+        ),
+        (
+            ROBUSTNESS,
+            format!(
+                "`moderate` | {} | less than {robust}% | ",
+                says(Robustness::Moderate)
+            ),
+        ),
+        (
+            ROBUSTNESS,
+            format!(
+                "`robust` | {} | {robust}% or more, or no transfer",
+                says(Robustness::Robust)
+            ),
         ),
         (
             ROBUSTNESS,
@@ -338,7 +354,7 @@ fn robustness() -> Vec<Figure> {
         ),
         (
             EMBEDDING,
-            format!("if there are more than {ranked}, only those that could rank first"),
+            format!("if there are more than {ranked}, only those that no other entry dominates"),
         ),
         (
             EMBEDDING,
@@ -373,6 +389,11 @@ fn robustness() -> Vec<Figure> {
     ]
 }
 
+/// Returns what the widget says of a lead.
+fn says(robustness: Robustness) -> String {
+    Texts::english().robustness(robustness).to_owned()
+}
+
 /// Returns the figures that the command reports about the bundled data.
 fn bundled_data() -> Vec<Figure> {
     let comparison = bundled();
@@ -382,11 +403,7 @@ fn bundled_data() -> Vec<Figure> {
     let lead = report.lead().expect("a leader");
     let verdict = lead.verdict.ready().expect("a verdict");
     let transfer = verdict.transfer.as_ref().expect("a transfer");
-    let level = match verdict.robustness {
-        Robustness::Fragile => "fragile",
-        Robustness::Moderate => "moderately robust",
-        Robustness::Robust => "robust",
-    };
+    let level = says(verdict.robustness).to_lowercase();
     let leader = comparison.entry(lead.leader);
     let by_id = ReportById::new(&comparison, &report, entries.into_iter());
     let by_id: Value = serde_json::to_value(by_id).expect("JSON");
@@ -398,7 +415,7 @@ fn bundled_data() -> Vec<Figure> {
         (
             README,
             format!(
-                "reports that {} is first under {:.0}% of all possible sets of weights and stays first if no share of the total changes by more than {} percentage points. Its lead is {level}: moving {:.1} of 100 points of weight from {} to {} puts {} first.",
+                "reports that {} is first under {:.0}% of all possible sets of weights and stays first if no share of the total changes by more than {} percentage points. It is a {level}: moving {:.1} of 100 points of weight from {} to {} puts {} first.",
                 leader.name,
                 100.0 * share,
                 LocalRobustness::REACH,
