@@ -291,7 +291,7 @@ fn filters_that_fail_to_load_report_it_and_can_be_retried(ctx: &TestContext) {
     let filter = widget.filter("role");
     filter.find("summary").click();
     eventually("it is said", true, || {
-        Ok(filter.read_text()?.contains("could not be loaded"))
+        Ok(filter.read_text()?.contains("Couldn’t load this"))
     });
     widget.assert_ranking(&ctx.data().ranking(&[]));
     page.server.stop_refusing();
