@@ -260,5 +260,7 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
 
 fn the_printout_fits_on_one_page(ctx: &TestContext) {
     let page = ctx.open_article("<h1>The best</h1><weigh-in></weigh-in>");
+    // The style sheet for print loads with the panels.
+    page.widget().wait_for_shares();
     assert_eq!(page.count_printed_pages(), 1);
 }
