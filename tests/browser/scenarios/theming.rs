@@ -1,6 +1,7 @@
 //! The widget's style, which the page can change only where that is intended.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use super::{
     framed_widget::{TALL, open_framed},
@@ -271,9 +272,9 @@ fn open_everything(widget: Widget<'_>) {
     for part in ["rank-table-button", "order-button", "guide-button"] {
         widget.part(part).click();
     }
-    widget.row_button("marsh").click();
+    widget.row_button("marsh").press(&[Key::Enter]);
     for entry in ["marsh", "aon"] {
-        widget.compare_checkbox(entry).click();
+        widget.compare_checkbox(entry).press(&[Key::Space]);
     }
     widget.part("embed-button").click();
     for part in [
@@ -468,7 +469,7 @@ fn the_example_themes_are_legible(ctx: &TestContext) {
             .unwrap();
         let widget = page.widget_at(look);
         widget.wait_until_ready();
-        widget.row_button("marsh").click();
+        widget.row_button("marsh").press(&[Key::Enter]);
         eventually("the details are drawn", true, || {
             widget.details("marsh").find("th").read_is_visible()
         });
