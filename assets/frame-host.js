@@ -186,7 +186,7 @@ export class Widget {
     this.#flush();
   }
 
-  /** Sends the publisher's data set, or `undefined` if there is none. */
+  /** Sends the publisher's data set, or `undefined` without one. */
   #sendDataset() {
     const { type, name, url, title, bytes } = this.#dataset ?? {};
     // The page keeps the file for when the element is moved.
