@@ -293,6 +293,8 @@ fn type_has_four_sizes_and_two_weights(ctx: &TestContext) {
     for setup in [Setup::DESKTOP, Setup::PHONE] {
         let page = ctx.open_ready(setup, Site::article("<weigh-in></weigh-in>"));
         let widget = page.widget();
+        // The styles of some elements load with the panels.
+        widget.wait_for_shares();
         if setup == Setup::DESKTOP {
             open_everything(widget);
         }
