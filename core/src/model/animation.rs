@@ -14,7 +14,7 @@ pub(super) struct WeightAnimation {
 
 impl WeightAnimation {
     /// The duration, in milliseconds.
-    pub(super) const DURATION: f64 = 700.0;
+    const DURATION: f64 = 700.0;
 
     pub(super) fn new(entry: EntryIndex, from: Weights, to: Weights) -> WeightAnimation {
         WeightAnimation {

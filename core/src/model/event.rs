@@ -64,7 +64,7 @@ pub enum Event {
     RequestChunk(Chunk),
     /// The details of the bundled data set have loaded.
     DetailsLoaded(Shared<Details>),
-    /// A chunk has loaded,.
+    /// A chunk has loaded.
     ChunkLoaded(LateUpdate),
     /// A chunk could not be loaded.
     ChunkFailed(Chunk),

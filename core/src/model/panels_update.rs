@@ -20,7 +20,6 @@ pub fn update_panels(update: &mut Update<'_>, event: PanelsEvent) -> bool {
 }
 
 impl Update<'_> {
-    /// Handles an operation on the order of importance; returns whether anything changed.
     fn apply_order_input(&mut self, input: OrderInput) {
         let model = &mut *self.model;
         let weights = &model.state.session.weights;
