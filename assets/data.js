@@ -1,6 +1,6 @@
 // @ts-check
-// Loads a publisher's own data: fetches them, passes them to the runtime or to the frame, which read them, and reports
-// their problems. Loaded with the first element that has such data or signs of them. The build replaces LOADING with the
+// Loads a publisher's own data: fetches it, passes it to the runtime or to the frame, which reads it, and reports
+// its problems. Loaded with the first element that has such data or signs of them. The build replaces LOADING with the
 // label of the progress bar in every language, and DIAGNOSIS with the name of the script that explains failures.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
@@ -61,7 +61,7 @@ const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text
  * Loads the data set of an element and reads it with the runtime. Without a runtime, returns a `DataFile` that a frame
  * reads.
  *
- * Until the data are read, progress is shown at the end of `container`. If they are invalid, the error has `problems`,
+ * Until the data is read, progress is shown at the end of `container`. If it is invalid, the error has `problems`,
  * and a `report` for publishers who preview the page.
  *
  * @param {Host} host

@@ -18,11 +18,11 @@ export async function diagnose(url, message, violations) {
   }
   const explanation = explainViolation(url, violations);
   if (explanation) return explanation;
-  const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => {}));
-  if (!answer) return `${url} can't be reached.`;
-  if (answer.type === "opaque") return `${url} can't be read by other sites. Send Access-Control-Allow-Origin: * with all files of its server.`;
-  if (!answer.ok) return `${url} answered with status ${answer.status}. Upload all files of one release together.`;
-  const type = answer.headers.get("content-type") ?? "";
+  const response = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => {}));
+  if (!response) return `${url} can't be reached.`;
+  if (response.type === "opaque") return `${url} can't be read by other sites. Send Access-Control-Allow-Origin: * with all files of its server.`;
+  if (!response.ok) return `${url} answered with status ${response.status}. Upload all files of one release together.`;
+  const type = response.headers.get("content-type") ?? "";
   if (!/script|wasm/.test(type)) return `${url} is served as ${type}. Serve .js as text/javascript and .wasm as application/wasm.`;
   return `${url} does not work: ${message}`;
 }
@@ -45,7 +45,7 @@ export async function diagnoseData(url, signal, violations) {
 }
 
 /**
- * Explains why the document of a frame does not answer.
+ * Explains why the document of a frame does not response.
  *
  * @param {URL} url
  */

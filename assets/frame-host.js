@@ -303,10 +303,10 @@ export class Widget {
     if (!this.#isOff && this.#url !== location.href) this.#sendUrl({});
   }
 
-  /** @param {{ isNew?: boolean }} answer */
-  #sendUrl(answer) {
+  /** @param {{ isNew?: boolean }} options */
+  #sendUrl(options) {
     this.#url = location.href;
-    this.#send({ type: "url", url: this.#url, ...answer });
+    this.#send({ type: "url", url: this.#url, ...options });
   }
 
   #sendSettings() {

@@ -15,9 +15,9 @@ interface Host extends HTMLElement, Pick<WeighInElement, "weights" | "ranking" |
 /** A state in the life cycle of an element. */
 interface State {
   /**
-   * `idle`: not connected. `pending`: until the `load` attribute's condition is met. `loading`: with the previous widget,
-   * if any. `ready`: with a
-   * widget, which announces itself once it is rendered. `failed`: with the fallback and a message.
+   * `idle`: not connected. `pending`: until the `load` attribute's condition is met. `loading`: with the previous
+   * widget, if any. `ready`: with a widget, which announces itself once it is rendered. `failed`: with the fallback
+   * and a message.
    */
   name: "idle" | "pending" | "loading" | "ready" | "failed";
   /** Aborted when the state is left. */

@@ -90,9 +90,9 @@ const withDiagnosis = (url, promise) => promise.catch(async ({ message }) => {
  * @param {URL} url
  */
 async function genericDiagnosis(url) {
-  const answer = await fetch(url).catch(() => {});
-  const symptom = answer
-    ? `answered with status ${answer.status} and is served as ${answer.headers.get("content-type")}`
+  const response = await fetch(url).catch(() => {});
+  const symptom = response
+    ? `answered with status ${response.status} and is served as ${response.headers.get("content-type")}`
     : "can't be read by this page";
   return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and add ${url.origin} to the script-src of the page's Content Security Policy.`;
 }
@@ -406,15 +406,15 @@ class Shell extends HTMLElement {
       const [scheme, other] = getComputedStyle(this).colorScheme.match(/light|dark/g) ?? [];
       let isDark = !scheme || other ? prefersDark.matches : scheme === "dark";
       /** @type {Element | false} */
-      let ground = !scheme && this;
-      while (ground) {
-        const { backgroundColor } = getComputedStyle(ground);
+      let ancestor = !scheme && this;
+      while (ancestor) {
+        const { backgroundColor } = getComputedStyle(ancestor);
         // Whatever the notation of a color, that of a mixture is `color(srgb 0 0.5 1)`, or with `/` and alpha.
         style.color = `color-mix(in srgb, ${backgroundColor}, ${backgroundColor})`;
         const [, red, green, blue, end] = getComputedStyle(this.#base).color.split(/[ )]/).map(Number);
         const isOpaque = end === 0;
         if (isOpaque) isDark = 3 * red + 6 * green + blue < 5;
-        ground = !isOpaque && (ground.assignedSlot ?? ground.parentElement ?? /** @type {ShadowRoot} */ (ground.getRootNode()).host);
+        ancestor = !isOpaque && (ancestor.assignedSlot ?? ancestor.parentElement ?? /** @type {ShadowRoot} */ (ancestor.getRootNode()).host);
       }
       theme = isDark ? "dark" : "light";
     }

@@ -16,7 +16,7 @@ const LANGUAGES: [&str; 4] = ["de", "es", "fr", "ar"];
 /// The keys of the shell's own messages.
 const SHELL_MESSAGES: [&str; 2] = ["failure", "load-button"];
 
-/// The key of the message that is shown while a publisher's own data load.
+/// The key of the message that is shown while a publisher's own data loads.
 const LOADING: &str = "loading-data";
 
 /// The languages of a release.
@@ -70,7 +70,7 @@ impl Languages {
         Ok(messages)
     }
 
-    /// Returns the message that is shown while a publisher's own data load, by language, as JSON.
+    /// Returns the message that is shown while a publisher's own data loads, by language, as JSON.
     ///
     /// # Errors
     /// If a language lacks the message.

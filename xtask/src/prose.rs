@@ -15,8 +15,9 @@ const PAGES: [&str; 3] = ["README.md", "DESIGN.md", "CHANGELOG.md"];
 const PAGE_DIRECTORIES: [&str; 2] = ["docs", "examples"];
 
 /// The other files that the house style covers, besides those in [`DIRECTORIES`].
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "build.rs",
+    "index.html",
     "assets/comparison.schema.json",
     "assets/custom-elements.json",
     "assets/texts/en.json",
@@ -28,7 +29,7 @@ const DIRECTORIES: [&str; 10] = [
 ];
 
 /// The extensions of prose, and of sources, whose comments and strings count.
-const EXTENSIONS: [&str; 6] = ["md", "rs", "js", "mjs", "ts", "css"];
+const EXTENSIONS: [&str; 9] = ["md", "html", "jsx", "vue", "rs", "js", "mjs", "ts", "css"];
 
 /// The version of typos, and so of its dictionary.
 const TYPOS: &str = "1.52.0";

@@ -41,7 +41,7 @@ pub struct EntryDetails {
 /// The reason for a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Reason {
-    /// The kind of evidence; `None` if the data do not give it.
+    /// The kind of evidence; `None` if the data does not give it.
     pub basis: Option<Basis>,
     /// The explanation of the score; may be empty.
     pub why: String,

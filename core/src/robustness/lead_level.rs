@@ -4,10 +4,10 @@ use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Contributions, Difference, Ranking};
 use crate::weights::Weights;
 
-/// The degree of a lead's robustness, with regard to the scores that are inferred.
+/// The level of a lead's robustness, with regard to the scores that are inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeadLevel {
-    /// The degree by the weights, lowered by one if the lead rests on inferred scores.
+    /// The level by the weights, lowered by one if the lead rests on inferred scores.
     pub robustness: Robustness,
     /// Whether more than half of the points by which the leader is ahead of the next entry are on criteria for which the
     /// score of one of them is inferred.
@@ -15,7 +15,7 @@ pub struct LeadLevel {
 }
 
 impl LeadLevel {
-    /// Computes the level of the lead in `ranking`, whose degree by the weights is `robustness`. Only the first two rows
+    /// Computes the level of the lead in `ranking`, whose level by the weights is `robustness`. Only the first two rows
     /// are read.
     pub fn new(
         comparison: &Comparison,

@@ -6,9 +6,9 @@
 //! A [`Report`] holds all results for one set of weights; an [`Analysis`] computes them in slices. The methods are:
 //!
 //! - [`stability_interval()`]: the range of one weight in which the leader stays first.
-//! - [`smallest_transfer`]: the least weight moved between two criteria that changes the leader. The degree of
+//! - [`smallest_transfer`]: the least weight moved between two criteria that changes the leader. The level of
 //!   [`Robustness`] follows from it.
-//! - [`LeadLevel`]: that degree, lowered by one where the lead rests on inferred scores.
+//! - [`LeadLevel`]: that level, lowered by one where the lead rests on inferred scores.
 //! - [`pairwise_winning_index()`]: the share of all sets of weights under which one entry beats another.
 //! - [`PotentialWinners`]: the entries that may be first under some weights.
 //! - [`RankAcceptability`]: the share of all sets of weights under which an entry takes a rank.
@@ -17,6 +17,7 @@
 
 mod analysis;
 mod by_id;
+mod dual_simplex;
 mod fraction;
 mod lattice;
 mod lead_level;
@@ -27,7 +28,6 @@ mod pairwise_winning_index;
 mod potential_winners;
 mod rank_acceptability;
 mod report;
-mod simplex;
 mod stability_interval;
 mod weight_transfer;
 

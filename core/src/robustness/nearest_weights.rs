@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Baseline;
-use super::simplex::{Solution, minimize};
+use super::dual_simplex::{Solution, minimize};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::Totals;

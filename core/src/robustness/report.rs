@@ -71,7 +71,7 @@ pub struct Lead {
 /// The robustness of a lead, and the smallest change that ends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// The degree of robustness.
+    /// The level of robustness.
     pub robustness: Robustness,
     /// The smallest transfer that changes the leader; `None` if none does.
     pub transfer: Option<WeightTransfer>,

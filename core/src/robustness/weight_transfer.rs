@@ -28,7 +28,7 @@ impl WeightTransfer {
     }
 }
 
-/// The degree of a ranking's robustness, by the smallest [`WeightTransfer`] that changes the leader.
+/// The level of a ranking's robustness, by the smallest [`WeightTransfer`] that changes the leader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Robustness {

@@ -11,7 +11,7 @@ use crate::text::*;
 use crate::weights::{WeightChange, Weights};
 
 impl Texts {
-    /// Names a degree of robustness: “Fairly clear lead”.
+    /// Names a level of robustness: “Fairly clear lead”.
     pub fn robustness(&self, robustness: Robustness) -> &str {
         self.get(match robustness {
             Robustness::Fragile => FRAGILE,

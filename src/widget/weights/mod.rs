@@ -1,4 +1,4 @@
-//! The panel of weights: all of them beside a wide ranking, one at a time below a narrow one.
+//! The weights panel: all of them beside a wide ranking, one at a time below a narrow one.
 
 mod presets;
 mod weight_control;

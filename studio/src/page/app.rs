@@ -63,7 +63,7 @@ pub enum Msg {
     Select(Span),
     /// Switch to another view of the data.
     ShowPane(Pane),
-    /// The data were saved or copied, as the note says.
+    /// The data was saved or copied, as the note says.
     Exported(String),
 }
 

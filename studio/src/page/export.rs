@@ -65,7 +65,7 @@ pub fn Export(props: &Props) -> Html {
     let field = use_node_ref();
     let Some(dataset) = &props.dataset else {
         return html! {
-            <div class="pane take-away"><p>{ "Files and code appear here when the text has no problems." }</p></div>
+            <div class="pane publish"><p>{ "Files and code appear here when the text has no problems." }</p></div>
         };
     };
     let set_field = |change: fn(&mut EmbedSettings, String)| {
@@ -112,7 +112,7 @@ pub fn Export(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="pane take-away">
+        <div class="pane publish">
             <section>
                 <h2>{ "Files" }</h2>
                 <p>{ "JSON holds everything. CSV opens in a spreadsheet, and leaves out presets, reasons and the guide." }</p>

@@ -19,7 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_list_of_nineteen_cannot_be_searched,
     a_search_leaves_only_matches,
     events_of_a_large_data_set_include_its_ranking,
-    a_rank_beyond_the_shown_rows_opens_its_row,
+    a_rank_after_the_shown_rows_opens_its_row,
     a_long_list_keeps_its_height_while_its_language_changes,
     missing_scores_do_not_change_the_length_of_bars,
 ];
@@ -92,7 +92,7 @@ fn events_of_a_large_data_set_include_its_ranking(ctx: &TestContext) {
     );
 }
 
-fn a_rank_beyond_the_shown_rows_opens_its_row(ctx: &TestContext) {
+fn a_rank_after_the_shown_rows_opens_its_row(ctx: &TestContext) {
     let page = open_list(ctx, 60);
     let widget = page.widget();
     assert_shown(&page, 1..=25);

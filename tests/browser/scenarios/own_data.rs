@@ -19,7 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_json_file_is_ranked,
     tables_of_every_spreadsheet_dialect_are_ranked,
     inline_data_are_ranked_and_hidden,
-    data_set_before_the_script_loads_are_ranked,
+    data_set_before_the_script_loads_is_ranked,
     data_set_later_are_ranked,
     the_data_property_overrides_other_data,
     another_file_resets_the_widget,
@@ -134,7 +134,7 @@ fn page_with_property(data: &str) -> String {
     )
 }
 
-fn data_set_before_the_script_loads_are_ranked(ctx: &TestContext) {
+fn data_set_before_the_script_loads_is_ranked(ctx: &TestContext) {
     for data in [
         PHONES,
         &json!(PHONES).to_string(),

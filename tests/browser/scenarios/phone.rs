@@ -50,7 +50,7 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
     // Makes the last rows lie below the screen.
     scroll_rows_to(&page, 300);
     let [chosen] = visible_weights(ctx, &page)[..] else {
-        panic!("one weight is on the desk")
+        panic!("one weight is in the panel")
     };
     let desk_top = || {
         let chip = widget.locator("[data-chip]").rect();
@@ -61,7 +61,7 @@ fn a_thumb_moves_a_weight_while_five_rows_stay_in_view(ctx: &TestContext) {
             let row: Rect = widget.entry(id).rect();
             assert!(
                 row.top >= -1.0 && row.bottom() <= desk_top() + 1.0,
-                "{id} at {row:?}, desk at {}",
+                "{id} at {row:?}, panel at {}",
                 desk_top()
             );
         }
@@ -95,7 +95,7 @@ fn a_chip_shows_its_slider_and_a_button_shows_all(ctx: &TestContext) {
         page.widget()
             .locator(&format!("button[data-chip={criterion}]"))
             .click();
-        eventually("the weights on the desk", vec![criterion.as_str()], || {
+        eventually("the weights in the panel", vec![criterion.as_str()], || {
             Ok(visible_weights(ctx, &page))
         });
     }
@@ -127,7 +127,7 @@ fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext)
             "part.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })";
         chip.read::<()>(swipe).unwrap();
         chip.click();
-        eventually("the weights on the desk", vec![criterion], || {
+        eventually("the weights in the panel", vec![criterion], || {
             Ok(visible_weights(ctx, &page))
         });
         let css = format!("[part~=weight][data-criterion={criterion}] [part~=slider]");
@@ -152,7 +152,7 @@ fn a_notice_does_not_displace_the_weights_panel(ctx: &TestContext) {
     widget.wait_until_ready();
     scroll_rows_to(&page, 0);
     let [chosen] = visible_weights(ctx, &page)[..] else {
-        panic!("one weight is on the desk")
+        panic!("one weight is in the panel")
     };
     let css = format!("[part~=weight][data-criterion={chosen}] [part~=slider]");
     assert_stays_in_place(widget, &css, || widget.slider(chosen).drag_to(0.02));

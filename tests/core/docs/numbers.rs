@@ -83,7 +83,7 @@ const NOT_OF_THE_CODE: [&str; 33] = [
     "it reaches 0 at",
     "the result is 100% without sampling",
     // The exit codes, which the tests of the command hold.
-    "0 if all is well, 1 if the data have problems, and 2 if a file cannot be read",
+    "0 if all is well, 1 if the data has problems, and 2 if a file cannot be read",
     // The precision, which the tests of the robustness analysis hold.
     "within 0.01.",
     "within 1 percentage point",
