@@ -55,6 +55,8 @@
 //!   reported (ours).
 //! - **local robustness**: how often the leader stays first at weights near the current ones (ours).
 //! - **rank acceptability**: the share of the weight space in which an entry takes a rank (Lahdelma and Salminen, 2001).
+//! - **variance share**: the part of the differences between the totals that a criterion accounts for (Becker et al.,
+//!   2017).
 //! - **pairwise winning index**: the share of the weight space in which one entry beats another (SMAA).
 //! - **potential winner**: an entry that may be first under some set of weights. The analysis keeps a superset of these:
 //!   all of up to 100 entries; of more, those with a missing score, and those that no complete entry dominates, which is

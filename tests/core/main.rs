@@ -27,5 +27,6 @@ mod stability_intervals;
 mod support;
 mod texts;
 mod updating;
+mod variance_share;
 mod weights;
 mod wording;

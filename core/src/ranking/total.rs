@@ -184,7 +184,7 @@ impl Total {
     }
 
     /// Returns the numerator of the highest possible total: Σ weight × denominator of the normalized scores.
-    pub(super) fn max_numerator(self) -> u128 {
+    pub(crate) fn max_numerator(self) -> u128 {
         u128::from(self.weight) * u128::from(self.denominator)
     }
 }

@@ -12,6 +12,7 @@
 //! - [`pairwise_winning_index()`]: the share of all sets of weights under which one entry beats another.
 //! - [`PotentialWinners`]: the entries that may be first under some weights.
 //! - [`RankAcceptability`]: the share of all sets of weights under which an entry takes a rank.
+//! - [`variance_share()`]: the part of the differences between the totals that a criterion accounts for.
 //! - [`LocalRobustness`]: the share of the nearby sets of weights under which the leader stays first.
 //! - [`nearest_winning_weights`]: the least movement of weights that puts an entry first, or why none does.
 
@@ -29,6 +30,7 @@ mod potential_winners;
 mod rank_acceptability;
 mod report;
 mod stability_interval;
+mod variance_share;
 mod weight_transfer;
 
 pub use analysis::Analysis;
@@ -44,6 +46,7 @@ pub use potential_winners::PotentialWinners;
 pub use rank_acceptability::{FirstShare, RankAcceptability};
 pub use report::{Deferred, EntryAcceptability, Lead, Report, Verdict};
 pub use stability_interval::{IntervalEnd, StabilityInterval, stability_interval};
+pub use variance_share::variance_share;
 pub use weight_transfer::{
     Robustness, WeightTransfer, co_leader, leader_is_dominant, missing_scores_could_change_leader,
     smallest_transfer,
