@@ -135,6 +135,7 @@ fn csv_losses_are_listed() {
             "1 use case",
             "2 sections of the guide",
             "the description of 1 criterion",
+            "the short name of 1 criterion",
             "the name of 1 facet",
             "the names of 2 tags",
             "the reasons of 2 scores",
@@ -145,13 +146,14 @@ fn csv_losses_are_listed() {
         ]
     );
     let odd = json!({
-        "criteria": [{ "id": "a b", "name": "A", "unit": "USD [m]" }],
+        "criteria": [{ "id": "a b", "name": "A", "short": "B", "unit": "USD [m]" }],
         "facets": [{ "id": "kind", "name": "Kind" }],
         "entries": [{ "name": "Acme", "scores": { "a b": 1 }, "tags": { "kind": ["x;y"] } }],
     });
     assert_eq!(
         csv_losses(&read_data(&odd.to_string())),
         [
+            "the short name of 1 criterion",
             "spaces or brackets in 1 criterion’s id",
             "square brackets in 1 unit",
             "semicolons in 1 tag"

@@ -438,7 +438,8 @@ fn data_set_of(texts: &[String]) -> Value {
     let mut name = |prefix: &str| format!("{prefix}{}", text());
     let criteria: Vec<Value> = (0..4)
         .map(|index| json!({
-            "id": name(&format!("c{index}")), "name": name("C"), "unit": name(""), "description": name(""), "weight": 10 * index + 7,
+            "id": name(&format!("c{index}")), "name": name("C"), "short": name(""), "unit": name(""),
+            "description": name(""), "weight": 10 * index + 7,
         }))
         .collect();
     let facet = name("f");

@@ -43,6 +43,8 @@ pub struct Criterion {
     pub id: String,
     /// Its name for readers.
     pub name: String,
+    /// Its name where there is little room; may be empty.
+    pub short: String,
     /// The published weight.
     pub weight: Weight,
     /// The better end of the range.
@@ -125,6 +127,17 @@ pub struct Source {
     pub url: Option<String>,
     /// The method of scoring; may be empty.
     pub note: String,
+}
+
+impl Criterion {
+    /// Returns the name where there is little room.
+    pub fn short_name(&self) -> &str {
+        if self.short.is_empty() {
+            &self.name
+        } else {
+            &self.short
+        }
+    }
 }
 
 impl Comparison {

@@ -26,6 +26,7 @@ impl Comparison {
         out.write_list(&self.criteria, |out, criterion| {
             out.write_text(&criterion.id);
             out.write_text(&criterion.name);
+            out.write_text(&criterion.short);
             out.write_text(&criterion.unit);
             out.write_number(criterion.weight.hundredths());
             out.write_number(criterion.better == Better::Lower);
@@ -85,6 +86,7 @@ impl Comparison {
         let criteria: Vec<Criterion> = from.read_list(|from| Criterion {
             id: from.read_text(),
             name: from.read_text(),
+            short: from.read_text(),
             unit: from.read_text(),
             weight: read_weight(from),
             better: if from.read_flag() {

@@ -57,6 +57,11 @@ pub fn csv_losses(
             "the descriptions of # criteria",
         ),
         (
+            criteria(|criterion| !criterion.short.is_empty()),
+            "the short name of 1 criterion",
+            "the short names of # criteria",
+        ),
+        (
             criteria(|criterion| criterion.id != id_in_header(&criterion.id)),
             "spaces or brackets in 1 criterion’s id",
             "spaces or brackets in # criteria’s ids",

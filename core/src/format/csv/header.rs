@@ -150,6 +150,7 @@ fn read_criterion(
     let mut criterion = Criterion {
         id: slug(&cell.name),
         name: cell.name.clone(),
+        short: String::new(),
         weight: Weight::ZERO,
         better: Better::Higher,
         range: (Decimal::ZERO, Decimal::ZERO),

@@ -18,6 +18,7 @@ pub(super) fn read_criteria(
         let criterion = Criterion {
             id: reader.require_id(item, "id"),
             name: reader.require_text(item, "name"),
+            short: reader.get_text(item, "short"),
             weight: weight.unwrap_or(default),
             better: reader
                 .get_keyword(item, "better", &Better::KEYWORDS)

@@ -85,6 +85,7 @@ fn criterion<'a>(
     let mut members = Members::default();
     members.push_text("id", &criterion.id);
     members.push_text("name", &criterion.name);
+    members.push_text("short", &criterion.short);
     members.push_literal("weight", &scope.weights[index]);
     members.push_text("description", scope.details.description(index));
     members.push_text("better", criterion.better.keyword());

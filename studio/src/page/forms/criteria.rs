@@ -26,6 +26,7 @@ fn criterion(form: Form, index: usize) -> Html {
         <fieldset>
             <legend>{ form.criterion_name(index) }</legend>
             { text_field(form, "Name", path.key("name")) }
+            { text_field(form, "Short name, for phones", path.key("short")) }
             { number_field(form, "Weight", path.key("weight")) }
             { long_text_field(form, "What is measured", path.key("description")) }
             { choice_field(form, "Direction", path.key("better"), &directions) }
