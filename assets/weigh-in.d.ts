@@ -158,6 +158,7 @@ export interface WeighInProperties {
   "--weigh-in-radius"?: string;
   "--weigh-in-font"?: string;
   "--weigh-in-space"?: string;
+  "--weigh-in-top"?: string;
   "--weigh-in-below"?: string;
 }
 

@@ -237,7 +237,7 @@ fn write_stability_intervals(
 ) -> io::Result<()> {
     let stability_intervals = comparison.criteria.iter().zip(&lead.stability_intervals);
     let lines = stability_intervals.map(|(criterion, interval)| {
-        let sentences = texts.stability_interval_in_shares(comparison, lead.leader, interval);
+        let sentences = texts.stability_interval(comparison, lead.leader, interval);
         [&*criterion.name, &sentences]
             .map(escape_for_terminal)
             .to_vec()

@@ -2,13 +2,15 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use weigh_in_core::link::HideablePanel;
-use weigh_in_core::model::{self, Chunk, Shared, State};
+use weigh_in_core::model::{self, Chunk, ResultsView, Shared, State};
 use yew::prelude::*;
 
 use crate::widget::driver::Driver;
 use crate::widget::filters::filters;
+use crate::widget::footer::footer;
 use crate::widget::header::header;
 use crate::widget::host;
+use crate::widget::lead::lead;
 use crate::widget::markup::text_node;
 use crate::widget::notices::notices;
 use crate::widget::ranking::{AnimatedRows, entries, ranking};
@@ -85,27 +87,29 @@ impl Component for App {
         // A guide that was open is hidden, so that its checkboxes keep their state.
         let has_guide = is_guide_open
             || model.guide_was_open && view.extras.is_some() && !view.hides(HideablePanel::Guide);
-        let is_comparing = session.compared.len() > 1 && !view.hides(HideablePanel::Compare);
-        let summary = view.panels.map(|panels| (panels.summary)(view));
+        let undo = driver.clone();
+        let onkeydown = move |event: KeyboardEvent| {
+            if host::is_undo(&event) {
+                undo.dispatch(model::Event::Undo);
+            }
+        };
+        let has_tray = !session.compared.is_empty()
+            && model.results != ResultsView::Comparison
+            && !view.hides(HideablePanel::Compare);
         html! {
-            <div class="widget" ref={&driver.root}>
+            <div class="widget" ref={&driver.root} {onkeydown}>
                 { header(view) }
                 { notices(view) }
+                { lead(view) }
                 <div class="panels">
                     { weights(view) }
-                    <div class="results">
-                        { filters(view) }
-                        if view.hides(HideablePanel::Robustness) { { for summary } } else { <div part="robustness" class="robustness">{ for summary }</div> }
-                        { ranking(view, &self.rows) }
-                        if is_comparing { { view.panel_or_placeholder("compare", Chunk::Panels, view.panels.map(|panels| (panels.compare)(view))) } }
-                    </div>
+                    <div class="results">{ results(view, &self.rows) }</div>
+                    if has_tray { { view.late(|panels| (panels.tray)(view)) } }
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
                 if let Some(dialog) = &model.embed { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, dialog))) } }
                 <p part="announcement" class="visually-hidden" role="status">{ text_node(&model.announcement) }</p>
-                if !model.comparison.disclaimer.is_empty() {
-                    <footer class="footer">{ text_node(&model.comparison.disclaimer) }</footer>
-                }
+                { footer(view) }
             </div>
         }
     }
@@ -121,5 +125,19 @@ impl Component for App {
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         ctx.props().driver.stop();
+    }
+}
+
+/// Renders the ranking, or the panel in its place.
+fn results(view: &View, rows: &AnimatedRows) -> Html {
+    match (view.model.results, view.panels) {
+        (ResultsView::Robustness, Some(panels)) if !view.hides(HideablePanel::Robustness) => {
+            (panels.robustness)(view)
+        }
+        (ResultsView::Comparison, panels) if !view.hides(HideablePanel::Compare) => {
+            let comparison = panels.map(|panels| (panels.compare)(view));
+            view.panel_or_placeholder("compare", Chunk::Panels, comparison)
+        }
+        _ => html! { <>{ filters(view) }{ ranking(view, rows) }</> },
     }
 }

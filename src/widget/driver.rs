@@ -99,14 +99,15 @@ impl Driver {
             root.is_some_and(|root| host::focus_match(&root, selector))
         };
         let model = self.model();
-        let is_waiting = match focus {
-            Focus::Comparison => !focus_match("#compare") && model.panels == LoadState::Pending,
-            Focus::Guide => !focus_match("#guide") && model.extras == LoadState::Pending,
-            Focus::Entry(entry) => {
-                rows.focus_entry(entry);
-                false
-            }
+        let (selector, chunk) = match focus {
+            Focus::Comparison => ("#compare", Some(model.panels)),
+            Focus::Guide => ("#guide", Some(model.extras)),
+            Focus::Robustness => ("#robustness", None),
+            Focus::RobustnessButton => ("[part='robustness-button']", None),
+            Focus::Tray => (".tray :enabled", None),
+            Focus::Entry(entry) => return rows.focus_entry(entry),
         };
+        let is_waiting = !focus_match(selector) && chunk == Some(LoadState::Pending);
         if is_waiting {
             self.focus.replace(Some(focus));
         }
@@ -144,12 +145,6 @@ impl Driver {
                     }
                 };
                 self.timers[timer as usize].replace(Some(Timeout::new(millis, fire)));
-            }
-            Effect::Announce => {
-                if let Some(panels) = self.panels.get() {
-                    let announcement = (panels.announcement)(&self.model());
-                    self.dispatch(Event::Announced(announcement));
-                }
             }
             Effect::Analyze => self.analyze(false),
             Effect::AdvanceAnalysis => self.analyze(true),

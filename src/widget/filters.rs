@@ -4,12 +4,12 @@ use weigh_in_core::session::Filter;
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use crate::widget::host;
-use crate::widget::markup::{attr, button, text_node};
+use crate::widget::markup::{bool_attr, flag_attr, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
-/// Renders the bar above the ranking: the number of entries shown, the search field, and the filter menus.
+/// Renders the bar above the ranking: the search field and the filter menus, which a narrow widget shows in a sheet, and
+/// what the numbers mean.
 pub(super) fn filters(view: &View) -> Html {
     let comparison = &view.model.comparison;
     let session = &view.state.session;
@@ -23,6 +23,7 @@ pub(super) fn filters(view: &View) -> Html {
             selected_count,
             chunk: Chunk::Panels,
             content,
+            is_open: view.model.is_filter_sheet_open,
         };
         menu.view(view)
     };
@@ -34,39 +35,39 @@ pub(super) fn filters(view: &View) -> Html {
         filter_menu(&facet.id, &facet.name, selected_count, options)
     });
     let has_filters = !view.hides(HideablePanel::Filters);
-    let facets = facets.filter(|_| has_filters);
+    let facets: Vec<Html> = facets.collect();
     let has_search =
         comparison.entries.len() >= Filter::MIN_ENTRIES_TO_SEARCH || !filter.search.is_empty();
-    let compared = session.compared.len();
-    let shown = view
-        .texts
-        .shown(view.state.shown.entry_count(), comparison.entries.len());
+    let entries = comparison.entries.len();
+    let shown = view.texts.shown(view.state.shown.entry_count(), entries);
+    let use_cases = !comparison.use_cases.is_empty();
+    let is_empty = facets.is_empty() && !use_cases && !has_search;
+    let clauses = filter.clauses().len();
+    let is_open = view.model.is_filter_sheet_open;
+    let toggle = view.on_click((), |()| model::Event::ToggleFilters);
     html! {
         <div part="filters" class="filters">
             <div class="filter-bar">
-                <p part="shown" class="shown" role="status">{ text_node(&shown) }</p>
-                if has_search && has_filters { { search_field(view) } }
-                { for facets }
-                if !comparison.use_cases.is_empty() && has_filters {
-                    { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
-                        panels.map(|panels| (panels.use_case_menu)(view))) }
+                if has_filters && !is_empty {
+                    <button type="button" part="filter-button" class="button" aria-expanded={bool_attr(is_open)} onclick={toggle}>
+                        { text_node(view.texts.get(text::FILTER)) }
+                        if clauses > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(clauses)) }</small> }
+                    </button>
+                    <div class="facets" data-open={flag_attr(is_open)}>
+                        if has_search { { view.late(|panels| (panels.search_field)(view)) } }
+                        { for facets }
+                        if use_cases {
+                            { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
+                                panels.map(|panels| (panels.use_case_menu)(view))) }
+                        }
+                        if is_open { { view.late(|panels| (panels.filters_done)(view)) } }
+                    </div>
                 }
-                if compared > 0 && !view.hides(HideablePanel::Compare) { { button("compare-button", &view.texts.compare(compared), view.on_click((), |()| model::Event::GoToComparison)) } }
+                <p class="legend"><span class="inferred-legend">{ view.late(|panels| (panels.inferred_legend)(view)) }</span>
+                    if view.state.is_filtered() { <span part="shown">{ text_node(&shown) }</span> }
+                    <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span></p>
             </div>
             if let Some(panels) = panels { { (panels.active_filters)(view) } }
         </div>
-    }
-}
-
-fn search_field(view: &View) -> Html {
-    let search_event = |event: &Event, committed: bool| model::Event::Search {
-        text: host::field_text(event),
-        committed,
-    };
-    html! {
-        <input part="search" class="search" type="search" aria-label={attr(view.texts.get(text::SEARCH))} placeholder={attr(view.texts.get(text::SEARCH))}
-            value={attr(&view.state.session.filter.search)}
-            oninput={view.dispatch.reform(move |event: InputEvent| search_event(&event, false))}
-            onchange={view.dispatch.reform(move |event: Event| search_event(&event, true))} />
     }
 }

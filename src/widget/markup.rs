@@ -39,17 +39,6 @@ pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEve
     html! { <button type="button" class="button" {part} {onclick}>{ text_node(label) }</button> }
 }
 
-/// Renders a button with a `part` attribute that opens and closes something.
-#[inline(never)]
-pub(super) fn disclosure_button(
-    part: &'static str,
-    label: &str,
-    open: bool,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! { <button type="button" class="button" {part} aria-expanded={bool_attr(open)} {onclick}>{ text_node(label) }</button> }
-}
-
 /// Renders the placeholder for content that is loading, or that failed to load and that `retry` loads again.
 #[inline(never)]
 pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEvent>) -> Html {

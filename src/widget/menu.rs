@@ -15,6 +15,8 @@ pub(super) struct Menu<'a> {
     pub(super) selected_count: usize,
     pub(super) chunk: Chunk,
     pub(super) content: Option<Html>,
+    /// Whether the menu is open from the start.
+    pub(super) is_open: bool,
 }
 
 impl Menu<'_> {
@@ -28,7 +30,7 @@ impl Menu<'_> {
         };
         let content = self.content.unwrap_or_else(|| view.placeholder(self.chunk));
         html! {
-            <details part={self.part} class="menu" data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>
+            <details part={self.part} class="menu" open={self.is_open} data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>
                 <summary class="button" data-chosen={flag_attr(self.selected_count > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
                     { text_node(self.label) }
                     if self.selected_count > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(self.selected_count)) }</small> }

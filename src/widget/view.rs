@@ -1,11 +1,11 @@
 use weigh_in_core::link::HideablePanel;
-use weigh_in_core::model::{self, Chunk, LoadState, Model, Shared, State};
+use weigh_in_core::model::{self, Chunk, LoadState, Model, ResultsView, Shared, State};
 use weigh_in_core::session::Action;
-use weigh_in_core::text::Texts;
+use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::extras::Extras;
-use crate::widget::markup::placeholder;
+use crate::widget::markup::{placeholder, text_node};
 use crate::widget::panels::Panels;
 
 /// Everything that views read, and the callback for events.
@@ -44,6 +44,29 @@ impl View<'_> {
     /// Returns a callback for clicks that opens or closes something.
     pub(super) fn disclose_on_click(&self, action: Action) -> Callback<MouseEvent> {
         self.on_click(action, model::Event::SetDisclosure)
+    }
+
+    /// Renders a view of the panels; nothing until they are loaded. As a single child it keeps its place among its
+    /// siblings, which would otherwise be created again when the panels load.
+    pub(super) fn late(&self, render: impl FnOnce(&Panels) -> Html) -> Html {
+        self.panels.map(render).unwrap_or_default()
+    }
+
+    /// Renders a panel in place of the ranking, which Escape or a button closes.
+    pub(super) fn results_panel(&self, content: Html) -> Html {
+        let back = self.on_click(ResultsView::Ranking, model::Event::ShowResults);
+        let dispatch = self.dispatch.clone();
+        let onkeydown = move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                dispatch.emit(model::Event::ShowResults(ResultsView::Ranking));
+            }
+        };
+        html! {
+            <div class="results-panel" {onkeydown}>
+                <button type="button" part="back-button" class="link back" onclick={back}>{ text_node(self.texts.get(text::BACK_TO_RANKING)) }</button>
+                { content }
+            </div>
+        }
     }
 
     /// Renders a panel that a chunk renders, or a placeholder until the chunk is loaded.

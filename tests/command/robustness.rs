@@ -56,22 +56,22 @@ Try every possible weighting and Evertas wins 38% of the time. Nudge any weights
   Relm Insurance         0%    ·     ·  0.1%  0.3%    4%   16%   49%   31%  0.1%
 
 By a criterion’s share of the total weight
-  Scale & liquidity        Below 5.3%, Coincover is first. Above 48.5%, Munich Re is first.
-  Security & underwriting  Below 10.7%, Marsh is first.
-  Coverage breadth         Above 49.1%, Aon is first.
-  Costs                    Above 33.6%, Coincover is first.
-  User experience          Above 34.1%, Coincover is first.
-  Support                  Above 27.5%, Marsh is first.
+  Scale & liquidity        Below 5%, Coincover leads. Above 49%, Munich Re leads.
+  Security & underwriting  Below 10%, Marsh leads.
+  Coverage breadth         Above 50%, Aon leads.
+  Costs                    Above 34%, Coincover leads.
+  User experience          Above 35%, Coincover leads.
+  Support                  Above 28%, Marsh leads.
 
 Nearest winning weights
-Coincover would lead with these weights: Scale & liquidity 30 → 16.48, Costs 15 → 28.52
-Marsh would lead with these weights: Security & underwriting 25 → 14.43, Support 5 → 15.57
-Aon would lead with these weights: Security & underwriting 25 → 15.38, Coverage breadth 15 → 30.78, User experience 10 → 0, Support 5 → 8.84
-Munich Re would lead with these weights: Scale & liquidity 30 → 41.81, Security & underwriting 25 → 23.19, User experience 10 → 0
-Lloyd’s Market would lead with these weights: Scale & liquidity 30 → 41.5, Security & underwriting 25 → 18.63, Costs 15 → 21.78, User experience 10 → 0, Support 5 → 3.09
+Coincover would lead with these weights: Scale & liquidity 30% → 16.48%, Costs 15% → 28.52%
+Marsh would lead with these weights: Security & underwriting 25% → 14.43%, Support 5% → 15.57%
+Aon would lead with these weights: Security & underwriting 25% → 15.38%, Coverage breadth 15% → 30.78%, User experience 10% → 0%, Support 5% → 8.84%
+Munich Re would lead with these weights: Scale & liquidity 30% → 41.81%, Security & underwriting 25% → 23.19%, User experience 10% → 0%
+Lloyd’s Market would lead with these weights: Scale & liquidity 30% → 41.5%, Security & underwriting 25% → 18.63%, Costs 15% → 21.78%, User experience 10% → 0%, Support 5% → 3.09%
 No weighting puts Canopius first: a mixture of 93% Marsh, 7% Evertas is better on every criterion, so one of them is always ahead.
 No weighting puts Relm Insurance first: Evertas is at least as good on every criterion.
-Breach Insurance would lead with these weights: Scale & liquidity 30 → 0, Security & underwriting 25 → 0.62, Costs 15 → 69.38
+Breach Insurance would lead with these weights: Scale & liquidity 30% → 0%, Security & underwriting 25% → 0.62%, Costs 15% → 69.38%
 No weighting puts Chainproof first: Evertas is at least as good on every criterion.
 ";
     assert_eq!(text, expected, "{text}");
@@ -90,11 +90,11 @@ Try every possible weighting and One wins 50% of the time. Nudge any weights by 
   Two                   50%  50%
 
 By a criterion’s share of the total weight
-  A  Below 50%, Two is first.
-  B  Above 50%, Two is first.
+  A  Below 50%, Two leads.
+  B  Above 50%, Two leads.
 
 Nearest winning weights
-Two would lead with these weights: A 60 → 50, B 40 → 50
+Two would lead with these weights: A 60% → 50%, B 40% → 50%
 ";
     assert_eq!(text, expected, "{text}");
 }
@@ -128,7 +128,7 @@ fn ties_and_dominant_leaders_are_reported() {
     let thread = "<stdin>: Too close to call. Shift 1 point from A to B and Two takes the lead.\n";
     assert!(text.starts_with(thread), "{text}");
     let (_, text) = robustness(&data([50, 50], &best), &[]);
-    let last = "\nOne would lead with these weights: A 50 → 100, B 50 → 0\n";
+    let last = "\nOne would lead with these weights: A 50% → 100%, B 50% → 0%\n";
     assert!(text.ends_with(last), "{text}");
 }
 

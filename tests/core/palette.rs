@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::ROOT;
+use crate::support::{ROOT, constants::source};
 
 type Rgb = [f64; 3];
 
@@ -171,5 +171,19 @@ fn colorblind_readers_can_distinguish_the_criteria() {
         let (six, all) = (least_distance(&hues[..6]), least_distance(&hues));
         assert!(six >= 26.0, "{}, six: {six:.1}", theme.name);
         assert!(all >= 17.5, "{}, all: {all:.1}", theme.name);
+    }
+}
+
+#[test]
+fn a_saved_picture_has_the_colors_of_the_light_theme() {
+    let picture = source("core/src/publish/picture.rs");
+    let [light, ..] = Theme::read();
+    for hue in 1..=8 {
+        let (_, value) = light
+            .block
+            .split_once(&format!("--hue-{hue}: "))
+            .expect("a color");
+        let color = &value[.."#000000".len()];
+        assert!(picture.contains(&format!("\"{color}\"")), "{color}");
     }
 }

@@ -1,13 +1,12 @@
 //! Totals, ranks and contributions, against an independent calculation and general laws.
 
-use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::{
-    Contributions, Difference, Points, Rank, RankChange, Ranking, RankingRow, Standing, Total,
-    lead, published_ranks, rank_changes, standings,
+    Contributions, Difference, Points, Ranking, RankingRow, Standing, Total, lead, published_ranks,
+    standings,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Weight, Weights};
@@ -209,38 +208,6 @@ fn published_ranks_default_to_those_under_the_published_weights() {
                              { "name": "Coil", "scores": { "b": 20 } }] }"#
         ),
         [Some(2), Some(1), None]
-    );
-}
-
-/// Three ranked entries, of which two swap their ranks if only `b` counts.
-const SWAPPED: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 9 }, { "id": "b", "name": "B", "weight": 0 }],
-                           "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40 } },
-                                       { "name": "Brix", "scores": { "a": 70, "b": 50 } },
-                                       { "name": "Coil", "scores": { "a": 40, "b": 90 } },
-                                       { "name": "Dune", "scores": { "a": 10 } }] }"#;
-
-#[test]
-fn changes_list_rises_and_falls_with_both_ranks() {
-    let comparison = read(SWAPPED);
-    let only_b: Weights = [Weight::ZERO, Weight::MAX].into_iter().collect();
-    let (before, after) = (
-        comparison.published_weights(),
-        Ranking::new(&comparison, &only_b),
-    );
-    let ranked_names = |change: RankChange| {
-        let name = comparison.entry(change.entry).name.clone();
-        let (from, to) = (change.from.number(), change.to.number());
-        (name, from, to, change.is_rise())
-    };
-    let changed = rank_changes(&comparison, &before, &|_| true, &after).into_iter();
-    let changed: Vec<_> = changed.map(ranked_names).collect();
-    // Brix stays second, and Dune no longer has a rank.
-    assert_eq!(
-        changed,
-        [
-            ("Coil".to_owned(), 3, 1, true),
-            ("Acme".to_owned(), 1, 3, false)
-        ]
     );
 }
 
@@ -452,43 +419,6 @@ proptest! {
         let selected: Vec<EntryIndex> = selected.iter().map(|&entry| EntryIndex(entry as u32)).collect();
         let expected: Vec<Option<Standing>> = selected.iter().map(|entry| row(entry)?.standing).collect();
         prop_assert_eq!(standings(&comparison, &weights, &keep, &selected), expected);
-    }
-
-    #[test]
-    fn changes_are_all_entries_with_a_different_rank(
-        (data, weights, kept) in data_sets().prop_flat_map(|data| {
-            let all: Vec<usize> = (0..data.entries.len()).collect();
-            let weights = vec(prop_oneof![Just(0), 0..=10_000u16], data.columns.len());
-            let count = 0..=all.len();
-            (Just(data), weights, subsequence(all, count))
-        })
-    ) {
-        let comparison = read(&data.json());
-        let weights: Weights = weights.into_iter().filter_map(Weight::from_hundredths).collect();
-        let keep = |entry: EntryIndex| kept.contains(&(entry.0 as usize));
-        let published = comparison.published_weights();
-        let before = Ranking::with_filter(&comparison, &published, &keep, usize::MAX);
-        let after = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
-        let rank = |ranking: &Ranking, entry: EntryIndex| -> Option<Rank> {
-            let row = ranking.rows().iter().find(|row| row.entry == entry)?;
-            row.standing.map(|standing| standing.rank)
-        };
-        let changes = rank_changes(&comparison, &published, &keep, &after);
-        let mut changed: Vec<(EntryIndex, Rank, Rank)> = changes.iter()
-            .map(|change| (change.entry, change.from, change.to))
-            .collect();
-        for (earlier, later) in changes.iter().zip(changes.iter().skip(1)) {
-            prop_assert!(earlier.to <= later.to);
-        }
-        changed.sort_by_key(|&(entry, ..)| entry);
-        let expected = comparison.indexed_entries().filter_map(|(entry, _)| {
-            let (from, to) = rank(&before, entry).zip(rank(&after, entry))?;
-            (from.number() != to.number()).then_some((entry, from, to))
-        });
-        prop_assert_eq!(changed, expected.collect::<Vec<_>>());
-        for change in changes {
-            prop_assert_eq!(change.is_rise(), change.to.number() < change.from.number());
-        }
     }
 
     #[test]

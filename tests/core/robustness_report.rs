@@ -7,7 +7,7 @@ use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
     Analysis, Deferred, Fraction, NearestWeights, Report, ReportById, nearest_winning_weights,
-    pairwise_winning_index, tie_weights,
+    pairwise_winning_index, tie_shares,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Locks, Weight, Weights};
@@ -417,7 +417,31 @@ fn every_kind_of_nearest_weights_has_its_sentence() {
     };
     let changes = texts.weight_changes(&comparison, &published, &weights);
     let changes: Vec<&str> = changes.iter().map(|(_, change)| &**change).collect();
-    assert_eq!(changes, ["25 → 14.43", "5 → 15.57"]);
+    assert_eq!(changes, ["25% → 14.43%", "5% → 15.57%"]);
+}
+
+#[test]
+fn the_intervals_of_the_bundled_criteria_have_their_sentences() {
+    let comparison = custody_insurance();
+    let report = published_report(&comparison);
+    let lead = report.lead().expect("a leader");
+    let sentence = |criterion: CriterionIndex| {
+        let stability_interval = &lead.stability_intervals[usize::from(criterion.0)];
+        Texts::english().stability_interval(&comparison, lead.leader, stability_interval)
+    };
+    let criteria = comparison.indexed_criteria();
+    let sentences = criteria.map(|(criterion, _)| sentence(criterion));
+    assert_eq!(
+        sentences.collect::<Vec<_>>(),
+        [
+            "Below 5%, Coincover leads. Above 49%, Munich Re leads.",
+            "Below 10%, Marsh leads.",
+            "Above 50%, Aon leads.",
+            "Above 34%, Coincover leads.",
+            "Above 35%, Coincover leads.",
+            "Above 28%, Marsh leads.",
+        ]
+    );
 }
 
 #[test]
@@ -432,26 +456,10 @@ fn intervals_and_pairs_have_their_sentences() {
     let lead = report.lead().expect("a leader");
     let sentence = |criterion: u8| {
         let stability_interval = &lead.stability_intervals[usize::from(criterion)];
-        let ends = stability_interval.ends(&weights, &locks, CriterionIndex(criterion));
-        [
-            texts.stability_interval(&comparison, lead.leader, &ends),
-            texts.stability_interval_in_shares(&comparison, lead.leader, stability_interval),
-        ]
+        texts.stability_interval(&comparison, lead.leader, stability_interval)
     };
-    assert_eq!(
-        sentence(0),
-        [
-            "Below 40, Entry 1 is first.",
-            "Below 50%, Entry 1 is first."
-        ]
-    );
-    assert_eq!(
-        sentence(1),
-        [
-            "Above 60, Entry 1 is first.",
-            "Above 50%, Entry 1 is first."
-        ]
-    );
+    assert_eq!(sentence(0), "Below 50%, Entry 1 leads.");
+    assert_eq!(sentence(1), "Above 50%, Entry 1 leads.");
     let [first, second] = [0, 1].map(EntryIndex);
     assert_eq!(
         texts.pairwise_winning_index(
@@ -461,13 +469,13 @@ fn intervals_and_pairs_have_their_sentences() {
         ),
         "Entry 0 beats Entry 1 in 50% of possible weightings."
     );
-    let weights = tie_weights(&comparison, &weights, &locks, [first, second]).expect("weights");
+    let shares = tie_shares(&comparison, &weights, &locks, [first, second]).expect("shares");
     assert_eq!(
-        texts.tie_weights(&comparison, &weights),
-        "They’d tie if you set C to 40 or C to 60."
+        texts.tie_shares(&comparison, &shares),
+        "They’d tie if you set C to 50% or C to 50%."
     );
     assert_eq!(
-        texts.tie_weights(&comparison, &[]),
+        texts.tie_shares(&comparison, &[]),
         "No single weight would make them tie."
     );
 }

@@ -1,5 +1,5 @@
-//! The model's reactions to events, on a simulated page: undo and gestures, the URL and its history, locks, weight fields,
-//! announcements.
+//! The model's reactions to events, on a simulated page: undo and gestures, the URL and its history, locks, weight
+//! fields, panels, announcements.
 
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
@@ -8,11 +8,11 @@ use weigh_in_core::link::{HiddenPanels, LinkNotice, StateLocation};
 use weigh_in_core::model::{
     Analyzer, Chunk, Effect, ElementEvent, EmbedDialogEffect, EmbedDialogEvent, Event,
     ExportFormat, Focus, HistoryEntry, LateUpdate, LoadState, Model, Now, OrderInput, PanelsEvent,
-    Shared, SliderDrag, Status, Timer, UrlState, WeightInput, announcement, describe_rank_changes,
-    update, update_embed_dialog, update_panels,
+    ResultsView, ShareInput, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, update,
+    update_embed_dialog, update_panels,
 };
 use weigh_in_core::publish::Snippet;
-use weigh_in_core::robustness::{ComparedPair, NearestWeights, Report};
+use weigh_in_core::robustness::{ComparedPair, LeadLevel, NearestWeights, Report};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::text::{self, Texts};
 use weigh_in_core::weights::{Weight, Weights};
@@ -58,7 +58,8 @@ struct Page {
     is_writable: bool,
     emitted: Vec<ElementEvent>,
     timers: Vec<(Timer, f64)>,
-
+    /// The number of times that the widget was rendered again.
+    renderings: u32,
     other_effects: Vec<Effect>,
 }
 
@@ -92,6 +93,7 @@ impl Page {
             is_writable: true,
             emitted: Vec::new(),
             timers: Vec::new(),
+            renderings: 0,
             other_effects: Vec::new(),
         }
     }
@@ -99,7 +101,7 @@ impl Page {
     fn send(&mut self, event: Event) {
         for effect in update(&mut self.model, event, &self.now) {
             match effect {
-                Effect::Render => {}
+                Effect::Render => self.renderings += 1,
                 Effect::Emit(event) => self.emitted.push(event),
                 Effect::WriteUrl(url, history_entry) => {
                     if self.is_writable {
@@ -169,11 +171,31 @@ impl Page {
         self.send(Event::WeightInput(criterion, WeightInput::Release(value)));
     }
 
-    fn type_text(&mut self, criterion: CriterionIndex, text: &str) {
-        self.send(Event::WeightInput(
-            criterion,
-            WeightInput::Type(text.to_owned()),
-        ));
+    /// Types a text into the number field for a weight's share of the total.
+    fn type_share(&mut self, criterion: CriterionIndex, text: &str) {
+        self.send_share(criterion, ShareInput::Type(text.to_owned()));
+    }
+
+    fn send_share(&mut self, criterion: CriterionIndex, input: ShareInput) {
+        self.send(Event::Panels(PanelsEvent::Share(criterion, input)));
+    }
+
+    fn show(&mut self, results: ResultsView) {
+        self.send(Event::ShowResults(results));
+    }
+
+    /// Sends the event that undoes the last gesture; returns whether there was one.
+    fn undo(&mut self) -> bool {
+        let emitted = self.emitted.len();
+        self.send(Event::Undo);
+        self.emitted.len() > emitted
+    }
+
+    /// Returns the other effects since the last call, without those of the analysis.
+    fn take_effects(&mut self) -> Vec<Effect> {
+        let mut effects = std::mem::take(&mut self.other_effects);
+        effects.retain(|effect| *effect != Effect::Analyze);
+        effects
     }
 
     fn weights(&self) -> Vec<String> {
@@ -234,7 +256,7 @@ fn a_drag_is_one_history_entry_and_one_undo_step() {
     );
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["50", "30", "20"]);
-    assert!(!page.model.can_undo());
+    assert!(!page.undo());
     // Undo is a gesture of its own, which Back reverts.
     assert_eq!(page.now.url, START);
     page.go_by(-1);
@@ -285,10 +307,11 @@ fn a_run_of_key_presses_is_one_gesture_until_a_pause_or_a_pointer_press() {
 #[test]
 fn a_gesture_without_a_change_leaves_no_trace() {
     let mut page = Page::open(START);
+    page.send(panels_loaded());
     page.release(SCALE, 50.0);
-    page.type_text(SCALE, "50");
-    page.send(Event::WeightInput(SCALE, WeightInput::Enter));
-    assert!(!page.model.can_undo());
+    page.type_share(SCALE, "50");
+    page.send_share(SCALE, ShareInput::Enter);
+    assert!(!page.undo());
     assert_eq!(page.history, [START]);
 }
 
@@ -367,7 +390,7 @@ fn a_widget_without_a_location_ignores_the_url() {
 
 #[test]
 fn a_widget_starts_with_the_state_of_its_link() {
-    let page = Page::open(
+    let mut page = Page::open(
         "https://example.org/#weigh-in=1;scale:0;costs:100;ux:0;region=emea;panel=guide",
     );
     assert_eq!(
@@ -375,7 +398,7 @@ fn a_widget_starts_with_the_state_of_its_link() {
         ("Brix", 2)
     );
     assert!(page.model.guide_was_open);
-    assert!(!page.model.can_undo());
+    assert!(!page.undo());
 }
 
 #[test]
@@ -416,27 +439,142 @@ fn a_dragged_slider_keeps_its_value_between_two_weights() {
 }
 
 #[test]
-fn a_number_field_shows_the_typed_text_and_drops_one_that_is_no_weight() {
+fn a_typed_share_becomes_the_share_of_the_total() {
     let mut page = Page::open(START);
-    for (typed, weight, invalid) in [("4", "4", false), ("41", "41", false), ("410", "50", true)] {
-        page.type_text(SCALE, typed);
-        assert_eq!(page.model[SCALE].typed_text(), Some(typed));
-        assert_eq!(
-            (page.weights()[0].as_str(), page.model[SCALE].is_invalid()),
-            (weight, invalid)
-        );
+    page.send(panels_loaded());
+    for (typed, weights) in [("4", ["50", "2.92", "20"]), ("41", ["50", "48.64", "20"])] {
+        page.type_share(COSTS, typed);
+        assert_eq!(page.model[COSTS].typed_text(), Some(typed));
+        assert_eq!(page.weights(), weights);
+        assert_eq!(page.emitted.last(), Some(&ElementEvent::Input));
     }
-    page.send(Event::WeightInput(SCALE, WeightInput::Enter));
+    assert_eq!(page.model.state.shares[COSTS].to_string(), "41");
+    page.send_share(COSTS, ShareInput::Enter);
+    assert_eq!(page.emitted.last(), Some(&ElementEvent::Change));
+    assert_eq!(page.model[COSTS].typed_text(), None);
+    assert_eq!(page.weights(), ["50", "48.64", "20"]);
+    assert_eq!(
+        page.history,
+        [
+            START,
+            "https://example.org/best#top&weigh-in=1;scale:50;costs:48.64;ux:20"
+        ]
+    );
+    // The typed number is one gesture.
+    assert!(page.undo());
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+    assert!(!page.undo());
+}
+
+#[test]
+fn a_share_that_no_weight_up_to_100_gives_reduces_the_other_weights() {
+    let mut page = Page::open(START);
+    page.send(panels_loaded());
+    for (typed, weights) in [
+        ("80", ["17.86", "100", "7.14"]),
+        ("100", ["0", "100", "0"]),
+        ("10", ["50", "7.78", "20"]),
+    ] {
+        page.type_share(COSTS, typed);
+        assert_eq!(page.weights(), weights, "{typed}");
+    }
+}
+
+#[test]
+fn a_number_field_drops_a_text_that_is_no_percentage() {
+    let mut page = Page::open(START);
+    page.send(panels_loaded());
+    for (typed, weights, invalid) in [
+        ("41", ["50", "48.64", "20"], false),
+        ("410", ["50", "30", "20"], true),
+        ("", ["50", "30", "20"], false),
+        ("4x", ["50", "30", "20"], true),
+    ] {
+        page.type_share(COSTS, typed);
+        assert_eq!(page.weights(), weights, "{typed}");
+        assert_eq!(page.model[COSTS].is_invalid(), invalid, "{typed}");
+    }
+    page.send_share(COSTS, ShareInput::Enter);
+    assert_eq!(page.model[COSTS].typed_text(), None);
+    assert!(!page.model[COSTS].is_invalid());
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+}
+
+#[test]
+fn readers_write_percentages_in_many_forms() {
+    for (typed, weight) in [
+        ("٧٫٥", "5.68"),
+        ("۱۲", "9.55"),
+        (" 7,25 ", "5.47"),
+        ("41%", "48.64"),
+        ("41\u{a0}%", "48.64"),
+        ("٤١٪", "48.64"),
+        // As browsers format percentages in Arabic and Turkish.
+        ("٤١٪\u{61c}", "48.64"),
+        ("41\u{200e}%\u{200e}", "48.64"),
+        ("%41", "48.64"),
+    ] {
+        let mut page = Page::open(START);
+        page.send(panels_loaded());
+        page.type_share(COSTS, typed);
+        assert_eq!(page.weights(), ["50", weight, "20"], "{typed:?}");
+        assert!(!page.model[COSTS].is_invalid(), "{typed:?}");
+        page.send_share(COSTS, ShareInput::Enter);
+        assert_eq!(page.weights(), ["50", weight, "20"], "{typed:?}");
+    }
+    for typed in ["%", "4%1", "-5", "101", "41.125", "x"] {
+        let mut page = Page::open(START);
+        page.send(panels_loaded());
+        page.type_share(COSTS, typed);
+        assert!(page.model[COSTS].is_invalid(), "{typed:?}");
+        page.send_share(COSTS, ShareInput::Enter);
+        assert_eq!(page.weights(), ["50", "30", "20"], "{typed:?}");
+        assert!(!page.undo());
+    }
+}
+
+#[test]
+fn an_empty_number_field_counts_as_0_once_it_is_final() {
+    let mut page = Page::open(START);
+    page.send(panels_loaded());
+    page.type_share(COSTS, " ");
+    assert!(!page.model[COSTS].is_invalid());
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+    page.send_share(COSTS, ShareInput::Enter);
+    assert_eq!(page.weights(), ["50", "0", "20"]);
+    // A field without a typed text changes nothing.
+    page.wait(500.0);
+    page.release(COSTS, 20.0);
+    page.send_share(COSTS, ShareInput::Enter);
+    assert_eq!(page.weights(), ["50", "20", "20"]);
+    for weight in ["0", "30"] {
+        assert!(page.undo());
+        assert_eq!(page.weights(), ["50", weight, "20"]);
+    }
+}
+
+#[test]
+fn a_typed_share_respects_the_locks() {
+    let mut page = Page::open(START);
+    page.send(panels_loaded());
+    lock(&mut page, SCALE);
+    page.type_share(COSTS, "41");
+    assert_eq!(page.weights(), ["50", "41", "9"]);
+    page.type_share(COSTS, "410");
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+    // The locked weight leaves no more than 50 %.
+    page.type_share(COSTS, "90");
+    page.send_share(COSTS, ShareInput::Enter);
+    assert_eq!(page.weights(), ["50", "50", "0"]);
+    page.type_share(SCALE, "10");
     assert_eq!(
         (page.model[SCALE].typed_text(), page.weights()[0].as_str()),
-        (None, "50")
+        (None, "50"),
+        "a locked weight stays"
     );
-    // Other digits, decimal point and comma, and the empty text.
-    for (typed, weight) in [("٧٫٥", "7.5"), ("۱۲", "12"), (" 7,25 ", "7.25"), ("", "0")] {
-        page.type_text(SCALE, typed);
-        page.send(Event::WeightInput(SCALE, WeightInput::Enter));
-        assert_eq!(page.weights()[0], weight, "{typed}");
-    }
+    assert!(page.undo());
+    assert_eq!(page.weights(), ["50", "30", "20"]);
+    assert!(page.model.state.session.locks.contains(SCALE));
 }
 
 #[test]
@@ -461,10 +599,8 @@ fn a_preset_and_a_reset_are_gestures_of_their_own() {
     assert!(page.model.state.session.locks.is_empty());
     page.send(Event::Apply(Action::Reset));
     assert_eq!(page.weights(), ["50", "30", "20"]);
-    assert_eq!(page.model.status, Status::Message(text::RESET_DONE));
     page.send(Event::Undo);
     assert_eq!(page.weights(), ["33", "33", "33"]);
-    assert_eq!(page.model.status, Status::Empty);
     for value in [60.0, 70.0] {
         page.release(SCALE, value);
         page.send(Event::Apply(Action::Reset));
@@ -526,7 +662,7 @@ fn opened_panels_are_in_the_url_and_cannot_be_undone() {
         "{}",
         page.now.url
     );
-    assert!(!page.model.can_undo() && page.emitted.is_empty());
+    assert!(!page.undo() && page.emitted.is_empty());
     let expected = [
         Effect::LoadChunk(Chunk::Panels),
         Effect::Focus(Focus::Guide),
@@ -545,7 +681,7 @@ fn weights_set_by_a_script_can_be_undone_and_emit_no_event() {
     assert_eq!(page.weights(), ["50", "30", "20"]);
     // A call that changes nothing adds no undo step.
     page.send(Event::ScriptReset);
-    assert!(!page.model.can_undo());
+    assert!(!page.undo());
 }
 
 #[test]
@@ -573,38 +709,90 @@ fn starting_weights_are_not_in_the_url() {
 fn a_gesture_is_announced_once_after_it_ends() {
     let mut page = Page::open(START);
     page.slide(COSTS, 80.0);
-    page.wait(500.0);
+    page.wait(400.0);
     page.release(COSTS, 100.0);
-    page.wait(500.0);
-    assert!(
-        !page.other_effects.contains(&Effect::Announce),
+    page.wait(499.0);
+    assert_eq!(
+        page.model.announcement, "",
         "the pause begins with the last step"
     );
-    page.wait(500.0);
-    assert!(page.other_effects.contains(&Effect::Announce));
-    assert_eq!(
-        announcement(&page.model),
-        "With your weights, Brix comes first, 20.5 points ahead of Acme."
-    );
-    assert_eq!(
-        describe_rank_changes(&page.model),
-        "▲ Brix 2 → 1 · ▼ Acme 1 → 2"
-    );
-    page.send(Event::Announced("told".to_owned()));
-    assert_eq!(page.model.announcement, "told");
+    page.wait(1.0);
+    let sentence = "With your weights, Brix comes first, 20.5 points ahead of Acme.";
+    assert_eq!(page.model.announcement, sentence);
+    assert_eq!(page.timers, []);
     // The next gesture clears the announcement.
     page.slide(COSTS, 99.0);
     assert_eq!(page.model.announcement, "");
 }
 
 #[test]
-fn without_weights_nothing_is_ranked_or_announced_as_ranked() {
+fn a_change_of_weights_or_filter_is_announced() {
+    let published = "With the article’s weights, Acme comes first, 3.5 points ahead of Brix.";
+    let own = "With your weights, Acme comes first, 10.8 points ahead of Brix.";
+    let narrowed = "Only Brix can be ranked. 1 of 3 matches your filters.";
+    let search = |text: &str| Event::Search {
+        text: text.to_owned(),
+        committed: false,
+    };
+    let mut filter = Filter::none(&comparison());
+    filter.search = "brix".to_owned();
+
+    let mut page = Page::open(START);
+    page.send(panels_loaded());
+    let zero = weights(["0", "0", "0"]);
+    let all_zero = Texts::english().get(text::ALL_ZERO).to_owned();
+    for (event, expected) in [
+        (Event::Apply(Action::SetFilter(filter)), narrowed),
+        (Event::Undo, published),
+        (search("brix"), narrowed),
+        (search(""), ""),
+        (Event::Apply(Action::SetWeights(zero)), &all_zero),
+        (Event::Undo, published),
+        (
+            order_event(OrderInput::Apply),
+            "With your weights, Acme comes first, 9.2 points ahead of Brix.",
+        ),
+        (Event::Apply(Action::Reset), published),
+    ] {
+        page.send(event);
+        assert_eq!(page.model.announcement, "");
+        page.wait(500.0);
+        assert_eq!(page.model.announcement, expected);
+    }
+    page.type_share(SCALE, "60");
+    page.wait(500.0);
+    assert_eq!(page.model.announcement, own);
+}
+
+#[test]
+fn other_changes_are_not_announced() {
+    let mut page = Page::open(START);
+    for event in [
+        Event::Apply(Action::ToggleCompared(ACME)),
+        Event::Apply(Action::ToggleLock(UX)),
+        Event::SetDisclosure(Action::ToggleDetails(BRIX)),
+        Event::ShowResults(ResultsView::Robustness),
+        Event::UseSlider(COSTS),
+    ] {
+        page.send(event);
+        page.wait(500.0);
+        assert_eq!(page.model.announcement, "");
+    }
+    // Nor is a gesture that ends where it began.
+    page.slide(SCALE, 60.0);
+    page.release(SCALE, 50.0);
+    page.wait(500.0);
+    assert_eq!(page.model.announcement, "");
+}
+
+#[test]
+fn without_weights_nothing_is_ranked() {
     let mut page = Page::open(START);
     page.send(Event::Apply(Action::SetWeights(weights(["0", "0", "0"]))));
     assert!(page.model.state.session.weights.are_zero());
     assert!(!page.model.state.shown.has_ranks());
     assert_eq!(
-        announcement(&page.model),
+        page.model.lead_sentence(),
         Texts::english().get(text::ALL_ZERO)
     );
 }
@@ -619,28 +807,21 @@ fn a_filter_without_matches_is_distinct_from_zero_weights() {
 }
 
 #[test]
-fn a_file_is_saved_once_the_extras_are_loaded() {
+fn a_file_is_saved_with_the_link() {
     let mut page = Page::open(START);
-    page.send(Event::SaveFile(ExportFormat::Csv));
-    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Extras)]);
-    page.send(Event::ChunkFailed(Chunk::Extras));
-    assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
-    page.other_effects.clear();
     page.send(Event::SaveFile(ExportFormat::Png));
-    page.send(extras_loaded());
     let link = format!("{START}&weigh-in=1;scale:50;costs:30;ux:20");
-    assert_eq!(
-        page.other_effects,
-        [
-            Effect::LoadChunk(Chunk::Extras),
-            Effect::SaveFile(ExportFormat::Png, link)
-        ]
-    );
+    let expected = Effect::SaveFile(ExportFormat::Png, link);
+    assert_eq!(page.other_effects, [expected]);
+    page.send(Event::FileSaved(false));
+    assert_eq!(page.model.status, Status::Message(text::NOT_SAVED));
     page.send(Event::FileSaved(true));
-    assert_eq!(
-        (&page.model.status, page.model.extras),
-        (&Status::Empty, LoadState::Done(()))
-    );
+    assert_eq!(page.model.status, Status::Empty);
+
+    let mut page = Page::with(comparison(), None, START);
+    page.send(Event::SaveFile(ExportFormat::Csv));
+    let expected = Effect::SaveFile(ExportFormat::Csv, String::new());
+    assert_eq!(page.other_effects, [expected]);
 }
 
 #[test]
@@ -649,9 +830,8 @@ fn a_failed_chunk_is_loaded_again_only_on_request() {
     page.send(Event::SetDisclosure(Action::ToggleDetails(ACME)));
     page.send(Event::ChunkFailed(Chunk::Panels));
     page.other_effects.clear();
-    page.send(Event::ToggleAllWeights);
-    page.send(Event::ToggleRankTable);
-    assert!(page.model.is_rank_table_open);
+    page.send(Event::UseSlider(UX));
+    page.send(Event::UseSlider(COSTS));
     assert!(page.other_effects.is_empty());
     page.send(Event::RequestChunk(Chunk::Panels));
     assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
@@ -683,14 +863,18 @@ fn an_entry_below_the_first_page_is_opened_and_focused() {
         Some(StateLocation::Fragment),
         START,
     );
-    page.send(Event::RevealEntry(EntryIndex(30)));
+    page.send(panels_loaded());
+    page.show(ResultsView::Robustness);
+    let reveal = PanelsEvent::RevealEntry(EntryIndex(30));
+    page.send(Event::Panels(reveal));
+    assert_eq!(page.model.results, ResultsView::Ranking);
     assert_eq!(page.model.state.session.rows, 2 * Session::PAGE_SIZE);
     assert_eq!(page.model.state.session.open_entries, [EntryIndex(30)]);
     assert!(
         page.other_effects
             .contains(&Effect::Focus(Focus::Entry(EntryIndex(30))))
     );
-    assert!(!page.model.can_undo());
+    assert!(!page.undo());
 }
 
 /// Carries out the effects of the analysis, as the widget does once the panels are loaded.
@@ -708,8 +892,10 @@ fn analyze(page: &mut Page, analyzer: &mut Option<Analyzer>) {
             _ => continue,
         };
         let report = analyzer.report().clone();
+        let level = analyzer.lead_level(&page.model);
         page.send(Event::Analyzed {
             report,
+            level,
             resume_after,
         });
     }
@@ -758,6 +944,46 @@ fn the_report_is_completed_once_weights_and_filters_settle() {
     page.send(Event::Apply(Action::SetFilter(filter)));
     analyze(&mut page, &mut analyzer);
     assert_eq!(report(&page).entries, 1);
+}
+
+#[test]
+fn the_level_of_the_lead_stays_until_the_next_one_is_known() {
+    let mut page = Page::open(START);
+    let mut analyzer = None;
+    assert_eq!(page.model.lead_level, None);
+    page.send(panels_loaded());
+    let settle = |page: &mut Page, analyzer: &mut Option<Analyzer>| {
+        analyze(page, analyzer);
+        page.wait(200.0);
+        analyze(page, analyzer);
+    };
+    // Computes the level from the complete report.
+    let expected = |page: &Page| {
+        let (model, state) = (&page.model, &page.model.state);
+        let report = model.report.as_ref().expect("a report");
+        let verdict = report.lead().expect("a lead").verdict.ready();
+        Some(LeadLevel::new(
+            &model.comparison,
+            &model.details(),
+            &state.session.weights,
+            &state.shown,
+            verdict.expect("a verdict").robustness,
+        ))
+    };
+    settle(&mut page, &mut analyzer);
+    let published = page.model.lead_level;
+    assert_eq!(published, expected(&page));
+    page.release(SCALE, 100.0);
+    let (report, level) = (page.model.report.clone().expect("a report"), None);
+    page.send(Event::Analyzed {
+        report,
+        level,
+        resume_after: None,
+    });
+    assert_eq!(page.model.lead_level, published);
+    settle(&mut page, &mut analyzer);
+    assert_eq!(page.model.lead_level, expected(&page));
+    assert_ne!(page.model.lead_level, published);
 }
 
 #[test]
@@ -1012,19 +1238,123 @@ fn the_code_to_embed_follows_its_dialog() {
 }
 
 #[test]
-fn a_leader_is_new_after_the_gesture_that_put_it_first() {
+fn a_panel_that_opens_or_closes_moves_the_focus() {
+    use ResultsView::{Comparison, Ranking, Robustness};
     let mut page = Page::open(START);
-    assert!(!page.model.has_new_leader());
-    page.release(COSTS, 31.0);
-    assert!(!page.model.has_new_leader());
-    page.wait(1_000.0);
-    page.release(COSTS, 90.0);
-    assert_eq!(page.leader(), "Brix");
-    assert!(page.model.has_new_leader());
-    // A filter changes who is first, but no weights.
-    let mut filter = Filter::none(&page.model.comparison);
-    filter.search = "Cade".to_owned();
-    page.send(Event::Apply(Action::SetFilter(filter)));
-    assert_eq!(page.leader(), "Cade");
-    assert!(!page.model.has_new_leader());
+    page.send(panels_loaded());
+    for entry in [ACME, BRIX] {
+        page.send(Event::Apply(Action::ToggleCompared(entry)));
+    }
+    assert_eq!(page.model.results, Ranking);
+    page.take_effects();
+    for (results, focus) in [
+        (Robustness, Focus::Robustness),
+        (Ranking, Focus::RobustnessButton),
+        (Comparison, Focus::Comparison),
+        (Ranking, Focus::Tray),
+        (Robustness, Focus::Robustness),
+        (Comparison, Focus::Comparison),
+        (Robustness, Focus::Robustness),
+    ] {
+        page.show(results);
+        assert_eq!(page.model.results, results);
+        assert_eq!(page.take_effects(), [Effect::Focus(focus)], "{results:?}");
+    }
+    // What is shown is neither in the link nor undone.
+    assert!(page.now.url.ends_with(";compare=acme,brix"));
+    assert!(page.undo());
+    assert_eq!(page.model.results, Robustness);
+}
+
+#[test]
+fn the_comparison_closes_under_two_entries() {
+    let mut page = Page::open(START);
+    page.send(panels_loaded());
+    let cade = EntryIndex(2);
+    let toggle = |entry| Event::Apply(Action::ToggleCompared(entry));
+    for entry in [ACME, BRIX, cade] {
+        page.send(toggle(entry));
+    }
+    page.show(ResultsView::Comparison);
+    page.take_effects();
+    page.send(toggle(BRIX));
+    assert_eq!(page.model.results, ResultsView::Comparison);
+    assert_eq!(page.take_effects(), []);
+    page.send(toggle(cade));
+    assert_eq!(page.model.results, ResultsView::Ranking);
+    assert_eq!(page.take_effects(), [Effect::Focus(Focus::Tray)]);
+    // It does not open again by itself.
+    page.send(toggle(cade));
+    assert_eq!(page.model.results, ResultsView::Ranking);
+    // Undo closes it too.
+    page.show(ResultsView::Comparison);
+    page.take_effects();
+    assert!(page.undo());
+    assert_eq!(page.model.state.session.compared, [ACME]);
+    assert_eq!(page.model.results, ResultsView::Ranking);
+    assert_eq!(page.take_effects(), [Effect::Focus(Focus::Tray)]);
+}
+
+#[test]
+fn a_link_with_two_compared_entries_opens_the_comparison() {
+    let link =
+        |compared: &str| format!("https://example.org/#weigh-in=1;scale:50;compare={compared}");
+    for (compared, results) in [
+        ("acme,brix", ResultsView::Comparison),
+        ("acme,brix,cade", ResultsView::Comparison),
+        ("acme", ResultsView::Ranking),
+        ("acme,nobody", ResultsView::Ranking),
+    ] {
+        let mut page = Page::open(&link(compared));
+        assert_eq!(page.model.results, results, "{compared}");
+        page.send(Event::Ready);
+        assert!(
+            page.take_effects()
+                .contains(&Effect::LoadChunk(Chunk::Panels))
+        );
+    }
+    // A link that is opened later, too.
+    let mut page = Page::open(START);
+    page.show(ResultsView::Robustness);
+    page.visit(&link("acme,brix"));
+    assert_eq!(page.model.results, ResultsView::Comparison);
+    page.visit(&link("acme"));
+    assert_eq!(page.model.results, ResultsView::Ranking);
+}
+
+#[test]
+fn a_slider_in_use_is_rendered_only_when_it_changes() {
+    let mut page = Page::open(START);
+    assert!(!page.model.weights_panel.is_used);
+    let used = |page: &Page| (page.model.weights_panel.selected, page.renderings);
+    // The first criterion is selected from the start, but its slider was not used yet.
+    assert_eq!(used(&page), (SCALE, 0));
+    for (criterion, renderings) in [(SCALE, 1), (SCALE, 1), (UX, 2), (UX, 2), (SCALE, 3)] {
+        page.send(Event::UseSlider(criterion));
+        assert!(page.model.weights_panel.is_used);
+        assert_eq!(used(&page), (criterion, renderings));
+    }
+    assert!(!page.undo());
+    assert_eq!(page.history, [START]);
+}
+
+#[test]
+fn the_filters_of_a_narrow_widget_open_and_load_the_panels() {
+    let mut page = Page::open(START);
+    for is_open in [true, false] {
+        page.send(Event::ToggleFilters);
+        assert_eq!(page.model.is_filter_sheet_open, is_open);
+    }
+    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
+}
+
+#[test]
+fn all_weights_of_a_narrow_widget_never_open_by_themselves() {
+    let link = "https://example.org/#weigh-in=1;scale:50;costs:30;ux:20;lock=ux;panel=order";
+    let mut page = Page::open(link);
+    assert!(!page.model.weights_panel.expanded);
+    for is_open in [true, false] {
+        page.send(Event::ToggleAllWeights);
+        assert_eq!(page.model.weights_panel.expanded, is_open);
+    }
 }

@@ -120,6 +120,52 @@ fn no_weight_exceeds_the_maximum() {
 }
 
 #[test]
+fn a_share_is_reached_by_the_weight_of_one_criterion() {
+    let published = weights(&[3000, 2500, 1500, 1500, 1000, 500]);
+    let costs = CriterionIndex(3);
+    let with_share = |weights: &Weights, percent: &str| {
+        let percent = percent.parse().expect("a percentage of the test");
+        displayed(&weights.with_share(costs, percent, &Locks::default()))
+    };
+    assert_eq!(
+        with_share(&published, "41"),
+        ["30", "25", "15", "59.07", "10", "5"]
+    );
+    assert_eq!(with_share(&published, "15"), displayed(&published));
+    assert_eq!(
+        with_share(&published, "0"),
+        ["30", "25", "15", "0", "10", "5"]
+    );
+    assert_eq!(
+        with_share(&published, "100"),
+        ["0", "0", "0", "100", "0", "0"]
+    );
+    // No weight up to 100 is 80 % of a total with the others: they are 25 together.
+    assert_eq!(
+        with_share(&published, "80"),
+        ["8.83", "7.35", "4.41", "100", "2.94", "1.47"]
+    );
+    let others_zero = weights(&[0, 0, 0, 700, 0, 0]);
+    for start in [weights(&[0; 6]), others_zero] {
+        assert_eq!(
+            with_share(&start, "41"),
+            ["11.8", "11.8", "11.8", "41", "11.8", "11.8"]
+        );
+    }
+}
+
+#[test]
+fn with_locks_a_share_is_limited_by_the_others() {
+    let published = weights(&[3000, 2500, 1500, 1500, 1000, 500]);
+    let with_share = |hundredths: u16| {
+        let locks = locks(&[0], 6);
+        displayed(&published.with_share(CriterionIndex(1), weight(hundredths), &locks))
+    };
+    assert_eq!(with_share(3400), ["30", "34", "12", "12", "8", "4"]);
+    assert_eq!(with_share(9000), ["30", "70", "0", "0", "0", "0"]);
+}
+
+#[test]
 fn two_weights_stay_unlocked() {
     let all = locks(&[0, 1, 2, 3], 4);
     assert_eq!(
@@ -167,7 +213,7 @@ fn equal_weights_of_any_number_are_recognized() {
 }
 
 #[test]
-fn changes_are_weights_if_the_sum_stays_and_shares_if_not() {
+fn changes_are_weights_if_these_add_up_to_100_and_shares_if_not() {
     let changes = |before: &[u16], after: &[u16]| {
         let [before, after] = [before, after].map(weights);
         let change = |(criterion, _)| match WeightChange::between(criterion, &before, &after)? {
@@ -184,6 +230,10 @@ fn changes_are_weights_if_the_sum_stays_and_shares_if_not() {
     assert_eq!(
         changes(&[4000, 1500, 2500], &[2000, 1876, 6124]),
         [change("50.0% to 20.0%"), None, change("31.2% to 61.2%")]
+    );
+    assert_eq!(
+        changes(&[8000, 8000, 4000], &[8000, 4000, 8000]),
+        [None, change("40% to 20%"), change("20% to 40%")]
     );
 }
 
@@ -203,6 +253,18 @@ fn fractional_shares_all_have_one_decimal_and_add_up() {
 #[test]
 fn shares_of_zero_weights_are_zero() {
     assert_eq!(displayed_shares(&[0, 0]), ["0", "0"]);
+}
+
+/// Returns locks of these criteria, modulo `count`, except `criterion`.
+fn locks_except(criterion: CriterionIndex, locked: &[u8], count: usize) -> Locks {
+    let mut locks = Locks::default();
+    for &other in locked {
+        let other = CriterionIndex(other % count as u8);
+        if other != criterion && !locks.contains(other) {
+            locks.toggle(other, count);
+        }
+    }
+    locks
 }
 
 proptest! {
@@ -226,13 +288,7 @@ proptest! {
     ) {
         let count = start.len();
         let criterion = CriterionIndex(criterion % count as u8);
-        let mut locks = Locks::default();
-        for &other in &locked {
-            let other = CriterionIndex(other % count as u8);
-            if other != criterion && !locks.contains(other) {
-                locks.toggle(other, count);
-            }
-        }
+        let locks = locks_except(criterion, &locked, count);
         let before = weights(&start);
         let after = before.rebalanced(criterion, weight(to), &locks);
         for locked in locks.iter() {
@@ -246,6 +302,68 @@ proptest! {
             let back = after.rebalanced(criterion, before[criterion], &locks);
             prop_assert_eq!(back[criterion], before[criterion]);
         }
+    }
+
+    #[test]
+    fn without_locks_a_share_is_reached_as_exactly_as_weights_allow(
+        start in proptest::collection::vec(prop_oneof![Just(0), 0u16..=10_000], 2..24),
+        criterion in any::<Index>(),
+        share in prop_oneof![Just(0), Just(10_000), 0u16..=10_000],
+    ) {
+        let criterion = CriterionIndex(criterion.index(start.len()) as u8);
+        let before = weights(&start);
+        let after = before.with_share(criterion, weight(share), &Locks::default());
+        let others = |weights: &Weights| -> Vec<i64> {
+            let others = weights.iter().filter(|&(other, _)| other != criterion);
+            others.map(|(_, weight)| i64::from(weight.hundredths())).collect()
+        };
+        let (others_before, others_after) = (others(&before), others(&after));
+        let [sum_before, sum_after] = [&others_before, &others_after].map(|others| others.iter().sum::<i64>());
+        let [share, own] = [share, after[criterion].hundredths()].map(i64::from);
+        let (rest, total) = (10_000 - share, own + sum_after);
+        // In hundredths of a percent, times the total.
+        let error = (10_000 * own - share * total).abs();
+        if sum_before == 0 {
+            prop_assert_eq!((own, sum_after), (share, rest));
+            let (least, greatest) = (others_after.iter().min(), others_after.iter().max());
+            prop_assert!(greatest.zip(least).is_some_and(|(greatest, least)| greatest - least <= 1));
+        } else if sum_before * share <= 10_000 * rest {
+            prop_assert_eq!(&others_after, &others_before);
+            // No other weight in hundredths is nearer to the exact one, which is `sum_before * share / rest`.
+            prop_assert!(2 * (own * rest - sum_before * share).abs() <= rest);
+            // Half a hundredth changes the share by at most half a hundredth ÷ the sum of the others: by 0.05
+            // percentage points if that is 10.
+            prop_assert!(sum_before < 1_000 || error <= 5 * total);
+        } else {
+            prop_assert_eq!(own, 10_000);
+            prop_assert!(error <= total);
+            for (before, after) in others_before.iter().zip(&others_after) {
+                prop_assert!((after * sum_before - before * sum_after).abs() < sum_before);
+            }
+        }
+    }
+
+    #[test]
+    fn with_locks_a_share_keeps_locked_weights_and_the_sum(
+        start in proptest::collection::vec(prop_oneof![Just(0), 0u16..=10_000], 3..24),
+        locked in proptest::collection::vec(any::<u8>(), 1..24),
+        criterion in any::<Index>(),
+        share in prop_oneof![Just(0), Just(10_000), 0u16..=10_000],
+    ) {
+        let criterion = CriterionIndex(criterion.index(start.len()) as u8);
+        let locks = locks_except(criterion, &locked, start.len());
+        prop_assume!(!locks.is_empty());
+        let before = weights(&start);
+        let after = before.with_share(criterion, weight(share), &locks);
+        for locked in locks.iter() {
+            prop_assert_eq!(after[locked], before[locked]);
+        }
+        let sum = before.hundredths().sum::<u32>();
+        prop_assert_eq!(after.hundredths().sum::<u32>(), sum);
+        let (low, high) = before.limits(criterion, &locks);
+        let nearest = (f64::from(sum) * f64::from(share) / 10_000.0).round().min(10_000.0);
+        prop_assert_eq!(after[criterion], weight(nearest as u16).clamp(low, high));
+        prop_assert_eq!(&after, &before.rebalanced(criterion, after[criterion], &locks));
     }
 
     #[test]
@@ -282,5 +400,24 @@ proptest! {
         let shares = Shares::new(&weights);
         let sum: u16 = weights.iter().map(|(criterion, _)| shares[criterion].tenths()).sum();
         prop_assert_eq!(sum, if hundredths.iter().all(|&part| part == 0) { 0 } else { 1000 });
+    }
+
+    #[test]
+    fn whole_shares_add_up_and_are_within_1_of_the_exact_ones(
+        hundredths in proptest::collection::vec(prop_oneof![Just(0), 0u16..=10_000], 1..24),
+    ) {
+        let weights = weights(&hundredths);
+        let shares = Shares::in_whole_percent(&weights);
+        let total = weights.hundredths().sum::<u32>();
+        let mut sum = 0;
+        for (criterion, weight) in weights.iter() {
+            let share = shares[criterion];
+            let percent: u32 = share.to_string().parse().expect("a whole number");
+            prop_assert_eq!(u32::from(share.tenths()), 10 * percent);
+            let exact = 100 * u32::from(weight.hundredths());
+            prop_assert!(total == 0 || exact.abs_diff(percent * total) < total);
+            sum += percent;
+        }
+        prop_assert_eq!(sum, if total == 0 { 0 } else { 100 });
     }
 }

@@ -4,12 +4,13 @@ use serde_json::json;
 use weigh_in_core::dataset::{Basis, Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
 use weigh_in_core::link::LinkNotice;
-use weigh_in_core::ranking::{Contributions, Difference, Ranking, rank_changes};
+use weigh_in_core::ranking::{Contributions, Difference, Ranking};
+use weigh_in_core::robustness::{Fraction, StabilityInterval};
 use weigh_in_core::session::Filter;
 use weigh_in_core::text::{self, Texts, file_name, format_percent, format_tenths};
-use weigh_in_core::weights::{Shares, Weight, Weights};
+use weigh_in_core::weights::{Share, Shares, Weight, Weights};
 
-use crate::support::read;
+use crate::support::{read, read_data};
 
 fn comparison() -> Comparison {
     data_set().comparison
@@ -46,7 +47,7 @@ fn counts_have_their_plural() {
     assert_eq!(texts.summary(&comparison), "3 entries, 2 criteria");
     assert_eq!(texts.shown(2, 3), "Showing 2 of 3");
     assert_eq!(texts.more(25), "Show 25 more");
-    assert_eq!(texts.compare(1), "Compare with …");
+    assert_eq!(texts.compare(1), "Add one more");
     assert_eq!(texts.compare(3), "Compare 3");
 }
 
@@ -62,23 +63,180 @@ fn a_score_has_its_unit_and_a_missing_one_says_so() {
     assert_eq!(texts.observed_range(price), "Scores from 200 to 500 USD");
 }
 
+/// Returns the share of a weight among weights that add up to 100.
+fn share(percent: u16) -> Share {
+    let weight = |percent| Weight::from_hundredths(100 * percent).expect("a weight of the test");
+    let weights: Weights = [percent, 100 - percent].map(weight).into_iter().collect();
+    Shares::in_whole_percent(&weights)[CriterionIndex(0)]
+}
+
 #[test]
-fn a_slider_has_its_weight_share_and_published_weight() {
+fn a_slider_has_its_share_and_the_published_one() {
     let (texts, comparison) = (Texts::english(), comparison());
-    let weights = weights(["7.5", "40"]);
-    let shares = Shares::new(&weights);
     let price = CriterionIndex(0);
-    let value = texts.slider_value(
-        weights[price],
-        shares[price],
-        comparison.criterion(price).weight,
-    );
-    assert_eq!(value, "7.5, 15.8% of the total; published 60");
-    assert_eq!(texts.reset_label(Weight::MIDDLE), "↺ 50");
+    let own = Shares::in_whole_percent(&weights(["7.5", "40"]));
+    let published = Shares::in_whole_percent(&comparison.published_weights());
     assert_eq!(
-        texts.reset_weight(comparison.criterion(price)),
-        "Reset Price to 60"
+        texts.slider_value(own[price], published[price]),
+        "16%, article 60%"
     );
+    assert_eq!(
+        texts.reset_weight(comparison.criterion(price), published[price]),
+        "Reset Price to 60%"
+    );
+}
+
+/// The bundled data set.
+const BUNDLED: &str = include_str!("../../assets/custody-insurance.json");
+
+#[test]
+fn custom_weights_name_the_criterion_whose_share_differs_most() {
+    let (texts, comparison) = (Texts::english(), read(BUNDLED));
+    let custom =
+        |texts_of_weights: [&str; 6]| texts.custom_weights(&comparison, &weights(texts_of_weights));
+    // One weight changes, and with it the share of each criterion. Only the weight counts.
+    assert_eq!(
+        custom(["30", "25", "15", "59.07", "10", "5"]),
+        "Custom: Costs 41% (article 15%)"
+    );
+    assert_eq!(
+        custom(["50", "15", "5", "15", "10", "5"]),
+        "Custom: Scale 50% (article 30%) + 2 more"
+    );
+    assert_eq!(
+        custom(["30", "25", "15", "0", "30", "0"]),
+        "Custom: UX 30% (article 10%) + 2 more"
+    );
+    // The same shares, from other weights.
+    assert_eq!(custom(["60", "50", "30", "30", "20", "10"]), "Custom");
+    assert_eq!(custom(["30", "25", "15", "15.1", "10", "5"]), "Custom");
+    // One share differs only if all weights are 0, now or as published.
+    let comparison = read(
+        r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 60 }, { "id": "b", "name": "B", "weight": 0 }],
+             "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 50 } }] }"#,
+    );
+    assert_eq!(
+        texts.custom_weights(&comparison, &weights(["0", "0"])),
+        "Custom: A 0% (article 100%)"
+    );
+}
+
+#[test]
+fn a_stability_interval_is_rounded_outward() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let [acme, brix, cade] = [0, 1, 2].map(EntryIndex);
+    let interval = |low: Option<f64>, high: Option<f64>| {
+        let fraction = |share: f64| Fraction::new((share * 10_000.0).round() as i128, 10_000);
+        let stability_interval = StabilityInterval {
+            low: low.and_then(fraction).unwrap_or(Fraction::ZERO),
+            high: high.or(Some(1.0)).and_then(fraction).expect("a fraction"),
+            below: low.map(|_| cade),
+            above: high.map(|_| brix),
+        };
+        texts.stability_interval(&comparison, acme, &stability_interval)
+    };
+    let unlimited = "Acme stays first at any weight above 0.";
+    for (low, high, expected) in [
+        (None, Some(0.336), "Above 34%, Brix leads."),
+        (Some(0.049), None, "Below 4%, Cade leads."),
+        (
+            Some(0.291),
+            Some(0.291),
+            "Below 29%, Cade leads. Above 30%, Brix leads.",
+        ),
+        // Whole percentages stay, though their doubles are a little more or less.
+        (
+            Some(0.29),
+            Some(0.07),
+            "Below 29%, Cade leads. Above 7%, Brix leads.",
+        ),
+        // Where whole percentages leave nothing outside, tenths are shown.
+        (
+            Some(0.009_2),
+            Some(0.990_8),
+            "Below 0.9%, Cade leads. Above 99.1%, Brix leads.",
+        ),
+        (Some(0.000_4), Some(0.999_6), unlimited),
+        (None, None, unlimited),
+        // Another entry leads as soon as the criterion counts.
+        (None, Some(0.0), "Above 0%, Brix leads."),
+    ] {
+        assert_eq!(interval(low, high), expected, "{low:?} {high:?}");
+    }
+}
+
+#[test]
+fn the_part_of_the_differences_is_compared_with_the_weight() {
+    let texts = Texts::english();
+    let plain = |decided: &str| format!("Decides {decided} of the differences.");
+    let small = |weight: &str, decided: &str| {
+        format!(
+            "Weight {weight}, but it decides {decided} of the differences: scores differ little here."
+        )
+    };
+    let large = |weight: &str, decided: &str| {
+        format!(
+            "Weight {weight}, but it decides {decided} of the differences: scores differ a lot here."
+        )
+    };
+    for (weight, decided, expected) in [
+        (15, 0.212, plain("21%")),
+        (30, 0.629, large("30%", "63%")),
+        (25, 0.081, small("25%", "8%")),
+        (30, 0.0, small("30%", "0%")),
+        (0, 0.0, plain("0%")),
+        (50, 1.12, large("50%", "112%")),
+        // At least 5 percentage points and a factor of 2.
+        (10, 0.05, small("10%", "5%")),
+        (10, 0.06, plain("6%")),
+        (8, 0.04, plain("4%")),
+        (5, 0.1, large("5%", "10%")),
+        (5, 0.09, plain("9%")),
+        (20, 0.39, plain("39%")),
+        // A part that is rounded to 0 has no sign.
+        (4, -0.004, plain("0%")),
+        (
+            15,
+            -0.034,
+            "Works against the order: -3% of the differences.".to_owned(),
+        ),
+    ] {
+        assert_eq!(texts.variance_share(share(weight), decided), expected);
+    }
+}
+
+#[test]
+fn inferred_scores_are_counted_among_those_that_are_known() {
+    let texts = Texts::english();
+    let DataSet {
+        comparison,
+        details,
+    } = read_data(BUNDLED);
+    let criteria = comparison.indexed_criteria();
+    let counts =
+        criteria.map(|(criterion, _)| texts.inferred_scores(&comparison, &details, criterion));
+    let counts: Vec<String> = counts.collect();
+    assert_eq!(counts[3], "7 of 10 inferred.");
+    let inferred = counts.iter().map(|count| {
+        let (inferred, _) = count.split_once(" of 10 ").unwrap_or(("0", ""));
+        inferred.parse::<usize>().expect("a number")
+    });
+    assert_eq!(
+        inferred.sum::<usize>(),
+        BUNDLED.matches(r#""basis": "inferred""#).count()
+    );
+
+    let DataSet {
+        comparison,
+        details,
+    } = read_data(
+        r#"{ "criteria": [{ "id": "a", "name": "A" }, { "id": "b", "name": "B" }],
+             "entries": [{ "name": "Acme", "scores": { "a": { "value": 1, "basis": "inferred" }, "b": 1 } },
+                         { "name": "Brix", "scores": { "a": { "value": 1, "basis": "stated" }, "b": 1 } },
+                         { "name": "Cade", "scores": { "b": 1 } }] }"#,
+    );
+    let count = |criterion| texts.inferred_scores(&comparison, &details, CriterionIndex(criterion));
+    assert_eq!([0, 1].map(count), ["1 of 2 inferred.", ""]);
 }
 
 /// Acme, Brix and Cade have 80, 60 and 60 points at the published weights, and Dune has a score on one criterion only.
@@ -89,18 +247,6 @@ const LEADERS: &str = r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 60, 
                                        { "name": "Brix", "scores": { "a": 60, "b": 60, "c": 0 } },
                                        { "name": "Cade", "scores": { "a": 50, "b": 90, "c": 0 } },
                                        { "name": "Dune", "scores": { "c": 10 } }] }"#;
-
-#[test]
-fn the_last_changes_are_listed_with_both_ranks() {
-    let (texts, comparison) = (Texts::english(), comparison());
-    let before = comparison.published_weights();
-    let ranking = Ranking::new(&comparison, &weights(["0", "100"]));
-    let rank_changes = rank_changes(&comparison, &before, &|_| true, &ranking);
-    assert_eq!(
-        texts.rank_changes(&comparison, &rank_changes),
-        "▲ Brix 3 → 1 · ▼ Cade 1 → 2 · ▼ Acme 2 → 3"
-    );
-}
 
 #[test]
 fn one_sentence_sums_up_a_ranking() {

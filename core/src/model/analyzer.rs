@@ -3,7 +3,7 @@ use std::rc::Rc;
 use super::{Model, Shared, State};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
-use crate::robustness::{Analysis, NearestWeights, Report};
+use crate::robustness::{Analysis, LeadLevel, NearestWeights, Report};
 
 /// The analysis of the robustness of a widget's ranking, kept in step with the widget's state.
 ///
@@ -83,6 +83,21 @@ impl Analyzer {
     /// Returns the report so far.
     pub fn report(&self) -> &Shared<Report> {
         self.analysis.report()
+    }
+
+    /// Returns the level of the lead; `None` until the report knows what the lead depends on.
+    pub fn lead_level(&self, model: &Model) -> Option<LeadLevel> {
+        let lead = self.report().lead()?;
+        let robustness = lead.verdict.ready()?.robustness;
+        let (comparison, details) = (&model.comparison, &model.details());
+        let State { session, shown, .. } = &*self.state;
+        Some(LeadLevel::new(
+            comparison,
+            details,
+            &session.weights,
+            shown,
+            robustness,
+        ))
     }
 
     /// Adopts the model's state and computes until shares and leader are known; returns the report, or `None` if the

@@ -1,14 +1,16 @@
-use super::{EmbedDialogEffect, EmbedDialogEvent, HistoryEntry, Shared, Update, WeightInput};
+use super::{
+    EmbedDialogEffect, EmbedDialogEvent, HistoryEntry, ShareInput, Shared, Update, WeightInput,
+};
 use crate::dataset::Details;
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::robustness::Report;
-use crate::session::Action;
+use crate::robustness::{LeadLevel, Report};
+use crate::session::{Action, Session};
 use crate::text::Text;
 use crate::weights::Weights;
 
 /// Something that happens to a widget.
 pub enum Event {
-    /// A reader operated the slider, number field or reset button of a weight.
+    /// A reader operated the slider or reset button of a weight.
     WeightInput(CriterionIndex, WeightInput),
     /// Something happened in the panels.
     Panels(PanelsEvent),
@@ -44,18 +46,16 @@ pub enum Event {
     OpenEmbedDialog,
     /// Something happened in the dialog with the code to embed.
     EmbedDialog(EmbedDialogEvent),
-    /// A reader asked to go to the comparison.
-    GoToComparison,
-    /// A reader selected the criterion whose slider is shown where the panel is narrow.
-    SelectCriterion(CriterionIndex),
+    /// A reader opened the ranking, or a panel in its place.
+    ShowResults(ResultsView),
+    /// A reader points at, focuses or chooses the slider of a criterion.
+    UseSlider(CriterionIndex),
     /// A reader opened or closed the description of a criterion.
     ToggleDescription(CriterionIndex),
     /// A reader switched between one weight and all weights in a narrow panel.
     ToggleAllWeights,
-    /// A reader opened or closed the table of all ranks.
-    ToggleRankTable,
-    /// A reader asked to see another entry's details.
-    RevealEntry(EntryIndex),
+    /// A reader opened or closed the filters of a narrow widget.
+    ToggleFilters,
     /// A reader dismissed the notices about the link.
     DismissNotices,
     /// A pointer was pressed somewhere on the page.
@@ -81,8 +81,6 @@ pub enum Event {
     UrlWritten,
     /// A timer has run out.
     TimerFired(Timer),
-    /// The text for screen readers is ready, after [`Effect::Announce`].
-    Announced(String),
     /// A script set all weights.
     ScriptSetWeights(Weights),
     /// A script restored the published weights.
@@ -94,6 +92,8 @@ pub enum Event {
     Analyzed {
         /// The report so far.
         report: Shared<Report>,
+        /// The level of the lead; `None` if the report does not say yet.
+        level: Option<LeadLevel>,
         /// The milliseconds after which the analysis continues; `None` if it is complete.
         resume_after: Option<u32>,
     },
@@ -101,8 +101,12 @@ pub enum Event {
 
 /// Something that happens in the panels.
 pub enum PanelsEvent {
+    /// A reader typed a weight's share of the total.
+    Share(CriterionIndex, ShareInput),
     /// A reader operated the order of importance of the criteria.
     Order(OrderInput),
+    /// A reader asked to see another entry's details.
+    RevealEntry(EntryIndex),
     /// A reader asked which weights would put an entry first.
     FindNearestWeights(EntryIndex),
     /// A reader asked to apply the weights that were found for an entry.
@@ -152,8 +156,6 @@ pub enum Effect {
     Emit(ElementEvent),
     /// [`Event::TimerFired`] follows after this many milliseconds; a running timer of the same kind restarts.
     Schedule(Timer, u32),
-    /// [`Event::Announced`] follows, once the panels are loaded.
-    Announce,
     /// The analysis of the ranking's robustness is updated to the model, followed by [`Event::Analyzed`].
     Analyze,
     /// The analysis runs for a slice of time, followed by [`Event::Analyzed`].
@@ -218,6 +220,28 @@ pub enum LoadState<T = ()> {
     Failed,
 }
 
+/// The content of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultsView {
+    /// The ranking.
+    Ranking,
+    /// The robustness of the ranking.
+    Robustness,
+    /// The comparison of the selected entries.
+    Comparison,
+}
+
+impl ResultsView {
+    /// Returns what a link with this session shows: the comparison, if there is one.
+    pub(super) fn from_link(session: &Session) -> ResultsView {
+        if session.compared.len() > 1 {
+            ResultsView::Comparison
+        } else {
+            ResultsView::Ranking
+        }
+    }
+}
+
 /// An element that can be focused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
@@ -225,6 +249,12 @@ pub enum Focus {
     Comparison,
     /// The guide.
     Guide,
+    /// The panel with the robustness.
+    Robustness,
+    /// The button that opens it.
+    RobustnessButton,
+    /// The entries selected for comparison.
+    Tray,
     /// An entry's row.
     Entry(EntryIndex),
 }

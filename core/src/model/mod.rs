@@ -5,7 +5,6 @@
 
 mod analyzer;
 mod animation;
-mod announcement;
 mod embed_dialog;
 mod event;
 mod gesture;
@@ -17,18 +16,17 @@ mod url_state;
 mod weight_field;
 
 pub use analyzer::Analyzer;
-pub use announcement::{announcement, describe_rank_changes};
 pub use embed_dialog::{EmbedDialog, EmbedDialogEffect, EmbedDialogEvent, update_embed_dialog};
 pub use event::{
     Chunk, Effect, ElementEvent, Event, ExportFormat, Focus, LateUpdate, LoadState, OrderInput,
-    PanelsEvent, Status, Timer,
+    PanelsEvent, ResultsView, Status, Timer,
 };
 pub use gesture::HistoryEntry;
 pub use panels_update::update_panels;
 pub use state::State;
 pub use update::{Update, update};
 pub use url_state::{Now, UrlState};
-pub use weight_field::{SliderDrag, WeightFieldState, WeightInput};
+pub use weight_field::{ShareInput, SliderDrag, WeightFieldState, WeightInput};
 
 pub use crate::shared::Shared;
 
@@ -41,7 +39,7 @@ use crate::dataset::{Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::{self, DecodedLink, HiddenPanels, LinkNotice};
 use crate::ranking::Ranking;
-use crate::robustness::{LeadLevel, Report, Verdict};
+use crate::robustness::{LeadLevel, Report};
 use crate::session::{Action, Session};
 use crate::text::Texts;
 use crate::weights::Weights;
@@ -79,6 +77,8 @@ pub struct Model {
     pub announcement: String,
     /// The report on the ranking's robustness so far; `None` until the panels are loaded.
     pub report: Option<Shared<Report>>,
+    /// The level of the lead when it was last known.
+    pub lead_level: Option<LeadLevel>,
     /// The nearest winning weights that the reader asked for.
     found_weights: Vec<FoundWeights>,
     animation: Option<WeightAnimation>,
@@ -86,8 +86,10 @@ pub struct Model {
     late_embed_dialog: Option<fn(&mut Update<'_>, EmbedDialogEvent) -> bool>,
     /// The criterion that a pointer drags in the order of importance.
     pub dragged: Option<CriterionIndex>,
-    /// Whether the table of all ranks is open.
-    pub is_rank_table_open: bool,
+    /// The content of the results.
+    pub results: ResultsView,
+    /// Whether the filters are open where the widget is narrow.
+    pub is_filter_sheet_open: bool,
     /// The dialog with the code to embed; `None` while it is closed.
     pub embed: Option<EmbedDialog>,
     /// Whether the guide has been open; it then stays rendered, to keep its check marks.
@@ -96,14 +98,14 @@ pub struct Model {
     pub panels: LoadState,
     /// Whether the extras are loaded.
     pub extras: LoadState,
-    /// The file to save as soon as the extras are loaded.
-    pending_file: Option<ExportFormat>,
 }
 
 /// The state of the weights' panel where it is narrow.
 pub struct WeightsPanelState {
-    /// The criterion whose slider is shown.
+    /// The criterion whose slider was used last, which a narrow panel shows.
     pub selected: CriterionIndex,
+    /// Whether a reader has used a slider.
+    pub is_used: bool,
     /// Whether all weights are shown instead.
     pub expanded: bool,
     /// The criterion whose description is open.
@@ -136,7 +138,8 @@ impl Model {
         };
         let weights_panel = WeightsPanelState {
             selected: CriterionIndex(0),
-            expanded: session.panels.order || !session.locks.is_empty(),
+            is_used: false,
+            expanded: false,
             described: None,
         };
         let state = State::new(&comparison, session, None);
@@ -153,6 +156,7 @@ impl Model {
             url_state,
             gesture_start: state.clone(),
             guide_was_open: state.session.panels.guide,
+            results: ResultsView::from_link(&state.session),
             state,
             initial_session,
             undo_stack: Vec::new(),
@@ -162,16 +166,16 @@ impl Model {
             status: Status::Empty,
             announcement: String::new(),
             report: None,
+            lead_level: None,
             found_weights: Vec::new(),
             animation: None,
             late_panels: None,
             late_embed_dialog: None,
             dragged: None,
-            is_rank_table_open: false,
+            is_filter_sheet_open: false,
             embed: None,
             panels: LoadState::NotRequested,
             extras: LoadState::NotRequested,
-            pending_file: None,
         }
     }
 
@@ -205,28 +209,11 @@ impl Model {
         Ranking::with_filter(&self.comparison, weights, &keep, max_rows)
     }
 
-    /// Reports whether the last gesture changed the weights, and with them the first entry.
-    pub fn has_new_leader(&self) -> bool {
-        let (before, now) = (&self.gesture_start, &self.state);
-        let leader = |state: &State| state.shown.rows().first().map(|row| row.entry);
-        let former = leader(before).filter(|_| before.session.weights != now.session.weights);
-        former.is_some() && former != leader(now)
-    }
-
-    /// Returns the level of the lead whose robustness by the weights is that of `verdict`.
-    pub fn lead_level(&self, verdict: &Verdict) -> LeadLevel {
-        LeadLevel::new(
-            &self.comparison,
-            &self.details(),
-            &self.state.session.weights,
-            &self.state.shown,
-            verdict.robustness,
-        )
-    }
-
-    /// Reports whether there is a gesture to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.undo_stack.is_empty()
+    /// Returns the sentence that sums up the ranking.
+    pub fn lead_sentence(&self) -> String {
+        let State { session, shown, .. } = &*self.state;
+        self.texts
+            .lead_sentence(&self.comparison, &session.weights, shown)
     }
 
     /// Encodes the session as the value of a link.

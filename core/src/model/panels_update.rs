@@ -1,7 +1,9 @@
 use super::animation::WeightAnimation;
 use super::gesture::Gesture;
-use super::{Effect, OrderInput, PanelsEvent, Update};
-use crate::ids::EntryIndex;
+use super::{
+    Effect, Focus, HistoryEntry, Model, OrderInput, PanelsEvent, ResultsView, ShareInput, Update,
+};
+use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::NearestWeights;
 use crate::session::Action;
 use crate::weights::Weights;
@@ -9,7 +11,9 @@ use crate::weights::Weights;
 /// Updates the model for an event of the panels; returns whether the widget must be rendered again.
 pub fn update_panels(update: &mut Update<'_>, event: PanelsEvent) -> bool {
     match event {
+        PanelsEvent::Share(criterion, input) => update.apply_share_input(criterion, input),
         PanelsEvent::Order(input) => update.apply_order_input(input),
+        PanelsEvent::RevealEntry(entry) => update.reveal_entry(entry),
         PanelsEvent::FindNearestWeights(entry) => update.model.find_nearest_weights(entry),
         PanelsEvent::ApplyNearestWeights { entry, animated } => {
             update.apply_nearest_weights(entry, animated);
@@ -20,6 +24,23 @@ pub fn update_panels(update: &mut Update<'_>, event: PanelsEvent) -> bool {
 }
 
 impl Update<'_> {
+    fn apply_share_input(&mut self, criterion: CriterionIndex, input: ShareInput) {
+        let model = &mut *self.model;
+        let session = &model.state.session;
+        if session.locks.contains(criterion) {
+            return;
+        }
+        let field = &mut model.fields[usize::from(criterion.0)];
+        if let Some((weights, committed)) = field.apply_share_input(input, criterion, session) {
+            let mut session = session.clone();
+            session.weights = weights;
+            self.apply_step(Gesture::Weight(criterion), committed, |_| {
+                Action::Restore(session)
+            });
+            self.announce_soon();
+        }
+    }
+
     fn apply_order_input(&mut self, input: OrderInput) {
         let model = &mut *self.model;
         let weights = &model.state.session.weights;
@@ -44,6 +65,24 @@ impl Update<'_> {
             OrderInput::Apply => (Weights::by_rank_order(&weights.rank_order()), true),
         };
         self.set_all_weights(weights, committed);
+    }
+
+    /// Opens an entry's details and focuses them.
+    fn reveal_entry(&mut self, entry: EntryIndex) {
+        let model = &mut *self.model;
+        let ranked = model.truncated_ranking(Model::MAX_REVEALED_ROW);
+        let index = ranked.rows().iter().position(|row| row.entry == entry);
+        let mut session = model.state.session.clone();
+        while index.is_some_and(|index| index >= session.rows as usize) {
+            session = session.apply(Action::ShowMore, &model.comparison);
+        }
+        if !session.open_entries.contains(&entry) {
+            session = session.apply(Action::ToggleDetails(entry), &model.comparison);
+        }
+        model.apply(Action::Restore(session));
+        model.results = ResultsView::Ranking;
+        self.write_url(HistoryEntry::Replace, true);
+        self.effects.push(Effect::Focus(Focus::Entry(entry)));
     }
 
     fn apply_nearest_weights(&mut self, entry: EntryIndex, animated: bool) {

@@ -19,7 +19,7 @@ pub struct State {
     pub published_ranks: Vec<Option<u32>>,
     /// Whether each entry matches the filter, by entry. States with an equal filter share the allocation.
     pub matching: Rc<Vec<bool>>,
-    /// The weights' shares of the total.
+    /// The weights' shares of the total, in whole percentages.
     pub shares: Shares,
 }
 
@@ -48,7 +48,7 @@ impl State {
         Shared::new(State {
             overall_standings,
             published_ranks: published_ranks(comparison, &entries),
-            shares: Shares::new(weights),
+            shares: Shares::in_whole_percent(weights),
             shown,
             matching,
             session,

@@ -1,10 +1,9 @@
 use super::gesture::Gesture;
 use super::url_state::Navigation;
 use super::{
-    Chunk, Effect, ElementEvent, EmbedDialog, Event, ExportFormat, Focus, HistoryEntry, LateUpdate,
-    LoadState, Model, Now, Shared, Status, Timer,
+    Chunk, Effect, ElementEvent, EmbedDialog, Event, Focus, HistoryEntry, LateUpdate, LoadState,
+    Model, Now, ResultsView, Shared, Status, Timer,
 };
-use crate::ids::EntryIndex;
 use crate::link::{self, HideablePanel};
 use crate::robustness::Report;
 use crate::session::{Action, Session};
@@ -12,7 +11,7 @@ use crate::text;
 use crate::weights::Weights;
 
 /// The milliseconds between the last change of a gesture and its announcement.
-const ANNOUNCEMENT_DELAY: u32 = 900;
+const ANNOUNCEMENT_DELAY: u32 = 500;
 
 /// Updates the model for an event; returns the effects that the caller must carry out, in order.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -22,6 +21,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         effects: Vec::new(),
     };
     if update.handle(event) {
+        update.close_empty_comparison();
         update.load_open_chunks();
         let model = update.model;
         model.guide_was_open |= model.state.session.panels.guide;
@@ -49,16 +49,15 @@ impl Update<'_> {
                 let weight = model.state.session.weights[index];
                 let criterion = model.comparison.criterion(index);
                 let field = &mut model.fields[usize::from(index.0)];
-                if let Some((weight, committed)) = field.apply_input(input, weight, criterion) {
-                    self.apply_step(Gesture::Weight(index), committed, |start| {
-                        Action::SetWeight {
-                            criterion: index,
-                            weight,
-                            start_weights: start.weights.clone(),
-                        }
-                    });
-                    self.announce_soon();
-                }
+                let (weight, committed) = field.apply_input(input, weight, criterion);
+                self.apply_step(Gesture::Weight(index), committed, |start| {
+                    Action::SetWeight {
+                        criterion: index,
+                        weight,
+                        start_weights: start.weights.clone(),
+                    }
+                });
+                self.announce_soon();
             }
             Event::Panels(event) => {
                 return model.late_panels.is_some_and(|update| update(self, event));
@@ -67,16 +66,13 @@ impl Update<'_> {
                 let mut filter = model.state.session.filter.clone();
                 filter.search = text;
                 self.apply_step(Gesture::Search, committed, |_| Action::SetFilter(filter));
+                self.announce_soon();
             }
             Event::Apply(action) => {
-                let is_reset = action == Action::Reset;
                 let before = model.state.clone();
                 model.apply(action);
                 model.push_undo(before);
                 self.report_change();
-                if is_reset {
-                    self.model.status = Status::Message(text::RESET_DONE);
-                }
             }
             Event::SetDisclosure(action) => {
                 let was_open = model.state.session.panels.guide;
@@ -110,14 +106,19 @@ impl Update<'_> {
                 self.effects.push(Effect::OpenShareSheet(link));
                 return false;
             }
-            Event::SaveFile(format) => match model.extras {
-                LoadState::Done(()) => self.save(format),
-                _ => {
-                    model.pending_file = Some(format);
-                    self.load(Chunk::Extras);
+            Event::SaveFile(format) => {
+                let has_link = model.url_state.has_location();
+                let link = has_link.then(|| model.share_url(&self.now.url));
+                let effect = Effect::SaveFile(format, link.unwrap_or_default());
+                self.effects.push(effect);
+                return false;
+            }
+            Event::FileSaved(saved) => {
+                model.status = match saved {
+                    true => Status::Empty,
+                    false => Status::Message(text::NOT_SAVED),
                 }
-            },
-            Event::FileSaved(saved) => self.model.status = saved_status(saved),
+            }
             Event::OpenEmbedDialog => {
                 model.embed = Some(EmbedDialog::default());
                 self.load(Chunk::Extras);
@@ -127,16 +128,23 @@ impl Update<'_> {
                     .late_embed_dialog
                     .is_some_and(|update| update(self, event));
             }
-            Event::GoToComparison => self.effects.push(Effect::Focus(Focus::Comparison)),
-            Event::SelectCriterion(criterion) => model.weights_panel.selected = criterion,
+            Event::ShowResults(results) => self.show_results(results),
+            Event::UseSlider(criterion) => {
+                let panel = &mut model.weights_panel;
+                let is_new = !panel.is_used || panel.selected != criterion;
+                (panel.selected, panel.is_used) = (criterion, true);
+                return is_new;
+            }
             Event::ToggleDescription(criterion) => {
                 let is_open = model.weights_panel.described == Some(criterion);
                 model.weights_panel.described = (!is_open).then_some(criterion);
                 self.load(Chunk::Panels);
             }
             Event::ToggleAllWeights => model.weights_panel.expanded = !model.weights_panel.expanded,
-            Event::ToggleRankTable => model.is_rank_table_open = !model.is_rank_table_open,
-            Event::RevealEntry(entry) => self.reveal_entry(entry),
+            Event::ToggleFilters => {
+                model.is_filter_sheet_open = !model.is_filter_sheet_open;
+                self.load(Chunk::Panels);
+            }
             Event::DismissNotices => model.notices.clear(),
             Event::PointerDown => {
                 model.gestures.handle_pointer_down();
@@ -157,7 +165,6 @@ impl Update<'_> {
             Event::ChunkFailed(chunk) => self.finish_loading(chunk, false),
             Event::Ready => {
                 self.effects.push(Effect::Emit(ElementEvent::Ready));
-                // The code of announcements is among the panels.
                 self.load(Chunk::Panels);
             }
             Event::Navigate => return self.navigate(),
@@ -175,8 +182,11 @@ impl Update<'_> {
                 return false;
             }
             Event::TimerFired(Timer::Announce) => {
-                self.effects.push(Effect::Announce);
-                return false;
+                let (before, now) = (&model.gesture_start.session, &model.state.session);
+                if before.weights == now.weights && before.filter == now.filter {
+                    return false;
+                }
+                model.announcement = model.lead_sentence();
             }
             Event::TimerFired(Timer::Analysis) => {
                 self.effects.push(Effect::AdvanceAnalysis);
@@ -186,14 +196,15 @@ impl Update<'_> {
                 self.effects.extend(model.url_state.write_pending(self.now));
                 return false;
             }
-            Event::Announced(announcement) => model.announcement = announcement,
             Event::ScriptSetWeights(weights) => self.apply_from_script(Action::SetWeights(weights)),
             Event::ScriptReset => self.apply_from_script(Action::Reset),
             Event::SetInitialWeights(weights) => self.set_initial_weights(weights),
             Event::Analyzed {
                 report,
+                level,
                 resume_after,
             } => {
+                model.lead_level = level.or(model.lead_level);
                 self.update_report(report, resume_after);
                 return false;
             }
@@ -248,7 +259,7 @@ impl Update<'_> {
         self.announce_soon();
     }
 
-    fn write_url(&mut self, history_entry: HistoryEntry, committed: bool) {
+    pub(super) fn write_url(&mut self, history_entry: HistoryEntry, committed: bool) {
         let value = self.model.value_for_url();
         let write = self
             .model
@@ -264,21 +275,23 @@ impl Update<'_> {
             .push(Effect::Schedule(Timer::Announce, ANNOUNCEMENT_DELAY));
     }
 
-    /// Opens an entry's details and focuses them.
-    fn reveal_entry(&mut self, entry: EntryIndex) {
-        let model = &mut *self.model;
-        let ranked = model.truncated_ranking(Model::MAX_REVEALED_ROW);
-        let index = ranked.rows().iter().position(|row| row.entry == entry);
-        let mut session = model.state.session.clone();
-        while index.is_some_and(|index| index >= session.rows as usize) {
-            session = session.apply(Action::ShowMore, &model.comparison);
+    fn show_results(&mut self, results: ResultsView) {
+        let before = std::mem::replace(&mut self.model.results, results);
+        let focus = match (results, before) {
+            (ResultsView::Comparison, _) => Focus::Comparison,
+            (ResultsView::Robustness, _) => Focus::Robustness,
+            (ResultsView::Ranking, ResultsView::Comparison) => Focus::Tray,
+            (ResultsView::Ranking, _) => Focus::RobustnessButton,
+        };
+        self.effects.push(Effect::Focus(focus));
+    }
+
+    /// Closes the comparison of fewer than two entries.
+    fn close_empty_comparison(&mut self) {
+        let model = &*self.model;
+        if model.results == ResultsView::Comparison && model.state.session.compared.len() < 2 {
+            self.show_results(ResultsView::Ranking);
         }
-        if !session.open_entries.contains(&entry) {
-            session = session.apply(Action::ToggleDetails(entry), &model.comparison);
-        }
-        model.apply(Action::Restore(session));
-        self.write_url(HistoryEntry::Replace, true);
-        self.effects.push(Effect::Focus(Focus::Entry(entry)));
     }
 
     /// Applies the state of the page's URL; returns whether the URL has another one.
@@ -297,6 +310,9 @@ impl Update<'_> {
         };
         model.gestures.end();
         model.notices = notices;
+        if session.compared != before.session.compared {
+            model.results = ResultsView::from_link(&session);
+        }
         if model.replace_session(session) {
             model.push_undo(before);
             model.status = Status::Empty;
@@ -346,7 +362,7 @@ impl Update<'_> {
     fn load_open_chunks(&mut self) {
         let session = &self.model.state.session;
         let panels = session.panels.order
-            || session.compared.len() > 1
+            || !session.compared.is_empty()
             || !session.open_entries.is_empty()
             || !session.filter.clauses().is_empty();
         let extras = session.panels.guide && !self.model.hidden.hides(HideablePanel::Guide);
@@ -373,15 +389,6 @@ impl Update<'_> {
         } else {
             LoadState::Failed
         };
-        let pending_file = match chunk {
-            Chunk::Panels => None,
-            Chunk::Extras => self.model.pending_file.take(),
-        };
-        match pending_file {
-            Some(format) if succeeded => self.save(format),
-            Some(_) => self.model.status = saved_status(false),
-            None => {}
-        }
     }
 
     fn load_state_mut(&mut self, chunk: Chunk) -> &mut LoadState {
@@ -389,21 +396,5 @@ impl Update<'_> {
             Chunk::Panels => &mut self.model.panels,
             Chunk::Extras => &mut self.model.extras,
         }
-    }
-
-    fn save(&mut self, format: ExportFormat) {
-        let model = &*self.model;
-        let link = match model.url_state.has_location() {
-            true => model.share_url(&self.now.url),
-            false => String::new(),
-        };
-        self.effects.push(Effect::SaveFile(format, link));
-    }
-}
-
-fn saved_status(saved: bool) -> Status {
-    match saved {
-        true => Status::Empty,
-        false => Status::Message(text::NOT_SAVED),
     }
 }

@@ -1,5 +1,7 @@
 use crate::dataset::Criterion;
-use crate::weights::Weight;
+use crate::ids::CriterionIndex;
+use crate::session::Session;
+use crate::weights::{Weight, Weights};
 
 /// The transient state of a weight's slider and number field while a reader operates them.
 #[derive(Default)]
@@ -21,63 +23,87 @@ pub struct SliderDrag {
 /// The text of a number field that is being edited.
 struct TypedText {
     text: String,
-    /// The weight before the edit, which counts as long as the text isn't a weight.
-    weight_before: Weight,
+    is_invalid: bool,
+    /// The weights before the edit, which count as long as the text isn't a percentage.
+    weights_before: Weights,
 }
 
-/// An operation on a weight's slider, number field or reset button.
+/// An operation on a weight's slider or reset button.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WeightInput {
     /// The slider was moved.
     Slide(SliderDrag),
     /// The slider was released at a value from 0 to 100.
     Release(f64),
-    /// The number field's text changed.
-    Type(String),
-    /// The number field's text is final.
-    Enter,
     /// The weight is reset to the published one.
     Reset,
 }
 
+/// An operation on the number field of a weight's share of the total.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ShareInput {
+    /// The field's text changed.
+    Type(String),
+    /// The field's text is final.
+    Enter,
+}
+
 impl WeightFieldState {
-    /// Applies an operation; returns the new weight and whether it is final, or `None` if the weight stays.
+    /// Applies an operation; returns the new weight and whether it is final.
     pub(super) fn apply_input(
         &mut self,
         input: WeightInput,
         weight: Weight,
         criterion: &Criterion,
-    ) -> Option<(Weight, bool)> {
+    ) -> (Weight, bool) {
         match input {
             WeightInput::Slide(drag) => {
                 let weight = weight.snapped_to(drag.value);
                 self.drag = Some(drag);
-                Some((weight, false))
+                (weight, false)
             }
             WeightInput::Release(value) => {
                 self.drag = None;
-                Some((weight.snapped_to(value), true))
+                (weight.snapped_to(value), true)
             }
-            WeightInput::Type(text) => {
-                let typed = self.typed_text.as_ref();
-                let weight_before = typed.map_or(weight, |typed| typed.weight_before);
-                let new = parse_weight(&text).unwrap_or(weight_before);
+            WeightInput::Reset => (criterion.weight, true),
+        }
+    }
+
+    /// Applies an operation on the number field; returns the new weights and whether they are final, or `None` if the
+    /// weights stay.
+    pub(super) fn apply_share_input(
+        &mut self,
+        input: ShareInput,
+        criterion: CriterionIndex,
+        session: &Session,
+    ) -> Option<(Weights, bool)> {
+        let with_share =
+            |weights: &Weights, percent| weights.with_share(criterion, percent, &session.locks);
+        match input {
+            ShareInput::Type(text) => {
+                let before = self.typed_text.take();
+                let before =
+                    before.map_or_else(|| session.weights.clone(), |typed| typed.weights_before);
+                let percent = parse_percent(&text);
+                let weights =
+                    percent.map_or_else(|| before.clone(), |percent| with_share(&before, percent));
                 self.typed_text = Some(TypedText {
+                    is_invalid: percent.is_none() && !text.trim().is_empty(),
                     text,
-                    weight_before,
+                    weights_before: before,
                 });
-                (new != weight).then_some((new, false))
+                (weights != session.weights).then_some((weights, false))
             }
-            // An empty field counts as 0; a text that isn't a weight leaves the one before.
-            WeightInput::Enter => {
-                self.typed_text
-                    .take()
-                    .and_then(|typed| match typed.text.trim() {
-                        "" => Some((Weight::ZERO, true)),
-                        text => parse_weight(text).map(|weight| (weight, true)),
-                    })
+            // An empty field counts as 0; a text that isn't a percentage leaves the weights before.
+            ShareInput::Enter => {
+                let typed = self.typed_text.take()?;
+                let percent = match typed.text.trim() {
+                    "" => Weight::ZERO,
+                    text => parse_percent(text)?,
+                };
+                Some((with_share(&typed.weights_before, percent), true))
             }
-            WeightInput::Reset => Some((criterion.weight, true)),
         }
     }
 
@@ -86,10 +112,11 @@ impl WeightFieldState {
         self.typed_text.as_ref().map(|typed| &*typed.text)
     }
 
-    /// Reports whether the number field is being edited and its text isn't a weight.
+    /// Reports whether the number field is being edited and its text isn't a percentage.
     pub fn is_invalid(&self) -> bool {
-        self.typed_text()
-            .is_some_and(|text| !text.trim().is_empty() && parse_weight(text).is_none())
+        self.typed_text
+            .as_ref()
+            .is_some_and(|typed| typed.is_invalid)
     }
 
     /// Returns the text of the slider while it is dragged, as long as the dragged value, limited to `min` and `max`, is
@@ -101,13 +128,16 @@ impl WeightFieldState {
     }
 }
 
-/// Parses a weight as readers type it: with Arabic and Persian digits too, and with a decimal point or comma.
-fn parse_weight(text: &str) -> Option<Weight> {
+/// Parses a percentage as readers type it: with Arabic and Persian digits too, with a decimal point or comma, and with or
+/// without a percent sign, which browsers surround with direction marks in Arabic.
+fn parse_percent(text: &str) -> Option<Weight> {
     let digit = |c: char, zero: char| {
         let digit = u32::from(c).checked_sub(u32::from(zero))?;
         char::from_digit(digit, 10)
     };
-    let plain = text.trim().chars().map(|c| match c {
+    let is_sign = |c: char| "%٪\u{200e}\u{200f}\u{61c}".contains(c) || c.is_whitespace();
+    let number = text.trim_matches(is_sign);
+    let plain = number.chars().map(|c| match c {
         '٫' => '.',
         _ => digit(c, '٠').or_else(|| digit(c, '۰')).unwrap_or(c),
     });

@@ -5,7 +5,8 @@ use crate::ranking::{Contributions, Ranking, RankingRow};
 use crate::text::{self, Texts};
 use crate::weights::{Shares, Weights};
 
-/// The ranking as a picture for publications: the title, the sentence that sums the ranking up, the weights, the rows with their bars, the source.
+/// The ranking as a picture for publications: the title, the sentence that sums the ranking up, the weights, the rows
+/// with their bars, the source.
 ///
 /// Lengths are in tenths of a pixel, so that all are integers. The background is [`Picture::BACKGROUND`] and the font
 /// [`Picture::FONT`]; shapes are painted in order, later ones over earlier ones. Texts have no control characters, and are
@@ -83,9 +84,9 @@ const TEXT: &str = "#16191d";
 const MUTED: &str = "#59616b";
 const LINE: &str = "#e1e4e8";
 const TRACK: &str = "#f0f1f3";
-/// The colors of the criteria in the widget's light theme, in order; further criteria start again with the first.
+/// The colors of the criteria in the widget's light theme, in order. More criteria all have the first.
 const HUES: [&str; 8] = [
-    "#3a388e", "#ad9300", "#8a9568", "#60364d", "#6679f9", "#709ca4", "#805312", "#1e93cc",
+    "#176cd6", "#d8731f", "#1f9c93", "#ad0d4c", "#3b2275", "#2397c7", "#5f5b12", "#5b2ff5",
 ];
 
 const WIDTH: u32 = 12_000;
@@ -205,7 +206,14 @@ impl Painter<'_> {
                 self.y = end;
             }
             let x = LEFT + column * width;
-            self.rect(x, self.y + 50, SWATCH, SWATCH, 20, criterion_color(index));
+            self.rect(
+                x,
+                self.y + 50,
+                SWATCH,
+                SWATCH,
+                20,
+                criterion_color(comparison, index),
+            );
             let number = x + SWATCH + 80 + 110 * longest;
             self.text(number, self.y, Anchor::End, style(180, true), TEXT, share);
             let (name, mut y) = (number + 120, self.y);
@@ -263,7 +271,7 @@ impl Painter<'_> {
                         width,
                         BAR_HEIGHT,
                         0,
-                        criterion_color(contribution.criterion),
+                        criterion_color(comparison, contribution.criterion),
                     );
                 }
                 // Keeps adjacent segments of similar lightness distinct in black-and-white prints.
@@ -375,6 +383,11 @@ fn line_height(style: Style) -> u32 {
     style.size * 13 / 10
 }
 
-fn criterion_color(criterion: CriterionIndex) -> &'static str {
-    HUES[usize::from(criterion.0) % HUES.len()]
+fn criterion_color(comparison: &Comparison, criterion: CriterionIndex) -> &'static str {
+    let is_distinct = comparison.criteria.len() <= HUES.len();
+    HUES[if is_distinct {
+        usize::from(criterion.0)
+    } else {
+        0
+    }]
 }

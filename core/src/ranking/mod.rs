@@ -6,14 +6,12 @@
 
 mod contributions;
 mod difference;
-mod rank_changes;
 mod total;
 
 use std::cmp::Ordering;
 
 pub use contributions::{Contribution, Contributions};
 pub use difference::{Difference, lead};
-pub use rank_changes::{RankChange, rank_changes};
 pub(crate) use total::{GatheredIndex, GatheredScores, Totals};
 pub use total::{Points, Total};
 

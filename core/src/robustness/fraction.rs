@@ -24,7 +24,7 @@ impl Fraction {
     };
 
     /// Creates the fraction of two numbers; `None` if it is below 0 or above 1, or if the denominator is 0.
-    pub(super) fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
+    pub fn new(numerator: i128, denominator: i128) -> Option<Fraction> {
         let (numerator, denominator) = match denominator {
             0 => return None,
             1.. => (numerator, denominator),

@@ -40,7 +40,7 @@ pub use lead_level::LeadLevel;
 pub use local_robustness::LocalRobustness;
 pub use nearest_weights::{NearestWeights, nearest_winning_weights};
 pub use pairwise_winning_index::{
-    ComparedPair, PairwiseWinningIndex, pairwise_winning_index, tie_weights,
+    ComparedPair, PairwiseWinningIndex, pairwise_winning_index, tie_shares,
 };
 pub use potential_winners::PotentialWinners;
 pub use rank_acceptability::{FirstShare, RankAcceptability};

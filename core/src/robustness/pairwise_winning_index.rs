@@ -25,8 +25,8 @@ pub struct ComparedPair {
     pub entries: [EntryIndex; 2],
     /// The share of all sets of weights under which the first beats the second.
     pub winning_index: PairwiseWinningIndex,
-    /// The weights of single criteria at which they tie, as [`tie_weights`] returns them.
-    pub tie_weights: Option<Vec<(CriterionIndex, f64)>>,
+    /// The shares of single criteria at which they tie, as [`tie_shares`] returns them.
+    pub tie_shares: Option<Vec<(CriterionIndex, f64)>>,
 }
 
 impl ComparedPair {
@@ -40,7 +40,7 @@ impl ComparedPair {
         ComparedPair {
             entries,
             winning_index: pairwise_winning_index(comparison, entries[0], entries[1]),
-            tie_weights: tie_weights(comparison, weights, locks, entries),
+            tie_shares: tie_shares(comparison, weights, locks, entries),
         }
     }
 }
@@ -70,9 +70,9 @@ pub fn pairwise_winning_index(
     }
 }
 
-/// Finds the weights at which two entries tie, one slider at a time, 0 to 100; `None` if they tie under the current
+/// Finds the shares of the total at which two entries tie, one slider at a time, 0 to 1; `None` if they tie under the current
 /// weights, or neither has a total.
-pub fn tie_weights(
+pub fn tie_shares(
     comparison: &Comparison,
     weights: &Weights,
     locks: &Locks,
@@ -85,9 +85,15 @@ pub fn tie_weights(
     let baseline = Baseline::new(comparison, &entries, weights)?;
     let criteria = comparison.indexed_criteria();
     let ends = criteria.flat_map(|(criterion, _)| {
-        let ends = stability_interval(&baseline, locks, criterion).ends(weights, locks, criterion);
-        let ends = ends.into_iter().flatten();
-        ends.map(move |end| (criterion, end.weight))
+        let interval = stability_interval(&baseline, locks, criterion);
+        let ends = [
+            (interval.low, interval.below),
+            (interval.high, interval.above),
+        ];
+        let ends = ends
+            .into_iter()
+            .filter(|(_, challenger)| challenger.is_some());
+        ends.map(move |(share, _)| (criterion, share.to_f64()))
     });
     Some(ends.collect())
 }

@@ -1,14 +1,14 @@
 //! The sentences about a ranking's robustness, for the widget and the command.
 
 use super::wording::join;
-use crate::dataset::{Comparison, Entry};
+use crate::dataset::{Basis, Comparison, Details, Entry};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::{
-    FirstShare, IntervalEnd, Lead, LeadLevel, LocalRobustness, NearestWeights,
-    PairwiseWinningIndex, Report, Robustness, StabilityInterval, Verdict,
+    FirstShare, Fraction, Lead, LeadLevel, LocalRobustness, NearestWeights, PairwiseWinningIndex,
+    Report, Robustness, StabilityInterval, Verdict,
 };
 use crate::text::*;
-use crate::weights::{WeightChange, Weights};
+use crate::weights::{Share, WeightChange, Weights};
 
 impl Texts {
     /// Names a level of robustness: “Fairly clear lead”.
@@ -59,11 +59,6 @@ impl Texts {
         join([sentence].into_iter().chain(caveat), " ")
     }
 
-    /// Announces that a change of weights has made an entry first.
-    pub fn new_leader(&self, comparison: &Comparison, leader: EntryIndex) -> String {
-        self.fill(NEW_LEADER, &[&comparison.entry(leader).name])
-    }
-
     /// Describes how often the leader is first: under all weights, and near the current ones. `None` until shares are
     /// counted, and where nothing is ranked.
     pub fn leader_shares(&self, comparison: &Comparison, report: &Report) -> Option<String> {
@@ -79,60 +74,95 @@ impl Texts {
         Some(join([all].into_iter().chain(local_robustness), " "))
     }
 
-    /// Describes the ends of a stability interval as weights of the slider, for screen readers.
+    /// Describes the ends of a stability interval as shares of the total, in whole percentages that are rounded outward, so
+    /// that the sentences stay true. Where that leaves no share outside, they are rounded to tenths.
     pub fn stability_interval(
-        &self,
-        comparison: &Comparison,
-        leader: EntryIndex,
-        ends: &[Option<IntervalEnd>; 2],
-    ) -> String {
-        let end = |end: IntervalEnd| (self.number(format_tenths(end.weight)), end.challenger);
-        self.challengers(
-            comparison,
-            leader,
-            ends.map(|interval_end| interval_end.map(end)),
-        )
-    }
-
-    /// Describes the ends of a stability interval as shares of the total.
-    pub fn stability_interval_in_shares(
         &self,
         comparison: &Comparison,
         leader: EntryIndex,
         stability_interval: &StabilityInterval,
     ) -> String {
+        // A double that is next to a whole number stands for it.
+        const TOLERANCE: f64 = 1e-9;
+        let end = |text, share: Fraction, challenger: Option<EntryIndex>, is_low: bool| {
+            let round_outward = |number: f64| {
+                if is_low {
+                    (number + TOLERANCE).floor()
+                } else {
+                    (number - TOLERANCE).ceil()
+                }
+            };
+            let whole = round_outward(100.0 * share.to_f64());
+            let shown = if 0.0 < whole && whole < 100.0 {
+                whole
+            } else {
+                round_outward(1000.0 * share.to_f64()) / 10.0
+            };
+            let is_any_outside = if is_low { 0.0 < shown } else { shown < 100.0 };
+            let name = &comparison.entry(challenger?).name;
+            let shown = self.percent(format_tenths(shown));
+            is_any_outside.then(|| self.fill(text, &[&shown, name]))
+        };
+        let StabilityInterval {
+            low,
+            high,
+            below,
+            above,
+        } = *stability_interval;
         let ends = [
-            (stability_interval.low, stability_interval.below),
-            (stability_interval.high, stability_interval.above),
+            end(STABILITY_INTERVAL_BELOW, low, below, true),
+            end(STABILITY_INTERVAL_ABOVE, high, above, false),
         ];
-        let ends = ends.map(|(share, challenger)| {
-            let share = self.percent(format_tenths(100.0 * share.to_f64()));
-            Some((share, challenger?))
-        });
-        self.challengers(comparison, leader, ends)
-    }
-
-    fn challengers(
-        &self,
-        comparison: &Comparison,
-        leader: EntryIndex,
-        [below, above]: [Option<(String, EntryIndex)>; 2],
-    ) -> String {
-        let name = |entry: EntryIndex| &*comparison.entry(entry).name;
-        let ends = [
-            (STABILITY_INTERVAL_BELOW, below),
-            (STABILITY_INTERVAL_ABOVE, above),
-        ]
-        .into_iter();
-        let ends = ends.filter_map(|(text, end)| {
-            let (weight, challenger) = end?;
-            Some(self.fill(text, &[&weight, name(challenger)]))
-        });
-        let sentences = join(ends, " ");
+        let sentences = join(ends.into_iter().flatten(), " ");
         if sentences.is_empty() {
-            self.fill(STABILITY_INTERVAL_UNLIMITED, &[name(leader)])
+            self.fill(
+                STABILITY_INTERVAL_UNLIMITED,
+                &[&comparison.entry(leader).name],
+            )
         } else {
             sentences
+        }
+    }
+
+    /// Describes the part of the differences between the totals that a criterion with this share of the weight decides.
+    /// It says so if the two are far apart: by at least 5 percentage points and a factor of 2.
+    pub fn variance_share(&self, share: Share, decided: f64) -> String {
+        let percent = (100.0 * decided).round();
+        let weight = f64::from(share.tenths()) / 10.0;
+        let shown = self.percent(percent.abs());
+        let is_far = (percent - weight).abs() >= 5.0;
+        if percent < 0.0 {
+            self.fill(VARIANCE_SHARE_NEGATIVE, &[&self.percent(percent)])
+        } else if is_far && 2.0 * percent <= weight {
+            self.fill(VARIANCE_SHARE_SMALL, &[&self.percent(share), &shown])
+        } else if is_far && percent >= 2.0 * weight {
+            self.fill(VARIANCE_SHARE_LARGE, &[&self.percent(share), &shown])
+        } else {
+            self.fill(VARIANCE_SHARE, &[&shown])
+        }
+    }
+
+    /// Counts the scores of a criterion that are inferred; empty if none is.
+    pub fn inferred_scores(
+        &self,
+        comparison: &Comparison,
+        details: &Details,
+        criterion: CriterionIndex,
+    ) -> String {
+        let (mut scored, mut inferred) = (0, 0);
+        for (entry, _) in comparison.indexed_entries() {
+            if comparison.score(criterion, entry).is_some() {
+                let basis = details.entry(entry).reason(criterion).basis;
+                scored += 1;
+                inferred += usize::from(basis == Some(Basis::Inferred));
+            }
+        }
+        match inferred {
+            0 => String::new(),
+            _ => self.fill(
+                INFERRED_SCORES,
+                &[&self.number(inferred), &self.number(scored)],
+            ),
         }
     }
 
@@ -161,17 +191,14 @@ impl Texts {
         }
     }
 
-    /// Lists the weights at which two entries tie, one slider at a time.
-    pub fn tie_weights(
-        &self,
-        comparison: &Comparison,
-        weights: &[(CriterionIndex, f64)],
-    ) -> String {
-        let weights = weights.iter().map(|&(criterion, weight)| {
+    /// Lists the shares of the total at which two entries tie, one slider at a time.
+    pub fn tie_shares(&self, comparison: &Comparison, shares: &[(CriterionIndex, f64)]) -> String {
+        let shares = shares.iter().map(|&(criterion, share)| {
             let name = &comparison.criterion(criterion).name;
-            self.fill(TIE_WEIGHT, &[name, &self.number(format_tenths(weight))])
+            let share = self.percent(format_tenths(100.0 * share));
+            self.fill(TIE_WEIGHT, &[name, &share])
         });
-        match weights.reduce(|list, weight| self.fill(OR, &[&list, &weight])) {
+        match shares.reduce(|list, weight| self.fill(OR, &[&list, &weight])) {
             Some(weights) => self.fill(TIE_WEIGHTS, &[&weights]),
             None => self.get(NO_TIE_WEIGHTS).to_owned(),
         }
@@ -200,7 +227,7 @@ impl Texts {
         }
     }
 
-    /// Lists the criteria whose weights change, each with its change: “30 → 16.48”, or as shares of the total where the
+    /// Lists the criteria whose weights change, each with its share’s change: “30% → 16.48%”, with fewer decimals where the
     /// sums differ.
     pub fn weight_changes(
         &self,
@@ -211,7 +238,7 @@ impl Texts {
         let criteria = comparison.indexed_criteria();
         let changes = criteria.filter_map(|(criterion, _)| {
             let change = match WeightChange::between(criterion, from, to)? {
-                WeightChange::Weight(from, to) => [self.number(from), self.number(to)],
+                WeightChange::Weight(from, to) => [self.percent(from), self.percent(to)],
                 WeightChange::Share(from, to) => [self.percent(from), self.percent(to)],
             };
             Some((criterion, change.join(" → ")))

@@ -1,12 +1,12 @@
 //! The widget's sentences about data, ranking and session.
 
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
-use crate::ids::EntryIndex;
+use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::LinkNotice;
-use crate::ranking::{Contribution, Difference, Rank, RankChange};
+use crate::ranking::{Contribution, Difference, Rank};
 use crate::session::Filter;
 use crate::text::*;
-use crate::weights::{Share, Weight};
+use crate::weights::{Share, Shares, Weights};
 
 impl Texts {
     /// Describes the basis of a score: “According to evertas.com”, or “Inferred”.
@@ -16,11 +16,6 @@ impl Texts {
             Basis::Stated if source.is_empty() => self.get(STATED).to_owned(),
             Basis::Stated => self.fill(STATED_BY, &[source]),
         }
-    }
-
-    /// Returns the label of the button that resets a weight.
-    pub fn reset_label(&self, published: Weight) -> String {
-        format!("↺ {}", self.number(published))
     }
 
     /// Returns the size of the comparison: “10 entries, 6 criteria”.
@@ -45,18 +40,32 @@ impl Texts {
         size + self.get(COMMA) + &count(CRITERION_COUNT, comparison.criteria.len())
     }
 
-    /// Lists the changes of rank by the last gesture.
-    pub fn rank_changes(&self, comparison: &Comparison, changes: &[RankChange]) -> String {
-        const MAX_LISTED: usize = 3;
-        let listed = changes.iter().take(MAX_LISTED).map(|change| {
-            let name = &comparison.entry(change.entry).name;
-            let arrow = if change.is_rise() { "▲" } else { "▼" };
-            let (from, to) = (change.from.number(), change.to.number());
-            format!("{arrow} {name} {} → {}", self.number(from), self.number(to))
-        });
-        let more = changes.len().saturating_sub(MAX_LISTED);
-        let more = (more > 0).then(|| self.fill(MORE, &[&self.number(more)]));
-        join(listed.chain(more), " · ")
+    /// Describes the largest difference of custom weights from the published ones: “Custom: Costs 41% (article
+    /// 15%) + 1 more”. Differences are those of the shares; only weights that differ count.
+    pub fn custom_weights(&self, comparison: &Comparison, weights: &Weights) -> String {
+        let shares = Shares::in_whole_percent(weights);
+        let published = Shares::in_whole_percent(&comparison.published_weights());
+        let distance = |index| shares[index].tenths().abs_diff(published[index].tenths());
+        let criteria = comparison.indexed_criteria();
+        let changed = criteria.filter(|&(index, criterion)| weights[index] != criterion.weight);
+        let changed: Vec<CriterionIndex> = changed.map(|(index, _)| index).collect();
+        // In reverse, since the last of equal ones is returned.
+        let largest = changed
+            .iter()
+            .copied()
+            .rev()
+            .max_by_key(|&index| distance(index));
+        let Some(largest) = largest.filter(|&index| distance(index) > 0) else {
+            return self.get(CUSTOM).to_owned();
+        };
+        let values = [shares[largest], published[largest]].map(|share| self.percent(share));
+        let name = comparison.criterion(largest).short_name();
+        let change = self.fill(CHANGED_SHARE, &[name, &values[0], &values[1]]);
+        let change = match changed.len() - 1 {
+            0 => change,
+            more => self.fill(MORE_CHANGES, &[&change, &self.number(more)]),
+        };
+        self.labeled(self.get(CUSTOM), &change)
     }
 
     /// Returns the label of the button that opens the comparison of this many entries.
@@ -98,14 +107,12 @@ impl Texts {
         self.fill(NUMBER_LABEL, &[&criterion.name])
     }
 
-    /// Returns the accessible value of a slider.
-    pub fn slider_value(&self, weight: Weight, share: Share, published: Weight) -> String {
-        let shown = [
-            &*self.number(weight),
-            &*self.percent(share),
-            &*self.number(published),
-        ];
-        self.fill(SLIDER_VALUE, &shown)
+    /// Returns the accessible value of a slider: “41%, article 15%”.
+    pub fn slider_value(&self, share: Share, published: Share) -> String {
+        self.fill(
+            SLIDER_VALUE,
+            &[&self.percent(share), &self.percent(published)],
+        )
     }
 
     /// Formats a score as in the data, with its unit.
@@ -138,7 +145,7 @@ impl Texts {
         self.fill(OVERALL, &[&self.ordinal_rank(rank)])
     }
 
-    /// Returns the label of the checkbox that adds an entry to the comparison.
+    /// Returns the label of the button that adds an entry to the comparison.
     pub fn select_for_comparison(&self, entry: &Entry) -> String {
         self.fill(COMPARE_SEVERAL, &[&entry.name])
     }
@@ -149,9 +156,8 @@ impl Texts {
     }
 
     /// Returns the accessible name of the button that resets a weight.
-    pub fn reset_weight(&self, criterion: &Criterion) -> String {
-        let published = self.number(criterion.weight);
-        self.fill(RESET_WEIGHT, &[&criterion.name, &published])
+    pub fn reset_weight(&self, criterion: &Criterion, published: Share) -> String {
+        self.fill(RESET_WEIGHT, &[&criterion.name, &self.percent(published)])
     }
 
     /// Describes a segment of an entry's bar.

@@ -85,6 +85,46 @@ impl Weights {
         rebalanced
     }
 
+    /// Returns these weights with `percent` as the share of the total of `criterion`, which must not be locked.
+    ///
+    /// The other unlocked weights keep their proportions, or become equal if all are 0. Without locks, only the weight of
+    /// `criterion` changes, unless it would exceed [`Weight::MAX`]: then it is that, and the others shrink. With locks, the
+    /// share is clamped to what they allow, as by [`Weights::rebalanced`].
+    pub fn with_share(&self, criterion: CriterionIndex, percent: Weight, locks: &Locks) -> Weights {
+        const WHOLE: u64 = 10_000;
+        let share = u64::from(percent.hundredths());
+        let total: u64 = self.hundredths().map(u64::from).sum();
+        let rounded = |number: u64, divisor: u64| {
+            Weight::saturating_from_hundredths(((2 * number + divisor) / (2 * divisor)) as u32)
+        };
+        if !locks.is_empty() {
+            return self.rebalanced(criterion, rounded(total * share, WHOLE), locks);
+        }
+        let max = u64::from(Weight::MAX.hundredths());
+        let others = total - u64::from(self[criterion].hundredths());
+        if others > 0 && others * share <= max * (WHOLE - share) {
+            let mut weights = self.clone();
+            weights.set(criterion, rounded(others * share, (WHOLE - share).max(1)));
+            return weights;
+        }
+        let (weight, rest) = match others {
+            0 => (share, WHOLE - share),
+            _ => (max, max * (WHOLE - share) / share),
+        };
+        let proportion = |other: CriterionIndex, part: Weight| match others {
+            _ if other == criterion => 0,
+            0 => 1,
+            _ => u128::from(part.hundredths()),
+        };
+        let parts = self.iter().map(|(other, part)| proportion(other, part));
+        let parts: Vec<u128> = parts.collect();
+        let portions = apportion(&parts, parts.iter().sum(), rest as u32);
+        let portions = portions.into_iter();
+        let mut weights: Weights = portions.map(Weight::saturating_from_hundredths).collect();
+        weights.set(criterion, rounded(weight, 1));
+        weights
+    }
+
     /// Returns the lowest and the highest value that an unlocked weight can be set to.
     pub fn limits(&self, criterion: CriterionIndex, locks: &Locks) -> (Weight, Weight) {
         if locks.is_empty() {

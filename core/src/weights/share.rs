@@ -12,20 +12,29 @@ pub struct Share {
     decimals: bool,
 }
 
-/// The criteria's shares of the total weight, rounded so that they add up to 100 %.
-///
-/// They are displayed as whole percentages if all are whole, otherwise all with one decimal. All are 0 if all weights
-/// are.
+/// The criteria's shares of the total weight, rounded so that they add up to 100 %. All are 0 if all weights are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shares(Vec<Share>);
 
 impl Shares {
-    /// Computes the shares of all criteria.
+    /// Computes the shares of all criteria, in whole percentages if all are whole, otherwise all with one decimal.
     pub fn new(weights: &Weights) -> Shares {
         Shares::with_filter(weights, |_| true)
     }
 
-    /// Computes the shares among the criteria for which `is_included` holds; the others have 0.
+    /// Computes the shares of all criteria in whole percentages.
+    pub fn in_whole_percent(weights: &Weights) -> Shares {
+        let parts = weights.hundredths().map(u128::from);
+        let parts: Vec<u128> = parts.collect();
+        let percentages = apportion(&parts, parts.iter().sum(), 100);
+        let share = |percent: u32| Share {
+            tenths: 10 * percent as u16,
+            decimals: false,
+        };
+        Shares(percentages.into_iter().map(share).collect())
+    }
+
+    /// Computes the shares among the criteria for which `is_included` holds, as [`Shares::new`] does; the others have 0.
     pub(crate) fn with_filter(
         weights: &Weights,
         is_included: impl Fn(CriterionIndex) -> bool,
@@ -66,9 +75,9 @@ impl Share {
 /// The change of a criterion's importance between two sets of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WeightChange {
-    /// Its weights before and after, if the sum of all weights stays the same.
+    /// Its weights before and after, which are its shares in percent, since the sum of all weights stays 100.
     Weight(Weight, Weight),
-    /// Its shares before and after, if the sum changes: scaling all weights alike changes nothing.
+    /// Its shares before and after. Scaling all weights alike changes nothing.
     Share(Share, Share),
 }
 
@@ -82,7 +91,7 @@ impl WeightChange {
     ) -> Option<WeightChange> {
         let sums = [before, after].map(|weights| weights.hundredths().sum::<u32>());
         let [from, to] = [before, after].map(|weights| weights[criterion]);
-        if sums[0] == sums[1] {
+        if sums == [10_000; 2] {
             return (from != to).then_some(WeightChange::Weight(from, to));
         }
         let parts = [from, to].map(|weight| i64::from(weight.hundredths()));

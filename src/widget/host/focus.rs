@@ -59,6 +59,17 @@ pub(crate) fn select_match(within: &Element, selector: &str) {
     }
 }
 
+/// Reports whether a key is the shortcut for undo, outside a text field, which has its own; then prevents the default.
+pub(crate) fn is_undo(event: &KeyboardEvent) -> bool {
+    let is_shortcut = (event.ctrl_key() || event.meta_key()) && event.key() == "z";
+    let is_undo =
+        is_shortcut && closest(event, "[type='text'], [type='search'], textarea").is_none();
+    if is_undo {
+        event.prevent_default();
+    }
+    is_undo
+}
+
 /// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that
 /// matches `descendant`, without scrolling. For buttons that disappear when they are pressed.
 pub(crate) fn transfer_focus(event: &Event, ancestor: &str, descendant: &str) {

@@ -5,10 +5,14 @@ use web_sys::{Element, Event, FocusEvent};
 use super::reflect::{call, get_prop, set_prop};
 use super::{closest, transfer_focus};
 
-/// Closes the menus inside an element, except one that contains the event's target.
+/// Closes the menus inside an element, except one that contains the event's target, and those of an open sheet.
 pub(crate) fn close_menus(within: &Element, event: &Event) {
     let path = event.composed_path();
-    let open = call(within, "querySelectorAll", &["details.menu[open]".into()]);
+    let open = call(
+        within,
+        "querySelectorAll",
+        &["details.menu[open]:not([data-open] *)".into()],
+    );
     for menu in Array::from(&open.unwrap_or_default()) {
         if !path.includes(&menu, 0) {
             set_prop(&menu, "open", false);
@@ -27,7 +31,7 @@ pub(crate) fn close_menu(event: &Event) {
 /// Closes the menu when the focus moves from it to another element.
 pub(crate) fn close_menu_on_focusout(event: &FocusEvent) {
     let next = get_prop(event, "relatedTarget").dyn_into::<Element>().ok();
-    if let (Some(menu), Some(next)) = (closest(event, "details.menu"), next)
+    if let (Some(menu), Some(next)) = (closest(event, "details.menu:not([data-open] *)"), next)
         && !menu.contains(Some(&next))
     {
         set_prop(&menu, "open", false);

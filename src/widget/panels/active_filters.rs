@@ -45,6 +45,11 @@ pub(super) fn active_filters(view: &View) -> Html {
     }
 }
 
+/// Renders the legend for the segments of inferred scores; hidden without such segments.
+pub(super) fn inferred_legend(view: &View) -> Html {
+    html! { <><i class="swatch" data-inferred="" />{ text_node(view.texts.get(text::INFERRED)) }</> }
+}
+
 /// Renders a button that removes a clause or a tag, which leaves the filter `remaining`.
 fn chip(view: &View, label: &str, remaining: Filter) -> Html {
     html! {
@@ -56,8 +61,12 @@ fn chip(view: &View, label: &str, remaining: Filter) -> Html {
 
 /// Returns a callback that replaces the filter, and focuses the filter menus, since the pressed button disappears.
 fn replace_filter(view: &View, filter: Filter) -> Callback<MouseEvent> {
-    set_filter(view.dispatch, filter)
-        .reform(|event: MouseEvent| host::transfer_focus(&event, ".filters", "summary"))
+    set_filter(view.dispatch, filter).reform(|event: MouseEvent| {
+        // Only one of the two is visible.
+        for visible in ["[part='filter-button']", "summary"] {
+            host::transfer_focus(&event, ".filters", visible);
+        }
+    })
 }
 
 /// Describes a clause in words.

@@ -33,15 +33,7 @@ pub(super) fn compare(view: &View) -> Html {
         contributions: Contributions::new(comparison, weights, entry),
     });
     let columns: Vec<ComparedEntry> = columns.collect();
-    // With two columns, removing one closes the comparison.
-    let focus_target = if columns.len() > 2 {
-        "#compare"
-    } else {
-        "[part='compare-button']"
-    };
-    let heads = columns
-        .iter()
-        .map(|column| column_head(view, column, focus_target));
+    let heads = columns.iter().map(|column| column_head(view, column));
     let criteria = comparison.indexed_criteria();
     let pairs = columns.array_windows().map(|[first, second]| {
         html! {
@@ -51,8 +43,8 @@ pub(super) fn compare(view: &View) -> Html {
             </>
         }
     });
-    html! {
-        <section part="compare" class="panel compare" aria-labelledby="compare" data-columns={attr(&columns.len().to_string())}>
+    let content = html! {
+        <section part="compare" class="compare" aria-labelledby="compare" data-columns={attr(&columns.len().to_string())}>
             <h3 id="compare" tabindex="-1">{ text_node(texts.get(text::COMPARISON)) }</h3>
             <div part="explanation" class="explanation">{ for pairs }</div>
             <table>
@@ -61,16 +53,16 @@ pub(super) fn compare(view: &View) -> Html {
                 <tfoot><tr data-total=""><th scope="row">{ text_node(texts.get(text::TOTAL)) }</th>{ for columns.iter().map(|column| total(view, column)) }<td /></tr></tfoot>
             </table>
         </section>
-    }
+    };
+    view.results_panel(content)
 }
 
-/// Renders the head of a column, with a button that removes it and moves the focus to the element that
-/// `focus_target` selects.
-fn column_head(view: &View, column: &ComparedEntry, focus_target: &'static str) -> Html {
+/// Renders the head of a column, with a button that removes it and moves the focus to the heading.
+fn column_head(view: &View, column: &ComparedEntry) -> Html {
     let (texts, index) = (view.texts, column.entry);
     let entry = view.model.comparison.entry(index);
     let remove = view.dispatch.reform(move |event: MouseEvent| {
-        host::transfer_focus(&event, ".results", focus_target);
+        host::transfer_focus(&event, ".compare", "#compare");
         model::Event::Apply(Action::ToggleCompared(index))
     });
     html! {
@@ -116,7 +108,7 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
         <tr data-criterion={attr(&criterion.id)} data-hue={hue(index)}>
             <th scope="row"><i class="swatch" />{ text_node(&criterion.name) }</th>
             { for cells }
-            <td class="lead">{ text_node(&lead) }</td>
+            <td class="leader">{ text_node(&lead) }</td>
         </tr>
     }
 }

@@ -1,7 +1,7 @@
 use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::HideablePanel;
-use weigh_in_core::model::Event;
+use weigh_in_core::model::{Event, PanelsEvent};
 use weigh_in_core::ranking::{Contribution, Contributions, RankingRow};
 use weigh_in_core::text;
 use yew::prelude::*;
@@ -102,7 +102,7 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
         add(&facet.name, text_node(&names.join(", ")), !names.is_empty());
     }
     let others = entry_details.alternatives.iter().map(|&other| {
-        let onclick = view.on_click(other, Event::RevealEntry);
+        let onclick = view.on_click(other, |other| Event::Panels(PanelsEvent::RevealEntry(other)));
         html! { <li><button type="button" class="link" {onclick}>{ text_node(&comparison.entry(other).name) }</button></li> }
     });
     add(

@@ -8,7 +8,7 @@ use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, button, text_node};
 use crate::widget::view::View;
 
 /// Returns a callback that replaces the filter.
@@ -101,4 +101,27 @@ pub(super) fn use_case_menu(view: &View) -> Html {
         }
     });
     html! { <>{ for options }</> }
+}
+
+/// Renders the search field.
+pub(super) fn search_field(view: &View) -> Html {
+    let search_event = |event: &Event, committed: bool| model::Event::Search {
+        text: host::field_text(event),
+        committed,
+    };
+    html! {
+        <input part="search" class="search" type="search" aria-label={attr(view.texts.get(text::SEARCH))} placeholder={attr(view.texts.get(text::SEARCH))}
+            value={attr(&view.state.session.filter.search)}
+            oninput={view.dispatch.reform(move |event: InputEvent| search_event(&event, false))}
+            onchange={view.dispatch.reform(move |event: Event| search_event(&event, true))} />
+    }
+}
+
+/// Renders the button that closes the filters of a narrow widget, and moves the focus to the one that opens them.
+pub(super) fn filters_done(view: &View) -> Html {
+    let close = view.dispatch.reform(|event: MouseEvent| {
+        host::transfer_focus(&event, ".filters", "[part='filter-button']");
+        model::Event::ToggleFilters
+    });
+    button("done", view.texts.get(text::DONE), close)
 }

@@ -6,8 +6,15 @@ mod active_filters;
 mod compare;
 mod details;
 mod filter_menus;
+mod footer_links;
+mod presets;
+mod rank_notes;
 mod rank_order;
 mod robustness;
+mod status;
+mod tray;
+mod weight_tools;
+mod whose_weights;
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -15,9 +22,10 @@ use std::rc::Rc;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::Details;
-use weigh_in_core::ids::{CriterionIndex, FacetIndex};
-use weigh_in_core::model::{self, Analyzer, LateUpdate, Model, PanelsEvent, update_panels};
+use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
+use weigh_in_core::model::{self, Analyzer, LateUpdate, PanelsEvent, update_panels};
 use weigh_in_core::ranking::{Contributions, RankingRow};
+use weigh_in_core::weights::Share;
 use yew::prelude::*;
 
 use self::robustness::Analyze;
@@ -35,26 +43,56 @@ pub(crate) struct Panels {
     pub(crate) bundled_details: fn() -> Details,
     /// The active filters, with buttons that remove them.
     pub(crate) active_filters: fn(&View) -> Html,
-    /// Describes which entries rose and fell with the last change.
-    pub(crate) rank_changes: fn(&Model) -> String,
-    /// Describes the last change for screen readers.
-    pub(crate) announcement: fn(&Model) -> String,
     /// The compared entries, side by side.
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
     pub(crate) details: fn(&View, &RankingRow, &Contributions) -> Html,
+    /// The button that closes the filters of a narrow widget.
+    pub(crate) filters_done: fn(&View) -> Html,
+    /// The search field.
+    pub(crate) search_field: fn(&View) -> Html,
     /// The menu of a facet.
     pub(crate) facet_menu: fn(&View, FacetIndex) -> Html,
     /// The weight stability interval of a criterion, on its slider.
     pub(crate) stability_interval: fn(&View, CriterionIndex) -> Html,
-    /// The robustness of the ranking, in words.
-    pub(crate) summary: fn(&View) -> Html,
+    /// The hints below the slider in use.
+    pub(crate) slider_hints: fn(&View, CriterionIndex) -> Html,
+    /// How clear the lead is.
+    pub(crate) level: fn(&View) -> Html,
+    /// The panel with the robustness of the ranking.
+    pub(crate) robustness: fn(&View) -> Html,
     /// The robustness analysis.
     pub(crate) analysis: RefCell<Box<dyn Analyze>>,
+    /// The description of a criterion.
+    pub(crate) description: fn(&View, CriterionIndex) -> Html,
+    /// The buttons that reset and lock a weight.
+    pub(crate) weight_tools: fn(&View, CriterionIndex, Share) -> Html,
+    /// The number field for a weight's share of the total.
+    pub(crate) share_field: fn(&View, CriterionIndex) -> Html,
+    /// The button that switches between the sliders and the order of importance.
+    pub(crate) order_button: fn(&View) -> Html,
+    /// The links at the end.
+    pub(crate) footer_links: fn(&View) -> Html,
+    /// The choice of weights to start from.
+    pub(crate) presets: fn(&View) -> Html,
+    /// Whose weights these are.
+    pub(crate) whose_weights: fn(&View) -> Html,
+    /// The legend for the segments of inferred scores.
+    pub(crate) inferred_legend: fn(&View) -> Html,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// Dispatches an event right before the next frame is painted, unless the returned value is dropped first.
     pub(crate) request_frame: fn(&Rc<Driver>) -> Box<dyn Any>,
+    /// The change of a row's rank from the published one.
+    pub(crate) rank_change: fn(&View, usize) -> Html,
+    /// The rank of a row among all entries.
+    pub(crate) overall_rank: fn(&View, usize) -> Html,
+    /// The button that selects an entry for comparison.
+    pub(crate) compare_toggle: fn(&View, EntryIndex) -> Html,
+    /// The status line.
+    pub(crate) status: fn(&View) -> Html,
+    /// The entries selected for comparison.
+    pub(crate) tray: fn(&View) -> Html,
     /// The menu of the use cases.
     pub(crate) use_case_menu: fn(&View) -> Html,
 }
@@ -67,16 +105,31 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         late_update: LateUpdate::Panels(update_panels),
         bundled_details: bundled::details,
         active_filters: active_filters::active_filters,
-        rank_changes: model::describe_rank_changes,
-        announcement: model::announcement,
         compare: compare::compare,
         details: details::details,
+        filters_done: filter_menus::filters_done,
+        search_field: filter_menus::search_field,
         facet_menu: filter_menus::facet_menu,
         stability_interval: robustness::stability_interval,
-        summary: robustness::summary,
+        slider_hints: robustness::slider_hints,
+        level: robustness::level,
+        robustness: robustness::panel,
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
+        description: weight_tools::description,
+        weight_tools: weight_tools::weight_tools,
+        share_field: weight_tools::share_field,
+        order_button: weight_tools::order_button,
+        footer_links: footer_links::footer_links,
+        presets: presets::presets,
+        whose_weights: whose_weights::whose_weights,
+        inferred_legend: active_filters::inferred_legend,
         order: rank_order::rank_order,
         request_frame,
+        rank_change: rank_notes::rank_change,
+        overall_rank: rank_notes::overall_rank,
+        compare_toggle: tray::compare_toggle,
+        status: status::status,
+        tray: tray::tray,
         use_case_menu: filter_menus::use_case_menu,
     })
 }

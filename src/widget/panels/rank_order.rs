@@ -80,7 +80,7 @@ impl Component for RankOrderPanel {
                 <li key={index.0} data-criterion={attr(&criterion.id)} data-hue={hue(index)} data-dragged={flag_attr(*dragged == Some(index))}>
                     <span class="handle" data-handle="" aria-hidden="true" onpointerdown={grab}>{ text_node("⠿") }</span>
                     <i class="swatch" /><span class="criterion-name">{ text_node(&criterion.name) }</span>
-                    <small>{ text_node(&texts.number(weights[index])) }</small>
+                    <small>{ text_node(&texts.percent(state.shares[index])) }</small>
                     { move_button("up", "↑", position.checked_sub(1)) }
                     { move_button("down", "↓", (position < last).then_some(position + 1)) }
                 </li>

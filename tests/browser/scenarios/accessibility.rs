@@ -97,11 +97,11 @@ fn assert_axe_finds_nothing(ctx: &TestContext, setup: Setup) {
 /// A link, and the actions that open the rest.
 type State = (&'static str, fn(&Page));
 
-const STATES: [State; 5] = [
+const STATES: [State; 8] = [
     ("", |_| {}),
     (
-        "#weigh-in=1;scale:12.5;lock=scale,costs;compare=evertas,coincover,marsh,aon;open=marsh,relm;panel=guide,order",
-        open_everything,
+        "#weigh-in=1;scale:12.5;lock=scale,costs;compare=evertas,coincover,marsh,aon;open=marsh,relm;panel=guide",
+        open_comparison_and_guide,
     ),
     (
         "#weigh-in=1;region=apac;coverage=crime,specie;match-all=coverage;compare=canopius",
@@ -118,6 +118,39 @@ const STATES: [State; 5] = [
             .wait_for();
         open_filter(page.widget(), "use-case");
     }),
+    (
+        "#weigh-in=1;lock=scale,costs;compare=marsh;open=marsh,relm;panel=order",
+        |page| {
+            let widget = page.widget();
+            for entry in ["marsh", "relm"] {
+                widget.details(entry).find("[part~=path-button]").click();
+            }
+            for part in [
+                "[data-entry=marsh] [part~=apply-path]",
+                "[part~=tray]",
+                "[part~=order] [data-move=up]",
+            ] {
+                widget.locator(part).wait_for();
+            }
+        },
+    ),
+    ("#weigh-in=1;costs:80", |page| {
+        let widget = page.widget();
+        widget.wait_for_level();
+        widget.part("robustness-button").click();
+        widget.locator("[part~=rank-table] td").wait_for();
+        widget.slider("scale").focus();
+        widget.part("stability-hint").wait_for();
+    }),
+    (
+        "#weigh-in=1;scale:0;security:0;coverage:0;costs:0;ux:0;support:0",
+        |page| {
+            let button = page.widget().locator("[data-all-weights]");
+            if button.is_visible() {
+                button.click();
+            }
+        },
+    ),
     ("#weigh-in=1;costs:80", |page| {
         page.widget().part("embed-button").click();
         let code = "[part~=embed] textarea[data-snippet=html]";
@@ -125,20 +158,9 @@ const STATES: [State; 5] = [
     }),
 ];
 
-fn open_everything(page: &Page) {
+fn open_comparison_and_guide(page: &Page) {
     let widget = page.widget();
-    widget.wait_for_shares();
-    widget.part("rank-table-button").click();
-    for entry in ["marsh", "relm"] {
-        let button = widget.details(entry).find("[part~=path-button]");
-        button.click();
-    }
-    for part in [
-        "[data-entry=marsh] [part~=apply-path]",
-        "[part~=compare] [data-total]",
-        "[part~=order] [data-move=up]",
-        "[part~=guide] details p",
-    ] {
+    for part in ["[part~=compare] [data-total]", "[part~=guide] details p"] {
         widget.locator(part).wait_for();
     }
     let open_all = "root.querySelectorAll('[part~=guide] details').forEach((question) => { question.open = true; })";
@@ -182,15 +204,13 @@ fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
         (widget.row_button("aon"), |page| {
             page.widget().js::<()>("host.weights = {}");
         }),
-        (widget.compare_checkbox("aon"), Page::back),
-        // As in Safari, where a click on a button does not move the focus.
+        (widget.compare_toggle("aon"), Page::back),
         (widget.segment("aon", "coverage"), |page| {
-            let undo = page.widget().part("undo");
-            undo.read::<()>("part.click()").unwrap();
+            page.press_with_control('z');
         }),
     ];
     for (part, move_the_row) in moves {
-        widget.number("costs").enter("100");
+        widget.enter_weight("costs", "100");
         widget.assert_ranking(&after);
         eventually("the link is in the address", true, || {
             Ok(page.relative_url().contains("costs:100"))

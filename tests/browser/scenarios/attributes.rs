@@ -53,7 +53,7 @@ fn changed_attributes_keep_the_readers_weights(ctx: &TestContext) {
     let (widget, data) = (page.widget(), ctx.data());
     let changed = [("costs", "80"), ("scale", "0")];
     for (criterion, weight) in changed {
-        widget.number(criterion).enter(weight);
+        widget.enter_weight(criterion, weight);
     }
     widget.assert_ranking(&data.ranking(&changed));
     for (attribute, values) in [
@@ -97,7 +97,7 @@ fn each_name_or_id_has_its_own_key_in_the_url(ctx: &TestContext) {
         widget.js::<()>(change);
         widget.wait_until_ready();
         page.js::<()>("history.replaceState(null, '', '/')", json!([]));
-        widget.number("costs").enter(weight);
+        widget.enter_weight("costs", weight);
         let start = format!("/#{key}=1;");
         eventually_matches(
             &format!("the address begins with {start}"),
@@ -134,17 +134,8 @@ fn each_name_in_hide_removes_only_its_part(ctx: &TestContext) {
     for (name, hidden) in [
         ("presets", &["preset"][..]),
         ("filters", &["filter"]),
-        ("compare", &["compare-checkbox"]),
-        (
-            "robustness",
-            &[
-                "robustness",
-                "verdict",
-                "stability-interval",
-                "shares",
-                "rank-table-button",
-            ],
-        ),
+        ("compare", &["compare-toggle"]),
+        ("robustness", &["robustness-button", "verdict"]),
         ("guide", &["guide-button"]),
         ("share", &["share-button"]),
         ("save", &["save"]),
@@ -229,7 +220,8 @@ fn a_link_compares_nothing_where_comparing_is_hidden(ctx: &TestContext) {
     for part in [
         "compare",
         "compare-button",
-        "compare-checkbox",
+        "compare-toggle",
+        "tray",
         "guide",
         "guide-button",
     ] {
@@ -259,7 +251,7 @@ fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
     // The valid ones apply.
     widget.assert_ranking(&data.ranking(&[("costs", "80")]));
     assert!(!visible_parts(widget).contains("preset"));
-    widget.number("scale").enter("0");
+    widget.enter_weight("scale", "0");
     widget.assert_ranking(&data.ranking(&[("costs", "80"), ("scale", "0")]));
     assert!(!widget.part("error").is_visible(), "a reader need not know");
     let errors = page.events("weigh-in-error");
@@ -305,7 +297,7 @@ fn invalid_attributes_are_reported_in_one_message(ctx: &TestContext) {
 fn an_attribute_that_becomes_invalid_is_reported(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in theme='dark'></weigh-in>");
     let widget = page.widget();
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     for (count, (name, value, allowed)) in INVALID
         .iter()
         .filter(|wrong| wrong.0 != "weights")

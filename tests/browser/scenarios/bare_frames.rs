@@ -52,10 +52,10 @@ fn a_bare_frame_reads_its_settings_from_its_url(ctx: &TestContext) {
         is("guide", "return !!root.querySelector('[part~=guide-button], [part~=preset]')", json!(false));
         is("font", "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily", json!("Courier"));
         is("accent", "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')", json!(true));
-        widget.number("ux").enter("7,5");
-        widget.assert_ranking(&ctx.data().ranking(&[("costs", "80"), ("ux", "7.5")]));
-        eventually_matches("its own address", || Ok(page.url()), |address| address.contains("ux:7.5"));
-        widget.number("ux").enter("99");
+        widget.enter_weight("ux", "8");
+        widget.assert_ranking(&ctx.data().ranking(&[("costs", "80"), ("ux", "8")]));
+        eventually_matches("its own address", || Ok(page.url()), |address| address.contains("ux:8"));
+        widget.enter_weight("ux", "99");
         eventually_matches("its own address", || Ok(page.url()), |address| address.contains("ux:99"));
     });
     assert_eq!(page.history_length(), before, "Back belongs to the page");
@@ -99,8 +99,8 @@ fn a_sandboxed_bare_frame_works_and_reports_its_height(ctx: &TestContext) {
             Ok(heights("size")? == heights("embed-size")?)
         });
         page.in_frame(&frame, || {
-            widget.wait_for_shares();
-            widget.number("costs").enter("80");
+            widget.wait_for_level();
+            widget.enter_weight("costs", "80");
             widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
             widget.row_button("marsh").click();
             eventually("the details are drawn", true, || {

@@ -1,6 +1,7 @@
 //! The comparison of two to four entries.
 
 use num_rational::BigRational;
+use serde_json::Value;
 use thirtyfour::Key;
 
 use super::scenarios;
@@ -27,16 +28,30 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 #[track_caller]
 pub fn select_entry(widget: Widget<'_>, entry: &str) {
-    let checkbox = widget.compare_checkbox(entry);
-    checkbox.click();
-    eventually(entry, true, || checkbox.read_is_checked());
+    let toggle = widget.compare_toggle(entry);
+    // Its chunk may have to be fetched first, and it shows while its row is pointed at.
+    toggle.wait_for();
+    if !widget.page.touch {
+        widget.row_button(entry).hover();
+    }
+    toggle.click();
+    eventually(entry, true, || toggle.read_flag("aria-pressed"));
 }
 
-/// Waits until exactly these entries are compared, in the order of the rows.
+/// Opens the comparison of the selected entries.
+#[track_caller]
+pub fn open_comparison(widget: Widget<'_>) {
+    widget.part("compare-button").click();
+    eventually("the comparison is drawn", true, || read_is_open(widget));
+}
+
+/// Waits until exactly these entries are compared, in the order of the ranking.
 #[track_caller]
 pub fn assert_compared(widget: Widget<'_>, entries: &[&str]) {
-    let rows = widget.read_rows().unwrap().into_iter().map(|(id, _)| id);
-    let expected: Vec<String> = rows.filter(|id| entries.contains(&&**id)).collect();
+    let ranking: Vec<Value> = widget.js("return host.ranking");
+    let ids = ranking.iter().filter_map(|row| row["id"].as_str());
+    let compared = ids.filter(|id| entries.contains(id));
+    let expected: Vec<String> = compared.map(str::to_owned).collect();
     eventually("who is compared", expected, || {
         widget.part("compare").read(
             "return [...part.querySelectorAll('th[data-entry]')].map(({ dataset }) => dataset.entry)",
@@ -56,52 +71,56 @@ fn selected_rows_are_compared(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let button = widget.part("compare-button");
-    assert!(
-        !button.read_is_visible().unwrap_or(false),
-        "nobody is picked"
-    );
+    assert!(!widget.part("tray").exists(), "no entry is selected");
+    let list_top = widget.part("ranking").rect().top;
     select_entry(widget, "aon");
-    eventually("the button is drawn", true, || button.read_is_visible());
-    assert_eq!(
-        read_is_open(widget),
-        Ok(false),
-        "one alone cannot be compared"
-    );
+    eventually("the button", "Add one more".to_owned(), || {
+        button.read_text()
+    });
+    assert!(button.is_disabled(), "one alone cannot be compared");
     select_entry(widget, "relm");
     eventually("the button", "Compare 2".to_owned(), || button.read_text());
-    assert_compared(widget, &["aon", "relm"]);
+    assert_eq!(widget.part("ranking").rect().top, list_top);
     button.click();
+    assert_compared(widget, &["aon", "relm"]);
     let panel = widget.part("compare");
     eventually("the focus is in the panel", true, || {
         read_contains_focus(&panel)
     });
-    // The comparison is below the rows.
-    assert!(panel.rect().top >= widget.entry("chainproof").rect().bottom());
-    let in_view = panel.rect().top < f64::from(Setup::DESKTOP.height);
-    assert!(in_view, "{:?}", panel.rect());
-    select_entry(widget, "evertas");
-    assert_compared(widget, &["aon", "relm", "evertas"]);
-    eventually("the button", "Compare 3".to_owned(), || button.read_text());
+    // The comparison takes the place of the ranking.
+    assert!(!widget.part("ranking").exists());
     widget.assert_link_reproduces_state();
+    widget.part("back-button").click();
+    eventually("the ranking is drawn", true, || {
+        widget.part("ranking").read_is_visible()
+    });
+    assert!(!read_is_open(widget).unwrap());
+    select_entry(widget, "evertas");
+    eventually("the button", "Compare 3".to_owned(), || button.read_text());
+    widget.part("tray").find("[data-remove=relm]").click();
+    button.click();
+    assert_compared(widget, &["aon", "evertas"]);
 }
 
 fn rows_are_selected_by_keyboard(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     for entry in ["marsh", "lloyds"] {
-        widget.compare_checkbox(entry).press(&[Key::Space]);
-        eventually(entry, true, || {
-            widget.compare_checkbox(entry).read_is_checked()
-        });
-        assert!(widget.compare_checkbox(entry).has_focus());
+        let toggle = widget.compare_toggle(entry);
+        toggle.press(&[Key::Space]);
+        eventually(entry, true, || toggle.read_flag("aria-pressed"));
+        assert!(toggle.has_focus());
     }
-    assert_compared(widget, &["marsh", "lloyds"]);
     widget.part("compare-button").press(&[Key::Enter]);
+    assert_compared(widget, &["marsh", "lloyds"]);
     eventually("the focus is in the panel", true, || {
         read_contains_focus(&widget.part("compare"))
     });
-    widget.compare_checkbox("marsh").press(&[Key::Space]);
+    page.press(Key::Escape);
     eventually("the panel is open", false, || read_is_open(widget));
+    eventually("the focus is in the tray", true, || {
+        read_contains_focus(&widget.part("tray"))
+    });
 }
 
 fn at_most_four_entries_are_compared(ctx: &TestContext) {
@@ -109,22 +128,21 @@ fn at_most_four_entries_are_compared(ctx: &TestContext) {
     let widget = page.widget();
     let four = ["breach", "aon", "evertas", "relm"];
     for entry in four {
-        assert!(!widget.compare_checkbox("marsh").is_disabled());
+        widget.compare_toggle("marsh").wait_for();
         select_entry(widget, entry);
     }
-    assert_compared(widget, &four);
     for entry in &ctx.data().entries {
-        let disabled = !four.contains(&&*entry.id);
-        eventually(&entry.id, disabled, || {
-            widget.compare_checkbox(&entry.id).read_is_disabled()
+        eventually(&entry.id, four.contains(&&*entry.id), || {
+            widget.compare_toggle(&entry.id).read_exists()
         });
     }
-    widget.assert_link_reproduces_state();
-    widget.compare_checkbox("aon").click();
-    assert_compared(widget, &["breach", "evertas", "relm"]);
-    eventually("another may be picked", false, || {
-        widget.compare_checkbox("marsh").read_is_disabled()
+    widget.compare_toggle("aon").click();
+    eventually("another may be selected", true, || {
+        widget.compare_toggle("marsh").read_exists()
     });
+    open_comparison(widget);
+    assert_compared(widget, &["breach", "evertas", "relm"]);
+    widget.assert_link_reproduces_state();
 }
 
 fn entries_can_be_removed_from_a_comparison(ctx: &TestContext) {
@@ -140,13 +158,10 @@ fn entries_can_be_removed_from_a_comparison(ctx: &TestContext) {
     assert_compared(widget, &["evertas", "aon", "marsh"]);
     remove("aon").click();
     assert_compared(widget, &["evertas", "marsh"]);
-    eventually("aon is picked", false, || {
-        widget.compare_checkbox("aon").read_is_checked()
-    });
     remove("evertas").press(&[Key::Enter]);
     eventually("the panel is open", false, || read_is_open(widget));
-    eventually("marsh is picked", true, || {
-        widget.compare_checkbox("marsh").read_is_checked()
+    eventually("marsh is selected", true, || {
+        widget.compare_toggle("marsh").read_flag("aria-pressed")
     });
     // The focus was in the removed element.
     let lost = || {
@@ -178,6 +193,7 @@ fn compare_under_uneven_weights(
     for entry in entries {
         select_entry(widget, entry);
     }
+    open_comparison(widget);
     assert_compared(widget, entries);
     weights
 }
@@ -201,6 +217,15 @@ pub fn parse_numbers(text: &str) -> Vec<BigRational> {
         }
     }
     numbers
+}
+
+/// Checks that a number is a criterion's share of the total, in percent with one decimal.
+#[track_caller]
+pub fn assert_share(weights: &Weights, criterion: &str, shown: &BigRational) {
+    let total: i64 = weights.values().sum();
+    let off = shown - fraction(100 * weights[criterion], total);
+    let is_near = off < fraction(1, 10) && off > fraction(-1, 10);
+    assert!(is_near, "{criterion} has {shown}%");
 }
 
 /// Returns the text of an entry's cell in a criterion's row.
@@ -262,8 +287,7 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
                 Some(&parse_decimal(&data.entry(id).scores[index])),
                 "{text}"
             );
-            let shown_share = parse_numbers(&widget.share(criterion).text())[0].clone();
-            assert_eq!(parse_numbers(share).first(), Some(&shown_share), "{text}");
+            assert_share(&weights, criterion, &parse_numbers(share)[0]);
         }
         assert_eq!(sum, total, "{id}");
     }

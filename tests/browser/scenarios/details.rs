@@ -42,7 +42,7 @@ fn details_are_exact_and_add_up(ctx: &TestContext) {
     let shares = data
         .criteria
         .iter()
-        .map(|(id, _)| parse_number(&widget.share(id).text()));
+        .map(|(id, _)| parse_number(&widget.number(id).value()));
     assert_eq!(shares.sum::<BigRational>(), parse_decimal("100"));
     let (id, score) = (ranking.order()[4], &scores[4]);
     widget.row_button(id).click();

@@ -31,7 +31,7 @@ pub const ALL: &[Scenario] = scenarios![
 const SNIPPETS: [&str; 3] = ["script", "frame", "html"];
 
 /// The weights that the reader of [`open_dialog_with_changed_weights`] has changed.
-const CHANGED: [(&str, &str); 2] = [("costs", "80"), ("ux", "7.5")];
+const CHANGED: [(&str, &str); 2] = [("costs", "80"), ("ux", "7")];
 
 #[track_caller]
 fn open_dialog(widget: Widget<'_>) -> Locator<'_> {
@@ -121,7 +121,7 @@ fn each_code_is_copied_unchanged(ctx: &TestContext) {
 fn open_dialog_with_changed_weights(ctx: &TestContext) -> Page {
     let page = ctx.open_ready(Setup::DESKTOP, Site::cdn().page("/", "<weigh-in theme='dark' hide='guide' style='--weigh-in-accent: rgb(200, 0, 120)'></weigh-in>"));
     for (criterion, weight) in CHANGED {
-        page.widget().number(criterion).enter(weight);
+        page.widget().enter_weight(criterion, weight);
     }
     page.widget().assert_weights(&ctx.data().weights(&CHANGED));
     open_dialog(page.widget());
@@ -262,7 +262,7 @@ fn open_dialog_of_phones(ctx: &TestContext, body: &str) -> Page {
         Setup::DESKTOP,
         Site::cdn().page("/", body).file("/phones.csv", CSV, TABLE),
     );
-    page.widget().number("costs").enter("90");
+    page.widget().enter_weight("costs", "90");
     assert_phones(page.widget(), PHONES, &[("costs", "90")]);
     open_dialog(page.widget());
     page

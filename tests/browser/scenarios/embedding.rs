@@ -35,7 +35,7 @@ fn a_reinserted_element_keeps_its_weights(ctx: &TestContext) {
         widget.assert_ranking(&data.ranking(changed));
         widget.assert_weights(&data.weights(changed));
     };
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     shows(&[("costs", "80")]);
     widget.js::<()>("window.taken = host; host.remove()");
     page.wait_for_paint();
@@ -43,7 +43,7 @@ fn a_reinserted_element_keeps_its_weights(ctx: &TestContext) {
     shows(&[("costs", "80")]);
     page.js::<()>("document.querySelector('#two').append(taken)", json!([]));
     shows(&[("costs", "80")]);
-    widget.number("scale").enter("0");
+    widget.enter_weight("scale", "0");
     shows(&[("costs", "80"), ("scale", "0")]);
     assert_eq!(page.problems(), [""; 0]);
 }
@@ -101,7 +101,7 @@ fn properties_set_before_the_script_loads_apply(ctx: &TestContext) {
 fn early_properties_are_only_initial_values(ctx: &TestContext) {
     let script = "<script>document.querySelector('weigh-in').weights = { costs: 80 }</script>";
     let page = ctx.open_article(&format!("<weigh-in share='off'></weigh-in>{script}"));
-    page.widget().number("scale").enter("99");
+    page.widget().enter_weight("scale", "99");
     let changed = ctx.data().weights(&[("costs", "80"), ("scale", "99")]);
     page.widget().assert_weights(&changed);
     page.widget().js::<()>(
@@ -112,7 +112,7 @@ fn early_properties_are_only_initial_values(ctx: &TestContext) {
 
 fn weights_set_by_a_script_update_the_link_in_the_url(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in>");
-    page.widget().number("costs").enter("80");
+    page.widget().enter_weight("costs", "80");
     eventually_matches(
         "the address",
         || Ok(page.relative_url()),
@@ -155,7 +155,7 @@ fn a_link_overrides_the_weights_attribute(ctx: &TestContext) {
 fn the_method_reset_returns_to_the_published_weights(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     widget.assert_ranking(&data.ranking(&[("costs", "80")]));
     widget.js::<()>("host.reset()");
     widget.assert_ranking(&data.ranking(&[]));
@@ -188,7 +188,7 @@ fn the_widget_works_under_a_strict_content_policy(ctx: &TestContext) {
     let site =
         Site::article("<weigh-in></weigh-in>").header("/", "content-security-policy", policy);
     let page = ctx.open_ready(Setup::DESKTOP, site);
-    page.widget().number("costs").enter("80");
+    page.widget().enter_weight("costs", "80");
     page.widget()
         .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     assert_eq!(page.problems(), [""; 0]);

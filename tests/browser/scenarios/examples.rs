@@ -47,7 +47,7 @@ fn assert_works(ctx: &TestContext, widget: Widget<'_>) {
         .unwrap();
     widget.wait_until_ready();
     let mut weights = widget.read_weights().unwrap();
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     weights.insert("costs".to_owned(), 8000);
     widget.assert_weights(&weights);
     widget.assert_ranking(&ctx.data().ranking_for(&weights));
@@ -133,7 +133,7 @@ fn the_example_with_own_data_works(ctx: &TestContext) {
         "return [...part.querySelectorAll('.entry-name')].slice(0, 10).map((name) => name.textContent)",
     ).unwrap();
     assert_eq!(names, fallback);
-    widget.number("sleep").enter("0");
+    widget.enter_weight("sleep", "0");
     eventually_matches(
         "another order",
         || widget.read_rows(),
@@ -150,12 +150,12 @@ fn the_documented_analytics_fill_a_data_layer(ctx: &TestContext) {
     let widget = page.widget();
     widget.js::<()>("host.weights = { scale: 1 }; host.reset()");
     let layer = || page.try_js::<Vec<Value>>("return window.dataLayer ?? []", json!([]));
-    for (count, changed) in [&[("costs", "80")][..], &[("costs", "80"), ("ux", "7.5")]]
+    for (count, changed) in [&[("costs", "100")][..], &[("costs", "100"), ("ux", "0")]]
         .iter()
         .enumerate()
     {
         let (criterion, weight) = changed[count];
-        widget.number(criterion).enter(weight);
+        widget.enter_weight(criterion, weight);
         let ranking = ctx.data().ranking(changed);
         widget.assert_ranking(&ranking);
         let all = eventually_matches("an entry", layer, |all| all.len() > count);
@@ -198,15 +198,15 @@ fn the_documented_analytics_call_other_trackers(ctx: &TestContext) {
         modules(&scripts)
     );
     let page = ctx.open_article(&body);
-    page.widget().number("costs").enter("80");
-    let leader = ctx.data().ranking(&[("costs", "80")]).order()[0].to_owned();
+    page.widget().enter_weight("costs", "100");
+    let leader = ctx.data().ranking(&[("costs", "100")]).order()[0].to_owned();
     let calls = || page.try_js::<Vec<Vec<Value>>>("return calls", json!([]));
     let calls = eventually_matches("every call", calls, |all| all.len() == 9);
     let [gtag, plausible, matomo] = [0, 1, 2].map(|index| &calls[index][..]);
     assert_eq!(gtag[..3], ["gtag", "event", "weigh_in_change"]);
     assert_eq!(gtag[3]["leader"], leader);
     assert_eq!(plausible[..2], ["plausible", "weigh_in_change"]);
-    assert_eq!(plausible[2]["props"]["weight_costs"], 80);
+    assert_eq!(plausible[2]["props"]["weight_costs"], 100);
     assert_eq!(
         matomo,
         ["matomo", "trackEvent", "Weigh-in", "change", &leader]
@@ -217,7 +217,7 @@ fn the_documented_analytics_call_other_trackers(ctx: &TestContext) {
         json!("Weigh-in weights"),
         json!("change"),
         json!("costs"),
-        json!(80),
+        json!(100),
     ];
     assert!(calls[3..].iter().any(|call| *call == weight), "{calls:#?}");
     assert_eq!(page.problems(), [""; 0]);
@@ -250,8 +250,8 @@ fn the_documented_scripts_for_weights_events_and_robustness_work(ctx: &TestConte
         widget.js::<String>("return host.getAttribute('theme')"),
         "dark"
     );
-    widget.number("costs").enter("80");
-    let changed = data.weights(&[("scale", "40"), ("costs", "80")]);
+    widget.enter_weight("costs", "100");
+    let changed = data.weights(&[("scale", "40"), ("costs", "100")]);
     widget.assert_weights(&changed);
     let ranking = data.ranking_for(&changed);
     widget.assert_ranking(&ranking);
@@ -265,7 +265,7 @@ fn the_documented_scripts_for_weights_events_and_robustness_work(ctx: &TestConte
     has(&|values| values == [leader, &*url]);
     let share: f64 = widget.js("return host.robustness.firstShare[host.ranking[0].id]");
     has(&|values| values == [json!(leader), json!(share)]);
-    has(&|values| values[0]["costs"] == 80 && values[0]["scale"] == 40);
+    has(&|values| values[0]["costs"] == 100 && values[0]["scale"] == 40);
     assert_eq!(page.problems(), [""; 0]);
 }
 
@@ -291,7 +291,7 @@ fn the_documented_script_fits_a_bare_frame_to_its_content(ctx: &TestContext) {
     let frame = page.element("iframe");
     page.in_frame(&frame, || {
         page.widget().wait_until_ready();
-        page.widget().wait_for_shares();
+        page.widget().wait_for_level();
         eventually("the content fits", true, || {
             page.try_js(
                 "return innerHeight > 300 && document.documentElement.scrollHeight === innerHeight",

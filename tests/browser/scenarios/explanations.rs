@@ -4,7 +4,10 @@ use num_rational::BigRational;
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{comparison::parse_numbers, scenarios};
+use super::{
+    comparison::{assert_share, parse_numbers},
+    scenarios,
+};
 use weigh_in_browser_tests::{
     eventually::{eventually, eventually_matches},
     locator::Locator,
@@ -55,13 +58,8 @@ fn segments_are_labeled_and_add_up(ctx: &TestContext) {
             );
             assert!(words.contains(&data.criterion_name(criterion)), "{words:?}");
             let stated = parse_numbers(words);
-            let share = parse_numbers(&widget.share(criterion).text())[0].clone();
-            for number in [parse_decimal(&entry.scores[index]), share] {
-                assert!(
-                    stated.contains(&number),
-                    "{id}: {number} is not in {words:?}"
-                );
-            }
+            assert_eq!(stated[0], parse_decimal(&entry.scores[index]), "{words:?}");
+            assert_share(&weights, criterion, &stated[1]);
         }
         let shown: BigRational = segments.iter().map(|(_, words)| parse_points(words)).sum();
         assert_eq!(shown, parse_decimal(&score), "{id}: {segments:?}");
@@ -161,7 +159,9 @@ fn a_bar_is_one_tab_stop_with_arrow_key_navigation(ctx: &TestContext) {
             .unwrap();
         assert_label_visible(widget, &words, true);
     };
-    widget.row_button("evertas").press(&[Key::Tab]);
+    // The button that selects the entry for comparison is between.
+    widget.compare_toggle("evertas").wait_for();
+    widget.row_button("evertas").press(&[Key::Tab, Key::Tab]);
     is_at("evertas", "scale");
     page.press(Key::Left);
     is_at("evertas", "scale");
@@ -218,7 +218,7 @@ fn a_criterions_name_highlights_its_segments(ctx: &TestContext) {
     lights_up("the mouse is gone", &all);
     name("ux").focus();
     lights_up("it has the focus", &["ux".to_owned()]);
-    widget.part("reset").focus();
+    widget.part("lead").focus();
     lights_up("the focus is gone", &all);
     name("security").click();
     page.hover((3.0, 3.0));

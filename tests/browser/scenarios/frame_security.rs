@@ -42,7 +42,7 @@ fn the_frame_ignores_messages_from_other_frames(ctx: &TestContext) {
         ctx.serve(Site::demo().html_page("/stranger", "<!doctype html><p>A stranger</p>"));
     let page = open_with_foreign_frame(ctx, &foreign);
     let widget = page.widget();
-    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    widget.in_widget_frame(|inner| inner.enter_weight("costs", "80"));
     assert_shows(ctx, widget, &[("costs", "80")]);
     // The foreign frame does not know which frame is the widget's.
     page.in_frame(&page.element("#stranger"), || {
@@ -155,7 +155,7 @@ fn a_frame_works_where_the_policy_forbids_wasm(ctx: &TestContext) {
     );
     let widget = page.widget();
     wait_until_framed_ready(widget);
-    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    widget.in_widget_frame(|inner| inner.enter_weight("costs", "80"));
     assert_shows(ctx, widget, &[("costs", "80")]);
     wait_until_fitting(widget);
     assert_eq!(page.problems(), [""; 0]);

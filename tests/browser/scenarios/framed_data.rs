@@ -45,7 +45,7 @@ fn assert_ranks_phones(page: &Page) {
     wait_until_framed_ready(widget);
     widget.in_widget_frame(|inner| {
         assert_phones(inner, PHONES, &[]);
-        inner.number("costs").enter("90");
+        inner.enter_weight("costs", "90");
         assert_phones(inner, PHONES, &[("costs", "90")]);
     });
     let ranking = Data::parse(PHONES).ranking(&[("costs", "90")]);

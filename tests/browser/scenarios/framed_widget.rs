@@ -89,7 +89,7 @@ fn assert_ranks_and_reports(ctx: &TestContext, elsewhere: Option<&Server>) {
     assert_shows(ctx, widget, &[]);
     assert_eq!(page.relative_url(), "/");
     widget.in_widget_frame(|inner| {
-        inner.number("costs").enter("80");
+        inner.enter_weight("costs", "80");
         inner.slider("scale").press(&[Key::Home]);
     });
     let changed = [("costs", "80"), ("scale", "0")];
@@ -208,7 +208,7 @@ fn the_frame_follows_links_and_the_history(ctx: &TestContext) {
     let widget = page.widget();
     // A gesture that writes the URL once.
     let before = page.history_length();
-    widget.in_widget_frame(|inner| inner.preset("equal").click());
+    widget.in_widget_frame(|inner| inner.choose_preset("equal"));
     eventually("an entry of the history", before + 1, || {
         page.try_js("return history.length", json!([]))
     });
@@ -223,7 +223,7 @@ fn the_frame_follows_links_and_the_history(ctx: &TestContext) {
     wait_until_framed_ready(widget);
     assert_shows(ctx, widget, &linked);
     let before = page.history_length();
-    widget.in_widget_frame(|inner| inner.number("scale").enter("0"));
+    widget.in_widget_frame(|inner| inner.enter_weight("scale", "0"));
     let both = [("costs", "80"), ("scale", "0")];
     assert_shows(ctx, widget, &both);
     assert_url(&page, &format!("/#top&weigh-in={}", link_with(ctx, &both)));
@@ -237,7 +237,7 @@ fn the_frame_follows_links_and_the_history(ctx: &TestContext) {
     page.forward();
     assert_shows(ctx, widget, &both);
     page.js::<()>("history.replaceState({ key: 'k' }, '')", json!([]));
-    widget.in_widget_frame(|inner| inner.number("ux").enter("50"));
+    widget.in_widget_frame(|inner| inner.enter_weight("ux", "50"));
     assert_shows(
         ctx,
         widget,
@@ -263,7 +263,7 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
                 .unwrap_or(Value::Null)
         })
     };
-    let preset = "return root.querySelector('[part~=preset]').textContent.trim()";
+    let preset = "return root.querySelector('[data-preset=published]').textContent.trim()";
     let guide = "return !!root.querySelector('[part~=guide-button]')?.checkVisibility()";
     let theme = "return part.dataset.theme";
     let direction = "return getComputedStyle(part).direction";
@@ -283,7 +283,7 @@ fn the_frame_follows_the_attributes(ctx: &TestContext) {
         "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(1, 2, 3)')",
         json!(true),
     );
-    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    widget.in_widget_frame(|inner| inner.enter_weight("costs", "80"));
     for (change, description, body, expected) in [
         (
             "host.setAttribute('theme', 'light')",
@@ -374,7 +374,7 @@ fn a_frame_moved_in_the_document_keeps_its_weights(ctx: &TestContext) {
         None,
     );
     let widget = page.widget();
-    widget.in_widget_frame(|inner| inner.number("costs").enter("80"));
+    widget.in_widget_frame(|inner| inner.enter_weight("costs", "80"));
     assert_shows(ctx, widget, &[("costs", "80")]);
     for target in ["#two", "#one"] {
         let target = json!(target);
@@ -395,7 +395,7 @@ fn name_and_share_off_apply_to_the_frame(ctx: &TestContext) {
         None,
     );
     page.widget()
-        .in_widget_frame(|inner| inner.number("costs").enter("80"));
+        .in_widget_frame(|inner| inner.enter_weight("costs", "80"));
     let url = format!("/#n={}", link_with(ctx, &[("costs", "80")]));
     assert_url(&page, &url);
     let off = page.widget_at("#off");
@@ -431,8 +431,11 @@ fn any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept(ctx: &TestContext) 
         json!([]),
     );
     let before = page.history_length();
-    widget.in_widget_frame(|inner| inner.number("ux").enter("50"));
-    let both = [("costs", "80"), ("ux", "50")];
+    widget.in_widget_frame(|inner| {
+        inner.part("lead").click();
+        inner.enter_weight("ux", "100");
+    });
+    let both = [("costs", "80"), ("ux", "100")];
     assert_shows(ctx, widget, &both);
     assert_url(&page, &format!("/?page=2#{key}={}", link_with(ctx, &both)));
     assert_eq!(page.history_length(), before + 1);
@@ -441,7 +444,7 @@ fn any_name_works_in_a_frame_and_the_rest_of_the_url_is_kept(ctx: &TestContext) 
     assert_shows(ctx, widget, &[("costs", "80")]);
     let old = link_with(ctx, &[("costs", "80")]);
     widget.js::<()>("host.setAttribute('share', 'query')");
-    widget.in_widget_frame(|inner| inner.number("ux").enter("60"));
+    widget.in_widget_frame(|inner| inner.enter_weight("ux", "60"));
     let query = link_with(ctx, &[("costs", "80"), ("ux", "60")]);
     assert_url(&page, &format!("/?page=2&{key}={query}#{key}={old}"));
     assert_eq!(page.problems(), [""; 0]);

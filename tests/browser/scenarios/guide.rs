@@ -51,8 +51,9 @@ fn the_guide_is_fetched_when_it_is_opened(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     let button = widget.part("guide-button");
+    button.wait_for();
     assert_eq!(button.read_flag("aria-expanded"), Ok(false));
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     read_robustness(&page);
     let before = requested_modules(&page);
@@ -186,8 +187,8 @@ fn checkmarks_last_as_long_as_the_page_and_are_not_shared(ctx: &TestContext) {
     eventually("the ticks", expected.clone(), || read_checkmarks(widget));
     // Other changes do not affect them.
     widget.slider("costs").press(&[Key::End]);
-    widget.preset("equal").click();
-    widget.part("undo").click();
+    widget.choose_preset("equal");
+    widget.undo();
     eventually("the ticks", expected, || read_checkmarks(widget));
     let stored: (usize, usize, String) = page.js(
         "return [localStorage.length, sessionStorage.length, document.cookie]",
@@ -218,7 +219,7 @@ fn a_link_opens_the_guide(ctx: &TestContext) {
 fn assert_can_be_retried(ctx: &TestContext, is_refused: fn(&str) -> bool) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     let changed = [("costs", "80")];
     widget.assert_ranking(&data.ranking(&changed));
     page.server.refuse(is_refused);
@@ -237,7 +238,7 @@ fn assert_can_be_retried(ctx: &TestContext, is_refused: fn(&str) -> bool) {
         page.events("weigh-in-error").is_empty(),
         "the widget itself is well"
     );
-    widget.number("ux").enter("0");
+    widget.enter_weight("ux", "0");
     widget.assert_weights(&data.weights(&[("costs", "80"), ("ux", "0")]));
     page.server.stop_refusing();
     guide.find("button").click();

@@ -55,7 +55,7 @@ fn assert_serves(ctx: &TestContext, page: &Page) {
     widget.locator("[part~=save] [data-save=png]").click();
     assert!(page.wait_for_download(".png").len() > 1000);
     choose_tag(widget, "role", "broker");
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     assert_filtered(ctx, widget, &[Filter::Any("role", &["broker"])]);
     assert_eq!(page.problems(), [""; 0]);
     assert_eq!(page.console_errors(), [""; 0]);
@@ -184,7 +184,7 @@ fn a_page_in_quirks_mode_renders_the_same(ctx: &TestContext) {
             Site::html(&html.replace("<!doctype html>", doctype)),
         );
         // Waits for the sentence and the marks on the sliders, so that both pages have them.
-        page.widget().wait_for_shares();
+        page.widget().wait_for_level();
         let mode: String = page.js("return document.compatMode", json!([]));
         let rects: Vec<[f64; 4]> = page
             .widget()

@@ -223,7 +223,7 @@ fn invalid_new_data_leave_the_widget_unchanged(ctx: &TestContext) {
         .file("/bad.csv", CSV, invalid_table(2));
     let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
-    widget.number("costs").enter("90");
+    widget.enter_weight("costs", "90");
     assert_phones(widget, PHONES, &[("costs", "90")]);
     for (count, (src, words)) in [("bad.csv", "2 problems"), ("missing.csv", "status 404")]
         .into_iter()
@@ -242,7 +242,7 @@ fn invalid_new_data_leave_the_widget_unchanged(ctx: &TestContext) {
         assert_phones(widget, PHONES, &[("costs", "90")]);
         assert!(!page.element("#fallback").is_visible());
     }
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     assert_phones(widget, PHONES, &[("costs", "80")]);
 }
 

@@ -27,7 +27,7 @@ fn read_shifts(page: &Page) -> Vec<String> {
                 shifts.push(...observer.takeRecords());
                 const unexpected = shifts.filter(({ hadRecentInput }) => !hadRecentInput);
                 const name = ({ node, previousRect, currentRect }) =>
-                    `${node?.localName} ${node?.part ?? node?.className ?? ''} ${previousRect.y} -> ${currentRect.y}`;
+                    `${node?.localName ?? node?.data} ${node?.part ?? node?.className ?? ''} ${previousRect.x}, ${previousRect.y} -> ${currentRect.x}, ${currentRect.y}`;
                 done(unexpected.map(({ value, sources }) => `${value}: ${sources.map(name).join(', ')}`));
             })));
         })",
@@ -64,10 +64,11 @@ fn rows_do_not_shift_when_the_sentences_appear(ctx: &TestContext) {
     for lang in ["en", "de", "es", "fr", "ar"] {
         let body = format!("<div id='column'><weigh-in lang={lang}></weigh-in></div>");
         let page = ctx.open_article(&body);
-        page.widget().wait_for_shares();
+        page.widget().part("verdict").wait_for();
+        page.widget().part("custom-weights").wait_for();
         let too_high: Vec<(u32, f64)> = page
             .widget()
-            .part("robustness")
+            .locator(".lead")
             .read(
                 "const widths = Array.from({ length: 100 }, (_, place) => 300 + 10 * place);
                 return widths.map((width) => {

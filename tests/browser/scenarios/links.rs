@@ -26,9 +26,9 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 fn the_copied_link_reproduces_the_ranking(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in><p><textarea id='paste'></textarea></p>");
     let data = ctx.data();
-    let typed = [("scale", "0"), ("ux", "7.5")];
+    let typed = [("scale", "0"), ("ux", "7")];
     for (criterion, weight) in typed {
-        page.widget().number(criterion).enter(weight);
+        page.widget().enter_weight(criterion, weight);
     }
     page.widget().assert_weights(&data.weights(&typed));
     page.widget().part("share-button").click();
@@ -70,7 +70,7 @@ fn back_and_forward_move_between_committed_weights(ctx: &TestContext) {
         Ok(page.relative_url())
     });
     assert_eq!(page.history_length(), before + 1);
-    page.widget().number("scale").enter("0");
+    page.widget().enter_weight("scale", "0");
     shows(&[("costs", "23"), ("scale", "0")]);
     page.back();
     shows(&[("costs", "23")]);
@@ -114,7 +114,7 @@ fn share_query_keeps_other_parts_of_the_query(ctx: &TestContext) {
     );
     page.open("/?page=%C3%A9&q=a+b#chapter-2");
     page.widget().wait_until_ready();
-    page.widget().number("costs").enter("80");
+    page.widget().enter_weight("costs", "80");
     let link = link_value(
         &ctx.data().criteria,
         &ctx.data().weights(&[("costs", "80")]),
@@ -132,7 +132,7 @@ fn share_query_keeps_other_parts_of_the_query(ctx: &TestContext) {
 fn share_off_leaves_the_url_unchanged(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in share='off'></weigh-in>");
     let before = page.history_length();
-    page.widget().number("costs").enter("80");
+    page.widget().enter_weight("costs", "80");
     page.widget()
         .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     page.wait_for_paint();
@@ -148,11 +148,11 @@ fn two_widgets_on_a_page_have_independent_weights(ctx: &TestContext) {
         ),
     );
     let data = ctx.data();
-    let (in_a, in_b) = ([("costs", "80")], [("scale", "0")]);
+    let (in_a, in_b) = ([("costs", "100")], [("scale", "0")]);
     let in_both = [("#y", in_a), ("#b", in_b)];
     for (host, [(criterion, weight)]) in in_both {
         page.widget_at(host).wait_until_ready();
-        page.widget_at(host).number(criterion).enter(weight);
+        page.widget_at(host).enter_weight(criterion, weight);
     }
     let both_are_there = || {
         for (host, typed) in in_both {

@@ -20,6 +20,7 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 
 #[track_caller]
 pub fn press_lock(widget: Widget<'_>, criterion: &str) {
+    widget.use_slider(criterion);
     let lock = widget.lock(criterion);
     lock.click();
     eventually(criterion, true, || lock.read_flag("aria-pressed"));
@@ -74,7 +75,10 @@ fn locked_weights_and_the_sum_stay_constant(ctx: &TestContext) {
     press_lock(widget, "ux");
     press_lock(widget, "support");
     eventually("the last two can't be locked", (true, true), || {
-        let is_disabled = |criterion| widget.lock(criterion).read_is_disabled();
+        let is_disabled = |criterion| {
+            widget.use_slider(criterion);
+            widget.lock(criterion).read_is_disabled()
+        };
         Ok((is_disabled("security")?, is_disabled("coverage")?))
     });
 }
@@ -84,11 +88,12 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
     let (widget, data) = (page.widget(), ctx.data());
     for (criterion, key) in [("scale", Key::Enter), ("costs", Key::Space)] {
         let lock = widget.lock(criterion);
+        widget.use_slider(criterion);
         lock.press(&[key]);
         eventually(criterion, true, || lock.read_flag("aria-pressed"));
         assert!(lock.has_focus());
     }
-    widget.number("security").enter("10.01");
+    widget.number("security").enter("10.01%");
     let weights = eventually_matches(
         "the weight is taken",
         || widget.read_weights(),
@@ -96,7 +101,7 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
     );
     assert_rest_is_shared(&weights, &[("coverage", 15), ("ux", 10), ("support", 5)]);
     // More than the unlocked weights have.
-    widget.number("ux").enter("90");
+    widget.slider("ux").press(&[Key::End]);
     eventually("as much as there is", 5500, || {
         Ok(widget.read_weights()?["ux"])
     });
@@ -116,7 +121,7 @@ fn locks_hold_against_keys_and_typed_numbers(ctx: &TestContext) {
         assert!(!widget.slider(criterion).is_disabled());
     }
     // Without locks, each weight is independent again.
-    widget.number("ux").enter("33");
+    widget.enter_weight("ux", "33");
     let free = weights.into_iter().map(|(id, weight)| match &*id {
         "ux" => (id, 3300),
         _ => (id, weight),
@@ -134,6 +139,6 @@ fn a_preset_removes_the_locks(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     press_lock(widget, "ux");
-    widget.preset("security-first").click();
+    widget.choose_preset("security-first");
     eventually("the locks", Vec::<String>::new(), || read_locks(widget));
 }

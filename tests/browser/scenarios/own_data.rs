@@ -77,7 +77,7 @@ pub fn assert_phones(widget: Widget<'_>, phones: &str, changed: &[(&str, &str)])
 #[track_caller]
 pub fn assert_ranks_phones(page: &Page) {
     assert_phones(page.widget(), PHONES, &[]);
-    page.widget().number("costs").enter("90");
+    page.widget().enter_weight("costs", "90");
     assert_phones(page.widget(), PHONES, &[("costs", "90")]);
     eventually("the fallback is drawn", false, || {
         page.element("#fallback").read_is_visible()
@@ -148,7 +148,7 @@ fn data_set_later_are_ranked(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>");
     let widget = page.widget();
     widget.assert_ranking(&ctx.data().ranking(&[]));
-    widget.number("ux").enter("99");
+    widget.enter_weight("ux", "99");
     widget.js::<()>(&format!("host.data = {PHONES}"));
     assert_phones(widget, PHONES, &[]);
     assert_eq!(
@@ -192,7 +192,7 @@ fn another_file_resets_the_widget(ctx: &TestContext) {
     let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
     widget.js::<()>("host.setAttribute('share', 'off')");
-    widget.number("costs").enter("90");
+    widget.enter_weight("costs", "90");
     assert_phones(widget, PHONES, &[("costs", "90")]);
     widget.js::<()>("host.setAttribute('src', 'cheap.json')");
     eventually("it is asked for", true, || {
@@ -266,7 +266,7 @@ fn two_elements_download_a_file_once(ctx: &TestContext) {
     page.js::<()>("document.body.insertAdjacentHTML('beforeend', \"<weigh-in id='three' load='eager' src='phones.json'></weigh-in>\")", json!([]));
     assert_phones(page.widget_at("#three"), PHONES, &[]);
     assert_eq!(count_downloads(&page, "/phones.json"), 1);
-    page.widget_at("#one").number("costs").enter("90");
+    page.widget_at("#one").enter_weight("costs", "90");
     assert_phones(page.widget_at("#one"), PHONES, &[("costs", "90")]);
     assert_phones(page.widget_at("#two"), PHONES, &[]);
 }
@@ -278,7 +278,7 @@ fn a_reinserted_element_does_not_download_again(ctx: &TestContext) {
         .header("/phones.json", "cache-control", "no-store");
     let page = ctx.open_ready(Setup::DESKTOP, site);
     let widget = page.widget();
-    widget.number("costs").enter("90");
+    widget.enter_weight("costs", "90");
     assert_phones(widget, PHONES, &[("costs", "90")]);
     widget.js::<()>("window.taken = host; host.remove()");
     page.wait_for_paint();

@@ -137,9 +137,9 @@ fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext)
         });
         assert_eq!(widget.slider(criterion).value(), "0");
     }
-    eventually("the notice", true, || {
+    eventually("the sentence", true, || {
         Ok(widget
-            .part("notice")
+            .part("lead")
             .read_text()?
             .contains("All weights are at 0"))
     });

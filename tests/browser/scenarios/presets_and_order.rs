@@ -12,7 +12,6 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     presets_set_their_weights,
-    presets_of_the_data_are_labeled_as_suggestions,
     buttons_order_the_criteria_and_keep_the_focus,
     criteria_can_be_dragged_by_mouse,
 ];
@@ -57,60 +56,36 @@ pub fn open_order(widget: Widget<'_>) {
     });
 }
 
-/// Reads the presets that are marked as the current weights.
-pub fn read_pressed(widget: Widget<'_>) -> Result<Vec<String>, String> {
-    widget.part("controls").read(
-        "return [...part.querySelectorAll('[part~=preset][aria-pressed=true]')].map(({ dataset }) => dataset.preset)",
-    )
-}
-
 fn presets_set_their_weights(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    let is_pressed = |id: &str| {
-        eventually("pressed", vec![id.to_owned()], || read_pressed(widget));
+    let is_chosen = |id: &str| {
+        eventually("chosen", id.to_owned(), || widget.read_preset());
     };
-    is_pressed("published");
+    is_chosen("published");
     let [first, second, ..] = &data.presets[..] else {
         panic!("two presets")
     };
     assert_eq!(widget.preset(&first.id).text(), first.name);
-    widget.preset(&first.id).click();
+    widget.choose_preset(&first.id);
     widget.assert_weights(&first.weights);
     widget.assert_ranking(&data.ranking_for(&first.weights));
-    is_pressed(&first.id);
+    is_chosen(&first.id);
     widget.assert_link_reproduces_state();
-    for (preset, key) in [(second, Key::Enter), (first, Key::Space)] {
-        let button = widget.preset(&preset.id);
-        button.press(&[key]);
-        widget.assert_weights(&preset.weights);
-        assert!(button.has_focus());
-    }
-    widget.number("costs").enter("7");
-    eventually("pressed", Vec::<String>::new(), || read_pressed(widget));
-    widget.preset("equal").click();
-    is_pressed("equal");
-    widget.preset("published").click();
+    widget.choose_preset(&second.id);
+    widget.assert_weights(&second.weights);
+    // By keyboard.
+    let select = widget.part("preset");
+    select.press(&[Key::Up]);
+    widget.assert_weights(&first.weights);
+    assert!(select.has_focus());
+    widget.enter_weight("costs", "7");
+    is_chosen("");
+    widget.choose_preset("equal");
+    is_chosen("equal");
+    widget.choose_preset("published");
     widget.assert_weights(&data.published_weights());
-    is_pressed("published");
-}
-
-fn presets_of_the_data_are_labeled_as_suggestions(ctx: &TestContext) {
-    let page = ctx.open_article(WIDGET);
-    let controls = page.widget().part("controls").text();
-    let words = controls
-        .find("Or start from …")
-        .expect("the words are there");
-    for preset in &ctx.data().presets {
-        let index = controls.find(&preset.name).expect("its name is there");
-        assert!(index > words, "{} stands before the words", preset.name);
-    }
-    // These presets are not suggestions of the data.
-    for id in ["published", "equal"] {
-        let name = page.widget().preset(id).text();
-        let index = controls.find(&name).expect("its name is there");
-        assert!(index < words, "{name} stands after the words");
-    }
+    is_chosen("published");
 }
 
 fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
@@ -136,7 +111,7 @@ fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {
         widget,
         ["costs", "scale", "security", "coverage", "ux", "support"],
     );
-    assert!(up.has_focus(), "at the end of its way");
+    assert!(up.has_focus(), "at the end of the list");
     widget.assert_link_reproduces_state();
     let down = widget.order_item("scale").find("[data-move=down]");
     down.press(&[Key::Space]);
@@ -174,7 +149,7 @@ fn criteria_can_be_dragged_by_mouse(ctx: &TestContext) {
         ["scale", "security", "coverage", "costs", "support", "ux"],
     );
     // A drag is a single change.
-    widget.part("undo").click();
-    widget.part("undo").click();
+    widget.undo();
+    widget.undo();
     widget.assert_weights(&ctx.data().published_weights());
 }

@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{comparison::select_entry, framed_widget, scenarios};
+use super::{
+    comparison::{open_comparison, select_entry},
+    framed_widget, scenarios,
+};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_matches},
-    locator::Locator,
     page::Page,
     ranking_oracle::parse_hundredths,
     runner::{Scenario, TestContext},
@@ -18,7 +20,7 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     the_summary_shows_how_robust_the_ranking_is,
     another_entry_leads_outside_the_stability_interval,
-    the_new_leader_is_legible_at_every_width,
+    the_head_fits_at_every_width,
     the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change,
     shares_count_only_the_filtered_entries,
     a_path_is_animated_and_undone_in_one_step,
@@ -47,7 +49,17 @@ pub fn read_robustness(page: &Page) -> Value {
     )
 }
 
-/// Waits until the shares are computed, and returns the sentence.
+/// Opens the panel with the robustness.
+#[track_caller]
+fn open_robustness(widget: Widget<'_>) {
+    widget.part("robustness-button").wait_for();
+    widget.part("robustness-button").press(&[Key::Enter]);
+    eventually("the panel is drawn", true, || {
+        widget.part("robustness").read_is_visible()
+    });
+}
+
+/// Waits until the shares are computed in the open panel, and returns the sentence.
 #[track_caller]
 fn read_shares(widget: Widget<'_>) -> String {
     let shares = widget.part("shares");
@@ -58,19 +70,34 @@ fn read_shares(widget: Widget<'_>) -> String {
     )
 }
 
-/// Waits until the sentence about the ranking contains all of these texts.
+/// Waits until the level of the lead is this one.
 #[track_caller]
-fn assert_summary(widget: Widget<'_>, parts: &[&str]) {
+fn assert_level(widget: Widget<'_>, level: &str) {
     let verdict = widget.part("verdict");
+    eventually("the level", (level.to_owned(), None), || {
+        Ok((
+            verdict.read_text()?,
+            verdict.read_attribute("data-pending")?,
+        ))
+    });
+}
+
+/// Waits until the reason in the open panel contains all of these texts.
+#[track_caller]
+fn assert_reason(widget: Widget<'_>, parts: &[&str]) {
+    let reason = widget.part("reason");
     eventually_matches(
         &format!("{parts:?}"),
-        || verdict.read_text(),
+        || reason.read_text(),
         |text| parts.iter().all(|part| text.contains(part)),
     );
 }
 
-fn stability_interval<'p>(widget: Widget<'p>, criterion: &str, end: &str) -> Locator<'p> {
-    widget.weight(criterion).find(&format!("[data-end={end}]"))
+/// Waits until the hint below a slider is this one, after pointing at the slider.
+#[track_caller]
+fn assert_hint(widget: Widget<'_>, criterion: &str, hint: &str) {
+    let shown = widget.weight(criterion).find("[part~=stability-hint]");
+    eventually("the hint", hint.to_owned(), || shown.read_text());
 }
 
 fn to_number(value: &Value) -> f64 {
@@ -98,13 +125,13 @@ fn assert_leads(widget: Widget<'_>, entry: &str) {
 fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    assert_summary(
+    assert_level(widget, "Fairly clear lead.");
+    open_robustness(widget);
+    // The panel takes the place of the ranking.
+    assert!(!widget.part("ranking").exists());
+    assert_reason(
         widget,
-        &[
-            "Fairly clear lead",
-            "Shift 11 points from Security",
-            "and Marsh takes the lead.",
-        ],
+        &["Shift 11 points from Security", "and Marsh takes the lead."],
     );
     let text = read_shares(widget);
     assert!(
@@ -118,36 +145,58 @@ fn the_summary_shows_how_robust_the_ranking_is(ctx: &TestContext) {
     let robustness = read_robustness(&page);
     assert_near(&robustness["firstShare"]["evertas"], 0.37, 0.015);
     assert_near(&robustness["firstShare"]["coincover"], 0.27, 0.015);
+    page.press(Key::Escape);
+    let button = widget.part("robustness-button");
+    eventually(
+        "the focus is at the button",
+        true,
+        || Ok(button.has_focus()),
+    );
     // The transfer in the sentence changes the leader, and a slightly smaller one does not.
-    widget.number("security").enter("14.4");
-    widget.number("support").enter("15.6");
+    let transfer = |security: i64, support: i64| {
+        let mut weights = ctx.data().published_weights();
+        weights.insert("security".to_owned(), security);
+        weights.insert("support".to_owned(), support);
+        widget.set_weights(&weights);
+    };
+    transfer(1440, 1560);
     assert_leads(widget, "marsh");
-    assert_summary(widget, &["Too close to call", "Marsh now leads."]);
-    widget.number("security").enter("14.5");
-    widget.number("support").enter("15.5");
+    assert_level(widget, "Too close to call.");
+    transfer(1450, 1550);
     assert_leads(widget, "evertas");
     // All weight on security: no other criterion has weight to transfer.
     page.open("/#weigh-in=1;scale:0;security:100;coverage:0;costs:0;ux:0;support:0");
-    assert_summary(widget, &["Clear lead"]);
+    assert_level(widget, "Clear lead.");
     assert_eq!(page.problems(), [""; 0]);
 }
 
 fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    let high = stability_interval(widget, "support", "above");
-    eventually("who takes over", "Marsh 36 ›".to_owned(), || {
-        high.read_text()
-    });
+    assert_level(widget, "Fairly clear lead.");
+    assert!(
+        !widget.part("stability-interval").exists(),
+        "no slider is in use"
+    );
+    widget.use_slider("support");
+    // The weight 36 beside 95 others.
+    assert_hint(widget, "support", "Above 28%, Marsh leads.");
+    let decides = widget.part("variance-hint");
+    eventually(
+        "what it decides",
+        "Decides 5% of the differences.".to_owned(),
+        || decides.read_text(),
+    );
     let slider = widget.slider("support");
     // Screen readers get the same text.
     let script = "const id = part.getAttribute('aria-describedby'); return root.getElementById(id).textContent";
     let description: String = slider.read(script).unwrap();
-    assert!(description.contains("Marsh is first."), "{description}");
-    // The property has the bound as a share of the total, and the mark is at that position.
+    assert!(description.contains("Marsh leads."), "{description}");
+    // The property has the bound as a share of the total, and the mark is at that position of the thumb.
     let robustness = read_robustness(&page);
     let end = &robustness["stabilityIntervals"]["support"];
     assert_eq!(end["above"], "marsh");
+    assert_near(&end["high"], 0.275, 0.005);
     let (drawn, track) = (
         widget
             .weight("support")
@@ -159,60 +208,59 @@ fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
     assert!((0.30..0.42).contains(&drawn), "{drawn}");
     slider.drag_to(0.3);
     assert_leads(widget, "evertas");
-    assert!(!widget.part("new-leader").exists());
     slider.drag_to(0.5);
     assert_leads(widget, "marsh");
-    let now = widget.part("new-leader");
-    eventually("the line", "Marsh now leads.".to_owned(), || {
-        now.read_text()
-    });
     // Now it is the interval of another leader.
-    let low = stability_interval(widget, "support", "below");
-    eventually("who takes over", "‹ 36 Evertas".to_owned(), || {
-        low.read_text()
-    });
+    assert_hint(widget, "support", "Below 27%, Evertas leads.");
     // By keyboard: 36 is inside the interval and 35 is not.
-    widget.number("support").enter("36");
+    widget.enter_weight("support", "36");
     slider.press(&[Key::Left]);
     assert_leads(widget, "evertas");
+    // Only one slider is in use.
+    widget.use_slider("costs");
+    eventually("one interval", 1, || {
+        widget
+            .part("controls")
+            .read("return part.querySelectorAll('[part~=stability-interval]').length")
+    });
+    let inferred = widget.weight("costs").find("[part~=inferred-hint]");
+    eventually("the count", "7 of 10 inferred.".to_owned(), || {
+        inferred.read_text()
+    });
 }
 
-fn the_new_leader_is_legible_at_every_width(ctx: &TestContext) {
+fn the_head_fits_at_every_width(ctx: &TestContext) {
     let page = ctx.open_article(&format!("<div id='column'>{WIDGET}</div>"));
     let widget = page.widget();
-    read_shares(widget);
+    assert_level(widget, "Fairly clear lead.");
+    widget.enter_weight("costs", "100");
+    widget.part("custom-weights").find("button").wait_for();
     for width in [320, 390, 730, 1200] {
         let narrow = format!("part.style.width = '{width}px'");
         page.element("#column").read::<()>(&narrow).unwrap();
         page.wait_for_paint();
-        widget.js::<()>("host.weights = { ...host.weights, support: 35.5 }");
-        assert_leads(widget, "evertas");
-        if !widget.slider("support").is_visible() {
-            widget.locator("[data-chip=support]").click();
-        }
-        widget.slider("support").press(&[Key::Right, Key::Right]);
-        assert_summary(widget, &["Too close to call", "Marsh now leads."]);
-        let head = widget.part("verdict").find(".head");
-        let spare = "return part.clientWidth - part.scrollWidth";
-        assert_eq!(head.read(spare), Ok(0), "at {width} px");
-        let button = widget.part("rank-table-button").rect();
-        for part in [".robustness-level", ".new-leader"] {
-            let text = head.find(part).rect();
-            let is_beside = text.left + text.width <= button.left;
-            let is_below = text.top >= button.bottom() - 6.0;
-            assert!(
-                is_beside || is_below,
-                "{part} at {width} px: {text:?}, {button:?}"
-            );
-        }
+        let button = widget.part("robustness-button").rect();
+        let strip = widget.part("custom-weights").rect();
+        let is_beside = button.left + button.width <= strip.left;
+        let is_below = button.bottom() <= strip.top;
+        assert!(
+            is_beside || is_below,
+            "at {width} px: {button:?}, {strip:?}"
+        );
+        let overflow = "return part.scrollWidth - part.clientWidth";
+        assert_eq!(
+            widget.locator(".widget").read(overflow),
+            Ok(0),
+            "at {width} px"
+        );
     }
 }
 
 fn the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
+    open_robustness(widget);
     read_shares(widget);
-    widget.part("rank-table-button").press(&[Key::Enter]);
     let table = widget.part("rank-table").find("table");
     let read = "return [...part.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))";
     let rows: Vec<Vec<String>> = eventually_matches(
@@ -240,19 +288,21 @@ fn the_rank_table_opens_by_keyboard_and_stays_open_while_weights_change(ctx: &Te
         "window.table = host.shadowRoot.querySelector('[part=rank-table] table'); return null",
     );
     widget.slider("costs").press(&[const { Key::Right }; 30]);
-    assert_summary(widget, &["Coincover now leads."]);
+    let lead = widget.part("lead");
+    eventually_matches(
+        "the leader",
+        || lead.read_text(),
+        |text| text.contains("Coincover comes first"),
+    );
     read_shares(widget);
     assert!(page.js::<bool>("return window.table.isConnected", json!([])));
-    // The table links to an entry's details.
+    // The table links to an entry's details, in the ranking.
     widget
         .part("rank-table")
         .find("tr[data-entry=aon] button")
         .press(&[Key::Enter]);
     eventually("details", true, || widget.details("aon").read_is_visible());
-    widget.part("rank-table-button").press(&[Key::Space]);
-    eventually("the table is there", false, || {
-        widget.part("rank-table").read_exists()
-    });
+    assert!(!widget.part("rank-table").exists());
 }
 
 fn shares_count_only_the_filtered_entries(ctx: &TestContext) {
@@ -319,16 +369,14 @@ fn a_path_is_animated_and_undone_in_one_step(ctx: &TestContext) {
         .map(|(id, weight)| (id.clone(), parse_hundredths(&weight.to_string())));
     widget.assert_weights(&weights.collect());
     assert_leads(widget, "coincover");
-    assert_summary(widget, &["Coincover now leads."]);
     // The change was animated, and fired a single change event.
     assert!(page.events("weigh-in-input").len() > 2);
     assert_eq!(page.events("weigh-in-change").len(), 1);
     // The pressed button is gone, but the focus is not lost.
     assert!(widget.js::<bool>("return host.shadowRoot.activeElement !== null"));
-    widget.part("undo").press(&[Key::Enter]);
+    widget.undo();
     widget.assert_weights(&data.published_weights());
     widget.assert_ranking(&data.ranking(&[]));
-    assert!(widget.part("undo").is_disabled());
     widget.assert_link_reproduces_state();
 }
 
@@ -413,11 +461,12 @@ fn a_comparison_shows_winning_shares_and_tipping_points(ctx: &TestContext) {
     let widget = page.widget();
     select_entry(widget, "evertas");
     select_entry(widget, "coincover");
+    open_comparison(widget);
     let pair = widget.part("pairwise");
     let text = eventually_matches("the pair", || pair.read_text(), |text| !text.is_empty());
     assert!(text.starts_with("Evertas beats Coincover in "), "{text}");
     assert!(
-        text.contains("They’d tie if you set Scale & liquidity to 3.9 or "),
+        text.contains("They’d tie if you set Scale & liquidity to 5.3% or "),
         "{text}"
     );
 }
@@ -425,9 +474,9 @@ fn a_comparison_shows_winning_shares_and_tipping_points(ctx: &TestContext) {
 fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    assert_summary(widget, &["Fairly clear lead"]);
+    assert_level(widget, "Fairly clear lead.");
     for (criterion, _) in &ctx.data().criteria {
-        widget.number(criterion).enter("0");
+        widget.enter_weight(criterion, "0");
     }
     eventually("the sentence", false, || {
         widget.part("verdict").read_exists()
@@ -436,8 +485,8 @@ fn no_robustness_is_shown_without_a_ranking(ctx: &TestContext) {
     let robustness = read_robustness(&page);
     assert_eq!(robustness["stabilityIntervals"], json!({}));
     assert_eq!(robustness["nearestWeights"], json!({}));
-    widget.number("costs").enter("1");
-    assert_summary(widget, &["lead"]);
+    widget.enter_weight("costs", "1");
+    widget.part("verdict").wait_for();
     // A single entry has no robustness.
     page.open("/#weigh-in=1;search=aon");
     eventually("one row", 1, || Ok(widget.read_rows()?.len()));
@@ -458,14 +507,13 @@ fn hidden_robustness_is_not_rendered(ctx: &TestContext) {
     });
     select_entry(widget, "aon");
     select_entry(widget, "relm");
-    eventually("the comparison", true, || {
-        widget.part("compare").read_is_visible()
-    });
+    assert!(!widget.part("path").exists());
+    open_comparison(widget);
     for part in [
         "robustness",
+        "robustness-button",
         "verdict",
         "stability-interval",
-        "path",
         "pairwise",
     ] {
         assert!(!widget.part(part).exists(), "{part} is there");
@@ -515,9 +563,10 @@ fn widgets_do_not_affect_each_others_robustness(ctx: &TestContext) {
     ));
     let (small, large) = (page.widget_at("#one"), page.widget_at("#many"));
     large.wait_until_ready();
-    assert_summary(large, &["E46"]);
+    open_robustness(large);
+    assert_reason(large, &["E46"]);
     read_shares(large);
-    let verdict = large.part("verdict").text();
+    let reason = large.part("reason").text();
     // Each key press in a frame of its own.
     for weight in 16..20 {
         small.slider("costs").press(&[Key::Right]);
@@ -525,12 +574,11 @@ fn widgets_do_not_affect_each_others_robustness(ctx: &TestContext) {
             Ok(small.read_weights()?["costs"])
         });
     }
-    let (entry, _) = large.read_rows().unwrap().remove(1);
-    large.row_button(&entry).press(&[Key::Enter]);
-    eventually("details", true, || {
-        large.details(&entry).find("td").read_is_visible()
+    large.slider("c0").focus();
+    eventually("the hint", true, || {
+        large.part("stability-hint").read_is_visible()
     });
-    assert_eq!(large.part("verdict").text(), verdict);
+    assert_eq!(large.part("reason").text(), reason);
 }
 
 fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {
@@ -542,7 +590,7 @@ fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {
     let before = read_robustness(&page);
     assert_near(&before["firstShare"]["evertas"], 0.37, 0.015);
     page.widget().in_widget_frame(|inner| {
-        inner.number("costs").enter("80");
+        inner.enter_weight("costs", "80");
     });
     let script = "return document.querySelector('weigh-in').robustness ?? null";
     let after = eventually_matches(
@@ -556,13 +604,15 @@ fn a_framed_widget_forwards_its_robustness(ctx: &TestContext) {
 fn everything_is_reachable_on_a_phone(ctx: &TestContext) {
     let page = ctx.open_ready(Setup::SMALL_PHONE, Site::article(WIDGET));
     let widget = page.widget();
-    assert_summary(widget, &["Fairly clear lead"]);
+    assert_level(widget, "Fairly clear lead.");
+    widget.locator("[data-chip=scale]").click();
+    assert_hint(
+        widget,
+        "scale",
+        "Below 5%, Coincover leads. Above 49%, Munich Re leads.",
+    );
+    widget.part("robustness-button").click();
     read_shares(widget);
-    let low = stability_interval(widget, "scale", "below");
-    eventually("who takes over", "‹ 3.9 Coincover".to_owned(), || {
-        low.read_text()
-    });
-    widget.part("rank-table-button").click();
     eventually("the table", true, || {
         widget.part("rank-table").read_is_visible()
     });

@@ -39,7 +39,7 @@ fn a_route_in_the_fragment_keeps_its_own_query(ctx: &TestContext) {
     let route = "/#/best?x=1&y=%C3%A9";
     page.open(route);
     widget.wait_until_ready();
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     let value = link_with(ctx, &[("costs", "80")]);
     assert_url(&page, &format!("{route}&weigh-in={value}"));
     widget.assert_link_reproduces_state();
@@ -53,7 +53,7 @@ fn a_route_in_the_fragment_keeps_its_own_query(ctx: &TestContext) {
     page.wait_for_paint();
     widget.assert_weights(&data.weights(&[("costs", "80")]));
     assert_url(&page, "/#/best?x=2");
-    widget.number("scale").enter("0");
+    widget.enter_weight("scale", "0");
     let value = link_with(ctx, &[("costs", "80"), ("scale", "0")]);
     assert_url(&page, &format!("/#/best?x=2&weigh-in={value}"));
     widget.part("reset").click();
@@ -77,7 +77,7 @@ fn anchors_of_the_page_work_before_and_after_a_change(ctx: &TestContext) {
         assert_url(&page, "/#method");
     };
     jump();
-    page.widget().number("costs").enter("80");
+    page.widget().enter_weight("costs", "80");
     let value = link_with(ctx, &[("costs", "80")]);
     assert_url(&page, &format!("/#method&weigh-in={value}"));
     jump();
@@ -94,7 +94,7 @@ fn anchors_of_the_page_work_before_and_after_a_change(ctx: &TestContext) {
 fn the_page_may_write_its_history_between_changes(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     let first = link_with(ctx, &[("costs", "80")]);
     assert_url(&page, &format!("/#weigh-in={first}"));
     let router_state = json!({ "tab": 2, "depth": [1] });
@@ -102,7 +102,7 @@ fn the_page_may_write_its_history_between_changes(ctx: &TestContext) {
         "history.pushState(arguments[0], '', '?tab=2' + location.hash)",
         json!([router_state]),
     );
-    widget.number("scale").enter("0");
+    widget.enter_weight("scale", "0");
     let both = [("costs", "80"), ("scale", "0")];
     assert_url(
         &page,

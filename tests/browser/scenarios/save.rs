@@ -23,7 +23,6 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     a_link_carries_the_whole_state,
     the_share_sheet_gets_the_link,
-    sharing_is_offered_only_with_a_share_sheet,
     saved_files_give_the_same_ranking,
     a_saved_picture_is_a_png,
     a_menu_opens_on_a_busy_page,
@@ -37,7 +36,7 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 fn change_everything(ctx: &TestContext, widget: Widget<'_>) {
     press_lock(widget, "scale");
     press_lock(widget, "costs");
-    widget.number("security").enter("20.05");
+    widget.number("security").enter("20.05%");
     eventually("a weight", 2005, || Ok(widget.read_weights()?["security"]));
     open_order(widget);
     choose_tag(widget, "coverage", "crime");
@@ -100,9 +99,9 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     </script>";
     let page = ctx.open_article(&format!("{stub}{WIDGET}"));
     let widget = page.widget();
-    widget.number("costs").enter("80");
+    widget.enter_weight("costs", "80");
     widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
-    let button = widget.part("share-sheet");
+    let button = widget.part("share-button");
     let shared = |count: usize| {
         let all = eventually_matches(
             "something is shared",
@@ -131,23 +130,11 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     assert_eq!(page.problems(), [""; 0]);
 }
 
-fn sharing_is_offered_only_with_a_share_sheet(ctx: &TestContext) {
-    let none = "<script>delete Navigator.prototype.share;</script>";
-    let page = ctx.open_article(&format!("{none}{WIDGET}"));
-    assert!(page.widget().part("share-button").is_visible());
-    assert!(
-        !page
-            .widget()
-            .part("share-sheet")
-            .read_is_visible()
-            .unwrap_or(false)
-    );
-}
-
 /// Opens the menu of files unless it is open.
 #[track_caller]
 pub fn open_menu(page: &Page, open: impl FnOnce(Locator<'_>)) {
     let menu = page.widget().part("save");
+    menu.wait_for();
     if !menu.read::<bool>("return part.open").unwrap() {
         open(menu.find("summary"));
     }
@@ -204,6 +191,7 @@ fn saved_files_give_the_same_ranking(ctx: &TestContext) {
 fn a_menu_opens_on_a_busy_page(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let menu = page.widget().part("save");
+    menu.wait_for();
     // Press and click follow so closely that nothing runs in between.
     menu.find("summary").read::<()>(
         "part.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
@@ -261,6 +249,6 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
 fn the_printout_fits_on_one_page(ctx: &TestContext) {
     let page = ctx.open_article("<h1>The best</h1><weigh-in></weigh-in>");
     // The style sheet for print loads with the panels.
-    page.widget().wait_for_shares();
+    page.widget().wait_for_level();
     assert_eq!(page.count_printed_pages(), 1);
 }

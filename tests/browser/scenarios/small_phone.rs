@@ -95,10 +95,10 @@ fn criteria_can_be_reordered_by_touch(ctx: &TestContext) {
     open_order(widget);
     let handle = |criterion| widget.order_item(criterion).find("[data-handle]");
     handle("coverage").reveal();
-    let way = handle("support").path_to(&handle("scale"));
+    let path = handle("support").path_to(&handle("scale"));
     let scrolled = || page.js::<f64>("return scrollY", json!([]));
     let before = scrolled();
-    page.drag(&way);
+    page.drag(&path);
     assert_ordered(
         ctx,
         widget,
@@ -121,9 +121,9 @@ fn weights_can_be_dragged_by_touch_while_others_are_locked(ctx: &TestContext) {
     let page = open_all_weights(ctx);
     let widget = page.widget();
     let preset = &ctx.data().presets[0];
-    widget.preset(&preset.id).click();
+    widget.choose_preset(&preset.id);
     widget.assert_weights(&preset.weights);
-    widget.part("undo").click();
+    widget.undo();
     widget.assert_weights(&ctx.data().published_weights());
     press_lock(widget, "scale");
     press_lock(widget, "ux");
@@ -176,7 +176,10 @@ fn entries_can_be_compared_by_touch(ctx: &TestContext) {
     let page = ctx.open_ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
     for entry in ["evertas", "relm", "aon"] {
+        // Without a pointer that hovers, the button is in the open row.
+        widget.row_button(entry).click();
         select_entry(widget, entry);
+        widget.row_button(entry).click();
     }
     widget.part("compare-button").click();
     assert_compared(widget, &["evertas", "relm", "aon"]);

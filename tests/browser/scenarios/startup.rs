@@ -72,7 +72,7 @@ fn the_demo_page_shows_the_published_order_and_ranks(ctx: &TestContext) {
 
 fn the_demo_page_logs_nothing_and_contacts_no_other_origin(ctx: &TestContext) {
     let page = ctx.open_demo();
-    page.widget().number("costs").enter("80");
+    page.widget().enter_weight("costs", "80");
     page.widget()
         .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
     assert_eq!(page.problems(), [""; 0]);

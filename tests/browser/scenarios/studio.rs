@@ -258,7 +258,7 @@ fn a_preset_is_added_in_a_form(ctx: &TestContext) {
     eventually("the preset is there", "Cheap ones".to_owned(), || {
         preset.read_text()
     });
-    preset.click();
+    preview(&page).choose_preset("preset-1");
     let costs = [("costs", "100")];
     preview(&page).assert_ranking(&Data::parse(PHONES).ranking(&costs));
 }

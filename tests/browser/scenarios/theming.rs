@@ -60,22 +60,18 @@ fn hostile_page_styles_do_not_affect_the_widget(ctx: &TestContext) {
         Setup::DESKTOP,
         Site::article("<div style='width: 900px !important; padding: 0 !important; margin: 0 !important'><weigh-in load='eager' theme='light'></weigh-in></div>"),
     );
-    page.open(
-        "/#weigh-in=1;lock=scale;region=apac;compare=evertas,marsh;open=marsh;panel=guide,order",
-    );
+    page.open("/#weigh-in=1;lock=scale;region=apac;compare=marsh;open=marsh;panel=guide,order");
     let widget = page.widget();
     for part in [
         "[part~=guide] details",
-        "[part~=compare] [data-total]",
+        "[part~=tray]",
         "[part~=order] [data-move=up]",
         "[part~=details] th",
-        "[part~=shares]",
     ] {
         widget.locator(part).wait_for();
     }
-    // Waits for the parts that are computed in idle time.
-    let pending = widget.locator("[part~=shares] .late");
-    eventually("the shares", false, || pending.read_exists());
+    // Waits for what is computed in idle time.
+    widget.wait_for_level();
     let changed: Vec<String> = page.js(
         "const [hostile] = arguments;
         const root = document.querySelector('weigh-in').shadowRoot;
@@ -217,7 +213,7 @@ fn more_than_eight_criteria_have_one_color(ctx: &TestContext) {
     const CRITERIA: u32 = 24;
     let page = open_criteria(ctx, CRITERIA, "--weigh-in-hue-1: rgb(1, 34, 56)");
     let widget = page.widget();
-    widget.wait_for_shares();
+    widget.wait_for_level();
     let all = |value: &str| vec![value.to_owned(); CRITERIA as usize];
     assert_eq!(
         read_segments(&page, "backgroundColor").unwrap(),
@@ -237,7 +233,7 @@ fn more_than_eight_criteria_have_one_color(ctx: &TestContext) {
 fn the_radius_applies_to_every_corner(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
-    open_everything(widget);
+    open_everything(widget, "ranking");
     // The padlock is a drawing.
     let read = |radius: &str| {
         widget.js::<Vec<String>>(&format!(
@@ -266,26 +262,32 @@ fn the_radius_applies_to_every_corner(ctx: &TestContext) {
     }
 }
 
-/// Opens what has styles of its own.
-fn open_everything(widget: Widget<'_>) {
-    widget.wait_for_shares();
-    for part in ["rank-table-button", "order-button"] {
-        widget.part(part).click();
+/// Opens what has styles of its own, and then what takes the place of the ranking.
+fn open_everything(widget: Widget<'_>, then: &str) {
+    widget.wait_for_level();
+    if then == "robustness" {
+        widget.part("robustness-button").click();
+        widget.locator("[part~=rank-table] td").wait_for();
+        return;
     }
+    widget.part("order-button").click();
     widget.row_button("marsh").press(&[Key::Enter]);
     for entry in ["marsh", "aon"] {
-        widget.compare_checkbox(entry).press(&[Key::Space]);
+        widget.compare_toggle(entry).press(&[Key::Space]);
     }
     // The guide takes the focus once it has loaded.
     widget.part("guide-button").press(&[Key::Enter]);
     widget.locator("[part~=guide] details p").wait_for();
+    widget.locator("[part~=details] th").wait_for();
+    widget.locator("[part~=tray]").wait_for();
+    if then == "comparison" {
+        widget.part("compare-button").press(&[Key::Enter]);
+        widget.locator("[part~=compare] [data-total]").wait_for();
+    }
     widget.part("embed-button").click();
     for part in [
-        "[part~=rank-table] td",
         "[part~=order] li",
         "[part~=guide] details p",
-        "[part~=details] th",
-        "[part~=compare] [data-total]",
         "[part~=embed] textarea",
     ] {
         widget.locator(part).wait_for();
@@ -293,13 +295,18 @@ fn open_everything(widget: Widget<'_>) {
 }
 
 fn type_has_four_sizes_and_two_weights(ctx: &TestContext) {
-    for setup in [Setup::DESKTOP, Setup::PHONE] {
+    for (setup, view) in [
+        (Setup::PHONE, None),
+        (Setup::DESKTOP, Some("ranking")),
+        (Setup::DESKTOP, Some("comparison")),
+        (Setup::DESKTOP, Some("robustness")),
+    ] {
         let page = ctx.open_ready(setup, Site::article("<weigh-in></weigh-in>"));
         let widget = page.widget();
         // The styles of some elements load with the panels.
-        widget.wait_for_shares();
-        if setup == Setup::DESKTOP {
-            open_everything(widget);
+        widget.wait_for_level();
+        if let Some(view) = view {
+            open_everything(widget, view);
         }
         let others: Vec<String> = widget.js(
             "return [...host.shadowRoot.querySelectorAll('.widget *:not(option)')].flatMap((element) => {
@@ -309,7 +316,7 @@ fn type_has_four_sizes_and_two_weights(ctx: &TestContext) {
                 return isKnown ? [] : [`${element.localName}.${element.className} ${type}`];
             })",
         );
-        assert_eq!(others, [""; 0], "{} px", setup.width);
+        assert_eq!(others, [""; 0], "{view:?}");
     }
 }
 

@@ -4,7 +4,6 @@ use thirtyfour::Key;
 
 use super::{
     filters::{assert_filtered, choose_tag},
-    presets_and_order::read_pressed,
     scenarios,
 };
 use weigh_in_browser_tests::{
@@ -21,8 +20,6 @@ const WIDGET: &str = "<weigh-in></weigh-in>";
 fn undo_reverts_one_change_at_a_time(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    let undo = widget.part("undo");
-    assert!(undo.is_disabled(), "there is nothing to undo");
     let published = data.published_weights();
     widget.slider("costs").drag_to(0.9);
     let dragged = eventually_matches("a drag", || widget.read_weights(), |now| *now != published);
@@ -32,22 +29,24 @@ fn undo_reverts_one_change_at_a_time(ctx: &TestContext) {
     choose_tag(widget, "role", "insurer");
     let insurers = [Filter::Any("role", &["insurer"])];
     assert_filtered(ctx, widget, &insurers);
-    widget.preset("equal").click();
-    eventually("pressed", vec!["equal".to_owned()], || read_pressed(widget));
+    widget.choose_preset("equal");
+    eventually("chosen", "equal".to_owned(), || widget.read_preset());
 
-    undo.click();
+    widget.undo();
     widget.assert_weights(&keyed);
     assert_filtered(ctx, widget, &insurers);
-    undo.click();
+    widget.undo();
     assert_filtered(ctx, widget, &[]);
     let insurer = widget.filter("role").find("input[value=insurer]");
     eventually("the filter is on", false, || insurer.read_is_checked());
-    undo.press(&[Key::Enter]);
+    widget.undo();
     widget.assert_weights(&dragged);
-    undo.press(&[Key::Space]);
+    widget.undo();
     widget.assert_weights(&published);
     widget.assert_ranking(&data.ranking(&[]));
-    eventually("nothing is left to undo", true, || undo.read_is_disabled());
+    // Nothing is left to undo.
+    widget.undo();
+    widget.assert_weights(&published);
 }
 
 fn a_weight_is_reset_alone(ctx: &TestContext) {
@@ -62,16 +61,18 @@ fn a_weight_is_reset_alone(ctx: &TestContext) {
             "{criterion} is as published"
         );
     }
-    widget.number("costs").enter("80");
-    widget.number("ux").enter("0");
-    for criterion in ["costs", "ux"] {
-        eventually(criterion, true, || is_shown(criterion));
+    widget.enter_weight("costs", "80");
+    widget.enter_weight("ux", "0");
+    for criterion in ["scale", "costs", "ux"] {
+        widget.use_slider(criterion);
+        eventually(criterion, criterion != "scale", || is_shown(criterion));
     }
-    assert_eq!(is_shown("scale"), Ok(false));
+    widget.use_slider("costs");
     button("costs").click();
     widget.assert_weights(&data.weights(&[("ux", "0")]));
     widget.assert_ranking(&data.ranking(&[("ux", "0")]));
     eventually("costs", false, || is_shown("costs"));
+    widget.use_slider("ux");
     button("ux").press(&[Key::Enter]);
     widget.assert_weights(&data.published_weights());
     eventually("the focus stays at this weight", true, || {

@@ -16,8 +16,8 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     arrow_keys_on_a_slider_reorder_the_list_and_keep_the_focus,
     a_drag_fires_an_event_for_every_step_and_one_change,
-    typed_numbers_may_have_decimals_after_a_point_or_a_comma,
-    text_that_is_not_a_weight_is_rejected,
+    a_typed_share_is_the_share_of_the_total,
+    text_that_is_not_a_share_is_rejected,
     without_weights_there_is_no_ranking,
     reset_returns_to_the_published_order,
     rows_animate_to_their_positions,
@@ -92,22 +92,36 @@ fn a_drag_fires_an_event_for_every_step_and_one_change(ctx: &TestContext) {
     );
 }
 
-fn typed_numbers_may_have_decimals_after_a_point_or_a_comma(ctx: &TestContext) {
+fn a_typed_share_is_the_share_of_the_total(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    widget.number("costs").enter("87.25");
-    widget.assert_weights(&data.weights(&[("costs", "87.25")]));
-    widget.number("ux").enter("7,5");
-    let typed = [("costs", "87.25"), ("ux", "7.5")];
+    let share = |criterion: &'static str| move || widget.number(criterion).read_value();
+    // 85 × 41 ÷ 59: only this slider moves.
+    widget.number("costs").enter("41");
+    let typed = [("costs", "59.07")];
     widget.assert_weights(&data.weights(&typed));
     widget.assert_ranking(&data.ranking(&typed));
-    // Leaving the field commits the value, too.
+    eventually("the share", "41%".to_owned(), share("costs"));
+    eventually("the share", "21%".to_owned(), share("scale"));
+    // The slider would have to pass its end, so the others shrink in proportion.
+    widget.number("costs").enter("62,5 %");
+    let shrunk = [
+        ("costs", "100"),
+        ("scale", "21.17"),
+        ("security", "17.65"),
+        ("coverage", "10.59"),
+        ("ux", "7.06"),
+        ("support", "3.53"),
+    ];
+    widget.assert_weights(&data.weights(&shrunk));
+    // Leaving the field commits the share, too.
     widget.number("scale").type_text("0");
     page.press(Key::Tab);
-    widget.assert_ranking(&data.ranking(&[("costs", "87.25"), ("ux", "7.5"), ("scale", "0")]));
+    eventually("the share", "0%".to_owned(), share("scale"));
+    widget.assert_ranking(&data.ranking(&[&shrunk[..], &[("scale", "0")]].concat()));
 }
 
-fn text_that_is_not_a_weight_is_rejected(ctx: &TestContext) {
+fn text_that_is_not_a_share_is_rejected(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
     let field = widget.number("ux");
@@ -116,7 +130,7 @@ fn text_that_is_not_a_weight_is_rejected(ctx: &TestContext) {
         eventually(text, Some("true".to_owned()), || {
             field.read_attribute("aria-invalid")
         });
-        assert_eq!(field.value(), text, "the reader's text stays to be mended");
+        assert_eq!(field.value(), text, "the reader's text stays to be fixed");
         let message: String = field
             .read("const ids = ['aria-errormessage', 'aria-describedby'].flatMap((name) => (part.getAttribute(name) ?? '').split(' ')); return ids.map((id) => id && root.getElementById(id)?.textContent).join(' ')")
             .unwrap();
@@ -126,7 +140,7 @@ fn text_that_is_not_a_weight_is_rejected(ctx: &TestContext) {
         );
         widget.assert_ranking(&data.ranking(&[]));
         page.press(Key::Tab);
-        eventually(text, "10".to_owned(), || field.read_value());
+        eventually(text, "10%".to_owned(), || field.read_value());
         eventually(text, true, || {
             Ok(field
                 .read_attribute("aria-invalid")?
@@ -140,7 +154,7 @@ fn without_weights_there_is_no_ranking(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
     for (criterion, _) in &ctx.data().criteria {
-        widget.number(criterion).enter("0");
+        widget.enter_weight(criterion, "0");
     }
     let zero: Vec<_> = ctx
         .data()
@@ -149,11 +163,14 @@ fn without_weights_there_is_no_ranking(ctx: &TestContext) {
         .map(|(id, _)| (id.as_str(), "0"))
         .collect();
     widget.assert_ranking(&ctx.data().ranking(&zero));
-    assert!(widget.part("notice").is_visible());
     let sentence = "All weights are at 0, so there’s nothing to rank.";
-    assert!(widget.part("notice").text().contains(sentence));
+    assert!(widget.part("lead").text().contains(sentence));
     assert_eq!(widget.column("rank"), ["–"; 10]);
-    widget.number("costs").enter("1");
+    widget.part("reset").click();
+    widget.assert_ranking(&ctx.data().ranking(&[]));
+    widget.undo();
+    widget.assert_ranking(&ctx.data().ranking(&zero));
+    widget.enter_weight("costs", "1");
     widget.assert_ranking(
         &ctx.data()
             .ranking(&[&zero[..3], &[("costs", "1")], &zero[4..]].concat()),
@@ -163,7 +180,7 @@ fn without_weights_there_is_no_ranking(ctx: &TestContext) {
 fn reset_returns_to_the_published_order(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let (widget, data) = (page.widget(), ctx.data());
-    widget.number("costs").enter("100");
+    widget.enter_weight("costs", "100");
     let changed = data.ranking(&[("costs", "100")]);
     widget.assert_ranking(&changed);
     for id in data.ranking(&[]).order() {

@@ -161,7 +161,12 @@ fn chromium_options(setup: &Setup, downloads: &Path) -> Value {
             .collect();
     args.push(format!("--window-size={width},{height}"));
     let scheme = if setup.dark { 0 } else { 1 };
-    args.push(format!("--blink-settings=preferredColorScheme={scheme}"));
+    let mut settings = format!("preferredColorScheme={scheme}");
+    if !setup.phone {
+        // A mouse, which hovers.
+        settings += ",primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
+    }
+    args.push(format!("--blink-settings={settings}"));
     if setup.reduced_motion {
         args.push("--force-prefers-reduced-motion".into());
     }
@@ -195,6 +200,9 @@ fn firefox_options(setup: &Setup, downloads: &Path) -> Value {
             "ui.prefersReducedMotion": i32::from(setup.reduced_motion),
             "ui.systemUsesDarkTheme": i32::from(setup.dark),
             "dom.w3c_touch_events.enabled": i32::from(setup.phone),
+            // A finger, or a mouse, which hovers.
+            "ui.primaryPointerCapabilities": if setup.phone { 1 } else { 6 },
+            "ui.allPointerCapabilities": if setup.phone { 1 } else { 6 },
             // Only popup windows can be narrower than 500 px.
             "dom.disable_open_during_load": false,
             "browser.download.folderList": 2,

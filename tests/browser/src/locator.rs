@@ -180,7 +180,7 @@ impl<'p> Locator<'p> {
     #[track_caller]
     pub fn select_option(&self, value: &str) {
         self.reveal();
-        let option = self.find(&format!("option[value={value}]"));
+        let option = self.find(&format!("option[value='{value}']"));
         let chosen = block_on(async { option.web_element().await?.click().await });
         chosen.unwrap_or_else(|error| panic!("{} has no {value} to choose: {error}", self.css));
     }

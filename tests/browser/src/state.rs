@@ -25,6 +25,8 @@ pub struct DisplayedState {
     chips: Vec<String>,
     search: Option<String>,
     picks: Vec<String>,
+    /// Whether two entries or more can be compared.
+    tray: bool,
     /// The columns of the comparison, if it is open.
     compared: Option<Vec<String>>,
     open_rows: Vec<String>,
@@ -42,13 +44,14 @@ const READ: &str = "
         weights: root.host.weights,
         numbers: all('[part~=weight] [part~=number]').map((field) => [criterion(field), field.value]),
         locks: all('[part~=lock][aria-pressed=true]').map(criterion),
-        presets: all('[part~=preset][aria-pressed=true]').map(({ dataset }) => dataset.preset),
+        presets: all('[part~=preset] option:checked').map(({ dataset }) => dataset.preset ?? ''),
         checked: all('[part~=filter] input:checked').map((box) => `${facet(box)}=${box.value}`),
         allOf: all('select[data-mode]').filter(({ value }) => value === 'all').map(facet),
         useCases: all('[data-use-case][aria-pressed=true]').map(({ dataset }) => dataset.useCase),
         chips: all('[part~=active-filter]').map(({ textContent }) => textContent.trim()),
         search: root.querySelector('[part~=search]')?.value ?? null,
-        picks: all('[part~=compare-checkbox]:checked').map(entry),
+        picks: all('[part~=compare-toggle][aria-pressed=true]').map(entry),
+        tray: root.querySelector('[part~=compare-button]:enabled') !== null,
         compared: compare && all('th[data-entry]', compare).map(entry),
         openRows: all('[part~=entry] button[aria-expanded=true]').map(entry),
         openPanels: all('[part~=order], [part~=guide], [part~=compare]')
@@ -75,10 +78,32 @@ impl Widget<'_> {
             self.page.try_js("return location.href", json!([]))
         });
         let shown = self.state();
+        let is_expanded = self.read_is_expanded().unwrap();
         self.page.in_new_window(&link, || {
+            self.reveal_closed_parts(&shown, is_expanded);
             eventually(&link, shown, || self.read_state());
             let has_notice = self.part("notice").read_is_visible().unwrap_or(false);
             assert!(!has_notice, "a notice over {link}");
         });
+    }
+
+    /// Reports whether a narrow widget shows all weights.
+    fn read_is_expanded(&self) -> Result<bool, String> {
+        let button = self.locator("[data-all-weights]");
+        Ok(button.read_is_visible()? && button.read_flag("aria-expanded")?)
+    }
+
+    /// Opens what a link does not: the ranking instead of a comparison, and all weights of a narrow widget.
+    #[track_caller]
+    fn reveal_closed_parts(&self, shown: &DisplayedState, is_expanded: bool) {
+        self.part("lead").wait_for();
+        if shown.compared.is_none() && shown.tray {
+            self.part("back-button").click();
+        }
+        // The new window may be wide.
+        let button = self.locator("[data-all-weights]");
+        if is_expanded && button.is_visible() {
+            button.click();
+        }
     }
 }

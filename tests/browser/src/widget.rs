@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Number, Value, json};
 
+use thirtyfour::Key;
+
 use crate::{
     eventually::eventually,
     locator::Locator,
@@ -43,13 +45,58 @@ impl<'p> Widget<'p> {
         self.weight(criterion).find("[part~=number]")
     }
 
-    /// Returns the locator of a criterion's share of the total.
-    pub fn share(&self, criterion: &str) -> Locator<'p> {
-        self.weight(criterion).find("[part~=share-of-total]")
+    /// Sets a weight, a whole number, by pressing keys on its slider.
+    #[track_caller]
+    pub fn enter_weight(&self, criterion: &str, weight: &str) {
+        let weight: usize = weight.parse().expect("a whole weight");
+        let (end, distance, page, arrow) = match weight {
+            ..50 => (Key::Home, weight, Key::PageUp, Key::Up),
+            _ => (Key::End, 100 - weight, Key::PageDown, Key::Down),
+        };
+        let pages = std::iter::repeat_n(page, distance / 10);
+        let steps = std::iter::repeat_n(arrow, distance % 10);
+        let keys: Vec<Key> = [end].into_iter().chain(pages).chain(steps).collect();
+        self.slider(criterion).press(&keys);
     }
 
+    /// Points at a weight, or taps its field, so that it shows what belongs to the slider in use.
+    #[track_caller]
+    pub fn use_slider(&self, criterion: &str) {
+        let weight = self.weight(criterion);
+        if self.page.touch {
+            weight.find("[part~=number]").click();
+        } else {
+            weight.find("[part~=criterion]").hover();
+        }
+        eventually(criterion, true, || {
+            Ok(weight.read_attribute("data-in-use")?.is_some())
+        });
+    }
+
+    /// Undoes the last change with the shortcut.
+    #[track_caller]
+    pub fn undo(&self) {
+        self.part("lead").focus();
+        self.page.press_with_control('z');
+    }
+
+    /// Returns the locator of one of the choices of weights to start from.
     pub fn preset(&self, id: &str) -> Locator<'p> {
-        self.locator(&format!("[part~=preset][data-preset={id}]"))
+        self.locator(&format!("[part~=preset] [data-preset={id}]"))
+    }
+
+    /// Chooses the weights to start from.
+    #[track_caller]
+    pub fn choose_preset(&self, id: &str) {
+        let preset = self.preset(id);
+        preset.wait_for();
+        self.part("preset").select_option(&preset.value());
+    }
+
+    /// Reads the id of the chosen weights to start from; empty if others are set.
+    pub fn read_preset(&self) -> Result<String, String> {
+        self.part("preset")
+            .read("return part.selectedOptions[0]?.dataset.preset ?? ''")
     }
 
     /// Returns the locator of the button that locks a criterion's weight.
@@ -75,9 +122,9 @@ impl<'p> Widget<'p> {
         self.entry(entry).find("button[aria-expanded]")
     }
 
-    /// Returns the locator of the checkbox that selects an entry for the comparison.
-    pub fn compare_checkbox(&self, entry: &str) -> Locator<'p> {
-        self.entry(entry).find("[part~=compare-checkbox]")
+    /// Returns the locator of the button that selects an entry for the comparison.
+    pub fn compare_toggle(&self, entry: &str) -> Locator<'p> {
+        self.entry(entry).find("[part~=compare-toggle]")
     }
 
     pub fn segment(&self, entry: &str, criterion: &str) -> Locator<'p> {
@@ -92,18 +139,18 @@ impl<'p> Widget<'p> {
     /// Waits until there is a ranking.
     #[track_caller]
     pub fn wait_until_ready(&self) {
+        let script = "return document.querySelector(arguments[0]).ranking?.length > 0";
         eventually("the widget gets ready", true, || {
-            let rows = self.read_rows()?;
-            Ok(!rows.is_empty())
+            self.page.try_js(script, json!([self.host]))
         });
     }
 
-    /// Waits until the shares of weight space are computed and shown.
+    /// Waits until the panels are loaded, and how clear the lead is has been computed.
     #[track_caller]
-    pub fn wait_for_shares(&self) {
-        let late = self.locator("[part~=shares] .late");
-        eventually("the shares", (true, false), || {
-            Ok((self.part("shares").read_exists()?, late.read_exists()?))
+    pub fn wait_for_level(&self) {
+        let verdict = self.part("verdict");
+        eventually("the level", None::<String>, || {
+            verdict.read_attribute("data-pending")
         });
     }
 
@@ -160,8 +207,8 @@ impl<'p> Widget<'p> {
             self.read_weights()
         });
         for (criterion, &weight) in weights {
-            let field = self.number(criterion);
-            eventually(criterion, format_weight(weight), || field.read_value());
+            let slider = self.slider(criterion);
+            eventually(criterion, format_weight(weight), || slider.read_value());
         }
     }
 
@@ -186,7 +233,7 @@ impl<'p> Widget<'p> {
 
     /// Counts the rows that are being animated.
     pub fn read_moving_rows(&self) -> Result<usize, String> {
-        self.part("ranking").read(
+        self.part("base").read(
             "return root.getAnimations().filter(({ effect }) => effect.target.matches('[part~=entry]')).length",
         )
     }

@@ -88,7 +88,7 @@ fn limits() -> Vec<Figure> {
         (EMBEDDING, format!("`weights` are from 0 to {weight}")),
         (
             ANALYTICS,
-            format!("number from 0 to {weight}, as on the sliders"),
+            format!("number from 0 to {weight}, the position of the slider"),
         ),
         (
             EMBEDDING,
@@ -295,6 +295,11 @@ fn robustness() -> Vec<Figure> {
         "MAX_SCORES_AT_ONCE",
     );
     let [moderate, robust] = levels();
+    let wording = source("core/src/text/robustness_wording.rs");
+    let (_, distance) = wording
+        .split_once("(percent - weight).abs() >= ")
+        .expect("the distance of a weight from what it decides");
+    let (distance, _) = distance.split_once(".0;").expect("an end");
     vec![
         (
             ROBUSTNESS,
@@ -307,6 +312,10 @@ fn robustness() -> Vec<Figure> {
             format!(
                 "no criterion’s share of the total changes by more than {reach} percentage points"
             ),
+        ),
+        (
+            ROBUSTNESS,
+            format!("by at least {distance} percentage points and a factor of two"),
         ),
         (
             ROBUSTNESS,

@@ -317,6 +317,25 @@ fn every_part_property_and_event_in_the_pages_exists() {
 const DOM: [&str; 3] = ["id", "addEventListener", "getAttribute"];
 
 #[test]
+fn the_parts_are_those_of_the_code() {
+    let code = [
+        sources_of_views(),
+        source("assets/weigh-in.js"),
+        source("assets/data.js"),
+    ]
+    .concat();
+    let starts = [
+        "part=\"",
+        "part: \"",
+        "part.add(\"",
+        " button(\"",
+        "panel_or_placeholder(\"",
+    ];
+    let parts = starts.iter().flat_map(|start| names_after(&code, start));
+    assert_eq!(parts.collect::<BTreeSet<_>>(), named("cssParts"));
+}
+
+#[test]
 fn the_theme_guide_lists_every_part_and_every_property_with_its_default() {
     let page = Page::read("docs/theme.md");
     let rows = page.rows();

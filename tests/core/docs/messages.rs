@@ -67,7 +67,7 @@ fn every_label_named_in_the_pages_is_in_the_interface() {
         ["Empty table", "Empty JSON", "Example"].map(|label| (&guide, quoted(label), &*studio)),
     );
     let pages = ["README.md", "docs/theme.md", "docs/robustness.md"].map(Page::read);
-    let of_widget = pages.iter().zip(["Embed", "Copy link", "All ranks"]);
+    let of_widget = pages.iter().zip(["Embed", "Share", "How sure is this?"]);
     labels.extend(of_widget.map(|(page, label)| (page, quoted(label), &*widget)));
     let mut failures = Vec::new();
     for (page, marked, texts) in labels {

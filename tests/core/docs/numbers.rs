@@ -60,7 +60,7 @@ fn every_number_in_the_pages_is_compared() {
 }
 
 /// Names and facts of others, and what only browsers can show.
-const NOT_OF_THE_CODE: [&str; 33] = [
+const NOT_OF_THE_CODE: [&str; 35] = [
     // An example, a license, standards.
     "“scale 30%, security 25%, …”",
     "Apache-2.0",
@@ -71,6 +71,7 @@ const NOT_OF_THE_CODE: [&str; 33] = [
     "the rank that you published, from 1",
     "otherwise 0 | ",
     "the shares add up to 100%",
+    "The parts of all criteria add up to 100%",
     "shares that add up to 100%",
     "from 0 at the bad end to 1 at the good end",
     "If every weight is 0",
@@ -97,6 +98,7 @@ const NOT_OF_THE_CODE: [&str; 33] = [
     "with a weight of 0 on many criteria",
     "SMAA-2",
     "V.2.",
+    "Ecological Indicators 80.",
     "Statistics 39.",
     "Research 49.",
     "Mathematics 46.",

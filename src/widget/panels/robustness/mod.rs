@@ -1,16 +1,18 @@
 //! The robustness of the ranking: on the sliders, above the ranking, in details and in comparisons.
 
+mod level;
 mod pairwise;
+mod panel;
 mod path_panel;
 mod property;
 mod rank_table;
 mod stability_interval;
-mod summary;
 
+pub(super) use self::level::level;
 pub(super) use self::pairwise::pairwise;
+pub(super) use self::panel::panel;
 pub(super) use self::path_panel::path_panel;
-pub(super) use self::stability_interval::stability_interval;
-pub(super) use self::summary::summary;
+pub(super) use self::stability_interval::{slider_hints, stability_interval};
 
 use wasm_bindgen::JsValue;
 use weigh_in_core::model::{Analyzer, Event, Model};
@@ -43,6 +45,7 @@ impl Analyze for Option<Analyzer> {
         };
         Event::Analyzed {
             report: analyzer.report().clone(),
+            level: analyzer.lead_level(model),
             resume_after,
         }
     }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use weigh_in_core::dataset::Comparison;
-use weigh_in_core::model::{Event, Shared};
+use weigh_in_core::model::{Event, PanelsEvent, Shared};
 use weigh_in_core::robustness::{RankAcceptability, Report};
 use weigh_in_core::text::{self, Texts, format_percent, format_tenths};
 use yew::prelude::*;
@@ -61,7 +61,7 @@ pub(super) fn RankTable(props: &Props) -> Html {
         });
         html! {
             <tr key={index.0} data-entry={attr(&entry.id)}>
-                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::RevealEntry(index))}>{ text_node(&entry.name) }</button></th>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::Panels(PanelsEvent::RevealEntry(index)))}>{ text_node(&entry.name) }</button></th>
                 <td class="often">{ text_node(&texts.frequency(first.share)) }</td>
                 { for cells }
             </tr>

@@ -1,0 +1,36 @@
+use yew::prelude::*;
+
+use crate::widget::markup::text_node;
+use crate::widget::view::View;
+
+/// Renders the sentence that sums up the ranking, how clear the lead is, and whose weights these are.
+pub(super) fn lead(view: &View) -> Html {
+    html! {
+        <div class="lead">
+            <p part="lead" class="sentence" tabindex="-1">{ sentence(view) }</p>
+            if let Some(panels) = view.panels {
+                <div class="level">{ (panels.level)(view) }</div>
+                { (panels.whose_weights)(view) }
+            }
+        </div>
+    }
+}
+
+/// Renders the sentence, with the name of a single leader in bold.
+fn sentence(view: &View) -> Html {
+    let sentence = view.model.lead_sentence();
+    let mut leaders = view.state.shown.leaders();
+    let leader = leaders.next().filter(|_| leaders.next().is_none());
+    let name = leader.map_or("", |leader| &view.model.comparison.entry(leader).name);
+    // Searching bytes takes less code than `str::find`, and finds the same.
+    let bytes = sentence.as_bytes();
+    let mut windows = bytes.windows(name.len().max(1));
+    match windows.position(|window| window == name.as_bytes()) {
+        Some(start) => {
+            let (before, rest) = sentence.split_at(start);
+            let (name, after) = rest.split_at(name.len());
+            html! { <>{ text_node(before) }<b>{ text_node(name) }</b>{ text_node(after) }</> }
+        }
+        None => text_node(&sentence),
+    }
+}

@@ -1,0 +1,44 @@
+use weigh_in_core::ids::EntryIndex;
+use weigh_in_core::link::HideablePanel;
+use weigh_in_core::model::{Event, ResultsView};
+use weigh_in_core::session::{Action, Session};
+use weigh_in_core::text;
+use yew::prelude::*;
+
+use crate::widget::markup::{attr, bool_attr, text_node};
+use crate::widget::view::View;
+
+/// Renders the entries selected for comparison, with buttons that remove them, and the button that compares them.
+pub(super) fn tray(view: &View) -> Html {
+    let (texts, comparison) = (view.texts, &view.model.comparison);
+    let compared = &view.state.session.compared;
+    let entries = compared.iter().map(|&index| {
+        let entry = comparison.entry(index);
+        html! {
+            <button key={index.0} type="button" class="chip" data-remove={attr(&entry.id)} aria-label={texts.remove_from_comparison(entry)}
+                onclick={view.apply_on_click(Action::ToggleCompared(index))}><span>{ text_node(&entry.name) }</span>{ text_node(" ×") }</button>
+        }
+    });
+    let show = view.on_click(ResultsView::Comparison, Event::ShowResults);
+    html! {
+        <div part="tray" class="tray" role="group" aria-label={attr(texts.get(text::COMPARISON))}>
+            <div class="chips">{ for entries }</div>
+            <button type="button" part="compare-button" class="button" disabled={compared.len() < 2} onclick={show}>{ text_node(&texts.compare(compared.len())) }</button>
+        </div>
+    }
+}
+
+/// Renders the button that selects an entry for comparison, or removes it. Without room for another one it is left out.
+pub(super) fn compare_toggle(view: &View, index: EntryIndex) -> Html {
+    let (texts, compared) = (view.texts, &view.state.session.compared);
+    let is_compared = compared.contains(&index);
+    let is_full = compared.len() == Session::MAX_COMPARED;
+    if view.hides(HideablePanel::Compare) || is_full && !is_compared {
+        return Html::default();
+    }
+    let label = texts.select_for_comparison(view.model.comparison.entry(index));
+    html! {
+        <button type="button" part="compare-toggle" class="compare-toggle link" aria-pressed={bool_attr(is_compared)} aria-label={label}
+            onclick={view.apply_on_click(Action::ToggleCompared(index))}>{ text_node(if is_compared { "✓ " } else { "+ " }) }{ text_node(texts.get(text::COMPARE)) }</button>
+    }
+}

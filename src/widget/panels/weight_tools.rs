@@ -1,0 +1,88 @@
+use weigh_in_core::ids::CriterionIndex;
+use weigh_in_core::model::{self, PanelsEvent, ShareInput, WeightInput};
+use weigh_in_core::session::{Action, Panels};
+use weigh_in_core::text;
+use weigh_in_core::weights::Share;
+use yew::prelude::*;
+
+use crate::widget::host;
+use crate::widget::markup::{attr, bool_attr, text_node};
+use crate::widget::view::View;
+
+/// Renders the buttons that reset and lock the weight of a slider in use. A locked slider always has its lock.
+pub(super) fn weight_tools(view: &View, index: CriterionIndex, published: Share) -> Html {
+    let (texts, session) = (view.texts, &view.state.session);
+    let criterion = view.model.comparison.criterion(index);
+    let panel = &view.model.weights_panel;
+    let in_use = panel.is_used && panel.selected == index;
+    let locked = session.locks.contains(index);
+    let lockable = locked || session.locks.has_room(view.model.comparison.criteria.len());
+    // The pressed button disappears, so the focus moves to the slider.
+    let reset = move |event: MouseEvent| {
+        host::transfer_focus(&event, ".weight", ".slider");
+        model::Event::WeightInput(index, WeightInput::Reset)
+    };
+    html! {
+        <>
+            if in_use && session.weights[index] != criterion.weight && !locked {
+                <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion, published)}
+                    onclick={view.dispatch.reform(reset)}>{ text_node("↺") }</button>
+            }
+            if in_use || locked {
+                <button type="button" part="lock" class="tool" aria-pressed={bool_attr(locked)} disabled={!lockable}
+                    aria-label={texts.lock(criterion)} onclick={view.apply_on_click(Action::ToggleLock(index))}><i class="padlock" /></button>
+            }
+        </>
+    }
+}
+
+/// Renders what a criterion measures, and the range of its scores.
+pub(super) fn description(view: &View, index: CriterionIndex) -> Html {
+    let (model, texts) = (view.model, view.texts);
+    let details = model.details();
+    html! {
+        <p part="description" class="description">{ text_node(details.description(index)) }{ text_node(" ") }<small>{ text_node(&texts.observed_range(model.comparison.criterion(index))) }</small></p>
+    }
+}
+
+/// Renders the number field for a weight's share of the total.
+pub(super) fn share_field(view: &View, index: CriterionIndex) -> Html {
+    let criterion = view.model.comparison.criterion(index);
+    let (texts, dispatch) = (view.texts, view.dispatch);
+    let field = &view.model[index];
+    let invalid = field.is_invalid();
+    let shown = field
+        .typed_text()
+        .map_or_else(|| texts.percent(view.state.shares[index]), str::to_owned);
+    let message = attr(&format!("invalid-{}", index.0));
+    html! {
+        <span class="field">
+            <input part="number" class="number" type="text" inputmode="decimal" autocomplete="off" value={shown}
+                disabled={view.state.session.locks.contains(index)} aria-label={texts.number_label(criterion)} aria-invalid={bool_attr(invalid)}
+                aria-describedby={invalid.then(|| message.clone())}
+                oninput={dispatch.reform(move |event: InputEvent| share_event(index, ShareInput::Type(host::field_text(&event))))}
+                onchange={dispatch.reform(move |_: Event| share_event(index, ShareInput::Enter))}
+                onfocusout={dispatch.reform(move |_: FocusEvent| share_event(index, ShareInput::Enter))} />
+            if invalid { <span class="invalid" role="alert" id={message}>{ text_node(texts.get(text::INVALID_WEIGHT)) }</span> }
+        </span>
+    }
+}
+
+fn share_event(criterion: CriterionIndex, input: ShareInput) -> model::Event {
+    model::Event::Panels(PanelsEvent::Share(criterion, input))
+}
+
+/// Renders the button that switches between the sliders and the criteria in order of importance.
+pub(super) fn order_button(view: &View) -> Html {
+    let panels = view.state.session.panels;
+    let order = !panels.order;
+    let label = if order {
+        text::ORDER_BUTTON
+    } else {
+        text::BACK_TO_SLIDERS
+    };
+    html! {
+        <button type="button" part="order-button" class="link" aria-expanded={bool_attr(panels.order)}
+            onclick={view.disclose_on_click(Action::SetPanels(Panels { order, ..panels }))}>{ text_node(view.texts.get(label)) }</button>
+    }
+}

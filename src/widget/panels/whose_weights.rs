@@ -1,0 +1,36 @@
+use weigh_in_core::model;
+use weigh_in_core::session::Action;
+use weigh_in_core::text;
+use yew::prelude::*;
+
+use crate::widget::host;
+use crate::widget::markup::{flag_attr, text_node};
+use crate::widget::view::View;
+
+/// Renders the largest difference from the published weights, with the button that restores them.
+pub(super) fn whose_weights(view: &View) -> Html {
+    let (texts, comparison) = (view.texts, &view.model.comparison);
+    let weights = &view.state.session.weights;
+    if weights.are_zero() {
+        return Html::default();
+    }
+    let is_custom = *weights != comparison.published_weights();
+    html! {
+        <p part="custom-weights" class="whose" data-custom={flag_attr(is_custom)}>
+            if is_custom {
+                <span>{ text_node(&texts.custom_weights(comparison, weights)) }</span>{ text_node(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
+            } else {
+                { text_node(texts.get(text::PUBLISHED)) }
+            }
+        </p>
+    }
+}
+
+/// Renders the button that restores the published weights. It disappears when it is pressed.
+pub(super) fn reset_button(view: &View, label: text::Text) -> Html {
+    let reset = view.dispatch.reform(|event: MouseEvent| {
+        host::transfer_focus(&event, ".lead", ".sentence");
+        model::Event::Apply(Action::Reset)
+    });
+    html! { <button type="button" part="reset" class="link" onclick={reset}>{ text_node(view.texts.get(label)) }</button> }
+}
