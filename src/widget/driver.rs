@@ -104,7 +104,7 @@ impl Driver {
             Focus::Guide => ("#guide", Some(model.extras)),
             Focus::Robustness => ("#robustness", None),
             Focus::RobustnessButton => ("[part='robustness-button']", None),
-            Focus::Tray => (".tray :enabled", None),
+            Focus::Tray => (".tray > :enabled", None),
             Focus::Entry(entry) => return rows.focus_entry(entry),
         };
         let is_waiting = !focus_match(selector) && chunk == Some(LoadState::Pending);

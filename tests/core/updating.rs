@@ -729,7 +729,7 @@ fn a_gesture_is_announced_once_after_it_ends() {
 fn a_change_of_weights_or_filter_is_announced() {
     let published = "With the article’s weights, Acme comes first, 3.5 points ahead of Brix.";
     let own = "With your weights, Acme comes first, 10.8 points ahead of Brix.";
-    let narrowed = "Only Brix can be ranked. 1 of 3 matches your filters.";
+    let narrowed = "1 of 3 matches your filters.";
     let search = |text: &str| Event::Search {
         text: text.to_owned(),
         committed: false,

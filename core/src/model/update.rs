@@ -204,7 +204,8 @@ impl Update<'_> {
                 level,
                 resume_after,
             } => {
-                model.lead_level = level.or(model.lead_level);
+                let has_no_leader = report.lead.ready().is_some_and(Option::is_none);
+                model.lead_level = level.or(model.lead_level).filter(|_| !has_no_leader);
                 self.update_report(report, resume_after);
                 return false;
             }
@@ -297,7 +298,12 @@ impl Update<'_> {
     /// Applies the state of the page's URL; returns whether the URL has another one.
     fn navigate(&mut self) -> bool {
         let model = &mut *self.model;
-        let Navigation::ToState(link) = model.url_state.handle_navigation(self.now) else {
+        let navigation = model.url_state.handle_navigation(self.now);
+        let Navigation::ToState {
+            value: link,
+            is_new,
+        } = navigation
+        else {
             return false;
         };
         let before = model.state.clone();
@@ -310,7 +316,7 @@ impl Update<'_> {
         };
         model.gestures.end();
         model.notices = notices;
-        if session.compared != before.session.compared {
+        if is_new {
             model.results = ResultsView::from_link(&session);
         }
         if model.replace_session(session) {

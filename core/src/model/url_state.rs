@@ -27,8 +27,13 @@ pub struct UrlState {
 
 /// The effect of a change of the page's URL on the widget.
 pub(super) enum Navigation {
-    /// The URL now has this state; `None` stands for the initial one.
-    ToState(Option<String>),
+    /// The URL now has another state.
+    ToState {
+        /// The state; `None` stands for the initial one.
+        value: Option<String>,
+        /// Whether a link led to it, and not a step in the page's history.
+        is_new: bool,
+    },
     /// The change does not concern the widget.
     Unrelated,
 }
@@ -124,14 +129,20 @@ impl UrlState {
         }
         self.pending_value = None;
         match value {
-            Some(value) => Navigation::ToState(Some(value.to_owned())),
+            Some(value) => Navigation::ToState {
+                value: Some(value.to_owned()),
+                is_new,
+            },
             // An anchor or a router of the page took the fragment: the reader's state stays.
             None if is_new
                 || without_states(&now.url, location) != without_states(&last_url, location) =>
             {
                 Navigation::Unrelated
             }
-            None => Navigation::ToState(None),
+            None => Navigation::ToState {
+                value: None,
+                is_new,
+            },
         }
     }
 }

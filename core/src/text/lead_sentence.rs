@@ -33,8 +33,12 @@ impl Texts {
             .take(2)
             .map(|standing| standing.total.points().tenths())
             .collect();
+        let (shown, all) = (ranking.entry_count(), comparison.entries.len());
+        let is_filtered = shown < all;
         let sentence = match (&*leaders, &*points) {
             ([], _) => self.get(LEAD_NONE).to_owned(),
+            // Where a filter leaves one entry, the number of matches says it all.
+            (_, &[_]) if is_filtered && shown == 1 => String::new(),
             (&[leader], &[] | &[_]) => self.fill(LEAD_ONLY, &[leader]),
             (&[leader], &[first, second, ..]) => {
                 let next = name(ranking.rows()[1].entry);
@@ -59,11 +63,11 @@ impl Texts {
                 self.fill(choose(LEAD_TIED, LEAD_TIED_PUBLISHED), &[&names])
             }
         };
-        let (shown, all) = (ranking.entry_count(), comparison.entries.len());
-        let matches = (shown < all).then(|| {
+        let matches = is_filtered.then(|| {
             let numbers = [self.number(shown), self.number(all)];
             self.fill_plural(LEAD_OF_MATCHES, shown, &[&numbers[0], &numbers[1]])
         });
-        join([sentence].into_iter().chain(matches), " ")
+        let sentence = Some(sentence).filter(|sentence| !sentence.is_empty());
+        join(sentence.into_iter().chain(matches), " ")
     }
 }

@@ -133,10 +133,11 @@ impl Texts {
         let is_far = (percent - weight).abs() >= 5.0;
         if percent < 0.0 {
             self.fill(VARIANCE_SHARE_NEGATIVE, &[&self.percent(percent)])
-        } else if is_far && 2.0 * percent <= weight {
-            self.fill(VARIANCE_SHARE_SMALL, &[&self.percent(share), &shown])
-        } else if is_far && percent >= 2.0 * weight {
-            self.fill(VARIANCE_SHARE_LARGE, &[&self.percent(share), &shown])
+        } else if is_far && (2.0 * percent <= weight || percent >= 2.0 * weight) {
+            self.fill(
+                VARIANCE_SHARE_UNLIKE_WEIGHT,
+                &[&self.percent(share), &shown],
+            )
         } else {
             self.fill(VARIANCE_SHARE, &[&shown])
         }

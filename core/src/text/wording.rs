@@ -156,8 +156,8 @@ impl Texts {
     }
 
     /// Returns the accessible name of the button that resets a weight.
-    pub fn reset_weight(&self, criterion: &Criterion, published: Share) -> String {
-        self.fill(RESET_WEIGHT, &[&criterion.name, &self.percent(published)])
+    pub fn reset_weight(&self, criterion: &Criterion) -> String {
+        self.fill(RESET_WEIGHT, &[&criterion.name])
     }
 
     /// Describes a segment of an entry's bar.

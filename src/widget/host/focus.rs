@@ -61,7 +61,8 @@ pub(crate) fn select_match(within: &Element, selector: &str) {
 
 /// Reports whether a key is the shortcut for undo, outside a text field, which has its own; then prevents the default.
 pub(crate) fn is_undo(event: &KeyboardEvent) -> bool {
-    let is_shortcut = (event.ctrl_key() || event.meta_key()) && event.key() == "z";
+    let is_z = event.key() == "z" || event.code() == "KeyZ" && !event.shift_key();
+    let is_shortcut = (event.ctrl_key() || event.meta_key()) && is_z;
     let is_undo =
         is_shortcut && closest(event, "[type='text'], [type='search'], textarea").is_none();
     if is_undo {

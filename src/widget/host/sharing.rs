@@ -1,4 +1,4 @@
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -14,9 +14,13 @@ pub(crate) async fn copy(text: String) -> bool {
     }
 }
 
-/// Reports whether the browser has a share sheet.
+/// Reports whether the browser has a share sheet that the page may open: a frame may not, unless the page allows it.
 pub(crate) fn has_share_sheet() -> bool {
-    Reflect::has(&navigator(), &"share".into()).unwrap_or(false)
+    let data = Object::new();
+    // Any URL will do.
+    set_prop(&data, "url", "https://example.org/");
+    let can_share = call(&navigator(), "canShare", &[data.into()]);
+    can_share.is_some_and(|can_share| can_share.is_truthy())
 }
 
 /// Opens the browser's share sheet for a link. The outcome is ignored.

@@ -25,7 +25,6 @@ use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, LateUpdate, PanelsEvent, update_panels};
 use weigh_in_core::ranking::{Contributions, RankingRow};
-use weigh_in_core::weights::Share;
 use yew::prelude::*;
 
 use self::robustness::Analyze;
@@ -66,7 +65,7 @@ pub(crate) struct Panels {
     /// The description of a criterion.
     pub(crate) description: fn(&View, CriterionIndex) -> Html,
     /// The buttons that reset and lock a weight.
-    pub(crate) weight_tools: fn(&View, CriterionIndex, Share) -> Html,
+    pub(crate) weight_tools: fn(&View, CriterionIndex) -> Html,
     /// The number field for a weight's share of the total.
     pub(crate) share_field: fn(&View, CriterionIndex) -> Html,
     /// The button that switches between the sliders and the order of importance.

@@ -5,6 +5,7 @@ use weigh_in_core::session::{Action, Session};
 use weigh_in_core::text;
 use yew::prelude::*;
 
+use crate::widget::host;
 use crate::widget::markup::{attr, bool_attr, text_node};
 use crate::widget::view::View;
 
@@ -14,9 +15,14 @@ pub(super) fn tray(view: &View) -> Html {
     let compared = &view.state.session.compared;
     let entries = compared.iter().map(|&index| {
         let entry = comparison.entry(index);
+        // The pressed button disappears, and with the last one the tray.
+        let remove = view.dispatch.reform(move |event: MouseEvent| {
+            host::transfer_focus(&event, ".widget", ".sentence");
+            Event::Apply(Action::ToggleCompared(index))
+        });
         html! {
             <button key={index.0} type="button" class="chip" data-remove={attr(&entry.id)} aria-label={texts.remove_from_comparison(entry)}
-                onclick={view.apply_on_click(Action::ToggleCompared(index))}><span>{ text_node(&entry.name) }</span>{ text_node(" ×") }</button>
+                onclick={remove}><span>{ text_node(&entry.name) }</span>{ text_node(" ×") }</button>
         }
     });
     let show = view.on_click(ResultsView::Comparison, Event::ShowResults);

@@ -2,7 +2,6 @@ use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::model::{self, PanelsEvent, ShareInput, WeightInput};
 use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
-use weigh_in_core::weights::Share;
 use yew::prelude::*;
 
 use crate::widget::host;
@@ -10,7 +9,7 @@ use crate::widget::markup::{attr, bool_attr, text_node};
 use crate::widget::view::View;
 
 /// Renders the buttons that reset and lock the weight of a slider in use. A locked slider always has its lock.
-pub(super) fn weight_tools(view: &View, index: CriterionIndex, published: Share) -> Html {
+pub(super) fn weight_tools(view: &View, index: CriterionIndex) -> Html {
     let (texts, session) = (view.texts, &view.state.session);
     let criterion = view.model.comparison.criterion(index);
     let panel = &view.model.weights_panel;
@@ -25,7 +24,7 @@ pub(super) fn weight_tools(view: &View, index: CriterionIndex, published: Share)
     html! {
         <>
             if in_use && session.weights[index] != criterion.weight && !locked {
-                <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion, published)}
+                <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion)}
                     onclick={view.dispatch.reform(reset)}>{ text_node("↺") }</button>
             }
             if in_use || locked {

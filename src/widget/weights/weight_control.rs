@@ -38,7 +38,7 @@ pub(super) fn weight_control(
                 <span class="number">{ text_node(&view.texts.percent(view.state.shares[index])) }</span>
             }
             { slider(view, index, criterion, published, [name_id, hints_id.clone()], in_use) }
-            <span class="tools">{ view.late(|panels| (panels.weight_tools)(view, index, published)) }</span>
+            <span class="tools">{ view.late(|panels| (panels.weight_tools)(view, index)) }</span>
             <p class="hints" id={hints_id}>if in_use { { view.late(|panels| (panels.slider_hints)(view, index)) } }</p>
             if described { { view.late(|panels| (panels.description)(view, index)) } }
         </div>

@@ -39,6 +39,8 @@ fn details_are_exact_and_add_up(ctx: &TestContext) {
     widget.assert_ranking(&ranking);
     let scores = ranking.scores();
     assert_eq!(widget.column("score"), scores);
+    // The fields load with the panels.
+    widget.wait_for_level();
     let shares = data
         .criteria
         .iter()

@@ -1,4 +1,5 @@
-//! The robustness of the ranking: on the sliders, above the ranking, in details and in comparisons.
+//! The robustness of the ranking: on the slider in use, above the ranking and in a panel in its place, in details
+//! and in comparisons.
 
 mod level;
 mod pairwise;

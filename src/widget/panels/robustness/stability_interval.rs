@@ -5,7 +5,7 @@ use weigh_in_core::text::format_tenths;
 use weigh_in_core::weights::Weight;
 use yew::prelude::*;
 
-use crate::widget::markup::{attr, flag_attr, text_node};
+use crate::widget::markup::{flag_attr, text_node};
 use crate::widget::view::View;
 
 /// Renders the weight stability interval on the slider in use: the range in which the leader stays first.
@@ -20,7 +20,7 @@ pub(in crate::widget::panels) fn stability_interval(
     let session = &view.state.session;
     let (weights, locks) = (&session.weights, &session.locks);
     let interval = &lead.stability_intervals[usize::from(criterion.0)];
-    let ends @ [low, high] = interval.ends(weights, locks, criterion);
+    let [low, high] = interval.ends(weights, locks, criterion);
     // The range of the slider under the locks; the range of a locked slider is shown as if it were unlocked.
     let (min, max) = if locks.contains(criterion) {
         (Weight::ZERO, Weight::MAX)
@@ -31,13 +31,9 @@ pub(in crate::widget::panels) fn stability_interval(
         let default = f64::from(default.hundredths()) / 100.0;
         format_tenths(end.map_or(default, |end| end.weight))
     };
-    let [below, above] = ends.map(|end| {
-        let comparison = &view.model.comparison;
-        end.map(|end| attr(&comparison.entry(end.challenger).id))
-    });
     html! {
         <i class="stability-interval" part="stability-interval" data-low={flag_attr(low.is_some())} data-high={flag_attr(high.is_some())}
-            data-below={below} data-above={above} ~style={format!("--low: {}; --high: {}", weight(low, min), weight(high, max))} />
+            ~style={format!("--low: {}; --high: {}", weight(low, min), weight(high, max))} />
     }
 }
 
