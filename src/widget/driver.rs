@@ -104,7 +104,9 @@ impl Driver {
             Focus::Guide => ("#guide", Some(model.extras)),
             Focus::Robustness => ("#robustness", None),
             Focus::RobustnessButton => ("[part='robustness-button']", None),
-            Focus::Tray => (".tray > :enabled", None),
+            // With a single entry, the button that compares is disabled.
+            Focus::Tray if focus_match(".tray > :enabled") => return,
+            Focus::Tray => (".tray .chip", None),
             Focus::Entry(entry) => return rows.focus_entry(entry),
         };
         let is_waiting = !focus_match(selector) && chunk == Some(LoadState::Pending);
