@@ -8,8 +8,7 @@ use crate::widget::host;
 use crate::widget::markup::{attr, button, text_node};
 use crate::widget::view::View;
 
-/// Renders the title, the size, the source and the date of the data set, and the button that shares
-/// the weights.
+/// Renders the title, the size, the source and the date of the data set, and the button that shares the weights.
 ///
 /// Sharing is offered only if the page's URL carries the state.
 pub(super) fn header(view: &View) -> Html {

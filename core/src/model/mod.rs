@@ -112,6 +112,13 @@ pub struct WeightsPanelState {
     pub described: Option<CriterionIndex>,
 }
 
+impl WeightsPanelState {
+    /// Reports whether the slider of a criterion is the one in use.
+    pub fn is_in_use(&self, criterion: CriterionIndex) -> bool {
+        self.is_used && self.selected == criterion
+    }
+}
+
 impl Model {
     /// The number of gestures that can be undone.
     pub const MAX_UNDO: usize = 100;

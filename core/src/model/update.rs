@@ -131,7 +131,7 @@ impl Update<'_> {
             Event::ShowResults(results) => self.show_results(results),
             Event::UseSlider(criterion) => {
                 let panel = &mut model.weights_panel;
-                let is_new = !panel.is_used || panel.selected != criterion;
+                let is_new = !panel.is_in_use(criterion);
                 (panel.selected, panel.is_used) = (criterion, true);
                 return is_new;
             }

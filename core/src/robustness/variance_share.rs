@@ -1,6 +1,6 @@
 use crate::dataset::{Comparison, MISSING_SCORE};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::Total;
+use crate::ranking::{Total, Totals};
 use crate::weights::Weights;
 
 /// Computes the part of the differences between the totals that a criterion accounts for: the covariance of its
@@ -18,8 +18,9 @@ pub fn variance_share(
 ) -> Option<f64> {
     let column = comparison.normalized_scores().column(criterion);
     let weight = f64::from(weights[criterion].hundredths());
+    let totals = Totals::new(comparison, weights);
     let pairs = entries.iter().filter_map(|&entry| {
-        let total = Total::new(comparison, weights, entry)?;
+        let total = totals.total(entry)?;
         let score = column[entry.0 as usize];
         let is_known = score != MISSING_SCORE;
         let contribution = if is_known {

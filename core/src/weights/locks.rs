@@ -121,7 +121,7 @@ impl Weights {
         let portions = apportion(&parts, parts.iter().sum(), rest as u32);
         let portions = portions.into_iter();
         let mut weights: Weights = portions.map(Weight::saturating_from_hundredths).collect();
-        weights.set(criterion, rounded(weight, 1));
+        weights.set(criterion, Weight::saturating_from_hundredths(weight as u32));
         weights
     }
 

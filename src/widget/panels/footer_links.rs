@@ -35,20 +35,20 @@ pub(super) fn footer_links(view: &View) -> Html {
     let menus = [note, save].into_iter().flatten();
     html! {
         <>
-                if !source.name.is_empty() {
-                    <span>{ match &source.url {
-                        Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name])),
-                        None => text_node(&texts.fill(text::SOURCE, &[&source.name])),
-                    } }</span>
-                }
-                { for menus.map(|menu| menu.view(view)) }
-                if comparison.has_guide && !view.hides(HideablePanel::Guide) {
-                    <button type="button" part="guide-button" class="link" aria-expanded={bool_attr(panels.guide)}
-                        onclick={view.disclose_on_click(Action::SetPanels(Panels { guide, ..panels }))}>{ text_node(texts.get(text::GUIDE)) }</button>
-                }
-                if !view.hides(HideablePanel::Embed) {
-                    <button type="button" part="embed-button" class="link" onclick={view.on_click((), |()| Event::OpenEmbedDialog)}>{ text_node(texts.get(text::EMBED)) }</button>
-                }
+            if !source.name.is_empty() {
+                <span>{ match &source.url {
+                    Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name])),
+                    None => text_node(&texts.fill(text::SOURCE, &[&source.name])),
+                } }</span>
+            }
+            { for menus.map(|menu| menu.view(view)) }
+            if comparison.has_guide && !view.hides(HideablePanel::Guide) {
+                <button type="button" part="guide-button" class="link" aria-expanded={bool_attr(panels.guide)}
+                    onclick={view.disclose_on_click(Action::SetPanels(Panels { guide, ..panels }))}>{ text_node(texts.get(text::GUIDE)) }</button>
+            }
+            if !view.hides(HideablePanel::Embed) {
+                <button type="button" part="embed-button" class="link" onclick={view.on_click((), |()| Event::OpenEmbedDialog)}>{ text_node(texts.get(text::EMBED)) }</button>
+            }
         </>
     }
 }

@@ -12,8 +12,7 @@ use crate::widget::view::View;
 pub(super) fn weight_tools(view: &View, index: CriterionIndex) -> Html {
     let (texts, session) = (view.texts, &view.state.session);
     let criterion = view.model.comparison.criterion(index);
-    let panel = &view.model.weights_panel;
-    let in_use = panel.is_used && panel.selected == index;
+    let in_use = view.model.weights_panel.is_in_use(index);
     let locked = session.locks.contains(index);
     let lockable = locked || session.locks.has_room(view.model.comparison.criteria.len());
     // The pressed button disappears, so the focus moves to the slider.

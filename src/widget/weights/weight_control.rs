@@ -20,7 +20,7 @@ pub(super) fn weight_control(
     let panel = &view.model.weights_panel;
     let described = panel.described == Some(index);
     let is_selected = index == panel.selected;
-    let in_use = is_selected && panel.is_used;
+    let in_use = panel.is_in_use(index);
     let name_id = attr(&format!("name-{}", index.0));
     let hints_id = attr(&format!("hints-{}", index.0));
     html! {

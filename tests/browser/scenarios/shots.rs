@@ -142,6 +142,7 @@ fn data_sets() -> Vec<(&'static str, &'static str, Value)> {
         (0..count).map(|entry| json!({ "name": name(entry), "tagline": "A line about it", "scores": scores(entry) })).collect()
     };
     let data = |title: &str, criteria: Vec<Value>, entries: Vec<Value>| json!({ "title": title, "criteria": criteria, "entries": entries });
+    let numbered = |index: usize| format!("Criterion {}", index + 1);
     let plain = |index: usize| format!("Entry {}", index + 1);
     let long = |index: usize| {
         format!("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauamt{index}")
@@ -163,7 +164,7 @@ fn data_sets() -> Vec<(&'static str, &'static str, Value)> {
             "en",
             data(
                 "Many criteria",
-                criteria(24, |index| format!("Criterion {}", index + 1)),
+                criteria(24, numbered),
                 entries(12, 24, plain, all),
             ),
         ),
@@ -172,7 +173,7 @@ fn data_sets() -> Vec<(&'static str, &'static str, Value)> {
             "en",
             data(
                 "Many entries",
-                criteria(5, |index| format!("Criterion {}", index + 1)),
+                criteria(5, numbered),
                 entries(200, 5, plain, all),
             ),
         ),
@@ -181,27 +182,19 @@ fn data_sets() -> Vec<(&'static str, &'static str, Value)> {
             "en",
             data(
                 "Missing scores",
-                criteria(4, |index| format!("Criterion {}", index + 1)),
+                criteria(4, numbered),
                 entries(9, 4, plain, 3),
             ),
         ),
         (
             "one-entry",
             "en",
-            data(
-                "One",
-                criteria(3, |index| format!("Criterion {}", index + 1)),
-                entries(1, 3, plain, all),
-            ),
+            data("One", criteria(3, numbered), entries(1, 3, plain, all)),
         ),
         (
             "two-entries",
             "en",
-            data(
-                "Two",
-                criteria(3, |index| format!("Criterion {}", index + 1)),
-                entries(2, 3, plain, all),
-            ),
+            data("Two", criteria(3, numbered), entries(2, 3, plain, all)),
         ),
         (
             "arabic",
