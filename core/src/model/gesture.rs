@@ -5,7 +5,7 @@ use crate::ids::CriterionIndex;
 pub enum HistoryEntry {
     /// A new entry.
     Push,
-    /// The current entry, which is replaced because the same gesture continues.
+    /// The current entry, which is replaced.
     Replace,
 }
 
@@ -17,7 +17,7 @@ pub(super) enum Gesture {
     Search,
 }
 
-/// A tracker that separates gestures, so that Back undoes one at a time: a drag, a typed number, a run of key presses on a
+/// A tracker that separates gestures, so that each is undone at once: a drag, a typed number, a run of key presses on a
 /// slider, a typed text.
 #[derive(Default)]
 pub(super) struct GestureTracker(Option<TrackedGesture>);

@@ -21,6 +21,8 @@ pub struct UrlState {
     last_url: String,
     /// The number of entries that the history had then.
     last_history_length: u32,
+    /// Whether the current entry of the history is one that this widget added and has written since.
+    has_own_entry: bool,
     /// The latest value of a gesture that is not written yet.
     pending_value: Option<Option<String>>,
 }
@@ -49,6 +51,7 @@ impl UrlState {
             name,
             last_url: now.url.clone(),
             last_history_length: now.history_length,
+            has_own_entry: false,
             pending_value: None,
         }
     }
@@ -98,6 +101,8 @@ impl UrlState {
         self.write(value, HistoryEntry::Replace, now)
     }
 
+    /// Returns the effect that writes a value. It adds at most one entry to the history until another URL takes its
+    /// place, so that a single Back leaves the widget.
     fn write(
         &mut self,
         value: Option<String>,
@@ -106,6 +111,14 @@ impl UrlState {
     ) -> Option<Effect> {
         self.pending_value = None;
         let url = with_value(&now.url, self.location?, &self.name, value.as_deref());
+        self.has_own_entry &= now.url == self.last_url;
+        let adds_entry = history_entry == HistoryEntry::Push && !self.has_own_entry;
+        self.has_own_entry |= adds_entry;
+        let history_entry = if adds_entry {
+            HistoryEntry::Push
+        } else {
+            HistoryEntry::Replace
+        };
         Some(Effect::WriteUrl(url, history_entry))
     }
 
@@ -123,6 +136,7 @@ impl UrlState {
         let is_new = now.history_length > self.last_history_length;
         let last_url = std::mem::replace(&mut self.last_url, now.url.clone());
         self.last_history_length = now.history_length;
+        self.has_own_entry = false;
         let value = find_value(&now.url, location, &self.name);
         if value == find_value(&last_url, location, &self.name) {
             return Navigation::Unrelated;
