@@ -158,7 +158,13 @@ fn lead_level(data: &DataSet, verdict: &Verdict) -> LeadLevel {
     } = data;
     let weights = comparison.published_weights();
     let ranking = Ranking::with_filter(comparison, &weights, &|_| true, 2);
-    LeadLevel::new(comparison, details, &weights, &ranking, verdict.robustness)
+    LeadLevel::new(
+        comparison,
+        details,
+        &weights,
+        ranking.first_two(),
+        verdict.robustness,
+    )
 }
 
 fn write_report(out: &mut impl Write, data: &DataSet, report: &Report) -> io::Result<()> {

@@ -16,7 +16,7 @@ fn level(data: &DataSet, robustness: Robustness) -> LeadLevel {
         &data.comparison,
         &data.details,
         &weights,
-        &ranking,
+        ranking.first_two(),
         robustness,
     )
 }

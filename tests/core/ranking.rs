@@ -9,7 +9,7 @@ use weigh_in_core::ranking::{
     standings,
 };
 use weigh_in_core::text::Texts;
-use weigh_in_core::weights::{Weight, Weights};
+use weigh_in_core::weights::{Share, Weight, Weights};
 
 use crate::support::{DataSet, Place, data_sets, data_sets_too_fine_to_be_exact, integer, read};
 
@@ -450,7 +450,15 @@ proptest! {
 
         let reverse = Difference::new(&contributions(other), &contributions(one));
         let negated = difference.by_criterion.iter().map(|&(criterion, part)| (criterion, -part));
-        prop_assert_eq!(reverse, Difference { total: -difference.total, by_criterion: negated.collect() });
+        let by_criterion = negated.collect();
+        let [missing, missing_reversed] = difference.missing.clone();
+        for (criterion, a, b) in contributions(one).iter().zip(contributions(other).iter()).map(|(a, b)| (a.criterion, a.share, b.share)) {
+            let counts = |share: Option<Share>| share.is_some_and(|share| share.tenths() > 0);
+            prop_assert_eq!(missing.contains(&criterion), a.is_none() && counts(b));
+            prop_assert_eq!(missing_reversed.contains(&criterion), b.is_none() && counts(a));
+        }
+        let missing = [missing_reversed, missing];
+        prop_assert_eq!(reverse, Difference { total: -difference.total, by_criterion, missing });
     }
 
     #[test]

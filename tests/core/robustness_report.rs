@@ -102,6 +102,18 @@ proptest! {
     }
 
     #[test]
+    fn a_compared_pair_is_as_robust_as_a_ranking_of_the_two(set in data_sets()) {
+        let comparison = read(&set.json());
+        let (weights, locks) = (comparison.published_weights(), Locks::default());
+        let [a, b] = [EntryIndex(0), EntryIndex(set.entries.len() as u32 - 1)];
+        prop_assume!(a != b);
+        let report = Report::new(&comparison, &[a, b], &weights, &locks);
+        let expected = report.lead().and_then(|lead| Some(lead.verdict.ready()?.robustness));
+        let pair = ComparedPair::new(&comparison, &weights, &locks, [a, b]);
+        prop_assert_eq!(pair.robustness, expected);
+    }
+
+    #[test]
     fn changed_weights_give_the_report_of_a_new_analysis(
         set in data_sets(),
         hundredths in vec(0..=10_000u16, 5),

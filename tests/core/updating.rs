@@ -981,7 +981,7 @@ fn the_level_of_the_lead_stays_until_the_next_one_is_known() {
             &model.comparison,
             &model.details(),
             &state.session.weights,
-            &state.shown,
+            state.shown.first_two(),
             verdict.expect("a verdict").robustness,
         ))
     };

@@ -5,7 +5,7 @@ use weigh_in_core::dataset::{Basis, Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, UseCaseIndex};
 use weigh_in_core::link::LinkNotice;
 use weigh_in_core::ranking::{Contributions, Difference, Ranking};
-use weigh_in_core::robustness::{Fraction, StabilityInterval};
+use weigh_in_core::robustness::{Fraction, LeadLevel, Robustness, StabilityInterval};
 use weigh_in_core::session::Filter;
 use weigh_in_core::text::{self, Texts, file_name, format_percent, format_tenths};
 use weigh_in_core::weights::{Share, Shares, Weight, Weights};
@@ -303,25 +303,114 @@ fn a_lead_too_small_to_be_displayed_has_no_number() {
 }
 
 #[test]
-fn the_explanation_of_a_lead_adds_up() {
+fn a_comparison_says_who_is_ahead_and_on_what() {
     let (texts, comparison) = (Texts::english(), comparison());
     let weights = comparison.published_weights();
     let [acme, brix] =
         [0, 1].map(|entry| Contributions::new(&comparison, &weights, EntryIndex(entry)));
     let difference = Difference::new(&acme, &brix);
-    let entries = (
-        comparison.entry(EntryIndex(0)),
-        comparison.entry(EntryIndex(1)),
+    let pair = [0, 1].map(EntryIndex);
+    assert_eq!(
+        texts.pair_lead(
+            pair.map(|entry| comparison.entry(entry)),
+            &difference,
+            false,
+            None
+        ),
+        "Acme is ahead of Brix by 8.0."
+    );
+    let level = LeadLevel {
+        robustness: Robustness::Fragile,
+        rests_on_inferred_scores: true,
+    };
+    assert_eq!(
+        texts.pair_lead(
+            pair.map(|entry| comparison.entry(entry)),
+            &difference,
+            false,
+            Some(level)
+        ),
+        "Acme is ahead of Brix by 8.0. Too close to call. Most of this lead rests on inferred scores."
     );
     assert_eq!(
-        texts.lead_explanation(&comparison, entries, &difference, false),
-        "Acme is ahead of Brix by 8.0: +18.0 from Price, −10.0 from Battery."
+        texts.pair_lead(
+            pair.map(|entry| comparison.entry(entry)),
+            &difference,
+            true,
+            Some(level)
+        ),
+        "Acme is tied with Brix."
+    );
+    // The parts add up to the lead.
+    assert_eq!(
+        texts.advantages(&comparison, pair, &difference),
+        "Acme is ahead on Price (+18.0); Brix on Battery (+10.0)."
     );
     let contribution = acme.iter().next().expect("a contribution");
     assert_eq!(
         texts.segment(&comparison, EntryIndex(0), contribution),
         "Price: score 200 USD, weight 60%, 48.0 points"
     );
+    assert_eq!(texts.contribution(contribution), "48.0");
+}
+
+#[test]
+fn a_comparison_says_where_a_score_is_missing() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let weights = comparison.published_weights();
+    let [brix, cade] =
+        [1, 2].map(|entry| Contributions::new(&comparison, &weights, EntryIndex(entry)));
+    let pair = [1, 2].map(EntryIndex);
+    let difference = Difference::new(&brix, &cade);
+    assert_eq!(
+        texts.advantages(&comparison, pair, &difference),
+        "Brix is ahead on Battery. Cade has no score on Price, so its other criteria count for more."
+    );
+    let missing = cade.iter().next().expect("a contribution");
+    assert_eq!(texts.contribution(missing), "–");
+}
+
+#[test]
+fn a_long_list_of_advantages_is_cut() {
+    let texts = Texts::english();
+    let criteria: Vec<_> = (1..=7)
+        .map(|index| json!({ "id": format!("c{index}"), "name": format!("C{index}"), "weight": 10, "range": [0, 7] }))
+        .collect();
+    let scores: serde_json::Map<_, _> = (1..=7)
+        .map(|index| (format!("c{index}"), json!(index)))
+        .collect();
+    let zeros: serde_json::Map<_, _> = (1..=7)
+        .map(|index| (format!("c{index}"), json!(0)))
+        .collect();
+    let data = json!({ "criteria": criteria, "entries": [{ "name": "Acme", "scores": scores }, { "name": "Brix", "scores": zeros }] });
+    let comparison = read(&data.to_string());
+    let weights = comparison.published_weights();
+    let [acme, brix] =
+        [0, 1].map(|entry| Contributions::new(&comparison, &weights, EntryIndex(entry)));
+    let pair = [0, 1].map(EntryIndex);
+    assert_eq!(
+        texts.advantages(&comparison, pair, &Difference::new(&acme, &brix)),
+        "Acme is ahead on C7 (+14.3), C6 (+12.2), C5 (+10.2), C4 (+8.2), C3 (+6.1) + 2 more."
+    );
+    assert_eq!(
+        texts.advantages(
+            &comparison,
+            [EntryIndex(1); 2],
+            &Difference::new(&brix, &brix)
+        ),
+        ""
+    );
+}
+
+#[test]
+fn an_entry_is_summed_up_by_its_strongest_and_weakest_scores() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    let strengths = |entry| texts.strengths(&comparison, EntryIndex(entry));
+    assert_eq!(
+        strengths(0).as_deref(),
+        Some("Strongest on Price (200 USD); weakest on Battery (7).")
+    );
+    assert_eq!(strengths(2), None);
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Analyzer {
             comparison,
             details,
             &session.weights,
-            shown,
+            shown.first_two(),
             robustness,
         ))
     }

@@ -1,4 +1,4 @@
-use super::{Contributions, Points};
+use super::{Contribution, Contributions, Points};
 use crate::ids::CriterionIndex;
 
 /// The difference of two entries' totals by criterion, in tenths of a point, as rounded for display: the parts add up to
@@ -9,6 +9,9 @@ pub struct Difference {
     pub total: i16,
     /// The difference of the criteria's contributions, without those that are equal; the largest first.
     pub by_criterion: Vec<(CriterionIndex, i16)>,
+    /// The criteria with a weight on which the first entry alone has no score, and those on which the second alone has
+    /// none. The other criteria of such an entry count for more.
+    pub missing: [Vec<CriterionIndex>; 2],
 }
 
 /// Returns the index of the most points, and the tenths of a point by which they exceed the next fewer ones; `None` if
@@ -36,6 +39,19 @@ impl Difference {
         Difference {
             total: by_criterion.iter().map(|&(_, part)| part).sum(),
             by_criterion,
+            missing: [missing(first, second), missing(second, first)],
         }
     }
+}
+
+/// Returns the criteria with a weight on which `entry` has no score, and `other` has one.
+fn missing(entry: &Contributions, other: &Contributions) -> Vec<CriterionIndex> {
+    let has_weight = |contribution: Contribution| {
+        let share = contribution.share;
+        share.is_some_and(|share| share.tenths() > 0)
+    };
+    let pairs = entry.iter().zip(other.iter());
+    let missing =
+        pairs.filter(|&(of_entry, of_other)| of_entry.share.is_none() && has_weight(of_other));
+    missing.map(|(of_entry, _)| of_entry.criterion).collect()
 }

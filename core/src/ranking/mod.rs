@@ -116,6 +116,12 @@ impl Ranking {
         &self.rows
     }
 
+    /// Returns the leader and the next entry; `None` unless both have a total.
+    pub fn first_two(&self) -> Option<[EntryIndex; 2]> {
+        let &[first, second] = self.rows.first_chunk()?;
+        second.standing.map(|_| [first.entry, second.entry])
+    }
+
     /// Iterates over the entries with rank 1, which are several if they tie.
     pub fn leaders(&self) -> impl Iterator<Item = EntryIndex> {
         let is_leader =

@@ -1,7 +1,7 @@
 use super::Robustness;
 use crate::dataset::{Basis, Comparison, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
-use crate::ranking::{Contributions, Difference, Ranking};
+use crate::ranking::{Contributions, Difference};
 use crate::weights::Weights;
 
 /// The level of a lead's robustness, with regard to the scores that are inferred.
@@ -15,20 +15,17 @@ pub struct LeadLevel {
 }
 
 impl LeadLevel {
-    /// Computes the level of the lead in `ranking`, whose level by the weights is `robustness`. Only the first two rows
-    /// are read.
+    /// Computes the level of the first entry's lead over the second, whose level by the weights is `robustness`; without
+    /// a second entry that has a total, the lead does not rest on inferred scores.
     pub fn new(
         comparison: &Comparison,
         details: &Details,
         weights: &Weights,
-        ranking: &Ranking,
+        pair: Option<[EntryIndex; 2]>,
         robustness: Robustness,
     ) -> LeadLevel {
-        let pair = ranking.rows().first_chunk::<2>();
-        let rests_on_inferred_scores = pair.is_some_and(|[leader, next]| {
-            let pair = [leader.entry, next.entry];
-            next.standing.is_some() && is_mostly_inferred(comparison, details, weights, pair)
-        });
+        let rests_on_inferred_scores =
+            pair.is_some_and(|pair| is_mostly_inferred(comparison, details, weights, pair));
         LeadLevel {
             robustness: match robustness {
                 Robustness::Robust if rests_on_inferred_scores => Robustness::Moderate,

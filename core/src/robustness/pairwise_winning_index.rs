@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Baseline, stability_interval};
+use super::weight_transfer::{missing_scores_could_change_leader, smallest_transfer};
+use super::{Baseline, Robustness, stability_interval};
 use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::Total;
@@ -25,6 +26,8 @@ pub struct ComparedPair {
     pub entries: [EntryIndex; 2],
     /// The share of all sets of weights under which the first beats the second.
     pub winning_index: PairwiseWinningIndex,
+    /// The level of the first's lead over the second by the weights; `None` if neither has a total.
+    pub robustness: Option<Robustness>,
     /// The shares of single criteria at which they tie, as [`tie_shares`] returns them.
     pub tie_shares: Option<Vec<(CriterionIndex, f64)>>,
 }
@@ -37,8 +40,17 @@ impl ComparedPair {
         locks: &Locks,
         entries: [EntryIndex; 2],
     ) -> ComparedPair {
+        let baseline = Baseline::new(comparison, &entries, weights);
+        let robustness = baseline.map(|baseline| {
+            let transfer = smallest_transfer(&baseline, locks);
+            Robustness::new(
+                transfer.as_ref(),
+                missing_scores_could_change_leader(&baseline),
+            )
+        });
         ComparedPair {
             entries,
+            robustness,
             winning_index: pairwise_winning_index(comparison, entries[0], entries[1]),
             tie_shares: tie_shares(comparison, weights, locks, entries),
         }

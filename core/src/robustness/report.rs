@@ -130,6 +130,11 @@ impl Report {
         self.lead.ready()?.as_ref()
     }
 
+    /// Returns the comparison of two entries that a reader compares, the first of which is ahead.
+    pub fn pair(&self, entries: [EntryIndex; 2]) -> Option<&ComparedPair> {
+        self.pairs.iter().find(|pair| pair.entries == entries)
+    }
+
     /// Returns the rank acceptability of an entry, if it is counted and the entry is a potential winner.
     pub fn acceptability_of(&self, entry: EntryIndex) -> Option<&EntryAcceptability> {
         let shares = self.acceptabilities.ready()?;

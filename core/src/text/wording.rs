@@ -4,6 +4,7 @@ use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::link::LinkNotice;
 use crate::ranking::{Contribution, Difference, Rank};
+use crate::robustness::LeadLevel;
 use crate::session::Filter;
 use crate::text::*;
 use crate::weights::{Share, Shares, Weights};
@@ -212,29 +213,17 @@ impl Texts {
         self.fill(if up { MOVE_UP } else { MOVE_DOWN }, &[&criterion.name])
     }
 
-    /// Explains by which criteria the first of two entries is ahead of the second; the parts add up to the lead.
-    pub fn lead_explanation(
+    /// Describes the first entry's lead over the second: “Marsh is ahead of Aon by 0.7. Too close to call.”
+    ///
+    /// A `level` of `None` is not known yet, and is left out.
+    pub fn pair_lead(
         &self,
-        comparison: &Comparison,
-        (first, second): (&Entry, &Entry),
+        [first, second]: [&Entry; 2],
         difference: &Difference,
         tied: bool,
+        level: Option<LeadLevel>,
     ) -> String {
-        const MAX_LISTED: usize = 6;
         let names = [&*first.name, &*second.name];
-        let parts = difference.by_criterion.iter();
-        let mut listed: Vec<String> = parts
-            .clone()
-            .take(MAX_LISTED)
-            .map(|&(criterion, part)| {
-                let name = &comparison.criterion(criterion).name;
-                self.fill(POINTS_FROM, &[&self.signed(part), name])
-            })
-            .collect();
-        let rest: i16 = parts.skip(MAX_LISTED).map(|&(_, part)| part).sum();
-        if rest != 0 {
-            listed.push(self.fill(POINTS_FROM_REST, &[&self.signed(rest)]));
-        }
         let by =
             |text: Text, tenths: i16| self.fill(text, &[names[0], names[1], &self.tenths(tenths)]);
         let lead = match difference.total {
@@ -242,13 +231,102 @@ impl Texts {
             0 => by(AHEAD_SLIGHTLY, 1),
             whole => by(AHEAD, whole),
         };
-        let listed = join(listed.into_iter(), self.get(COMMA));
-        let sentence = if listed.is_empty() {
-            lead
-        } else {
-            self.labeled(&lead, &listed)
+        let sentence = self.fill(SENTENCE, &[&lead]);
+        match level.filter(|_| !tied) {
+            Some(level) => format!("{sentence} {}", self.lead_level(level)),
+            None => sentence,
+        }
+    }
+
+    /// Names the criteria on which each of two entries is ahead, with the points where the parts add up to the lead, and
+    /// those on which one of them has no score.
+    pub fn advantages(
+        &self,
+        comparison: &Comparison,
+        pair: [EntryIndex; 2],
+        difference: &Difference,
+    ) -> String {
+        const MAX_LISTED: usize = 5;
+        let list = |mut items: Vec<String>| {
+            let left = items.len().saturating_sub(MAX_LISTED);
+            items.truncate(MAX_LISTED);
+            let listed = join(items.into_iter(), self.get(COMMA));
+            match left {
+                0 => listed,
+                left => self.fill(MORE_CHANGES, &[&listed, &self.number(left)]),
+            }
         };
-        self.fill(SENTENCE, &[&sentence])
+        let missing = &difference.missing;
+        let are_parts_additive = missing.iter().all(Vec::is_empty);
+        let ahead_on = |ahead: EntryIndex, behind: EntryIndex| {
+            let parts = difference.by_criterion.iter();
+            let parts = parts.filter(|&&(criterion, _)| {
+                let [ahead, behind] = [ahead, behind]
+                    .map(|entry| comparison.normalized_scores().get(criterion, entry));
+                behind.is_some() && ahead > behind
+            });
+            let items = parts.map(|&(criterion, part)| {
+                let name = &comparison.criterion(criterion).name;
+                if are_parts_additive {
+                    self.fill(POINTS_FROM, &[&self.signed(part.abs()), name])
+                } else {
+                    name.clone()
+                }
+            });
+            list(items.collect())
+        };
+        let [first, second] = pair;
+        let (by_first, by_second) = (ahead_on(first, second), ahead_on(second, first));
+        let [first, second] = pair.map(|entry| comparison.entry(entry));
+        let ahead = match (&*by_first, &*by_second) {
+            ("", "") => None,
+            (list, "") => Some(self.fill(AHEAD_ON, &[&first.name, list])),
+            ("", list) => Some(self.fill(AHEAD_ON, &[&second.name, list])),
+            (list, other) => {
+                let shown = [&*first.name, list, &*second.name, other];
+                Some(self.fill(EACH_AHEAD_ON, &shown))
+            }
+        };
+        let missing = [first, second].into_iter().zip(missing);
+        let missing = missing.filter(|(_, criteria)| !criteria.is_empty());
+        let missing = missing.map(|(entry, criteria)| {
+            let names = criteria.iter();
+            let names = names.map(|&criterion| comparison.criterion(criterion).name.clone());
+            self.fill(MISSING_IN_PAIR, &[&entry.name, &list(names.collect())])
+        });
+        join(ahead.into_iter().chain(missing), " ")
+    }
+
+    /// Describes the strongest and the weakest scores of an entry, within the ranges of their criteria; `None` if it has
+    /// fewer than two scores, or equally good ones only.
+    pub fn strengths(&self, comparison: &Comparison, entry: EntryIndex) -> Option<String> {
+        let normalized_scores = comparison.normalized_scores();
+        let scores = comparison
+            .indexed_criteria()
+            .filter_map(|(index, criterion)| {
+                let normalized = normalized_scores.get(index, entry)?;
+                Some((normalized, index, criterion))
+            });
+        let scores: Vec<_> = scores.collect();
+        let best = scores.iter().map(|score| score.0).max()?;
+        let worst = scores.iter().map(|score| score.0).min()?;
+        let names = |normalized: u64| {
+            let scores = scores.iter().filter(|score| score.0 == normalized);
+            let names = scores.map(|&(_, index, criterion)| {
+                let score = self.score(comparison.score(index, entry), criterion);
+                self.fill(SCORE_ON, &[&criterion.name, &score])
+            });
+            join(names, self.get(COMMA))
+        };
+        (best > worst).then(|| self.fill(STRENGTHS, &[&names(best), &names(worst)]))
+    }
+
+    /// Formats the points of a criterion's contribution; a dash if the entry has no score on it.
+    pub fn contribution(&self, contribution: Contribution) -> String {
+        match contribution.share {
+            Some(_) => self.number(contribution.points),
+            None => "–".to_owned(),
+        }
     }
 
     /// Returns the label of the button that removes an entry from the comparison.

@@ -1,14 +1,15 @@
+use weigh_in_core::dataset::{Basis, EntryDetails};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
 use weigh_in_core::ranking::{
     Contribution, Contributions, Difference, Points, Standing, lead, standings,
 };
+use weigh_in_core::robustness::{ComparedPair, LeadLevel};
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use super::robustness;
 use crate::widget::host;
 use crate::widget::markup::{attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
@@ -35,14 +36,8 @@ pub(super) fn compare(view: &View) -> Html {
     let columns: Vec<ComparedEntry> = columns.collect();
     let heads = columns.iter().map(|column| column_head(view, column));
     let criteria = comparison.indexed_criteria();
-    let pairs = columns.array_windows().map(|[first, second]| {
-        html! {
-            <>
-                { reason(view, first, second) }
-                if !view.hides(HideablePanel::Robustness) { { robustness::pairwise(view, [first.entry, second.entry]) } }
-            </>
-        }
-    });
+    let pairs = columns.array_windows();
+    let pairs = pairs.map(|[first, second]| pair(view, first, second));
     let content = html! {
         <section part="compare" class="compare" aria-labelledby="compare" data-columns={attr(&columns.len().to_string())}>
             <h3 id="compare" tabindex="-1">{ text_node(texts.get(text::COMPARISON)) }</h3>
@@ -50,7 +45,11 @@ pub(super) fn compare(view: &View) -> Html {
             <table>
                 <thead><tr><th scope="col">{ text_node(texts.get(text::CRITERION)) }</th>{ for heads }<th scope="col">{ text_node(texts.get(text::LEADS)) }</th></tr></thead>
                 <tbody>{ for criteria.map(|(index, _)| criterion_row(view, &columns, index)) }</tbody>
-                <tfoot><tr data-total=""><th scope="row">{ text_node(texts.get(text::TOTAL)) }</th>{ for columns.iter().map(|column| total(view, column)) }<td /></tr></tfoot>
+                <tfoot>
+                    <tr data-total=""><th scope="row">{ text_node(texts.get(text::TOTAL)) }</th>{ for columns.iter().map(|column| total(view, column)) }<td /></tr>
+                    { text_row(view, &columns, text::BEST_FOR, |details| &details.best_for) }
+                    { text_row(view, &columns, text::CONSIDER_IF, |details| &details.consider_if) }
+                </tfoot>
             </table>
         </section>
     };
@@ -82,25 +81,33 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
         Some((column.entry, contribution))
     });
     let contributions: Vec<(EntryIndex, Contribution)> = contributions.collect();
-    let points: Vec<Points> = contributions
+    let scored = contributions.iter();
+    let scored = scored.filter(|(_, contribution)| contribution.share.is_some());
+    let scored: Vec<&(EntryIndex, Contribution)> = scored.collect();
+    let points: Vec<Points> = scored
         .iter()
         .map(|(_, contribution)| contribution.points)
         .collect();
     let lead = match lead(&points) {
-        Some((leader, tenths)) => {
-            let (leader, _) = contributions[leader];
-            texts.lead(comparison.entry(leader), tenths)
-        }
+        Some((leader, tenths)) => texts.lead(comparison.entry(scored[leader].0), tenths),
+        None if points.len() < 2 => String::new(),
         None => texts.get(text::TIED).to_owned(),
     };
+    let normalized_scores = comparison.normalized_scores();
     let (highest, lowest) = (points.iter().max(), points.iter().min());
     let cells = contributions.iter().map(|(entry, contribution)| {
-        let points = contribution.points;
+        let is_scored = contribution.share.is_some();
+        let leads = is_scored && Some(&contribution.points) == highest && highest > lowest;
         let score = texts.score(comparison.score(index, *entry), criterion);
-        let leads = Some(&points) == highest && highest > lowest;
+        let percentage = normalized_scores
+            .get(index, *entry)
+            .map(|score| 100 * u128::from(score) / u128::from(normalized_scores.denominator()));
+        let basis = view.model.details().entry(*entry).reason(index).basis;
+        let is_inferred = basis == Some(Basis::Inferred);
         html! {
             <td data-entry={attr(&comparison.entry(*entry).id)} data-leads={flag_attr(leads)}>
-                <b>{ text_node(&texts.number(points)) }</b><small>{ text_node(&texts.product(&score, contribution.share)) }</small>
+                if let Some(percentage) = percentage { <i class="score-bar" data-inferred={flag_attr(is_inferred)} ~style={format!("--score: {percentage}")} /> }
+                <b>{ text_node(&texts.contribution(*contribution)) }</b><small>{ text_node(&texts.product(&score, contribution.share)) }</small>
             </td>
         }
     });
@@ -118,20 +125,68 @@ fn total(view: &View, column: &ComparedEntry) -> Html {
     let points = column
         .standing
         .map(|standing| view.texts.number(standing.total.points()));
-    html! { <td data-entry={attr(&entry.id)}><b>{ text_node(&points.unwrap_or_default()) }</b></td> }
+    let points = points.as_deref().unwrap_or("–");
+    html! { <td data-entry={attr(&entry.id)}><b>{ text_node(points) }</b></td> }
 }
 
-/// Explains why the first of two entries is ahead of the second or tied with it.
-fn reason(view: &View, first: &ComparedEntry, second: &ComparedEntry) -> Html {
+/// Renders a row with a text about each entry; nothing if there is none.
+fn text_row(
+    view: &View,
+    columns: &[ComparedEntry],
+    label: text::Text,
+    text: impl Fn(&EntryDetails) -> &str,
+) -> Html {
+    let details = view.model.details();
+    let texts = columns.iter();
+    let texts = texts.map(|column| text(details.entry(column.entry)));
+    let texts: Vec<&str> = texts.collect();
+    if texts.iter().all(|text| text.is_empty()) {
+        return Html::default();
+    }
+    let cells = texts.iter();
+    let cells = cells.map(|text| html! { <td class="prose">{ text_node(text) }</td> });
+    html! { <tr><th scope="row">{ text_node(view.texts.get(label)) }</th>{ for cells }<td /></tr> }
+}
+
+/// Says which of two entries is ahead, by how much and how clearly, on which criteria each is, and what that depends on.
+fn pair(view: &View, first: &ComparedEntry, second: &ComparedEntry) -> Html {
+    let (model, texts, comparison) = (view.model, view.texts, &*view.model.comparison);
     let (Some(above), Some(below)) = (first.standing, second.standing) else {
         return Html::default();
     };
     let difference = Difference::new(&first.contributions, &second.contributions);
-    let comparison = &view.model.comparison;
-    let [first, second] = [first, second].map(|column| comparison.entry(column.entry));
-    let tied = above.total == below.total;
-    let reason = view
-        .texts
-        .lead_explanation(comparison, (first, second), &difference, tied);
-    html! { <p>{ text_node(&reason) }</p> }
+    let indices = [first.entry, second.entry];
+    let entries = indices.map(|entry| comparison.entry(entry));
+    let report = model.report.as_ref();
+    let report = report.filter(|_| !view.hides(HideablePanel::Robustness));
+    let pair = report.and_then(|report| report.pair(indices));
+    let level = pair.and_then(|pair| {
+        let (details, weights) = (&model.details(), &view.state.session.weights);
+        let robustness = pair.robustness?;
+        Some(LeadLevel::new(
+            comparison,
+            details,
+            weights,
+            Some(indices),
+            robustness,
+        ))
+    });
+    let lead = texts.pair_lead(entries, &difference, above.total == below.total, level);
+    let advantages = texts.advantages(comparison, indices, &difference);
+    html! {
+        <>
+            <p class="pair-lead">{ text_node(&lead) }</p>
+            <p>{ text_node(&advantages) }</p>
+            if let Some(pair) = pair { { pairwise(view, pair) } }
+        </>
+    }
+}
+
+/// Renders the pairwise winning index of two entries, and shares at which they tie.
+fn pairwise(view: &View, pair: &ComparedPair) -> Html {
+    let (texts, comparison) = (view.texts, &view.model.comparison);
+    let index = texts.pairwise_winning_index(comparison, pair.entries, &pair.winning_index);
+    let ties = pair.tie_shares.as_ref();
+    let ties = ties.map(|shares| texts.tie_shares(comparison, shares));
+    html! { <p part="pairwise" class="pairwise">{ text_node(&index) }{ text_node(" ") }{ text_node(&ties.unwrap_or_default()) }</p> }
 }

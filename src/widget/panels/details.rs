@@ -29,6 +29,7 @@ pub(super) fn details(
         .unwrap_or_default();
     html! {
         <div part="details" class="details">
+            if let Some(strengths) = texts.strengths(&view.model.comparison, entry) { <p part="strengths">{ text_node(&strengths) }</p> }
             <table>
                 <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ text_node(column) }</th> }) }</tr></thead>
                 <tbody>{ for contributions.iter().map(|contribution| criterion_row(view, entry, contribution)) }</tbody>
@@ -56,7 +57,7 @@ fn criterion_row(view: &View, entry: EntryIndex, contribution: Contribution) -> 
             <th scope="row"><i class="swatch" />{ text_node(&criterion.name) }</th>
             { cell(text_node(&texts.score(score, criterion))) }
             { cell(text_node(&share.unwrap_or_default())) }
-            { cell(text_node(&texts.number(contribution.points))) }
+            { cell(text_node(&texts.contribution(contribution))) }
             { cell(why) }
         </tr>
     }

@@ -1,8 +1,6 @@
-//! The robustness of the ranking: on the slider in use, above the ranking and in a panel in its place, in details
-//! and in comparisons.
+//! The robustness of the ranking: on the slider in use, above the ranking, in a panel in its place and in details.
 
 mod level;
-mod pairwise;
 mod panel;
 mod path_panel;
 mod property;
@@ -10,7 +8,6 @@ mod rank_table;
 mod stability_interval;
 
 pub(super) use self::level::level;
-pub(super) use self::pairwise::pairwise;
 pub(super) use self::panel::panel;
 pub(super) use self::path_panel::path_panel;
 pub(super) use self::stability_interval::{slider_hints, stability_interval};
