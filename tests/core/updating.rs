@@ -1248,6 +1248,10 @@ fn the_code_to_embed_follows_its_dialog() {
     // Other code was not copied yet.
     dialog(&mut page, EmbedDialogEvent::ToggleWeights);
     assert_eq!(state(&page), (LoadState::Done(info), false, None));
+    dialog(&mut page, EmbedDialogEvent::Copied(Snippet::Html, true));
+    dialog(&mut page, EmbedDialogEvent::Choose(Snippet::Frame));
+    let shown = page.model.embed.as_ref().expect("an open dialog");
+    assert_eq!((shown.snippet, shown.copied), (Snippet::Frame, None));
     dialog(&mut page, EmbedDialogEvent::Close);
     assert!(page.model.embed.is_none());
 }

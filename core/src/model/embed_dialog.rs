@@ -5,6 +5,8 @@ use crate::publish::Snippet;
 pub struct EmbedDialog {
     /// The URL of the shell's folder, the shell's integrity hash, and alternating names and values of attributes.
     pub info: LoadState<Vec<String>>,
+    /// The kind of code that is shown.
+    pub snippet: Snippet,
     /// Whether the code starts from the reader's weights, or else from the published ones.
     pub from_reader_weights: bool,
     /// The code that was copied last, and whether that succeeded.
@@ -19,6 +21,8 @@ pub enum EmbedDialogEvent {
     InfoFetched(Option<Vec<String>>),
     /// A reader switched between the current weights and the published ones.
     ToggleWeights,
+    /// A reader chose a kind of code.
+    Choose(Snippet),
     /// A reader asked to copy code.
     Copy(Snippet, String),
     /// The code was copied to the clipboard, or could not be if `false`, after [`EmbedDialogEffect::Copy`].
@@ -42,6 +46,7 @@ impl Default for EmbedDialog {
     fn default() -> Self {
         EmbedDialog {
             info: LoadState::NotRequested,
+            snippet: Snippet::Script,
             from_reader_weights: true,
             copied: None,
         }
@@ -65,6 +70,10 @@ pub fn update_embed_dialog(update: &mut Update<'_>, event: EmbedDialogEvent) -> 
         }
         EmbedDialogEvent::ToggleWeights => {
             dialog.from_reader_weights = !dialog.from_reader_weights;
+            dialog.copied = None;
+        }
+        EmbedDialogEvent::Choose(snippet) => {
+            dialog.snippet = snippet;
             dialog.copied = None;
         }
         EmbedDialogEvent::Close => update.model.embed = None,

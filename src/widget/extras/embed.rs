@@ -14,7 +14,7 @@ use crate::widget::markup::{attr, button, placeholder, text_node};
 use crate::widget::view::View;
 
 /// The kinds of code, in the order of the dialog.
-const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
+const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Html, Snippet::Frame];
 
 /// Carries out an effect of the dialog.
 pub(super) fn run(driver: &Rc<Driver>, effect: EmbedDialogEffect) {
@@ -159,7 +159,11 @@ fn content(view: &View, dialog: &EmbedDialog, info: &[String]) -> Html {
             if is_changed {
                 <label><input type="checkbox" checked={dialog.from_reader_weights} onchange={toggle} />{ text_node(" ") }{ text_node(texts.get(text::EMBED_WEIGHTS)) }</label>
             }
-            { for snippets.map(|snippet| code(view, dialog, snippet, embed.to_html(snippet, comparison, details, weights))) }
+            <fieldset>
+                <legend class="visually-hidden">{ text_node(texts.get(text::EMBED_TITLE)) }</legend>
+                { for snippets.map(|snippet| choice(view, dialog, snippet)) }
+            </fieldset>
+            { code(view, dialog, embed.to_html(dialog.snippet, comparison, details, weights)) }
             if !is_inline {
                 <section class="preview">
                     <h4>{ text_node(texts.get(text::EMBED_PREVIEW)) }</h4>
@@ -170,14 +174,35 @@ fn content(view: &View, dialog: &EmbedDialog, info: &[String]) -> Html {
     }
 }
 
-/// Renders the code of one kind, with its purpose and a button that copies it.
-fn code(view: &View, dialog: &EmbedDialog, snippet: Snippet, code: String) -> Html {
-    let (name, used_for) = match snippet {
-        Snippet::Script => (text::EMBED_SCRIPT, text::EMBED_SCRIPT_FOR),
-        Snippet::Frame => (text::EMBED_FRAME, text::EMBED_FRAME_FOR),
-        Snippet::Html => (text::EMBED_HTML, text::EMBED_HTML_FOR),
+fn name(snippet: Snippet) -> text::Text {
+    match snippet {
+        Snippet::Script => text::EMBED_SCRIPT,
+        Snippet::Frame => text::EMBED_FRAME,
+        Snippet::Html => text::EMBED_HTML,
+    }
+}
+
+/// Renders the choice of a kind of code, with its purpose.
+fn choice(view: &View, dialog: &EmbedDialog, snippet: Snippet) -> Html {
+    let used_for = match snippet {
+        Snippet::Script => text::EMBED_SCRIPT_FOR,
+        Snippet::Frame => text::EMBED_FRAME_FOR,
+        Snippet::Html => text::EMBED_HTML_FOR,
     };
-    let texts = view.texts;
+    let choose = view
+        .dispatch
+        .reform(move |_| dialog_event(EmbedDialogEvent::Choose(snippet)));
+    html! {
+        <label>
+            <input type="radio" name="snippet" value={snippet.name()} checked={dialog.snippet == snippet} onchange={choose} />
+            <span>{ text_node(view.texts.get(name(snippet))) }<small>{ text_node(view.texts.get(used_for)) }</small></span>
+        </label>
+    }
+}
+
+/// Renders the code of the chosen kind, with a button that copies it.
+fn code(view: &View, dialog: &EmbedDialog, code: String) -> Html {
+    let (texts, snippet) = (view.texts, dialog.snippet);
     let status = match dialog.copied {
         Some((copied, true)) if copied == snippet => texts.get(text::CODE_COPIED),
         Some((copied, false)) if copied == snippet => texts.get(text::CODE_BY_HAND),
@@ -189,9 +214,7 @@ fn code(view: &View, dialog: &EmbedDialog, snippet: Snippet, code: String) -> Ht
         .reform(move |_| dialog_event(EmbedDialogEvent::Copy(snippet, code.clone())));
     html! {
         <section>
-            <h4>{ text_node(texts.get(name)) }</h4>
-            <p>{ text_node(texts.get(used_for)) }</p>
-            <textarea readonly=true rows="4" spellcheck="false" dir="ltr" data-snippet={snippet.name()} aria-label={attr(texts.get(name))}
+            <textarea readonly=true rows="5" spellcheck="false" dir="ltr" data-snippet={snippet.name()} aria-label={attr(texts.get(name(snippet)))}
                 value={code_attr} />
             { button("copy-code", texts.get(text::COPY_CODE), copy) }
             <span role="status">{ text_node(status) }</span>
