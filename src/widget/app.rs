@@ -52,6 +52,11 @@ impl Component for App {
             if let Some(root) = pointed.root.cast() {
                 host::close_menus(&root, event);
             }
+            if pointed.model().is_filter_sheet_open
+                && host::is_outside(".filter-sheet, .filters", event)
+            {
+                pointed.dispatch(model::Event::ToggleFilters);
+            }
             pointed.dispatch(model::Event::PointerDown);
         });
         App {
@@ -65,7 +70,9 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
         let state = ctx.props().driver.model().state.clone();
         if !entries(&state).eq(entries(&self.rendered)) {
-            self.rows.prepare_move();
+            let panels = ctx.props().driver.panels.get();
+            self.rows
+                .prepare_move(panels.map(|panels| panels.animate_rows));
         }
         self.rendered = state;
         true
@@ -93,9 +100,6 @@ impl Component for App {
                 undo.dispatch(model::Event::Undo);
             }
         };
-        let has_tray = !session.compared.is_empty()
-            && model.results != ResultsView::Comparison
-            && !view.hides(HideablePanel::Compare);
         html! {
             <div class="widget" ref={&driver.root} {onkeydown}>
                 { header(view) }
@@ -104,7 +108,8 @@ impl Component for App {
                 <div class="panels">
                     { weights(view) }
                     <div class="results">{ results(view, &self.rows) }</div>
-                    if has_tray { { view.late(|panels| (panels.tray)(view)) } }
+                    if model.is_filter_sheet_open { { view.late(|panels| (panels.filter_sheet)(view)) } }
+                    if view.has_tray() { { view.late(|panels| (panels.tray)(view)) } }
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
                 if let Some(dialog) = &model.embed { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, dialog))) } }

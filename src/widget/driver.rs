@@ -98,15 +98,18 @@ impl Driver {
             let root = self.root.cast();
             root.is_some_and(|root| host::focus_match(&root, selector))
         };
-        let model = self.model();
+        // Not borrowed any longer, since a focused slider dispatches an event.
+        let (panels, extras) = (self.model().panels, self.model().extras);
         let (selector, chunk) = match focus {
-            Focus::Comparison => ("#compare", Some(model.panels)),
-            Focus::Guide => ("#guide", Some(model.extras)),
+            Focus::Comparison => ("#compare", Some(panels)),
+            Focus::Guide => ("#guide", Some(extras)),
             Focus::Robustness => ("#robustness", None),
             Focus::RobustnessButton => ("[part='robustness-button']", None),
             // With a single entry, the button that compares is disabled.
-            Focus::Tray if focus_match(".tray > :enabled") => return,
+            Focus::Tray if focus_match(".tray > .button:enabled") => return,
             Focus::Tray => (".tray .chip", None),
+            Focus::Filters => (".filter-sheet", Some(panels)),
+            Focus::Slider => (".weight[data-selected] .slider", None),
             Focus::Entry(entry) => return rows.focus_entry(entry),
         };
         let is_waiting = !focus_match(selector) && chunk == Some(LoadState::Pending);
@@ -166,7 +169,13 @@ impl Driver {
                 }
             }
             Effect::OpenShareSheet(link) => {
-                host::open_share_sheet(&self.model().comparison.title, &link);
+                let title = self.model().comparison.title.clone();
+                let driver = self.clone();
+                spawn_local(async move {
+                    if !host::open_share_sheet(title, link).await {
+                        driver.dispatch(Event::CopyLink);
+                    }
+                });
             }
             Effect::SaveFile(format, link) => {
                 let saved = self

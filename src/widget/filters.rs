@@ -4,16 +4,41 @@ use weigh_in_core::session::Filter;
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use crate::widget::markup::{bool_attr, flag_attr, text_node};
+use crate::widget::markup::{bool_attr, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
 /// Renders the bar above the ranking: the search field and the filter menus, which a narrow widget shows in a sheet, and
 /// what the numbers mean.
 pub(super) fn filters(view: &View) -> Html {
+    let entries = view.model.comparison.entries.len();
+    let shown = view.texts.shown(view.state.shown.entry_count(), entries);
+    let clauses = view.state.session.filter.clauses().len();
+    let is_open = view.model.is_filter_sheet_open;
+    let toggle = view.on_click((), |()| model::Event::ToggleFilters);
+    html! {
+        <div part="filters" class="filters">
+            <div class="filter-bar">
+                if view.has_filters() {
+                    <button type="button" part="filter-button" class="button" aria-expanded={bool_attr(is_open)} onclick={toggle}>
+                        { text_node(view.texts.get(text::FILTER)) }
+                        if clauses > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(clauses)) }</small> }
+                    </button>
+                    if !is_open { <div class="facets">{ menus(view) }</div> }
+                }
+                <p class="legend"><span class="inferred-legend">{ view.late(|panels| (panels.inferred_legend)(view)) }</span>
+                    if view.state.is_filtered() { <span part="shown">{ text_node(&shown) }</span> }
+                    <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span></p>
+            </div>
+            if let Some(panels) = view.panels { { (panels.active_filters)(view) } }
+        </div>
+    }
+}
+
+/// Renders the search field and the filter menus.
+pub(super) fn menus(view: &View) -> Html {
     let comparison = &view.model.comparison;
-    let session = &view.state.session;
-    let filter = &session.filter;
+    let filter = &view.state.session.filter;
     let panels = view.panels;
     let filter_menu = |key, label, selected_count, content| {
         let menu = Menu {
@@ -34,40 +59,31 @@ pub(super) fn filters(view: &View) -> Html {
         let selected_count = filter.selection(index).tags().len();
         filter_menu(&facet.id, &facet.name, selected_count, options)
     });
-    let has_filters = !view.hides(HideablePanel::Filters);
-    let facets: Vec<Html> = facets.collect();
-    let has_search =
-        comparison.entries.len() >= Filter::MIN_ENTRIES_TO_SEARCH || !filter.search.is_empty();
-    let entries = comparison.entries.len();
-    let shown = view.texts.shown(view.state.shown.entry_count(), entries);
-    let use_cases = !comparison.use_cases.is_empty();
-    let is_empty = facets.is_empty() && !use_cases && !has_search;
-    let clauses = filter.clauses().len();
-    let is_open = view.model.is_filter_sheet_open;
-    let toggle = view.on_click((), |()| model::Event::ToggleFilters);
     html! {
-        <div part="filters" class="filters">
-            <div class="filter-bar">
-                if has_filters && !is_empty {
-                    <button type="button" part="filter-button" class="button" aria-expanded={bool_attr(is_open)} onclick={toggle}>
-                        { text_node(view.texts.get(text::FILTER)) }
-                        if clauses > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(clauses)) }</small> }
-                    </button>
-                    <div class="facets" data-open={flag_attr(is_open)}>
-                        if has_search { { view.late(|panels| (panels.search_field)(view)) } }
-                        { for facets }
-                        if use_cases {
-                            { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
-                                panels.map(|panels| (panels.use_case_menu)(view))) }
-                        }
-                        if is_open { { view.late(|panels| (panels.filters_done)(view)) } }
-                    </div>
-                }
-                <p class="legend"><span class="inferred-legend">{ view.late(|panels| (panels.inferred_legend)(view)) }</span>
-                    if view.state.is_filtered() { <span part="shown">{ text_node(&shown) }</span> }
-                    <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span></p>
-            </div>
-            if let Some(panels) = panels { { (panels.active_filters)(view) } }
-        </div>
+        <>
+            if view.has_search() { { view.late(|panels| (panels.search_field)(view)) } }
+            { for facets }
+            if !comparison.use_cases.is_empty() {
+                { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
+                    panels.map(|panels| (panels.use_case_menu)(view))) }
+            }
+        </>
+    }
+}
+
+impl View<'_> {
+    fn has_search(&self) -> bool {
+        self.model.comparison.entries.len() >= Filter::MIN_ENTRIES_TO_SEARCH
+            || !self.state.session.filter.search.is_empty()
+    }
+
+    /// Reports whether there is anything to filter by.
+    fn has_filters(&self) -> bool {
+        let comparison = &self.model.comparison;
+        let mut facets = comparison.indexed_facets();
+        !self.hides(HideablePanel::Filters)
+            && (self.has_search()
+                || !comparison.use_cases.is_empty()
+                || facets.any(|(_, facet)| facet.tags.len() > 1))
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn header(view: &View) -> Html {
     });
     html! {
         <header class="header">
+            { button("skip-button", view.texts.get(text::SKIP), Callback::from(|event: MouseEvent| host::transfer_focus(&event, ".widget", ".entry-name, .back"))) }
             if !comparison.title.is_empty() { <h2>{ text_node(&comparison.title) }</h2> }
             <p class="about">{ about(view, comparison) }</p>
             <div part="status" class="status" role="status">{ view.late(|panels| (panels.status)(view)) }</div>

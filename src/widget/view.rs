@@ -27,6 +27,13 @@ impl View<'_> {
         self.model.hidden.hides(panel)
     }
 
+    /// Reports whether the tray with the entries selected for comparison is shown.
+    pub(super) fn has_tray(&self) -> bool {
+        !self.state.session.compared.is_empty()
+            && self.model.results != ResultsView::Comparison
+            && !self.hides(HideablePanel::Compare)
+    }
+
     /// Returns a callback for clicks that dispatches the event of a value.
     pub(super) fn on_click<T: Clone + 'static>(
         &self,

@@ -6,8 +6,8 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::ranking::Ranking;
 use weigh_in_core::robustness::{
-    Analysis, Deferred, Fraction, NearestWeights, Report, ReportById, nearest_winning_weights,
-    pairwise_winning_index, tie_shares,
+    Analysis, ComparedPair, Deferred, Fraction, NearestWeights, Report, ReportById,
+    nearest_winning_weights, pairwise_winning_index, tie_shares,
 };
 use weigh_in_core::text::Texts;
 use weigh_in_core::weights::{Locks, Weight, Weights};

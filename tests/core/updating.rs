@@ -1358,13 +1358,61 @@ fn a_slider_in_use_is_rendered_only_when_it_changes() {
 }
 
 #[test]
+fn sliders_cover_the_tray_until_another_entry_is_selected() {
+    let mut page = Page::open(START);
+    let select = |page: &mut Page, entry| page.send(Event::Apply(Action::ToggleCompared(entry)));
+    select(&mut page, ACME);
+    page.take_effects();
+    page.send(Event::CoverTray(true));
+    assert!(page.model.weights_panel.covers_tray);
+    assert_eq!(page.take_effects(), [Effect::Focus(Focus::Slider)]);
+    page.send(Event::CoverTray(false));
+    assert!(!page.model.weights_panel.covers_tray);
+    assert_eq!(page.take_effects(), [Effect::Focus(Focus::Tray)]);
+    page.send(Event::CoverTray(true));
+    page.release(SCALE, 60.0);
+    assert!(page.model.weights_panel.covers_tray);
+    select(&mut page, BRIX);
+    assert!(!page.model.weights_panel.covers_tray);
+}
+
+#[test]
+fn an_entry_is_compared_with_another_in_one_step() {
+    let entries = ["Acme", "Brix", "Cade", "Dune", "Elba"];
+    let entries = entries.map(|name| json!({ "name": name, "scores": { "a": 1 } }));
+    let data = json!({ "criteria": [{ "id": "a", "name": "A" }], "entries": entries });
+    let location = Some(StateLocation::Fragment);
+    let mut page = Page::with(read(&data.to_string()), location, START);
+    page.send(panels_loaded());
+    let [cade, dune, elba] = [2, 3, 4].map(EntryIndex);
+    let compare = |page: &mut Page, pair| {
+        page.send(Event::Panels(PanelsEvent::Compare(pair)));
+        assert_eq!(page.model.results, ResultsView::Comparison);
+        page.model.state.session.compared.clone()
+    };
+    assert_eq!(compare(&mut page, [ACME, BRIX]), [ACME, BRIX]);
+    assert!(page.now.url.contains("compare=acme,brix"));
+    // Those that are selected stay, if there is room.
+    assert_eq!(compare(&mut page, [BRIX, cade]), [ACME, BRIX, cade]);
+    assert_eq!(compare(&mut page, [dune, elba]), [dune, elba]);
+    assert!(page.undo());
+    assert_eq!(page.model.state.session.compared, [ACME, BRIX, cade]);
+}
+
+#[test]
 fn the_filters_of_a_narrow_widget_open_and_load_the_panels() {
     let mut page = Page::open(START);
     for is_open in [true, false] {
         page.send(Event::ToggleFilters);
         assert_eq!(page.model.is_filter_sheet_open, is_open);
     }
-    assert_eq!(page.other_effects, [Effect::LoadChunk(Chunk::Panels)]);
+    assert_eq!(
+        page.other_effects,
+        [
+            Effect::Focus(Focus::Filters),
+            Effect::LoadChunk(Chunk::Panels)
+        ]
+    );
 }
 
 #[test]

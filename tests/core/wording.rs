@@ -121,19 +121,43 @@ fn custom_weights_name_the_criterion_whose_share_differs_most() {
     );
 }
 
+/// Returns an interval in which Acme leads, with Cade below it and Brix above it.
+fn stability_interval(low: Option<f64>, high: Option<f64>) -> StabilityInterval {
+    let fraction = |share: f64| Fraction::new((share * 10_000.0).round() as i128, 10_000);
+    StabilityInterval {
+        low: low.and_then(fraction).unwrap_or(Fraction::ZERO),
+        high: high.or(Some(1.0)).and_then(fraction).expect("a fraction"),
+        below: low.map(|_| EntryIndex(2)),
+        above: high.map(|_| EntryIndex(1)),
+    }
+}
+
+#[test]
+fn the_shares_at_which_the_leader_leads_are_rounded_inward() {
+    let (texts, comparison) = (Texts::english(), comparison());
+    for (low, high, expected) in [
+        (None, Some(0.336), "Acme leads below 33%."),
+        (Some(0.049), None, "Acme leads above 5%."),
+        (Some(0.331), Some(0.774), "Acme leads from 34% to 77%."),
+        (Some(0.29), Some(0.57), "Acme leads from 29% to 57%."),
+        // Where whole percentages leave nothing inside, tenths are shown.
+        (Some(0.291), Some(0.298), "Acme leads from 29.1% to 29.8%."),
+        (Some(0.995), None, "Acme leads above 99.5%."),
+        (None, Some(0.004), "Acme leads below 0.4%."),
+        (None, None, "Acme stays first at any weight above 0."),
+    ] {
+        let interval = stability_interval(low, high);
+        let sentence = texts.leading_shares(&comparison, EntryIndex(0), &interval);
+        assert_eq!(sentence, expected);
+    }
+}
+
 #[test]
 fn a_stability_interval_is_rounded_outward() {
     let (texts, comparison) = (Texts::english(), comparison());
-    let [acme, brix, cade] = [0, 1, 2].map(EntryIndex);
     let interval = |low: Option<f64>, high: Option<f64>| {
-        let fraction = |share: f64| Fraction::new((share * 10_000.0).round() as i128, 10_000);
-        let stability_interval = StabilityInterval {
-            low: low.and_then(fraction).unwrap_or(Fraction::ZERO),
-            high: high.or(Some(1.0)).and_then(fraction).expect("a fraction"),
-            below: low.map(|_| cade),
-            above: high.map(|_| brix),
-        };
-        texts.stability_interval(&comparison, acme, &stability_interval)
+        let interval = stability_interval(low, high);
+        texts.stability_interval(&comparison, EntryIndex(0), &interval)
     };
     let unlimited = "Acme stays first at any weight above 0.";
     for (low, high, expected) in [

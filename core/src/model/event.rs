@@ -54,6 +54,8 @@ pub enum Event {
     ToggleDescription(CriterionIndex),
     /// A reader switched between one weight and all weights in a narrow panel.
     ToggleAllWeights,
+    /// A reader covered the tray of a narrow widget with the sliders, or uncovered it.
+    CoverTray(bool),
     /// A reader opened or closed the filters of a narrow widget.
     ToggleFilters,
     /// A reader dismissed the notices about the link.
@@ -107,6 +109,8 @@ pub enum PanelsEvent {
     Order(OrderInput),
     /// A reader asked to see another entry's details.
     RevealEntry(EntryIndex),
+    /// A reader asked to compare an entry with another.
+    Compare([EntryIndex; 2]),
     /// A reader asked which weights would put an entry first.
     FindNearestWeights(EntryIndex),
     /// A reader asked to apply the weights that were found for an entry.
@@ -255,6 +259,10 @@ pub enum Focus {
     RobustnessButton,
     /// The entries selected for comparison.
     Tray,
+    /// The sheet with the filters of a narrow widget.
+    Filters,
+    /// The slider that a narrow panel shows.
+    Slider,
     /// An entry's row.
     Entry(EntryIndex),
 }

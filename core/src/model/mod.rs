@@ -108,6 +108,8 @@ pub struct WeightsPanelState {
     pub is_used: bool,
     /// Whether all weights are shown instead.
     pub expanded: bool,
+    /// Whether a narrow panel shows the sliders in place of the tray with the entries selected for comparison.
+    pub covers_tray: bool,
     /// The criterion whose description is open.
     pub described: Option<CriterionIndex>,
 }
@@ -147,6 +149,7 @@ impl Model {
             selected: CriterionIndex(0),
             is_used: false,
             expanded: false,
+            covers_tray: false,
             described: None,
         };
         let state = State::new(&comparison, session, None);
@@ -226,6 +229,11 @@ impl Model {
     /// Encodes the session as the value of a link.
     pub fn link_value(&self) -> String {
         link::encode(&self.comparison, &self.state.session)
+    }
+
+    /// Returns the page's URL, as it was last seen, with the widget's state.
+    pub fn printed_url(&self) -> String {
+        self.share_url(self.url_state.last_url())
     }
 
     /// Returns `url`, the page's current one, with the widget's state.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::NearestWeights;
-use crate::session::Action;
+use crate::session::{Action, Session};
 use crate::weights::Weights;
 
 /// Updates the model for an event of the panels; returns whether the widget must be rendered again.
@@ -14,6 +14,7 @@ pub fn update_panels(update: &mut Update<'_>, event: PanelsEvent) -> bool {
         PanelsEvent::Share(criterion, input) => update.apply_share_input(criterion, input),
         PanelsEvent::Order(input) => update.apply_order_input(input),
         PanelsEvent::RevealEntry(entry) => update.reveal_entry(entry),
+        PanelsEvent::Compare(pair) => update.compare(pair),
         PanelsEvent::FindNearestWeights(entry) => update.model.find_nearest_weights(entry),
         PanelsEvent::ApplyNearestWeights { entry, animated } => {
             update.apply_nearest_weights(entry, animated);
@@ -83,6 +84,22 @@ impl Update<'_> {
         model.results = ResultsView::Ranking;
         self.write_url(HistoryEntry::Replace, true);
         self.effects.push(Effect::Focus(Focus::Entry(entry)));
+    }
+
+    /// Selects two entries for comparison, beside those that are selected if there is room, and compares them.
+    fn compare(&mut self, pair: [EntryIndex; 2]) {
+        let model = &mut *self.model;
+        let before = model.state.clone();
+        let mut session = before.session.clone();
+        session.compared.retain(|entry| !pair.contains(entry));
+        if session.compared.len() + pair.len() > Session::MAX_COMPARED {
+            session.compared.clear();
+        }
+        session.compared.extend(pair);
+        model.apply(Action::Restore(session));
+        model.push_undo(before);
+        self.report_change();
+        self.show_results(ResultsView::Comparison);
     }
 
     fn apply_nearest_weights(&mut self, entry: EntryIndex, animated: bool) {

@@ -71,6 +71,8 @@ impl Update<'_> {
             Event::Apply(action) => {
                 let before = model.state.clone();
                 model.apply(action);
+                let selects = model.state.session.compared.len() > before.session.compared.len();
+                model.weights_panel.covers_tray &= !selects;
                 model.push_undo(before);
                 self.report_change();
             }
@@ -140,9 +142,21 @@ impl Update<'_> {
                 model.weights_panel.described = (!is_open).then_some(criterion);
                 self.load(Chunk::Panels);
             }
+            Event::CoverTray(covers_tray) => {
+                model.weights_panel.covers_tray = covers_tray;
+                let focus = if covers_tray {
+                    Focus::Slider
+                } else {
+                    Focus::Tray
+                };
+                self.effects.push(Effect::Focus(focus));
+            }
             Event::ToggleAllWeights => model.weights_panel.expanded = !model.weights_panel.expanded,
             Event::ToggleFilters => {
                 model.is_filter_sheet_open = !model.is_filter_sheet_open;
+                if model.is_filter_sheet_open {
+                    self.effects.push(Effect::Focus(Focus::Filters));
+                }
                 self.load(Chunk::Panels);
             }
             Event::DismissNotices => model.notices.clear(),
@@ -254,7 +268,7 @@ impl Update<'_> {
     }
 
     /// Writes the page's URL and emits an event for a change that is a gesture of its own.
-    fn report_change(&mut self) {
+    pub(super) fn report_change(&mut self) {
         self.model.gestures.end();
         self.report_step(HistoryEntry::Push, true);
         self.announce_soon();
@@ -276,7 +290,7 @@ impl Update<'_> {
             .push(Effect::Schedule(Timer::Announce, ANNOUNCEMENT_DELAY));
     }
 
-    fn show_results(&mut self, results: ResultsView) {
+    pub(super) fn show_results(&mut self, results: ResultsView) {
         let before = std::mem::replace(&mut self.model.results, results);
         let focus = match (results, before) {
             (ResultsView::Comparison, _) => Focus::Comparison,

@@ -61,6 +61,11 @@ impl UrlState {
         self.location.is_some()
     }
 
+    /// Returns the page's URL when this widget last wrote or read it.
+    pub(super) fn last_url(&self) -> &str {
+        &self.last_url
+    }
+
     /// Returns the value that a URL has for this widget.
     pub fn find_value<'a>(&self, url: &'a str) -> Option<&'a str> {
         find_value(url, self.location?, &self.name)

@@ -74,6 +74,44 @@ impl Texts {
         Some(join([all].into_iter().chain(local_robustness), " "))
     }
 
+    /// Describes the shares at which the leader stays first in one short sentence. They are rounded inward, to whole
+    /// percentages or where that leaves none to tenths, so that the sentence stays true.
+    pub fn leading_shares(
+        &self,
+        comparison: &Comparison,
+        leader: EntryIndex,
+        stability_interval: &StabilityInterval,
+    ) -> String {
+        // A double that is next to a whole number stands for it.
+        const TOLERANCE: f64 = 1e-9;
+        let low = stability_interval
+            .below
+            .map(|_| stability_interval.low.to_f64());
+        let high = stability_interval
+            .above
+            .map(|_| stability_interval.high.to_f64());
+        let round = |parts: f64| {
+            let percent = |number: f64| number * 100.0 / parts;
+            let low = low.map(|low| percent((parts * low - TOLERANCE).ceil()));
+            let high = high.map(|high| percent((parts * high + TOLERANCE).floor()));
+            (low, high)
+        };
+        let (low, high) = match round(100.0) {
+            (low, high) if low.unwrap_or(0.0) < high.unwrap_or(100.0) => (low, high),
+            _ => round(1000.0),
+        };
+        let name = &*comparison.entry(leader).name;
+        let percent = |share| self.percent(format_tenths(share));
+        match (low, high) {
+            (Some(low), Some(high)) => {
+                self.fill(LEADS_BETWEEN, &[name, &percent(low), &percent(high)])
+            }
+            (Some(low), None) => self.fill(LEADS_ABOVE, &[name, &percent(low)]),
+            (None, Some(high)) => self.fill(LEADS_BELOW, &[name, &percent(high)]),
+            (None, None) => self.fill(STABILITY_INTERVAL_UNLIMITED, &[name]),
+        }
+    }
+
     /// Describes the ends of a stability interval as shares of the total, in whole percentages that are rounded outward, so
     /// that the sentences stay true. Where that leaves no share outside, they are rounded to tenths.
     pub fn stability_interval(

@@ -104,8 +104,7 @@ fn create_element(tag: &str) -> Option<JsValue> {
 
 /// Returns the reader's local date, such as `2025-09-30`.
 pub(crate) fn today() -> String {
-    // The Swedish date format is that of ISO 8601.
-    let day =
-        construct("Date", &[]).and_then(|now| call(&now, "toLocaleDateString", &["sv".into()]));
-    day.and_then(|day| day.as_string()).unwrap_or_default()
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year}-{month:02}-{day:02}")
 }

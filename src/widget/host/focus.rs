@@ -2,7 +2,7 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::reflect::{call, get_prop, set_prop};
+use super::reflect::{call, set_prop};
 use super::{closest, root};
 
 /// Returns the focused element, if it is inside `element`.
@@ -24,26 +24,6 @@ fn focus_in_place(element: &JsValue) {
     let options = Object::new();
     set_prop(&options, "preventScroll", true);
     call(element, "focus", &[options.into()]);
-}
-
-/// Moves the focus among the siblings of the element in which a key was pressed: with an arrow key to the next or the
-/// previous one, in the direction of writing, and with Home and End to the first and the last.
-pub(crate) fn rove_focus(event: KeyboardEvent) {
-    let target = get_prop(&event, "target");
-    let list = get_prop(&target, "parentElement");
-    let arguments = std::slice::from_ref(&list);
-    let style = call(&js_sys::global(), "getComputedStyle", arguments);
-    let direction = get_prop(&style.unwrap_or_default(), "direction").as_string();
-    let is_rtl = direction.is_some_and(|direction| direction == "rtl");
-    let next = match (&*event.key(), is_rtl) {
-        ("ArrowRight", false) | ("ArrowLeft", true) => get_prop(&target, "nextElementSibling"),
-        ("ArrowLeft", false) | ("ArrowRight", true) => get_prop(&target, "previousElementSibling"),
-        ("Home", _) => get_prop(&list, "firstElementChild"),
-        ("End", _) => get_prop(&list, "lastElementChild"),
-        _ => return,
-    };
-    event.prevent_default();
-    focus_in_place(&next);
 }
 
 /// Focuses the first descendant that matches a selector, and scrolls to it. Reports whether one exists.

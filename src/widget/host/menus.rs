@@ -5,19 +5,25 @@ use web_sys::{Element, Event, FocusEvent};
 use super::reflect::{call, get_prop, set_prop};
 use super::{closest, transfer_focus};
 
-/// Closes the menus inside an element, except one that contains the event's target, and those of an open sheet.
+/// Closes the menus inside an element, except one that contains the event's target, and those of the filter sheet.
 pub(crate) fn close_menus(within: &Element, event: &Event) {
     let path = event.composed_path();
     let open = call(
         within,
         "querySelectorAll",
-        &["details.menu[open]:not([data-open] *)".into()],
+        &["details.menu[open]:not(.filter-sheet *)".into()],
     );
     for menu in Array::from(&open.unwrap_or_default()) {
         if !path.includes(&menu, 0) {
             set_prop(&menu, "open", false);
         }
     }
+}
+
+/// Reports whether an event that reached the window comes from outside of all elements that match a selector.
+pub(crate) fn is_outside(selector: &str, event: &Event) -> bool {
+    let target = event.composed_path().get(0).dyn_into::<Element>();
+    target.is_ok_and(|target| matches!(target.closest(selector), Ok(None)))
 }
 
 /// Closes the menu that contains the event's target, and focuses the menu's button.
@@ -31,7 +37,7 @@ pub(crate) fn close_menu(event: &Event) {
 /// Closes the menu when the focus moves from it to another element.
 pub(crate) fn close_menu_on_focusout(event: &FocusEvent) {
     let next = get_prop(event, "relatedTarget").dyn_into::<Element>().ok();
-    if let (Some(menu), Some(next)) = (closest(event, "details.menu:not([data-open] *)"), next)
+    if let (Some(menu), Some(next)) = (closest(event, "details.menu:not(.filter-sheet *)"), next)
         && !menu.contains(Some(&next))
     {
         set_prop(&menu, "open", false);

@@ -15,10 +15,10 @@ use web_sys::{Element, Event, ShadowRoot, Window, console};
 
 pub(crate) use self::files::{save_png, save_text, today};
 pub(crate) use self::focus::{
-    focus_match, focused_within, is_undo, keep_focus, rove_focus, select_match, transfer_focus,
+    focus_match, focused_within, is_undo, keep_focus, select_match, transfer_focus,
 };
-pub(crate) use self::menus::{close_menu, close_menu_on_focusout, close_menus};
-pub(crate) use self::motion::{animate_from, on_next_frame, prefers_reduced_motion, top_of};
+pub(crate) use self::menus::{close_menu, close_menu_on_focusout, close_menus, is_outside};
+pub(crate) use self::motion::{ItemRects, on_next_frame, prefers_reduced_motion};
 pub(crate) use self::page::{Intl, Page};
 pub(crate) use self::pointer::{capture_pointer, item_index_at};
 pub(crate) use self::reflect::{call, get_prop, set_prop, settled};

@@ -1,17 +1,13 @@
 use gloo::render::{AnimationFrame, request_animation_frame};
+use js_sys::{Array, Map, Object};
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::reflect::{call, get_prop, set_prop};
 
-/// Returns the distance from the top of the viewport to an element, in pixels.
-pub(crate) fn top_of(element: &Element) -> f64 {
-    edge_of(element, "top")
-}
-
 /// Returns the distance from the top of the viewport to an edge of an element, in pixels.
 pub(super) fn edge_of(element: &Element, edge: &str) -> f64 {
-    let edge = get_prop(&element.get_bounding_client_rect(), edge);
-    edge.as_f64().unwrap_or_default()
+    number(&element.get_bounding_client_rect(), edge)
 }
 
 /// Runs a callback right before the next frame is painted, unless the returned value is dropped first.
@@ -26,31 +22,72 @@ pub(crate) fn prefers_reduced_motion() -> bool {
     matched.is_some_and(|matched| get_prop(&matched, "matches").is_truthy())
 }
 
-/// Animates elements to their positions from their previous distances to the top of the viewport, in pixels.
-///
-/// They are first moved back there without a transition. Undoing that starts the transition of the style sheet, which
-/// respects `prefers-reduced-motion`.
-pub(crate) fn animate_from(previous: Vec<(Element, f64)>) {
-    let set = |element, transition: &str, transform: &str| {
-        let style = get_prop(element, "style");
-        set_prop(&style, "transition", transition);
-        set_prop(&style, "transform", transform);
-    };
-    for (element, _) in &previous {
-        set(element, "none", "");
+/// Where the items of a list are on the screen.
+pub(crate) struct ItemRects {
+    list_top: f64,
+    /// The rectangles by item.
+    rects: Map,
+    /// The least height of an item, in pixels.
+    min_height: f64,
+}
+
+impl ItemRects {
+    /// Reads the rectangles. This costs nothing as long as the layout is up to date.
+    pub(crate) fn read(list: &Element) -> ItemRects {
+        let rects = Map::new();
+        let mut min_height = f64::INFINITY;
+        for item in children(list) {
+            let rect = item.get_bounding_client_rect();
+            min_height = number(&rect, "height").min(min_height);
+            rects.set(&item, &rect);
+        }
+        ItemRects {
+            list_top: edge_of(list, "top"),
+            rects,
+            min_height,
+        }
     }
-    let distances: Vec<i32> = previous
-        .iter()
-        .map(|(element, top)| (top - top_of(element)).round() as i32)
-        .collect();
-    for ((element, _), distance) in previous.iter().zip(distances) {
-        set(element, "none", &format!("translateY({distance}px)"));
+
+    /// Animates the items of the list from these rectangles to their positions in the present order, those that rise
+    /// above the others, unless the reader prefers reduced motion.
+    ///
+    /// The positions follow from the order and the heights, since reading them would force another layout.
+    pub(crate) fn animate(&self, list: &Element) {
+        if prefers_reduced_motion() {
+            return;
+        }
+        let mut top = self.list_top;
+        for item in children(list) {
+            let rect = self.rects.get(&item);
+            if rect.is_undefined() {
+                top += self.min_height;
+                continue;
+            }
+            // Formatting whole numbers takes less code.
+            let distance = (number(&rect, "top") - top).round() as i32;
+            top += number(&rect, "height");
+            if distance != 0 {
+                let frame = |offset: i32| {
+                    let frame = Object::new();
+                    set_prop(&frame, "transform", format!("translateY({offset}px)"));
+                    set_prop(&frame, "zIndex", u8::from(distance > 0));
+                    frame
+                };
+                let options = Object::new();
+                set_prop(&options, "duration", 200);
+                set_prop(&options, "easing", "cubic-bezier(.2, 0, 0, 1)");
+                let frames = Array::of2(&frame(distance), &frame(0));
+                call(&item, "animate", &[frames.into(), options.into()]);
+            }
+        }
     }
-    // Reading a position forces a layout, so that the transition starts from there.
-    if let Some((element, _)) = previous.first() {
-        top_of(element);
-    }
-    for (element, _) in &previous {
-        set(element, "", "");
-    }
+}
+
+fn children(list: &Element) -> impl Iterator<Item = Element> {
+    let children = list.children();
+    (0..children.length()).filter_map(move |index| children.item(index))
+}
+
+fn number(object: &JsValue, name: &str) -> f64 {
+    get_prop(object, name).as_f64().unwrap_or_default()
 }

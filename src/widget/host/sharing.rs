@@ -1,6 +1,6 @@
-use js_sys::Object;
+use js_sys::{Object, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
 use super::reflect::{call, get_prop, set_prop, settled};
 
@@ -23,16 +23,18 @@ pub(crate) fn has_share_sheet() -> bool {
     can_share.is_some_and(|can_share| can_share.is_truthy())
 }
 
-/// Opens the browser's share sheet for a link. The outcome is ignored.
-pub(crate) fn open_share_sheet(title: &str, url: &str) {
+/// Opens the browser's share sheet for a link. Reports whether it opened.
+pub(crate) async fn open_share_sheet(title: String, url: String) -> bool {
     let data = Object::new();
     set_prop(&data, "title", title);
     set_prop(&data, "url", url);
-    if let Some(promise) = call(&navigator(), "share", &[data.into()]) {
-        // Closing the sheet rejects the promise, which is not an error.
-        spawn_local(async move {
-            let _ = settled(promise).await;
-        });
+    match call(&navigator(), "share", &[data.into()]) {
+        Some(promise) => match JsFuture::from(Promise::resolve(&promise)).await {
+            Ok(_) => true,
+            // Closing the sheet rejects the promise.
+            Err(error) => get_prop(&error, "name") == "AbortError",
+        },
+        None => false,
     }
 }
 

@@ -7,6 +7,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::robustness;
+use crate::widget::host;
 use crate::widget::markup::{attr, external_link, flag_attr, hue, source, text_node};
 use crate::widget::view::View;
 
@@ -36,9 +37,32 @@ pub(super) fn details(
                 <tfoot><tr><th scope="row" colspan="3">{ text_node(texts.get(text::TOTAL)) }</th>{ cell(text_node(&total)) }</tr></tfoot>
             </table>
             if !view.hides(HideablePanel::Robustness) { { robustness::path_panel(view, entry) } }
+            if !view.hides(HideablePanel::Compare) && view.state.shown.rows().len() > 1 { { compare_with(view, entry) } }
             <dl>{ for facts(view, entry) }</dl>
         </div>
     }
+}
+
+/// Renders the choice of another entry, which opens the comparison of the two.
+fn compare_with(view: &View, entry: EntryIndex) -> Html {
+    let (texts, comparison) = (view.texts, &view.model.comparison);
+    let others = view.state.shown.rows().iter().map(|row| row.entry);
+    let others: Vec<EntryIndex> = others.filter(|&other| other != entry).collect();
+    let options = others.iter().enumerate();
+    let options = options.map(|(index, &other)| {
+        let other = comparison.entry(other);
+        html! { <option value={attr(&index.to_string())} data-with={attr(&other.id)}>{ text_node(&other.name) }</option> }
+    });
+    let label = texts.get(text::COMPARE_TO);
+    let options = html! { <><option selected=true disabled=true>{ text_node(label) }</option>{ for options }</> };
+    let dispatch = view.dispatch.clone();
+    let choose = move |event: yew::Event| {
+        let index: Option<usize> = host::field_text(&event).parse().ok();
+        if let Some(&other) = index.and_then(|index| others.get(index)) {
+            dispatch.emit(Event::Panels(PanelsEvent::Compare([entry, other])));
+        }
+    };
+    html! { <select part="compare-with" aria-label={attr(label)} onchange={choose}>{ options }</select> }
 }
 
 fn criterion_row(view: &View, entry: EntryIndex, contribution: Contribution) -> Html {

@@ -7,6 +7,7 @@ use weigh_in_core::session::{Action, Filter};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
+use crate::widget::filters::menus;
 use crate::widget::host;
 use crate::widget::markup::{attr, bool_attr, button, text_node};
 use crate::widget::view::View;
@@ -117,11 +118,24 @@ pub(super) fn search_field(view: &View) -> Html {
     }
 }
 
-/// Renders the button that closes the filters of a narrow widget, and moves the focus to the one that opens them.
-pub(super) fn filters_done(view: &View) -> Html {
-    let close = view.dispatch.reform(|event: MouseEvent| {
-        host::transfer_focus(&event, ".filters", "[part='filter-button']");
+/// Renders the sheet with all filters of a narrow widget, in place of the sliders, so that the ranking above shows what
+/// they do.
+pub(super) fn filter_sheet(view: &View) -> Html {
+    let close = |event: &Event| {
+        host::transfer_focus(event, ".widget", "[part='filter-button']");
         model::Event::ToggleFilters
-    });
-    button("done", view.texts.get(text::DONE), close)
+    };
+    let dispatch = view.dispatch.clone();
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            dispatch.emit(close(&event));
+        }
+    };
+    let done = view.dispatch.reform(move |event: MouseEvent| close(&event));
+    html! {
+        <section part="filter-sheet" class="filter-sheet" tabindex="-1" aria-label={attr(view.texts.get(text::FILTER))} {onkeydown}>
+            <div class="title"><h3>{ text_node(view.texts.get(text::FILTER)) }</h3>{ button("done", view.texts.get(text::DONE), done) }</div>
+            { menus(view) }
+        </section>
+    }
 }

@@ -4,6 +4,7 @@ use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
 use yew::prelude::*;
 
+use crate::widget::host;
 use crate::widget::markup::{bool_attr, external_link, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
@@ -33,8 +34,10 @@ pub(super) fn footer_links(view: &View) -> Html {
         is_open: false,
     });
     let menus = [note, save].into_iter().flatten();
+    let date = texts.fill(text::MADE_ON, &[&host::today()]);
     html! {
         <>
+            <p class="printed">{ text_node(&date) }{ text_node(" · ") }<bdi>{ text_node(&view.model.printed_url()) }</bdi></p>
             if !source.name.is_empty() {
                 <span>{ match &source.url {
                     Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name])),

@@ -21,6 +21,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::Element;
 use weigh_in_core::dataset::Details;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
 use weigh_in_core::model::{self, Analyzer, LateUpdate, PanelsEvent, update_panels};
@@ -29,6 +30,8 @@ use yew::prelude::*;
 
 use self::robustness::Analyze;
 use crate::widget::driver::Driver;
+use crate::widget::host::ItemRects;
+use crate::widget::ranking::{AnimateRows, PendingFrame};
 use crate::widget::view::View;
 use crate::widget::{bundled, host};
 
@@ -46,8 +49,8 @@ pub(crate) struct Panels {
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
     pub(crate) details: fn(&View, &RankingRow, &Contributions) -> Html,
-    /// The button that closes the filters of a narrow widget.
-    pub(crate) filters_done: fn(&View) -> Html,
+    /// The sheet with all filters of a narrow widget.
+    pub(crate) filter_sheet: fn(&View) -> Html,
     /// The search field.
     pub(crate) search_field: fn(&View) -> Html,
     /// The menu of a facet.
@@ -82,6 +85,8 @@ pub(crate) struct Panels {
     pub(crate) order: fn(&View) -> Html,
     /// Dispatches an event right before the next frame is painted, unless the returned value is dropped first.
     pub(crate) request_frame: fn(&Rc<Driver>) -> Box<dyn Any>,
+    /// Animates rows that move.
+    pub(crate) animate_rows: AnimateRows,
     /// The change of a row's rank from the published one.
     pub(crate) rank_change: fn(&View, usize) -> Html,
     /// The rank of a row among all entries.
@@ -92,6 +97,8 @@ pub(crate) struct Panels {
     pub(crate) status: fn(&View) -> Html,
     /// The entries selected for comparison.
     pub(crate) tray: fn(&View) -> Html,
+    /// The button that brings the tray of a narrow widget back.
+    pub(crate) tray_tab: fn(&View) -> Html,
     /// The menu of the use cases.
     pub(crate) use_case_menu: fn(&View) -> Html,
 }
@@ -106,7 +113,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         active_filters: active_filters::active_filters,
         compare: compare::compare,
         details: details::details,
-        filters_done: filter_menus::filters_done,
+        filter_sheet: filter_menus::filter_sheet,
         search_field: filter_menus::search_field,
         facet_menu: filter_menus::facet_menu,
         stability_interval: robustness::stability_interval,
@@ -123,14 +130,27 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         whose_weights: whose_weights::whose_weights,
         inferred_legend: active_filters::inferred_legend,
         order: rank_order::rank_order,
+        animate_rows,
         request_frame,
         rank_change: rank_notes::rank_change,
         overall_rank: rank_notes::overall_rank,
         compare_toggle: tray::compare_toggle,
         status: status::status,
         tray: tray::tray,
+        tray_tab: tray::tray_tab,
         use_case_menu: filter_menus::use_case_menu,
     })
+}
+
+fn animate_rows(list: &Element, pending: &PendingFrame) {
+    // The recorded positions are on the screen until the next frame, however often the order changes before.
+    if pending.borrow().is_none() {
+        let (list, rects, finished) = (list.clone(), ItemRects::read(list), pending.clone());
+        pending.replace(Some(host::on_next_frame(move || {
+            rects.animate(&list);
+            finished.take();
+        })));
+    }
 }
 
 fn request_frame(driver: &Rc<Driver>) -> Box<dyn Any> {

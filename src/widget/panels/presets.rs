@@ -8,6 +8,9 @@ use crate::widget::host;
 use crate::widget::markup::{attr, text_node};
 use crate::widget::view::View;
 
+/// The value of the option for the reader's own weights.
+const CUSTOM: &str = "custom";
+
 /// Renders the choice of weights to start from: the published weights, equal weights, and those of the data set.
 pub(super) fn presets(view: &View) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
@@ -51,8 +54,9 @@ pub(super) fn presets(view: &View) -> Html {
     html! {
         <>
             <label>{ text_node(texts.get(text::PRESETS)) }{ text_node(" ") }
-                <select part="preset" onchange={choose}>
-                    if selected.is_none() { <option selected=true disabled=true>{ text_node(texts.get(text::CUSTOM)) }</option> }
+                // The attribute `selected` of an option decides only until a reader has chosen one.
+                <select part="preset" onchange={choose} ~value={selected.map_or_else(|| CUSTOM.to_owned(), |index| index.to_string())}>
+                    if selected.is_none() { <option value={CUSTOM} selected=true disabled=true>{ text_node(texts.get(text::CUSTOM)) }</option> }
                     { for options }
                 </select>
             </label>

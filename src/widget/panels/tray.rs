@@ -6,7 +6,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, flag_attr, text_node};
 use crate::widget::view::View;
 
 /// Renders the entries selected for comparison, with buttons that remove them, and the button that compares them.
@@ -27,11 +27,18 @@ pub(super) fn tray(view: &View) -> Html {
     });
     let show = view.on_click(ResultsView::Comparison, Event::ShowResults);
     html! {
-        <div part="tray" class="tray" role="group" aria-label={attr(texts.get(text::COMPARISON))}>
+        <div part="tray" class="tray" data-covered={flag_attr(view.model.weights_panel.covers_tray)} role="group" aria-label={attr(texts.get(text::COMPARISON))}>
             <div class="chips">{ for entries }</div>
+            <button type="button" part="sliders-button" class="link" onclick={view.on_click(true, Event::CoverTray)}>{ text_node(texts.get(text::SLIDERS)) }</button>
             <button type="button" part="compare-button" class="button" disabled={compared.len() < 2} onclick={show}>{ text_node(&texts.compare(compared.len())) }</button>
         </div>
     }
+}
+
+/// Renders the button that brings the tray of a narrow widget back in place of the sliders.
+pub(super) fn tray_tab(view: &View) -> Html {
+    let label = view.texts.compare(view.state.session.compared.len());
+    html! { <button type="button" class="tab tray-tab" onclick={view.on_click(false, Event::CoverTray)}>{ text_node(&label) }</button> }
 }
 
 /// Renders the button that selects an entry for comparison, or removes it. Without room for another one it is left out.

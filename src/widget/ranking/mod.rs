@@ -6,7 +6,7 @@ mod rows;
 use yew::prelude::*;
 
 use self::row::row;
-pub(super) use self::rows::AnimatedRows;
+pub(super) use self::rows::{AnimateRows, AnimatedRows, PendingFrame};
 use crate::widget::markup::{attr, button};
 use crate::widget::view::View;
 use weigh_in_core::ids::EntryIndex;

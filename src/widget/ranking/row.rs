@@ -1,12 +1,11 @@
 use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::model::Chunk;
-use weigh_in_core::ranking::{Contributions, Standing};
+use weigh_in_core::ranking::{Contributions, Points, Standing};
 use weigh_in_core::session::Action;
 use weigh_in_core::text::Texts;
 use yew::prelude::*;
 
-use crate::widget::host;
 use crate::widget::markup::{attr, bool_attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
@@ -31,16 +30,18 @@ pub(super) fn row(view: &View, position: usize) -> Html {
                     onclick={view.disclose_on_click(Action::ToggleDetails(index))}>{ text_node(&entry.name) }</button>
                 { view.late(|panels| (panels.overall_rank)(view, position)) }
                 { view.late(|panels| (panels.compare_toggle)(view, index)) }
-                if !entry.tagline.is_empty() { <span class="tagline">{ text_node(&entry.tagline) }</span> }
+                { subline(texts, &entry.tagline, standing) }
             </div>
             { bar(view, index, &contributions) }
-            <div class="score">{ score(texts, standing) }</div>
+            <div class="score"><span part="score">{ for standing.map(|standing| text_node(&texts.number(standing.total.points()))) }</span></div>
             if open { { view.panel_or_placeholder("details", Chunk::Panels, view.panels.map(|panels| (panels.details)(view, ranked, &contributions))) } }
         </li>
     }
 }
 
-/// Renders the contributions to an entry's total as a stacked bar. Arrow keys move between its segments.
+/// Renders the contributions to an entry's total as a stacked bar. A click on it opens the row, as one beside it does.
+///
+/// Each segment fills the bar and is clipped to its part, so that a change of the weights moves no box.
 fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
     let is_inferred = |criterion| {
@@ -51,16 +52,20 @@ fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
     let parts = contributions
         .iter()
         .filter(|contribution| contribution.points.tenths() > 0);
-    let segments = parts.enumerate().map(|(position, part)| {
+    let mut end = Points::from_tenths(0);
+    let segments = parts.map(|part| {
+        let start = end;
+        end = Points::from_tenths(start.tenths() + part.points.tenths());
+        let label = texts.segment(comparison, entry, part);
         html! {
             <i part="segment" class="segment" role="img" data-hue={hue(part.criterion)} data-inferred={flag_attr(is_inferred(part.criterion))}
                 data-criterion={attr(&comparison.criterion(part.criterion).id)}
-                tabindex={if position == 0 { "0" } else { "-1" }} aria-label={texts.segment(comparison, entry, part)}
-                ~style={format!("inline-size: {}%", part.points)} />
+                title={label} ~style={format!("--start: {start}; --end: {end}")} />
         }
     });
     html! {
-        <div part="bar" class="bar" role="group" aria-label={texts.bar_label(comparison.entry(entry))} onkeydown={host::rove_focus}>{ for segments }</div>
+        <div part="bar" class="bar" role="group" aria-label={texts.bar_label(comparison.entry(entry))}
+            onclick={view.disclose_on_click(Action::ToggleDetails(entry))}>{ for segments }</div>
     }
 }
 
@@ -69,15 +74,17 @@ pub(super) fn name_id(entry: EntryIndex) -> String {
     format!("entry-{}", entry.0)
 }
 
-fn score(texts: &Texts, standing: Option<Standing>) -> Html {
-    let Some(Standing { total, bounds, .. }) = standing else {
-        return Html::default();
-    };
+/// Renders the line below a name: between which totals the missing scores leave the entry, and its tagline.
+fn subline(texts: &Texts, tagline: &str, standing: Option<Standing>) -> Html {
+    let bounds = standing.and_then(|standing| standing.bounds);
     let bounds = bounds.map(|(min, max)| texts.bounds(min.points(), max.points()));
+    if tagline.is_empty() && bounds.is_none() {
+        return Html::default();
+    }
     html! {
-        <>
-            <span part="score">{ text_node(&texts.number(total.points())) }</span>
-            if let Some(bounds) = bounds { <small data-bounds="">{ text_node(&bounds) }</small> }
-        </>
+        <span class="subline">
+            if let Some(bounds) = bounds { <span data-bounds="">{ text_node(&bounds) }</span> }
+            <span class="tagline">{ text_node(tagline) }</span>
+        </span>
     }
 }

@@ -9,34 +9,31 @@ use yew::prelude::*;
 use super::row::name_id;
 use crate::widget::host;
 
+/// The frame in which an animation starts; `None` once it is painted.
+pub(crate) type PendingFrame = Rc<RefCell<Option<AnimationFrame>>>;
+
+/// Animates the rows of a list from where they are now to where they are in the next frame.
+pub(crate) type AnimateRows = fn(&Element, &PendingFrame);
+
 /// The rendered rows. They are animated to new positions, and the focused element inside them keeps the focus.
 #[derive(Default)]
 pub(crate) struct AnimatedRows {
     pub(super) list: NodeRef,
     /// The element that had the focus before the rows moved.
     focused: Option<Element>,
-    /// The frame in which the animation of moved rows starts; `None` once it is painted.
-    pending_frame: Rc<RefCell<Option<AnimationFrame>>>,
+    /// The frame in which the animation of moved rows starts.
+    pending_frame: PendingFrame,
 }
 
 impl AnimatedRows {
-    /// Records focus and positions before a rendering that moves rows.
-    pub(crate) fn prepare_move(&mut self) {
+    /// Records the focus before a rendering that moves rows, and animates them once it is done.
+    pub(crate) fn prepare_move(&mut self, animate: Option<AnimateRows>) {
         let Some(list) = self.list.cast::<Element>() else {
             return;
         };
         self.focused = self.focused.take().or_else(|| host::focused_within(&list));
-        // The recorded positions are on the screen until the next frame, however often the order changes before.
-        if self.pending_frame.borrow().is_none() {
-            let rows = list.children();
-            let rows = (0..rows.length()).filter_map(|index| rows.item(index));
-            let previous = rows.map(|row| (row.clone(), host::top_of(&row))).collect();
-            let finished = self.pending_frame.clone();
-            self.pending_frame
-                .replace(Some(host::on_next_frame(move || {
-                    host::animate_from(previous);
-                    finished.take();
-                })));
+        if let Some(animate) = animate {
+            animate(&list, &self.pending_frame);
         }
     }
 

@@ -21,7 +21,8 @@ pub(super) fn weights(view: &View) -> Html {
         .indexed_criteria()
         .map(|(index, criterion)| weight_control(view, index, criterion, published[index]));
     html! {
-        <section part="controls" class="controls" data-expanded={flag_attr(view.model.weights_panel.expanded)} aria-label={attr(view.texts.get(text::WEIGHTS))}>
+        <section part="controls" class="controls" data-expanded={flag_attr(view.model.weights_panel.expanded)}
+            data-covered={flag_attr(view.has_tray() && !view.model.weights_panel.covers_tray)} aria-label={attr(view.texts.get(text::WEIGHTS))}>
             { criterion_tabs(view) }
             <div class="all-weights" data-order={flag_attr(panels.order)}>
                 <div class="weights-head">
@@ -51,6 +52,7 @@ fn criterion_tabs(view: &View) -> Html {
     html! {
         <div class="criterion-picker">
             <div class="tabs">{ for tabs }</div>
+            if view.has_tray() { { view.late(|panels| (panels.tray_tab)(view)) } }
             <button type="button" class="tab all" data-all-weights="" aria-expanded={bool_attr(expanded)}
                 onclick={view.on_click((), |()| Event::ToggleAllWeights)}>{ text_node(view.texts.get(if expanded { text::DONE } else { text::ALL })) }</button>
         </div>

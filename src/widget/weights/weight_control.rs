@@ -26,7 +26,7 @@ pub(super) fn weight_control(
     html! {
         <div key={index.0} part="weight" class="weight" data-criterion={attr(&criterion.id)} data-hue={hue(index)}
             data-selected={flag_attr(is_selected)} data-in-use={flag_attr(in_use)}
-            onpointerover={view.dispatch.reform(move |_: PointerEvent| model::Event::UseSlider(index))}
+            onpointermove={view.dispatch.reform(move |_: PointerEvent| model::Event::UseSlider(index))}
             onfocusin={view.dispatch.reform(move |_: FocusEvent| model::Event::UseSlider(index))}>
             <button type="button" part="criterion" class="name" aria-expanded={bool_attr(described)}
                 onclick={view.on_click(index, model::Event::ToggleDescription)}>

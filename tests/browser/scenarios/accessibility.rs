@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use super::{filters::open_filter, scenarios};
 use weigh_in_browser_tests::{
@@ -22,6 +23,7 @@ pub const ALL: &[Scenario] = scenarios![
     axe_finds_nothing_in_dark_mode,
     axe_finds_nothing_on_a_phone_in_light_mode,
     axe_finds_nothing_on_a_phone_in_dark_mode,
+    a_button_before_all_others_leads_to_the_ranking,
     focus_stays_in_a_row_that_moves,
 ];
 
@@ -153,7 +155,7 @@ const STATES: [State; 8] = [
     ),
     ("#weigh-in=1;costs:80", |page| {
         page.widget().part("embed-button").click();
-        let code = "[part~=embed] textarea[data-snippet=html]";
+        let code = "[part~=embed] textarea";
         page.widget().locator(code).wait_for();
     }),
 ];
@@ -190,6 +192,20 @@ fn axe_finds_nothing_on_a_phone_in_dark_mode(ctx: &TestContext) {
 }
 
 /// Checks that every focusable element of a row keeps the focus while the row changes its position.
+fn a_button_before_all_others_leads_to_the_ranking(ctx: &TestContext) {
+    let page = ctx.open_article("<button id='before'>Before</button><weigh-in></weigh-in>");
+    let widget = page.widget();
+    let skip = widget.part("skip-button");
+    page.element("#before").press(&[Key::Tab]);
+    eventually("the first stop", true, || Ok(skip.has_focus()));
+    assert!(skip.rect().width > 40.0, "it shows while it has the focus");
+    page.press(Key::Enter);
+    let first = ctx.data().ranking(&[]).order()[0].to_owned();
+    eventually("the focus is on the first row", true, || {
+        Ok(widget.row_button(&first).has_focus())
+    });
+}
+
 fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in></weigh-in>");
     let (widget, data) = (page.widget(), ctx.data());
@@ -205,7 +221,7 @@ fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
             page.widget().js::<()>("host.weights = {}");
         }),
         (widget.compare_toggle("aon"), Page::back),
-        (widget.segment("aon", "coverage"), |page| {
+        (widget.row_button("aon"), |page| {
             page.press_with_control('z');
         }),
     ];

@@ -292,26 +292,26 @@ fn points_add_up_to_the_shown_totals(ctx: &TestContext) {
         assert_eq!(sum, total, "{id}");
     }
     // The leader comes first, with its lead, and the differences by criterion add up to that.
-    let sentence = &explanation_sentences(widget)[0];
-    let (lead, parts) = sentence.split_once(':').expect("a colon");
-    let difference = parse_numbers(lead).pop().expect("by how much");
+    let [lead, advantages] = [0, 1].map(|index| explanation_sentences(widget)[index].clone());
+    let difference = parse_numbers(&lead).remove(0);
     let mut totals = FOUR.map(|id| expected_score(ctx, &weights, id)).to_vec();
     totals.sort();
     let [.., second, first] = &totals[..] else {
         panic!("two totals")
     };
-    assert_eq!(difference, first - second, "{sentence}");
-    let stated: BigRational = parse_numbers(parts).iter().sum();
-    assert_eq!(stated, difference, "{sentence}");
+    assert_eq!(difference, first - second, "{lead}");
+    let (of_first, of_second) = advantages.split_once(';').expect("a semicolon");
+    let sum = |part: &str| parse_numbers(part).iter().sum::<BigRational>();
+    assert_eq!(sum(of_first) - sum(of_second), difference, "{advantages}");
 }
 
-/// Returns the sentences of the explanation: the leader, the other entry, the lead, and the differences by criterion.
+/// Returns, for each pair of neighbors, the sentence with the lead and the one with what each is ahead on.
 fn explanation_sentences(widget: Widget<'_>) -> Vec<String> {
     let script = "const sentences = [...part.querySelectorAll('p:not([part~=pairwise]), li')].filter((one) => !one.querySelector('p, li'));
         return (sentences.length ? sentences : [part]).map(({ textContent }) => textContent.replace(/\\s+/g, ' ').trim())";
     let all: Vec<String> = widget.part("explanation").read(script).unwrap();
     all.into_iter()
-        .filter(|sentence| sentence.contains(" ahead of "))
+        .filter(|sentence| sentence.contains(" ahead o"))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! The bars of the entries, and the labels of their segments.
 
 use num_rational::BigRational;
-use serde_json::json;
+use num_traits::ToPrimitive;
 use thirtyfour::Key;
 
 use super::{
@@ -18,8 +18,7 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     segments_are_labeled_and_add_up,
-    hovering_over_a_segment_shows_its_label,
-    a_bar_is_one_tab_stop_with_arrow_key_navigation,
+    pointing_at_a_segment_shows_its_label,
     a_criterions_name_highlights_its_segments,
     segments_follow_the_weights,
 ];
@@ -32,7 +31,7 @@ const UNEVEN: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("suppo
 /// Reads the criteria and the labels of a row's segments, from the bar's start to its end.
 pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, String)>, String> {
     widget.entry(entry).read(
-        "return [...part.querySelectorAll('[part~=segment]')].map((segment) => [segment.dataset.criterion, segment.getAttribute('aria-label')])",
+        "return [...part.querySelectorAll('[part~=segment]')].map((segment) => [segment.dataset.criterion, segment.title])",
     )
 }
 
@@ -86,107 +85,29 @@ pub fn parse_points(words: &str) -> BigRational {
         .unwrap_or_else(|| panic!("no number in {words:?}"))
 }
 
-/// Reports whether the label of a segment is rendered, as generated content of the style sheet.
-pub fn read_label_visible(widget: Widget<'_>, words: &str) -> Result<bool, String> {
+/// Reads the criterion of the segment at a point of an entry's bar, by its distance from the left edge as a part of the
+/// bar's width.
+pub fn read_segment_at(widget: Widget<'_>, entry: &str, part: f64) -> Result<String, String> {
     let script = format!(
-        "const words = {};
-        return [...part.querySelectorAll('[part~=segment]')].some((segment) => {{
-            // Firefox returns the specified value, the others the resolved one.
-            const {{ content, visibility, opacity }} = getComputedStyle(segment, '::after');
-            const text = content === 'attr(aria-label)' ? segment.getAttribute('aria-label') : content.slice(1, -1);
-            return text === words && visibility === 'visible' && opacity === '1';
-        }})",
-        json!(words)
+        "part.scrollIntoView({{ block: 'center' }});
+        const {{ left, width, top, height }} = part.getBoundingClientRect();
+        return root.elementFromPoint(left + width * {part}, top + height / 2).dataset.criterion"
     );
-    widget.part("ranking").read(&script)
+    widget.entry(entry).find("[part~=bar]").read(&script)
 }
 
-#[track_caller]
-fn assert_label_visible(widget: Widget<'_>, words: &str, shown: bool) {
-    eventually(words, shown, || read_label_visible(widget, words));
-}
-
-fn hovering_over_a_segment_shows_its_label(ctx: &TestContext) {
+fn pointing_at_a_segment_shows_its_label(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    let mut last: Option<String> = None;
-    for (entry, criterion) in [
-        ("evertas", "scale"),
-        ("evertas", "security"),
-        ("marsh", "costs"),
-    ] {
-        let segment = widget.segment(entry, criterion);
-        let words = segment.read_attribute("aria-label").unwrap().unwrap();
-        assert_label_visible(widget, &words, false);
-        segment.hover();
-        assert_label_visible(widget, &words, true);
-        if let Some(last) = last {
-            assert_label_visible(widget, &last, false);
+    for entry in ["evertas", "marsh"] {
+        let mut end = 0.0;
+        for (criterion, words) in read_segments(widget, entry).unwrap() {
+            let points = parse_points(&words).to_f64().expect("a finite number");
+            let middle = (end + points / 2.0) / 100.0;
+            assert_eq!(read_segment_at(widget, entry, middle), Ok(criterion));
+            end += points;
         }
-        last = Some(words);
     }
-    page.hover((3.0, 3.0));
-    assert_label_visible(widget, &last.unwrap(), false);
-}
-
-/// Reads the label of the focused segment.
-fn read_focused(widget: Widget<'_>) -> Result<(String, String), String> {
-    widget.part("base").read(
-        "const segment = root.activeElement;
-        if (!segment?.matches('[part~=segment]')) throw new Error(`the focus is at ${segment?.outerHTML.slice(0, 120)}`);
-        return [segment.closest('[data-entry]').dataset.entry, segment.dataset.criterion]",
-    )
-}
-
-fn a_bar_is_one_tab_stop_with_arrow_key_navigation(ctx: &TestContext) {
-    let page = ctx.open_article(WIDGET);
-    let (widget, data) = (page.widget(), ctx.data());
-    let stops: Vec<usize> = widget
-        .part("ranking")
-        .read("return [...part.querySelectorAll('[part~=entry]')].map((entry) => entry.querySelectorAll('[part~=segment][tabindex=\"0\"]').length)")
-        .unwrap();
-    assert_eq!(stops, [1; 10]);
-    let is_at = |entry: &str, criterion: &str| {
-        eventually(
-            "the focus",
-            (entry.to_owned(), criterion.to_owned()),
-            || read_focused(widget),
-        );
-        let words = widget
-            .segment(entry, criterion)
-            .read_attribute("aria-label")
-            .unwrap()
-            .unwrap();
-        assert_label_visible(widget, &words, true);
-    };
-    // The button that selects the entry for comparison is between.
-    widget.compare_toggle("evertas").wait_for();
-    widget.row_button("evertas").press(&[Key::Tab, Key::Tab]);
-    is_at("evertas", "scale");
-    page.press(Key::Left);
-    is_at("evertas", "scale");
-    for (criterion, _) in &data.criteria[1..] {
-        page.press(Key::Right);
-        is_at("evertas", criterion);
-    }
-    page.press(Key::Right);
-    is_at("evertas", "support");
-    page.press(Key::Left);
-    is_at("evertas", "ux");
-    page.press(Key::Home);
-    is_at("evertas", "scale");
-    page.press(Key::End);
-    is_at("evertas", "support");
-    // A single tab stop: the next one is not a segment of this bar.
-    page.press(Key::Tab);
-    let next = read_focused(widget);
-    assert!(!next.is_ok_and(|(entry, _)| entry == "evertas"));
-    page.press_shift_tab();
-    eventually("the focus is back in the bar", "evertas".to_owned(), || {
-        Ok(read_focused(widget)?.0)
-    });
-    let scrolled: f64 = page.js("return scrollX", json!([]));
-    assert_eq!(scrolled, 0.0);
 }
 
 /// Reads the criteria whose segments are not dimmed, the same in all rows.

@@ -52,7 +52,7 @@ pub fn open_filter<'p>(widget: Widget<'p>, facet: &str) -> Locator<'p> {
 pub fn close_filters(widget: Widget<'_>) {
     let sheet = widget.part("filter-button");
     if sheet.is_visible() && sheet.read_flag("aria-expanded").unwrap() {
-        widget.part("filters").find("[part~=done]").click();
+        widget.part("filter-sheet").find("[part~=done]").click();
         eventually("the focus is at the button", true, || Ok(sheet.has_focus()));
     }
     let open = widget.locator("[part~=filter][open]");

@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo test --package weigh-in-browser-tests -- [filter]           # every scenario in every browser
 //! cargo test --package weigh-in-browser-tests -- --ignored shots    # screenshots for review, in target/shots
+//! cargo test --package weigh-in-browser-tests -- --ignored pictures # those of README, in target/shots/readme
 //! cargo xtask bench                                                 # measurements, beside a peer
 //! ```
 //!
@@ -37,6 +38,7 @@ mod framed_widget;
 mod guide;
 mod hosting;
 mod invalid_data;
+mod jobs;
 mod languages;
 mod large_lists;
 mod layout_shift;
@@ -46,6 +48,7 @@ mod load_failures;
 mod locks;
 mod own_data;
 mod phone;
+mod pictures;
 mod presets_and_order;
 mod robustness;
 mod routing;
@@ -104,6 +107,7 @@ const TOPICS: &[&[Scenario]] = &[
     routing::ALL,
     embedding::ALL,
     attributes::ALL,
+    jobs::ALL,
     languages::ALL,
     framed_widget::ALL,
     bare_frames::ALL,
@@ -129,6 +133,11 @@ const ON_REQUEST: &[Scenario] = &[
     Scenario {
         name: "shots",
         run: shots::take_screenshots,
+        requires: &[],
+    },
+    Scenario {
+        name: "pictures",
+        run: pictures::take_pictures,
         requires: &[],
     },
     Scenario {

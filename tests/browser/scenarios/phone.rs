@@ -1,8 +1,12 @@
 //! Changing weights on a phone.
 
 use serde_json::json;
+use thirtyfour::Key;
 
-use super::{scenarios, scroll_stability::assert_stays_in_place};
+use super::{
+    comparison::select_entry, filters::open_filter, scenarios,
+    scroll_stability::assert_stays_in_place,
+};
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
@@ -17,6 +21,8 @@ pub const ALL: &[Scenario] = scenarios![
     a_chip_shows_its_slider_and_a_button_shows_all,
     nothing_scrolls_while_the_last_weights_are_dragged_to_zero,
     a_notice_does_not_displace_the_weights_panel,
+    the_tray_and_the_sliders_take_each_others_place,
+    the_filter_sheet_closes_on_escape_and_a_tap_elsewhere,
 ];
 
 /// Creates an article around the widget, so that it is neither at the top of the page nor at its end.
@@ -106,6 +112,51 @@ fn a_chip_shows_its_slider_and_a_button_shows_all(ctx: &TestContext) {
         all.collect::<Vec<_>>(),
         || Ok(visible_weights(ctx, &page)),
     );
+}
+
+fn the_tray_and_the_sliders_take_each_others_place(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::PHONE, article());
+    let widget = page.widget();
+    let (controls, tray) = (widget.part("controls"), widget.part("tray"));
+    assert!(controls.is_visible());
+    // Where nothing hovers, the button is in the open row.
+    widget.row_button("marsh").click();
+    select_entry(widget, "marsh");
+    eventually("the tray", true, || tray.read_is_visible());
+    assert!(!controls.is_visible());
+    widget.part("sliders-button").click();
+    eventually("the sliders", true, || controls.read_is_visible());
+    assert!(!tray.is_visible());
+    eventually("the focus is on the slider", true, || {
+        Ok(widget.slider("scale").has_focus())
+    });
+    controls.find(".tray-tab").click();
+    eventually("the tray", true, || tray.read_is_visible());
+    widget.part("sliders-button").click();
+    eventually("the sliders", true, || controls.read_is_visible());
+    // The next entry shows the tray again, and taking out both brings the sliders back.
+    widget.row_button("aon").click();
+    select_entry(widget, "aon");
+    eventually("the tray", true, || tray.read_is_visible());
+    for entry in ["marsh", "aon"] {
+        tray.find(&format!("[data-remove={entry}]")).click();
+    }
+    eventually("the sliders", true, || controls.read_is_visible());
+}
+
+fn the_filter_sheet_closes_on_escape_and_a_tap_elsewhere(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::PHONE, article());
+    let widget = page.widget();
+    let button = widget.part("filter-button");
+    let read_is_open = || button.read_flag("aria-expanded");
+    open_filter(widget, "region").find("input").focus();
+    page.press(Key::Escape);
+    eventually("the sheet is open", false, read_is_open);
+    assert!(button.has_focus());
+    open_filter(widget, "region").find("input").click();
+    assert!(read_is_open().unwrap(), "a tap in the sheet leaves it open");
+    widget.part("lead").click();
+    eventually("the sheet is open", false, read_is_open);
 }
 
 fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext) {

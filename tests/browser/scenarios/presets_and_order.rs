@@ -86,6 +86,12 @@ fn presets_set_their_weights(ctx: &TestContext) {
     widget.choose_preset("published");
     widget.assert_weights(&data.published_weights());
     is_chosen("published");
+    // After a choice, the weights change by other means.
+    widget.choose_preset("equal");
+    widget.part("reset").click();
+    is_chosen("published");
+    widget.enter_weight("costs", "7");
+    is_chosen("");
 }
 
 fn buttons_order_the_criteria_and_keep_the_focus(ctx: &TestContext) {

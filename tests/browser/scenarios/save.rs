@@ -26,7 +26,7 @@ pub const ALL: &[Scenario] = scenarios![
     saved_files_give_the_same_ranking,
     a_saved_picture_is_a_png,
     a_menu_opens_on_a_busy_page,
-    the_printout_fits_on_one_page: Printing,
+    the_printout_has_the_ranking_and_what_is_open: Printing,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -128,6 +128,18 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
     });
     page.wait_for_paint();
     assert_eq!(page.problems(), [""; 0]);
+    assert_eq!(widget.part("status").text(), "");
+    // Where the sheet is refused, the link is copied.
+    page.js::<()>(
+        "navigator.share = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+        json!([]),
+    );
+    button.click();
+    eventually_matches(
+        "the status",
+        || widget.part("status").read_text(),
+        |text| !text.is_empty(),
+    );
 }
 
 /// Opens the menu of files unless it is open.
@@ -246,7 +258,7 @@ fn a_saved_picture_is_a_png(ctx: &TestContext) {
     assert!(colors > 10, "{colors} colors");
 }
 
-fn the_printout_fits_on_one_page(ctx: &TestContext) {
+fn the_printout_has_the_ranking_and_what_is_open(ctx: &TestContext) {
     let page = ctx.open_article("<h1>The best</h1><weigh-in></weigh-in>");
     // The style sheet for print loads with the panels.
     page.widget().wait_for_level();

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::{
     comparison::{assert_compared, select_entry},
-    explanations::read_label_visible,
     filters::{self, assert_filtered, close_filters, open_filter},
     guide::open_guide,
     locks::press_lock,
@@ -28,7 +27,7 @@ pub const ALL: &[Scenario] = scenarios![
     weights_can_be_dragged_by_touch_while_others_are_locked,
     rows_can_be_filtered_by_touch,
     entries_can_be_compared_by_touch,
-    a_tap_shows_the_label_of_a_segment_and_the_guide,
+    a_tap_on_a_bar_opens_the_row_and_a_link_the_guide,
 ];
 
 fn nothing_is_wider_than_a_small_phone(ctx: &TestContext) {
@@ -194,14 +193,14 @@ fn entries_can_be_compared_by_touch(ctx: &TestContext) {
     widget.assert_link_reproduces_state();
 }
 
-fn a_tap_shows_the_label_of_a_segment_and_the_guide(ctx: &TestContext) {
+fn a_tap_on_a_bar_opens_the_row_and_a_link_the_guide(ctx: &TestContext) {
     let page = ctx.open_ready(Setup::SMALL_PHONE, article());
     let widget = page.widget();
-    let segment = widget.segment("evertas", "scale");
-    let words = segment.read_attribute("aria-label").unwrap().unwrap();
-    segment.click();
-    eventually(&words, true, || read_label_visible(widget, &words));
-    assert_fits_small_phone(&page, "with words shown");
+    widget.entry("evertas").find("[part~=bar]").click();
+    eventually("the row is open", true, || {
+        widget.row_button("evertas").read_flag("aria-expanded")
+    });
+    assert_fits_small_phone(&page, "with details");
     open_guide(widget);
     let tick = widget.locator("[part~=guide] input[type=checkbox]");
     tick.click();

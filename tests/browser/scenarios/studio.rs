@@ -95,7 +95,7 @@ fn paste(page: &Page) {
 
 /// Opens the studio and pastes a text.
 #[track_caller]
-fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Page {
+pub fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Page {
     let page = open_studio_with_clipboard(ctx, setup, text);
     paste(&page);
     page
@@ -112,18 +112,18 @@ fn assert_summary(page: &Page, expected: &str) {
     );
 }
 
-fn button<'p>(page: &'p Page, name: &str) -> Locator<'p> {
+pub fn button<'p>(page: &'p Page, name: &str) -> Locator<'p> {
     page.element(&format!("button[name={name}]"))
 }
 
 #[track_caller]
-fn open_view(page: &Page, view: &str) {
+pub fn open_view(page: &Page, view: &str) {
     page.element(&format!("button[name=view][value='{view}']"))
         .click();
 }
 
 /// Returns the locator of a form field by the path of its value.
-fn field<'p>(page: &'p Page, path: &str) -> Locator<'p> {
+pub fn field<'p>(page: &'p Page, path: &str) -> Locator<'p> {
     page.element(&format!("[id='{path}']"))
 }
 
