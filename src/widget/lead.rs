@@ -16,9 +16,22 @@ pub(super) fn lead(view: &View) -> Html {
     }
 }
 
-/// Renders the sentence, with the name of a single leader in bold.
+/// Renders the sentence, of which a narrow widget shows a short form.
 fn sentence(view: &View) -> Html {
-    let sentence = view.model.lead_sentence();
+    let [full, short] = [false, true].map(|is_short| view.model.lead_sentence(is_short));
+    if full == short {
+        return with_leader(view, &full);
+    }
+    html! {
+        <>
+            <span class="full">{ with_leader(view, &full) }</span>
+            <span class="short">{ with_leader(view, &short) }</span>
+        </>
+    }
+}
+
+/// Renders a sentence, with the name of a single leader in bold.
+fn with_leader(view: &View, sentence: &str) -> Html {
     let mut leaders = view.state.shown.leaders();
     let leader = leaders.next().filter(|_| leaders.next().is_none());
     let name = leader.map_or("", |leader| &view.model.comparison.entry(leader).name);
@@ -31,6 +44,6 @@ fn sentence(view: &View) -> Html {
             let (name, after) = rest.split_at(name.len());
             html! { <>{ text_node(before) }<b>{ text_node(name) }</b>{ text_node(after) }</> }
         }
-        None => text_node(&sentence),
+        None => text_node(sentence),
     }
 }

@@ -807,7 +807,7 @@ fn without_weights_nothing_is_ranked() {
     assert!(page.model.state.session.weights.are_zero());
     assert!(!page.model.state.shown.has_ranks());
     assert_eq!(
-        page.model.lead_sentence(),
+        page.model.lead_sentence(false),
         Texts::english().get(text::ALL_ZERO)
     );
 }

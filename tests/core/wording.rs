@@ -275,7 +275,7 @@ fn one_sentence_sums_up_a_ranking() {
         let weights = weights(shares);
         let keep = |entry: EntryIndex| kept.contains(&entry.0);
         let ranking = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
-        texts.lead_sentence(&comparison, &weights, &ranking)
+        texts.lead_sentence(&comparison, &weights, &ranking, false)
     };
     let all = [0, 1, 2, 3];
     assert_eq!(
@@ -321,8 +321,12 @@ fn a_lead_too_small_to_be_displayed_has_no_number() {
     let keep = |entry: EntryIndex| entry.0 != 0;
     let ranking = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
     assert_eq!(
-        texts.lead_sentence(&comparison, &weights, &ranking),
+        texts.lead_sentence(&comparison, &weights, &ranking, false),
         "With your weights, Cade comes first, just ahead of Brix. 3 of 4 match your filters."
+    );
+    assert_eq!(
+        texts.lead_sentence(&comparison, &weights, &ranking, true),
+        "Cade comes first, just ahead of Brix. 3 of 4 match your filters."
     );
 }
 

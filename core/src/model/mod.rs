@@ -219,11 +219,11 @@ impl Model {
         Ranking::with_filter(&self.comparison, weights, &keep, max_rows)
     }
 
-    /// Returns the sentence that sums up the ranking.
-    pub fn lead_sentence(&self) -> String {
+    /// Returns the sentence that sums up the ranking; a short one does not say whose weights these are.
+    pub fn lead_sentence(&self, is_short: bool) -> String {
         let State { session, shown, .. } = &*self.state;
         self.texts
-            .lead_sentence(&self.comparison, &session.weights, shown)
+            .lead_sentence(&self.comparison, &session.weights, shown, is_short)
     }
 
     /// Encodes the session as the value of a link.

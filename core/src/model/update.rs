@@ -200,7 +200,7 @@ impl Update<'_> {
                 if before.weights == now.weights && before.filter == now.filter {
                     return false;
                 }
-                model.announcement = model.lead_sentence();
+                model.announcement = model.lead_sentence(false);
             }
             Event::TimerFired(Timer::Analysis) => {
                 self.effects.push(Effect::AdvanceAnalysis);

@@ -148,7 +148,7 @@ impl Picture {
         if weights.are_zero() {
             painter.paragraph(texts.get(text::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
         } else {
-            let headline = texts.lead_sentence(comparison, weights, ranking);
+            let headline = texts.lead_sentence(comparison, weights, ranking, false);
             painter.paragraph(&headline, HEADLINE, TEXT, 4);
             painter.y += 40;
             let subtitle = subtitle(texts, comparison, weights, ranking);

@@ -8,8 +8,8 @@ use crate::text::*;
 use crate::weights::Weights;
 
 impl Texts {
-    /// Sums up a ranking under `weights`: who is first, by how much, and whose weights these are; or why nobody is. The
-    /// lead is the difference of the displayed totals.
+    /// Sums up a ranking under `weights`: who is first, by how much, and whose weights these are, unless `is_short`; or why
+    /// nobody is. The lead is the difference of the displayed totals.
     ///
     /// Of a ranking without all its entries, at least the first two rows are needed, and those of all leaders.
     pub fn lead_sentence(
@@ -17,6 +17,7 @@ impl Texts {
         comparison: &Comparison,
         weights: &Weights,
         ranking: &Ranking,
+        is_short: bool,
     ) -> String {
         if weights.are_zero() {
             return self.get(ALL_ZERO).to_owned();
@@ -25,7 +26,11 @@ impl Texts {
             return self.get(LEAD_NO_MATCHES).to_owned();
         }
         let is_published = *weights == comparison.published_weights();
-        let choose = |own, published| if is_published { published } else { own };
+        let choose = |short, own, published| match (is_short, is_published) {
+            (true, _) => short,
+            (false, true) => published,
+            (false, false) => own,
+        };
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         let leaders: Vec<&str> = ranking.leaders().map(name).collect();
         let totals = ranking.rows().iter().map_while(|row| row.standing);
@@ -43,12 +48,18 @@ impl Texts {
             (&[leader], &[first, second, ..]) => {
                 let next = name(ranking.rows()[1].entry);
                 match first - second {
-                    0 => self.fill(choose(LEAD_NARROW, LEAD_NARROW_PUBLISHED), &[leader, next]),
+                    0 => self.fill(
+                        choose(LEAD_NARROW_SHORT, LEAD_NARROW, LEAD_NARROW_PUBLISHED),
+                        &[leader, next],
+                    ),
                     tenths => {
                         let shown = self.tenths(tenths as i16);
                         let points =
                             self.fill_plural(LEAD_POINTS, usize::from(tenths / 10), &[&shown]);
-                        self.fill(choose(LEAD, LEAD_PUBLISHED), &[leader, &points, next])
+                        self.fill(
+                            choose(LEAD_SHORT, LEAD, LEAD_PUBLISHED),
+                            &[leader, &points, next],
+                        )
                     }
                 }
             }
@@ -60,7 +71,10 @@ impl Texts {
                         self.fill_plural(LEAD_OTHERS, more, &[first, second, &shown])
                     }
                 };
-                self.fill(choose(LEAD_TIED, LEAD_TIED_PUBLISHED), &[&names])
+                self.fill(
+                    choose(LEAD_TIED_SHORT, LEAD_TIED, LEAD_TIED_PUBLISHED),
+                    &[&names],
+                )
             }
         };
         let matches = is_filtered.then(|| {

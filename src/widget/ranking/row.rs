@@ -41,7 +41,7 @@ pub(super) fn row(view: &View, position: usize) -> Html {
 
 /// Renders the contributions to an entry's total as a stacked bar. A click on it opens the row, as one beside it does.
 ///
-/// Each segment fills the bar and is clipped to its part, so that a change of the weights moves no box.
+/// The style sheet moves and clips each segment to its part, so that a change of the weights lays nothing out.
 fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
     let is_inferred = |criterion| {
