@@ -1,8 +1,8 @@
 //! Weigh-in: readers weigh the criteria of a ranking themselves.
 //!
 //! # Map
-//! All decisions are made in [`weigh_in_core`], which has its own map. This crate is the element: the code that touches
-//! the page.
+//! All decisions are made in [`weigh_in_core`](../weigh_in_core/index.html), which has its own map. This crate is the
+//! element: the code that touches the page.
 //!
 //! 1. `widget::host`: access to the page around a widget.
 //! 2. `widget::driver`: passes events to the model and runs the effects that it returns.

@@ -49,13 +49,8 @@ impl Component for App {
         });
         let pointed = driver.clone();
         let pointer_down = host::listen("pointerdown", move |event| {
-            if let Some(root) = pointed.root.cast() {
-                host::close_menus(&root, event);
-            }
-            if pointed.model().is_filter_sheet_open
-                && host::is_outside(".filter-sheet, .filters", event)
-            {
-                pointed.dispatch(model::Event::ToggleFilters);
+            if let Some(panels) = pointed.panels.get() {
+                (panels.close_outside)(&pointed, event);
             }
             pointed.dispatch(model::Event::PointerDown);
         });

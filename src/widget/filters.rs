@@ -26,11 +26,17 @@ pub(super) fn filters(view: &View) -> Html {
                     </button>
                     if !is_open { <div class="facets">{ menus(view) }</div> }
                 }
-                <p class="legend"><span class="inferred-legend">{ view.late(|panels| (panels.inferred_legend)(view)) }</span>
-                    if view.state.is_filtered() { <span part="shown">{ text_node(&shown) }</span> }
-                    <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span></p>
+                <p class="legend">
+                    if clauses > 0 {
+                        <span part="shown">{ text_node(&shown) }</span>
+                        { view.late(|panels| (panels.clear_filters)(view)) }
+                    } else {
+                        <span class="inferred-legend">{ view.late(|panels| (panels.inferred_legend)(view)) }</span>
+                        <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span>
+                    }
+                </p>
             </div>
-            if let Some(panels) = view.panels { { (panels.active_filters)(view) } }
+            { view.late(|panels| (panels.empty_state)(view)) }
         </div>
     }
 }
@@ -40,11 +46,15 @@ pub(super) fn menus(view: &View) -> Html {
     let comparison = &view.model.comparison;
     let filter = &view.state.session.filter;
     let panels = view.panels;
-    let filter_menu = |key, label, selected_count, content| {
+    let details = view.model.details.as_ref();
+    // The menu of a single choice names it.
+    let filter_menu = |key, name: &str, selected_count, choice: Option<&str>, content| {
+        let choice = choice.filter(|_| selected_count == 1);
+        let label = choice.map(|choice| view.texts.labeled(name, choice));
         let menu = Menu {
             part: "filter",
             key: Some(key),
-            label,
+            label: label.as_deref().unwrap_or(name),
             selected_count,
             chunk: Chunk::Panels,
             content,
@@ -56,8 +66,10 @@ pub(super) fn menus(view: &View) -> Html {
     let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);
     let facets = facets.map(|(index, facet)| {
         let options = panels.map(|panels| (panels.facet_menu)(view, index));
-        let selected_count = filter.selection(index).tags().len();
-        filter_menu(&facet.id, &facet.name, selected_count, options)
+        let tags = filter.selection(index).tags();
+        let tag = tags.iter().next();
+        let tag = tag.and_then(|&tag| Some(details?.tag_name(index, tag)));
+        filter_menu(&facet.id, &facet.name, tags.len(), tag, options)
     });
     html! {
         <>
@@ -65,7 +77,7 @@ pub(super) fn menus(view: &View) -> Html {
             { for facets }
             if !comparison.use_cases.is_empty() {
                 { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
-                    panels.map(|panels| (panels.use_case_menu)(view))) }
+                    filter.use_case.and_then(|index| Some(details?.use_case_name(index))), panels.map(|panels| (panels.use_case_menu)(view))) }
             }
         </>
     }

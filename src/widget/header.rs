@@ -1,11 +1,12 @@
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::link::HideablePanel;
-use weigh_in_core::model::Event;
+use weigh_in_core::model::{Chunk, Event};
 use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::markup::{attr, button, text_node};
+use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
 /// Renders the title, the size, the source and the date of the data set, and the button that shares the weights.
@@ -23,25 +24,42 @@ pub(super) fn header(view: &View) -> Html {
     });
     html! {
         <header class="header">
-            { button("skip-button", view.texts.get(text::SKIP), Callback::from(|event: MouseEvent| host::transfer_focus(&event, ".widget", ".entry-name, .back"))) }
+            { view.late(|panels| (panels.skip_button)(view)) }
             if !comparison.title.is_empty() { <h2>{ text_node(&comparison.title) }</h2> }
-            <p class="about">{ about(view, comparison) }</p>
+            <div class="about">{ about(view, comparison) }{ method(view) }</div>
             <div part="status" class="status" role="status">{ view.late(|panels| (panels.status)(view)) }</div>
             if is_shareable { { button("share-button", view.texts.get(text::SHARE), share) } }
         </header>
     }
 }
 
+/// Renders how the scores were determined, in a box that a button opens.
+fn method(view: &View) -> Html {
+    let note = &view.model.comparison.source.note;
+    if note.is_empty() {
+        return Html::default();
+    }
+    let menu = Menu {
+        part: "method",
+        key: None,
+        label: view.texts.get(text::METHOD),
+        selected_count: 0,
+        chunk: Chunk::Panels,
+        content: Some(html! { <p>{ text_node(note) }</p> }),
+        is_open: false,
+    };
+    html! { <span class="method">{ text_node(" · ") }{ menu.view(view) }</span> }
+}
+
 fn about(view: &View, comparison: &Comparison) -> Html {
     let source = &comparison.source;
-    let separated =
-        |text: &str| html! { <>{ text_node(" · ") }<span>{ text_node(text) }</span></> };
     html! {
         <>
             { text_node(&view.texts.summary(comparison)) }
-            if !source.name.is_empty() { { separated(&source.name) } }
+            // The footer names the source again, so that a narrow widget can leave it out here.
+            if !source.name.is_empty() { <span class="source">{ text_node(" · ") }{ text_node(&source.name) }</span> }
             if let Some(month) = comparison.updated {
-                { text_node(if source.name.is_empty() { " · " } else { ", " }) }
+                { text_node(" · ") }
                 <time datetime={attr(&month.to_string())}>{ text_node(&view.texts.month(month)) }</time>
             }
         </>

@@ -33,7 +33,7 @@ impl Menu<'_> {
             <details part={self.part} class="menu" open={self.is_open} data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>
                 <summary class="button" data-chosen={flag_attr(self.selected_count > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
                     { text_node(self.label) }
-                    if self.selected_count > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(self.selected_count)) }</small> }
+                    if self.selected_count > 1 { { text_node(" ") }<small>{ text_node(&view.texts.number(self.selected_count)) }</small> }
                 </summary>
                 <div class="box" tabindex="-1">{ content }</div>
             </details>

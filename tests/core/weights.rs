@@ -323,7 +323,9 @@ proptest! {
         let (rest, total) = (10_000 - share, own + sum_after);
         // In hundredths of a percent, times the total.
         let error = (10_000 * own - share * total).abs();
-        if sum_before == 0 {
+        if share == 0 {
+            prop_assert_eq!((own, &others_after), (0, &others_before));
+        } else if sum_before == 0 {
             prop_assert_eq!((own, sum_after), (share, rest));
             let (least, greatest) = (others_after.iter().min(), others_after.iter().max());
             prop_assert!(greatest.zip(least).is_some_and(|(greatest, least)| greatest - least <= 1));

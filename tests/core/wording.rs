@@ -92,8 +92,11 @@ const BUNDLED: &str = include_str!("../../assets/custody-insurance.json");
 #[test]
 fn custom_weights_name_the_criterion_whose_share_differs_most() {
     let (texts, comparison) = (Texts::english(), read(BUNDLED));
-    let custom =
-        |texts_of_weights: [&str; 6]| texts.custom_weights(&comparison, &weights(texts_of_weights));
+    let custom = |texts_of_weights: [&str; 6]| {
+        texts
+            .custom_weights(&comparison, &weights(texts_of_weights))
+            .concat()
+    };
     // One weight changes, and with it the share of each criterion. Only the weight counts.
     assert_eq!(
         custom(["30", "25", "15", "59.07", "10", "5"]),
@@ -116,7 +119,9 @@ fn custom_weights_name_the_criterion_whose_share_differs_most() {
              "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 50 } }] }"#,
     );
     assert_eq!(
-        texts.custom_weights(&comparison, &weights(["0", "0"])),
+        texts
+            .custom_weights(&comparison, &weights(["0", "0"]))
+            .concat(),
         "Custom: A 0% (article 100%)"
     );
 }
@@ -133,22 +138,20 @@ fn stability_interval(low: Option<f64>, high: Option<f64>) -> StabilityInterval 
 }
 
 #[test]
-fn the_shares_at_which_the_leader_leads_are_rounded_inward() {
+fn the_shares_between_which_the_leader_leads_are_rounded_inward() {
     let (texts, comparison) = (Texts::english(), comparison());
     for (low, high, expected) in [
-        (None, Some(0.336), "Acme leads below 33%."),
-        (Some(0.049), None, "Acme leads above 5%."),
+        (None, Some(0.336), "Above 34%, Brix leads."),
+        (Some(0.049), None, "Below 4%, Cade leads."),
         (Some(0.331), Some(0.774), "Acme leads from 34% to 77%."),
         (Some(0.29), Some(0.57), "Acme leads from 29% to 57%."),
         // Where whole percentages leave nothing inside, tenths are shown.
         (Some(0.291), Some(0.298), "Acme leads from 29.1% to 29.8%."),
-        (Some(0.995), None, "Acme leads above 99.5%."),
-        (None, Some(0.004), "Acme leads below 0.4%."),
         (None, None, "Acme stays first at any weight above 0."),
     ] {
         let interval = stability_interval(low, high);
-        let sentence = texts.leading_shares(&comparison, EntryIndex(0), &interval);
-        assert_eq!(sentence, expected);
+        let hint = texts.stability_hint(&comparison, EntryIndex(0), &interval);
+        assert_eq!(hint, expected);
     }
 }
 
@@ -472,10 +475,7 @@ fn movements_bases_and_notices_have_their_wording() {
     let texts = Texts::english();
     assert_eq!(texts.movement(2, true, 5), "2 up from published rank 5");
     assert_eq!(texts.movement(1, false, 1), "1 down from published rank 1");
-    assert_eq!(
-        texts.basis(Basis::Stated, "acme.com"),
-        "According to acme.com"
-    );
+    assert_eq!(texts.basis(Basis::Stated, "acme.com"), "Based on acme.com");
     assert_eq!(texts.basis(Basis::Inferred, "acme.com"), "Inferred");
     let ignored = LinkNotice::Ignored("role=xx".to_owned());
     assert_eq!(

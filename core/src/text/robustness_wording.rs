@@ -10,6 +10,9 @@ use crate::robustness::{
 use crate::text::*;
 use crate::weights::{Share, WeightChange, Weights};
 
+/// A double that is this close to a whole number stands for it.
+const TOLERANCE: f64 = 1e-9;
+
 impl Texts {
     /// Names a level of robustness: “Fairly clear lead”.
     pub fn robustness(&self, robustness: Robustness) -> &str {
@@ -74,42 +77,31 @@ impl Texts {
         Some(join([all].into_iter().chain(local_robustness), " "))
     }
 
-    /// Describes the shares at which the leader stays first in one short sentence. They are rounded inward, to whole
-    /// percentages or where that leaves none to tenths, so that the sentence stays true.
-    pub fn leading_shares(
+    /// Describes a stability interval in one short sentence: which entry leads beyond its only end, or between which shares
+    /// the leader does. Those are rounded inward, to whole percentages or where that leaves none to tenths, so that the
+    /// sentence stays true.
+    pub fn stability_hint(
         &self,
         comparison: &Comparison,
         leader: EntryIndex,
         stability_interval: &StabilityInterval,
     ) -> String {
-        // A double that is next to a whole number stands for it.
-        const TOLERANCE: f64 = 1e-9;
-        let low = stability_interval
-            .below
-            .map(|_| stability_interval.low.to_f64());
-        let high = stability_interval
-            .above
-            .map(|_| stability_interval.high.to_f64());
+        let &StabilityInterval { low, high, .. } = stability_interval;
+        if stability_interval.below.is_none() || stability_interval.above.is_none() {
+            return self.stability_interval(comparison, leader, stability_interval);
+        }
         let round = |parts: f64| {
-            let percent = |number: f64| number * 100.0 / parts;
-            let low = low.map(|low| percent((parts * low - TOLERANCE).ceil()));
-            let high = high.map(|high| percent((parts * high + TOLERANCE).floor()));
-            (low, high)
+            let low = (parts * low.to_f64() - TOLERANCE).ceil();
+            let high = (parts * high.to_f64() + TOLERANCE).floor();
+            [low, high].map(|part| part * 100.0 / parts)
         };
-        let (low, high) = match round(100.0) {
-            (low, high) if low.unwrap_or(0.0) < high.unwrap_or(100.0) => (low, high),
+        let shares = match round(100.0) {
+            [low, high] if low < high => [low, high],
             _ => round(1000.0),
         };
+        let [low, high] = shares.map(|share| self.percent(format_tenths(share)));
         let name = &*comparison.entry(leader).name;
-        let percent = |share| self.percent(format_tenths(share));
-        match (low, high) {
-            (Some(low), Some(high)) => {
-                self.fill(LEADS_BETWEEN, &[name, &percent(low), &percent(high)])
-            }
-            (Some(low), None) => self.fill(LEADS_ABOVE, &[name, &percent(low)]),
-            (None, Some(high)) => self.fill(LEADS_BELOW, &[name, &percent(high)]),
-            (None, None) => self.fill(STABILITY_INTERVAL_UNLIMITED, &[name]),
-        }
+        self.fill(LEADS_BETWEEN, &[name, &low, &high])
     }
 
     /// Describes the ends of a stability interval as shares of the total, in whole percentages that are rounded outward, so
@@ -120,8 +112,6 @@ impl Texts {
         leader: EntryIndex,
         stability_interval: &StabilityInterval,
     ) -> String {
-        // A double that is next to a whole number stands for it.
-        const TOLERANCE: f64 = 1e-9;
         let end = |text, share: Fraction, challenger: Option<EntryIndex>, is_low: bool| {
             let round_outward = |number: f64| {
                 if is_low {
@@ -188,20 +178,27 @@ impl Texts {
         details: &Details,
         criterion: CriterionIndex,
     ) -> String {
-        let (mut scored, mut inferred) = (0, 0);
-        for (entry, _) in comparison.indexed_entries() {
-            if comparison.score(criterion, entry).is_some() {
-                let basis = details.entry(entry).reason(criterion).basis;
-                scored += 1;
-                inferred += usize::from(basis == Some(Basis::Inferred));
+        self.inferred(
+            INFERRED_SCORES,
+            count_inferred(comparison, details, criterion),
+        )
+    }
+
+    /// Counts the scores of all criteria that are inferred; empty if none is.
+    pub fn inferred_count(&self, comparison: &Comparison, details: &Details) -> String {
+        let criteria = comparison.indexed_criteria();
+        let counts = criteria.map(|(criterion, _)| count_inferred(comparison, details, criterion));
+        let total = counts.fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
+        self.inferred(INFERRED_COUNT, total)
+    }
+
+    fn inferred(&self, text: Text, counts: [usize; 2]) -> String {
+        match counts {
+            [0, _] => String::new(),
+            counts => {
+                let [inferred, scored] = counts.map(|count| self.number(count));
+                self.fill(text, &[&inferred, &scored])
             }
-        }
-        match inferred {
-            0 => String::new(),
-            _ => self.fill(
-                INFERRED_SCORES,
-                &[&self.number(inferred), &self.number(scored)],
-            ),
         }
     }
 
@@ -380,5 +377,20 @@ fn simple_fraction(thousandths: u32) -> (u32, u32) {
     fractions.fold(nearest(2), |best, other| {
         let is_nearer = error(other) * best.1 < error(best) * other.1;
         if is_nearer { other } else { best }
+    })
+}
+
+/// Counts the scores of a criterion that are inferred, and all its scores.
+fn count_inferred(
+    comparison: &Comparison,
+    details: &Details,
+    criterion: CriterionIndex,
+) -> [usize; 2] {
+    let entries = comparison.indexed_entries().map(|(entry, _)| entry);
+    let scored = entries.filter(|&entry| comparison.score(criterion, entry).is_some());
+    let is_inferred =
+        |entry: EntryIndex| details.entry(entry).reason(criterion).basis == Some(Basis::Inferred);
+    scored.fold([0, 0], |[inferred, scored], entry| {
+        [inferred + usize::from(is_inferred(entry)), scored + 1]
     })
 }

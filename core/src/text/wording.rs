@@ -10,7 +10,7 @@ use crate::text::*;
 use crate::weights::{Share, Shares, Weights};
 
 impl Texts {
-    /// Describes the basis of a score: “According to evertas.com”, or “Inferred”.
+    /// Describes the basis of a score: “Based on evertas.com”, or “Inferred”.
     pub fn basis(&self, basis: Basis, source: &str) -> String {
         match basis {
             Basis::Inferred => self.get(INFERRED).to_owned(),
@@ -42,8 +42,8 @@ impl Texts {
     }
 
     /// Describes the largest difference of custom weights from the published ones: “Custom: Costs 41% (article
-    /// 15%) + 1 more”. Differences are those of the shares; only weights that differ count.
-    pub fn custom_weights(&self, comparison: &Comparison, weights: &Weights) -> String {
+    /// 15%) + 1 more”, in two parts. Differences are those of the shares; only weights that differ count.
+    pub fn custom_weights(&self, comparison: &Comparison, weights: &Weights) -> [String; 2] {
         let shares = Shares::in_whole_percent(weights);
         let published = Shares::in_whole_percent(&comparison.published_weights());
         let distance = |index| shares[index].tenths().abs_diff(published[index].tenths());
@@ -57,7 +57,7 @@ impl Texts {
             .rev()
             .max_by_key(|&index| distance(index));
         let Some(largest) = largest.filter(|&index| distance(index) > 0) else {
-            return self.get(CUSTOM).to_owned();
+            return [self.get(CUSTOM).to_owned(), String::new()];
         };
         let values = [shares[largest], published[largest]].map(|share| self.percent(share));
         let name = comparison.criterion(largest).short_name();
@@ -66,7 +66,7 @@ impl Texts {
             0 => change,
             more => self.fill(MORE_CHANGES, &[&change, &self.number(more)]),
         };
-        self.labeled(self.get(CUSTOM), &change)
+        [self.labeled(self.get(CUSTOM), ""), change]
     }
 
     /// Returns the label of the button that opens the comparison of this many entries.

@@ -87,7 +87,8 @@ impl Weights {
 
     /// Returns these weights with `percent` as the share of the total of `criterion`, which must not be locked.
     ///
-    /// The other unlocked weights keep their proportions, or become equal if all are 0. Without locks, only the weight of
+    /// The other unlocked weights keep their proportions, or become equal if all are 0. A share of 0 makes the weight 0 and
+    /// leaves the others as they are. Without locks, only the weight of
     /// `criterion` changes, unless it would exceed [`Weight::MAX`]: then it is that, and the others shrink. With locks, the
     /// share is clamped to what they allow, as by [`Weights::rebalanced`].
     pub fn with_share(&self, criterion: CriterionIndex, percent: Weight, locks: &Locks) -> Weights {
@@ -102,7 +103,7 @@ impl Weights {
         }
         let max = u64::from(Weight::MAX.hundredths());
         let others = total - u64::from(self[criterion].hundredths());
-        if others > 0 && others * share <= max * (WHOLE - share) {
+        if share == 0 || others > 0 && others * share <= max * (WHOLE - share) {
             let mut weights = self.clone();
             weights.set(criterion, rounded(others * share, (WHOLE - share).max(1)));
             return weights;

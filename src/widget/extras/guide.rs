@@ -1,17 +1,18 @@
 use weigh_in_core::dataset::{Comparison, Details, GuideItem, GuideSection, SectionKind};
-use weigh_in_core::model::Shared;
+use weigh_in_core::model::{self, Shared};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::bundled;
-use crate::widget::markup::{source, text_node};
+use crate::widget::host;
+use crate::widget::markup::{button, source, text_node};
 use crate::widget::view::View;
 
 /// Renders the guide. Once open it is only hidden, so that its checkboxes keep their state, which is stored nowhere
 /// else.
 pub(super) fn guide(view: &View, open: bool) -> Html {
     let model = view.model;
-    html! { <GuidePanel texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} {open} /> }
+    html! { <GuidePanel texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} {open} dispatch={view.dispatch.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -20,6 +21,7 @@ struct Props {
     comparison: Shared<Comparison>,
     details: Shared<Details>,
     open: bool,
+    dispatch: Callback<model::Event>,
 }
 
 /// Renders the guide as a separate component, so that it is not unpacked again while weights change.
@@ -31,9 +33,25 @@ fn GuidePanel(props: &Props) -> Html {
     let bundled = is_packed.then(bundled::guide);
     let sections = bundled.as_ref().unwrap_or(&details.guide);
     let sources = sources(comparison, details, sections);
+    let close = |event: &Event| {
+        host::transfer_focus(event, ".widget", "[part='guide-button']");
+        model::Event::CloseGuide
+    };
+    let dispatch = props.dispatch.clone();
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            dispatch.emit(close(&event));
+        }
+    };
+    let on_close = props
+        .dispatch
+        .reform(move |event: MouseEvent| close(&event));
     html! {
-        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!props.open}>
-            <h3 id="guide" tabindex="-1">{ text_node(texts.get(text::GUIDE)) }</h3>
+        <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!props.open} {onkeydown}>
+            <div class="title">
+                <h3 id="guide" tabindex="-1">{ text_node(texts.get(text::GUIDE)) }</h3>
+                { button("close-guide", texts.get(text::CLOSE), on_close) }
+            </div>
             <div class="columns">
                 { for sections.iter().map(section) }
                 if !sources.is_empty() {

@@ -10,6 +10,7 @@ use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
 
+use super::filter_state::inferred_legend;
 use crate::widget::host;
 use crate::widget::markup::{attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
@@ -51,6 +52,7 @@ pub(super) fn compare(view: &View) -> Html {
                     { text_row(view, &columns, text::CONSIDER_IF, |details| &details.consider_if) }
                 </tfoot>
             </table>
+            <p class="inferred-legend">{ inferred_legend(view) }</p>
         </section>
     };
     view.results_panel(content)

@@ -31,13 +31,13 @@ pub(super) fn details(
     html! {
         <div part="details" class="details">
             if let Some(strengths) = texts.strengths(&view.model.comparison, entry) { <p part="strengths">{ text_node(&strengths) }</p> }
+            if !view.hides(HideablePanel::Compare) && view.state.shown.rows().len() > 1 { { compare_with(view, entry) } }
             <table>
                 <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ text_node(column) }</th> }) }</tr></thead>
                 <tbody>{ for contributions.iter().map(|contribution| criterion_row(view, entry, contribution)) }</tbody>
                 <tfoot><tr><th scope="row" colspan="3">{ text_node(texts.get(text::TOTAL)) }</th>{ cell(text_node(&total)) }</tr></tfoot>
             </table>
             if !view.hides(HideablePanel::Robustness) { { robustness::path_panel(view, entry) } }
-            if !view.hides(HideablePanel::Compare) && view.state.shown.rows().len() > 1 { { compare_with(view, entry) } }
             <dl>{ for facts(view, entry) }</dl>
         </div>
     }

@@ -7,6 +7,7 @@ use weigh_in_core::session::{Action, Filter};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
+use super::filter_state::clear_filters;
 use crate::widget::filters::menus;
 use crate::widget::host;
 use crate::widget::markup::{attr, bool_attr, button, text_node};
@@ -134,7 +135,9 @@ pub(super) fn filter_sheet(view: &View) -> Html {
     let done = view.dispatch.reform(move |event: MouseEvent| close(&event));
     html! {
         <section part="filter-sheet" class="filter-sheet" tabindex="-1" aria-label={attr(view.texts.get(text::FILTER))} {onkeydown}>
-            <div class="title"><h3>{ text_node(view.texts.get(text::FILTER)) }</h3>{ button("done", view.texts.get(text::DONE), done) }</div>
+            <div class="title"><h3>{ text_node(view.texts.get(text::FILTER)) }</h3>
+                if !view.state.session.filter.clauses().is_empty() { { clear_filters(view) } }
+                { button("done", view.texts.get(text::DONE), done) }</div>
             { menus(view) }
         </section>
     }

@@ -9,21 +9,12 @@ use crate::widget::markup::{bool_attr, external_link, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
-/// Renders the source, how its scores were determined, what the ranking can be saved and embedded as, and the guide.
+/// Renders the source, what the ranking can be saved and embedded as, and the guide.
 pub(super) fn footer_links(view: &View) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
     let source = &comparison.source;
     let panels = view.state.session.panels;
     let guide = !panels.guide;
-    let note = (!source.note.is_empty()).then(|| Menu {
-        part: "method",
-        key: None,
-        label: texts.get(text::METHOD),
-        selected_count: 0,
-        chunk: Chunk::Panels,
-        content: Some(html! { <p>{ text_node(&source.note) }</p> }),
-        is_open: false,
-    });
     let save = (!view.hides(HideablePanel::Save)).then(|| Menu {
         part: "save",
         key: None,
@@ -33,18 +24,21 @@ pub(super) fn footer_links(view: &View) -> Html {
         content: view.extras.map(|extras| (extras.formats)(view)),
         is_open: false,
     });
-    let menus = [note, save].into_iter().flatten();
     let date = texts.fill(text::MADE_ON, &[&host::today()]);
+    let filter = &view.state.session.filter;
+    let filters = texts.active_filters(comparison, &view.model.details(), filter);
     html! {
         <>
-            <p class="printed">{ text_node(&date) }{ text_node(" · ") }<bdi>{ text_node(&view.model.printed_url()) }</bdi></p>
+            <p class="printed">
+                if !filters.is_empty() { { text_node(&filters) }{ text_node(" · ") } }
+                { text_node(&date) }{ text_node(" · ") }<bdi>{ text_node(&view.model.printed_url()) }</bdi></p>
             if !source.name.is_empty() {
                 <span>{ match &source.url {
                     Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name])),
                     None => text_node(&texts.fill(text::SOURCE, &[&source.name])),
                 } }</span>
             }
-            { for menus.map(|menu| menu.view(view)) }
+            { for save.map(|menu| menu.view(view)) }
             if comparison.has_guide && !view.hides(HideablePanel::Guide) {
                 <button type="button" part="guide-button" class="link" aria-expanded={bool_attr(panels.guide)}
                     onclick={view.disclose_on_click(Action::SetPanels(Panels { guide, ..panels }))}>{ text_node(texts.get(text::GUIDE)) }</button>

@@ -2,10 +2,10 @@
 //!
 //! The build moves code and data that are reachable only through [`fetch`] into a separate WebAssembly file.
 
-mod active_filters;
 mod compare;
 mod details;
 mod filter_menus;
+mod filter_state;
 mod footer_links;
 mod presets;
 mod rank_notes;
@@ -43,8 +43,10 @@ pub(crate) struct Panels {
     pub(crate) late_update: LateUpdate,
     /// Unpacks the details of the bundled data set.
     pub(crate) bundled_details: fn() -> Details,
-    /// The active filters, with buttons that remove them.
-    pub(crate) active_filters: fn(&View) -> Html,
+    /// The button that removes all filters.
+    pub(crate) clear_filters: fn(&View) -> Html,
+    /// What to do where a filter leaves no entries.
+    pub(crate) empty_state: fn(&View) -> Html,
     /// The compared entries, side by side.
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
@@ -69,6 +71,8 @@ pub(crate) struct Panels {
     pub(crate) description: fn(&View, CriterionIndex) -> Html,
     /// The buttons that reset and lock a weight.
     pub(crate) weight_tools: fn(&View, CriterionIndex) -> Html,
+    /// Closes the menus and the filter sheet that a pointer was pressed outside of.
+    pub(crate) close_outside: fn(&Rc<Driver>, &web_sys::Event),
     /// The number field for a weight's share of the total.
     pub(crate) share_field: fn(&View, CriterionIndex) -> Html,
     /// The button that switches between the sliders and the order of importance.
@@ -93,6 +97,8 @@ pub(crate) struct Panels {
     pub(crate) overall_rank: fn(&View, usize) -> Html,
     /// The button that selects an entry for comparison.
     pub(crate) compare_toggle: fn(&View, EntryIndex) -> Html,
+    /// The button that moves the focus to the ranking.
+    pub(crate) skip_button: fn(&View) -> Html,
     /// The status line.
     pub(crate) status: fn(&View) -> Html,
     /// The entries selected for comparison.
@@ -110,7 +116,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         styles: include_str!("../../../assets/panels.css"),
         late_update: LateUpdate::Panels(update_panels),
         bundled_details: bundled::details,
-        active_filters: active_filters::active_filters,
+        clear_filters: filter_state::clear_filters,
+        empty_state: filter_state::empty_state,
         compare: compare::compare,
         details: details::details,
         filter_sheet: filter_menus::filter_sheet,
@@ -123,23 +130,35 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
         description: weight_tools::description,
         weight_tools: weight_tools::weight_tools,
+        close_outside,
         share_field: weight_tools::share_field,
         order_button: weight_tools::order_button,
         footer_links: footer_links::footer_links,
         presets: presets::presets,
         whose_weights: whose_weights::whose_weights,
-        inferred_legend: active_filters::inferred_legend,
+        inferred_legend: filter_state::inferred_legend,
         order: rank_order::rank_order,
         animate_rows,
         request_frame,
         rank_change: rank_notes::rank_change,
         overall_rank: rank_notes::overall_rank,
         compare_toggle: tray::compare_toggle,
+        skip_button: status::skip_button,
         status: status::status,
         tray: tray::tray,
         tray_tab: tray::tray_tab,
         use_case_menu: filter_menus::use_case_menu,
     })
+}
+
+fn close_outside(driver: &Rc<Driver>, event: &web_sys::Event) {
+    if let Some(root) = driver.root.cast() {
+        host::close_menus(&root, event);
+    }
+    let is_sheet_open = driver.model().is_filter_sheet_open;
+    if is_sheet_open && host::is_outside(".filter-sheet, .filters", event) {
+        driver.dispatch(model::Event::ToggleFilters);
+    }
 }
 
 fn animate_rows(list: &Element, pending: &PendingFrame) {

@@ -3,10 +3,11 @@ use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::model::{self, OrderInput, PanelsEvent, Shared, State};
 use weigh_in_core::text::{self, Texts};
+use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, button, flag_attr, hue, text_node};
+use crate::widget::markup::{attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
 
 /// Renders the criteria in order of importance. Readers can change the order, and weights are derived from it.
@@ -98,7 +99,7 @@ impl Component for RankOrderPanel {
             <section part="order" class="order" aria-label={attr(texts.get(text::ORDER))}>
                 <p>{ text_node(texts.get(text::ORDER_HOW)) }</p>
                 <ol ref={&self.list} onpointermove={drag} onpointerup={release.clone()} onpointercancel={release}>{ for items }</ol>
-                { button("by-order", texts.get(text::BY_ORDER), apply) }
+                <button type="button" part="by-order" class="button" disabled={*weights == Weights::by_rank_order(&order)} onclick={apply}>{ text_node(texts.get(text::BY_ORDER)) }</button>
                 <p class="note">{ text_node(texts.get(text::ORDER_SOURCE)) }</p>
             </section>
         }

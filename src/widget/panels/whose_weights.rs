@@ -14,11 +14,12 @@ pub(super) fn whose_weights(view: &View) -> Html {
     if weights.are_zero() {
         return Html::default();
     }
+    let [label, change] = texts.custom_weights(comparison, weights);
     let is_custom = *weights != comparison.published_weights();
     html! {
         <p part="custom-weights" class="whose" data-custom={flag_attr(is_custom)}>
             if is_custom {
-                <span>{ text_node(&texts.custom_weights(comparison, weights)) }</span>{ text_node(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
+                <span><span class="label">{ text_node(&label) }</span>{ text_node(&change) }</span>{ text_node(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
             } else {
                 { text_node(texts.get(text::PUBLISHED)) }
             }

@@ -39,12 +39,13 @@ pub(super) fn weights(view: &View) -> Html {
 
 /// Renders the choice of the criterion whose weight a narrow panel shows; hidden in a wide one.
 fn criterion_tabs(view: &View) -> Html {
+    let locks = &view.state.session.locks;
     let tabs = view.model.comparison.indexed_criteria();
     let tabs = tabs.map(|(index, criterion)| {
         html! {
             <button key={index.0} type="button" class="tab" data-hue={hue(index)} data-chip={attr(&criterion.id)} title={attr(&criterion.name)}
                 aria-pressed={bool_attr(index == view.model.weights_panel.selected)} onclick={view.on_click(index, Event::UseSlider)}>
-                <span>{ text_node(criterion.short_name()) }</span>{ text_node(" ") }<b>{ text_node(&view.texts.percent(view.state.shares[index])) }</b>
+                <span>{ text_node(criterion.short_name()) }if locks.contains(index) { <i class="padlock" /> }</span>{ text_node(" ") }<b>{ text_node(&view.texts.percent(view.state.shares[index])) }</b>
             </button>
         }
     });

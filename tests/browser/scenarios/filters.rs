@@ -20,7 +20,7 @@ pub const ALL: &[Scenario] = scenarios![
     tags_are_chosen_by_keyboard,
     several_tags_match_any_or_all,
     a_use_case_filters_with_one_tap,
-    chips_remove_active_filters,
+    the_menus_name_their_choices_until_all_are_cleared,
     a_button_clears_filters_that_leave_no_entries,
     unknown_filters_are_reported_and_ignored,
 ];
@@ -224,60 +224,35 @@ fn a_use_case_filters_with_one_tap(ctx: &TestContext) {
     }
 }
 
-/// Reads the texts of the chips.
-fn read_chips(widget: Widget<'_>) -> Result<Vec<String>, String> {
-    widget.part("base").read(
-        "return [...root.querySelectorAll('button[part~=active-filter]')].map(({ textContent }) => textContent.trim())",
-    )
-}
-
-/// Returns the locator of the chip with a text.
-#[track_caller]
-fn chip<'p>(widget: Widget<'p>, text: &str) -> Locator<'p> {
-    let chips = read_chips(widget).unwrap();
-    let index = chips.iter().position(|chip| chip.contains(text));
-    let index = index.unwrap_or_else(|| panic!("{text} is in none of {chips:?}"));
-    // Chips are siblings, without other buttons between them.
-    widget.locator(&format!(
-        "button[part~=active-filter]:nth-child({} of [part~=active-filter])",
-        index + 1
-    ))
-}
-
-fn chips_remove_active_filters(ctx: &TestContext) {
+fn the_menus_name_their_choices_until_all_are_cleared(ctx: &TestContext) {
     let page = ctx.open_article(WIDGET);
     let widget = page.widget();
-    eventually("the chips", Vec::<String>::new(), || read_chips(widget));
-    assert!(
-        !widget
-            .part("clear-filters")
-            .read_is_visible()
-            .unwrap_or(false)
-    );
+    let list_top = widget.part("ranking").rect().top;
+    let is_named = |facet: &str, expected: &str| {
+        let name = widget.filter(facet).find("summary");
+        eventually(facet, expected.to_owned(), || name.read_text());
+    };
+    let clear = widget.part("clear-filters");
+    assert!(!clear.exists());
+    is_named("role", "Role");
     choose_tag(widget, "role", "insurer");
     choose_tag(widget, "audience", "exchanges");
+    is_named("audience", "Audience: Exchanges");
     choose_tag(widget, "audience", "custodians");
-    let role = Filter::Any("role", &["insurer"]);
-    assert_filtered(
-        ctx,
-        widget,
-        &[role, Filter::Any("audience", &["custodians", "exchanges"])],
-    );
-    eventually("the chips", 3, || Ok(read_chips(widget)?.len()));
+    is_named("role", "Role: Insurer");
+    is_named("audience", "Audience 2");
     close_filters(widget);
-    chip(widget, "Exchanges").click();
-    assert_filtered(
-        ctx,
-        widget,
-        &[role, Filter::Any("audience", &["custodians"])],
-    );
-    chip(widget, "Insurer").press(&[Key::Enter]);
-    assert_filtered(ctx, widget, &[Filter::Any("audience", &["custodians"])]);
-    choose_tag(widget, "coverage", "crime");
-    close_filters(widget);
-    widget.part("clear-filters").click();
+    // Nothing moves the list but a rank.
+    assert_eq!(widget.part("ranking").rect().top, list_top);
+    clear.click();
     assert_filtered(ctx, widget, &[]);
-    eventually("the chips", Vec::<String>::new(), || read_chips(widget));
+    is_named("role", "Role");
+    is_named("audience", "Audience");
+    eventually("the focus is at a menu", true, || {
+        widget
+            .part("filters")
+            .read("return part.contains(root.activeElement)")
+    });
     let checked: usize = widget
         .part("base")
         .read("return root.querySelectorAll('[part~=filter] :checked:not(option)').length")

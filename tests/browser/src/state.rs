@@ -22,7 +22,7 @@ pub struct DisplayedState {
     /// The facets whose checked tags must all match.
     all_of: Vec<String>,
     use_cases: Vec<String>,
-    chips: Vec<String>,
+    menus: Vec<String>,
     search: Option<String>,
     picks: Vec<String>,
     /// Whether two entries or more can be compared.
@@ -48,7 +48,7 @@ const READ: &str = "
         checked: all('[part~=filter] input:checked').map((box) => `${facet(box)}=${box.value}`),
         allOf: all('select[data-mode]').filter(({ value }) => value === 'all').map(facet),
         useCases: all('[data-use-case][aria-pressed=true]').map(({ dataset }) => dataset.useCase),
-        chips: all('[part~=active-filter]').map(({ textContent }) => textContent.trim()),
+        menus: all('[part~=filter] summary').map(({ textContent }) => textContent.trim()),
         search: root.querySelector('[part~=search]')?.value ?? null,
         picks: all('[part~=compare-toggle][aria-pressed=true]').map(entry),
         tray: root.querySelector('[part~=compare-button]:enabled') !== null,

@@ -40,6 +40,7 @@ pub(in crate::widget::panels) fn level(view: &View) -> Html {
         <>
             <b part="verdict" data-robustness={attr(Robustness::name(level.robustness))} data-pending={flag_attr(is_pending)}>{ text_node(&texts.fill(text::SENTENCE, &[texts.robustness(level.robustness)])) }</b>
             { text_node(" ") }
+            if level.rests_on_inferred_scores { <span class="note">{ text_node(texts.get(text::LEAD_INFERRED)) }{ text_node(" ") }</span> }
             <button type="button" part="robustness-button" class="link" aria-expanded={bool_attr(is_open)} onclick={toggle}>{ text_node(texts.get(text::HOW_SURE)) }</button>
         </>
     }

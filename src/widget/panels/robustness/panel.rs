@@ -18,6 +18,7 @@ pub(in crate::widget::panels) fn panel(view: &View) -> Html {
     let is_inferred = model
         .lead_level
         .is_some_and(|level| level.rests_on_inferred_scores);
+    let inferred = texts.inferred_count(comparison, &model.details());
     let shares = texts.leader_shares(comparison, report);
     let shares = shares.filter(|_| report.is_complete());
     let shares = shares.unwrap_or_else(|| texts.get(text::COUNTING).to_owned());
@@ -27,7 +28,7 @@ pub(in crate::widget::panels) fn panel(view: &View) -> Html {
             if lead.is_some() {
                 <ul>
                     if let Some(reason) = reason { <li part="reason">{ text_node(&reason) }</li> }
-                    if is_inferred { <li>{ text_node(texts.get(text::LEAD_INFERRED)) }</li> }
+                    if !inferred.is_empty() { <li>{ text_node(&inferred) }if is_inferred { { text_node(" ") }{ text_node(texts.get(text::LEAD_INFERRED)) } }</li> }
                     <li part="shares">{ text_node(&shares) }</li>
                     if !report.locks.is_empty() { <li>{ text_node(texts.get(text::STABILITY_INTERVALS_WITH_LOCKS)) }</li> }
                 </ul>

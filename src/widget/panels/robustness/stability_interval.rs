@@ -37,21 +37,17 @@ pub(in crate::widget::panels) fn stability_interval(
     }
 }
 
-/// Renders the hints below the slider in use: which entry leads outside the stability interval, how many scores of the
-/// criterion are inferred, and how much of the differences it decides.
+/// Renders the hints below the slider in use: which entry leads outside the stability interval, how much of the
+/// differences the criterion decides, and how many of its scores are inferred.
 pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionIndex) -> Html {
     let (model, state, texts) = (view.model, view.state, view.texts);
     let comparison = &model.comparison;
     let lead = model.report.as_ref().and_then(|report| report.lead());
     let lead = lead.filter(|_| !view.hides(HideablePanel::Robustness));
-    let ends = lead.map(|lead| {
+    let interval = lead.map(|lead| {
         let interval = &lead.stability_intervals[usize::from(criterion.0)];
-        [
-            texts.stability_interval(comparison, lead.leader, interval),
-            texts.leading_shares(comparison, lead.leader, interval),
-        ]
+        texts.stability_hint(comparison, lead.leader, interval)
     });
-    let [interval, shares] = ends.unwrap_or_default();
     let entries = comparison.indexed_entries().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| state.matching[entry.0 as usize]);
     let entries: Vec<_> = entries.collect();
@@ -60,14 +56,11 @@ pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionI
     let inferred = texts.inferred_scores(comparison, &model.details(), criterion);
     html! {
         <>
-            // A narrow widget shows the second one.
-            <span part="stability-hint">{ text_node(&interval) }</span>
-            <span class="leading-shares">{ text_node(&shares) }</span>
+            <span part="stability-hint">{ for interval.map(|interval| text_node(&interval)) }</span>
             { text_node(" ") }
-            <span class="score-hints">
-                if !inferred.is_empty() { <span part="inferred-hint">{ text_node(&inferred) }</span>{ text_node(" ") } }
-                <span part="variance-hint">{ for decided.map(|decided| text_node(&decided)) }</span>
-            </span>
+            <span part="variance-hint">{ for decided.map(|decided| text_node(&decided)) }</span>
+            { text_node(" ") }
+            if !inferred.is_empty() { <span part="inferred-hint">{ text_node(&inferred) }</span> }
         </>
     }
 }

@@ -1,46 +1,24 @@
+use weigh_in_core::link::HideablePanel;
 use weigh_in_core::session::{Filter, FilterClause};
 use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::filter_menus::set_filter;
 use crate::widget::host;
-use crate::widget::markup::{button, text_node};
+use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
-/// Renders the active filters, with buttons that remove them; if no entry passes, suggestions for which to remove.
-pub(super) fn active_filters(view: &View) -> Html {
-    let (comparison, details) = (&view.model.comparison, &view.model.details());
-    let texts = view.texts;
+/// Renders the button that removes all filters, after their description where the menus are hidden.
+pub(super) fn clear_filters(view: &View) -> Html {
+    let (model, texts) = (view.model, view.texts);
     let filter = &view.state.session.filter;
-    let clauses = filter.clauses();
-    if clauses.is_empty() {
-        return Html::default();
-    }
-    let facets = comparison.indexed_facets();
-    let tags = facets.flat_map(|(index, facet)| {
-        let tags = filter.selection(index).tags();
-        tags.iter().map(move |&tag| (index, facet, tag))
-    });
-    let tags = tags.map(|(index, facet, tag)| {
-        let mut remaining = filter.clone();
-        remaining.selection_mut(index).toggle(tag);
-        let label = texts.labeled(&facet.name, details.tag_name(index, tag));
-        chip(view, &label, remaining)
-    });
-    let others = clauses
-        .iter()
-        .filter(|clause| !matches!(clause, FilterClause::Facet(_)));
-    let others =
-        others.map(|&clause| chip(view, &clause_name(view, clause), filter.without(clause)));
-    let clear = replace_filter(view, Filter::none(comparison));
+    let clear = replace_filter(view, Filter::none(&model.comparison));
     html! {
         <>
-            <div class="active">
-                { for tags }
-                { for others }
-                { button("clear-filters", texts.get(text::CLEAR_FILTERS), clear) }
-            </div>
-            if view.state.shown.entry_count() == 0 { { empty_state(view) } }
+            if view.hides(HideablePanel::Filters) {
+                <span>{ text_node(&texts.active_filters(&model.comparison, &model.details(), filter)) }</span>
+            }
+            <button type="button" part="clear-filters" class="link" onclick={clear}>{ text_node(texts.get(text::CLEAR_FILTERS)) }</button>
         </>
     }
 }
@@ -48,15 +26,6 @@ pub(super) fn active_filters(view: &View) -> Html {
 /// Renders the legend for the segments of inferred scores; hidden without such segments.
 pub(super) fn inferred_legend(view: &View) -> Html {
     html! { <><i class="swatch" data-inferred="" />{ text_node(view.texts.get(text::INFERRED)) }</> }
-}
-
-/// Renders a button that removes a clause or a tag, which leaves the filter `remaining`.
-fn chip(view: &View, label: &str, remaining: Filter) -> Html {
-    html! {
-        <button type="button" part="active-filter" class="chip" onclick={replace_filter(view, remaining)}>
-            { text_node(label) }<span aria-hidden="true">{ text_node(" ×") }</span><span class="visually-hidden">{ text_node(view.texts.get(text::REMOVE_FILTER)) }</span>
-        </button>
-    }
 }
 
 /// Returns a callback that replaces the filter, and focuses the filter menus, since the pressed button disappears.
@@ -82,9 +51,12 @@ fn clause_name(view: &View, clause: FilterClause) -> String {
     }
 }
 
-/// Lists the clauses without which entries would pass.
-fn empty_state(view: &View) -> Html {
+/// Lists the clauses without which entries would pass; nothing if entries do.
+pub(super) fn empty_state(view: &View) -> Html {
     let filter = &view.state.session.filter;
+    if view.state.shown.entry_count() > 0 {
+        return Html::default();
+    }
     let removable = filter.removable(&view.model.comparison);
     let heading = if removable.is_empty() {
         text::EMPTY_NO_SINGLE_FILTER
