@@ -1,4 +1,4 @@
-//! What readers come for, each in as few actions as it may take. An action is a tap, a click, a drag or a choice.
+//! The jobs of readers, each in as few actions as it may take. An action is a tap, a click, a drag or a choice.
 
 use super::scenarios;
 use weigh_in_browser_tests::{
