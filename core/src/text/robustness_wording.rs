@@ -77,7 +77,7 @@ impl Texts {
         Some(join([all].into_iter().chain(local_robustness), " "))
     }
 
-    /// Describes a stability interval in one short sentence: which entry leads beyond its only end, or between which shares
+    /// Describes a stability interval in one short sentence: which entry leads outside its only end, or between which shares
     /// the leader does. Those are rounded inward, to whole percentages or where that leaves none to tenths, so that the
     /// sentence stays true.
     pub fn stability_hint(

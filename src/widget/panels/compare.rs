@@ -131,7 +131,7 @@ fn total(view: &View, column: &ComparedEntry) -> Html {
     html! { <td data-entry={attr(&entry.id)}><b>{ text_node(points) }</b></td> }
 }
 
-/// Renders a row with a text about each entry; nothing if there is none.
+/// Renders a row with a text about each entry; nothing without any text.
 fn text_row(
     view: &View,
     columns: &[ComparedEntry],

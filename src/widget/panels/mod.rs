@@ -45,7 +45,7 @@ pub(crate) struct Panels {
     pub(crate) bundled_details: fn() -> Details,
     /// The button that removes all filters.
     pub(crate) clear_filters: fn(&View) -> Html,
-    /// What to do where a filter leaves no entries.
+    /// The suggestions for filters to remove where no entry passes.
     pub(crate) empty_state: fn(&View) -> Html,
     /// The compared entries, side by side.
     pub(crate) compare: fn(&View) -> Html,
