@@ -206,14 +206,15 @@ impl NearestWeightsSearch<'_> {
             }
             tangent_point = nearest;
         }
-        self.exact_tie_weights(&tangent_point)
+        self.exact_weights(&tangent_point, sum)
     }
 
     /// Finds weights where the region in which the entry is first is too small for any margin: a tie at simple ratios of
-    /// weights, such as 1 to 2, which is exact only with some sums of weights.
-    fn exact_tie_weights(&self, tangent_point: &[f64]) -> NearestWeights {
+    /// weights, such as 1 to 2, which is exact only with some sums of weights, or weights of 0 in place of those below a
+    /// hundredth in `last`, the last solution.
+    fn exact_weights(&self, last: &[f64], sum: u32) -> NearestWeights {
         if !self.is_quadratic
-            && let Solution::Optimal(nearest) = self.solve(0.0, tangent_point)
+            && let Solution::Optimal(nearest) = self.solve(0.0, last)
         {
             // Every denominator up to SUM has a multiple among these.
             let mut sums = (SUM / 2 + 1..=SUM).rev();
@@ -224,7 +225,15 @@ impl NearestWeightsSearch<'_> {
                 return self.reachable(weights);
             }
         }
-        NearestWeights::Unknown
+        let is_large = |share: f64| f64::from(SUM) * share >= 1.0;
+        let large: Vec<f64> = last
+            .iter()
+            .map(|&share| if is_large(share) { share } else { 0.0 })
+            .collect();
+        let whole: f64 = large.iter().sum();
+        let large: Vec<f64> = large.iter().map(|share| share / whole).collect();
+        let weights = round_to_weights(&large, sum).filter(|weights| self.is_first(weights));
+        weights.map_or(NearestWeights::Unknown, |weights| self.reachable(weights))
     }
 
     fn reachable(&self, weights: Weights) -> NearestWeights {
