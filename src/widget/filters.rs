@@ -55,6 +55,7 @@ pub(super) fn menus(view: &View) -> Html {
             part: "filter",
             key: Some(key),
             label: label.as_deref().unwrap_or(name),
+            is_link: false,
             selected_count,
             chunk: Chunk::Panels,
             content,

@@ -43,6 +43,7 @@ fn method(view: &View) -> Html {
         part: "method",
         key: None,
         label: view.texts.get(text::METHOD),
+        is_link: true,
         selected_count: 0,
         chunk: Chunk::Panels,
         content: Some(html! { <p>{ text_node(note) }</p> }),

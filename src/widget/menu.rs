@@ -11,6 +11,8 @@ pub(super) struct Menu<'a> {
     /// Distinguishes the menu from others with the same `part`.
     pub(super) key: Option<&'a str>,
     pub(super) label: &'a str,
+    /// Whether the button looks like a link.
+    pub(super) is_link: bool,
     /// The number of selected items.
     pub(super) selected_count: usize,
     pub(super) chunk: Chunk,
@@ -31,7 +33,7 @@ impl Menu<'_> {
         let content = self.content.unwrap_or_else(|| view.placeholder(self.chunk));
         html! {
             <details part={self.part} class="menu" open={self.is_open} data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>
-                <summary class="button" data-chosen={flag_attr(self.selected_count > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
+                <summary class="button" data-link={flag_attr(self.is_link)} data-chosen={flag_attr(self.selected_count > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
                     { text_node(self.label) }
                     if self.selected_count > 1 { { text_node(" ") }<small>{ text_node(&view.texts.number(self.selected_count)) }</small> }
                 </summary>

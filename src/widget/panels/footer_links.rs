@@ -19,6 +19,7 @@ pub(super) fn footer_links(view: &View) -> Html {
         part: "save",
         key: None,
         label: texts.get(text::SAVE),
+        is_link: true,
         selected_count: 0,
         chunk: Chunk::Extras,
         content: view.extras.map(|extras| (extras.formats)(view)),

@@ -49,14 +49,9 @@ pub(super) fn compare_toggle(view: &View, index: EntryIndex) -> Html {
     if view.hides(HideablePanel::Compare) || is_full && !is_compared {
         return Html::default();
     }
-    let (sign, state) = if is_compared {
-        ("✓ ", text::COMPARING)
-    } else {
-        ("+ ", text::COMPARE)
-    };
     let label = texts.select_for_comparison(view.model.comparison.entry(index));
     html! {
         <button type="button" part="compare-toggle" class="compare-toggle link" aria-pressed={bool_attr(is_compared)} aria-label={label}
-            onclick={view.apply_on_click(Action::ToggleCompared(index))}>{ text_node(sign) }{ text_node(texts.get(state)) }</button>
+            onclick={view.apply_on_click(Action::ToggleCompared(index))}>{ text_node(if is_compared { "✓ " } else { "+ " }) }{ text_node(texts.get(text::COMPARE)) }</button>
     }
 }

@@ -606,11 +606,7 @@ fn everything_is_reachable_on_a_phone(ctx: &TestContext) {
     let widget = page.widget();
     assert_level(widget, "Fairly clear lead.");
     widget.locator("[data-chip=scale]").click();
-    assert_hint(
-        widget,
-        "scale",
-        "Below 5%, Coincover leads. Above 49%, Munich Re leads.",
-    );
+    assert_hint(widget, "scale", "Evertas leads from 6% to 48%.");
     widget.part("robustness-button").click();
     read_shares(widget);
     eventually("the table", true, || {

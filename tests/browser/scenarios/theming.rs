@@ -234,11 +234,11 @@ fn the_radius_applies_to_every_corner(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in theme='light'></weigh-in>");
     let widget = page.widget();
     open_everything(widget, "ranking");
-    // The padlock is a drawing.
+    // The padlock is a drawing, and radio buttons are round.
     let read = |radius: &str| {
         widget.js::<Vec<String>>(&format!(
             "host.style.setProperty('--weigh-in-radius', '{radius}');
-            return [...host.shadowRoot.querySelectorAll('.widget, .widget *:not(.padlock)')].flatMap((element) => {{
+            return [...host.shadowRoot.querySelectorAll('.widget, .widget *:not(.padlock, [type=radio])')].flatMap((element) => {{
                 const {{ borderTopLeftRadius: radius }} = getComputedStyle(element);
                 return radius === '0px' ? [] : [`${{element.localName}}.${{element.className}} ${{radius}}`];
             }})"
@@ -255,7 +255,7 @@ fn the_radius_applies_to_every_corner(ctx: &TestContext) {
         "input.number 7px",
         "div.box 7px",
         "i.swatch 2px",
-        "i.segment 3px",
+        "div.bar 3px",
         "dialog.embed 7px",
     ] {
         assert!(round.contains(&element.to_owned()), "{element}: {round:#?}");
