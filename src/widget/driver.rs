@@ -170,9 +170,10 @@ impl Driver {
             }
             Effect::OpenShareSheet(link) => {
                 let title = self.model().comparison.title.clone();
+                let text = self.model().lead_sentence(false);
                 let driver = self.clone();
                 spawn_local(async move {
-                    if !host::open_share_sheet(title, link).await {
+                    if !host::open_share_sheet(title, text, link).await {
                         driver.dispatch(Event::CopyLink);
                     }
                 });

@@ -23,10 +23,11 @@ pub(crate) fn has_share_sheet() -> bool {
     can_share.is_some_and(|can_share| can_share.is_truthy())
 }
 
-/// Opens the browser's share sheet for a link. Reports whether it opened.
-pub(crate) async fn open_share_sheet(title: String, url: String) -> bool {
+/// Opens the browser's share sheet for a link and a sentence about it. Reports whether it opened.
+pub(crate) async fn open_share_sheet(title: String, text: String, url: String) -> bool {
     let data = Object::new();
     set_prop(&data, "title", title);
+    set_prop(&data, "text", text);
     set_prop(&data, "url", url);
     match call(&navigator(), "share", &[data.into()]) {
         Some(promise) => match JsFuture::from(Promise::resolve(&promise)).await {

@@ -111,6 +111,9 @@ fn the_share_sheet_gets_the_link(ctx: &TestContext) {
         let link: String = widget.js("return host.shareUrl");
         assert_eq!(all[count - 1]["url"].as_str(), Some(&*link));
         assert!(link.contains("costs:80"), "{link}");
+        let text = all[count - 1]["text"].as_str();
+        let sentence = widget.part("lead").find(".full").text();
+        assert_eq!(text, Some(&*sentence));
     };
     button.click();
     shared(1);
