@@ -46,11 +46,7 @@ pub(super) fn menus(view: &View) -> Html {
     let comparison = &view.model.comparison;
     let filter = &view.state.session.filter;
     let panels = view.panels;
-    let details = view.model.details.as_ref();
-    // The menu of a single choice names it.
-    let filter_menu = |key, name: &str, selected_count, choice: Option<&str>, content| {
-        let choice = choice.filter(|_| selected_count == 1);
-        let label = choice.map(|choice| view.texts.labeled(name, choice));
+    let filter_menu = |key, name, selected_count, label: Option<String>, content| {
         let menu = Menu {
             part: "filter",
             key: Some(key),
@@ -67,10 +63,9 @@ pub(super) fn menus(view: &View) -> Html {
     let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);
     let facets = facets.map(|(index, facet)| {
         let options = panels.map(|panels| (panels.facet_menu)(view, index));
-        let tags = filter.selection(index).tags();
-        let tag = tags.iter().next();
-        let tag = tag.and_then(|&tag| Some(details?.tag_name(index, tag)));
-        filter_menu(&facet.id, &facet.name, tags.len(), tag, options)
+        let label = panels.and_then(|panels| (panels.facet_label)(view, index));
+        let selected_count = filter.selection(index).tags().len();
+        filter_menu(&facet.id, &facet.name, selected_count, label, options)
     });
     html! {
         <>
@@ -78,7 +73,7 @@ pub(super) fn menus(view: &View) -> Html {
             { for facets }
             if !comparison.use_cases.is_empty() {
                 { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
-                    filter.use_case.and_then(|index| Some(details?.use_case_name(index))), panels.map(|panels| (panels.use_case_menu)(view))) }
+                    panels.and_then(|panels| (panels.use_case_label)(view)), panels.map(|panels| (panels.use_case_menu)(view))) }
             }
         </>
     }

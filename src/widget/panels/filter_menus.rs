@@ -18,6 +18,24 @@ pub(super) fn set_filter(dispatch: &Callback<model::Event>, filter: Filter) -> C
     dispatch.reform(move |()| model::Event::Apply(Action::SetFilter(filter.clone())))
 }
 
+/// Names the only tag of a facet that is chosen: “Region: APAC”; `None` unless there is exactly one.
+pub(super) fn facet_label(view: &View, facet: FacetIndex) -> Option<String> {
+    let [tag] = *view.state.session.filter.selection(facet).tags() else {
+        return None;
+    };
+    let name = &view.model.comparison.facet(facet).name;
+    let details = view.model.details();
+    Some(view.texts.labeled(name, details.tag_name(facet, tag)))
+}
+
+/// Names the use case that is chosen: “Use case: Travel”.
+pub(super) fn use_case_label(view: &View) -> Option<String> {
+    let use_case = view.state.session.filter.use_case?;
+    let details = view.model.details();
+    let name = details.use_case_name(use_case);
+    Some(view.texts.labeled(view.texts.get(text::USE_CASE), name))
+}
+
 /// Renders the menu of a facet: its tags, each with the number of entries that would remain.
 pub(super) fn facet_menu(view: &View, facet: FacetIndex) -> Html {
     let (model, state) = (view.model, view.state);

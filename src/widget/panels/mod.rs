@@ -57,6 +57,10 @@ pub(crate) struct Panels {
     pub(crate) search_field: fn(&View) -> Html,
     /// The menu of a facet.
     pub(crate) facet_menu: fn(&View, FacetIndex) -> Html,
+    /// The label of a facet's menu that names the only tag chosen.
+    pub(crate) facet_label: fn(&View, FacetIndex) -> Option<String>,
+    /// The label of the menu of use cases that names the one chosen.
+    pub(crate) use_case_label: fn(&View) -> Option<String>,
     /// The weight stability interval of a criterion, on its slider.
     pub(crate) stability_interval: fn(&View, CriterionIndex) -> Html,
     /// The hints below the slider in use.
@@ -123,6 +127,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         filter_sheet: filter_menus::filter_sheet,
         search_field: filter_menus::search_field,
         facet_menu: filter_menus::facet_menu,
+        facet_label: filter_menus::facet_label,
+        use_case_label: filter_menus::use_case_label,
         stability_interval: robustness::stability_interval,
         slider_hints: robustness::slider_hints,
         level: robustness::level,
