@@ -1,3 +1,5 @@
+use weigh_in_core::dataset::{Comparison, Facet};
+use weigh_in_core::ids::FacetIndex;
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{self, Chunk};
 use weigh_in_core::session::Filter;
@@ -59,9 +61,7 @@ pub(super) fn menus(view: &View) -> Html {
         };
         menu.view(view)
     };
-    let facets = comparison.indexed_facets();
-    let facets = facets.filter(|(_, facet)| facet.tags.len() > 1);
-    let facets = facets.map(|(index, facet)| {
+    let facets = facets(comparison).map(|(index, facet)| {
         let options = panels.map(|panels| (panels.facet_menu)(view, index));
         let label = panels.and_then(|panels| (panels.facet_label)(view, index));
         let selected_count = filter.selection(index).tags().len();
@@ -79,6 +79,12 @@ pub(super) fn menus(view: &View) -> Html {
     }
 }
 
+/// Iterates over the facets that distinguish entries.
+fn facets(comparison: &Comparison) -> impl Iterator<Item = (FacetIndex, &Facet)> {
+    let facets = comparison.indexed_facets();
+    facets.filter(|(_, facet)| facet.tags.len() > 1)
+}
+
 impl View<'_> {
     fn has_search(&self) -> bool {
         self.model.comparison.entries.len() >= Filter::MIN_ENTRIES_TO_SEARCH
@@ -88,10 +94,9 @@ impl View<'_> {
     /// Reports whether there is anything to filter by.
     fn has_filters(&self) -> bool {
         let comparison = &self.model.comparison;
-        let mut facets = comparison.indexed_facets();
         !self.hides(HideablePanel::Filters)
             && (self.has_search()
                 || !comparison.use_cases.is_empty()
-                || facets.any(|(_, facet)| facet.tags.len() > 1))
+                || facets(comparison).next().is_some())
     }
 }

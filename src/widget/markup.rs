@@ -39,6 +39,17 @@ pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEve
     html! { <button type="button" class="button" {part} {onclick}>{ text_node(label) }</button> }
 }
 
+/// Returns a handler of key presses that passes on those of Escape.
+pub(super) fn on_escape(
+    close: impl Fn(&KeyboardEvent) + 'static,
+) -> impl Fn(KeyboardEvent) + 'static {
+    move |event| {
+        if event.key() == "Escape" {
+            close(&event);
+        }
+    }
+}
+
 /// Renders the placeholder for content that is loading, or that failed to load and that `retry` loads again.
 #[inline(never)]
 pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEvent>) -> Html {

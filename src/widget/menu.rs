@@ -2,7 +2,7 @@ use weigh_in_core::model::{self, Chunk};
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, flag_attr, text_node};
+use crate::widget::markup::{attr, flag_attr, on_escape, text_node};
 use crate::widget::view::View;
 
 /// A button that opens a box below it, whose content is loaded on demand.
@@ -25,11 +25,7 @@ impl Menu<'_> {
     /// Renders the menu, which closes on Escape, and when the focus or a click goes elsewhere.
     #[inline(never)]
     pub(super) fn view(self, view: &View) -> Html {
-        let onkeydown = |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                host::close_menu(&event);
-            }
-        };
+        let onkeydown = on_escape(|event| host::close_menu(event));
         let content = self.content.unwrap_or_else(|| view.placeholder(self.chunk));
         html! {
             <details part={self.part} class="menu" open={self.is_open} data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>

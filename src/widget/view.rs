@@ -5,7 +5,7 @@ use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::extras::Extras;
-use crate::widget::markup::{placeholder, text_node};
+use crate::widget::markup::{on_escape, placeholder, text_node};
 use crate::widget::panels::Panels;
 
 /// Everything that views read, and the callback for events.
@@ -63,11 +63,8 @@ impl View<'_> {
     pub(super) fn results_panel(&self, content: Html) -> Html {
         let back = self.on_click(ResultsView::Ranking, model::Event::ShowResults);
         let dispatch = self.dispatch.clone();
-        let onkeydown = move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                dispatch.emit(model::Event::ShowResults(ResultsView::Ranking));
-            }
-        };
+        let onkeydown =
+            on_escape(move |_| dispatch.emit(model::Event::ShowResults(ResultsView::Ranking)));
         html! {
             <div class="results-panel" {onkeydown}>
                 <button type="button" part="back-button" class="link back" onclick={back}>{ text_node(self.texts.get(text::BACK_TO_RANKING)) }</button>

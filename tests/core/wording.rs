@@ -113,6 +113,9 @@ fn custom_weights_name_the_criterion_whose_share_differs_most() {
     // The same shares, from other weights.
     assert_eq!(custom(["60", "50", "30", "30", "20", "10"]), "Custom");
     assert_eq!(custom(["30", "25", "15", "15.1", "10", "5"]), "Custom");
+    // Where there is little room, the second part stands alone.
+    let tiny = texts.custom_weights(&comparison, &weights(["30", "25", "15", "15.1", "10", "5"]));
+    assert_eq!(tiny, ["", "Custom"]);
     // One share differs only if all weights are 0, now or as published.
     let comparison = read(
         r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 60 }, { "id": "b", "name": "B", "weight": 0 }],

@@ -58,8 +58,6 @@ pub enum Event {
     CoverTray(bool),
     /// A reader opened or closed the filters of a narrow widget.
     ToggleFilters,
-    /// A reader closed the guide.
-    CloseGuide,
     /// A reader dismissed the notices about the link.
     DismissNotices,
     /// A pointer was pressed somewhere on the page.

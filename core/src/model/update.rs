@@ -6,7 +6,7 @@ use super::{
 };
 use crate::link::{self, HideablePanel};
 use crate::robustness::Report;
-use crate::session::{Action, Panels, Session};
+use crate::session::{Action, Session};
 use crate::text;
 use crate::weights::Weights;
 
@@ -158,14 +158,6 @@ impl Update<'_> {
                     self.effects.push(Effect::Focus(Focus::Filters));
                 }
                 self.load(Chunk::Panels);
-            }
-            Event::CloseGuide => {
-                let panels = model.state.session.panels;
-                model.apply(Action::SetPanels(Panels {
-                    guide: false,
-                    ..panels
-                }));
-                self.write_url(HistoryEntry::Replace, true);
             }
             Event::DismissNotices => model.notices.clear(),
             Event::PointerDown => {

@@ -42,7 +42,8 @@ impl Texts {
     }
 
     /// Describes the largest difference of custom weights from the published ones: “Custom: Costs 41% (article
-    /// 15%) + 1 more”, in two parts. Differences are those of the shares; only weights that differ count.
+    /// 15%) + 1 more”, in two parts, of which the second is enough where there is little room. Differences are those of the
+    /// shares; only weights that differ count.
     pub fn custom_weights(&self, comparison: &Comparison, weights: &Weights) -> [String; 2] {
         let shares = Shares::in_whole_percent(weights);
         let published = Shares::in_whole_percent(&comparison.published_weights());
@@ -57,7 +58,7 @@ impl Texts {
             .rev()
             .max_by_key(|&index| distance(index));
         let Some(largest) = largest.filter(|&index| distance(index) > 0) else {
-            return [self.get(CUSTOM).to_owned(), String::new()];
+            return [String::new(), self.get(CUSTOM).to_owned()];
         };
         let values = [shares[largest], published[largest]].map(|share| self.percent(share));
         let name = comparison.criterion(largest).short_name();

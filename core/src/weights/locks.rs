@@ -88,9 +88,9 @@ impl Weights {
     /// Returns these weights with `percent` as the share of the total of `criterion`, which must not be locked.
     ///
     /// The other unlocked weights keep their proportions, or become equal if all are 0. A share of 0 makes the weight 0 and
-    /// leaves the others as they are. Without locks, only the weight of
-    /// `criterion` changes, unless it would exceed [`Weight::MAX`]: then it is that, and the others shrink. With locks, the
-    /// share is clamped to what they allow, as by [`Weights::rebalanced`].
+    /// leaves the others as they are. Without locks, only the weight of `criterion` changes, unless it would exceed
+    /// [`Weight::MAX`]: then it is that, and the others shrink. With locks, the share is clamped to what they allow, as by
+    /// [`Weights::rebalanced`].
     pub fn with_share(&self, criterion: CriterionIndex, percent: Weight, locks: &Locks) -> Weights {
         const WHOLE: u64 = 10_000;
         let share = u64::from(percent.hundredths());

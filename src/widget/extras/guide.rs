@@ -1,18 +1,19 @@
 use weigh_in_core::dataset::{Comparison, Details, GuideItem, GuideSection, SectionKind};
 use weigh_in_core::model::{self, Shared};
+use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::bundled;
 use crate::widget::host;
-use crate::widget::markup::{button, source, text_node};
+use crate::widget::markup::{button, on_escape, source, text_node};
 use crate::widget::view::View;
 
 /// Renders the guide. Once open it is only hidden, so that its checkboxes keep their state, which is stored nowhere
 /// else.
 pub(super) fn guide(view: &View, open: bool) -> Html {
     let model = view.model;
-    html! { <GuidePanel texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} {open} dispatch={view.dispatch.clone()} /> }
+    html! { <GuidePanel texts={view.texts.clone()} comparison={model.comparison.clone()} details={model.details()} {open} panels={view.state.session.panels} dispatch={view.dispatch.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -21,6 +22,7 @@ struct Props {
     comparison: Shared<Comparison>,
     details: Shared<Details>,
     open: bool,
+    panels: Panels,
     dispatch: Callback<model::Event>,
 }
 
@@ -33,16 +35,16 @@ fn GuidePanel(props: &Props) -> Html {
     let bundled = is_packed.then(bundled::guide);
     let sections = bundled.as_ref().unwrap_or(&details.guide);
     let sources = sources(comparison, details, sections);
-    let close = |event: &Event| {
+    let panels = props.panels;
+    let close = move |event: &Event| {
         host::transfer_focus(event, ".widget", "[part='guide-button']");
-        model::Event::CloseGuide
+        model::Event::SetDisclosure(Action::SetPanels(Panels {
+            guide: false,
+            ..panels
+        }))
     };
     let dispatch = props.dispatch.clone();
-    let onkeydown = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            dispatch.emit(close(&event));
-        }
-    };
+    let onkeydown = on_escape(move |event| dispatch.emit(close(event)));
     let on_close = props
         .dispatch
         .reform(move |event: MouseEvent| close(&event));

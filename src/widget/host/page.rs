@@ -35,7 +35,7 @@ impl Page {
     /// Fetches the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and
     /// alternating names and values of attributes. Returns `None` on failure.
     pub(crate) async fn fetch_embed_info(&self) -> Option<Vec<String>> {
-        let info = settled(call(&self.0, "embed", &[])?).await?;
+        let info = settled(call(&self.0, "embed", &[])?).await.ok()?;
         Array::from(&info)
             .iter()
             .map(|item| item.as_string())

@@ -32,7 +32,7 @@ pub(super) fn construct(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
     Reflect::construct(&class, &arguments).ok()
 }
 
-/// Waits for a promise. Returns its value, or `None` if it is rejected.
-pub(crate) async fn settled(promise: JsValue) -> Option<JsValue> {
-    JsFuture::from(Promise::resolve(&promise)).await.ok()
+/// Waits for a promise. Returns its value, or the reason why it is rejected.
+pub(crate) async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&promise)).await
 }

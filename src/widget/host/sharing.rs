@@ -1,6 +1,5 @@
-use js_sys::{Object, Promise};
+use js_sys::Object;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::reflect::{call, get_prop, set_prop, settled};
 
@@ -9,7 +8,7 @@ pub(crate) async fn copy(text: String) -> bool {
     // Pages without a secure origin have no clipboard API.
     let clipboard = get_prop(&navigator(), "clipboard");
     match call(&clipboard, "writeText", &[text.into()]) {
-        Some(promise) => settled(promise).await.is_some(),
+        Some(promise) => settled(promise).await.is_ok(),
         None => false,
     }
 }
@@ -30,9 +29,9 @@ pub(crate) async fn open_share_sheet(title: String, text: String, url: String) -
     set_prop(&data, "text", text);
     set_prop(&data, "url", url);
     match call(&navigator(), "share", &[data.into()]) {
-        Some(promise) => match JsFuture::from(Promise::resolve(&promise)).await {
+        // Closing the sheet rejects the promise.
+        Some(promise) => match settled(promise).await {
             Ok(_) => true,
-            // Closing the sheet rejects the promise.
             Err(error) => get_prop(&error, "name") == "AbortError",
         },
         None => false,

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::filter_state::clear_filters;
 use crate::widget::filters::menus;
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, button, text_node};
+use crate::widget::markup::{attr, bool_attr, button, on_escape, text_node};
 use crate::widget::view::View;
 
 /// Returns a callback that replaces the filter.
@@ -145,11 +145,7 @@ pub(super) fn filter_sheet(view: &View) -> Html {
         model::Event::ToggleFilters
     };
     let dispatch = view.dispatch.clone();
-    let onkeydown = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            dispatch.emit(close(&event));
-        }
-    };
+    let onkeydown = on_escape(move |event| dispatch.emit(close(event)));
     let done = view.dispatch.reform(move |event: MouseEvent| close(&event));
     html! {
         <section part="filter-sheet" class="filter-sheet" tabindex="-1" aria-label={attr(view.texts.get(text::FILTER))} {onkeydown}>
