@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use weigh_in_core::model::{
     Chunk, Effect, ElementEvent, Event, Focus, LoadState, Model, Shared, update,
 };
+use weigh_in_core::text::WeightsOwner;
 use yew::prelude::*;
 
 use crate::widget::extras::{self, Extras};
@@ -170,7 +171,7 @@ impl Driver {
             }
             Effect::OpenShareSheet(link) => {
                 let title = self.model().comparison.title.clone();
-                let text = self.model().lead_sentence(false);
+                let text = self.model().lead_sentence(WeightsOwner::Unknown);
                 let driver = self.clone();
                 spawn_local(async move {
                     if !host::open_share_sheet(title, text, link).await {

@@ -1,3 +1,4 @@
+use weigh_in_core::text::WeightsOwner;
 use yew::prelude::*;
 
 use crate::widget::markup::text_node;
@@ -18,7 +19,8 @@ pub(super) fn lead(view: &View) -> Html {
 
 /// Renders the sentence, of which a narrow widget shows a short form.
 fn sentence(view: &View) -> Html {
-    let [full, short] = [false, true].map(|is_short| view.model.lead_sentence(is_short));
+    let owners = [view.model.weights_owner(), WeightsOwner::Unnamed];
+    let [full, short] = owners.map(|owner| view.model.lead_sentence(owner));
     if full == short {
         return with_leader(view, &full);
     }

@@ -14,7 +14,7 @@ use weigh_in_core::model::{
 use weigh_in_core::publish::Snippet;
 use weigh_in_core::robustness::{ComparedPair, LeadLevel, NearestWeights, Report};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
-use weigh_in_core::text::{self, Texts};
+use weigh_in_core::text::{self, Texts, WeightsOwner};
 use weigh_in_core::weights::{Weight, Weights};
 
 use crate::support::read;
@@ -741,6 +741,30 @@ fn a_gesture_is_announced_once_after_it_ends() {
 }
 
 #[test]
+fn the_sentence_says_whose_weights_these_are() {
+    let mut page = Page::open("https://example.org/best#weigh-in=1;scale:1;costs:99;ux:0");
+    let mut sentence = |event: Option<Event>| {
+        event.into_iter().for_each(|event| page.send(event));
+        let sentence = page.model.lead_sentence(page.model.weights_owner());
+        sentence.split(" weights, ").next().unwrap().to_owned()
+    };
+    let own = || Event::Apply(Action::SetWeights(weights(["1", "2", "3"])));
+    let others = || Event::ScriptSetWeights(weights(["7", "2", "1"]));
+    for (event, owner) in [
+        (None, "With these"),
+        (Some(own()), "With your"),
+        (Some(Event::Undo), "With these"),
+        (Some(Event::Apply(Action::Reset)), "With the article’s"),
+        (Some(others()), "With these"),
+        (Some(own()), "With your"),
+    ] {
+        assert_eq!(sentence(event), owner);
+    }
+    page.visit("https://example.org/best#weigh-in=1;scale:1;costs:98;ux:0");
+    assert_eq!(page.model.weights_owner(), WeightsOwner::Unknown);
+}
+
+#[test]
 fn a_change_of_weights_or_filter_is_announced() {
     let published = "With the article’s weights, Acme comes first, 3.5 points ahead of Brix.";
     let own = "With your weights, Acme comes first, 10.8 points ahead of Brix.";
@@ -807,7 +831,7 @@ fn without_weights_nothing_is_ranked() {
     assert!(page.model.state.session.weights.are_zero());
     assert!(!page.model.state.shown.has_ranks());
     assert_eq!(
-        page.model.lead_sentence(false),
+        page.model.lead_sentence(WeightsOwner::Reader),
         Texts::english().get(text::ALL_ZERO)
     );
 }

@@ -7,7 +7,7 @@ use weigh_in_core::link::LinkNotice;
 use weigh_in_core::ranking::{Contributions, Difference, Ranking};
 use weigh_in_core::robustness::{Fraction, LeadLevel, Robustness, StabilityInterval};
 use weigh_in_core::session::Filter;
-use weigh_in_core::text::{self, Texts, file_name, format_percent, format_tenths};
+use weigh_in_core::text::{self, Texts, WeightsOwner, file_name, format_percent, format_tenths};
 use weigh_in_core::weights::{Share, Shares, Weight, Weights};
 
 use crate::support::{read, read_data};
@@ -281,7 +281,7 @@ fn one_sentence_sums_up_a_ranking() {
         let weights = weights(shares);
         let keep = |entry: EntryIndex| kept.contains(&entry.0);
         let ranking = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
-        texts.lead_sentence(&comparison, &weights, &ranking, false)
+        texts.lead_sentence(&comparison, &weights, &ranking, WeightsOwner::Reader)
     };
     let all = [0, 1, 2, 3];
     assert_eq!(
@@ -327,11 +327,11 @@ fn a_lead_too_small_to_be_displayed_has_no_number() {
     let keep = |entry: EntryIndex| entry.0 != 0;
     let ranking = Ranking::with_filter(&comparison, &weights, &keep, usize::MAX);
     assert_eq!(
-        texts.lead_sentence(&comparison, &weights, &ranking, false),
+        texts.lead_sentence(&comparison, &weights, &ranking, WeightsOwner::Reader),
         "With your weights, Cade comes first, just ahead of Brix. 3 of 4 match your filters."
     );
     assert_eq!(
-        texts.lead_sentence(&comparison, &weights, &ranking, true),
+        texts.lead_sentence(&comparison, &weights, &ranking, WeightsOwner::Unnamed),
         "Cade comes first, just ahead of Brix. 3 of 4 match your filters."
     );
 }

@@ -41,7 +41,7 @@ use crate::link::{self, DecodedLink, HiddenPanels, LinkNotice};
 use crate::ranking::Ranking;
 use crate::robustness::{LeadLevel, Report};
 use crate::session::{Action, Session};
-use crate::text::Texts;
+use crate::text::{Texts, WeightsOwner};
 use crate::weights::Weights;
 
 /// The whole state of a widget.
@@ -62,6 +62,8 @@ pub struct Model {
     pub gesture_start: Shared<State>,
     /// The session that the widget shows when the page's URL has no state.
     initial_session: Session,
+    /// The weights that the page, a link or a script has set, and that no reader of this page has chosen.
+    given_weights: Weights,
     /// The sessions before the last gestures, the latest last.
     undo_stack: Vec<Session>,
     gestures: GestureTracker,
@@ -152,6 +154,7 @@ impl Model {
             covers_tray: false,
             described: None,
         };
+        let given_weights = session.weights.clone();
         let state = State::new(&comparison, session, None);
         let fields = comparison
             .criteria
@@ -169,6 +172,7 @@ impl Model {
             results: ResultsView::from_link(&state.session),
             state,
             initial_session,
+            given_weights,
             undo_stack: Vec::new(),
             gestures: GestureTracker::default(),
             weights_panel,
@@ -219,11 +223,20 @@ impl Model {
         Ranking::with_filter(&self.comparison, weights, &keep, max_rows)
     }
 
-    /// Returns the sentence that sums up the ranking; a short one does not say whose weights these are.
-    pub fn lead_sentence(&self, is_short: bool) -> String {
+    /// Returns whose weights these are, to a reader of this page.
+    pub fn weights_owner(&self) -> WeightsOwner {
+        if self.state.session.weights == self.given_weights {
+            WeightsOwner::Unknown
+        } else {
+            WeightsOwner::Reader
+        }
+    }
+
+    /// Returns the sentence that sums up the ranking.
+    pub fn lead_sentence(&self, owner: WeightsOwner) -> String {
         let State { session, shown, .. } = &*self.state;
         self.texts
-            .lead_sentence(&self.comparison, &session.weights, shown, is_short)
+            .lead_sentence(&self.comparison, &session.weights, shown, owner)
     }
 
     /// Encodes the session as the value of a link.

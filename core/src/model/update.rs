@@ -200,7 +200,7 @@ impl Update<'_> {
                 if before.weights == now.weights && before.filter == now.filter {
                     return false;
                 }
-                model.announcement = model.lead_sentence(false);
+                model.announcement = model.lead_sentence(model.weights_owner());
             }
             Event::TimerFired(Timer::Analysis) => {
                 self.effects.push(Effect::AdvanceAnalysis);
@@ -332,6 +332,7 @@ impl Update<'_> {
         model.notices = notices;
         if is_new {
             model.results = ResultsView::from_link(&session);
+            model.given_weights = session.weights.clone();
         }
         if model.replace_session(session) {
             model.push_undo(before);
@@ -349,6 +350,7 @@ impl Update<'_> {
         if model.apply(action) {
             model.push_undo(before);
         }
+        model.given_weights = model.state.session.weights.clone();
         model.gestures.end();
         self.correct_url();
     }
@@ -366,6 +368,7 @@ impl Update<'_> {
     fn set_initial_weights(&mut self, weights: Weights) {
         let model = &mut *self.model;
         let mut session = Session::published(&model.comparison);
+        model.given_weights = weights.clone();
         session.weights = weights;
         model.initial_session = session.clone();
         model.gesture_start = model.state.clone();

@@ -2,7 +2,7 @@ use super::typesetting::{Style, wrap_lines};
 use crate::dataset::Comparison;
 use crate::ids::CriterionIndex;
 use crate::ranking::{Contributions, Ranking, RankingRow};
-use crate::text::{self, Texts};
+use crate::text::{self, Texts, WeightsOwner};
 use crate::weights::{Shares, Weights};
 
 /// The ranking as a picture for publications: the title, the sentence that sums the ranking up, the weights, the rows
@@ -148,7 +148,7 @@ impl Picture {
         if weights.are_zero() {
             painter.paragraph(texts.get(text::PICTURE_ALL_ZERO), BODY, TEXT, ALL_LINES);
         } else {
-            let headline = texts.lead_sentence(comparison, weights, ranking, false);
+            let headline = texts.lead_sentence(comparison, weights, ranking, WeightsOwner::Unknown);
             painter.paragraph(&headline, HEADLINE, TEXT, 4);
             painter.y += 40;
             let subtitle = subtitle(texts, comparison, weights, ranking);

@@ -7,9 +7,20 @@ use crate::ranking::Ranking;
 use crate::text::*;
 use crate::weights::Weights;
 
+/// Whose weights a sentence says that they are. Published ones are always named as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightsOwner {
+    /// Those of the reader whom the sentence addresses: “your weights”.
+    Reader,
+    /// Those of somebody else, or of nobody in particular: “these weights”.
+    Unknown,
+    /// The sentence does not say, and is shorter.
+    Unnamed,
+}
+
 impl Texts {
-    /// Sums up a ranking under `weights`: who is first, by how much, and whose weights these are, unless `is_short`; or why
-    /// nobody is. The lead is the difference of the displayed totals.
+    /// Sums up a ranking under `weights`: who is first, by how much, and whose weights these are; or why nobody is. The lead
+    /// is the difference of the displayed totals.
     ///
     /// Of a ranking without all its entries, at least the first two rows are needed, and those of all leaders.
     pub fn lead_sentence(
@@ -17,7 +28,7 @@ impl Texts {
         comparison: &Comparison,
         weights: &Weights,
         ranking: &Ranking,
-        is_short: bool,
+        owner: WeightsOwner,
     ) -> String {
         if weights.are_zero() {
             return self.get(ALL_ZERO).to_owned();
@@ -25,11 +36,18 @@ impl Texts {
         if ranking.entry_count() == 0 {
             return self.get(LEAD_NO_MATCHES).to_owned();
         }
-        let is_published = *weights == comparison.published_weights();
-        let choose = |short, own, published| match (is_short, is_published) {
-            (true, _) => short,
-            (false, true) => published,
-            (false, false) => own,
+        let owner = match owner {
+            WeightsOwner::Unnamed => None,
+            _ if *weights == comparison.published_weights() => Some(WITH_PUBLISHED_WEIGHTS),
+            WeightsOwner::Reader => Some(WITH_YOUR_WEIGHTS),
+            WeightsOwner::Unknown => Some(WITH_THESE_WEIGHTS),
+        };
+        let fill = |full: Text, short: Text, values: [&str; 3]| match owner {
+            Some(owner) => {
+                let [first, second, third] = values;
+                self.fill(full, &[self.get(owner), first, second, third])
+            }
+            None => self.fill(short, &values),
         };
         let name = |entry: EntryIndex| &*comparison.entry(entry).name;
         let leaders: Vec<&str> = ranking.leaders().map(name).collect();
@@ -48,18 +66,12 @@ impl Texts {
             (&[leader], &[first, second, ..]) => {
                 let next = name(ranking.rows()[1].entry);
                 match first - second {
-                    0 => self.fill(
-                        choose(LEAD_NARROW_SHORT, LEAD_NARROW, LEAD_NARROW_PUBLISHED),
-                        &[leader, next],
-                    ),
+                    0 => fill(LEAD_NARROW, LEAD_NARROW_SHORT, [leader, next, ""]),
                     tenths => {
                         let shown = self.tenths(tenths as i16);
                         let points =
                             self.fill_plural(LEAD_POINTS, usize::from(tenths / 10), &[&shown]);
-                        self.fill(
-                            choose(LEAD_SHORT, LEAD, LEAD_PUBLISHED),
-                            &[leader, &points, next],
-                        )
+                        fill(LEAD, LEAD_SHORT, [leader, &points, next])
                     }
                 }
             }
@@ -71,10 +83,7 @@ impl Texts {
                         self.fill_plural(LEAD_OTHERS, more, &[first, second, &shown])
                     }
                 };
-                self.fill(
-                    choose(LEAD_TIED_SHORT, LEAD_TIED, LEAD_TIED_PUBLISHED),
-                    &[&names],
-                )
+                fill(LEAD_TIED, LEAD_TIED_SHORT, [&names, "", ""])
             }
         };
         let matches = is_filtered.then(|| {

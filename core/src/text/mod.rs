@@ -15,6 +15,7 @@ use std::fmt::Display;
 
 pub use catalog::{Catalog, Message, PluralForms};
 pub use english::English;
+pub use lead_sentence::WeightsOwner;
 pub use robustness_wording::format_percent;
 pub use wording::{file_name, format_tenths, ranked_name};
 
