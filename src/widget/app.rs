@@ -89,10 +89,10 @@ impl Component for App {
         // A guide that was open is hidden, so that its checkboxes keep their state.
         let has_guide = is_guide_open
             || model.guide_was_open && view.extras.is_some() && !view.hides(HideablePanel::Guide);
-        let undo = driver.clone();
+        let pressed = driver.clone();
         let onkeydown = move |event: KeyboardEvent| {
-            if host::is_undo(&event) {
-                undo.dispatch(model::Event::Undo);
+            if let Some(panels) = pressed.panels.get() {
+                (panels.handle_key)(&pressed, &event);
             }
         };
         html! {
@@ -103,8 +103,7 @@ impl Component for App {
                 <div class="panels">
                     { weights(view) }
                     <div class="results">{ results(view, &self.rows) }</div>
-                    if model.is_filter_sheet_open { { view.late(|panels| (panels.filter_sheet)(view)) } }
-                    if view.has_tray() { { view.late(|panels| (panels.tray)(view)) } }
+                    { view.late(|panels| (panels.overlays)(view)) }
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
                 if let Some(dialog) = &model.embed { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, dialog))) } }

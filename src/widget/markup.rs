@@ -45,6 +45,8 @@ pub(super) fn on_escape(
 ) -> impl Fn(KeyboardEvent) + 'static {
     move |event| {
         if event.key() == "Escape" {
+            // Or a `CloseWatcher` would close something else, too.
+            event.prevent_default();
             close(&event);
         }
     }

@@ -143,6 +143,14 @@ fn stability_interval(low: Option<f64>, high: Option<f64>) -> StabilityInterval 
 #[test]
 fn the_shares_between_which_the_leader_leads_are_rounded_inward() {
     let (texts, comparison) = (Texts::english(), comparison());
+    let hint = |low, high, is_high_reached| {
+        let interval = stability_interval(low, high);
+        texts.stability_hint(&comparison, EntryIndex(0), &interval, is_high_reached)
+    };
+    assert_eq!(
+        hint(None, Some(0.77), false),
+        "Type more than 77%, and Brix leads."
+    );
     for (low, high, expected) in [
         (None, Some(0.336), "Above 34%, Brix leads."),
         (Some(0.049), None, "Below 4%, Cade leads."),
@@ -152,9 +160,7 @@ fn the_shares_between_which_the_leader_leads_are_rounded_inward() {
         (Some(0.291), Some(0.298), "Acme leads from 29.1% to 29.8%."),
         (None, None, "Acme stays first at any weight above 0."),
     ] {
-        let interval = stability_interval(low, high);
-        let hint = texts.stability_hint(&comparison, EntryIndex(0), &interval);
-        assert_eq!(hint, expected);
+        assert_eq!(hint(low, high, true), expected);
     }
 }
 

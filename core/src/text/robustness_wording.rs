@@ -79,16 +79,22 @@ impl Texts {
 
     /// Describes a stability interval in one short sentence: which entry leads outside its only end, or between which shares
     /// the leader does. Those are rounded inward, to whole percentages or where that leaves none to tenths, so that the
-    /// sentence stays true.
+    /// sentence stays true. A high end that the slider does not reach can be typed.
     pub fn stability_hint(
         &self,
         comparison: &Comparison,
         leader: EntryIndex,
         stability_interval: &StabilityInterval,
+        is_high_reached: bool,
     ) -> String {
         let &StabilityInterval { low, high, .. } = stability_interval;
         if stability_interval.below.is_none() || stability_interval.above.is_none() {
-            return self.stability_interval(comparison, leader, stability_interval);
+            let above = if is_high_reached {
+                STABILITY_INTERVAL_ABOVE
+            } else {
+                STABILITY_INTERVAL_TYPED
+            };
+            return self.interval_ends(comparison, leader, stability_interval, above);
         }
         let round = |parts: f64| {
             let low = (parts * low.to_f64() - TOLERANCE).ceil();
@@ -111,6 +117,17 @@ impl Texts {
         comparison: &Comparison,
         leader: EntryIndex,
         stability_interval: &StabilityInterval,
+    ) -> String {
+        let above = STABILITY_INTERVAL_ABOVE;
+        self.interval_ends(comparison, leader, stability_interval, above)
+    }
+
+    fn interval_ends(
+        &self,
+        comparison: &Comparison,
+        leader: EntryIndex,
+        stability_interval: &StabilityInterval,
+        above_text: Text,
     ) -> String {
         let end = |text, share: Fraction, challenger: Option<EntryIndex>, is_low: bool| {
             let round_outward = |number: f64| {
@@ -139,7 +156,7 @@ impl Texts {
         } = *stability_interval;
         let ends = [
             end(STABILITY_INTERVAL_BELOW, low, below, true),
-            end(STABILITY_INTERVAL_ABOVE, high, above, false),
+            end(above_text, high, above, false),
         ];
         let sentences = join(ends.into_iter().flatten(), " ");
         if sentences.is_empty() {

@@ -1,8 +1,8 @@
 use js_sys::Object;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::reflect::{call, set_prop};
+use super::reflect::{call, get_prop, set_prop};
 use super::{closest, root};
 
 /// Returns the focused element, if it is inside `element`.
@@ -49,6 +49,27 @@ pub(crate) fn is_undo(event: &KeyboardEvent) -> bool {
         event.prevent_default();
     }
     is_undo
+}
+
+/// Focuses the name in the row that properties such as `nextElementSibling` lead to from the row of an event's target.
+pub(crate) fn focus_row(event: &Event, properties: &[&str]) {
+    let row = closest(event, ".entry").map(|row| {
+        let start = JsValue::from(row);
+        properties
+            .iter()
+            .fold(start, |node, name| get_prop(&node, name))
+    });
+    if let Some(row) = row.and_then(|row| row.dyn_into::<Element>().ok()) {
+        focus_match(&row, ".entry-name");
+    }
+}
+
+/// Clicks the first element that matches a selector in the row of an event's target.
+pub(crate) fn click_in_row(event: &Event, selector: &str) {
+    let button = closest(event, ".entry").and_then(|row| row.query_selector(selector).ok()?);
+    if let Some(button) = button {
+        call(&button, "click", &[]);
+    }
 }
 
 /// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that

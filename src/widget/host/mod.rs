@@ -1,5 +1,6 @@
 //! Access to the page around the widget. Besides `element`, the only module that uses globals.
 
+mod close_watcher;
 mod files;
 mod focus;
 mod menus;
@@ -13,9 +14,11 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ShadowRoot, Window, console};
 
+pub(crate) use self::close_watcher::CloseWatcher;
 pub(crate) use self::files::{save_png, save_text, today};
 pub(crate) use self::focus::{
-    focus_match, focused_within, is_undo, keep_focus, select_match, transfer_focus,
+    click_in_row, focus_match, focus_row, focused_within, is_undo, keep_focus, select_match,
+    transfer_focus,
 };
 pub(crate) use self::menus::{close_menu, close_menu_on_focusout, close_menus, is_outside};
 pub(crate) use self::motion::{ItemRects, on_next_frame, prefers_reduced_motion};

@@ -64,6 +64,9 @@ fn FacetMenu(props: &Props) -> Html {
     let facet = props.comparison.facet(index);
     let selection = filter.selection(index);
     let counts = filter.count_by_tag(&props.comparison, index, &props.passing);
+    let shown = props.passing.iter().filter(|passes| **passes).count();
+    // For example where every entry has a tag that stands for all of them.
+    let matches_all = shown > 1 && counts.iter().all(|&count| count == shown);
     let options = facet.indexed_tags().zip(counts).map(|((tag, id), count)| {
         let mut toggled = filter.clone();
         toggled.selection_mut(index).toggle(tag);
@@ -71,13 +74,15 @@ fn FacetMenu(props: &Props) -> Html {
         html! {
             <label class="item">
                 <input type="checkbox" value={attr(id)} checked={selection.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                <span>{ text_node(props.details.tag_name(index, tag)) }</span><small>{ text_node(&props.texts.number(count)) }</small>
+                <span>{ text_node(props.details.tag_name(index, tag)) }</span>
+                if !matches_all { <small>{ text_node(&props.texts.number(count)) }</small> }
             </label>
         }
     });
     html! {
         <>
             <div>{ for options }</div>
+            if matches_all { <p class="note">{ text_node(&props.texts.fill(text::FACET_MATCHES_ALL, &[&props.texts.number(shown)])) }</p> }
             if facet.is_multiple && selection.tags().len() > 1 { { mode_select(props) } }
         </>
     }

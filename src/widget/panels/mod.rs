@@ -7,6 +7,8 @@ mod details;
 mod filter_menus;
 mod filter_state;
 mod footer_links;
+mod keys;
+mod overlays;
 mod presets;
 mod rank_notes;
 mod rank_order;
@@ -51,8 +53,6 @@ pub(crate) struct Panels {
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
     pub(crate) details: fn(&View, &RankingRow, &Contributions) -> Html,
-    /// The sheet with all filters of a narrow widget.
-    pub(crate) filter_sheet: fn(&View) -> Html,
     /// The search field.
     pub(crate) search_field: fn(&View) -> Html,
     /// The menu of a facet.
@@ -83,7 +83,7 @@ pub(crate) struct Panels {
     pub(crate) order_button: fn(&View) -> Html,
     /// The links at the end.
     pub(crate) footer_links: fn(&View) -> Html,
-    /// The choice of weights to start from.
+    /// What the percentages mean, and the choice of weights to start from.
     pub(crate) presets: fn(&View) -> Html,
     /// Whose weights these are.
     pub(crate) whose_weights: fn(&View) -> Html,
@@ -91,6 +91,10 @@ pub(crate) struct Panels {
     pub(crate) inferred_legend: fn(&View) -> Html,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
+    /// The sheet with all filters, and the entries selected for comparison, where they are shown.
+    pub(crate) overlays: fn(&View) -> Html,
+    /// Handles the keys of the whole widget.
+    pub(crate) handle_key: fn(&Rc<Driver>, &KeyboardEvent),
     /// Dispatches an event right before the next frame is painted, unless the returned value is dropped first.
     pub(crate) request_frame: fn(&Rc<Driver>) -> Box<dyn Any>,
     /// Animates rows that move.
@@ -105,8 +109,6 @@ pub(crate) struct Panels {
     pub(crate) skip_button: fn(&View) -> Html,
     /// The status line.
     pub(crate) status: fn(&View) -> Html,
-    /// The entries selected for comparison.
-    pub(crate) tray: fn(&View) -> Html,
     /// The button that brings the tray of a narrow widget back.
     pub(crate) tray_tab: fn(&View) -> Html,
     /// The menu of the use cases.
@@ -124,7 +126,6 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         empty_state: filter_state::empty_state,
         compare: compare::compare,
         details: details::details,
-        filter_sheet: filter_menus::filter_sheet,
         search_field: filter_menus::search_field,
         facet_menu: filter_menus::facet_menu,
         facet_label: filter_menus::facet_label,
@@ -144,6 +145,8 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         whose_weights: whose_weights::whose_weights,
         inferred_legend: filter_state::inferred_legend,
         order: rank_order::rank_order,
+        overlays: overlays::overlays,
+        handle_key: keys::handle_key,
         animate_rows,
         request_frame,
         rank_change: rank_notes::rank_change,
@@ -151,7 +154,6 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         compare_toggle: tray::compare_toggle,
         skip_button: status::skip_button,
         status: status::status,
-        tray: tray::tray,
         tray_tab: tray::tray_tab,
         use_case_menu: filter_menus::use_case_menu,
     })

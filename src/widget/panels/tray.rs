@@ -51,7 +51,7 @@ pub(super) fn compare_toggle(view: &View, index: EntryIndex) -> Html {
     }
     let label = texts.select_for_comparison(view.model.comparison.entry(index));
     html! {
-        <button type="button" part="compare-toggle" class="compare-toggle link" aria-pressed={bool_attr(is_compared)} aria-label={label}
+        <button type="button" part="compare-toggle" class="compare-toggle link" aria-pressed={bool_attr(is_compared)} aria-label={label} aria-keyshortcuts="C"
             onclick={view.apply_on_click(Action::ToggleCompared(index))}>{ text_node(if is_compared { "✓ " } else { "+ " }) }{ text_node(texts.get(text::COMPARE)) }</button>
     }
 }

@@ -2,7 +2,6 @@
 
 mod weight_control;
 
-use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{Chunk, Event};
 use weigh_in_core::text;
 use weigh_in_core::weights::Shares;
@@ -31,7 +30,7 @@ pub(super) fn weights(view: &View) -> Html {
                 </div>
                 <div class="weights">{ for controls }</div>
                 if panels.order { { view.panel_or_placeholder("order", Chunk::Panels, view.panels.map(|panels| (panels.order)(view))) } }
-                if !view.hides(HideablePanel::Presets) { <div class="presets">{ view.late(|panels| (panels.presets)(view)) }</div> }
+                <div class="presets">{ view.late(|panels| (panels.presets)(view)) }</div>
             </div>
         </section>
     }

@@ -18,6 +18,7 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     selected_rows_are_compared,
     rows_are_selected_by_keyboard,
+    arrows_move_between_rows_and_c_selects_one,
     at_most_four_entries_are_compared,
     entries_can_be_removed_from_a_comparison,
     points_add_up_to_the_shown_totals,
@@ -121,6 +122,34 @@ fn rows_are_selected_by_keyboard(ctx: &TestContext) {
     eventually("the focus is in the tray", true, || {
         read_contains_focus(&widget.part("tray"))
     });
+}
+
+fn arrows_move_between_rows_and_c_selects_one(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
+    let widget = page.widget();
+    let ranking = ctx.data().ranking(&[]);
+    let order = ranking.order();
+    widget.row_button(order[0]).focus();
+    let last = order.len() - 1;
+    for (key, row) in [
+        (Key::Down, 1),
+        (Key::Down, 2),
+        (Key::Up, 1),
+        (Key::End, last),
+        (Key::Down, last),
+        (Key::Home, 0),
+    ] {
+        page.press(key);
+        eventually(order[row], true, || {
+            Ok(widget.row_button(order[row]).has_focus())
+        });
+    }
+    let toggle = widget.compare_toggle(order[0]);
+    for selected in [true, false] {
+        page.type_keys("c");
+        eventually("selected", selected, || toggle.read_flag("aria-pressed"));
+        assert!(widget.row_button(order[0]).has_focus());
+    }
 }
 
 fn at_most_four_entries_are_compared(ctx: &TestContext) {

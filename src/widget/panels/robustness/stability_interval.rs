@@ -46,7 +46,8 @@ pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionI
     let lead = lead.filter(|_| !view.hides(HideablePanel::Robustness));
     let interval = lead.map(|lead| {
         let interval = &lead.stability_intervals[usize::from(criterion.0)];
-        texts.stability_hint(comparison, lead.leader, interval)
+        let ends = interval.ends(&state.session.weights, &state.session.locks, criterion);
+        texts.stability_hint(comparison, lead.leader, interval, ends[1].is_some())
     });
     let entries = comparison.indexed_entries().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| state.matching[entry.0 as usize]);

@@ -1,0 +1,31 @@
+use std::rc::Rc;
+
+use weigh_in_core::model::Event;
+use yew::prelude::*;
+
+use crate::widget::driver::Driver;
+use crate::widget::host;
+
+/// Handles the keys of the whole widget: Ctrl or ⌘ with Z undoes; on the name of an entry, the arrows up and down, Home and
+/// End move to other rows, and C selects the entry for comparison.
+pub(super) fn handle_key(driver: &Rc<Driver>, event: &KeyboardEvent) {
+    if host::is_undo(event) {
+        return driver.dispatch(Event::Undo);
+    }
+    if event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || host::is_outside(".entry-name", event)
+    {
+        return;
+    }
+    match &*event.key() {
+        "ArrowUp" => host::focus_row(event, &["previousElementSibling"]),
+        "ArrowDown" => host::focus_row(event, &["nextElementSibling"]),
+        "Home" => host::focus_row(event, &["parentNode", "firstElementChild"]),
+        "End" => host::focus_row(event, &["parentNode", "lastElementChild"]),
+        "c" | "C" => host::click_in_row(event, ".compare-toggle"),
+        _ => return,
+    }
+    event.prevent_default();
+}
