@@ -129,7 +129,7 @@ impl FileReport {
         let lead = analyzed.as_ref().and_then(|(_, report)| report.lead());
         let verdict = lead.and_then(|lead| lead.verdict.ready());
         let level = analyzed.as_ref().zip(verdict);
-        let level = level.map(|((data, _), verdict)| lead_level(data, verdict));
+        let level = level.map(|((data, _), verdict)| lead_level(&data.comparison, verdict));
         let report = analyzed
             .as_ref()
             .map(|(DataSet { comparison, .. }, report)| {
@@ -151,16 +151,11 @@ impl FileReport {
 }
 
 /// Returns the level of the lead at the published weights.
-fn lead_level(data: &DataSet, verdict: &Verdict) -> LeadLevel {
-    let DataSet {
-        comparison,
-        details,
-    } = data;
+fn lead_level(comparison: &Comparison, verdict: &Verdict) -> LeadLevel {
     let weights = comparison.published_weights();
     let ranking = Ranking::with_filter(comparison, &weights, &|_| true, 2);
     LeadLevel::new(
         comparison,
-        details,
         &weights,
         ranking.first_two(),
         verdict.robustness,
@@ -177,7 +172,7 @@ fn write_report(out: &mut impl Write, data: &DataSet, report: &Report) -> io::Re
         return write_rank_acceptability(out, texts, comparison, report);
     };
     if let Some(verdict) = lead.verdict.ready() {
-        let robustness = texts.lead_level(lead_level(data, verdict));
+        let robustness = texts.lead_level(lead_level(&data.comparison, verdict));
         let why = escape_for_terminal(&texts.verdict(comparison, lead, verdict));
         writeln!(out, "{robustness} {why}")?;
     }

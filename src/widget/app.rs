@@ -13,6 +13,7 @@ use crate::widget::host;
 use crate::widget::lead::lead;
 use crate::widget::markup::text_node;
 use crate::widget::notices::notices;
+use crate::widget::panels::Panels;
 use crate::widget::ranking::{AnimatedRows, entries, ranking};
 use crate::widget::view::View;
 use crate::widget::weights::weights;
@@ -96,7 +97,9 @@ impl Component for App {
             }
         };
         html! {
-            <div class="widget" ref={&driver.root} {onkeydown}>
+            <div class="widget" ref={&driver.root} {onkeydown}
+                onpointerover={self.dispatch.reform(|_: PointerEvent| model::Event::Interest)}
+                onfocusin={self.dispatch.reform(|_: FocusEvent| model::Event::Interest)}>
                 { header(view) }
                 { notices(view) }
                 { lead(view) }
@@ -118,7 +121,7 @@ impl Component for App {
         self.rows.restore_focus();
         driver.move_focus(&self.rows);
         if first_render {
-            driver.dispatch(model::Event::Ready);
+            driver.start();
         }
     }
 
@@ -129,13 +132,16 @@ impl Component for App {
 
 /// Renders the ranking, or the panel in its place.
 fn results(view: &View, rows: &AnimatedRows) -> Html {
-    match (view.model.results, view.panels) {
-        (ResultsView::Robustness, Some(panels)) if !view.hides(HideablePanel::Robustness) => {
-            (panels.robustness)(view)
+    let panel = |name, render: fn(&Panels) -> fn(&View) -> Html| {
+        let content = view.panels.map(|panels| render(panels)(view));
+        view.panel_or_placeholder(name, Chunk::Panels, content)
+    };
+    match view.model.results {
+        ResultsView::Robustness if !view.hides(HideablePanel::Robustness) => {
+            panel("robustness", |panels| panels.robustness)
         }
-        (ResultsView::Comparison, panels) if !view.hides(HideablePanel::Compare) => {
-            let comparison = panels.map(|panels| (panels.compare)(view));
-            view.panel_or_placeholder("compare", Chunk::Panels, comparison)
+        ResultsView::Comparison if !view.hides(HideablePanel::Compare) => {
+            panel("compare", |panels| panels.compare)
         }
         _ => html! { <>{ filters(view) }{ ranking(view, rows) }</> },
     }

@@ -1,5 +1,5 @@
 use std::any::Any;
-use std::cell::{OnceCell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -17,6 +17,11 @@ use crate::widget::extras::{self, Extras};
 use crate::widget::panels::{self, Panels};
 use crate::widget::ranking::AnimatedRows;
 use crate::widget::{Page, host};
+
+thread_local! {
+    /// Whether any widget has loaded the panels, so that another one gets them without a request.
+    static HAS_PANELS: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Passes the events of a widget to its model, and runs the effects on the page.
 pub(crate) struct Driver {
@@ -68,8 +73,9 @@ impl Driver {
         self.model().share_url(&self.page.now().url)
     }
 
-    /// Returns the element's property `robustness`; `undefined` until the panels are loaded.
-    pub(crate) fn robustness(&self) -> JsValue {
+    /// Returns the element's property `robustness`; `undefined` until the panels are loaded, which this begins.
+    pub(crate) fn robustness(self: &Rc<Self>) -> JsValue {
+        self.dispatch(Event::Interest);
         self.panels.get().map_or(JsValue::UNDEFINED, |panels| {
             panels
                 .analysis
@@ -104,7 +110,7 @@ impl Driver {
         let (selector, chunk) = match focus {
             Focus::Comparison => ("#compare", Some(panels)),
             Focus::Guide => ("#guide", Some(extras)),
-            Focus::Robustness => ("#robustness", None),
+            Focus::Robustness => ("#robustness", Some(panels)),
             Focus::RobustnessButton => ("[part='robustness-button']", None),
             // With a single entry, the button that compares is disabled.
             Focus::Tray if focus_match(".tray > .button:enabled") => return,
@@ -116,6 +122,14 @@ impl Driver {
         let is_waiting = !focus_match(selector) && chunk == Some(LoadState::Pending);
         if is_waiting {
             self.focus.replace(Some(focus));
+        }
+    }
+
+    /// Dispatches the first event, once the widget is rendered.
+    pub(crate) fn start(self: &Rc<Self>) {
+        self.dispatch(Event::Ready);
+        if HAS_PANELS.get() {
+            self.dispatch(Event::Interest);
         }
     }
 
@@ -203,6 +217,7 @@ impl Driver {
         self.dispatch_after(async move {
             let loaded = match chunk {
                 Chunk::Panels => panels::fetch().await.ok().map(|panels| {
+                    HAS_PANELS.set(true);
                     let panels = driver.panels.get_or_init(|| panels);
                     (panels.styles, panels.late_update, panels.bundled_details)
                 }),

@@ -6,7 +6,8 @@ use weigh_in_core::session::Filter;
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use crate::widget::markup::{bool_attr, text_node};
+use crate::widget::host;
+use crate::widget::markup::{attr, bool_attr, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
@@ -33,7 +34,7 @@ pub(super) fn filters(view: &View) -> Html {
                         <span part="shown">{ text_node(&shown) }</span>
                         { view.late(|panels| (panels.clear_filters)(view)) }
                     } else {
-                        <span class="inferred-legend">{ view.late(|panels| (panels.inferred_legend)(view)) }</span>
+                        <span class="inferred-legend">{ inferred_legend(view) }</span>
                         <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span>
                     }
                 </p>
@@ -41,6 +42,11 @@ pub(super) fn filters(view: &View) -> Html {
             { view.late(|panels| (panels.empty_state)(view)) }
         </div>
     }
+}
+
+/// Renders the legend for the segments of inferred scores; hidden without such segments.
+pub(super) fn inferred_legend(view: &View) -> Html {
+    html! { <><i class="swatch" data-inferred="" />{ text_node(view.texts.get(text::INFERRED)) }</> }
 }
 
 /// Renders the search field and the filter menus.
@@ -69,13 +75,27 @@ pub(super) fn menus(view: &View) -> Html {
     });
     html! {
         <>
-            if view.has_search() { { view.late(|panels| (panels.search_field)(view)) } }
+            if view.has_search() { { search_field(view) } }
             { for facets }
             if !comparison.use_cases.is_empty() {
                 { filter_menu("use-case", view.texts.get(text::USE_CASE), usize::from(filter.use_case.is_some()),
                     panels.and_then(|panels| (panels.use_case_label)(view)), panels.map(|panels| (panels.use_case_menu)(view))) }
             }
         </>
+    }
+}
+
+/// Renders the search field.
+fn search_field(view: &View) -> Html {
+    let search_event = |event: &Event, committed: bool| model::Event::Search {
+        text: host::field_text(event),
+        committed,
+    };
+    html! {
+        <input part="search" class="search" type="search" aria-label={attr(view.texts.get(text::SEARCH))} placeholder={attr(view.texts.get(text::SEARCH))}
+            value={attr(&view.state.session.filter.search)}
+            oninput={view.dispatch.reform(move |event: InputEvent| search_event(&event, false))}
+            onchange={view.dispatch.reform(move |event: Event| search_event(&event, true))} />
     }
 }
 

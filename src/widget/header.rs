@@ -24,13 +24,19 @@ pub(super) fn header(view: &View) -> Html {
     });
     html! {
         <header class="header">
-            { view.late(|panels| (panels.skip_button)(view)) }
+            { skip_button(view) }
             if !comparison.title.is_empty() { <h2>{ text_node(&comparison.title) }</h2> }
             <div class="about">{ about(view, comparison) }{ method(view) }</div>
             <div part="status" class="status" role="status">{ view.late(|panels| (panels.status)(view)) }</div>
             if is_shareable { { button("share-button", view.texts.get(text::SHARE), share) } }
         </header>
     }
+}
+
+/// Renders the button that moves the focus to the ranking, or to the panel in its place.
+fn skip_button(view: &View) -> Html {
+    let skip = |event: MouseEvent| host::focus_in(&event, ".widget", ".entry-name, .back");
+    button("skip-button", view.texts.get(text::SKIP), skip.into())
 }
 
 /// Renders how the scores were determined, in a box that a button opens.

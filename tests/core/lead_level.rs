@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use weigh_in_core::dataset::DataSet;
+use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::ranking::Ranking;
-use weigh_in_core::robustness::{LeadLevel, Robustness};
+use weigh_in_core::robustness::{Analysis, Deferred, LeadLevel, Report, Robustness};
+use weigh_in_core::weights::{Locks, Weight, Weights};
 
 use crate::support::data_sets;
 
@@ -12,13 +14,7 @@ use crate::support::data_sets;
 fn level(data: &DataSet, robustness: Robustness) -> LeadLevel {
     let weights = data.comparison.published_weights();
     let ranking = Ranking::new(&data.comparison, &weights);
-    LeadLevel::new(
-        &data.comparison,
-        &data.details,
-        &weights,
-        ranking.first_two(),
-        robustness,
-    )
+    LeadLevel::new(&data.comparison, &weights, ranking.first_two(), robustness)
 }
 
 /// Returns data in which Acme leads Brix by 10 points on criterion A and by 6 on B; the scores on these have a basis each.
@@ -76,6 +72,30 @@ fn a_lead_against_inferred_scores_keeps_its_level() {
 }
 
 proptest! {
+    #[test]
+    fn the_level_without_a_report_is_that_of_the_report(data in data_sets(), weights in prop::collection::vec(0u16..=100, 24)) {
+        let DataSet { comparison, .. } = DataSet::from_json(&data.json()).expect("a data set");
+        let weights: Weights = comparison.indexed_criteria()
+            .map(|(index, _)| Weight::from_hundredths(100 * weights[usize::from(index.0)]).expect("a weight"))
+            .collect();
+        let entries: Vec<EntryIndex> = comparison.indexed_entries().map(|(entry, _)| entry).collect();
+        let locks = Locks::default();
+        let ranking = Ranking::new(&comparison, &weights);
+        let pair = ranking.first_two();
+        let level = LeadLevel::compute(&comparison, &entries, &weights, &locks, pair);
+        let mut analysis = Analysis::begin(&comparison, &entries, &weights, &locks, &ranking);
+        let verdict = |report: &Report| match &report.lead {
+            Deferred::Ready(None) | Deferred::TooMany => Some(None),
+            _ => report.lead()?.verdict.ready().cloned().map(Some),
+        };
+        while verdict(analysis.report()).is_none() {
+            analysis.advance(&comparison, 1);
+        }
+        let verdict = verdict(analysis.report()).flatten();
+        let expected = verdict.map(|verdict| LeadLevel::new(&comparison, &weights, pair, verdict.robustness));
+        prop_assert_eq!(level, expected);
+    }
+
     #[test]
     fn data_sets_without_a_basis_are_not_affected(data in data_sets()) {
         let data = DataSet::from_json(&data.json()).expect("a data set");

@@ -143,8 +143,6 @@ fn text_has_enough_contrast() {
                 assert!(contrast >= 4.5, "{}, {token}: {contrast:.2}", theme.name);
             }
         }
-        let contrast = contrast(theme.color("on-accent"), theme.color("accent"));
-        assert!(contrast >= 4.5, "{}, on-accent: {contrast:.2}", theme.name);
     }
 }
 

@@ -989,7 +989,11 @@ fn the_report_is_completed_once_weights_and_filters_settle() {
 fn the_level_of_the_lead_stays_until_the_next_one_is_known() {
     let mut page = Page::open(START);
     let mut analyzer = None;
-    assert_eq!(page.model.lead_level, None);
+    // It needs no panels.
+    let at_rest = page.model.lead_level;
+    page.send(Event::ScriptSetWeights(weights(["100", "30", "20"])));
+    let changed = page.model.lead_level;
+    page.send(Event::ScriptReset);
     page.send(panels_loaded());
     let settle = |page: &mut Page, analyzer: &mut Option<Analyzer>| {
         analyze(page, analyzer);
@@ -1003,7 +1007,6 @@ fn the_level_of_the_lead_stays_until_the_next_one_is_known() {
         let verdict = report.lead().expect("a lead").verdict.ready();
         Some(LeadLevel::new(
             &model.comparison,
-            &model.details(),
             &state.session.weights,
             state.shown.first_two(),
             verdict.expect("a verdict").robustness,
@@ -1012,6 +1015,7 @@ fn the_level_of_the_lead_stays_until_the_next_one_is_known() {
     settle(&mut page, &mut analyzer);
     let published = page.model.lead_level;
     assert_eq!(published, expected(&page));
+    assert_eq!(at_rest, published);
     page.release(SCALE, 100.0);
     let (report, level) = (page.model.report.clone().expect("a report"), None);
     page.send(Event::Analyzed {
@@ -1022,6 +1026,7 @@ fn the_level_of_the_lead_stays_until_the_next_one_is_known() {
     assert_eq!(page.model.lead_level, published);
     settle(&mut page, &mut analyzer);
     assert_eq!(page.model.lead_level, expected(&page));
+    assert_eq!(page.model.lead_level, changed);
     assert_ne!(page.model.lead_level, published);
 }
 

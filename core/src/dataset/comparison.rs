@@ -79,6 +79,8 @@ pub struct Entry {
     pub published_rank: Option<u32>,
     /// Its tags, in the order of [`Comparison::facets`] and of their tags, each once.
     pub tags: Vec<(FacetIndex, TagIndex)>,
+    /// The criteria for which its score is inferred: bit 0 stands for the first.
+    pub(crate) inferred: u32,
 }
 
 /// A facet by which entries can be filtered, such as their region.
@@ -228,6 +230,13 @@ impl Comparison {
     /// Both indices must come from this comparison.
     pub fn score(&self, criterion: CriterionIndex, entry: EntryIndex) -> Option<Decimal> {
         self.scores[usize::from(criterion.0)][entry.0 as usize]
+    }
+
+    /// Reports whether an entry's score on a criterion is inferred, as the [`Reason`](super::Reason) for it says.
+    ///
+    /// Both indices must come from this comparison.
+    pub fn is_inferred(&self, criterion: CriterionIndex, entry: EntryIndex) -> bool {
+        self.entry(entry).inferred >> criterion.0 & 1 == 1
     }
 
     /// Compares two entries by published rank (those without one last), then by name, then by index.

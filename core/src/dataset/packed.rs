@@ -51,6 +51,7 @@ impl Comparison {
                 out.write_number(facet.0);
                 out.write_number(tag.0);
             });
+            out.write_number(entry.inferred);
         });
         out.write_list(&self.presets, |out, preset| {
             out.write_text(&preset.id);
@@ -119,6 +120,7 @@ impl Comparison {
                 tagline: from.read_text(),
                 published_rank: from.read_option(|from| from.read_number() as u32),
                 tags: from.read_list(|from| (FacetIndex(from.read_number() as u8), tag(from))),
+                inferred: from.read_number() as u32,
             }),
             presets: from.read_list(|from| Preset {
                 id: from.read_text(),

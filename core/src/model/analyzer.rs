@@ -89,11 +89,10 @@ impl Analyzer {
     pub fn lead_level(&self, model: &Model) -> Option<LeadLevel> {
         let lead = self.report().lead()?;
         let robustness = lead.verdict.ready()?.robustness;
-        let (comparison, details) = (&model.comparison, &model.details());
+        let comparison = &model.comparison;
         let State { session, shown, .. } = &*self.state;
         Some(LeadLevel::new(
             comparison,
-            details,
             &session.weights,
             shown.first_two(),
             robustness,

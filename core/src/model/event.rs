@@ -62,6 +62,8 @@ pub enum Event {
     DismissNotices,
     /// A pointer was pressed somewhere on the page.
     PointerDown,
+    /// A reader points at the widget or focuses something in it, or a script asks for what the panels compute.
+    Interest,
     /// A chunk is about to be needed, or a reader asked to try it again.
     RequestChunk(Chunk),
     /// The details of the bundled data set have loaded.

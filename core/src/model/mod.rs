@@ -147,8 +147,11 @@ impl Model {
             Some(DecodedLink { session, notices }) => (session, notices),
             None => (initial_session.clone(), Vec::new()),
         };
+        let changed = session
+            .weights
+            .largest_change(&comparison.published_weights());
         let weights_panel = WeightsPanelState {
-            selected: CriterionIndex(0),
+            selected: changed.unwrap_or(CriterionIndex(0)),
             is_used: false,
             expanded: false,
             covers_tray: false,
@@ -160,7 +163,7 @@ impl Model {
             .criteria
             .iter()
             .map(|_| WeightFieldState::default());
-        Model {
+        let mut model = Model {
             fields: fields.collect(),
             comparison,
             details,
@@ -190,7 +193,29 @@ impl Model {
             embed: None,
             panels: LoadState::NotRequested,
             extras: LoadState::NotRequested,
-        }
+        };
+        model.compute_lead_level();
+        model
+    }
+
+    /// Computes the level of the lead without a report, which the panels bring; if that would take long, it is unknown
+    /// until then.
+    fn compute_lead_level(&mut self) {
+        let State {
+            session,
+            shown,
+            matching,
+            ..
+        } = &*self.state;
+        let entries = self.comparison.indexed_entries().map(|(entry, _)| entry);
+        let entries: Vec<EntryIndex> = entries.filter(|entry| matching[entry.0 as usize]).collect();
+        self.lead_level = LeadLevel::compute(
+            &self.comparison,
+            &entries,
+            &session.weights,
+            &session.locks,
+            shown.first_two(),
+        );
     }
 
     /// Returns the details; they are empty until loaded, which happens before any panel shows them.

@@ -115,6 +115,7 @@ impl Update<'_> {
             self.effects.push(Effect::RequestFrame);
         } else {
             self.set_all_weights(weights, true);
+            self.effects.push(Effect::Focus(Focus::Entry(entry)));
         }
     }
 
@@ -129,7 +130,11 @@ impl Update<'_> {
         }
         let is_last = animation.advance(self.now.millis);
         let weights = animation.current.clone();
-        if !is_last {
+        if is_last {
+            // The entry is first now, perhaps far above the button that was pressed.
+            self.effects
+                .push(Effect::Focus(Focus::Entry(animation.entry)));
+        } else {
             self.model.animation = Some(animation);
             self.effects.push(Effect::RequestFrame);
         }

@@ -27,6 +27,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         model.guide_was_open |= model.state.session.panels.guide;
         if model.panels == LoadState::Done(()) {
             update.effects.push(Effect::Analyze);
+        } else {
+            model.compute_lead_level();
         }
         update.effects.push(Effect::Render);
     }
@@ -164,6 +166,12 @@ impl Update<'_> {
                 model.gestures.handle_pointer_down();
                 return false;
             }
+            Event::Interest => {
+                if model.panels == LoadState::NotRequested {
+                    self.load(Chunk::Panels);
+                }
+                return false;
+            }
             Event::RequestChunk(chunk) => self.load(chunk),
             Event::DetailsLoaded(details) => {
                 model.details.get_or_insert(details);
@@ -179,7 +187,6 @@ impl Update<'_> {
             Event::ChunkFailed(chunk) => self.finish_loading(chunk, false),
             Event::Ready => {
                 self.effects.push(Effect::Emit(ElementEvent::Ready));
-                self.load(Chunk::Panels);
             }
             Event::Navigate => return self.navigate(),
             Event::WriteUrl { is_new } => {
@@ -384,9 +391,11 @@ impl Update<'_> {
     /// Loads the chunks of everything that is open, unless they have failed to load.
     fn load_open_chunks(&mut self) {
         let session = &self.model.state.session;
-        let panels = session.panels.order
+        let panels = self.model.results != ResultsView::Ranking
+            || session.panels.order
             || !session.compared.is_empty()
             || !session.open_entries.is_empty()
+            || !session.locks.is_empty()
             || !session.filter.clauses().is_empty();
         let extras = session.panels.guide && !self.model.hidden.hides(HideablePanel::Guide);
         if panels && self.model.panels != LoadState::Failed {

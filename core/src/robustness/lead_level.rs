@@ -1,8 +1,8 @@
-use super::Robustness;
-use crate::dataset::{Basis, Comparison, Details};
-use crate::ids::{CriterionIndex, EntryIndex};
+use super::{Baseline, Robustness, missing_scores_could_change_leader, smallest_transfer};
+use crate::dataset::Comparison;
+use crate::ids::EntryIndex;
 use crate::ranking::{Contributions, Difference};
-use crate::weights::Weights;
+use crate::weights::{Locks, Weights};
 
 /// The level of a lead's robustness, with regard to the scores that are inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +19,12 @@ impl LeadLevel {
     /// a second entry that has a total, the lead does not rest on inferred scores.
     pub fn new(
         comparison: &Comparison,
-        details: &Details,
         weights: &Weights,
         pair: Option<[EntryIndex; 2]>,
         robustness: Robustness,
     ) -> LeadLevel {
         let rests_on_inferred_scores =
-            pair.is_some_and(|pair| is_mostly_inferred(comparison, details, weights, pair));
+            pair.is_some_and(|pair| is_mostly_inferred(comparison, weights, pair));
         LeadLevel {
             robustness: match robustness {
                 Robustness::Robust if rests_on_inferred_scores => Robustness::Moderate,
@@ -37,23 +36,39 @@ impl LeadLevel {
     }
 }
 
+impl LeadLevel {
+    /// The normalized scores that [`LeadLevel::compute`] reads at most, which take some 10 milliseconds.
+    const MAX_SCORES: usize = 200_000;
+
+    /// Computes the level of the lead among `entries`, the first two of which by rank are `pair`, without a
+    /// [`Report`](super::Report). Returns `None` if nobody leads, or if it would take long.
+    pub fn compute(
+        comparison: &Comparison,
+        entries: &[EntryIndex],
+        weights: &Weights,
+        locks: &Locks,
+        pair: Option<[EntryIndex; 2]>,
+    ) -> Option<LeadLevel> {
+        if entries.len() * comparison.criteria.len().pow(3) > LeadLevel::MAX_SCORES {
+            return None;
+        }
+        let baseline = Baseline::new(comparison, entries, weights)?;
+        let transfer = smallest_transfer(&baseline, locks);
+        let missing_scores_matter = missing_scores_could_change_leader(&baseline);
+        let robustness = Robustness::new(transfer.as_ref(), missing_scores_matter);
+        Some(LeadLevel::new(comparison, weights, pair, robustness))
+    }
+}
+
 /// Reports whether inferred scores make up more than half of the first entry's lead over the second.
-fn is_mostly_inferred(
-    comparison: &Comparison,
-    details: &Details,
-    weights: &Weights,
-    pair: [EntryIndex; 2],
-) -> bool {
+fn is_mostly_inferred(comparison: &Comparison, weights: &Weights, pair: [EntryIndex; 2]) -> bool {
     let [leader, next] = pair.map(|entry| Contributions::new(comparison, weights, entry));
     let difference = Difference::new(&leader, &next);
-    let is_inferred = |criterion: CriterionIndex| {
-        let mut reasons = pair
-            .iter()
-            .map(|&entry| details.entry(entry).reason(criterion));
-        reasons.any(|reason| reason.basis == Some(Basis::Inferred))
-    };
     let parts = difference.by_criterion.iter();
-    let inferred = parts.filter(|&&(criterion, _)| is_inferred(criterion));
+    let inferred = parts.filter(|&&(criterion, _)| {
+        let mut pair = pair.iter();
+        pair.any(|&entry| comparison.is_inferred(criterion, entry))
+    });
     let inferred: i16 = inferred.map(|&(_, tenths)| tenths).sum();
     2 * inferred > difference.total
 }

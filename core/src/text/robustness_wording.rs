@@ -1,7 +1,7 @@
 //! The sentences about a ranking's robustness, for the widget and the command.
 
 use super::wording::join;
-use crate::dataset::{Basis, Comparison, Details, Entry};
+use crate::dataset::{Comparison, Entry};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::robustness::{
     FirstShare, Fraction, Lead, LeadLevel, LocalRobustness, NearestWeights, PairwiseWinningIndex,
@@ -79,7 +79,7 @@ impl Texts {
 
     /// Describes a stability interval in one short sentence: which entry leads outside its only end, or between which shares
     /// the leader does. Those are rounded inward, to whole percentages or where that leaves none to tenths, so that the
-    /// sentence stays true. A high end that the slider does not reach can be typed.
+    /// sentence stays true. Of a high end that the slider does not reach, it says that it can be typed.
     pub fn stability_hint(
         &self,
         comparison: &Comparison,
@@ -88,13 +88,16 @@ impl Texts {
         is_high_reached: bool,
     ) -> String {
         let &StabilityInterval { low, high, .. } = stability_interval;
-        if stability_interval.below.is_none() || stability_interval.above.is_none() {
-            let above = if is_high_reached {
-                STABILITY_INTERVAL_ABOVE
-            } else {
-                STABILITY_INTERVAL_TYPED
+        if stability_interval.above.is_some() && !is_high_reached {
+            let above_alone = StabilityInterval {
+                below: None,
+                ..stability_interval.clone()
             };
-            return self.interval_ends(comparison, leader, stability_interval, above);
+            let typed = STABILITY_INTERVAL_TYPED;
+            return self.interval_ends(comparison, leader, &above_alone, typed);
+        }
+        if stability_interval.below.is_none() || stability_interval.above.is_none() {
+            return self.stability_interval(comparison, leader, stability_interval);
         }
         let round = |parts: f64| {
             let low = (parts * low.to_f64() - TOLERANCE).ceil();
@@ -170,9 +173,10 @@ impl Texts {
     }
 
     /// Describes the part of the differences between the totals that a criterion with this share of the weight decides.
-    /// It says so if the two are far apart: by at least 5 percentage points and a factor of 2.
+    /// It says so if the two are far apart: by at least 5 percentage points and a factor of 2. A criterion that others work
+    /// against can decide more than all of the differences, which readers would take for an error; it is 100% then.
     pub fn variance_share(&self, share: Share, decided: f64) -> String {
-        let percent = (100.0 * decided).round();
+        let percent = (100.0 * decided).round().min(100.0);
         let weight = f64::from(share.tenths()) / 10.0;
         let shown = self.percent(percent.abs());
         let is_far = (percent - weight).abs() >= 5.0;
@@ -189,22 +193,14 @@ impl Texts {
     }
 
     /// Counts the scores of a criterion that are inferred; empty if none is.
-    pub fn inferred_scores(
-        &self,
-        comparison: &Comparison,
-        details: &Details,
-        criterion: CriterionIndex,
-    ) -> String {
-        self.inferred(
-            INFERRED_SCORES,
-            count_inferred(comparison, details, criterion),
-        )
+    pub fn inferred_scores(&self, comparison: &Comparison, criterion: CriterionIndex) -> String {
+        self.inferred(INFERRED_SCORES, count_inferred(comparison, criterion))
     }
 
     /// Counts the scores of all criteria that are inferred; empty if none is.
-    pub fn inferred_count(&self, comparison: &Comparison, details: &Details) -> String {
+    pub fn inferred_count(&self, comparison: &Comparison) -> String {
         let criteria = comparison.indexed_criteria();
-        let counts = criteria.map(|(criterion, _)| count_inferred(comparison, details, criterion));
+        let counts = criteria.map(|(criterion, _)| count_inferred(comparison, criterion));
         let total = counts.fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
         self.inferred(INFERRED_COUNT, total)
     }
@@ -398,16 +394,11 @@ fn simple_fraction(thousandths: u32) -> (u32, u32) {
 }
 
 /// Counts the scores of a criterion that are inferred, and all its scores.
-fn count_inferred(
-    comparison: &Comparison,
-    details: &Details,
-    criterion: CriterionIndex,
-) -> [usize; 2] {
+fn count_inferred(comparison: &Comparison, criterion: CriterionIndex) -> [usize; 2] {
     let entries = comparison.indexed_entries().map(|(entry, _)| entry);
     let scored = entries.filter(|&entry| comparison.score(criterion, entry).is_some());
-    let is_inferred =
-        |entry: EntryIndex| details.entry(entry).reason(criterion).basis == Some(Basis::Inferred);
     scored.fold([0, 0], |[inferred, scored], entry| {
-        [inferred + usize::from(is_inferred(entry)), scored + 1]
+        let is_inferred = comparison.is_inferred(criterion, entry);
+        [inferred + usize::from(is_inferred), scored + 1]
     })
 }

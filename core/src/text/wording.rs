@@ -1,7 +1,7 @@
 //! The widget's sentences about data, ranking and session.
 
 use crate::dataset::{Basis, Comparison, Criterion, Decimal, Details, Entry};
-use crate::ids::{CriterionIndex, EntryIndex};
+use crate::ids::EntryIndex;
 use crate::link::LinkNotice;
 use crate::ranking::{Contribution, Difference, Rank};
 use crate::robustness::LeadLevel;
@@ -43,27 +43,17 @@ impl Texts {
 
     /// Describes the largest difference of custom weights from the published ones: “Custom: Costs 41% (article
     /// 15%) + 1 more”, in two parts, of which the second is enough where there is little room. Differences are those of the
-    /// shares; only weights that differ count.
+    /// shares; the more are other criteria whose shares of the rest differ, too.
     pub fn custom_weights(&self, comparison: &Comparison, weights: &Weights) -> [String; 2] {
-        let shares = Shares::in_whole_percent(weights);
-        let published = Shares::in_whole_percent(&comparison.published_weights());
-        let distance = |index| shares[index].tenths().abs_diff(published[index].tenths());
-        let criteria = comparison.indexed_criteria();
-        let changed = criteria.filter(|&(index, criterion)| weights[index] != criterion.weight);
-        let changed: Vec<CriterionIndex> = changed.map(|(index, _)| index).collect();
-        // In reverse, since the last of equal ones is returned.
-        let largest = changed
-            .iter()
-            .copied()
-            .rev()
-            .max_by_key(|&index| distance(index));
-        let Some(largest) = largest.filter(|&index| distance(index) > 0) else {
+        let published = comparison.published_weights();
+        let Some(largest) = weights.largest_change(&published) else {
             return [String::new(), self.get(CUSTOM).to_owned()];
         };
-        let values = [shares[largest], published[largest]].map(|share| self.percent(share));
+        let values = [weights, &published]
+            .map(|weights| self.percent(Shares::in_whole_percent(weights)[largest]));
         let name = comparison.criterion(largest).short_name();
         let change = self.fill(CHANGED_SHARE, &[name, &values[0], &values[1]]);
-        let change = match changed.len() - 1 {
+        let change = match weights.changes_beside(largest, &published) {
             0 => change,
             more => self.fill(MORE_CHANGES, &[&change, &self.number(more)]),
         };

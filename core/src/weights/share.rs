@@ -57,6 +57,41 @@ impl Shares {
     }
 }
 
+impl Weights {
+    /// Returns the criterion whose share, in whole percentages, differs most from that under other weights, the first of
+    /// equal ones; `None` if none does. Only criteria whose weight differs count.
+    pub fn largest_change(&self, other: &Weights) -> Option<CriterionIndex> {
+        let shares = [self, other].map(Shares::in_whole_percent);
+        let distance = |index| shares[0][index].tenths.abs_diff(shares[1][index].tenths);
+        let changed = self
+            .iter()
+            .filter(|&(index, weight)| weight != other[index] && distance(index) > 0);
+        let changed: Vec<CriterionIndex> = changed.map(|(index, _)| index).collect();
+        // In reverse, since the last of equal ones is returned.
+        changed
+            .into_iter()
+            .rev()
+            .max_by_key(|&index| distance(index))
+    }
+
+    /// Counts the criteria beside this one whose weights differ from other weights, and whose shares of the weights beside
+    /// it do so by 0.05 percentage points at least: fewer than that is rounding.
+    pub fn changes_beside(&self, criterion: CriterionIndex, other: &Weights) -> usize {
+        let beside = |weights: &Weights| -> i64 {
+            let sum: u32 = weights.hundredths().sum();
+            i64::from(sum) - i64::from(weights[criterion].hundredths())
+        };
+        let [sum, other_sum] = [self, other].map(beside);
+        let is_changed = |&(index, weight): &(CriterionIndex, Weight)| {
+            let [part, other_part] =
+                [weight, other[index]].map(|weight| i64::from(weight.hundredths()));
+            let difference = (part * other_sum - other_part * sum).abs();
+            index != criterion && part != other_part && 2_000 * difference >= sum * other_sum
+        };
+        self.iter().filter(is_changed).count()
+    }
+}
+
 impl Index<CriterionIndex> for Shares {
     type Output = Share;
 

@@ -73,7 +73,14 @@ pub(crate) fn click_in_row(event: &Event, selector: &str) {
 }
 
 /// Finds the closest ancestor of an event's target that matches `ancestor`, and focuses its first descendant that
-/// matches `descendant`, without scrolling. For buttons that disappear when they are pressed.
+/// matches `descendant`, and scrolls to it.
+pub(crate) fn focus_in(event: &Event, ancestor: &str, descendant: &str) {
+    if let Some(ancestor) = closest(event, ancestor) {
+        focus_match(&ancestor, descendant);
+    }
+}
+
+/// Does as [`focus_in`] without scrolling. For buttons that disappear when they are pressed.
 pub(crate) fn transfer_focus(event: &Event, ancestor: &str, descendant: &str) {
     let ancestor = closest(event, ancestor);
     if let Some(element) = ancestor.and_then(|element| element.query_selector(descendant).ok()?) {

@@ -11,14 +11,15 @@ mod reflect;
 mod sharing;
 
 use gloo::events::EventListener;
+use js_sys::Object;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ShadowRoot, Window, console};
 
 pub(crate) use self::close_watcher::CloseWatcher;
 pub(crate) use self::files::{save_png, save_text, today};
 pub(crate) use self::focus::{
-    click_in_row, focus_match, focus_row, focused_within, is_undo, keep_focus, select_match,
-    transfer_focus,
+    click_in_row, focus_in, focus_match, focus_row, focused_within, is_undo, keep_focus,
+    select_match, transfer_focus,
 };
 pub(crate) use self::menus::{close_menu, close_menu_on_focusout, close_menus, is_outside};
 pub(crate) use self::motion::{ItemRects, on_next_frame, prefers_reduced_motion};
@@ -82,6 +83,16 @@ pub(crate) fn field_text(event: &Event) -> String {
 pub(crate) fn slider_value(event: &Event) -> f64 {
     let number = get_prop(&get_prop(event, "target"), "valueAsNumber").as_f64();
     number.unwrap_or_default()
+}
+
+/// Scrolls the element on which an event was fired into view, in the middle of a row that scrolls sideways.
+pub(crate) fn reveal_target(event: &Event) {
+    if let Some(target) = target(event) {
+        let options = Object::new();
+        set_prop(&options, "block", "nearest");
+        set_prop(&options, "inline", "center");
+        call(&target, "scrollIntoView", &[options.into()]);
+    }
 }
 
 /// Returns the element on which an event was fired. The current target is the root, where Yew listens.

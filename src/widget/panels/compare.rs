@@ -1,4 +1,4 @@
-use weigh_in_core::dataset::{Basis, EntryDetails};
+use weigh_in_core::dataset::EntryDetails;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
@@ -10,7 +10,7 @@ use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use super::filter_state::inferred_legend;
+use crate::widget::filters::inferred_legend;
 use crate::widget::host;
 use crate::widget::markup::{attr, flag_attr, hue, text_node};
 use crate::widget::view::View;
@@ -104,8 +104,7 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
         let percentage = normalized_scores
             .get(index, *entry)
             .map(|score| 100 * u128::from(score) / u128::from(normalized_scores.denominator()));
-        let basis = view.model.details().entry(*entry).reason(index).basis;
-        let is_inferred = basis == Some(Basis::Inferred);
+        let is_inferred = comparison.is_inferred(index, *entry);
         html! {
             <td data-entry={attr(&comparison.entry(*entry).id)} data-leads={flag_attr(leads)}>
                 if let Some(percentage) = percentage { <i class="score-bar" data-inferred={flag_attr(is_inferred)} ~style={format!("--score: {percentage}")} /> }
@@ -163,11 +162,10 @@ fn pair(view: &View, first: &ComparedEntry, second: &ComparedEntry) -> Html {
     let report = report.filter(|_| !view.hides(HideablePanel::Robustness));
     let pair = report.and_then(|report| report.pair(indices));
     let level = pair.and_then(|pair| {
-        let (details, weights) = (&model.details(), &view.state.session.weights);
+        let weights = &view.state.session.weights;
         let robustness = pair.robustness?;
         Some(LeadLevel::new(
             comparison,
-            details,
             weights,
             Some(indices),
             robustness,

@@ -1,4 +1,3 @@
-use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{Event, PanelsEvent};
@@ -71,7 +70,7 @@ fn criterion_row(view: &View, entry: EntryIndex, contribution: Contribution) -> 
     let score = comparison.score(contribution.criterion, entry);
     let reason = details.entry(entry).reason(contribution.criterion);
     let basis = reason.basis.map(|basis| texts.basis(basis, &reason.source));
-    let inferred = reason.basis == Some(Basis::Inferred);
+    let inferred = comparison.is_inferred(contribution.criterion, entry);
     let why = html! {
         <><span data-inferred={flag_attr(inferred)}>{ text_node(&reason.why) }</span>{ source(&basis.unwrap_or_default()) }</>
     };

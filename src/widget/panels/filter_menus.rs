@@ -128,20 +128,6 @@ pub(super) fn use_case_menu(view: &View) -> Html {
     html! { <>{ for options }</> }
 }
 
-/// Renders the search field.
-pub(super) fn search_field(view: &View) -> Html {
-    let search_event = |event: &Event, committed: bool| model::Event::Search {
-        text: host::field_text(event),
-        committed,
-    };
-    html! {
-        <input part="search" class="search" type="search" aria-label={attr(view.texts.get(text::SEARCH))} placeholder={attr(view.texts.get(text::SEARCH))}
-            value={attr(&view.state.session.filter.search)}
-            oninput={view.dispatch.reform(move |event: InputEvent| search_event(&event, false))}
-            onchange={view.dispatch.reform(move |event: Event| search_event(&event, true))} />
-    }
-}
-
 /// Renders the sheet with all filters of a narrow widget, in place of the sliders, so that the ranking above shows what
 /// they do.
 pub(super) fn filter_sheet(view: &View) -> Html {

@@ -23,11 +23,6 @@ pub(super) fn clear_filters(view: &View) -> Html {
     }
 }
 
-/// Renders the legend for the segments of inferred scores; hidden without such segments.
-pub(super) fn inferred_legend(view: &View) -> Html {
-    html! { <><i class="swatch" data-inferred="" />{ text_node(view.texts.get(text::INFERRED)) }</> }
-}
-
 /// Returns a callback that replaces the filter, and focuses the filter menus, since the pressed button disappears.
 fn replace_filter(view: &View, filter: Filter) -> Callback<MouseEvent> {
     set_filter(view.dispatch, filter).reform(|event: MouseEvent| {

@@ -1,4 +1,5 @@
-//! The panels that readers open, and the robustness of the ranking. Loaded after the ranking is shown.
+//! The panels that readers open, and the robustness of the ranking. Loaded when a reader points at the widget or focuses
+//! something in it.
 //!
 //! The build moves code and data that are reachable only through [`fetch`] into a separate WebAssembly file.
 
@@ -6,17 +7,15 @@ mod compare;
 mod details;
 mod filter_menus;
 mod filter_state;
-mod footer_links;
 mod keys;
 mod overlays;
-mod presets;
+mod printed;
 mod rank_notes;
 mod rank_order;
 mod robustness;
 mod status;
 mod tray;
 mod weight_tools;
-mod whose_weights;
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -53,8 +52,6 @@ pub(crate) struct Panels {
     pub(crate) compare: fn(&View) -> Html,
     /// The details of an entry.
     pub(crate) details: fn(&View, &RankingRow, &Contributions) -> Html,
-    /// The search field.
-    pub(crate) search_field: fn(&View) -> Html,
     /// The menu of a facet.
     pub(crate) facet_menu: fn(&View, FacetIndex) -> Html,
     /// The label of a facet's menu that names the only tag chosen.
@@ -65,8 +62,6 @@ pub(crate) struct Panels {
     pub(crate) stability_interval: fn(&View, CriterionIndex) -> Html,
     /// The hints below the slider in use.
     pub(crate) slider_hints: fn(&View, CriterionIndex) -> Html,
-    /// How clear the lead is.
-    pub(crate) level: fn(&View) -> Html,
     /// The panel with the robustness of the ranking.
     pub(crate) robustness: fn(&View) -> Html,
     /// The robustness analysis.
@@ -79,16 +74,6 @@ pub(crate) struct Panels {
     pub(crate) close_outside: fn(&Rc<Driver>, &web_sys::Event),
     /// The number field for a weight's share of the total.
     pub(crate) share_field: fn(&View, CriterionIndex) -> Html,
-    /// The button that switches between the sliders and the order of importance.
-    pub(crate) order_button: fn(&View) -> Html,
-    /// The links at the end.
-    pub(crate) footer_links: fn(&View) -> Html,
-    /// What the percentages mean, and the choice of weights to start from.
-    pub(crate) presets: fn(&View) -> Html,
-    /// Whose weights these are.
-    pub(crate) whose_weights: fn(&View) -> Html,
-    /// The legend for the segments of inferred scores.
-    pub(crate) inferred_legend: fn(&View) -> Html,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The sheet with all filters, and the entries selected for comparison, where they are shown.
@@ -99,14 +84,12 @@ pub(crate) struct Panels {
     pub(crate) request_frame: fn(&Rc<Driver>) -> Box<dyn Any>,
     /// Animates rows that move.
     pub(crate) animate_rows: AnimateRows,
-    /// The change of a row's rank from the published one.
-    pub(crate) rank_change: fn(&View, usize) -> Html,
+    /// The filters, the date and the URL, on paper.
+    pub(crate) printed: fn(&View) -> Html,
     /// The rank of a row among all entries.
     pub(crate) overall_rank: fn(&View, usize) -> Html,
     /// The button that selects an entry for comparison.
     pub(crate) compare_toggle: fn(&View, EntryIndex) -> Html,
-    /// The button that moves the focus to the ranking.
-    pub(crate) skip_button: fn(&View) -> Html,
     /// The status line.
     pub(crate) status: fn(&View) -> Html,
     /// The button that brings the tray of a narrow widget back.
@@ -126,33 +109,25 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         empty_state: filter_state::empty_state,
         compare: compare::compare,
         details: details::details,
-        search_field: filter_menus::search_field,
         facet_menu: filter_menus::facet_menu,
         facet_label: filter_menus::facet_label,
         use_case_label: filter_menus::use_case_label,
         stability_interval: robustness::stability_interval,
         slider_hints: robustness::slider_hints,
-        level: robustness::level,
         robustness: robustness::panel,
         analysis: RefCell::new(Box::new(None::<Analyzer>)),
         description: weight_tools::description,
         weight_tools: weight_tools::weight_tools,
         close_outside,
         share_field: weight_tools::share_field,
-        order_button: weight_tools::order_button,
-        footer_links: footer_links::footer_links,
-        presets: presets::presets,
-        whose_weights: whose_weights::whose_weights,
-        inferred_legend: filter_state::inferred_legend,
         order: rank_order::rank_order,
         overlays: overlays::overlays,
         handle_key: keys::handle_key,
         animate_rows,
         request_frame,
-        rank_change: rank_notes::rank_change,
+        printed: printed::printed,
         overall_rank: rank_notes::overall_rank,
         compare_toggle: tray::compare_toggle,
-        skip_button: status::skip_button,
         status: status::status,
         tray_tab: tray::tray_tab,
         use_case_menu: filter_menus::use_case_menu,

@@ -3,7 +3,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, button, text_node};
+use crate::widget::markup::{attr, text_node};
 use crate::widget::view::View;
 
 /// Renders the outcome of the reader's last action, or the link to copy by hand.
@@ -16,10 +16,4 @@ pub(super) fn status(view: &View) -> Html {
                 onfocus={|event: FocusEvent| drop(host::call(&host::get_prop(&event, "target"), "select", &[]))} /></label>
         },
     }
-}
-
-/// Renders the button that moves the focus to the ranking, or to the panel in its place.
-pub(super) fn skip_button(view: &View) -> Html {
-    let skip = |event: MouseEvent| host::transfer_focus(&event, ".widget", ".entry-name, .back");
-    button("skip-button", view.texts.get(text::SKIP), skip.into())
 }

@@ -1,6 +1,6 @@
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::model::{self, PanelsEvent, ShareInput, WeightInput};
-use weigh_in_core::session::{Action, Panels};
+use weigh_in_core::session::Action;
 use weigh_in_core::text;
 use yew::prelude::*;
 
@@ -68,19 +68,4 @@ pub(super) fn share_field(view: &View, index: CriterionIndex) -> Html {
 
 fn share_event(criterion: CriterionIndex, input: ShareInput) -> model::Event {
     model::Event::Panels(PanelsEvent::Share(criterion, input))
-}
-
-/// Renders the button that switches between the sliders and the criteria in order of importance.
-pub(super) fn order_button(view: &View) -> Html {
-    let panels = view.state.session.panels;
-    let order = !panels.order;
-    let label = if order {
-        text::ORDER_BUTTON
-    } else {
-        text::BACK_TO_SLIDERS
-    };
-    html! {
-        <button type="button" part="order-button" class="link" aria-expanded={bool_attr(panels.order)}
-            onclick={view.disclose_on_click(Action::SetPanels(Panels { order, ..panels }))}>{ text_node(view.texts.get(label)) }</button>
-    }
 }

@@ -1,4 +1,3 @@
-use weigh_in_core::dataset::Basis;
 use weigh_in_core::ids::EntryIndex;
 use weigh_in_core::model::Chunk;
 use weigh_in_core::ranking::{Contributions, Points, Standing};
@@ -24,7 +23,7 @@ pub(super) fn row(view: &View, position: usize) -> Html {
             data-rank={standing.map(|standing| attr(&standing.rank.number().to_string()))}
             data-overall={overall.map(|rank| attr(&rank.number().to_string()))}>
             <span part="rank" class="rank">{ text_node(&texts.rank(standing)) }</span>
-            { view.late(|panels| (panels.rank_change)(view, position)) }
+            { rank_change(view, position) }
             <div class="entry-title">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={bool_attr(open)}
                     onclick={view.disclose_on_click(Action::ToggleDetails(index))}>{ text_node(&entry.name) }</button>
@@ -39,16 +38,32 @@ pub(super) fn row(view: &View, position: usize) -> Html {
     }
 }
 
+/// Renders the number of ranks between the rank of a row and its published rank; nothing if a filter is active.
+fn rank_change(view: &View, position: usize) -> Html {
+    let (texts, state) = (view.texts, view.state);
+    let standing = state.shown.rows()[position].standing;
+    let rank = standing.filter(|_| !state.is_filtered());
+    let published = state.published_ranks[position];
+    let ranks = rank.map(|standing| standing.rank.number()).zip(published);
+    let Some((rank, published)) = ranks.filter(|(rank, published)| rank != published) else {
+        return Html::default();
+    };
+    let up = rank < published;
+    let distance = rank.abs_diff(published);
+    let label = texts.movement(distance, up, published);
+    html! {
+        <span class="movement" data-up={bool_attr(up)}>
+            <span aria-hidden="true">{ text_node(if up { "▲" } else { "▼" }) }{ text_node(&texts.number(distance)) }</span>
+            <span class="visually-hidden">{ text_node(&label) }</span>
+        </span>
+    }
+}
+
 /// Renders the contributions to an entry's total as a stacked bar. A click on it opens the row, as one beside it does.
 ///
 /// The style sheet moves and clips each segment to its part, so that a change of the weights lays nothing out.
 fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
-    let is_inferred = |criterion| {
-        let details = view.model.details.as_ref();
-        let basis = details.and_then(|details| details.entry(entry).reason(criterion).basis);
-        basis == Some(Basis::Inferred)
-    };
     let parts = contributions
         .iter()
         .filter(|contribution| contribution.points.tenths() > 0);
@@ -58,7 +73,7 @@ fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
         end = Points::from_tenths(start.tenths() + part.points.tenths());
         let label = texts.segment(comparison, entry, part);
         html! {
-            <i part="segment" class="segment" role="img" data-hue={hue(part.criterion)} data-inferred={flag_attr(is_inferred(part.criterion))}
+            <i part="segment" class="segment" role="img" data-hue={hue(part.criterion)} data-inferred={flag_attr(comparison.is_inferred(part.criterion, entry))}
                 data-criterion={attr(&comparison.criterion(part.criterion).id)}
                 title={label} ~style={format!("--start: {start}; --end: {end}")} />
         }

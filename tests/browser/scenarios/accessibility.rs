@@ -141,7 +141,7 @@ const STATES: [State; 8] = [
         widget.wait_for_level();
         widget.part("robustness-button").click();
         widget.locator("[part~=rank-table] td").wait_for();
-        widget.slider("scale").focus();
+        widget.slider("costs").focus();
         widget.part("stability-hint").wait_for();
     }),
     (

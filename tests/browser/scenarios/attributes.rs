@@ -128,8 +128,7 @@ fn part_names(names: &[&str]) -> BTreeSet<String> {
 fn each_name_in_hide_removes_only_its_part(ctx: &TestContext) {
     let page = ctx.open_article("<weigh-in share='hash'></weigh-in>");
     let widget = page.widget();
-    let verdict = widget.part("verdict");
-    eventually("what is loaded last", true, || verdict.read_is_visible());
+    widget.wait_for_level();
     let all = visible_parts(widget);
     for (name, hidden) in [
         ("presets", &["preset"][..]),

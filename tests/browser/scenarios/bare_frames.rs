@@ -51,7 +51,7 @@ fn a_bare_frame_reads_its_settings_from_its_url(ctx: &TestContext) {
         is("theme", "return part.dataset.theme", json!("dark"));
         is("guide", "return !!root.querySelector('[part~=guide-button], [part~=preset]')", json!(false));
         is("font", "return getComputedStyle(root.querySelector('[part~=entry]')).fontFamily", json!("Courier"));
-        is("accent", "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')", json!(true));
+        is("accent", "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).color === 'rgb(200, 0, 120)')", json!(true));
         widget.enter_weight("ux", "8");
         widget.assert_ranking(&ctx.data().ranking(&[("costs", "80"), ("ux", "8")]));
         eventually_matches("its own address", || Ok(page.url()), |address| address.contains("ux:8"));

@@ -183,7 +183,7 @@ fn assert_same_ranking(ctx: &TestContext, widget: Widget<'_>) {
         base.read("return part.dataset.theme")
     });
     assert!(!widget.part("guide-button").read_exists().unwrap());
-    let accent = "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).backgroundColor === 'rgb(200, 0, 120)')";
+    let accent = "return [...root.querySelectorAll('*')].some((element) => getComputedStyle(element).color === 'rgb(200, 0, 120)')";
     assert!(base.read::<bool>(accent).unwrap(), "the accent is lost");
 }
 

@@ -214,6 +214,7 @@ fn rows_animate_to_their_positions(ctx: &TestContext) {
     // animation starts would flicker.
     let slow = "<script>let time = 0; Date.now = () => (time += 20);</script>";
     let page = ctx.open_article(&format!("{WIDGET}{slow}"));
+    page.widget().wake();
     assert!(count_animated_rows(ctx, &page) > 0);
     eventually("rows are moving", 0, || page.widget().read_moving_rows());
 }

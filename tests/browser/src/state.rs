@@ -80,6 +80,7 @@ impl Widget<'_> {
         let shown = self.state();
         let is_expanded = self.read_is_expanded().unwrap();
         self.page.in_new_window(&link, || {
+            self.wake();
             self.reveal_closed_parts(&shown, is_expanded);
             eventually(&link, shown, || self.read_state());
             let has_notice = self.part("notice").read_is_visible().unwrap_or(false);

@@ -41,7 +41,26 @@ impl<'p> Widget<'p> {
         self.weight(criterion).find("[part~=slider]")
     }
 
+    /// Shows interest in the widget, by pointing at it, and waits until the panels are loaded.
+    #[track_caller]
+    pub fn wake(&self) {
+        let fields = self.locator("input[part~=number]");
+        if fields.exists() {
+            return;
+        }
+        let lead = self.part("lead");
+        if self.page.touch {
+            lead.click();
+        } else {
+            lead.hover();
+        }
+        eventually("the panels are loaded", true, || fields.read_exists());
+    }
+
+    /// Returns the locator of the field for a weight's share, once it is loaded.
+    #[track_caller]
     pub fn number(&self, criterion: &str) -> Locator<'p> {
+        self.wake();
         self.weight(criterion).find("[part~=number]")
     }
 
@@ -122,8 +141,10 @@ impl<'p> Widget<'p> {
         self.entry(entry).find("button[aria-expanded]")
     }
 
-    /// Returns the locator of the button that selects an entry for the comparison.
+    /// Returns the locator of the button that selects an entry for the comparison, once it is loaded.
+    #[track_caller]
     pub fn compare_toggle(&self, entry: &str) -> Locator<'p> {
+        self.wake();
         self.entry(entry).find("[part~=compare-toggle]")
     }
 
@@ -148,6 +169,7 @@ impl<'p> Widget<'p> {
     /// Waits until the panels are loaded, and how clear the lead is has been computed.
     #[track_caller]
     pub fn wait_for_level(&self) {
+        self.wake();
         let verdict = self.part("verdict");
         eventually("the level", None::<String>, || {
             verdict.read_attribute("data-pending")

@@ -77,6 +77,10 @@ fn read_entry(
         reader.report(item, "scores", message);
     }
     let reasons = read_scores(reader, item, columns, criterion_ids);
+    let inferred = (0..)
+        .zip(&reasons)
+        .filter(|(_, reason)| reason.basis == Some(Basis::Inferred));
+    let inferred = inferred.fold(0, |bits, (index, _)| bits | 1 << index);
     let features = reader.get_objects(item, "features", usize::MAX).into_iter();
     let features = features.map(|feature| Feature {
         text: reader.require_text(feature, "text"),
@@ -102,6 +106,7 @@ fn read_entry(
             .get(item, "publishedRank")
             .and_then(|rank| reader.problems.parse_rank(&rank, rank.as_raw_str())),
         tags: read_tags(reader, facets, item),
+        inferred,
     }
 }
 

@@ -1,13 +1,11 @@
-//! The robustness of the ranking: on the slider in use, above the ranking, in a panel in its place and in details.
+//! The robustness of the ranking: on the slider in use, in a panel in its place and in details.
 
-mod level;
 mod panel;
 mod path_panel;
 mod property;
 mod rank_table;
 mod stability_interval;
 
-pub(super) use self::level::level;
 pub(super) use self::panel::panel;
 pub(super) use self::path_panel::path_panel;
 pub(super) use self::stability_interval::{slider_hints, stability_interval};

@@ -18,7 +18,7 @@ pub(in crate::widget::panels) fn panel(view: &View) -> Html {
     let is_inferred = model
         .lead_level
         .is_some_and(|level| level.rests_on_inferred_scores);
-    let inferred = texts.inferred_count(comparison, &model.details());
+    let inferred = texts.inferred_count(comparison);
     let shares = texts.leader_shares(comparison, report);
     let shares = shares.filter(|_| report.is_complete());
     let shares = shares.unwrap_or_else(|| texts.get(text::COUNTING).to_owned());

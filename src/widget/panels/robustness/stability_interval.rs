@@ -54,7 +54,7 @@ pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionI
     let entries: Vec<_> = entries.collect();
     let decided = variance_share(comparison, &state.session.weights, &entries, criterion);
     let decided = decided.map(|decided| texts.variance_share(state.shares[criterion], decided));
-    let inferred = texts.inferred_scores(comparison, &model.details(), criterion);
+    let inferred = texts.inferred_scores(comparison, criterion);
     html! {
         <>
             <span part="stability-hint">{ for interval.map(|interval| text_node(&interval)) }</span>

@@ -1,4 +1,3 @@
-use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model;
 use weigh_in_core::session::Action;
 use weigh_in_core::text;
@@ -12,18 +11,8 @@ use crate::widget::view::View;
 /// The value of the option for the reader's own weights.
 const CUSTOM: &str = "custom";
 
-/// Renders what the percentages of the weights mean, and the choice of weights to start from: the published weights, equal
-/// weights, and those of the data set.
+/// Renders the choice of weights to start from: the published weights, equal weights, and those of the data set.
 pub(super) fn presets(view: &View) -> Html {
-    html! {
-        <>
-            if view.model.comparison.criteria.len() > 1 { <p>{ text_node(view.texts.get(text::SHARES_NOTE)) }</p> }
-            if !view.hides(HideablePanel::Presets) { { preset_select(view) } }
-        </>
-    }
-}
-
-fn preset_select(view: &View) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
     let weights = &view.state.session.weights;
     let fixed = [

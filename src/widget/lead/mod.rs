@@ -1,6 +1,13 @@
+//! The sentence that sums up the ranking, how clear the lead is, and whose weights these are.
+
+mod level;
+mod whose_weights;
+
 use weigh_in_core::text::WeightsOwner;
 use yew::prelude::*;
 
+use self::level::level;
+use self::whose_weights::whose_weights;
 use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
@@ -9,10 +16,8 @@ pub(super) fn lead(view: &View) -> Html {
     html! {
         <div class="lead">
             <p part="lead" class="sentence" tabindex="-1">{ sentence(view) }</p>
-            if let Some(panels) = view.panels {
-                <div class="level">{ (panels.level)(view) }</div>
-                { (panels.whose_weights)(view) }
-            }
+            <div class="level">{ level(view) }</div>
+            { whose_weights(view) }
         </div>
     }
 }
