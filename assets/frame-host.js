@@ -34,7 +34,7 @@ export class Widget {
    *
    * @type {object | undefined}
    */
-  robustness;
+  #robustness;
   /** @type {Weights} */
   #weights = {};
   /** @type {WidgetOptions} */
@@ -128,8 +128,14 @@ export class Widget {
 
   set weights(weights) {
     this.#pendingWeights = weights;
-    this.robustness = undefined;
+    this.#robustness = undefined;
     this.#flush();
+  }
+
+  /** Returns the last robustness from the frame, which sends it once somebody wants it. */
+  get robustness() {
+    if (!this.#robustness) this.#send({ type: "robustness" });
+    return this.#robustness;
   }
 
   /** Returns the last URL from the frame. If the page has changed its URL since, that is now sent to the frame. */
@@ -140,7 +146,7 @@ export class Widget {
   }
 
   reset() {
-    this.robustness = undefined;
+    this.#robustness = undefined;
     if (this.#isReady) this.#send({ type: "reset" });
     else this.#pendingWeights = {};
   }
@@ -246,9 +252,9 @@ export class Widget {
     } else if (data.type === "state" && data.detail?.ranking) {
       this.#store(data);
     } else if (data.type === "robustness" && data.robustness && typeof data.robustness === "object") {
-      this.robustness = data.robustness;
+      this.#robustness = data.robustness;
     } else if (data.type === "url" && typeof data.url === "string") {
-      this.robustness = undefined;
+      this.#robustness = undefined;
       this.#writeUrl(data);
     }
   }
@@ -263,7 +269,7 @@ export class Widget {
     this.ranking = detail.ranking;
     this.#shareUrl = `${detail.shareUrl}`;
     this.#state = `${state}`;
-    this.robustness = undefined;
+    this.#robustness = undefined;
   }
 
   /**

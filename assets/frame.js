@@ -131,15 +131,24 @@ function runHosted() {
   const element = createElement(page);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** Whether the page has asked for the robustness, or a reader has pointed at the widget: computing it loads the panels. */
+  let wantsRobustness = false;
   /** Sends the robustness after a delay, since computing it takes too long while a reader changes a weight. */
   const scheduleRobustness = (wait = ROBUSTNESS_DELAY) => {
     clearTimeout(timer);
+    if (!wantsRobustness) return;
     timer = setTimeout(() => {
       const { robustness } = element;
       if (robustness) send({ type: "robustness", robustness });
       else if (wait < MAX_ROBUSTNESS_DELAY) scheduleRobustness(2 * wait);
     }, wait);
   };
+  const wantRobustness = () => {
+    if (wantsRobustness) return;
+    wantsRobustness = true;
+    scheduleRobustness();
+  };
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, wantRobustness, { once: true });
   /** @param {ToFrame} data */
   const handleMessage = (data) => {
     if (data.type === "settings") {
@@ -171,6 +180,10 @@ function runHosted() {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
     ({ historyLength } = data);
+    if (data.type === "robustness") {
+      wantRobustness();
+      return;
+    }
     handleMessage(data);
     // Changes by scripts fire no event.
     if (element.ranking.length > 0) send({ type: "state", ...currentState() });

@@ -158,7 +158,8 @@ type ToFrame =
   /** The page has added a history entry with the frame's URL. */
   | { type: "written" }
   | { type: "weights"; weights: Weights }
-  | { type: "reset" };
+  | { type: "reset" }
+  | { type: "robustness" };
 
 /** The details of the widget in a frame. */
 interface FrameDetail {

@@ -99,7 +99,7 @@ export interface WeighInElement extends HTMLElement {
   set data(data: object | string | null | undefined);
   /** The shown entries, in order. */
   readonly ranking: RankedEntry[];
-  /** The robustness, computed on access; `undefined` until the code for it is loaded, and without a widget. */
+  /** The robustness, computed on access; `undefined` until the code for it is loaded, which the first access begins, and without a widget. */
   readonly robustness: Robustness | undefined;
   /** The page's URL with the current state. In a frame it lags behind if a script has just changed the page's URL. */
   readonly shareUrl: string;

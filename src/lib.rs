@@ -7,7 +7,7 @@
 //! 1. `widget::host`: access to the page around a widget.
 //! 2. `widget::driver`: passes events to the model and runs the effects that it returns.
 //! 3. `widget::app` and the views: functions from the model to HTML. `widget::panels` and `widget::extras` are
-//!    separate WebAssembly files, loaded after the ranking is shown and when they are first opened.
+//!    separate WebAssembly files, loaded when a reader first points at the widget, and when one of the extras is opened.
 //! 4. `element`: the interface for the JavaScript shell (`assets/weigh-in.js`). The reader of data sets is a separate
 //!    WebAssembly file, too.
 //!

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::{Comparison, DataSet, Details};
-use weigh_in_core::format::DataFormat;
+use weigh_in_core::format::{DataFormat, Problem};
 use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
@@ -43,25 +43,41 @@ impl DataSetHandle {
 #[wasm_bindgen]
 pub fn read(file: JsValue) {
     spawn_local(async move {
-        if start_reading(file.clone()).await.is_err() {
+        let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
+        let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
+        let started = match DataFormat::detect(&text("type"), &text("name"), &bytes) {
+            DataFormat::Json => start_reading_json(file.clone(), bytes).await,
+            DataFormat::Csv => start_reading_csv(file.clone(), bytes).await,
+        };
+        if started.is_err() {
             call(&file, "onDone", &[]);
         }
     });
 }
 
-/// Starts reading. The first call loads the WebAssembly file with the readers; after a failure the next call tries
+/// Starts reading JSON. The first call loads the WebAssembly file with the reader; after a failure the next call tries
 /// again.
-#[wasm_split(reading, fallible)]
-fn start_reading(file: JsValue) -> Result<(), SplitLoaderError> {
-    spawn_local(read_file(file));
+#[wasm_split(reading_json, fallible)]
+fn start_reading_json(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
+    spawn_local(async move {
+        let read = DataSet::read_json_cooperatively(&bytes, &PageYielder(&file)).await;
+        finish(&file, read);
+    });
     Ok(())
 }
 
-async fn read_file(file: JsValue) {
-    let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
-    let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
-    let format = DataFormat::detect(&text("type"), &text("name"), &bytes);
-    let read = DataSet::read_cooperatively(&bytes, format, &PageYielder(&file)).await;
+/// Starts reading CSV, as [`start_reading_json`] does for JSON.
+#[wasm_split(reading_csv, fallible)]
+fn start_reading_csv(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
+    spawn_local(async move {
+        let read = DataSet::read_csv_cooperatively(&bytes, &PageYielder(&file)).await;
+        finish(&file, read);
+    });
+    Ok(())
+}
+
+/// Passes the result of reading a file to the page.
+fn finish(file: &JsValue, read: Result<DataSet, Vec<Problem>>) {
     let result = match read {
         Ok(DataSet {
             comparison,
@@ -79,7 +95,7 @@ async fn read_file(file: JsValue) {
             [problems.into(), JsValue::UNDEFINED]
         }
     };
-    call(&file, "onDone", &result);
+    call(file, "onDone", &result);
 }
 
 /// Pauses when the page asks for it.

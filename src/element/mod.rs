@@ -223,7 +223,7 @@ impl Widget {
     }
 
     /// Returns the robustness of the ranking, as `{firstShare, stabilityIntervals, nearestWeights}`; `undefined` until
-    /// the panels are loaded.
+    /// the panels are loaded, which this begins.
     #[wasm_bindgen(getter)]
     pub fn robustness(&self) -> JsValue {
         self.driver.robustness()

@@ -21,27 +21,37 @@ impl DataSet {
         format: DataFormat,
         yielder: &dyn Yielder,
     ) -> Result<DataSet, Vec<Problem>> {
-        if bytes.len() > Comparison::MAX_BYTES {
-            let max_mib = Comparison::MAX_BYTES >> 20;
-            let message =
-                format!("this is larger than {max_mib} MiB; remove entries, or shorten texts");
-            return Err(vec![Problem::of_data_set(message)]);
+        match format {
+            DataFormat::Json => DataSet::read_json_cooperatively(bytes, yielder).await,
+            DataFormat::Csv => DataSet::read_csv_cooperatively(bytes, yielder).await,
         }
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let message =
-                "this isn't UTF-8; save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”";
-            vec![Problem {
-                byte_offset: Some(error.valid_up_to()),
-                ..Problem::of_data_set(message)
-            }]
-        })?;
+    }
+
+    /// Reads a data set from JSON, and yields to other tasks in between.
+    ///
+    /// # Errors
+    /// As [`DataSet::read`].
+    pub async fn read_json_cooperatively(
+        bytes: &[u8],
+        yielder: &dyn Yielder,
+    ) -> Result<DataSet, Vec<Problem>> {
+        let (text, offset) = decode(bytes)?;
         yield_point(yielder, 0.0).await;
-        let content = text.trim_start_matches('\u{feff}');
-        let offset = text.len() - content.len();
-        let read = match format {
-            DataFormat::Json => json::read(content, yielder).await,
-            DataFormat::Csv => csv::read(content, yielder).await,
-        };
+        let read = json::read(text, yielder).await;
+        read.map_err(|problems| problems.into_vec(offset))
+    }
+
+    /// Reads a data set from CSV, and yields to other tasks in between.
+    ///
+    /// # Errors
+    /// As [`DataSet::read`].
+    pub async fn read_csv_cooperatively(
+        bytes: &[u8],
+        yielder: &dyn Yielder,
+    ) -> Result<DataSet, Vec<Problem>> {
+        let (text, offset) = decode(bytes)?;
+        yield_point(yielder, 0.0).await;
+        let read = csv::read(text, yielder).await;
         read.map_err(|problems| problems.into_vec(offset))
     }
 
@@ -88,4 +98,24 @@ impl DataSet {
     pub fn from_csv(text: &str) -> Result<DataSet, Vec<Problem>> {
         DataSet::read(text.as_bytes(), DataFormat::Csv)
     }
+}
+
+/// Returns the text of a file without the byte order mark, and the offset at which it begins.
+fn decode(bytes: &[u8]) -> Result<(&str, usize), Vec<Problem>> {
+    if bytes.len() > Comparison::MAX_BYTES {
+        let max_mib = Comparison::MAX_BYTES >> 20;
+        let message =
+            format!("this is larger than {max_mib} MiB; remove entries, or shorten texts");
+        return Err(vec![Problem::of_data_set(message)]);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let message =
+            "this isn't UTF-8; save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”";
+        vec![Problem {
+            byte_offset: Some(error.valid_up_to()),
+            ..Problem::of_data_set(message)
+        }]
+    })?;
+    let content = text.trim_start_matches('\u{feff}');
+    Ok((content, text.len() - content.len()))
 }

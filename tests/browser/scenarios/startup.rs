@@ -1,11 +1,13 @@
 //! From loading the page until the widget is ready.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::eventually,
+    page::Page,
     runner::{Scenario, TestContext},
     site::Site,
 };
@@ -14,6 +16,7 @@ pub const ALL: &[Scenario] = scenarios![
     the_published_ranking_is_readable_without_scripts,
     the_demo_page_shows_the_published_order_and_ranks,
     the_demo_page_logs_nothing_and_contacts_no_other_origin,
+    the_panels_load_when_a_reader_or_a_script_shows_interest,
     the_fallback_stays_while_the_files_load,
     load_visible_waits_until_the_widget_is_near,
     load_eager_loads_below_the_fold,
@@ -45,6 +48,32 @@ fn the_published_ranking_is_readable_without_scripts(ctx: &TestContext) {
             item,
             entry.name
         );
+    }
+}
+
+fn the_panels_load_when_a_reader_or_a_script_shows_interest(ctx: &TestContext) {
+    let read_modules = |page: &Page| {
+        let log = page.server.log().into_iter();
+        log.filter(|entry| entry.path.ends_with(".wasm")).count()
+    };
+    let interests: [fn(&Page); 3] = [
+        |page| page.widget().part("lead").hover(),
+        |page| page.press(Key::Tab),
+        |page| page.widget().js::<()>("host.robustness"),
+    ];
+    for show_interest in interests {
+        let page = ctx.open_article("<weigh-in></weigh-in>");
+        let widget = page.widget();
+        assert!(widget.part("verdict").is_visible());
+        assert!(widget.part("preset").is_visible());
+        // Whatever follows the first rendering has begun by then.
+        page.wait_for_paint();
+        page.wait_for_paint();
+        assert_eq!(read_modules(&page), 1);
+        show_interest(&page);
+        let field = widget.locator("input[part~=number]");
+        eventually("the panels are loaded", true, || field.read_exists());
+        assert!(read_modules(&page) > 1);
     }
 }
 
