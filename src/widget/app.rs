@@ -11,7 +11,7 @@ use crate::widget::footer::footer;
 use crate::widget::header::header;
 use crate::widget::host;
 use crate::widget::lead::lead;
-use crate::widget::markup::text_node;
+use crate::widget::markup::{flag_attr, text_node};
 use crate::widget::notices::notices;
 use crate::widget::panels::Panels;
 use crate::widget::ranking::{AnimatedRows, entries, ranking};
@@ -97,13 +97,13 @@ impl Component for App {
             }
         };
         html! {
-            <div class="widget" ref={&driver.root} {onkeydown}
+            <div class="widget" ref={&driver.root} data-many={flag_attr(model.has_many_criteria())} {onkeydown}
                 onpointerover={self.dispatch.reform(|_: PointerEvent| model::Event::Interest)}
                 onfocusin={self.dispatch.reform(|_: FocusEvent| model::Event::Interest)}>
                 { header(view) }
                 { notices(view) }
                 { lead(view) }
-                <div class="panels">
+                <div class="panels" data-tray={flag_attr(view.has_tray())} data-filtering={flag_attr(model.is_filter_sheet_open)}>
                     { weights(view) }
                     <div class="results">{ results(view, &self.rows) }</div>
                     { view.late(|panels| (panels.overlays)(view)) }

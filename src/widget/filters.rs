@@ -7,7 +7,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, flag_attr, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
@@ -19,8 +19,12 @@ pub(super) fn filters(view: &View) -> Html {
     let clauses = view.state.session.filter.clauses().len();
     let is_open = view.model.is_filter_sheet_open;
     let toggle = view.on_click((), |()| model::Event::ToggleFilters);
+    let has_inferred = view.state.shown.rows().iter().any(|row| {
+        let entry = view.model.comparison.entry(row.entry);
+        entry.has_inferred_scores()
+    });
     html! {
-        <div part="filters" class="filters">
+        <div part="filters" class="filters" data-inferred={flag_attr(has_inferred)}>
             <div class="filter-bar">
                 if view.has_filters() {
                     <button type="button" part="filter-button" class="button" aria-expanded={bool_attr(is_open)} onclick={toggle}>

@@ -266,6 +266,11 @@ impl Better {
 }
 
 impl Entry {
+    /// Reports whether any of its scores is inferred.
+    pub fn has_inferred_scores(&self) -> bool {
+        self.inferred != 0
+    }
+
     /// Iterates over its tags in a facet, in order.
     pub fn tags_in(&self, facet: FacetIndex) -> impl Iterator<Item = TagIndex> {
         let tags = self.tags.iter();

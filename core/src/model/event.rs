@@ -50,6 +50,8 @@ pub enum Event {
     ShowResults(ResultsView),
     /// A reader points at, focuses or chooses the slider of a criterion.
     UseSlider(CriterionIndex),
+    /// A reader points at the name of a criterion, or no longer at any.
+    PointAt(Option<CriterionIndex>),
     /// A reader opened or closed the description of a criterion.
     ToggleDescription(CriterionIndex),
     /// A reader switched between one weight and all weights in a narrow panel.

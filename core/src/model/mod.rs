@@ -69,6 +69,10 @@ pub struct Model {
     gestures: GestureTracker,
     /// The transient state of the weights' sliders and number fields, by criterion.
     fields: Vec<WeightFieldState>,
+    /// Whether weights and filter have been the same for a moment, so that what takes long to say of them is said.
+    pub is_settled: bool,
+    /// The criterion whose name a reader points at.
+    pointed: Option<CriterionIndex>,
     /// The state of the weights' panel where it is narrow.
     pub weights_panel: WeightsPanelState,
     /// The parts of the opened link that were ignored, until the reader dismisses them.
@@ -126,6 +130,8 @@ impl WeightsPanelState {
 impl Model {
     /// The number of gestures that can be undone.
     pub const MAX_UNDO: usize = 100;
+    /// The number of criteria up to which each has its own color.
+    const MAX_COLORS: usize = 8;
     /// The last row down to which an entry can be revealed: rendering many more takes long.
     const MAX_REVEALED_ROW: usize = 100;
 
@@ -178,6 +184,8 @@ impl Model {
             given_weights,
             undo_stack: Vec::new(),
             gestures: GestureTracker::default(),
+            is_settled: true,
+            pointed: None,
             weights_panel,
             notices,
             status: Status::Empty,
@@ -216,6 +224,19 @@ impl Model {
             &session.locks,
             shown.first_two(),
         );
+    }
+
+    /// Reports whether the criteria are so many that they share one color.
+    pub fn has_many_criteria(&self) -> bool {
+        self.comparison.criteria.len() > Model::MAX_COLORS
+    }
+
+    /// Returns the criterion whose part of each total is highlighted: the one whose name a reader points at, or whose
+    /// description is open; of criteria with one color, also the one whose slider is in use.
+    pub fn highlighted(&self) -> Option<CriterionIndex> {
+        let panel = &self.weights_panel;
+        let in_use = (panel.is_used && self.has_many_criteria()).then_some(panel.selected);
+        self.pointed.or(panel.described).or(in_use)
     }
 
     /// Returns the details; they are empty until loaded, which happens before any panel shows them.

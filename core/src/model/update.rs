@@ -139,6 +139,11 @@ impl Update<'_> {
                 (panel.selected, panel.is_used) = (criterion, true);
                 return is_new;
             }
+            Event::PointAt(criterion) => {
+                model.pointed = criterion;
+                self.effects.push(Effect::Render);
+                return false;
+            }
             Event::ToggleDescription(criterion) => {
                 let is_open = model.weights_panel.described == Some(criterion);
                 model.weights_panel.described = (!is_open).then_some(criterion);
@@ -203,11 +208,13 @@ impl Update<'_> {
                 return false;
             }
             Event::TimerFired(Timer::Announce) => {
+                model.is_settled = true;
                 let (before, now) = (&model.gesture_start.session, &model.state.session);
-                if before.weights == now.weights && before.filter == now.filter {
-                    return false;
+                if before.weights != now.weights || before.filter != now.filter {
+                    model.announcement = model.lead_sentence(model.weights_owner());
                 }
-                model.announcement = model.lead_sentence(model.weights_owner());
+                self.effects.push(Effect::Render);
+                return false;
             }
             Event::TimerFired(Timer::Analysis) => {
                 self.effects.push(Effect::AdvanceAnalysis);
@@ -293,6 +300,7 @@ impl Update<'_> {
     /// Schedules the announcement of the gesture to screen readers.
     pub(super) fn announce_soon(&mut self) {
         self.model.announcement.clear();
+        self.model.is_settled = false;
         self.effects
             .push(Effect::Schedule(Timer::Announce, ANNOUNCEMENT_DELAY));
     }

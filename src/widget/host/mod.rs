@@ -73,6 +73,15 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
     target(event)?.closest(selector).ok()?
 }
 
+/// Returns the id of the criterion whose part of the weights' panel has a name that matches a selector, in the shadow tree
+/// of an element.
+pub(crate) fn criterion_matching(anchor: &Element, selector: &str) -> Option<String> {
+    let name = root(anchor).query_selector(selector).ok()??;
+    name.closest(".weight")
+        .ok()??
+        .get_attribute("data-criterion")
+}
+
 /// Returns the value of the field that is the event's target.
 pub(crate) fn field_text(event: &Event) -> String {
     let text = get_prop(&get_prop(event, "target"), "value").as_string();

@@ -7,14 +7,14 @@ use weigh_in_core::text::WeightsOwner;
 use yew::prelude::*;
 
 use self::level::level;
-use self::whose_weights::whose_weights;
-use crate::widget::markup::text_node;
+use self::whose_weights::{is_custom, whose_weights};
+use crate::widget::markup::{flag_attr, text_node};
 use crate::widget::view::View;
 
 /// Renders the sentence that sums up the ranking, how clear the lead is, and whose weights these are.
 pub(super) fn lead(view: &View) -> Html {
     html! {
-        <div class="lead">
+        <div class="lead" data-custom={flag_attr(is_custom(view))}>
             <p part="lead" class="sentence" tabindex="-1">{ sentence(view) }</p>
             <div class="level">{ level(view) }</div>
             { whose_weights(view) }

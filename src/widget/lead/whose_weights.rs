@@ -4,7 +4,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{flag_attr, text_node};
+use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
 /// Renders the largest difference from the published weights, with the button that restores them.
@@ -15,16 +15,21 @@ pub(super) fn whose_weights(view: &View) -> Html {
         return Html::default();
     }
     let [label, change] = texts.custom_weights(comparison, weights);
-    let is_custom = *weights != comparison.published_weights();
     html! {
-        <p part="custom-weights" class="whose" data-custom={flag_attr(is_custom)}>
-            if is_custom {
+        <p part="custom-weights" class="whose">
+            if is_custom(view) {
                 <span><span class="label">{ text_node(&label) }</span>{ text_node(&change) }</span>{ text_node(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
             } else {
                 { text_node(texts.get(text::PUBLISHED)) }
             }
         </p>
     }
+}
+
+/// Reports whether others than the published weights are in use.
+pub(super) fn is_custom(view: &View) -> bool {
+    let weights = &view.state.session.weights;
+    !weights.are_zero() && *weights != view.model.comparison.published_weights()
 }
 
 /// Renders the button that restores the published weights. It disappears when it is pressed.

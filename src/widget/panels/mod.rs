@@ -9,6 +9,7 @@ mod filter_menus;
 mod filter_state;
 mod keys;
 mod overlays;
+mod pointing;
 mod printed;
 mod rank_notes;
 mod rank_order;

@@ -2,17 +2,19 @@ use weigh_in_core::model::{Event, Model, ResultsView};
 use yew::prelude::*;
 
 use super::filter_menus::filter_sheet;
+use super::pointing::Pointing;
 use super::tray::tray;
 use crate::widget::host::CloseWatcher;
 use crate::widget::view::View;
 
 /// Renders the sheet with all filters, and the entries selected for comparison, where they are shown. While something
-/// covers the ranking, the device's way back closes it.
+/// covers the ranking, the device's way back closes it. Also notices which criterion a reader points at.
 pub(super) fn overlays(view: &View) -> Html {
     html! {
         <>
             if view.model.is_filter_sheet_open { { filter_sheet(view) } }
             if view.has_tray() { { tray(view) } }
+            <Pointing comparison={view.model.comparison.clone()} dispatch={view.dispatch.clone()} />
             if let Some(cover) = Cover::of(view.model) { <WayBack {cover} dispatch={view.dispatch.clone()} /> }
         </>
     }

@@ -21,7 +21,7 @@ pub(super) fn ranking(view: &View, rows: &AnimatedRows) -> Html {
     let more = view.texts.more((Session::PAGE_SIZE as usize).min(left));
     html! {
         <>
-            <ol part="ranking" class="ranking" role="list" aria-label={attr(view.texts.get(text::RANKING))} ref={&rows.list}>
+            <ol part="ranking" class="ranking" role="list" data-digits={attr(&shown.rows().len().to_string().len().to_string())} aria-label={attr(view.texts.get(text::RANKING))} ref={&rows.list}>
                 { for (0..shown.rows().len()).map(|index| row(view, index)) }
             </ol>
             if left > 0 { { button("more", &more, view.disclose_on_click(Action::ShowMore)) } }

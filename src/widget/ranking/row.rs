@@ -67,15 +67,18 @@ fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
     let parts = contributions
         .iter()
         .filter(|contribution| contribution.points.tenths() > 0);
+    let highlighted = view.model.highlighted();
     let mut end = Points::from_tenths(0);
     let segments = parts.map(|part| {
         let start = end;
         end = Points::from_tenths(start.tenths() + part.points.tenths());
-        let label = texts.segment(comparison, entry, part);
+        // Not while a gesture goes on, since computing all labels takes long.
+        let label = view.model.is_settled.then(|| texts.segment(comparison, entry, part));
+        let is_dimmed = highlighted.is_some_and(|highlighted| highlighted != part.criterion);
         html! {
             <i part="segment" class="segment" role="img" data-hue={hue(part.criterion)} data-inferred={flag_attr(comparison.is_inferred(part.criterion, entry))}
                 data-criterion={attr(&comparison.criterion(part.criterion).id)}
-                title={label} ~style={format!("--start: {start}; --end: {end}")} />
+                data-dimmed={flag_attr(is_dimmed)} title={label} ~style={format!("--start: {start}; --end: {end}")} />
         }
     });
     html! {
@@ -97,7 +100,7 @@ fn subline(texts: &Texts, tagline: &str, standing: Option<Standing>) -> Html {
         return Html::default();
     }
     html! {
-        <span class="subline">
+        <span class="subline" data-bounded={flag_attr(bounds.is_some())}>
             if let Some(bounds) = bounds { <span data-bounds="">{ text_node(&bounds) }</span> }
             <span class="tagline">{ text_node(tagline) }</span>
         </span>

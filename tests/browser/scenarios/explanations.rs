@@ -30,9 +30,14 @@ const UNEVEN: [(&str, &str); 3] = [("scale", "33.33"), ("costs", "7.5"), ("suppo
 
 /// Reads the criteria and the labels of a row's segments, from the bar's start to its end.
 pub fn read_segments(widget: Widget<'_>, entry: &str) -> Result<Vec<(String, String)>, String> {
-    widget.entry(entry).read(
+    let segments: Vec<(String, String)> = widget.entry(entry).read(
         "return [...part.querySelectorAll('[part~=segment]')].map((segment) => [segment.dataset.criterion, segment.title])",
-    )
+    )?;
+    // They have none while weights change.
+    match segments.iter().all(|(_, label)| !label.is_empty()) {
+        true => Ok(segments),
+        false => Err(format!("segments without labels: {segments:?}")),
+    }
 }
 
 fn segments_are_labeled_and_add_up(ctx: &TestContext) {

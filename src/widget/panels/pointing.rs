@@ -1,0 +1,78 @@
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use weigh_in_core::dataset::Comparison;
+use weigh_in_core::model::{Event, Shared};
+use yew::prelude::*;
+
+use crate::widget::host;
+
+/// While rendered, tells the model which criterion's name the pointer or the visible focus is on.
+pub(super) struct Pointing {
+    anchor: NodeRef,
+    /// Compares the present state with the last one.
+    check: Rc<dyn Fn()>,
+    listeners: Vec<EventListener>,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) comparison: Shared<Comparison>,
+    /// Always the same callback.
+    pub(super) dispatch: Callback<Event>,
+}
+
+impl Component for Pointing {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let Props {
+            comparison,
+            dispatch,
+        } = ctx.props();
+        let (comparison, dispatch) = (comparison.clone(), dispatch.clone());
+        let anchor = NodeRef::default();
+        let (element, last) = (anchor.clone(), Cell::new(None));
+        let check: Rc<dyn Fn()> = Rc::new(move || {
+            let selector = ".name:is(:hover, :focus-visible)";
+            let anchor = element.cast();
+            let id = anchor.and_then(|anchor| host::criterion_matching(&anchor, selector));
+            let criterion = id.and_then(|id| comparison.criterion_by_id(&id));
+            if last.replace(criterion) != criterion {
+                dispatch.emit(Event::PointAt(criterion));
+            }
+        });
+        Pointing {
+            anchor,
+            check,
+            listeners: Vec::new(),
+        }
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        html! { <i hidden=true ref={&self.anchor} /> }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, is_first: bool) {
+        if !is_first {
+            return;
+        }
+        (self.check)();
+        let check = self.check.clone();
+        // Leaves the widget.
+        self.listeners
+            .extend(host::listen("pointerover", move |_| check()));
+        // Events between two elements of the shadow tree do not leave it.
+        let root = self.anchor.get().map(|anchor| anchor.get_root_node());
+        for (root, event) in root
+            .iter()
+            .flat_map(|root| ["pointerover", "focusin", "focusout"].map(|event| (root, event)))
+        {
+            let check = self.check.clone();
+            self.listeners
+                .push(EventListener::new(root, event, move |_| check()));
+        }
+    }
+}
