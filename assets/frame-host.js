@@ -132,7 +132,7 @@ export class Widget {
     this.#flush();
   }
 
-  /** Returns the last robustness from the frame, which sends it once somebody wants it. */
+  /** Returns the last robustness from the frame, which sends it once it is asked for. */
   get robustness() {
     if (!this.#robustness) this.#send({ type: "robustness" });
     return this.#robustness;

@@ -131,24 +131,24 @@ function runHosted() {
   const element = createElement(page);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** Whether the page has asked for the robustness, or a reader has pointed at the widget: computing it loads the panels. */
-  let wantsRobustness = false;
+  /** `true` once the page has asked for the robustness, or a reader has pointed at the widget: computing it loads the panels. */
+  let isRobustnessNeeded = false;
   /** Sends the robustness after a delay, since computing it takes too long while a reader changes a weight. */
   const scheduleRobustness = (wait = ROBUSTNESS_DELAY) => {
     clearTimeout(timer);
-    if (!wantsRobustness) return;
+    if (!isRobustnessNeeded) return;
     timer = setTimeout(() => {
       const { robustness } = element;
       if (robustness) send({ type: "robustness", robustness });
       else if (wait < MAX_ROBUSTNESS_DELAY) scheduleRobustness(2 * wait);
     }, wait);
   };
-  const wantRobustness = () => {
-    if (wantsRobustness) return;
-    wantsRobustness = true;
+  const needRobustness = () => {
+    if (isRobustnessNeeded) return;
+    isRobustnessNeeded = true;
     scheduleRobustness();
   };
-  for (const type of ["pointerover", "focusin"]) addEventListener(type, wantRobustness, { once: true });
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, needRobustness, { once: true });
   /** @param {ToFrame} data */
   const handleMessage = (data) => {
     if (data.type === "settings") {
@@ -181,7 +181,7 @@ function runHosted() {
     if (source !== parent || origin !== host || data?.weighIn !== VERSION) return;
     ({ historyLength } = data);
     if (data.type === "robustness") {
-      wantRobustness();
+      needRobustness();
       return;
     }
     handleMessage(data);

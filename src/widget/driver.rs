@@ -19,7 +19,7 @@ use crate::widget::ranking::AnimatedRows;
 use crate::widget::{Page, host};
 
 thread_local! {
-    /// Whether any widget has loaded the panels, so that another one gets them without a request.
+    /// `true` once any widget has loaded the panels, so that another one gets them without a request.
     static HAS_PANELS: Cell<bool> = const { Cell::new(false) };
 }
 

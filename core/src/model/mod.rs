@@ -226,7 +226,7 @@ impl Model {
         );
     }
 
-    /// Reports whether the criteria are so many that they share one color.
+    /// Reports whether there are more criteria than colors, so that all share one.
     pub fn has_many_criteria(&self) -> bool {
         self.comparison.criteria.len() > Model::MAX_COLORS
     }

@@ -8,19 +8,19 @@ use crate::widget::host::CloseWatcher;
 use crate::widget::view::View;
 
 /// Renders the sheet with all filters, and the entries selected for comparison, where they are shown. While something
-/// covers the ranking, the device's way back closes it. Also notices which criterion a reader points at.
+/// covers the ranking, going back on the device closes it. Also notices which criterion a reader points at.
 pub(super) fn overlays(view: &View) -> Html {
     html! {
         <>
             if view.model.is_filter_sheet_open { { filter_sheet(view) } }
             if view.has_tray() { { tray(view) } }
             <Pointing comparison={view.model.comparison.clone()} dispatch={view.dispatch.clone()} />
-            if let Some(cover) = Cover::of(view.model) { <WayBack {cover} dispatch={view.dispatch.clone()} /> }
+            if let Some(cover) = Cover::of(view.model) { <BackCloses {cover} dispatch={view.dispatch.clone()} /> }
         </>
     }
 }
 
-/// What covers the ranking or takes its place.
+/// Something that covers the ranking or takes its place.
 #[derive(Clone, Copy, PartialEq)]
 enum Cover {
     FilterSheet,
@@ -50,7 +50,7 @@ impl Cover {
 }
 
 /// Removes what covers the ranking when a reader asks the device to go back.
-struct WayBack {
+struct BackCloses {
     _watcher: Option<CloseWatcher>,
 }
 
@@ -61,25 +61,25 @@ struct Props {
     dispatch: Callback<Event>,
 }
 
-impl WayBack {
-    fn watch(props: &Props) -> WayBack {
+impl BackCloses {
+    fn watch(props: &Props) -> BackCloses {
         let (cover, dispatch) = (props.cover, props.dispatch.clone());
-        WayBack {
+        BackCloses {
             _watcher: CloseWatcher::new(move || dispatch.emit(cover.close())),
         }
     }
 }
 
-impl Component for WayBack {
+impl Component for BackCloses {
     type Message = ();
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        WayBack::watch(ctx.props())
+        BackCloses::watch(ctx.props())
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &Props) -> bool {
-        *self = WayBack::watch(ctx.props());
+        *self = BackCloses::watch(ctx.props());
         false
     }
 

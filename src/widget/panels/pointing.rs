@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::widget::host;
 
-/// While rendered, tells the model which criterion's name the pointer or the visible focus is on.
+/// While rendered, reports to the model which criterion's name the pointer or the visible focus is on.
 pub(super) struct Pointing {
     anchor: NodeRef,
     /// Compares the present state with the last one.
