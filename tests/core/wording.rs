@@ -141,6 +141,19 @@ fn stability_interval(low: Option<f64>, high: Option<f64>) -> StabilityInterval 
 }
 
 #[test]
+fn other_weights_that_keep_their_proportions_are_no_changes() {
+    let (texts, comparison) = (Texts::english(), read(LEADERS));
+    let change = |shares: [&str; 3]| {
+        let [_, change] = texts.custom_weights(&comparison, &weights(shares));
+        change
+    };
+    // Published are 60, 20 and 0. A typed share can scale the others down.
+    assert_eq!(change(["60", "20", "80"]), "C 50% (article 0%)");
+    assert_eq!(change(["37.5", "12.5", "100"]), "C 67% (article 0%)");
+    assert_eq!(change(["30", "20", "100"]), "C 67% (article 0%) + 1 more");
+}
+
+#[test]
 fn the_shares_between_which_the_leader_leads_are_rounded_inward() {
     let (texts, comparison) = (Texts::english(), comparison());
     let hint = |low, high, is_high_reached| {

@@ -1,4 +1,6 @@
-use super::{Baseline, Robustness, missing_scores_could_change_leader, smallest_transfer};
+use super::{
+    Baseline, RankAcceptability, Robustness, missing_scores_could_change_leader, smallest_transfer,
+};
 use crate::dataset::Comparison;
 use crate::ids::EntryIndex;
 use crate::ranking::{Contributions, Difference};
@@ -41,7 +43,8 @@ impl LeadLevel {
     const MAX_SCORES: usize = 200_000;
 
     /// Computes the level of the lead among `entries`, the first two of which by rank are `pair`, without a
-    /// [`Report`](super::Report). Returns `None` if nobody leads, or if it would take long.
+    /// [`Report`](super::Report). Returns `None` if nobody leads, if it would take long, or for so many entries that a
+    /// report may have none.
     pub fn compute(
         comparison: &Comparison,
         entries: &[EntryIndex],
@@ -49,7 +52,8 @@ impl LeadLevel {
         locks: &Locks,
         pair: Option<[EntryIndex; 2]>,
     ) -> Option<LeadLevel> {
-        if entries.len() * comparison.criteria.len().pow(3) > LeadLevel::MAX_SCORES {
+        let scores = entries.len() * comparison.criteria.len().pow(3);
+        if entries.len() > RankAcceptability::MAX_RANKED || scores > LeadLevel::MAX_SCORES {
             return None;
         }
         let baseline = Baseline::new(comparison, entries, weights)?;

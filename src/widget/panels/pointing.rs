@@ -1,4 +1,4 @@
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -11,7 +11,7 @@ use crate::widget::host;
 /// While rendered, reports to the model which criterion's name the pointer or the visible focus is on.
 pub(super) struct Pointing {
     anchor: NodeRef,
-    /// Compares the present state with the last one.
+    /// Compares the state of the next frame with the last one.
     check: Rc<dyn Fn()>,
     listeners: Vec<EventListener>,
 }
@@ -35,7 +35,7 @@ impl Component for Pointing {
         let (comparison, dispatch) = (comparison.clone(), dispatch.clone());
         let anchor = NodeRef::default();
         let (element, last) = (anchor.clone(), Cell::new(None));
-        let check: Rc<dyn Fn()> = Rc::new(move || {
+        let compare: Rc<dyn Fn()> = Rc::new(move || {
             let selector = ".name:is(:hover, :focus-visible)";
             let anchor = element.cast();
             let id = anchor.and_then(|anchor| host::criterion_matching(&anchor, selector));
@@ -43,6 +43,12 @@ impl Component for Pointing {
             if last.replace(criterion) != criterion {
                 dispatch.emit(Event::PointAt(criterion));
             }
+        });
+        let frame = RefCell::new(None);
+        // Firefox changes `:hover` after the event.
+        let check = Rc::new(move || {
+            let compare = compare.clone();
+            frame.replace(Some(host::on_next_frame(move || compare())));
         });
         Pointing {
             anchor,

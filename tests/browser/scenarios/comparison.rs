@@ -129,6 +129,7 @@ fn arrows_move_between_rows_and_c_selects_one(ctx: &TestContext) {
     let widget = page.widget();
     let ranking = ctx.data().ranking(&[]);
     let order = ranking.order();
+    widget.wake();
     widget.row_button(order[0]).focus();
     let last = order.len() - 1;
     for (key, row) in [

@@ -401,6 +401,8 @@ fn name_and_share_off_apply_to_the_frame(ctx: &TestContext) {
     let off = page.widget_at("#off");
     // With several frames inside shadow roots, Chromium's driver clicks in the first one.
     off.in_widget_frame(|inner| {
+        // Loads the panels, with the field.
+        inner.slider("scale").focus();
         inner.number("scale").focus();
         page.press_with_control('a');
         page.type_keys("0");

@@ -77,6 +77,7 @@ impl Widget<'_> {
         eventually("the address is the link", link.clone(), || {
             self.page.try_js("return location.href", json!([]))
         });
+        self.wake();
         let shown = self.state();
         let is_expanded = self.read_is_expanded().unwrap();
         self.page.in_new_window(&link, || {
