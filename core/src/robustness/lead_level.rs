@@ -43,8 +43,8 @@ impl LeadLevel {
     const MAX_SCORES: usize = 200_000;
 
     /// Computes the level of the lead among `entries`, the first two of which by rank are `pair`, without a
-    /// [`Report`](super::Report). Returns `None` if nobody leads, if it would take long, or for so many entries that a
-    /// report may have none.
+    /// [`Report`](super::Report). Returns `None` if nobody leads, if it would take long, or if there are more than
+    /// [`RankAcceptability::MAX_RANKED`] entries, of which a report may have no level either.
     pub fn compute(
         comparison: &Comparison,
         entries: &[EntryIndex],
