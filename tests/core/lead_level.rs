@@ -82,7 +82,7 @@ proptest! {
         let locks = Locks::default();
         let ranking = Ranking::new(&comparison, &weights);
         let pair = ranking.first_two();
-        let level = LeadLevel::compute(&comparison, &entries, &weights, &locks, pair);
+        let level = LeadLevel::compute(&comparison, entries.iter().copied(), &weights, &locks, pair);
         let mut analysis = Analysis::begin(&comparison, &entries, &weights, &locks, &ranking);
         let verdict = |report: &Report| match &report.lead {
             Deferred::Ready(None) | Deferred::TooMany => Some(None),

@@ -1,3 +1,4 @@
+use super::problems::Problems;
 use super::{DataFormat, Problem, csv, json};
 use crate::dataset::{Comparison, DataSet};
 use crate::yielder::{NoYield, Yielder, poll_once, yield_point};
@@ -35,10 +36,7 @@ impl DataSet {
         bytes: &[u8],
         yielder: &dyn Yielder,
     ) -> Result<DataSet, Vec<Problem>> {
-        let (text, offset) = decode(bytes)?;
-        yield_point(yielder, 0.0).await;
-        let read = json::read(text, yielder).await;
-        read.map_err(|problems| problems.into_vec(offset))
+        read_text(bytes, yielder, json::read).await
     }
 
     /// Reads a data set from CSV, and yields to other tasks in between.
@@ -49,10 +47,7 @@ impl DataSet {
         bytes: &[u8],
         yielder: &dyn Yielder,
     ) -> Result<DataSet, Vec<Problem>> {
-        let (text, offset) = decode(bytes)?;
-        yield_point(yielder, 0.0).await;
-        let read = csv::read(text, yielder).await;
-        read.map_err(|problems| problems.into_vec(offset))
+        read_text(bytes, yielder, csv::read).await
     }
 
     /// Reads a data set from JSON. Unknown fields are ignored; of duplicate keys, the first is used.
@@ -100,8 +95,12 @@ impl DataSet {
     }
 }
 
-/// Returns the text of a file without the byte order mark, and the offset at which it begins.
-fn decode(bytes: &[u8]) -> Result<(&str, usize), Vec<Problem>> {
+/// Reads the text of a file, without the byte order mark.
+async fn read_text(
+    bytes: &[u8],
+    yielder: &dyn Yielder,
+    read: impl AsyncFnOnce(&str, &dyn Yielder) -> Result<DataSet, Problems>,
+) -> Result<DataSet, Vec<Problem>> {
     if bytes.len() > Comparison::MAX_BYTES {
         let max_mib = Comparison::MAX_BYTES >> 20;
         let message =
@@ -116,6 +115,9 @@ fn decode(bytes: &[u8]) -> Result<(&str, usize), Vec<Problem>> {
             ..Problem::of_data_set(message)
         }]
     })?;
+    yield_point(yielder, 0.0).await;
     let content = text.trim_start_matches('\u{feff}');
-    Ok((content, text.len() - content.len()))
+    let offset = text.len() - content.len();
+    let read = read(content, yielder).await;
+    read.map_err(|problems| problems.into_vec(offset))
 }

@@ -30,10 +30,7 @@ impl Analyzer {
     }
 
     fn new(comparison: &Comparison, state: &Shared<State>) -> Analyzer {
-        let entries = comparison.indexed_entries().map(|(entry, _)| entry);
-        let entries: Vec<EntryIndex> = entries
-            .filter(|entry| state.matching[entry.0 as usize])
-            .collect();
+        let entries: Vec<EntryIndex> = state.matching_entries().collect();
         let session = &state.session;
         let (weights, locks) = (&session.weights, &session.locks);
         let analysis = Analysis::begin(comparison, &entries, weights, locks, &state.shown);

@@ -209,17 +209,10 @@ impl Model {
     /// Computes the level of the lead without a report, which the panels bring; if that would take long, it is unknown
     /// until then.
     fn compute_lead_level(&mut self) {
-        let State {
-            session,
-            shown,
-            matching,
-            ..
-        } = &*self.state;
-        let entries = self.comparison.indexed_entries().map(|(entry, _)| entry);
-        let entries: Vec<EntryIndex> = entries.filter(|entry| matching[entry.0 as usize]).collect();
+        let State { session, shown, .. } = &*self.state;
         self.lead_level = LeadLevel::compute(
             &self.comparison,
-            &entries,
+            self.state.matching_entries(),
             &session.weights,
             &session.locks,
             shown.first_two(),

@@ -55,6 +55,12 @@ impl State {
         })
     }
 
+    /// Iterates over the entries that match the filter, in the order of the data.
+    pub fn matching_entries(&self) -> impl Iterator<Item = EntryIndex> {
+        let entries = (0..).map(EntryIndex).zip(&*self.matching);
+        entries.filter_map(|(entry, &matches)| matches.then_some(entry))
+    }
+
     /// Reports whether the filter hides some entries.
     pub fn is_filtered(&self) -> bool {
         self.shown.entry_count() < self.matching.len()

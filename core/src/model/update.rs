@@ -140,8 +140,9 @@ impl Update<'_> {
                 return is_new;
             }
             Event::PointAt(criterion) => {
-                model.pointed = criterion;
-                self.effects.push(Effect::Render);
+                if std::mem::replace(&mut model.pointed, criterion) != criterion {
+                    self.effects.push(Effect::Render);
+                }
                 return false;
             }
             Event::ToggleDescription(criterion) => {

@@ -47,16 +47,18 @@ impl LeadLevel {
     /// [`RankAcceptability::MAX_RANKED`] entries, of which a report may have no level either.
     pub fn compute(
         comparison: &Comparison,
-        entries: &[EntryIndex],
+        entries: impl Iterator<Item = EntryIndex>,
         weights: &Weights,
         locks: &Locks,
         pair: Option<[EntryIndex; 2]>,
     ) -> Option<LeadLevel> {
+        // Of many entries, no more are listed than show that there are too many.
+        let entries: Vec<EntryIndex> = entries.take(RankAcceptability::MAX_RANKED + 1).collect();
         let scores = entries.len() * comparison.criteria.len().pow(3);
         if entries.len() > RankAcceptability::MAX_RANKED || scores > LeadLevel::MAX_SCORES {
             return None;
         }
-        let baseline = Baseline::new(comparison, entries, weights)?;
+        let baseline = Baseline::new(comparison, &entries, weights)?;
         let transfer = smallest_transfer(&baseline, locks);
         let missing_scores_matter = missing_scores_could_change_leader(&baseline);
         let robustness = Robustness::new(transfer.as_ref(), missing_scores_matter);

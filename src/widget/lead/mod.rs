@@ -13,11 +13,12 @@ use crate::widget::view::View;
 
 /// Renders the sentence that sums up the ranking, how clear the lead is, and whose weights these are.
 pub(super) fn lead(view: &View) -> Html {
+    let is_custom = is_custom(view);
     html! {
-        <div class="lead" data-custom={flag_attr(is_custom(view))}>
+        <div class="lead" data-custom={flag_attr(is_custom)}>
             <p part="lead" class="sentence" tabindex="-1">{ sentence(view) }</p>
             <div class="level">{ level(view) }</div>
-            { whose_weights(view) }
+            { whose_weights(view, is_custom) }
         </div>
     }
 }

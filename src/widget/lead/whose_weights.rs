@@ -8,16 +8,16 @@ use crate::widget::markup::text_node;
 use crate::widget::view::View;
 
 /// Renders the largest difference from the published weights, with the button that restores them.
-pub(super) fn whose_weights(view: &View) -> Html {
+pub(super) fn whose_weights(view: &View, is_custom: bool) -> Html {
     let (texts, comparison) = (view.texts, &view.model.comparison);
     let weights = &view.state.session.weights;
     if weights.are_zero() {
         return Html::default();
     }
-    let [label, change] = texts.custom_weights(comparison, weights);
+    let changes = is_custom.then(|| texts.custom_weights(comparison, weights));
     html! {
         <p part="custom-weights" class="whose">
-            if is_custom(view) {
+            if let Some([label, change]) = changes {
                 <span><span class="label">{ text_node(&label) }</span>{ text_node(&change) }</span>{ text_node(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
             } else {
                 { text_node(texts.get(text::PUBLISHED)) }

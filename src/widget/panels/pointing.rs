@@ -1,4 +1,4 @@
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -11,8 +11,8 @@ use crate::widget::host;
 /// While rendered, reports to the model which criterion's name the pointer or the visible focus is on.
 pub(super) struct Pointing {
     anchor: NodeRef,
-    /// Compares the state of the next frame with the last one.
-    check: Rc<dyn Fn()>,
+    /// Reports the state of the next frame.
+    schedule: Rc<dyn Fn()>,
     listeners: Vec<EventListener>,
 }
 
@@ -34,25 +34,23 @@ impl Component for Pointing {
         } = ctx.props();
         let (comparison, dispatch) = (comparison.clone(), dispatch.clone());
         let anchor = NodeRef::default();
-        let (element, last) = (anchor.clone(), Cell::new(None));
-        let compare: Rc<dyn Fn()> = Rc::new(move || {
+        let element = anchor.clone();
+        let report: Rc<dyn Fn()> = Rc::new(move || {
             let selector = ".name:is(:hover, :focus-visible)";
             let anchor = element.cast();
             let id = anchor.and_then(|anchor| host::criterion_matching(&anchor, selector));
             let criterion = id.and_then(|id| comparison.criterion_by_id(&id));
-            if last.replace(criterion) != criterion {
-                dispatch.emit(Event::PointAt(criterion));
-            }
+            dispatch.emit(Event::PointAt(criterion));
         });
         let frame = RefCell::new(None);
         // Firefox changes `:hover` after the event.
-        let check = Rc::new(move || {
-            let compare = compare.clone();
-            frame.replace(Some(host::on_next_frame(move || compare())));
+        let schedule = Rc::new(move || {
+            let report = report.clone();
+            frame.replace(Some(host::on_next_frame(move || report())));
         });
         Pointing {
             anchor,
-            check,
+            schedule,
             listeners: Vec::new(),
         }
     }
@@ -65,20 +63,20 @@ impl Component for Pointing {
         if !is_first {
             return;
         }
-        (self.check)();
-        let check = self.check.clone();
+        (self.schedule)();
+        let schedule = self.schedule.clone();
         // Leaves the widget.
         self.listeners
-            .extend(host::listen("pointerover", move |_| check()));
+            .extend(host::listen("pointerover", move |_| schedule()));
         // Events between two elements of the shadow tree do not leave it.
         let root = self.anchor.get().map(|anchor| anchor.get_root_node());
         for (root, event) in root
             .iter()
             .flat_map(|root| ["pointerover", "focusin", "focusout"].map(|event| (root, event)))
         {
-            let check = self.check.clone();
+            let schedule = self.schedule.clone();
             self.listeners
-                .push(EventListener::new(root, event, move |_| check()));
+                .push(EventListener::new(root, event, move |_| schedule()));
         }
     }
 }

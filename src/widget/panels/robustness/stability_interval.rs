@@ -49,9 +49,7 @@ pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionI
         let ends = interval.ends(&state.session.weights, &state.session.locks, criterion);
         texts.stability_hint(comparison, lead.leader, interval, ends[1].is_some())
     });
-    let entries = comparison.indexed_entries().map(|(entry, _)| entry);
-    let entries = entries.filter(|entry| state.matching[entry.0 as usize]);
-    let entries: Vec<_> = entries.collect();
+    let entries: Vec<_> = state.matching_entries().collect();
     let decided = variance_share(comparison, &state.session.weights, &entries, criterion);
     let decided = decided.map(|decided| texts.variance_share(state.shares[criterion], decided));
     let inferred = texts.inferred_scores(comparison, criterion);
