@@ -46,6 +46,8 @@ document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDir
 const mountedWidgets = new Set();
 /** The messages that were logged to the console. */
 const loggedMessages = new Set();
+/** The parts of the URL with which the page was opened; none once a widget that it names was scrolled to. */
+let linkParts = location.href.split(/[#?&]/);
 /** @type {Promise<Runtime> | undefined} */
 let runtimePromise;
 
@@ -134,7 +136,7 @@ const prefersDark = matchMedia("(prefers-color-scheme: dark)");
  */
 const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
 layout?.replaceSync(`
-  :host { display: block }
+  :host { display: block; scroll-margin-block-start: var(--weigh-in-top, 0px) }
   :host([hidden]), [hidden] { display: none !important }
   [part="error"] { margin-block: .5em; font-size: .85em }
   iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
@@ -445,7 +447,8 @@ class Shell extends HTMLElement {
       return;
     }
     this.#message.hidden = true;
-    if (loadMode === "eager") {
+    // A link leads to the widget, however far down the page it is.
+    if (loadMode === "eager" || this.#isLinked) {
       mount();
       return;
     }
@@ -500,7 +503,7 @@ class Shell extends HTMLElement {
         host: this,
         lang: () => inheritedAttribute(this, "lang"),
         share: this.#choice("share"),
-        name: this.getAttribute("name") || this.id || "weigh-in",
+        name: this.#key,
         weights: this.#formatPendingWeights() ?? this.getAttribute("weights") ?? undefined,
         // Other pages can't load the files of a bundle.
         hide: (this.getAttribute("hide") ?? "") + (isHosted ? "" : " embed"),
@@ -542,6 +545,24 @@ class Shell extends HTMLElement {
     return data.loadDataset(this, inheritedAttribute(this, "lang"), runtime, this.#message, signal, violations);
   }
 
+  /** The key of the widget's state in links. */
+  get #key() {
+    return this.getAttribute("name") || this.id || "weigh-in";
+  }
+
+  /** Whether the page was opened by a link with the widget's state. */
+  get #isLinked() {
+    return linkParts.some((part) => part.startsWith(`${encodeURIComponent(this.#key)}=1;`));
+  }
+
+  /** Scrolls to the widget if the page was opened by a link to it, unless the page was reloaded or scrolled. */
+  #scrollToLinked() {
+    if (!this.#isLinked) return;
+    linkParts = [];
+    const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    if (navigation?.type === "navigate" && !scrollY) this.scrollIntoView();
+  }
+
   get #hasOwnData() {
     return this.#data !== undefined || DATA_ATTRIBUTES.some((name) => this.hasAttribute(name)) || this.querySelector(DATA_SCRIPTS);
   }
@@ -571,6 +592,7 @@ class Shell extends HTMLElement {
       this.#resolve(this);
       if (this.#state.isAnnounced) return;
       this.#state.isAnnounced = true;
+      this.#scrollToLinked();
     }
     this.#emit(event, this.#dataset?.detail?.(this) ?? { weights: this.weights, ranking: this.ranking, shareUrl: this.shareUrl });
   }

@@ -1,5 +1,6 @@
 //! The weights in the page's URL.
 
+use serde_json::json;
 use thirtyfour::Key;
 
 use super::scenarios;
@@ -15,6 +16,7 @@ pub const ALL: &[Scenario] = scenarios![
     the_copied_link_reproduces_the_ranking,
     back_leads_to_the_weights_of_the_page_however_many_were_changed,
     a_link_pasted_on_the_open_page_is_applied,
+    a_link_leads_to_the_widget_however_far_down_the_page,
     invalid_parts_of_a_link_are_reported_and_ignored,
     share_query_keeps_other_parts_of_the_query,
     share_off_leaves_the_url_unchanged,
@@ -89,6 +91,29 @@ fn a_link_pasted_on_the_open_page_is_applied(ctx: &TestContext) {
         page.widget().assert_ranking(&data.ranking(changed));
         page.widget().assert_weights(&data.weights(changed));
     }
+}
+
+fn a_link_leads_to_the_widget_however_far_down_the_page(ctx: &TestContext) {
+    let space = "<p style='block-size: 6000px'></p>";
+    let page = ctx.start_page(
+        Setup::DESKTOP,
+        Site::article(&format!("{space}{WIDGET}{space}")),
+    );
+    let top = || -> Result<i64, String> {
+        let script = "return Math.round(document.querySelector('weigh-in').getBoundingClientRect().top)";
+        page.try_js(script, json!([]))
+    };
+    page.open("/?another-page");
+    let unscrolled = top().expect("the page has an element");
+    assert!(unscrolled > 5000, "the element is at {unscrolled}");
+    page.open(&format!(
+        "/#weigh-in={}",
+        link_value(&ctx.data().criteria, &ctx.data().weights(&[("scale", "0")]))
+    ));
+    eventually("the top of the widget", 0, top);
+    page.widget()
+        .assert_ranking(&ctx.data().ranking(&[("scale", "0")]));
+    assert_eq!(top(), Ok(0));
 }
 
 fn invalid_parts_of_a_link_are_reported_and_ignored(ctx: &TestContext) {

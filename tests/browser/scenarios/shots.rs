@@ -15,7 +15,7 @@ const SIZES: [(u32, u32); 3] = [(360, 800), (768, 1024), (1280, 720)];
 /// A state of the widget: its name, and how a reader opens it.
 type State = (&'static str, fn(&Page));
 
-const STATES: [State; 8] = [
+const STATES: [State; 10] = [
     ("first", |_| {}),
     ("in-use", |page| {
         choose_criterion(page, "costs");
@@ -57,6 +57,15 @@ const STATES: [State; 8] = [
         } else {
             widget.part("order-button").click();
         }
+    }),
+    ("german", |page| {
+        speak_german(page);
+        choose_criterion(page, "costs");
+        page.widget().slider("costs").drag_to(0.6);
+    }),
+    ("german-sure", |page| {
+        speak_german(page);
+        page.widget().part("robustness-button").click();
     }),
 ];
 
@@ -100,6 +109,14 @@ pub fn take_screenshots(ctx: &TestContext) {
     });
     page.save_screenshot(&ctx.fixtures.target.join("shots/error.png"))
         .unwrap();
+}
+
+/// Changes the language of the texts; the data set stays as it is.
+fn speak_german(page: &Page) {
+    page.js::<()>("document.querySelector('weigh-in').lang = 'de'", json!([]));
+    eventually("the button's text", Ok("Teilen".to_owned()), || {
+        Ok(page.widget().part("share-button").read_text())
+    });
 }
 
 /// Chooses the slider of a criterion where only one is shown.
