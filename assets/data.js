@@ -1,7 +1,8 @@
 // @ts-check
 // Loads a publisher's own data: fetches it, passes it to the runtime or to the frame, which reads it, and reports
 // its problems. Loaded with the first element that has such data or signs of them. The build replaces LOADING with the
-// label of the progress bar in every language, and DIAGNOSIS with the name of the script that explains failures.
+// label of the progress bar in every language, DIAGNOSIS with the name of the script that explains failures, and
+// JSON_READER and CSV_READER with the names of the files that read these formats.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
@@ -54,6 +55,15 @@ const inlineDatasets = new WeakMap();
  */
 const progressByHost = new WeakMap();
 
+/** Whether this script is served as a file of the release. Bundlers rename files and may move them elsewhere. */
+const isHosted = /\/weigh-in-[\da-f]{12}\.js$/.test(import.meta.url);
+/**
+ * The files that read a format and are not requested yet, by the end of its content type or its file extension.
+ *
+ * @type {Record<string, string[]>}
+ */
+const readers = isHosted ? { json: JSON_READER, csv: CSV_READER } : {};
+
 /** The selector of the script with data inside an element. */
 const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text/csv"])';
 
@@ -102,6 +112,22 @@ function removeProgress(host) {
   progressByHost.get(host)?.end();
 }
 
+/**
+ * Requests the files that read a format, which load beside the main module then. They would load after it otherwise.
+ *
+ * @param {string} type The content type or the URL's path.
+ */
+function preloadReader(type) {
+  const format = type.split(/[/.]/).pop() ?? "";
+  for (const name of readers[format] ?? []) {
+    const link = document.createElement("link");
+    const remove = () => link.remove();
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(name, import.meta.url), onload: remove, onerror: remove });
+    document.head.append(link);
+  }
+  delete readers[format];
+}
+
 /** The bytes of a data set, with the content type and the name or URL that determine the format. */
 class DataFile {
   /**
@@ -138,6 +164,7 @@ function datasetTask(host, runtime, violations) {
   const src = isSet ? "" : host.getAttribute("src");
   if (src) return sharedFile(resolveUrl(src), runtime, violations);
   const [content, type, names] = isSet ? propertyContent(host.data) : scriptContent(host);
+  if (runtime) preloadReader(type);
   const last = inlineDatasets.get(host);
   if (last?.content === content && last.isFramed === !runtime) return last.shared;
   const shared = new SharedTask(async (_, report) => {
@@ -226,6 +253,7 @@ function resolveUrl(src) {
 function sharedFile(url, runtime, violations) {
   const download = getOrCreate(filesForFrames, url.href, (signal, report) => downloadFile(url, signal, report, violations));
   if (!runtime) return download;
+  preloadReader(url.pathname);
   return getOrCreate(filesForPage, url.href, async (signal, report) => {
     const file = await download.get(signal, (fraction) => report(fraction / 2));
     return read(runtime, file, (fraction) => report((1 + fraction) / 2));

@@ -34,15 +34,12 @@ thread_local! {
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
-/// The number of entries up to which mounting ranks and renders in one task. Ranking more of them already takes long.
-const MAX_RENDERED_AT_ONCE: usize = 1_000;
-
 /// A widget on the page.
 #[wasm_bindgen]
 pub struct Widget {
     /// `None` until the widget is rendered.
     app: Rc<RefCell<Option<AppHandle<App>>>>,
-    /// The task that renders the widget, if it is deferred.
+    /// The task that starts to render the widget, if it is rendered in slices.
     _rendering: Option<Timeout>,
     driver: Rc<Driver>,
     problems: Vec<Problem>,
@@ -100,8 +97,7 @@ impl Widget {
         let max_rows = option("maxRows").as_f64();
         let max_rows = max_rows.map_or(usize::MAX, |max_rows| max_rows as usize);
         // A widget that readers already see is replaced within one task, without an empty moment.
-        let is_deferred = comparison.entries.len() > MAX_RENDERED_AT_ONCE
-            && get_prop(&mount, "offsetParent").is_null();
+        let in_slices = get_prop(&get_prop(&mount, "parentNode"), "hidden").is_truthy();
         let texts = Shared::new(texts);
         let model = Model::new(
             comparison,
@@ -115,6 +111,7 @@ impl Widget {
         let driver = Rc::new(Driver::new(model, page));
         let props = AppProps {
             driver: driver.clone(),
+            in_slices,
         };
         let app = Rc::new(RefCell::new(None));
         let rendered = app.clone();
@@ -122,7 +119,7 @@ impl Widget {
             let app = yew::Renderer::<App>::with_root_and_props(mount, props).render();
             rendered.replace(Some(app));
         };
-        let rendering = if is_deferred {
+        let rendering = if in_slices {
             Some(Timeout::new(0, render))
         } else {
             render();

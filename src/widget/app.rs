@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use weigh_in_core::link::HideablePanel;
 use weigh_in_core::model::{self, Chunk, ResultsView, Shared, State};
 use yew::prelude::*;
@@ -23,6 +24,10 @@ pub(crate) struct App {
     rows: AnimatedRows,
     /// The latest state that was rendered or is about to be.
     rendered: Shared<State>,
+    /// The number of slices that are rendered or are about to be.
+    slices: u8,
+    /// The task that renders the next slice.
+    next_slice: Option<Timeout>,
     /// Always the same callback, so that properties compare as equal.
     dispatch: Callback<model::Event>,
     _listeners: ([Option<EventListener>; 2], Option<EventListener>),
@@ -31,16 +36,29 @@ pub(crate) struct App {
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) driver: Rc<Driver>,
+    /// `true` to spread the first rendering over several tasks, so that none takes long on a slow phone: the widget is
+    /// hidden until then.
+    pub(crate) in_slices: bool,
+}
+
+/// The number of slices: what is around the panels, the weights, and the ranking.
+const SLICES: u8 = 3;
+
+/// A reason to render.
+pub(crate) enum Render {
+    /// The model has changed.
+    Changed,
+    /// It is the turn of the next slice.
+    NextSlice,
 }
 
 impl Component for App {
-    /// Sent when the model has changed.
-    type Message = ();
+    type Message = Render;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let driver = &ctx.props().driver;
-        driver.connect(ctx.link().callback(|()| ()));
+        driver.connect(ctx.link().callback(|()| Render::Changed));
         let dispatcher = driver.clone();
         let dispatch = Callback::from(move |event| dispatcher.dispatch(event));
         // Back, Forward, links and the address bar change the page's URL.
@@ -58,12 +76,17 @@ impl Component for App {
         App {
             rows: AnimatedRows::default(),
             rendered: driver.model().state.clone(),
+            slices: if ctx.props().in_slices { 1 } else { SLICES },
+            next_slice: None,
             dispatch,
             _listeners: (navigation, pointer_down),
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, render: Render) -> bool {
+        if let Render::NextSlice = render {
+            self.slices += 1;
+        }
         let state = ctx.props().driver.model().state.clone();
         if !entries(&state).eq(entries(&self.rendered)) {
             let panels = ctx.props().driver.panels.get();
@@ -104,8 +127,8 @@ impl Component for App {
                 { notices(view) }
                 { lead(view) }
                 <div class="panels" data-tray={flag_attr(view.has_tray())} data-filtering={flag_attr(model.is_filter_sheet_open)}>
-                    { weights(view) }
-                    <div class="results">{ results(view, &self.rows) }</div>
+                    if self.slices > 1 { { weights(view) } }
+                    <div class="results">if self.slices == SLICES { { results(view, &self.rows) } }</div>
                     { view.late(|panels| (panels.overlays)(view)) }
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
@@ -118,9 +141,15 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let driver = &ctx.props().driver;
+        if self.slices < SLICES {
+            let link = ctx.link().clone();
+            let render = move || link.send_message(Render::NextSlice);
+            self.next_slice = Some(Timeout::new(0, render));
+            return;
+        }
         self.rows.restore_focus();
         driver.move_focus(&self.rows);
-        if first_render {
+        if self.next_slice.take().is_some() || first_render {
             driver.start();
         }
     }

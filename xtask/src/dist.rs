@@ -15,6 +15,7 @@
 //! Files that pages load have `.gz` and `.br` versions beside them. The content of a hashed name never changes, so
 //! browsers may cache it for good; the other names stay the same from release to release.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::slice;
@@ -30,6 +31,7 @@ use crate::file::File;
 use crate::languages::Languages;
 use crate::package::{self, Metadata};
 use crate::size::{self, Role, Sizes};
+use crate::split::Needs;
 use crate::wasm::{self, Optimization};
 use crate::{cdn, script, split, studio, tools};
 
@@ -109,7 +111,14 @@ fn assemble(
     chunks: &[String],
     metadata: &Metadata,
 ) -> Result<Vec<File>> {
-    let chunks = name_chunks(sh, work, chunks)?;
+    let needs: Needs = serde_json::from_str(&sh.read_file(work.join(split::NEEDS))?)?;
+    let named = name_chunks(sh, work, chunks)?;
+    let files_of = |function: &str| {
+        let needed = needs.get(function).into_iter().flatten();
+        needed
+            .filter_map(|chunk| named.get(chunk))
+            .collect::<Vec<_>>()
+    };
     let module = sh.read_binary_file(work.join(wasm::MODULE))?;
     let module = File::with_hashed_name(STEM, "wasm", Role::OnDemand, module);
 
@@ -135,6 +144,8 @@ fn assemble(
 
     let defines = [
         format!("LOADING={}", languages.loading_messages()?),
+        script::define_names("JSON_READER", files_of("reading_json")),
+        script::define_names("CSV_READER", files_of("reading_csv")),
         diagnosis_name.clone(),
     ];
     let data = script::bundle(sh, cache, "assets/data.js", &defines)?;
@@ -153,7 +164,7 @@ fn assemble(
     let page = File::with_name("index.html", Role::Page, demo_page(sh)?);
 
     let mut files = vec![shell, runtime, module, data, diagnosis, embed];
-    files.extend(chunks);
+    files.extend(named.into_values());
     files.extend(languages.files);
     files.extend([frame, framed, host]);
     files.extend(package::build_files(sh, metadata)?);
@@ -165,9 +176,9 @@ fn assemble(
     Ok(files)
 }
 
-/// Gives the chunks hashed names, and writes these into the link in `work`. That precedes the bundling, since the
-/// link is part of the content that the runtime's own name is hashed from.
-fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> {
+/// Gives the chunks hashed names, writes these into the link in `work`, and returns the files by their old names. That
+/// precedes the bundling, since the link is part of the content that the runtime's own name is hashed from.
+fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<BTreeMap<String, File>> {
     let link = work.join(split::LINK);
     chunks
         .iter()
@@ -176,7 +187,7 @@ fn name_chunks(sh: &Shell, work: &Path, chunks: &[String]) -> Result<Vec<File>> 
             let file = File::with_hashed_name(STEM, "wasm", Role::Later, content);
             let renamed = split::rename_chunk(&sh.read_file(&link)?, chunk, &file.name)?;
             sh.write_file(&link, renamed)?;
-            Ok(file)
+            Ok((chunk.clone(), file))
         })
         .collect()
 }

@@ -4,6 +4,7 @@
 //! A chunk uses the memory and the function table of the main module. So the main module exports both, and the link,
 //! a JavaScript module that the main module imports, passes them to each chunk that it fetches.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -16,6 +17,12 @@ pub const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 /// The file name of the link, in the directory of the glue.
 pub const LINK: &str = "__wasm_split.js";
 
+/// The file, in the directory of the glue, that lists the chunks which each split function needs.
+pub const NEEDS: &str = "needs.json";
+
+/// The file names of the chunks that a split function needs, by its name in `#[wasm_split(…)]`.
+pub type Needs = BTreeMap<String, Vec<String>>;
+
 /// The split library.
 pub struct Split {
     /// The path of the main module, for which wasm-bindgen generates the glue.
@@ -24,7 +31,7 @@ pub struct Split {
     pub chunks: Vec<String>,
 }
 
-/// Splits the compiled library, and writes the modules and the link into `work`. The link imports what a chunk needs
+/// Splits the compiled library, and writes the modules, the link and [`NEEDS`] into `work`. The link imports what a chunk needs
 /// from `glue`.
 ///
 /// # Errors
@@ -41,6 +48,12 @@ pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Spl
     let split = transform(options)
         .map_err(|error| anyhow!("{error:#}"))
         .context("the library cannot be split")?;
+    let needs = split.prefetch_map.into_iter().map(|(function, stems)| {
+        let files = stems.iter().map(|stem| format!("{stem}.wasm"));
+        (function, files.collect())
+    });
+    let needs: Needs = needs.collect();
+    sh.write_file(work.join(NEEDS), serde_json::to_string(&needs)?)?;
     let chunks = split.split_modules.iter().map(|chunk| file_name(chunk));
     Ok(Split {
         chunks: chunks.collect::<Result<_>>()?,

@@ -100,7 +100,8 @@ fn a_link_leads_to_the_widget_however_far_down_the_page(ctx: &TestContext) {
         Site::article(&format!("{space}{WIDGET}{space}")),
     );
     let top = || -> Result<i64, String> {
-        let script = "return Math.round(document.querySelector('weigh-in').getBoundingClientRect().top)";
+        let script =
+            "return Math.round(document.querySelector('weigh-in').getBoundingClientRect().top)";
         page.try_js(script, json!([]))
     };
     page.open("/?another-page");
