@@ -15,7 +15,7 @@ const SLICE_MILLIS = 12;
 /** The time before progress is shown, in milliseconds. */
 const PROGRESS_DELAY = 300;
 /** The number of entries up to which events contain the ranking; for more it is computed on access. */
-const MAX_EAGER_ENTRIES = 1_000;
+const MAX_EAGER_ENTRIES = 100;
 /** The maximum numbers of problems that the console and the page list. */
 const [MAX_CONSOLE_LINES, MAX_PAGE_ITEMS] = [20, 100];
 

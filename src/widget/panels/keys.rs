@@ -6,11 +6,18 @@ use yew::prelude::*;
 use crate::widget::driver::Driver;
 use crate::widget::host;
 
-/// Handles the keys of the whole widget: Ctrl or ⌘ with Z undoes; on the name of an entry, the arrows up and down, Home and
-/// End move to other rows, and C selects the entry for comparison.
+/// Handles the keys of the whole widget: Ctrl or ⌘ with Z undoes; Escape closes the details of an entry that it is pressed
+/// in; on the name of an entry, the arrows up and down, Home and End move to other rows, and C selects the entry for
+/// comparison.
 pub(super) fn handle_key(driver: &Rc<Driver>, event: &KeyboardEvent) {
     if host::is_undo(event) {
         return driver.dispatch(Event::Undo);
+    }
+    let is_in_details = !host::is_outside(".entry[data-open]", event);
+    if event.key() == "Escape" && is_in_details && !event.default_prevented() {
+        event.prevent_default();
+        host::focus_in(event, ".entry", ".entry-name");
+        return host::click_in_row(event, ".entry-name");
     }
     if event.ctrl_key()
         || event.meta_key()

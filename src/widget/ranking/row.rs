@@ -61,24 +61,25 @@ fn rank_change(view: &View, position: usize) -> Html {
 
 /// Renders the contributions to an entry's total as a stacked bar. A click on it opens the row, as one beside it does.
 ///
-/// The style sheet moves and clips each segment to its part, so that a change of the weights lays nothing out.
+/// Each segment is as wide as the bar, and moved and clipped to its part, so that a change of the weights lays nothing out.
 fn bar(view: &View, entry: EntryIndex, contributions: &Contributions) -> Html {
     let (texts, comparison) = (view.texts, &*view.model.comparison);
     let parts = contributions
         .iter()
         .filter(|contribution| contribution.points.tenths() > 0);
     let highlighted = view.model.highlighted();
-    let mut end = Points::from_tenths(0);
+    let mut end = 0;
     let segments = parts.map(|part| {
-        let start = end;
-        end = Points::from_tenths(start.tenths() + part.points.tenths());
+        end += part.points.tenths();
+        let [after, cut] = [end, part.points.tenths()].map(|tenths| Points::from_tenths(1000 - tenths));
+        let style = format!("transform: translateX(-{after}%); clip-path: inset(0 1px 0 {cut}%)");
         // Not while a gesture goes on, since computing all labels takes long.
         let label = view.model.is_settled.then(|| texts.segment(comparison, entry, part));
         let is_dimmed = highlighted.is_some_and(|highlighted| highlighted != part.criterion);
         html! {
             <i part="segment" class="segment" role="img" data-hue={hue(part.criterion)} data-inferred={flag_attr(comparison.is_inferred(part.criterion, entry))}
                 data-criterion={attr(&comparison.criterion(part.criterion).id)}
-                data-dimmed={flag_attr(is_dimmed)} title={label} ~style={format!("--start: {start}; --end: {end}")} />
+                data-dimmed={flag_attr(is_dimmed)} title={label} ~style={style} />
         }
     });
     html! {

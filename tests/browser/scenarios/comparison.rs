@@ -19,6 +19,7 @@ pub const ALL: &[Scenario] = scenarios![
     selected_rows_are_compared,
     rows_are_selected_by_keyboard,
     arrows_move_between_rows_and_c_selects_one,
+    escape_closes_the_details_that_it_is_pressed_in,
     at_most_four_entries_are_compared,
     entries_can_be_removed_from_a_comparison,
     points_add_up_to_the_shown_totals,
@@ -151,6 +152,20 @@ fn arrows_move_between_rows_and_c_selects_one(ctx: &TestContext) {
         eventually("selected", selected, || toggle.read_flag("aria-pressed"));
         assert!(widget.row_button(order[0]).has_focus());
     }
+}
+
+fn escape_closes_the_details_that_it_is_pressed_in(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
+    let widget = page.widget();
+    let button = widget.row_button("aon");
+    button.click();
+    let details = widget.details("aon");
+    let choice = details.find("select");
+    choice.wait_for();
+    choice.focus();
+    page.press(Key::Escape);
+    eventually("open", false, || details.read_exists());
+    assert!(button.has_focus());
 }
 
 fn at_most_four_entries_are_compared(ctx: &TestContext) {
