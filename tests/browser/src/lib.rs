@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod browser;
 pub mod data;
+pub mod devtools;
 mod display;
 pub mod docs;
 pub mod driver;
@@ -21,7 +22,6 @@ pub mod filter_oracle;
 pub mod frame;
 pub mod input;
 pub mod locator;
-pub mod memory;
 pub mod page;
 pub mod ranking_oracle;
 pub mod runner;

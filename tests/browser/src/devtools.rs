@@ -1,9 +1,12 @@
-//! Memory statistics of a page, which only Chromium provides.
+//! The commands that only Chromium has, and the memory statistics of a page among them.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{driver::block_on, page::Page};
+use crate::{
+    driver::{block_on, short_message},
+    page::Page,
+};
 
 /// The numbers of nodes and listeners after a garbage collection.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -14,15 +17,20 @@ pub struct DomCounters {
 }
 
 impl Page {
+    /// Sends a command of the Chrome DevTools Protocol, and returns its result.
+    #[track_caller]
+    pub fn cdp(&self, command: &str, parameters: Value) -> Value {
+        match block_on(self.driver().cdp().send_raw(command, parameters)) {
+            Ok(result) => result,
+            Err(error) => panic!("{command}: {}", short_message(&error)),
+        }
+    }
+
     /// Runs Chromium's garbage collection, and returns the counters.
     #[track_caller]
     pub fn collect_garbage(&self) -> DomCounters {
-        let counters = block_on(async {
-            let chromium = self.driver().cdp();
-            chromium.send_raw("HeapProfiler.collectGarbage", ()).await?;
-            chromium.send_raw("Memory.getDOMCounters", ()).await
-        });
-        let counters: Value = counters.expect("Chromium counts");
+        self.cdp("HeapProfiler.collectGarbage", json!({}));
+        let counters = self.cdp("Memory.getDOMCounters", json!({}));
         serde_json::from_value(counters).expect("counters")
     }
 
