@@ -121,11 +121,13 @@ impl Handler {
 }
 
 fn static_folders(site: &Site, dist: &Path) -> Vec<(String, ServeDir)> {
+    let serve = |folder: &Path| match site.precompressed {
+        true => ServeDir::new(folder).precompressed_br(),
+        false => ServeDir::new(folder),
+    };
     let folders = site.folders.iter();
-    let folders = folders.map(|(under, folder)| (under.clone(), ServeDir::new(folder)));
-    folders
-        .chain([("/".to_owned(), ServeDir::new(dist))])
-        .collect()
+    let folders = folders.map(|(under, folder)| (under.clone(), serve(folder)));
+    folders.chain([("/".to_owned(), serve(dist))]).collect()
 }
 
 impl Handler {

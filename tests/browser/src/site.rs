@@ -24,6 +24,8 @@ pub struct Site {
     pub(crate) headers: Vec<(&'static str, HeaderName, HeaderValue)>,
     pub(crate) missing: Option<PathPredicate>,
     pub(crate) held: Option<PathPredicate>,
+    /// Set if the `.br` version of a file is served to browsers that accept it.
+    pub(crate) precompressed: bool,
 }
 
 impl Site {
@@ -79,6 +81,13 @@ impl Site {
         self.folder("/examples/react/", built.join("react"))
             .folder("/examples/vue/", built.join("vue"))
             .folder("/examples/", root.join("examples"))
+    }
+
+    /// Adds what `cargo xtask bench` has built below `/bench/`, and serves the compressed version of every file that has
+    /// one.
+    pub fn with_benches(mut self) -> Self {
+        self.precompressed = true;
+        self.folder("/bench/", repository().join("target/bench"))
     }
 
     /// Adds the files of a folder; the recorder is added to its pages.
