@@ -97,7 +97,7 @@ fn build_files(
 /// lock is dropped.
 fn prepare(sh: &Shell) -> Result<fs::File> {
     tools::require_toolchain(sh)?;
-    tools::require_node_tools(sh)?;
+    tools::require_node_packages(sh)?;
     let lock = fs::File::create(sh.create_dir("target")?.join("dist.lock"))?;
     lock.lock()?;
     Ok(lock)

@@ -79,7 +79,7 @@ pub fn markdown_pages(sh: &Shell) -> Result<Vec<PathBuf>> {
     Ok(pages)
 }
 
-/// Returns the files with one of `extensions` in a directory, recursively.
+/// Returns the files with one of `extensions` in a directory, recursively, except for installed packages.
 fn files_in(sh: &Shell, directory: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
     let is_covered = |path: &Path| {
         let extension = path.extension().and_then(OsStr::to_str);
@@ -87,7 +87,9 @@ fn files_in(sh: &Shell, directory: &Path, extensions: &[&str]) -> Result<Vec<Pat
     };
     let mut files = Vec::new();
     for path in sh.read_dir(directory)? {
-        if path.is_dir() {
+        if path.ends_with("node_modules") {
+            continue;
+        } else if path.is_dir() {
             files.extend(files_in(sh, &path, extensions)?);
         } else if is_covered(&path) {
             files.push(path.strip_prefix(sh.current_dir())?.to_owned());

@@ -34,7 +34,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
 
     let programs = steps.run("tools", || {
         tools::require_toolchain(sh)?;
-        tools::require_node_tools(sh)?;
+        tools::require_node_packages(sh)?;
         browsers::require(sh, browsers)
     })?;
     steps.run("format", || {

@@ -79,11 +79,11 @@ fn rustup(sh: &Shell, arguments: &[&str]) -> Result<()> {
     })
 }
 
-/// Ensures that `node_modules/` matches `package-lock.json`.
+/// Ensures that `node_modules/` in the current directory matches `package-lock.json` there.
 ///
 /// # Errors
 /// If Node or npm is missing, or npm fails.
-pub fn require_node_tools(sh: &Shell) -> Result<()> {
+pub fn require_node_packages(sh: &Shell) -> Result<()> {
     for program in ["node", "npm"] {
         if which::which(program).is_err() {
             bail!("{program} is not on PATH; install Node.js 20.19 or newer (https://nodejs.org)");
@@ -95,7 +95,7 @@ pub fn require_node_tools(sh: &Shell) -> Result<()> {
     }
     cmd!(sh, "npm ci --ignore-scripts --no-audit --no-fund")
         .run()
-        .context("npm could not install the tools of package-lock.json")?;
+        .context("npm could not install the packages of package-lock.json")?;
     Ok(sh.write_file(INSTALLED_LOCK, lock)?)
 }
 
