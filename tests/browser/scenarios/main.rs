@@ -4,7 +4,7 @@
 //! cargo test --package weigh-in-browser-tests -- [filter]           # every scenario in every browser
 //! cargo test --package weigh-in-browser-tests -- --ignored shots    # screenshots for review, in target/shots
 //! cargo test --package weigh-in-browser-tests -- --ignored pictures # those of README, in target/shots/readme
-//! cargo xtask bench                                                 # measurements, beside a peer
+//! cargo xtask bench                                                 # measurements, beside peers
 //! ```
 //!
 //! | variable | value | default |

@@ -130,7 +130,7 @@ fn widget() -> Vec<Figure> {
         .split_once("width: ")
         .and_then(|(_, rest)| rest.split(',').next());
     let narrowest = narrowest.expect("a width");
-    let measured = source("tests/browser/scenarios/bench.rs");
+    let measured = source("tests/browser/scenarios/bench/mod.rs");
     let measured = text_constant(&measured, "ENTRIES").replace(['[', ']', '_'], "");
     let measured = measured
         .rsplit(", ")
