@@ -550,7 +550,7 @@ class Shell extends HTMLElement {
     return this.getAttribute("name") || this.id || "weigh-in";
   }
 
-  /** Whether the page was opened by a link with the widget's state. */
+  /** Reports whether the page was opened by a link with the widget's state. */
   get #isLinked() {
     return linkParts.some((part) => part.startsWith(`${encodeURIComponent(this.#key)}=1;`));
   }

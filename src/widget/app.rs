@@ -46,9 +46,9 @@ const SLICES: u8 = 3;
 
 /// A reason to render.
 pub(crate) enum Render {
-    /// The model has changed.
+    /// A change of the model.
     Changed,
-    /// It is the turn of the next slice.
+    /// The turn of the next slice.
     NextSlice,
 }
 
