@@ -123,7 +123,7 @@ function preloadReader(type) {
     const link = document.createElement("link");
     const remove = () => link.remove();
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(name, import.meta.url), onload: remove, onerror: remove });
-    document.head.append(link);
+    document.head?.append(link);
   }
   delete readers[format];
 }
