@@ -36,6 +36,12 @@ impl Rect {
     }
 }
 
+/// The start of scripts that finds `part`, the element. A widget is hidden until it is ready: its parts count as missing.
+const FIND: &str = "const [host, css] = arguments;
+    const root = host ? document.querySelector(host)?.shadowRoot : document;
+    const found = root?.querySelector(css);
+    const part = found?.parentElement?.closest('[part~=base][hidden]') ? null : found;";
+
 impl<'p> Locator<'p> {
     pub fn new(page: &'p Page, host: Option<&'p str>, css: impl Into<String>) -> Self {
         Self {
@@ -56,9 +62,7 @@ impl<'p> Locator<'p> {
     /// Runs a script's body with `part`, the element, and `root`, its document or shadow root.
     pub fn read<T: DeserializeOwned>(&self, body: &str) -> Result<T, String> {
         let script = format!(
-            "const [host, css] = arguments;
-            const root = host ? document.querySelector(host)?.shadowRoot : document;
-            const part = root?.querySelector(css);
+            "{FIND}
             if (!part) throw new Error(`there is no ${{css}} in ${{host ?? 'the page'}}`);
             {body}"
         );
@@ -200,10 +204,8 @@ impl<'p> Locator<'p> {
 
     /// Reports whether the element exists.
     pub fn read_exists(&self) -> Result<bool, String> {
-        let script = "const [host, css] = arguments;
-            const root = host ? document.querySelector(host)?.shadowRoot : document;
-            return !!root?.querySelector(css)";
-        self.page.try_js(script, json!([self.host, self.css]))
+        let script = format!("{FIND} return !!part");
+        self.page.try_js(&script, json!([self.host, self.css]))
     }
 
     /// Waits until the element exists.

@@ -160,7 +160,8 @@ impl<'p> Widget<'p> {
     /// Waits until there is a ranking.
     #[track_caller]
     pub fn wait_until_ready(&self) {
-        let script = "return document.querySelector(arguments[0]).ranking?.length > 0";
+        let script = "const host = document.querySelector(arguments[0]);
+            return host.ranking?.length > 0 && !host.shadowRoot.querySelector('[part~=base]').hidden";
         eventually("the widget gets ready", true, || {
             self.page.try_js(script, json!([self.host]))
         });
