@@ -161,7 +161,7 @@ impl<'p> Widget<'p> {
     #[track_caller]
     pub fn wait_until_ready(&self) {
         let script = "const host = document.querySelector(arguments[0]);
-            return host.ranking?.length > 0 && !host.shadowRoot.querySelector('[part~=base]').hidden";
+            return host.ranking?.length > 0 && !host.shadowRoot.querySelector('[part~=base]').matches('[hidden], .waiting')";
         eventually("the widget gets ready", true, || {
             self.page.try_js(script, json!([self.host]))
         });
