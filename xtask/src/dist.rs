@@ -115,9 +115,9 @@ fn assemble(
     let named = name_chunks(sh, work, chunks)?;
     let files_of = |function: &str| {
         let needed = needs.get(function).into_iter().flatten();
-        needed
-            .filter_map(|chunk| named.get(chunk))
-            .collect::<Vec<_>>()
+        let files: Option<Vec<&File>> = needed.map(|chunk| named.get(chunk)).collect();
+        let files = files.filter(|files| !files.is_empty());
+        files.with_context(|| format!("the chunks of {function} are unknown"))
     };
     let module = sh.read_binary_file(work.join(wasm::MODULE))?;
     let module = File::with_hashed_name(STEM, "wasm", Role::OnDemand, module);
@@ -144,8 +144,8 @@ fn assemble(
 
     let defines = [
         format!("LOADING={}", languages.loading_messages()?),
-        script::define_names("JSON_READER", files_of("reading_json")),
-        script::define_names("CSV_READER", files_of("reading_csv")),
+        script::define_names("JSON_READER", files_of("reading_json")?),
+        script::define_names("CSV_READER", files_of("reading_csv")?),
         diagnosis_name.clone(),
     ];
     let data = script::bundle(sh, cache, "assets/data.js", &defines)?;

@@ -157,7 +157,7 @@ impl<'p> Widget<'p> {
         self.entry(entry).find("[part~=details]")
     }
 
-    /// Waits until there is a ranking.
+    /// Waits until the widget shows a ranking.
     #[track_caller]
     pub fn wait_until_ready(&self) {
         let script = "const host = document.querySelector(arguments[0]);
