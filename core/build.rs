@@ -47,8 +47,9 @@ fn constants(english: &Map<String, Value>) -> Result<String, Box<dyn Error>> {
                 let forms: Vec<&str> = CATEGORIES.iter().map(form).collect();
                 writeln!(
                     code,
-                    "/// {:?}\npub const {name}: Plural = Plural {{ line: {line}, english: {forms:?} }};",
-                    forms.last()
+                    "/// {:?}\npub const {name}: Plural = Plural {{ line: {line}, english: {:?} }};",
+                    forms.last(),
+                    forms.join("\n")
                 )?;
                 line += CATEGORIES.len();
             }

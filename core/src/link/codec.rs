@@ -1,3 +1,4 @@
+use super::ascii::{has, split_last};
 use super::percent::{self, decode as percent_decode};
 use crate::dataset::Comparison;
 use crate::ids::{CriterionIndex, EntryIndex};
@@ -124,7 +125,7 @@ fn push_list<'a>(link: &mut String, key: &str, ids: impl IntoIterator<Item = &'a
 /// for a space, which [`encode`] never writes unencoded.
 pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
     let unwrapped = percent_decode(link);
-    let is_encoded_whole = !link.contains(';') && unwrapped.contains(';');
+    let is_encoded_whole = !has(link, b';') && has(&unwrapped, b';');
     let mut parts = if is_encoded_whole { &unwrapped } else { link }.split(';');
 
     let mut session = Session::published(comparison);
@@ -178,8 +179,8 @@ fn read_weight(
     decoded: &str,
 ) -> Option<(CriterionIndex, Weight)> {
     // An encoded colon in a list does not separate an id from a weight. Ids may contain colons, too.
-    let unwrapped = || decoded.rsplit_once(':').filter(|_| !part.contains('='));
-    let (id, weight) = part.rsplit_once(':').or_else(unwrapped)?;
+    let unwrapped = || split_last(&decoded, b':').filter(|_| !has(part, b'='));
+    let (id, weight) = split_last(part, b':').or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
     let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
     Some((criterion, weight.parse().ok()?))

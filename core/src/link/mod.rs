@@ -1,5 +1,6 @@
 //! The session as the value of a link, the state in the page's URL, and the attributes `weights` and `hide`.
 
+mod ascii;
 mod codec;
 mod hide_attribute;
 pub(crate) mod percent;

@@ -1,4 +1,4 @@
-use percent_encoding::percent_decode_str;
+use percent_encoding::percent_decode;
 
 /// Appends a text, percent-encoding all characters but the unreserved ones of RFC 3986.
 ///
@@ -18,7 +18,8 @@ pub(crate) fn encode(text: &str, out: &mut String) {
 
 /// Decodes a percent-encoded text, in which `+` stands for a space. A text that would not be UTF-8 stays encoded.
 pub(crate) fn decode(text: &str) -> String {
-    let text = text.replace('+', " ");
-    let decoded: Vec<u8> = percent_decode_str(&text).collect();
-    String::from_utf8(decoded).unwrap_or(text)
+    let plus_to_space = |byte| if byte == b'+' { b' ' } else { byte };
+    let spaced: Vec<u8> = text.bytes().map(plus_to_space).collect();
+    let decoded = String::from_utf8(percent_decode(&spaced).collect());
+    decoded.unwrap_or_else(|_| String::from_utf8(spaced).unwrap_or_default())
 }

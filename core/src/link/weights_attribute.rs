@@ -1,3 +1,4 @@
+use super::ascii::split_last;
 use crate::dataset::Comparison;
 use crate::format::Problem;
 use crate::weights::{Weight, Weights};
@@ -34,7 +35,7 @@ pub fn parse_weights_attribute(
     let pairs = attribute.split(|c: char| c.is_whitespace() || c == ',');
     for pair in pairs.filter(|pair| !pair.is_empty()) {
         // Ids may contain colons, too.
-        let (id, number) = pair.rsplit_once(':').unwrap_or((pair, ""));
+        let (id, number) = split_last(pair, b':').unwrap_or((pair, ""));
         let parsed = comparison
             .criterion_by_id(id)
             .zip(number.parse::<Weight>().ok());

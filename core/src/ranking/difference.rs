@@ -35,7 +35,9 @@ impl Difference {
         });
         let mut by_criterion: Vec<(CriterionIndex, i16)> =
             by_criterion.filter(|&(_, part)| part != 0).collect();
-        by_criterion.sort_by_key(|&(_, part)| std::cmp::Reverse(part.abs()));
+        by_criterion.sort_unstable_by_key(|&(criterion, part)| {
+            (std::cmp::Reverse(part.abs()), criterion.0)
+        });
         Difference {
             total: by_criterion.iter().map(|&(_, part)| part).sum(),
             by_criterion,

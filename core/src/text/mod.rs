@@ -34,8 +34,8 @@ pub struct Text {
 pub struct Plural {
     /// The line of its first form's translation, from 0.
     line: u16,
-    /// The forms, in the order of [`CATEGORIES`].
-    english: [&'static str; CATEGORIES.len()],
+    /// The forms in lines, in the order of [`CATEGORIES`].
+    english: &'static str,
 }
 
 /// The format of a value in a text.
@@ -133,12 +133,13 @@ impl Texts {
         let index = CATEGORIES.iter().position(|&known| known == category);
         let other = CATEGORIES.len() - 1;
         let form_at = |index: usize| {
+            let english = || plural.english.split('\n').nth(index);
             self.translation(plural.line + index as u16)
-                .or((!self.is_translated()).then_some(plural.english[index]))
+                .or_else(|| (!self.is_translated()).then(english)?)
                 .filter(|form| !form.is_empty())
         };
         let form = index.and_then(form_at).or_else(|| form_at(other));
-        fill(form.unwrap_or(plural.english[other]), values)
+        fill(form.unwrap_or_default(), values)
     }
 
     fn is_translated(&self) -> bool {
