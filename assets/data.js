@@ -2,7 +2,7 @@
 // Loads a publisher's own data: fetches it, passes it to the runtime or to the frame, which reads it, and reports
 // its problems. Loaded with the first element that has such data or signs of them. The build replaces LOADING with the
 // label of the progress bar in every language, DIAGNOSIS with the name of the script that explains failures, and
-// JSON_READER and CSV_READER with the names of the files that read these formats.
+// JSON_READER, CSV_READER and PACKED_READER with the names of the files that read these formats.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
@@ -62,7 +62,7 @@ const isHosted = /\/weigh-in-[\da-f]{12}\.js$/.test(import.meta.url);
  *
  * @type {Record<string, string[]>}
  */
-const readers = isHosted ? { json: JSON_READER, csv: CSV_READER } : {};
+const readers = isHosted ? { json: JSON_READER, csv: CSV_READER, bin: PACKED_READER } : {};
 
 /** The selector of the script with data inside an element. */
 const USABLE_SCRIPT = ':scope > script:is([type="application/json"], [type="text/csv"])';

@@ -182,7 +182,7 @@ type FromFrame =
 // Replaced by the build.
 declare const RUNTIME: string, WASM: string, FRAME_HOST: string, DATA: string, DIAGNOSIS: string, EMBED: string, MODULE: string;
 declare const DE: string, ES: string, FR: string, AR: string;
-declare const SCRIPTS: string[], FILES: string[], JSON_READER: string[], CSV_READER: string[];
+declare const SCRIPTS: string[], FILES: string[], JSON_READER: string[], CSV_READER: string[], PACKED_READER: string[];
 declare const MESSAGES: Record<string, Record<string, string>>;
 declare const LOADING: Record<string, string>;
 

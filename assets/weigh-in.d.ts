@@ -111,7 +111,7 @@ export interface WeighInElement extends HTMLElement {
 
 /** The attributes of the element, besides those of all HTML elements. */
 export interface WeighInAttributes {
-  /** The URL of the data set, a JSON or CSV file. By default that of a script inside, or the bundled one. */
+  /** The URL of the data set, a JSON, CSV or packed file. By default that of a script inside, or the bundled one. */
   src?: string;
   /** The initial weights: `scale:40 costs:7.5`, or an object. Other criteria have their published weights. */
   weights?: Weights | string;

@@ -14,7 +14,7 @@ use super::{Outcome, diagnostics, format_count};
 /// Reports all problems of data sets, and their rankings.
 #[derive(Args)]
 pub(crate) struct Check {
-    /// Data sets in JSON or CSV; `-` is the standard input.
+    /// Data sets in JSON or CSV or packed; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The output format.

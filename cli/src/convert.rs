@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::{csv_losses, to_csv, to_json};
+use weigh_in_core::format::{csv_losses, to_csv, to_json, to_packed};
 
 use super::check_report::locate;
 use super::file::File;
 use super::{Outcome, diagnostics, print_error};
 
-/// Converts a data set from CSV to JSON, or from JSON to CSV.
+/// Converts a data set to JSON, to CSV, or to a packed file, which widgets load with the least code.
 #[derive(Args)]
 pub(crate) struct Convert {
-    /// The data set, in JSON or CSV; `-` is the standard input.
+    /// The data set, in JSON or CSV or packed; `-` is the standard input.
     input: PathBuf,
     /// The file to write, by default the standard output. Its extension sets the format.
     #[arg(required_unless_present = "to")]
@@ -30,13 +30,15 @@ pub(crate) struct Convert {
 enum TargetFormat {
     Csv,
     Json,
+    #[value(alias = "bin")]
+    Packed,
 }
 
 impl Convert {
     pub(crate) fn run(&self) -> io::Result<Outcome> {
         let Some(target) = self.target() else {
             print_error(
-                "the output format is unknown; end the output’s name in .csv or .json, or add --to",
+                "the output format is unknown; end the output’s name in .csv, .json or .bin, or add --to",
             );
             return Ok(Outcome::Failed);
         };
@@ -53,17 +55,18 @@ impl Convert {
                 return Ok(Outcome::Problems);
             }
         };
-        let text = match target {
-            TargetFormat::Json => to_json(&data.comparison, &data.details),
+        let content = match target {
+            TargetFormat::Json => to_json(&data.comparison, &data.details).into_bytes(),
             TargetFormat::Csv => {
                 print_losses(&file.name, &data)?;
-                to_csv(&data.comparison, &data.details)
+                to_csv(&data.comparison, &data.details).into_bytes()
             }
+            TargetFormat::Packed => to_packed(&data).map_err(io::Error::other)?,
         };
         match &self.output {
-            Some(path) => Ok(self.write(path, &text)),
+            Some(path) => Ok(self.write(path, &content)),
             None => {
-                io::stdout().write_all(text.as_bytes())?;
+                io::stdout().write_all(&content)?;
                 Ok(Outcome::Fine)
             }
         }
@@ -76,7 +79,7 @@ impl Convert {
             .or_else(|| TargetFormat::from_str(extension()?, true).ok())
     }
 
-    fn write(&self, path: &Path, text: &str) -> Outcome {
+    fn write(&self, path: &Path, content: &[u8]) -> Outcome {
         let mut options = OpenOptions::new();
         options.write(true);
         match self.force {
@@ -85,7 +88,7 @@ impl Convert {
         };
         let result = options
             .open(path)
-            .and_then(|mut file| file.write_all(text.as_bytes()));
+            .and_then(|mut file| file.write_all(content));
         let Err(error) = result else {
             return Outcome::Fine;
         };

@@ -20,7 +20,7 @@ use crate::check::Check;
 use crate::convert::Convert;
 use crate::robustness::RobustnessCommand;
 
-/// Checks data sets of the widget `<weigh-in>`, converts them between CSV and JSON, and reports the robustness of their
+/// Checks data sets of the widget `<weigh-in>`, converts them between formats, and reports the robustness of their
 /// rankings.
 ///
 /// Exits with 0 on success, with 1 if a data set has problems, and with 2 if a file can't be read or written, or the

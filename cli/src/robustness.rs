@@ -22,7 +22,7 @@ use super::{Outcome, diagnostics, format_count};
 /// Reports the robustness of data sets' rankings at their published weights.
 #[derive(Args)]
 pub(crate) struct RobustnessCommand {
-    /// Data sets in JSON or CSV; `-` is the standard input.
+    /// Data sets in JSON or CSV or packed; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The output format.

@@ -6,19 +6,19 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use weigh_in_core::dataset::{Comparison, DataSet, Details};
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{DataFormat, Problem};
 use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
 use super::problem_object;
-use crate::widget::{call, get_prop, settled};
+use crate::widget::{LateDetails, call, get_prop, settled};
 
 /// A publisher's own data set.
 #[wasm_bindgen]
 pub struct DataSetHandle {
     pub(super) comparison: Shared<Comparison>,
-    pub(super) details: Shared<Details>,
+    pub(super) details: LateDetails,
 }
 
 #[wasm_bindgen]
@@ -48,6 +48,7 @@ pub fn read(file: JsValue) {
         let started = match DataFormat::detect(&text("type"), &text("name"), &bytes) {
             DataFormat::Json => start_reading_json(file.clone(), bytes).await,
             DataFormat::Csv => start_reading_csv(file.clone(), bytes).await,
+            DataFormat::Packed => start_reading_packed(file.clone(), bytes).await,
         };
         if started.is_err() {
             call(&file, "onDone", &[]);
@@ -61,7 +62,7 @@ pub fn read(file: JsValue) {
 fn start_reading_json(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
     spawn_local(async move {
         let read = DataSet::read_json_cooperatively(&bytes, &PageYielder(&file)).await;
-        finish(&file, read);
+        finish(&file, read.map(unpacked));
     });
     Ok(())
 }
@@ -71,22 +72,38 @@ fn start_reading_json(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderEr
 fn start_reading_csv(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
     spawn_local(async move {
         let read = DataSet::read_csv_cooperatively(&bytes, &PageYielder(&file)).await;
-        finish(&file, read);
+        finish(&file, read.map(unpacked));
     });
     Ok(())
 }
 
-/// Passes the result of reading a file to the page.
-fn finish(file: &JsValue, read: Result<DataSet, Vec<Problem>>) {
+/// Reads a packed file, after loading the WebAssembly that does as [`start_reading_json`] does for JSON.
+#[wasm_split(reading_packed, fallible)]
+fn start_reading_packed(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
+    let read = Comparison::read_packed(&bytes).map_err(|problem| vec![problem]);
+    let packed =
+        |(comparison, details): (_, &[u8])| (comparison, LateDetails::Packed(details.into()));
+    finish(&file, read.map(packed));
+    Ok(())
+}
+
+/// Returns the parts of a data set that has been read as a whole.
+fn unpacked(data: DataSet) -> (Comparison, LateDetails) {
+    (
+        data.comparison,
+        LateDetails::Unpacked(Shared::new(data.details)),
+    )
+}
+
+/// Passes the result of reading a file to the page. Inlined, since chunks that share it would need one more request.
+#[inline(always)]
+fn finish(file: &JsValue, read: Result<(Comparison, LateDetails), Vec<Problem>>) {
     let result = match read {
-        Ok(DataSet {
-            comparison,
-            details,
-        }) => {
+        Ok((comparison, details)) => {
             let entries = comparison.entries.len() as u32;
             let data = DataSetHandle {
                 comparison: Shared::new(comparison),
-                details: Shared::new(details),
+                details,
             };
             [data.into(), entries.into()]
         }

@@ -20,7 +20,7 @@ use weigh_in_core::weights::Weight;
 use yew::AppHandle;
 
 use self::data::DataSetHandle;
-use crate::widget::{App, AppProps, Driver, Intl, Page, get_prop, set_prop, warn};
+use crate::widget::{App, AppProps, Driver, Intl, LateDetails, Page, get_prop, set_prop, warn};
 
 /// The comparison of the bundled data set, packed by the build.
 const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/comparison.packed"));
@@ -74,8 +74,8 @@ impl Widget {
         data: Option<DataSetHandle>,
     ) -> Result<Widget, String> {
         let (comparison, details) = match data {
-            Some(data) => (Some(data.comparison), Some(data.details)),
-            None => (COMPARISON.with(Clone::clone), None),
+            Some(data) => (Some(data.comparison), data.details),
+            None => (COMPARISON.with(Clone::clone), LateDetails::Bundled),
         };
         let comparison = comparison.ok_or("the bundled data set is damaged")?;
         let page = Shared::new(Page(options));
@@ -99,16 +99,20 @@ impl Widget {
         // A widget that readers already see is replaced within one task, without an empty moment.
         let in_slices = get_prop(&get_prop(&mount, "parentNode"), "hidden").is_truthy();
         let texts = Shared::new(texts);
+        let unpacked_details = match &details {
+            LateDetails::Unpacked(details) => Some(details.clone()),
+            _ => None,
+        };
         let model = Model::new(
             comparison,
-            details,
+            unpacked_details,
             texts,
             hidden,
             address,
             weights,
             link.as_deref(),
         );
-        let driver = Rc::new(Driver::new(model, page));
+        let driver = Rc::new(Driver::new(model, details, page));
         let props = AppProps {
             driver: driver.clone(),
             in_slices,

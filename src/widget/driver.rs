@@ -16,7 +16,7 @@ use yew::prelude::*;
 use crate::widget::extras::{self, Extras};
 use crate::widget::panels::{self, Panels};
 use crate::widget::ranking::AnimatedRows;
-use crate::widget::{Page, host};
+use crate::widget::{LateDetails, Page, host};
 
 thread_local! {
     /// `true` once any widget has loaded the panels, so that another one gets them without a request.
@@ -26,6 +26,7 @@ thread_local! {
 /// Passes the events of a widget to its model, and runs the effects on the page.
 pub(crate) struct Driver {
     model: RefCell<Model>,
+    details: LateDetails,
     pub(super) page: Shared<Page>,
     pub(super) panels: OnceCell<Panels>,
     pub(super) extras: OnceCell<Extras>,
@@ -49,9 +50,10 @@ impl PartialEq for Driver {
 }
 
 impl Driver {
-    pub(crate) fn new(model: Model, page: Shared<Page>) -> Driver {
+    pub(crate) fn new(model: Model, details: LateDetails, page: Shared<Page>) -> Driver {
         Driver {
             model: RefCell::new(model),
+            details,
             page,
             panels: OnceCell::new(),
             extras: OnceCell::new(),
@@ -219,21 +221,22 @@ impl Driver {
                 Chunk::Panels => panels::fetch().await.ok().map(|panels| {
                     HAS_PANELS.set(true);
                     let panels = driver.panels.get_or_init(|| panels);
-                    (panels.styles, panels.late_update, panels.bundled_details)
+                    (panels.styles, panels.late_update, panels.unpack_details)
                 }),
                 Chunk::Extras => extras::fetch().await.ok().map(|extras| {
                     let extras = driver.extras.get_or_init(|| extras);
-                    (extras.styles, extras.late_update, extras.bundled_details)
+                    (extras.styles, extras.late_update, extras.unpack_details)
                 }),
             };
-            let Some((styles, late_update, bundled_details)) = loaded else {
+            let Some((styles, late_update, unpack_details)) = loaded else {
                 return Event::ChunkFailed(chunk);
             };
             if let Some(root) = driver.root.cast() {
                 host::adopt_styles(&root, styles);
             }
             if driver.model().details.is_none() {
-                driver.dispatch(Event::DetailsLoaded(Shared::new(bundled_details())));
+                let details = unpack_details(&driver.details, &driver.model().comparison);
+                driver.dispatch(Event::DetailsLoaded(details));
             }
             Event::ChunkLoaded(late_update)
         });

@@ -4,13 +4,13 @@
 //! later.
 
 mod app;
-mod bundled;
 mod driver;
 mod extras;
 mod filters;
 mod footer;
 mod header;
 mod host;
+mod late_details;
 mod lead;
 mod markup;
 mod menu;
@@ -23,3 +23,4 @@ mod weights;
 pub(crate) use app::{App, Props as AppProps};
 pub(crate) use driver::Driver;
 pub(crate) use host::{Intl, Page, call, get_prop, set_prop, settled, warn};
+pub(crate) use late_details::LateDetails;

@@ -1,5 +1,8 @@
 //! A chosen or dropped file, which replaces the draft.
 
+use weigh_in_core::dataset::DataSet;
+use weigh_in_core::format::{self, DataFormat};
+
 use crate::draft::Draft;
 use crate::encoding::Encoding;
 
@@ -28,6 +31,29 @@ impl OpenedFile {
         OpenedFile {
             text: read.map(|(text, _)| text),
             note,
+        }
+    }
+
+    /// Creates the result for the name and the bytes of a packed file, whose text is JSON.
+    pub fn from_packed(name: &str, bytes: &[u8]) -> OpenedFile {
+        match DataSet::read(bytes, DataFormat::Packed) {
+            Ok(data) => OpenedFile {
+                text: Some(format::to_json(&data.comparison, &data.details)),
+                note: format!("{name} is open. It was packed, and is shown as JSON."),
+            },
+            Err(problems) => {
+                let problems: Vec<_> = problems
+                    .into_iter()
+                    .map(|problem| problem.message)
+                    .collect();
+                OpenedFile {
+                    text: None,
+                    note: format!(
+                        "{name} could not be read, so the text stays as it was: {}.",
+                        problems.join("; ")
+                    ),
+                }
+            }
         }
     }
 
@@ -72,6 +98,18 @@ mod tests {
             "{}",
             opened_file.note
         );
+    }
+
+    #[test]
+    fn a_packed_file_opens_as_json() {
+        let data = DataSet::from_csv("name,Price\nAcme,80\n").unwrap();
+        let packed = format::to_packed(&data).unwrap();
+        let mut draft = Draft::default();
+        assert!(OpenedFile::from_packed("shops.bin", &packed).apply_to(&mut draft));
+        assert!(DataSet::from_json(draft.text()).is_ok());
+        let damaged = OpenedFile::from_packed("shops.bin", &packed[..20]);
+        assert!(!damaged.apply_to(&mut draft));
+        assert!(damaged.note.contains("damaged"), "{}", damaged.note);
     }
 
     #[test]

@@ -11,11 +11,24 @@ pub fn detect_format(text: &str) -> DataFormat {
 }
 
 /// Returns the data set of a text as a file in a format; the text itself if that is its format.
-pub fn to_file(text: &str, data: &DataSet, target: DataFormat) -> String {
-    match target {
-        _ if target == detect_format(text) => text.to_owned(),
-        DataFormat::Json => format::to_json(&data.comparison, &data.details),
-        DataFormat::Csv => format::to_csv(&data.comparison, &data.details),
+///
+/// # Errors
+/// Those of [`format::to_packed`], for packed files.
+pub fn to_file(text: &str, data: &DataSet, target: DataFormat) -> Result<Vec<u8>, String> {
+    let (comparison, details) = (&data.comparison, &data.details);
+    Ok(match target {
+        _ if target == detect_format(text) => text.as_bytes().to_vec(),
+        DataFormat::Json => format::to_json(comparison, details).into_bytes(),
+        DataFormat::Csv => format::to_csv(comparison, details).into_bytes(),
+        DataFormat::Packed => format::to_packed(data).map_err(|error| error.to_string())?,
+    })
+}
+
+/// Returns the data set of a text as JSON; the text itself if it is JSON.
+fn to_json(text: &str, data: &DataSet) -> String {
+    match detect_format(text) {
+        DataFormat::Json => text.to_owned(),
+        _ => format::to_json(&data.comparison, &data.details),
     }
 }
 
@@ -64,7 +77,7 @@ impl EmbedSettings {
         if is_inline && text.len() > Embed::MAX_INLINE_BYTES {
             return String::new();
         }
-        let inline = is_inline.then(|| to_file(text, data, DataFormat::Json));
+        let inline = is_inline.then(|| to_json(text, data));
         if inline
             .as_ref()
             .is_some_and(|json| json.len() > Embed::MAX_INLINE_BYTES)
@@ -165,8 +178,12 @@ mod tests {
     #[test]
     fn a_file_in_the_format_of_the_text_is_the_text_itself() {
         let data = DataSet::from_json(TEXT).unwrap();
-        assert_eq!(to_file(TEXT, &data, DataFormat::Json), TEXT);
-        assert!(to_file(TEXT, &data, DataFormat::Csv).contains("Acme"));
+        let to_file = |format| to_file(TEXT, &data, format).unwrap();
+        assert_eq!(to_file(DataFormat::Json), TEXT.as_bytes());
+        let csv = String::from_utf8(to_file(DataFormat::Csv)).unwrap();
+        assert!(csv.contains("Acme"), "{csv}");
+        let packed = DataSet::read(&to_file(DataFormat::Packed), DataFormat::Packed).unwrap();
+        assert_eq!(packed.details, data.details);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod links;
 mod linting;
 mod manifest;
 mod nearest_weights;
+mod packed_files;
 mod palette;
 mod parsing;
 mod rank_acceptability;

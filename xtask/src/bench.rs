@@ -53,6 +53,12 @@ fn build_peers(sh: &Shell) -> Result<()> {
     cmd!(sh, "node benches/build.mjs {OUTPUT}")
         .run()
         .context("the peers cannot be bundled")?;
+    cmd!(
+        sh,
+        "cargo run --quiet --package weigh-in-cli -- convert {OUTPUT}/own.json {OUTPUT}/own.bin"
+    )
+    .run()
+    .context("the data set cannot be packed")?;
     let cache = Cache::open(sh, "bench")?;
     for file in sh.read_dir(OUTPUT)? {
         size::compress(sh, &cache, &file)?;

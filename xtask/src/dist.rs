@@ -146,6 +146,7 @@ fn assemble(
         format!("LOADING={}", languages.loading_messages()?),
         script::define_names("JSON_READER", files_of("reading_json")?),
         script::define_names("CSV_READER", files_of("reading_csv")?),
+        script::define_names("PACKED_READER", files_of("reading_packed")?),
         diagnosis_name.clone(),
     ];
     let data = script::bundle(sh, cache, "assets/data.js", &defines)?;

@@ -52,6 +52,16 @@ impl Decimal {
         self.scale_from_1.get() - 1
     }
 
+    /// Reports whether the number has at most [`Decimal::MAX_DIGITS`] digits, and no trailing zeros after the point, as all
+    /// parsed numbers do.
+    pub(super) fn is_valid(self) -> bool {
+        let max_digits = u32::from(Decimal::MAX_DIGITS);
+        let has_trailing_zero = self.scale() > 0 && self.digits % 10 == 0;
+        self.scale() <= Decimal::MAX_DIGITS
+            && self.digits.unsigned_abs() < 10u64.pow(max_digits)
+            && !has_trailing_zero
+    }
+
     /// Returns the number as an integer multiple of 10^−`scale`.
     ///
     /// `scale` must be at least [`Decimal::scale`] and at most [`Decimal::MAX_DIGITS`].

@@ -1,6 +1,7 @@
 //! Data sets: entries, their scores on criteria, and the details about them.
 
 mod comparison;
+mod consistency;
 mod decimal;
 mod details;
 mod month;

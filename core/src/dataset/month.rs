@@ -8,6 +8,21 @@ pub struct Month {
     month: u8,
 }
 
+impl Month {
+    /// Returns the number of months since January of the year 0.
+    pub(super) fn number(self) -> i64 {
+        i64::from(self.year) * 12 + i64::from(self.month) - 1
+    }
+
+    /// Returns the month of a number that [`Month::number`] returned.
+    pub(super) fn from_number(number: i64) -> Month {
+        Month {
+            year: (number / 12) as u16,
+            month: (number % 12 + 1) as u8,
+        }
+    }
+}
+
 impl FromStr for Month {
     type Err = ();
 

@@ -22,7 +22,7 @@ pub const MISSING_SCORE: u64 = u64::MAX;
 
 impl NormalizedScores {
     /// The largest denominator with which a weighted sum over the maximum number of criteria fits 64 bits.
-    const MAX_DENOMINATOR: i128 = (u64::MAX
+    pub(super) const MAX_DENOMINATOR: i128 = (u64::MAX
         / (super::Comparison::MAX_CRITERIA as u64 * Weight::MAX.hundredths() as u64))
         as i128;
 

@@ -2,17 +2,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::dataset::{
-    Better, Comparison, Criterion, Decimal, Entry, Facet, NormalizedScores, Preset, Source, UseCase,
+    Better, Comparison, Criterion, Decimal, Entry, Facet, Month, NormalizedScores, Preset, Source,
+    UseCase,
 };
 use crate::ids::{EntryIndex, FacetIndex, TagIndex};
 use crate::weights::{Weight, Weights};
 
-/// The comparison is packed when the widget is built, so that readers need not load and run the JSON reader.
+/// The bundled comparison is packed when the widget is built, and publishers can pack theirs, so that readers need not
+/// load and run the reader of JSON or CSV.
 ///
 /// The first load includes the decoder, which is why the format is specialized: with `postcard` on the same type, the
 /// first load is 1,740 bytes larger after Brotli (92,610 to 90,870; with the packed data, all else equal).
 impl Comparison {
-    /// Encodes the comparison for [`Comparison::from_packed`] of the same build.
+    /// Encodes the comparison for [`Comparison::from_packed`] of the same version of the format.
     pub fn to_packed(&self) -> Vec<u8> {
         let out = &mut CompactEncoder::default();
         out.write_text(&self.id);
@@ -21,8 +23,7 @@ impl Comparison {
         out.write_text(&self.source.note);
         out.write_text(&self.disclaimer);
         out.write_text(self.source.url.as_deref().unwrap_or_default());
-        let month = self.updated.map(|updated| updated.to_string());
-        out.write_text(&month.unwrap_or_default());
+        out.write_option(self.updated, |out, month| out.write_number(month.number()));
         out.write_list(&self.criteria, |out, criterion| {
             out.write_text(&criterion.id);
             out.write_text(&criterion.name);
@@ -78,12 +79,13 @@ impl Comparison {
         out.to_bytes()
     }
 
-    /// Decodes the bytes that [`Comparison::to_packed`] returned; `None` if they are something else.
+    /// Decodes the bytes that [`Comparison::to_packed`] returned. Of other bytes, returns `None` or a comparison that may be
+    /// inconsistent.
     pub fn from_packed(bytes: &[u8]) -> Option<Comparison> {
         let from = &mut CompactDecoder::from_bytes(bytes)?;
         let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.read_text());
         let url = Some(from.read_text()).filter(|url| !url.is_empty());
-        let updated = from.read_text().parse().ok();
+        let updated = from.read_option(|from| Month::from_number(from.read_number()));
         let criteria: Vec<Criterion> = from.read_list(|from| Criterion {
             id: from.read_text(),
             name: from.read_text(),
@@ -143,7 +145,7 @@ impl Comparison {
     }
 }
 
-/// Encodes a part of a data set that loads later, for [`unpack`] of the same build.
+/// Encodes a part of a data set that loads later, for [`unpack`] of the same version of the format.
 ///
 /// # Errors
 /// Those of the serializer, which has none for these types.
@@ -271,8 +273,10 @@ impl<'a> CompactDecoder<'a> {
     }
 
     fn read_list<T>(&mut self, mut read: impl FnMut(&mut CompactDecoder<'a>) -> T) -> Vec<T> {
-        // Every item takes at least one of the remaining bytes, which limits a corrupt count.
-        let count = self.read_number().clamp(0, self.numbers.len() as i64);
+        // Every item takes at least one of the remaining bytes, which limits a corrupt count. No list is longer than
+        // that of the entries.
+        let max_count = self.numbers.len().min(Comparison::MAX_ENTRIES);
+        let count = self.read_number().clamp(0, max_count as i64);
         (0..count).map(|_| read(self)).collect()
     }
 

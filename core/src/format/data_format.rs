@@ -1,3 +1,5 @@
+use super::packed_file::MAGIC;
+
 /// The file format of a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataFormat {
@@ -5,11 +7,14 @@ pub enum DataFormat {
     Json,
     /// CSV, as [`DataSet::from_csv`](crate::dataset::DataSet::from_csv) reads it.
     Csv,
+    /// A packed file, as [`to_packed`](super::to_packed) writes it.
+    Packed,
 }
 
 impl DataFormat {
-    /// Detects the format of a file from its content type (as in HTTP, may be empty), otherwise from the extension of its
-    /// name or URL (may be empty), otherwise from its first byte that is not white space.
+    /// Detects the format of a file: packed if it begins as such files do; otherwise from its content type (as in HTTP, may
+    /// be empty), otherwise from the extension of its name or URL (may be empty), otherwise from its first byte that is not
+    /// white space.
     ///
     /// ```
     /// use weigh_in_core::format::DataFormat;
@@ -19,16 +24,16 @@ impl DataFormat {
     /// assert_eq!(DataFormat::detect("", "", b" {}"), DataFormat::Json);
     /// ```
     pub fn detect(content_type: &str, name: &str, bytes: &[u8]) -> DataFormat {
-        let kind = content_type.split(';').next().unwrap_or_default().trim();
-        let kind = kind.rsplit(['/', '+']).next().unwrap_or_default();
-        let path = name.split(['?', '#']).next().unwrap_or_default();
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        for word in [kind, extension] {
-            if word.eq_ignore_ascii_case("json") {
+        if bytes.starts_with(MAGIC) {
+            return DataFormat::Packed;
+        }
+        for word in [word(content_type, b";", b"/+"), word(name, b"?#", b".")] {
+            let is_one_of =
+                |words: &[&[u8]]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+            if is_one_of(&[b"json"]) {
                 return DataFormat::Json;
             }
-            let tables = ["csv", "tsv", "tab-separated-values", "tab"];
-            if tables.iter().any(|table| word.eq_ignore_ascii_case(table)) {
+            if is_one_of(&[b"csv", b"tsv", b"tab-separated-values", b"tab"]) {
                 return DataFormat::Csv;
             }
         }
@@ -38,4 +43,14 @@ impl DataFormat {
             _ => DataFormat::Csv,
         }
     }
+}
+
+/// Returns what is before the first of some ASCII characters, and after the last of others before it. On bytes, since the
+/// standard library’s functions for texts have more code.
+fn word<'a>(text: &'a str, ends: &[u8], separators: &[u8]) -> &'a [u8] {
+    let text = text.as_bytes();
+    let end = text.iter().position(|byte| ends.contains(byte));
+    let text = text[..end.unwrap_or(text.len())].trim_ascii();
+    let start = text.iter().rposition(|byte| separators.contains(byte));
+    &text[start.map_or(0, |start| start + 1)..]
 }

@@ -14,6 +14,7 @@ pub struct Problem {
 
 impl Problem {
     /// Returns a problem of the data set as a whole.
+    #[inline]
     pub(super) fn of_data_set(message: impl Into<String>) -> Problem {
         Problem {
             place: "the data set".to_owned(),

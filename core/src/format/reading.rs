@@ -1,10 +1,10 @@
 use super::problems::Problems;
-use super::{DataFormat, Problem, csv, json};
+use super::{DataFormat, Problem, csv, json, packed_file};
 use crate::dataset::{Comparison, DataSet};
 use crate::yielder::{NoYield, Yielder, poll_once, yield_point};
 
 impl DataSet {
-    /// Reads a data set from the bytes of a file: UTF-8, with or without a byte order mark.
+    /// Reads a data set from the bytes of a file. JSON and CSV are UTF-8, with or without a byte order mark.
     ///
     /// # Errors
     /// Returns all problems of the data set in the order of their byte offsets, up to a thousand, and then one that counts
@@ -25,6 +25,7 @@ impl DataSet {
         match format {
             DataFormat::Json => DataSet::read_json_cooperatively(bytes, yielder).await,
             DataFormat::Csv => DataSet::read_csv_cooperatively(bytes, yielder).await,
+            DataFormat::Packed => packed_file::read(bytes).map_err(|problem| vec![problem]),
         }
     }
 

@@ -68,7 +68,7 @@ pub enum Event {
     Interest,
     /// A chunk is about to be needed, or a reader asked to try it again.
     RequestChunk(Chunk),
-    /// The details of the bundled data set have loaded.
+    /// The details have loaded, which were not there at the start.
     DetailsLoaded(Shared<Details>),
     /// A chunk has loaded.
     ChunkLoaded(LateUpdate),

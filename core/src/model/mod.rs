@@ -48,7 +48,7 @@ use crate::weights::Weights;
 pub struct Model {
     /// The comparison that is ranked.
     pub comparison: Shared<Comparison>,
-    /// The details of the comparison; `None` until they are loaded, where the data set is the bundled one.
+    /// The details of the comparison; `None` until they are loaded, where the data set is packed.
     pub details: Option<Shared<Details>>,
     /// The texts in the reader's language.
     pub texts: Shared<Texts>,

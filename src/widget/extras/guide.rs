@@ -4,8 +4,8 @@ use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
-use crate::widget::bundled;
 use crate::widget::host;
+use crate::widget::late_details::bundled_guide;
 use crate::widget::markup::{button, on_escape, source, text_node};
 use crate::widget::view::View;
 
@@ -32,7 +32,7 @@ fn GuidePanel(props: &Props) -> Html {
     let (texts, comparison, details) = (&props.texts, &props.comparison, &props.details);
     // The guide of the bundled data set is packed apart from its details, since few readers open it.
     let is_packed = comparison.has_guide && details.guide.is_empty();
-    let bundled = is_packed.then(bundled::guide);
+    let bundled = is_packed.then(bundled_guide);
     let sections = bundled.as_ref().unwrap_or(&details.guide);
     let sources = sources(comparison, details, sections);
     let panels = props.panels;

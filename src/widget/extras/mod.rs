@@ -9,14 +9,14 @@ mod save;
 use std::rc::Rc;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use weigh_in_core::dataset::Details;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::model::{
-    EmbedDialog, EmbedDialogEffect, ExportFormat, LateUpdate, Model, update_embed_dialog,
+    EmbedDialog, EmbedDialogEffect, ExportFormat, LateUpdate, Model, Shared, update_embed_dialog,
 };
 use yew::prelude::*;
 
-use crate::widget::bundled;
 use crate::widget::driver::Driver;
+use crate::widget::late_details::{LateDetails, unpack_details};
 use crate::widget::view::View;
 
 /// The entry points of the extras.
@@ -25,8 +25,8 @@ pub(crate) struct Extras {
     pub(crate) styles: &'static str,
     /// Updates the model for the events of the dialog with the code to embed.
     pub(crate) late_update: LateUpdate,
-    /// Unpacks the details of the bundled data set.
-    pub(crate) bundled_details: fn() -> Details,
+    /// Unpacks the details of a data set.
+    pub(crate) unpack_details: fn(&LateDetails, &Comparison) -> Shared<Details>,
     /// The file formats to choose from.
     pub(crate) formats: fn(&View) -> Html,
     /// The dialog with the code to embed.
@@ -45,7 +45,7 @@ pub(crate) fn fetch() -> Result<Extras, SplitLoaderError> {
     Ok(Extras {
         styles: include_str!("../../../assets/extras.css"),
         late_update: LateUpdate::Extras(update_embed_dialog),
-        bundled_details: bundled::details,
+        unpack_details,
         formats: save::formats,
         embed: embed::embed_dialog,
         run_embed_dialog: embed::run,

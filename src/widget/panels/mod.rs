@@ -24,18 +24,19 @@ use std::rc::Rc;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Element;
-use weigh_in_core::dataset::Details;
+use weigh_in_core::dataset::{Comparison, Details};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::model::{self, Analyzer, LateUpdate, PanelsEvent, update_panels};
+use weigh_in_core::model::{self, Analyzer, LateUpdate, PanelsEvent, Shared, update_panels};
 use weigh_in_core::ranking::{Contributions, RankingRow};
 use yew::prelude::*;
 
 use self::robustness::Analyze;
 use crate::widget::driver::Driver;
+use crate::widget::host;
 use crate::widget::host::ItemRects;
+use crate::widget::late_details::{LateDetails, unpack_details};
 use crate::widget::ranking::{AnimateRows, PendingFrame};
 use crate::widget::view::View;
-use crate::widget::{bundled, host};
 
 /// The entry points of the panels.
 pub(crate) struct Panels {
@@ -43,8 +44,8 @@ pub(crate) struct Panels {
     pub(crate) styles: &'static str,
     /// Updates the model for the events of the panels.
     pub(crate) late_update: LateUpdate,
-    /// Unpacks the details of the bundled data set.
-    pub(crate) bundled_details: fn() -> Details,
+    /// Unpacks the details of a data set.
+    pub(crate) unpack_details: fn(&LateDetails, &Comparison) -> Shared<Details>,
     /// The button that removes all filters.
     pub(crate) clear_filters: fn(&View) -> Html,
     /// The suggestions for filters to remove where no entry passes.
@@ -105,7 +106,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
     Ok(Panels {
         styles: include_str!("../../../assets/panels.css"),
         late_update: LateUpdate::Panels(update_panels),
-        bundled_details: bundled::details,
+        unpack_details,
         clear_filters: filter_state::clear_filters,
         empty_state: filter_state::empty_state,
         compare: compare::compare,

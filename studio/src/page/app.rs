@@ -196,7 +196,7 @@ impl Studio {
         } else {
             match output::detect_format(text) {
                 DataFormat::Json => FormModel::from_json(text),
-                DataFormat::Csv => match self.current_dataset() {
+                DataFormat::Csv | DataFormat::Packed => match self.current_dataset() {
                     Some(dataset) => FormModel::from_json(&format::to_json(
                         &dataset.data.comparison,
                         &dataset.data.details,
@@ -362,6 +362,13 @@ fn review(dataset: &ValidDataset) -> Vec<Finding> {
 }
 
 async fn read_file(file: File) -> Msg {
-    let read = host::read_text(&file).await;
-    Msg::FileRead(OpenedFile::new(&file.name(), read.ok()))
+    let name = file.name();
+    let bytes = host::read_bytes(&file).await;
+    Msg::FileRead(match &bytes {
+        Ok(bytes) if DataFormat::detect("", "", bytes) == DataFormat::Packed => {
+            OpenedFile::from_packed(&name, bytes)
+        }
+        Ok(bytes) => OpenedFile::new(&name, host::decode(bytes).ok()),
+        Err(_) => OpenedFile::new(&name, None),
+    })
 }

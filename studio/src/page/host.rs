@@ -38,21 +38,26 @@ pub fn folder() -> String {
     page[..page.rfind('/').map_or(0, |slash| slash + 1)].to_owned()
 }
 
-/// Reads a file as text, and returns the encoding that was detected.
-pub async fn read_text(file: &File) -> Result<(String, Encoding), JsValue> {
+/// Reads the bytes of a file.
+pub async fn read_bytes(file: &File) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
-    let bytes = Uint8Array::new(&buffer).to_vec();
-    let encoding = Encoding::detect(&bytes);
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Decodes the text of a file, and returns the encoding that was detected.
+pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), JsValue> {
+    let encoding = Encoding::detect(bytes);
     let decoder = TextDecoder::new_with_label(encoding.label())?;
-    let text = decoder.decode_with_u8_array(&bytes)?;
+    let text = decoder.decode_with_u8_array(bytes)?;
     Ok((encoding::normalize_line_breaks(&text), encoding))
 }
 
-/// Makes the browser download a text as a file.
-pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Makes the browser download a file.
+pub fn download(name: &str, kind: &str, content: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let parts = Array::of1(&Uint8Array::from(content));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = window().document().ok_or(JsValue::UNDEFINED)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     load_failures::assert_fallback_kept,
-    own_data::{CSV, JSON, PHONES, TABLE, WIDGET, assert_phones},
+    own_data::{CSV, JSON, PACKED, PHONES, TABLE, WIDGET, assert_phones},
     scenarios,
 };
 use weigh_in_browser_tests::{
@@ -26,6 +26,7 @@ pub const ALL: &[Scenario] = scenarios![
     an_invalid_url_is_reported,
     data_that_are_not_json_are_reported,
     all_problems_of_a_file_are_reported,
+    a_damaged_packed_file_is_reported,
     only_publishers_see_the_problems,
     invalid_new_data_leave_the_widget_unchanged,
     corrected_data_are_shown,
@@ -173,6 +174,15 @@ fn all_problems_of_a_file_are_reported(ctx: &TestContext) {
         .lines()
         .count();
     assert_eq!(lines, 22, "a headline, twenty problems, and how many more");
+}
+
+fn a_damaged_packed_file_is_reported(ctx: &TestContext) {
+    let site = Site::article(WIDGET).file("/phones.json", JSON, &PACKED[..PACKED.len() - 1]);
+    let page = ctx.open(Setup::DESKTOP, site);
+    assert_reported(
+        &page,
+        &["phones.json", "damaged", "convert the data set again"],
+    );
 }
 
 fn only_publishers_see_the_problems(ctx: &TestContext) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::scenarios;
 use weigh_in_browser_tests::{
@@ -18,6 +18,7 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     a_json_file_is_ranked,
     tables_of_every_spreadsheet_dialect_are_ranked,
+    a_packed_file_shows_what_its_json_shows,
     inline_data_are_ranked_and_hidden,
     data_set_before_the_script_loads_is_ranked,
     data_set_later_are_ranked,
@@ -59,6 +60,10 @@ Alpha,1,90,60,40
 Beta,2,70,80.5,60
 Gamma,3,50,55,95
 ";
+
+/// A data set with everything that one can have, and the same as a packed file.
+const EVERYTHING: &str = include_str!("../../data/everything.json");
+pub const PACKED: &[u8] = include_bytes!("../../data/everything.bin");
 
 pub const JSON: &str = "application/json";
 pub const CSV: &str = "text/csv";
@@ -107,6 +112,38 @@ fn tables_of_every_spreadsheet_dialect_are_ranked(ctx: &TestContext) {
         let site = Site::article(&widget).file("/phones.csv", kind, table);
         assert_ranks_phones(&ctx.open(Setup::DESKTOP, site));
     }
+}
+
+fn a_packed_file_shows_what_its_json_shows(ctx: &TestContext) {
+    let open = |attributes: &str| {
+        let site = Site::article(&format!("<weigh-in {attributes}></weigh-in>"))
+            .file("/everything.json", JSON, EVERYTHING)
+            .file("/everything.bin", "application/octet-stream", PACKED);
+        ctx.open_ready(Setup::DESKTOP, site)
+    };
+    let read_ranking = |page: &Page| page.widget().js::<Value>("return host.ranking");
+    let read_all = |attributes: &str| {
+        let page = open(attributes);
+        let widget = page.widget();
+        widget.row_button("one").click();
+        let details = widget.details("one");
+        // Their chunk may have to be fetched first.
+        eventually("the details are drawn", true, || {
+            details.find("td").read_is_visible()
+        });
+        widget.part("guide-button").click();
+        let guide = widget.part("guide");
+        eventually("the guide is drawn", true, || guide.read_is_visible());
+        assert_eq!(page.problems(), [""; 0]);
+        (read_ranking(&page), details.text(), guide.text())
+    };
+    let from_json = read_all("src='everything.json'");
+    let (ranking, details, guide) = &from_json;
+    assert!(details.contains("Said so"), "{details}");
+    assert!(guide.contains("Because."), "{guide}");
+    assert_eq!(read_all("src='everything.bin'"), from_json);
+    let framed = open("src='everything.bin' frame");
+    assert_eq!(read_ranking(&framed), *ranking);
 }
 
 fn inline_data_are_ranked_and_hidden(ctx: &TestContext) {

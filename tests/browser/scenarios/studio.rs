@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
-    own_data::{PHONES, TABLE, assert_phones},
+    own_data::{PHONES, TABLE, WIDGET, assert_phones, assert_ranks_phones},
     scenarios,
 };
 use weigh_in_browser_tests::{
@@ -278,6 +278,20 @@ fn files_contain_the_data(ctx: &TestContext) {
     // The saved file is valid, too.
     drop_file(&page, "phones.csv", table.as_bytes());
     assert_summary(&page, "No problems: 3 entries, 3 criteria.");
+
+    button(&page, "save-packed").click();
+    let packed = page.wait_for_download(".bin");
+    drop_file(&page, "phones.bin", &packed);
+    let note = page.element("nav .note");
+    eventually(
+        "the note",
+        "phones.bin is open. It was packed, and is shown as JSON.".to_owned(),
+        || note.read_text(),
+    );
+    assert_summary(&page, "No problems: 3 entries, 3 criteria.");
+    let widget = WIDGET.replace("phones.json", "phones.bin");
+    let site = Site::article(&widget).file("/phones.bin", "application/octet-stream", packed);
+    assert_ranks_phones(&ctx.open(Setup::DESKTOP, site));
 }
 
 /// Drops a file onto the page.

@@ -16,10 +16,11 @@ pub struct Subject {
 }
 
 /// The attributes of the widget in the pages with it, after their names in the report.
-const WIDGETS: [(&str, &str); 3] = [
+const WIDGETS: [(&str, &str); 4] = [
     ("Weigh-in, bundled data", ""),
     ("Weigh-in, own JSON", r#" src="own.json""#),
     ("Weigh-in, own CSV", r#" src="own.csv""#),
+    ("Weigh-in, own data packed", r#" src="own.bin""#),
 ];
 
 /// The page of [`WIDGETS`] that the ratios compare with.
