@@ -74,6 +74,9 @@ fn write_text(out: &mut impl Write, file: &File, report: &CheckReport) -> io::Re
             diagnostics::render_warning(&file.name, &message)
         )?;
     }
+    for note in &report.notes {
+        writeln!(out, "{}\n", diagnostics::render_note(&file.name, note))?;
+    }
     write_ranking(out, &report.ranking)?;
     writeln!(out, "{}: {}", file.name, summary(report))
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{Problem, line_and_column};
-use weigh_in_core::lint::{Warning, lint};
+use weigh_in_core::lint::{Warning, describe_ranges, lint};
 use weigh_in_core::ranking::Ranking;
 
 use super::file::File;
@@ -14,6 +14,8 @@ pub(super) struct CheckReport {
     /// The problems for which the data set is rejected.
     pub(super) problems: Vec<LocatedProblem>,
     pub(super) warnings: Vec<ReportedWarning>,
+    /// What was decided because the data set does not say it.
+    pub(super) notes: Vec<String>,
     /// The entries in order at the published weights; empty if there are problems.
     pub(super) ranking: Vec<RankedEntry>,
     /// The number of criteria.
@@ -56,13 +58,18 @@ impl CheckReport {
             file: file.name.clone(),
             problems: Vec::new(),
             warnings: Vec::new(),
+            notes: Vec::new(),
             ranking: Vec::new(),
             criteria: 0,
         };
         match file.data_set() {
-            Ok(DataSet { comparison, .. }) => {
+            Ok(DataSet {
+                comparison, notes, ..
+            }) => {
                 let warnings = lint(&comparison).into_iter();
                 report.warnings = warnings.map(ReportedWarning::from).collect();
+                let notes = notes.iter().map(ToString::to_string);
+                report.notes = notes.chain(describe_ranges(&comparison)).collect();
                 report.ranking = ranking(&comparison);
                 report.criteria = comparison.criteria.len();
             }

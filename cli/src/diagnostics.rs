@@ -36,6 +36,12 @@ pub(super) fn render_warning(file: &str, message: &str) -> String {
     render(title.element(Origin::path(file)))
 }
 
+/// Renders a note with the name of its file: what was decided for the editor, and how to change it.
+pub(super) fn render_note(file: &str, message: &str) -> String {
+    let title = Level::NOTE.primary_title(message);
+    render(title.element(Origin::path(file)))
+}
+
 /// Renders with colors, which `anstream` removes if the output isn't a terminal.
 fn render(group: Group) -> String {
     Renderer::styled().render(&[group])

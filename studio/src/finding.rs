@@ -1,8 +1,10 @@
-//! Problems and warnings about a text, located in it.
+//! Problems, warnings and notes about a text, located in it.
 
+use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::Problem;
+use weigh_in_core::lint::describe_ranges;
 
-/// A problem or a warning about a text.
+/// A problem, a warning or a note about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The location in words: a path, or row and column.
@@ -22,6 +24,24 @@ pub struct Span {
     pub start: u32,
     /// The index after the last UTF-16 code unit.
     pub end: u32,
+}
+
+impl Finding {
+    /// Returns the notes on a data set: what was decided because its text does not say it.
+    pub fn notes(data: &DataSet) -> Vec<Finding> {
+        let notes = data.notes.iter();
+        let notes = notes.map(|note| (note.place.clone(), note.message.clone()));
+        let ranges = describe_ranges(&data.comparison);
+        let ranges = ranges.map(|ranges| ("the ranges".to_owned(), ranges));
+        notes
+            .chain(ranges)
+            .map(|(location, message)| Finding {
+                location,
+                message,
+                span: None,
+            })
+            .collect()
+    }
 }
 
 /// Locates the problems in the text, in one pass over it.

@@ -103,6 +103,7 @@ impl EmbedSettings {
         let DataSet {
             comparison,
             details,
+            ..
         } = data;
         let weights = comparison.published_weights();
         embed.to_html(self.snippet, comparison, details, &weights)

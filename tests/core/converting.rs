@@ -115,8 +115,8 @@ fn csv_has_entries_tags_scores_and_criterion_options() {
         to_csv(&everything()),
         "\u{feff}id,name,url,tagline,published_rank,tag:Region,tag:kind,\
          Price [weight=7.5 better=lower range=0.5..250 unit=USD per month],\
-         Top speed [id=speed weight=0 better=higher]\r\n\
-         one,Acme,https://acme.example,\"First, and \"\"best\"\"\",2,apac;global,new,12.5,-3\r\n\
+         Top speed [id=speed better=higher]\r\n\
+         one,Acme,https://acme.example,\"First, and \"\"best\"\"\",2,\"apac;global\",new,12.5,-3\r\n\
          brix,Brix,,,,,,,180\r\n"
     );
 }

@@ -51,6 +51,7 @@ fn scores(
     DataSet {
         comparison,
         details,
+        ..
     }: &DataSet,
 ) -> Vec<(String, Score<'_>)> {
     let cells = comparison.indexed_entries().flat_map(|(index, entry)| {
@@ -229,6 +230,7 @@ fn every_tag_has_a_name_and_is_used() {
     let DataSet {
         comparison,
         details,
+        ..
     } = data_set();
     for (index, facet) in comparison.indexed_facets() {
         let tags = comparison
@@ -248,6 +250,7 @@ fn every_entry_has_details_and_alternatives() {
     let DataSet {
         comparison,
         details,
+        ..
     } = data_set();
     for (index, entry) in comparison.indexed_entries() {
         let about = details.entry(index);
@@ -366,6 +369,7 @@ fn every_web_address_is_known() {
     let DataSet {
         comparison,
         details,
+        ..
     } = data_set();
     assert_eq!(
         comparison.source.url, None,
@@ -514,7 +518,7 @@ proptest! {
 
     #[test]
     fn truncated_bytes_are_rejected(end in any::<Index>()) {
-        let DataSet { comparison, details } = &PACKED.0;
+        let DataSet { comparison, details, .. } = &PACKED.0;
         let cut = |bytes: Vec<u8>| bytes[..end.index(bytes.len())].to_vec();
         prop_assert!(Comparison::from_packed(&cut(comparison.to_packed())).is_none());
         prop_assert!(unpack::<Details>(&cut(pack(details)?)).is_err());

@@ -128,6 +128,7 @@ fn data_without_a_url_are_inside_the_element() {
     let DataSet {
         comparison,
         details,
+        ..
     } = read_data(&data);
     let lines = serde_json::to_string_pretty(&data).expect("JSON");
     let embed = Embed {

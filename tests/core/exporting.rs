@@ -6,7 +6,7 @@ use num_rational::BigRational;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use weigh_in_core::dataset::{Comparison, DataSet, Details};
+use weigh_in_core::dataset::{Comparison, Criterion, DataSet, Details, Given};
 use weigh_in_core::format::{export_csv, export_json};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
 use weigh_in_core::publish::{Anchor, Attribution, Picture, Shape};
@@ -262,7 +262,7 @@ fn csv_headers_have_the_options_of_the_criteria() {
     let data = read_data(&json!({
         "criteria": [
             { "id": "a", "name": "Costs", "weight": 7.5, "better": "lower", "range": [-0.5, 20], "unit": "USD [m]" },
-            { "id": "b", "name": "Costs", "weight": 1 },
+            { "id": "b", "name": "Costs", "weight": 1, "range": [0, 100] },
             { "id": "c", "name": "tag:equal [all]", "weight": 0 },
             { "id": "d", "name": "Given to nobody that is shown", "weight": 100 },
         ],
@@ -283,7 +283,7 @@ fn csv_headers_have_the_options_of_the_criteria() {
         "\u{feff}id,name,url,tagline,published_rank,current_rank,current_score,tag:Region,\
          Costs [id=a weight=7.5 better=lower range=-0.5..20 unit=USD (m)],\
          Costs [id=b weight=50 better=higher range=0..100],\
-         tag :equal [all] [id=c weight=0 better=higher]\r\n\
+         tag :equal [all] [id=c weight=0 better=higher range=0..500]\r\n\
          acme,Acme,https://acme.example,\"First, and \"\"best\"\"\",2,1,81.3,\"apac;emea;x,y\",1.5,80,500\r\n\
          brix,Brix,,,,2,70.0,,,70,500\r\n"
     );
@@ -486,7 +486,7 @@ proptest! {
         let data = read_data(&data_set_of(&texts).to_string());
         let comparison = &data.comparison;
         let again = read_data(&export_json(comparison, &data.details, &comparison.published_weights(), &published(comparison)));
-        let entry = |DataSet { comparison, details }: &DataSet, row: &RankingRow| {
+        let entry = |DataSet { comparison, details, .. }: &DataSet, row: &RankingRow| {
             let entry = comparison.entry(row.entry);
             let tags = entry.tags.iter();
             let tags = tags.map(|&(facet, tag)| comparison.facet(facet).tag_id(tag).to_owned());
@@ -505,6 +505,9 @@ proptest! {
             let criteria = comparison.indexed_criteria();
             let descriptions: Vec<_> = criteria.map(|(index, _)| data.details.description(index)).collect();
             let Comparison { id, title, updated, source, criteria, disclaimer, .. } = comparison;
+            // A ranking gives all settings.
+            let given = Given::default();
+            let criteria: Vec<_> = criteria.iter().map(|criterion| Criterion { given, ..criterion.clone() }).collect();
             let facets: Vec<_> = comparison.facets.iter().map(|facet| (&facet.id, &facet.name)).collect();
             (rows.collect::<Vec<_>>(), format!("{id:?} {title:?} {updated:?} {source:?} {criteria:?} {descriptions:?} {facets:?} {disclaimer:?}"))
         };

@@ -126,6 +126,7 @@ fn entries_of_equal_totals_share_a_rank() {
 #[test]
 fn entries_without_a_rank_are_in_an_unordered_list() {
     let html = html_of(&json!({
+        "range": [0, 100],
         "criteria": [{ "id": "a", "name": "A", "weight": 1 }, { "id": "b", "name": "B", "weight": 0 }],
         "entries": [
             { "name": "Ranked", "scores": { "a": 50 } },
@@ -149,7 +150,7 @@ fn markup_in_the_data_is_escaped() {
     let html = html_of(&json!({
         "title": hostile,
         "source": { "note": hostile },
-        "criteria": [{ "id": "a", "name": hostile }],
+        "criteria": [{ "id": "a", "name": hostile, "range": [0, 100] }],
         "entries": [{ "name": hostile, "tagline": hostile, "scores": { "a": 1 } }],
     }));
     for name in ["<script", "<img", "alert('", "=\"alert"] {

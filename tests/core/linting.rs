@@ -84,7 +84,12 @@ fn warns_of_ties_with_rank_and_names() {
 #[test]
 fn warns_of_missing_scores_with_count_and_first_names() {
     let rows: Vec<Vec<Option<f64>>> = (0..9u8)
-        .map(|row| vec![Some(row.into()), (row % 8 == 0).then_some(f64::from(row))])
+        .map(|row| {
+            vec![
+                Some(f64::from(row * row)),
+                (row % 8 == 0).then_some(f64::from(row)),
+            ]
+        })
         .collect();
     let rows: Vec<&[Option<f64>]> = rows.iter().map(|row| &**row).collect();
     assert_eq!(

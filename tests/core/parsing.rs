@@ -112,6 +112,7 @@ fn read_all(cases: u32, seed: u64, mut generate: impl FnMut(&mut Random, &mut Ve
             Ok(DataSet {
                 comparison,
                 details,
+                ..
             }) => {
                 valid += 1;
                 let weights = comparison.published_weights();

@@ -214,7 +214,8 @@ fn published_ranks_default_to_those_under_the_published_weights() {
 #[test]
 fn differences_list_criteria_by_decreasing_contribution() {
     let comparison = read(
-        r#"{ "criteria": [{ "id": "a", "name": "A", "weight": 10 }, { "id": "b", "name": "B", "weight": 20 },
+        r#"{ "range": [0, 100],
+             "criteria": [{ "id": "a", "name": "A", "weight": 10 }, { "id": "b", "name": "B", "weight": 20 },
                           { "id": "c", "name": "C", "weight": 30 }, { "id": "d", "name": "D", "weight": 40 }],
              "entries": [{ "name": "Acme", "scores": { "a": 90, "b": 40, "c": 20, "d": 50 } },
                          { "name": "Brix", "scores": { "a": 50, "b": 40, "c": 40, "d": 30 } }] }"#,

@@ -465,6 +465,7 @@ fn a_filter_is_described_by_its_clauses() {
     let DataSet {
         comparison,
         details,
+        ..
     } = data_set();
     let mut filter = Filter::none(&comparison);
     assert_eq!(texts.active_filters(&comparison, &details, &filter), "");

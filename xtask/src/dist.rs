@@ -30,7 +30,7 @@ use crate::cache::Cache;
 use crate::file::File;
 use crate::languages::Languages;
 use crate::package::{self, Metadata};
-use crate::size::{self, Role, Sizes};
+use crate::size::{self, Readers, Role, Sizes};
 use crate::split::Needs;
 use crate::wasm::{self, Optimization};
 use crate::{cdn, script, split, studio, tools};
@@ -52,9 +52,9 @@ pub fn build(sh: &Shell) -> Result<Sizes> {
     let _build_lock = prepare(sh)?;
     let cache = Cache::open(sh, Optimization::Release.name())?;
     let metadata = Metadata::read(sh)?;
-    let files = build_files(sh, &cache, Optimization::Release, &metadata)?;
+    let (files, readers) = build_files(sh, &cache, Optimization::Release, &metadata)?;
     let next = write(sh, &files)?;
-    let mut sizes = Sizes::default();
+    let mut sizes = Sizes::new(readers);
     for file in files.iter().filter(|file| file.role != Role::Package) {
         let size = size::compress(sh, &cache, &next.join(&file.name))?;
         sizes.push(&file.name, file.role, size);
@@ -75,19 +75,19 @@ pub fn build(sh: &Shell) -> Result<Sizes> {
 pub fn build_quickly(sh: &Shell) -> Result<()> {
     let _build_lock = prepare(sh)?;
     let cache = Cache::open(sh, Optimization::Quick.name())?;
-    let files = build_files(sh, &cache, Optimization::Quick, &Metadata::read(sh)?)?;
+    let (files, _) = build_files(sh, &cache, Optimization::Quick, &Metadata::read(sh)?)?;
     write(sh, &files)?;
     replace(sh, "dist")?;
     cache.prune()
 }
 
-/// Builds the files of the release.
+/// Builds the files of the release. Returns them with those that read each format.
 fn build_files(
     sh: &Shell,
     cache: &Cache,
     optimization: Optimization,
     metadata: &Metadata,
-) -> Result<Vec<File>> {
+) -> Result<(Vec<File>, Readers)> {
     let work = empty_directory(sh, "target/dist")?;
     let chunks = wasm::build(sh, cache, optimization, &work)?;
     assemble(sh, cache, &work, &chunks, metadata)
@@ -103,14 +103,14 @@ fn prepare(sh: &Shell) -> Result<fs::File> {
     Ok(lock)
 }
 
-/// Assembles the files of the release from the module, its glue and its chunks in `work`.
+/// Does as [`build_files`] from the module, its glue and its chunks in `work`.
 fn assemble(
     sh: &Shell,
     cache: &Cache,
     work: &Path,
     chunks: &[String],
     metadata: &Metadata,
-) -> Result<Vec<File>> {
+) -> Result<(Vec<File>, Readers)> {
     let needs: Needs = serde_json::from_str(&sh.read_file(work.join(split::NEEDS))?)?;
     let named = name_chunks(sh, work, chunks)?;
     let files_of = |function: &str| {
@@ -160,6 +160,15 @@ fn assemble(
         diagnosis_name,
         format!("MESSAGES={}", languages.messages()?),
     ];
+    let files_with_data_script = |files: Vec<&File>| {
+        let files = files.into_iter().chain([&data]);
+        files.map(|file| file.name.clone()).collect()
+    };
+    let readers = [
+        files_with_data_script(files_of("reading_json")?),
+        files_with_data_script(files_of("reading_csv")?),
+        files_with_data_script(files_of("reading_packed")?),
+    ];
     let shell = script::bundle(sh, cache, "assets/weigh-in.js", &defines)?;
     let shell = File::with_name("weigh-in.js", Role::Shell, shell);
     let page = File::with_name("index.html", Role::Page, demo_page(sh)?);
@@ -174,7 +183,7 @@ fn assemble(
     files.push(integrity);
     files.push(page);
     files.extend(studio);
-    Ok(files)
+    Ok((files, readers))
 }
 
 /// Gives the chunks hashed names, writes these into the link in `work`, and returns the files by their old names. That

@@ -55,6 +55,19 @@ pub struct Criterion {
     pub observed_range: (Decimal, Decimal),
     /// The unit of the scores; may be empty.
     pub unit: String,
+    /// The settings that the data set gives; the others have their defaults.
+    pub given: Given,
+}
+
+/// The settings of a criterion that a data set gives, rather than leaving them to their defaults.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// `true` for the weight.
+    pub weight: bool,
+    /// `true` for the better end of the range.
+    pub better: bool,
+    /// `true` for the range; otherwise it follows from the scores.
+    pub range: bool,
 }
 
 /// The better end of a criterion's range.

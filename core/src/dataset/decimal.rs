@@ -44,8 +44,54 @@ impl Decimal {
     /// 0.
     pub const ZERO: Decimal = Decimal::new(0, 0);
 
+    /// 1.
+    pub const ONE: Decimal = Decimal::new(1, 0);
+
     /// 100.
     pub const HUNDRED: Decimal = Decimal::new(100, 0);
+
+    /// The middles and the tops of the scales from 0 that scores may have in common, in ascending order.
+    pub const SCALES: [(Decimal, Decimal); 4] = [
+        (Decimal::new(5, 1), Decimal::ONE),
+        (Decimal::new(25, 1), Decimal::new(5, 0)),
+        (Decimal::new(5, 0), Decimal::new(10, 0)),
+        (Decimal::new(50, 0), Decimal::HUNDRED),
+    ];
+
+    /// Returns the top of the scale on which scores are comparable as they are, from their lowest and highest one on each
+    /// criterion: the smallest of 0 to 1, 5, 10 and 100 that holds all of them, if the highest score on each criterion is
+    /// above the middle of the scale. `None` otherwise, or without criteria.
+    pub(crate) fn common_scale(observed: &[(Decimal, Decimal)]) -> Option<Decimal> {
+        let holds_all = |top: Decimal| {
+            let mut observed = observed.iter();
+            observed.all(|&(low, high)| Decimal::ZERO <= low && high <= top)
+        };
+        let (middle, top) = Decimal::SCALES
+            .into_iter()
+            .find(|&(_, top)| holds_all(top))?;
+        let has_high_scores = observed.iter().all(|&(_, high)| middle < high);
+        (has_high_scores && !observed.is_empty()).then_some(top)
+    }
+
+    /// Returns an integer below the number, 0 or a power of ten if possible; `None` if none has few enough digits.
+    pub(crate) fn integer_below(self) -> Option<Decimal> {
+        let powers = (0..u32::from(Decimal::MAX_DIGITS)).map(|power| -(10i64.pow(power)));
+        let candidates = [0]
+            .into_iter()
+            .chain(powers)
+            .map(|digits| Decimal::new(digits, 0));
+        candidates.into_iter().find(|candidate| *candidate < self)
+    }
+
+    /// Returns an integer above the number, as [`Decimal::integer_below`] does below it.
+    pub(crate) fn integer_above(self) -> Option<Decimal> {
+        let powers = (0..u32::from(Decimal::MAX_DIGITS)).map(|power| 10i64.pow(power));
+        let candidates = [0]
+            .into_iter()
+            .chain(powers)
+            .map(|digits| Decimal::new(digits, 0));
+        candidates.into_iter().find(|candidate| *candidate > self)
+    }
 
     /// Returns the number of digits after the point, at most [`Decimal::MAX_DIGITS`].
     pub fn scale(self) -> u8 {

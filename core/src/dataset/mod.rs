@@ -9,7 +9,9 @@ mod normalized_scores;
 mod packed;
 mod slug;
 
-pub use comparison::{Better, Comparison, Criterion, Entry, Facet, Preset, Source, UseCase};
+use std::fmt;
+
+pub use comparison::{Better, Comparison, Criterion, Entry, Facet, Given, Preset, Source, UseCase};
 pub use decimal::{Decimal, DecimalError};
 pub use details::{
     Basis, Details, EntryDetails, Feature, GuideItem, GuideSection, Reason, SectionKind,
@@ -28,6 +30,23 @@ pub struct DataSet {
     pub comparison: Comparison,
     /// The details, which may load later.
     pub details: Details,
+    /// What the reader of the file decided, because the file does not say it.
+    pub notes: Vec<Note>,
+}
+
+/// A decision of the reader of a file, which its editor may want to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The part of the file, such as `column "Price"`.
+    pub place: String,
+    /// The decision, and how to make another one.
+    pub message: String,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
 }
 
 /// Returns the keyword of a value in a table of all values.

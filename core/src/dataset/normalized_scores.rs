@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn normalized_scores_have_the_least_common_denominator() {
         check(
-            "name,A [range=0..3],B\nx,1,50\ny,2,25\nz,3,0\n",
+            "name,A [range=0..3],B [range=0..100]\nx,1,50\ny,2,25\nz,3,0\n",
             12,
             &[&[4, 8, 12], &[6, 3, 0]],
         );

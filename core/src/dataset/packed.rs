@@ -2,8 +2,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::dataset::{
-    Better, Comparison, Criterion, Decimal, Entry, Facet, Month, NormalizedScores, Preset, Source,
-    UseCase,
+    Better, Comparison, Criterion, Decimal, Entry, Facet, Given, Month, NormalizedScores, Preset,
+    Source, UseCase,
 };
 use crate::ids::{EntryIndex, FacetIndex, TagIndex};
 use crate::weights::{Weight, Weights};
@@ -30,7 +30,14 @@ impl Comparison {
             out.write_text(&criterion.short);
             out.write_text(&criterion.unit);
             out.write_number(criterion.weight.hundredths());
-            out.write_number(criterion.better == Better::Lower);
+            let Given {
+                weight,
+                better,
+                range,
+            } = criterion.given;
+            let flags = [criterion.better == Better::Lower, weight, better, range];
+            let bits = (0..).zip(flags).map(|(bit, flag)| i64::from(flag) << bit);
+            out.write_number(bits.sum::<i64>());
             for (low, high) in [criterion.range, criterion.observed_range] {
                 write_decimal(out, low);
                 write_decimal(out, high);
@@ -86,19 +93,30 @@ impl Comparison {
         let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.read_text());
         let url = Some(from.read_text()).filter(|url| !url.is_empty());
         let updated = from.read_option(|from| Month::from_number(from.read_number()));
-        let criteria: Vec<Criterion> = from.read_list(|from| Criterion {
-            id: from.read_text(),
-            name: from.read_text(),
-            short: from.read_text(),
-            unit: from.read_text(),
-            weight: read_weight(from),
-            better: if from.read_flag() {
-                Better::Lower
-            } else {
-                Better::Higher
-            },
-            range: (read_decimal(from), read_decimal(from)),
-            observed_range: (read_decimal(from), read_decimal(from)),
+        let criteria: Vec<Criterion> = from.read_list(|from| {
+            let [id, name, short, unit] = std::array::from_fn(|_| from.read_text());
+            let weight = read_weight(from);
+            let flags = from.read_number();
+            let flag = |bit: u8| flags >> bit & 1 == 1;
+            Criterion {
+                id,
+                name,
+                short,
+                unit,
+                weight,
+                better: if flag(0) {
+                    Better::Lower
+                } else {
+                    Better::Higher
+                },
+                given: Given {
+                    weight: flag(1),
+                    better: flag(2),
+                    range: flag(3),
+                },
+                range: (read_decimal(from), read_decimal(from)),
+                observed_range: (read_decimal(from), read_decimal(from)),
+            }
         });
         let tag = |from: &mut CompactDecoder| TagIndex(from.read_number() as u16);
         let entry = |from: &mut CompactDecoder| EntryIndex(from.read_number() as u32);

@@ -9,6 +9,8 @@ pub(super) struct CriterionBuilder {
     explicit_range: Option<(Decimal, Decimal)>,
     /// The scores of the entries read so far.
     pub(super) scores: Vec<Option<Decimal>>,
+    /// The lowest and the highest of them; `None` if all are missing.
+    observed_range: Option<(Decimal, Decimal)>,
     /// `true` if any entry has a score on the criterion, even an invalid one.
     pub(super) has_any_cell: bool,
 }
@@ -23,6 +25,7 @@ impl CriterionBuilder {
             criterion,
             explicit_range,
             scores: Vec::new(),
+            observed_range: None,
             has_any_cell: false,
         }
     }
@@ -35,7 +38,15 @@ impl CriterionBuilder {
         score: Option<Decimal>,
     ) {
         self.scores.push(score);
-        if let (Some(score), Some((low, high))) = (score, self.explicit_range)
+        if let Some(score) = score {
+            self.check_score(problems, location, score);
+        }
+    }
+
+    fn check_score(&mut self, problems: &mut Problems, location: &dyn Located, score: Decimal) {
+        let (low, high) = self.observed_range.unwrap_or((score, score));
+        self.observed_range = Some((low.min(score), high.max(score)));
+        if let Some((low, high)) = self.explicit_range
             && (score < low || high < score)
         {
             let message = format!(
@@ -45,20 +56,50 @@ impl CriterionBuilder {
         }
     }
 
+    /// Sets the score of an entry that was missing so far, as [`CriterionBuilder::push_score`] does.
+    pub(super) fn set_score(
+        &mut self,
+        problems: &mut Problems,
+        location: &dyn Located,
+        entry: usize,
+        score: Decimal,
+    ) {
+        self.check_score(problems, location, score);
+        self.scores[entry] = Some(score);
+    }
+
+    /// Finds the observed range again, after scores have been replaced.
+    pub(super) fn observe_again(&mut self) {
+        let present = || self.scores.iter().copied().flatten();
+        self.observed_range = present().min().zip(present().max());
+    }
+
+    /// Sets the range, unless the data set gives one.
+    pub(super) fn set_range(&mut self, range: (Decimal, Decimal)) {
+        self.explicit_range.get_or_insert(range);
+    }
+
+    /// Sets the unit, unless the data set gives one.
+    pub(super) fn set_unit(&mut self, unit: &str) {
+        if self.criterion.unit.is_empty() {
+            self.criterion.unit = unit.to_owned();
+        }
+    }
+
     /// Returns the criterion with its ranges, and its scores; reports at `location` if no entry has one.
     ///
-    /// The range is the given one; otherwise 0 to 100 if all scores lie in it; otherwise the observed range.
+    /// The range is the given one; otherwise 0 to the top of the common scale, which [`common_scale`] finds; otherwise the
+    /// observed range.
     pub(super) fn build(
         mut self,
+        scale: Option<Decimal>,
         problems: &mut Problems,
         location: &dyn Located,
     ) -> (Criterion, Vec<Option<Decimal>>) {
-        let present = || self.scores.iter().copied().flatten();
-        if let Some(observed_range) = present().min().zip(present().max()) {
-            let percent = (Decimal::ZERO, Decimal::HUNDRED);
-            let fits = percent.0 <= observed_range.0 && observed_range.1 <= percent.1;
-            let range = if fits { percent } else { observed_range };
+        if let Some(observed_range) = self.observed_range {
+            let range = scale.map_or(observed_range, |top| (Decimal::ZERO, top));
             self.criterion.observed_range = observed_range;
+            self.criterion.given.range = self.explicit_range.is_some();
             self.criterion.range = self.explicit_range.unwrap_or(range);
         } else if !self.scores.is_empty() && !self.has_any_cell && !self.criterion.id.is_empty() {
             let message =
@@ -67,6 +108,18 @@ impl CriterionBuilder {
         }
         (self.criterion, self.scores)
     }
+}
+
+/// Returns the top of the scale that the criteria without a range have in common, as [`Decimal::common_scale`] finds it;
+/// `None` if they have none.
+pub(super) fn common_scale(columns: &[CriterionBuilder]) -> Option<Decimal> {
+    let without_range = columns
+        .iter()
+        .filter(|column| column.explicit_range.is_none());
+    let observed: Vec<_> = without_range
+        .filter_map(|column| column.observed_range)
+        .collect();
+    Decimal::common_scale(&observed)
 }
 
 /// Returns the weight of the criteria for which the data set gives none: 0, or the same for all if it gives no weights at

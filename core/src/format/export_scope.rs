@@ -1,4 +1,4 @@
-use crate::dataset::{Comparison, Criterion, Decimal, Details};
+use crate::dataset::{Better, Comparison, Criterion, Decimal, Details};
 use crate::ids::{CriterionIndex, EntryIndex};
 use crate::ranking::{Ranking, RankingRow};
 use crate::weights::Weights;
@@ -63,12 +63,22 @@ impl<'a> ExportScope<'a> {
         self.is_included[entry.0 as usize]
     }
 
-    /// Returns the range to write; `None` if a reader of the file derives the same range from the scores in it.
+    /// Returns the range to write; `None` if a reader of the file derives the same range from the scores in it, as from
+    /// those of a full data set.
     pub(super) fn explicit_range(&self, criterion: &Criterion) -> Option<(Decimal, Decimal)> {
         let (low, high) = criterion.range;
-        let is_percent = Decimal::ZERO <= low && high <= Decimal::HUNDRED;
-        let follows_scores =
-            self.is_full_data_set && !is_percent && criterion.range == criterion.observed_range;
-        (low < high && !follows_scores).then_some((low, high))
+        let is_needed = criterion.given.range || !self.is_full_data_set;
+        // Equal scores have the best normalized score, which they keep at the good end of a range.
+        let range = match criterion.better {
+            _ if low < high => (low, high),
+            Better::Higher => (low.integer_below()?, high),
+            Better::Lower => (low, high.integer_above()?),
+        };
+        is_needed.then_some(range)
+    }
+
+    /// Reports whether to write a criterion's weight. In a full data set, one that is not given has its default again.
+    pub(super) fn writes_weight(&self, criterion: &Criterion) -> bool {
+        criterion.given.weight || !self.is_full_data_set
     }
 }

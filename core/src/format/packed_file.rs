@@ -62,6 +62,7 @@ pub(super) fn read(file: &[u8]) -> Result<DataSet, Problem> {
     Ok(DataSet {
         comparison,
         details,
+        notes: Vec::new(),
     })
 }
 

@@ -21,7 +21,7 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 /// use weigh_in_core::publish::Snippet;
 /// use weigh_in_core::text::Texts;
 ///
-/// let DataSet { comparison, details } = DataSet::from_json(
+/// let DataSet { comparison, details, .. } = DataSet::from_json(
 ///     r#"{ "title": "Best shops", "criteria": [{ "id": "price", "name": "Price" }],
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
 /// ).expect("a data set without problems");

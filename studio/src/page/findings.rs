@@ -1,4 +1,4 @@
-//! The list of problems and warnings.
+//! The list of problems, warnings and notes.
 
 use yew::html::Scope;
 use yew::prelude::*;
@@ -12,14 +12,17 @@ const MAX_ITEMS: usize = 100;
 
 pub fn findings(studio: &Studio, link: &Scope<Studio>) -> Html {
     let (findings, warnings) = (studio.findings(), studio.warnings());
+    let dataset = studio.current_dataset();
+    let notes = dataset.map_or_else(Vec::new, |dataset| Finding::notes(&dataset.data));
     html! {
-        <section class="findings" aria-label="Problems and warnings">
+        <section class="findings" aria-label="Problems, warnings and notes">
             <p id="verdict" role="status">{ studio.check_summary() }</p>
             if let Some(done) = studio.progress() {
                 <progress value={done.to_string()} aria-label="Reading the data" />
             }
             { items("problem", findings, link) }
             { items("warning", warnings, link) }
+            { items("note", &notes, link) }
         </section>
     }
 }

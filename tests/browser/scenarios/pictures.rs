@@ -17,7 +17,7 @@ const THEMES: &str = include_str!("../../../docs/theme.md");
 const GRINDERS: &str = "name,tagline,tag:Kind,Grind [weight=40],Noise [weight=15 better=lower],Price [weight=30 better=lower],Repair [weight=15]
 Ardea One,Steel burrs and a scale,Electric,94,71,349,62
 Brioso 64,Flat burrs for the worktop,Electric,91,74,429,70
-Corvo,The quiet one,Electric,79,58,199,n/a
+Corvo,The quiet one,Electric,79,58,199,bad
 Dolina Hand,Folds into a cup,Hand,83,38,89,88
 Elva,Weighs as it grinds,Electric,86,69,269,55
 Fjord Mini,Fits a rucksack,Hand,73,41,69,80
@@ -106,7 +106,7 @@ fn take_studio(ctx: &TestContext) {
         height: 840,
         ..Setup::DESKTOP
     };
-    let correct = GRINDERS.replace("n/a", "71");
+    let correct = GRINDERS.replace("bad", "71");
     let page = open_studio_with_text(ctx, setup, &correct.replace(',', "\t"));
     let text = page.element("#text");
     eventually("the preview", 12, || {
@@ -115,7 +115,7 @@ fn take_studio(ctx: &TestContext) {
     // One cell is replaced, so that the preview stays.
     text.read::<()>(
         "const start = part.value.indexOf('71', part.value.indexOf('Corvo'));
-        part.setRangeText('n/a', start, start + 2);
+        part.setRangeText('bad', start, start + 2);
         part.dispatchEvent(new InputEvent('input', { bubbles: true }))",
     )
     .unwrap();
@@ -127,7 +127,7 @@ fn take_studio(ctx: &TestContext) {
     });
     save(ctx, &page, "studio-text");
     text.read::<()>(
-        "part.value = part.value.replace('n/a', '71');
+        "part.value = part.value.replace('bad', '71');
         part.dispatchEvent(new InputEvent('input', { bubbles: true }))",
     )
     .unwrap();

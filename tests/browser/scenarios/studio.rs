@@ -158,7 +158,7 @@ fn problems_are_listed_beside_the_text_while_typing(ctx: &TestContext) {
     let page = open_studio(ctx, Setup::DESKTOP);
     let enter = char::from(Key::Enter);
     page.element("#text").click();
-    page.type_keys(&format!("name,Costs{enter}Acme,80{enter}Brix,n/a"));
+    page.type_keys(&format!("name,Costs{enter}Acme,80{enter}Brix,bad"));
     assert_summary(&page, "1 problem to fix.");
     let problem = page.element(".problem button").text();
     assert!(problem.contains("row 3, column \"Costs\""), "{problem}");

@@ -72,9 +72,16 @@ impl Data {
                 )
             })
             .collect();
+        let scores = |criterion: &Value| read_scores(criterion, &list("entries"));
+        let without_range = list("criteria").into_iter();
+        let without_range = without_range.filter(|criterion| criterion["range"].is_null());
+        let observed: Vec<_> = without_range
+            .map(|criterion| observed_range(&scores(&criterion)))
+            .collect();
+        let scale = common_scale(&observed);
         let columns: Vec<Vec<_>> = list("criteria")
             .iter()
-            .map(|criterion| normalize_column(criterion, &list("entries")))
+            .map(|criterion| normalize_column(criterion, scores(criterion), scale.as_ref()))
             .collect();
         let entries = list("entries")
             .iter()
@@ -171,35 +178,52 @@ impl Data {
 }
 
 /// Returns the normalized scores for a criterion, by entry.
-fn normalize_column(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
-    let scores: Vec<Option<BigRational>> = entries
+/// Reads the scores on a criterion.
+fn read_scores(criterion: &Value, entries: &[Value]) -> Vec<Option<BigRational>> {
+    let scores = entries.iter().map(|entry| {
+        let value = score(entry, criterion);
+        value.is_number().then(|| parse_decimal(&value.to_string()))
+    });
+    scores.collect()
+}
+
+/// Returns the lowest and the highest score.
+fn observed_range(scores: &[Option<BigRational>]) -> (BigRational, BigRational) {
+    let known = || scores.iter().flatten().cloned();
+    let range = known().min().zip(known().max());
+    range.expect("a score that is known")
+}
+
+/// Returns the top of the scale on which all these scores are, if they have one.
+fn common_scale(observed: &[(BigRational, BigRational)]) -> Option<BigRational> {
+    let zero = fraction(0, 1);
+    let tops = [1, 5, 10, 100].map(|top| fraction(top, 1));
+    let is_on = |top: &BigRational| {
+        observed
+            .iter()
+            .all(|(low, high)| *low >= zero && high <= top)
+    };
+    let top = tops.into_iter().find(is_on)?;
+    let middle = &top / fraction(2, 1);
+    observed
         .iter()
-        .map(|entry| {
-            let value = score(entry, criterion);
-            value.is_number().then(|| parse_decimal(&value.to_string()))
-        })
-        .collect();
-    let min = scores
-        .iter()
-        .flatten()
-        .min()
-        .cloned()
-        .unwrap_or(fraction(0, 1));
-    let max = scores
-        .iter()
-        .flatten()
-        .max()
-        .cloned()
-        .unwrap_or(fraction(100, 1));
-    let (low, high) = match criterion["range"].as_array() {
-        Some(range) => (
+        .all(|(_, high)| *high > middle)
+        .then_some(top)
+}
+
+/// Normalizes the scores on a criterion, whose range may follow from the common scale of those without one.
+fn normalize_column(
+    criterion: &Value,
+    scores: Vec<Option<BigRational>>,
+    scale: Option<&BigRational>,
+) -> Vec<Option<BigRational>> {
+    let (low, high) = match (criterion["range"].as_array(), scale) {
+        (Some(range), _) => (
             parse_decimal(&range[0].to_string()),
             parse_decimal(&range[1].to_string()),
         ),
-        None if min >= fraction(0, 1) && max <= fraction(100, 1) => {
-            (fraction(0, 1), fraction(100, 1))
-        }
-        None => (min, max),
+        (None, Some(top)) => (fraction(0, 1), top.clone()),
+        (None, None) => observed_range(&scores),
     };
     let position = |score: BigRational| {
         let position = (score - &low) / (&high - &low);

@@ -67,11 +67,10 @@ fn limits() -> Vec<Figure> {
         (EMBEDDING, format!("is larger than {mebibytes} MiB")),
         (
             DATA,
-            format!(
-                "{} to {} if all scores lie in it",
-                Decimal::ZERO,
-                Decimal::HUNDRED
-            ),
+            Decimal::SCALES
+                .map(|(_, top)| format!("{} to {top}", Decimal::ZERO))
+                .join(", ")
+                .replacen(", 0 to 100", " or 0 to 100", 1),
         ),
         (
             README,
@@ -149,7 +148,7 @@ fn widget() -> Vec<Figure> {
         pixels.to_owned()
     };
     let problems = source("core/src/format/problems.rs");
-    let lint = source("core/src/lint.rs");
+    let lint = source("core/src/lint/mod.rs");
     let milliseconds = source_constant(&source("core/src/model/url_state.rs"), "WRITE_DELAY");
     vec![
         (
@@ -452,6 +451,7 @@ fn sizes() -> Vec<Figure> {
     let DataSet {
         comparison,
         mut details,
+        ..
     } = read_data(include_str!("../../../assets/custody-insurance.json"));
     let ranks = comparison.to_packed().len();
     let guide = pack(&std::mem::take(&mut details.guide))

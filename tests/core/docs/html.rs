@@ -177,6 +177,7 @@ fn frame_to_embed() -> String {
     let DataSet {
         comparison,
         details,
+        ..
     } = read_data(include_str!("../../../assets/custody-insurance.json"));
     let embed = Embed {
         base: "https://cdn.example/weigh-in/1.0.0/",

@@ -217,7 +217,7 @@ impl DataSet {
         let mut sum = integer(0);
         let mut weights = integer(0);
         for column in &self.columns {
-            if let Some(normalized_score) = column.normalized_score(entry) {
+            if let Some(normalized_score) = self.normalized_score(column, entry) {
                 sum += normalized_score * integer(column.weight_in_hundredths);
                 weights += integer(column.weight_in_hundredths);
             }
@@ -234,11 +234,42 @@ impl DataSet {
         let weights: u32 = counts
             .map(|column| u32::from(column.weight_in_hundredths))
             .sum();
-        match column.normalized_score(entry) {
+        match self.normalized_score(column, entry) {
             Some(normalized_score) if weights > 0 => {
                 normalized_score * integer(column.weight_in_hundredths) / integer(weights)
             }
             _ => integer(0),
+        }
+    }
+
+    /// Computes the entry's normalized score: 0 at the worse end of the range, 1 at the better one.
+    fn normalized_score(&self, column: &Column, entry: usize) -> Option<BigRational> {
+        let (low, high) = self.range(column);
+        let score = column.value(column.scores[entry]?);
+        Some(match (low == high, column.lower_is_better) {
+            (true, _) => integer(1),
+            (false, true) => (&high - score) / (&high - low),
+            (false, false) => (score - &low) / (high - &low),
+        })
+    }
+
+    /// Returns the given range; otherwise the scale that the columns without a range have in common; otherwise the observed
+    /// range.
+    fn range(&self, column: &Column) -> (BigRational, BigRational) {
+        if column.range_is_given {
+            let ends = [column.low, column.low + column.extent];
+            return ends.map(|end| column.value(end)).into();
+        }
+        let columns = self.columns.iter().filter(|column| !column.range_is_given);
+        let observed: Vec<_> = columns.map(Column::observed_range).collect();
+        let lowest = observed.iter().map(|(low, _)| low).min();
+        let highest = observed.iter().map(|(_, high)| high);
+        let scale = [1, 5, 10, 100].map(integer).into_iter().find(|top| {
+            lowest.is_some_and(|low| *low >= integer(0)) && highest.clone().all(|high| high <= top)
+        });
+        match scale {
+            Some(top) if highest.clone().all(|high| high * integer(2) > top) => (integer(0), top),
+            _ => column.observed_range(),
         }
     }
 
@@ -300,31 +331,11 @@ impl Column {
         }
     }
 
-    /// Computes the entry's normalized score: 0 at the worse end of the range, 1 at the better one.
-    fn normalized_score(&self, entry: usize) -> Option<BigRational> {
-        let (low, high) = self.range();
-        let score = self.value(self.scores[entry]?);
-        Some(match (low == high, self.lower_is_better) {
-            (true, _) => integer(1),
-            (false, true) => (&high - score) / (&high - low),
-            (false, false) => (score - &low) / (high - &low),
-        })
-    }
-
-    /// Returns the given range; otherwise 0 to 100 if all scores lie in it; otherwise the observed range.
-    fn range(&self) -> (BigRational, BigRational) {
+    /// Returns the lowest and the highest score.
+    fn observed_range(&self) -> (BigRational, BigRational) {
         let scores = || self.scores.iter().flatten().map(|&score| self.value(score));
-        let (low, high) = scores()
-            .min()
-            .zip(scores().max())
-            .expect("a score that is known");
-        if self.range_is_given {
-            (self.value(self.low), self.value(self.low + self.extent))
-        } else if low >= integer(0) && high <= integer(100) {
-            (integer(0), integer(100))
-        } else {
-            (low, high)
-        }
+        let range = scores().min().zip(scores().max());
+        range.expect("a score that is known")
     }
 
     fn value(&self, digits: i64) -> BigRational {

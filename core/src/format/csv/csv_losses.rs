@@ -15,6 +15,7 @@ pub fn csv_losses(
     DataSet {
         comparison,
         details,
+        ..
     }: &DataSet,
 ) -> Vec<String> {
     let source = &comparison.source;

@@ -1,10 +1,11 @@
+use super::layout::Layout;
 use super::read::CellLocation;
 use super::rows::Cell;
 use super::vocabulary::{
     BETTER, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, RANGE_SEPARATOR, TAGLINE,
     UNIT, URL, WEIGHT, parse_tag_header,
 };
-use crate::dataset::{Better, Comparison, Criterion, Decimal, slug};
+use crate::dataset::{Better, Comparison, Criterion, Decimal, Given, Note, slug};
 use crate::format::criterion_builder::{CriterionBuilder, default_weight};
 use crate::format::facets::{Facets, check_facet_id};
 use crate::format::problems::Problems;
@@ -17,6 +18,8 @@ pub(super) struct Header {
     /// The criteria, in the order of their columns.
     pub(super) columns: Vec<CriterionBuilder>,
     pub(super) facets: Facets,
+    /// The first cell with content in a column without a name, and the number of such cells.
+    pub(super) unnamed: Option<(u32, usize, usize)>,
 }
 
 /// A cell of the first row: a column's name and kind.
@@ -52,15 +55,54 @@ impl HeaderCell {
 }
 
 impl Header {
-    pub(super) fn read(cells: &[Cell], problems: &mut Problems) -> Header {
+    /// Reads the first row. Without a column `name`, the first column of texts names the entries; a column without a name
+    /// that numbers the rows is left out. Both are noted.
+    pub(super) fn read(
+        cells: &[Cell],
+        layout: &Layout,
+        notes: &mut Vec<Note>,
+        problems: &mut Problems,
+    ) -> Header {
+        let is_name = |cell: &Cell| reserved_kind(&cell.text) == Some(ColumnKind::Name);
+        let is_free = |cell: &Cell| {
+            reserved_kind(&cell.text).is_none() && parse_tag_header(&cell.text).is_none()
+        };
+        let mut texts = cells
+            .iter()
+            .enumerate()
+            .filter(|(index, cell)| is_free(cell) && layout.has_texts(*index));
+        let name_column = match cells.iter().any(is_name) {
+            true => None,
+            false => texts.next().map(|(index, _)| index),
+        };
         let mut header = Header::default();
         let mut weights = Vec::new();
-        for cell in cells {
+        for (index, cell) in cells.iter().enumerate() {
             let location = CellLocation::new(1, &cell.text, cell.byte_offset);
             let text = &*problems.clean_text(&location, cell.text.clone());
             let (name, options) = split_options(text);
+            let kind = match reserved_kind(text) {
+                Some(ColumnKind::Unnamed) if layout.numbers_rows(index) => {
+                    let message = "it has no name and only numbers the rows, so it is left out";
+                    notes.push(Note {
+                        place: format!("column {}", index + 1),
+                        message: message.to_owned(),
+                    });
+                    ColumnKind::Ignored
+                }
+                Some(kind) => kind,
+                None if name_column == Some(index) => {
+                    let message = "it names the entries, since it is the first column of texts and none is called \"name\"; rename the column that names them if that is another one";
+                    notes.push(Note {
+                        place: format!("column \"{text}\""),
+                        message: message.to_owned(),
+                    });
+                    ColumnKind::Name
+                }
+                None => ColumnKind::Criterion(weights.len()),
+            };
             let mut cell = HeaderCell {
-                kind: reserved_kind(text).unwrap_or(ColumnKind::Criterion(weights.len())),
+                kind,
                 name: text.to_owned(),
                 byte_offset: cell.byte_offset,
             };
@@ -92,9 +134,23 @@ impl Header {
         header.check_columns(problems);
         let default = default_weight(&weights);
         for (column, weight) in header.columns.iter_mut().zip(weights) {
+            column.criterion.given.weight = weight.is_some();
             column.criterion.weight = weight.unwrap_or(default);
         }
         header
+    }
+
+    /// Reports the cells in columns without a name.
+    pub(super) fn report_unnamed(&self, problems: &mut Problems) {
+        if let Some((row, byte_offset, count)) = self.unnamed {
+            let message = match count {
+                1 => "the column of this cell has no name; add one in the first row".to_owned(),
+                _ => format!(
+                    "this cell and others, {count} in all, are in columns without a name; add names in the first row"
+                ),
+            };
+            problems.report(&CellLocation::new(row, "", byte_offset), "", message);
+        }
     }
 
     /// Returns the first column of this kind.
@@ -110,7 +166,12 @@ impl Header {
             problems.report(&first, "", message);
         }
         if self.columns.is_empty() {
-            let message = "there are no criteria; add a column with a criterion's name and scores";
+            let message = match self.cells.len() {
+                1 => {
+                    "there is only one column; separate the cells of a row with commas, semicolons or tabs"
+                }
+                _ => "there are no criteria; add a column with a criterion's name and scores",
+            };
             problems.report(&first, "", message);
         }
         let facets = self.facets.facets.len();
@@ -156,6 +217,7 @@ fn read_criterion(
         range: (Decimal::ZERO, Decimal::ZERO),
         observed_range: (Decimal::ZERO, Decimal::ZERO),
         unit: unit.trim().to_owned(),
+        given: Given::default(),
     };
     let (mut weight, mut explicit_range) = (None, None);
     for word in words.split_whitespace() {
@@ -170,7 +232,10 @@ fn read_criterion(
                 }
             },
             BETTER => match Better::KEYWORDS.iter().find(|(word, _)| *word == value) {
-                Some((_, better)) => criterion.better = *better,
+                Some((_, better)) => {
+                    criterion.better = *better;
+                    criterion.given.better = true;
+                }
                 None => report("better must be higher or lower, as in better=lower"),
             },
             RANGE => match parse_range(value) {

@@ -2,6 +2,8 @@
 
 mod csv_losses;
 mod header;
+mod layout;
+mod notation;
 mod read;
 mod rows;
 mod scores;

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::header::{ColumnKind, Header, HeaderCell};
+use super::layout::Layout;
+use super::notation::is_missing_mark;
 use super::rows::{Cell, Rows, separator_name};
 use super::scores::Scores;
 use super::vocabulary::TAG_SEPARATOR;
-use crate::dataset::{Comparison, DataSet, Details, Entry, NormalizedScores, Source, slug};
+use crate::dataset::{Comparison, DataSet, Details, Entry, NormalizedScores, Note, Source, slug};
+use crate::format::criterion_builder::common_scale;
 use crate::format::problems::{Located, Problems};
 use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
 
@@ -57,9 +60,15 @@ pub(in crate::format) async fn read(
         return Err(problems);
     }
     let mut rows = Rows::new(text);
-    let mut cells = Vec::new();
+    let layout = Layout::new(rows.sample(&mut Problems::default()));
+    if let Some(row) = layout.header_below() {
+        let message = format!("row {row} seems to name the columns; remove the rows above it");
+        problems.report(&CellLocation::new(1, "", 0), "", message);
+        return Err(problems);
+    }
+    let (mut cells, mut notes) = (Vec::new(), Vec::new());
     rows.read_row(&mut cells, &mut problems);
-    let mut header = Header::read(&cells, &mut problems);
+    let mut header = Header::read(&cells, &layout, &mut notes, &mut problems);
     // An upper bound of the number of rows, because each takes at least one line.
     let mut lines = 0;
     for bytes in text.as_bytes().chunks(BYTES_BETWEEN_YIELDS) {
@@ -72,6 +81,7 @@ pub(in crate::format) async fn read(
         column.scores.reserve_exact(capacity);
     }
 
+    let mut lengths = RowLengths::default();
     let mut scores = Scores::new(rows.separator, header.columns.len());
     let mut entries = Vec::with_capacity(capacity);
     let mut urls = Vec::with_capacity(capacity);
@@ -89,8 +99,15 @@ pub(in crate::format) async fn read(
             yield_point(yielder, byte_offset as f32 / text.len() as f32).await;
         }
         locations.push((row, byte_offset as u32));
-        check_row_length(&header, &rows, &cells, &mut problems);
-        let (entry, url) = read_entry(&mut header, row, &mut cells, &mut scores, &mut problems);
+        lengths.check(&header, &rows, &cells);
+        let (entry, url) = read_entry(
+            &mut header,
+            entries.len(),
+            row,
+            &mut cells,
+            &mut scores,
+            &mut problems,
+        );
         entries.push(entry);
         urls.push(url);
     }
@@ -98,9 +115,11 @@ pub(in crate::format) async fn read(
         let message = "there are no entries; add a row for each below the first row";
         problems.report(&CellLocation::new(2, "", text.len()), "", message);
     }
-    scores.report_ambiguities(&header, &mut problems);
+    notes.extend(scores.finish(&mut header, &mut problems));
+    lengths.report(&header, &rows, &mut problems);
+    header.report_unnamed(&mut problems);
     check_ids(&header, &entries, &locations, &mut problems, yielder).await;
-    build_data_set(header, entries, urls, problems, yielder).await
+    build_data_set(header, entries, urls, notes, problems, yielder).await
 }
 
 /// Reports whether a text is a web page, as servers send for missing files.
@@ -112,24 +131,46 @@ fn is_web_page(text: &str) -> bool {
     })
 }
 
-/// Reports a row with fewer cells than the first, or with more unless these are empty.
-fn check_row_length(header: &Header, rows: &Rows, cells: &[Cell], problems: &mut Problems) {
-    let expected = header.cells.len();
-    let extra = cells.get(expected..).unwrap_or_default();
-    if cells.len() < expected || extra.iter().any(|cell| !cell.text.is_empty()) {
-        let separator = separator_name(rows.separator);
+/// The rows with fewer cells than the first, or with more unless these are empty.
+#[derive(Default)]
+struct RowLengths {
+    /// The row, byte offset and length of the first one.
+    first: Option<(u32, usize, usize)>,
+    count: usize,
+}
+
+impl RowLengths {
+    fn check(&mut self, header: &Header, rows: &Rows, cells: &[Cell]) {
+        let expected = header.cells.len();
+        let extra = cells.get(expected..).unwrap_or_default();
+        if cells.len() < expected || extra.iter().any(|cell| !cell.text.is_empty()) {
+            let byte_offset = cells.first().map_or(0, |cell| cell.byte_offset);
+            self.first
+                .get_or_insert((rows.row, byte_offset, cells.len()));
+            self.count += 1;
+        }
+    }
+
+    fn report(&self, header: &Header, rows: &Rows, problems: &mut Problems) {
+        let Some((row, byte_offset, length)) = self.first else {
+            return;
+        };
+        let (expected, separator) = (header.cells.len(), separator_name(rows.separator));
+        let others = match self.count {
+            1 => "",
+            _ => &format!(", like {} rows in all", self.count),
+        };
         let message = format!(
-            "this row has a different number of cells ({}) than the first row ({expected}); separate cells with one {separator}, and put text that contains a {separator} in quotation marks",
-            cells.len()
+            "this row has a different number of cells ({length}) than the first row ({expected}){others}; separate cells with one {separator}, and put text that contains a {separator} in quotation marks"
         );
-        let byte_offset = cells.first().map_or(0, |cell| cell.byte_offset);
-        problems.report(&CellLocation::new(rows.row, "", byte_offset), "", message);
+        problems.report(&CellLocation::new(row, "", byte_offset), "", message);
     }
 }
 
-/// Reads an entry and its web address from the cells of a row; adds its scores to the columns of the header.
+/// Reads the entry with this index and its web address from the cells of a row; adds its scores to the columns of the header.
 fn read_entry(
     header: &mut Header,
+    index: usize,
     row: u32,
     cells: &mut Vec<Cell>,
     scores: &mut Scores,
@@ -175,17 +216,16 @@ fn read_entry(
                     entry.tags.extend(tag);
                 }
             }
-            ColumnKind::Criterion(index) => {
-                let score = scores.read(index, location, &text, problems);
-                let column = &mut header.columns[index];
-                column.has_any_cell |= !text.trim().is_empty();
+            ColumnKind::Criterion(criterion) => {
+                let score = scores.read(criterion, index, location, &text, problems);
+                let column = &mut header.columns[criterion];
+                column.has_any_cell |= !text.trim().is_empty() && !is_missing_mark(text.trim());
                 column.push_score(problems, location, score);
             }
             ColumnKind::Ignored => {}
             ColumnKind::Unnamed => {
                 if !text.is_empty() {
-                    let message = "the column of this cell has no name; add one in the first row";
-                    problems.report(location, "", message);
+                    header.unnamed.get_or_insert((row, byte_offset, 0)).2 += 1;
                 }
             }
         }
@@ -242,14 +282,16 @@ async fn build_data_set(
     header: Header,
     entries: Vec<Entry>,
     urls: Vec<Option<String>>,
+    notes: Vec<Note>,
     mut problems: Problems,
     yielder: &dyn Yielder,
 ) -> Result<DataSet, Problems> {
     let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
     let cells = header.cells.iter().filter(is_scored);
     let (mut criteria, mut scores) = (Vec::new(), Vec::new());
+    let scale = common_scale(&header.columns);
     for (column, cell) in header.columns.into_iter().zip(cells) {
-        let (criterion, column) = column.build(&mut problems, &cell.location());
+        let (criterion, column) = column.build(scale, &mut problems, &cell.location());
         criteria.push(criterion);
         scores.push(column);
         yield_point(yielder, 1.0).await;
@@ -281,5 +323,6 @@ async fn build_data_set(
     Ok(DataSet {
         comparison,
         details,
+        notes,
     })
 }

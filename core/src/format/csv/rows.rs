@@ -15,6 +15,7 @@ pub(super) struct Cell<'a> {
 }
 
 /// The rows of a table: RFC 4180, with any of three separators and any line break.
+#[derive(Clone)]
 pub(super) struct Rows<'a> {
     text: &'a str,
     pub(super) separator: u8,
@@ -25,6 +26,9 @@ pub(super) struct Rows<'a> {
     /// `true` if the rest can't be split into cells, which has been reported.
     pub(super) is_broken: bool,
 }
+
+/// The number of rows from which the layout of a table is found.
+const SAMPLE_SIZE: usize = 40;
 
 /// The separators between cells, in ascending order of preference.
 const SEPARATORS: [u8; 3] = *b";\t,";
@@ -39,7 +43,8 @@ pub(super) fn separator_name(separator: u8) -> &'static str {
 
 impl<'a> Rows<'a> {
     /// Returns the rows of a text. The separator is that in a first line such as `sep=;`, as spreadsheets write it;
-    /// otherwise the most frequent one in the first row, preferably the comma if equal.
+    /// otherwise the one that gives most of the first rows equally many cells. Of equally good ones, that which occurs most
+    /// in the first row, preferably the comma.
     pub(super) fn new(text: &'a str) -> Rows<'a> {
         let mut rows = Rows {
             text,
@@ -56,20 +61,37 @@ impl<'a> Rows<'a> {
             rows.byte_offset = rows.skip_line_break(first.len());
             return rows;
         }
-        let mut counts = [0; SEPARATORS.len()];
-        let unquoted = text.split('"').step_by(2);
-        for byte in unquoted.flat_map(str::bytes) {
-            if let Some(index) = SEPARATORS.iter().position(|separator| *separator == byte) {
-                counts[index] += 1;
-            } else if matches!(byte, b'\n' | b'\r') && counts != [0; SEPARATORS.len()] {
-                break;
-            }
-        }
         // `max_by_key` returns the last of equal elements.
-        let counts = SEPARATORS.into_iter().zip(counts);
-        let most_frequent = counts.max_by_key(|(_, count)| *count);
-        rows.separator = most_frequent.map_or(b',', |(separator, _)| separator);
+        let best = SEPARATORS.into_iter().max_by_key(|&separator| {
+            let mut problems = Problems::default();
+            let candidate = Rows {
+                separator,
+                ..rows.clone()
+            };
+            let sample = candidate.sample(&mut problems);
+            let lengths = || {
+                let lengths = sample.iter().map(|(_, cells)| cells.len());
+                lengths.filter(|length| *length > 1)
+            };
+            let equally_long = |length| lengths().filter(|other| *other == length).count();
+            let most = lengths().map(equally_long).max().unwrap_or(0);
+            let percent = most * 100 / sample.len().max(1);
+            let in_first_row = sample.first().map_or(0, |(_, cells)| cells.len());
+            // With another separator than its own, quoted cells seem to go on after their quotation mark.
+            (most > 0 && problems.is_empty(), percent, in_first_row)
+        });
+        rows.separator = best.unwrap_or(b',');
         rows
+    }
+
+    /// Returns the next rows that are not blank, at most [`SAMPLE_SIZE`], each with its number.
+    pub(super) fn sample(&self, problems: &mut Problems) -> Vec<(u32, Vec<Cell<'a>>)> {
+        let mut rows = self.clone();
+        let (mut cells, mut sample) = (Vec::new(), Vec::new());
+        while sample.len() < SAMPLE_SIZE && rows.read_row(&mut cells, problems) {
+            sample.push((rows.row, cells.clone()));
+        }
+        sample
     }
 
     /// Reads the next row that is not blank into `cells`, and returns whether there was one.

@@ -1,12 +1,14 @@
 use std::borrow::Cow;
 
 use super::header::{ColumnKind, Header, HeaderCell};
+use super::notation::{Decorated, Notation, is_missing_mark, read_stars, read_yes_no};
 use super::read::CellLocation;
-use crate::dataset::{Decimal, DecimalError};
+use crate::dataset::{Decimal, DecimalError, Note};
+use crate::format::criterion_builder::CriterionBuilder;
 use crate::format::problems::Problems;
 
-/// Reads the scores of a table. Columns without numbers, and numbers with a comma or point that may separate thousands,
-/// are reported after all rows are read.
+/// Reads the scores of a table. Cells that are more than a number, and numbers with a comma or point that may separate
+/// thousands, are read when all cells of their column are known.
 pub(super) struct Scores {
     separator: u8,
     /// `true` if any number has a comma, or a point, that can only be a decimal one.
@@ -18,11 +20,17 @@ pub(super) struct Scores {
 /// The findings so far on the scores of a criterion.
 #[derive(Clone, Default)]
 struct ScoreColumn {
-    has_numbers: bool,
-    /// The cells before the first number that are not numbers.
-    texts: Vec<CellExcerpt>,
-    /// The first number with a comma, and the first with a point, that could separate thousands.
-    possible_thousands: [Option<CellExcerpt>; 2],
+    /// The number of cells that are plain numbers, and the first of them.
+    plain_count: usize,
+    first_plain: Option<CellExcerpt>,
+    /// The first plain numbers with a decimal comma and with a decimal point.
+    first_with: [Option<CellExcerpt>; 2],
+    /// The other cells, each with its entry.
+    others: Vec<(usize, CellExcerpt)>,
+    /// The plain numbers with a comma, and those with a point, that could separate thousands, each with its entry.
+    possible_thousands: [Vec<(usize, CellExcerpt)>; 2],
+    /// The marks of missing scores, each with its first cell and their number.
+    missing: Vec<(CellExcerpt, usize)>,
 }
 
 /// The beginning of a cell's text, with the cell's location.
@@ -34,11 +42,14 @@ struct CellExcerpt {
 }
 
 impl CellExcerpt {
+    /// The maximum number of characters; a longer text is no number.
+    const MAX_LENGTH: usize = 40;
+
     fn new(location: &CellLocation, text: &str) -> CellExcerpt {
         CellExcerpt {
             row: location.row,
             byte_offset: location.byte_offset,
-            text: text.chars().take(20).collect(),
+            text: text.chars().take(CellExcerpt::MAX_LENGTH).collect(),
         }
     }
 
@@ -46,12 +57,25 @@ impl CellExcerpt {
         CellLocation::new(self.row, column, self.byte_offset)
     }
 
-    fn report(&self, column: &str, problems: &mut Problems) {
-        let message = format!(
-            "\"{}\" isn't a number; write only digits, as in 12.5, or leave the cell empty if there is no score",
-            self.text
-        );
-        problems.report(&self.location(column), "", message);
+    /// Starts a sentence on the first of `count` cells of a column, with the verb for one or for several.
+    fn with_more(&self, count: usize, singular: &str, plural: &str) -> String {
+        match count {
+            1 => format!("\"{}\" {singular}", self.quote()),
+            2 => format!(
+                "\"{}\" and 1 more cell of this column {plural}",
+                self.quote()
+            ),
+            _ => format!(
+                "\"{}\" and {} more cells of this column {plural}",
+                self.quote(),
+                count - 1
+            ),
+        }
+    }
+
+    /// Returns as much of the text as fits a message.
+    fn quote(&self) -> String {
+        self.text.chars().take(20).collect()
     }
 }
 
@@ -65,11 +89,12 @@ impl Scores {
         }
     }
 
-    /// Reads a score on the criterion with this index, which may have a decimal comma if cells are not separated by commas;
-    /// `None` for an empty cell.
+    /// Reads an entry's score on the criterion with this index, which may have a decimal comma if cells are not separated by
+    /// commas; `None` for a missing score, and for one that [`Scores::finish`] reads.
     pub(super) fn read(
         &mut self,
         criterion: usize,
+        entry: usize,
         location: &CellLocation,
         text: &str,
         problems: &mut Problems,
@@ -88,18 +113,18 @@ impl Scores {
             number = number.replacen('\u{2212}', "-", 1).into();
         }
         let column = &mut self.columns[criterion];
+        let excerpt = || CellExcerpt::new(location, text);
         match number.parse() {
             Ok(score) => {
-                column.has_numbers = true;
-                for text in column.texts.drain(..) {
-                    text.report(location.column, problems);
-                }
-                if self.separator != b',' && may_be_thousands(&number) {
-                    column.possible_thousands[usize::from(!has_comma)]
-                        .get_or_insert_with(|| CellExcerpt::new(location, text));
-                } else {
+                column.plain_count += 1;
+                column.first_plain.get_or_insert_with(excerpt);
+                let has_point = text.contains('.');
+                if may_be_thousands(&number) {
+                    column.possible_thousands[usize::from(!has_comma)].push((entry, excerpt()));
+                } else if has_comma || has_point {
                     self.has_decimal_comma |= has_comma;
-                    self.has_decimal_point |= text.contains('.');
+                    self.has_decimal_point |= has_point;
+                    column.first_with[usize::from(!has_comma)].get_or_insert_with(excerpt);
                 }
                 Some(score)
             }
@@ -107,56 +132,249 @@ impl Scores {
                 problems.report_too_long(location);
                 None
             }
-            Err(DecimalError::Malformed) => {
-                let excerpt = CellExcerpt::new(location, text);
-                if column.has_numbers || column.texts.len() == Problems::MAX {
-                    excerpt.report(location.column, problems);
-                } else {
-                    column.texts.push(excerpt);
+            Err(DecimalError::Malformed) if is_missing_mark(text) => {
+                let mut marks = column.missing.iter_mut();
+                match marks.find(|(mark, _)| mark.text == text) {
+                    Some((_, count)) => *count += 1,
+                    None => column.missing.push((excerpt(), 1)),
                 }
+                None
+            }
+            Err(DecimalError::Malformed) => {
+                column.others.push((entry, excerpt()));
                 None
             }
         }
     }
 
-    /// Reports columns without numbers, and numbers that stay ambiguous after all rows are read.
-    pub(super) fn report_ambiguities(self, header: &Header, problems: &mut Problems) {
+    /// Reads the scores that are left, sets them in the columns of the header, and returns what was decided for the editor.
+    /// Reports cells that are not numbers, and numbers that stay ambiguous.
+    pub(super) fn finish(mut self, header: &mut Header, problems: &mut Problems) -> Vec<Note> {
+        let mut notes = Vec::new();
         let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
-        let mut is_named = header.find(ColumnKind::Name).is_some();
+        let cells = header.cells.iter().filter(is_scored);
+        let columns = std::mem::take(&mut self.columns).into_iter();
+        for ((column, builder), cell) in columns.zip(&mut header.columns).zip(cells) {
+            let name = &*cell.name;
+            for (mark, count) in &column.missing {
+                let message = match count {
+                    1 => format!("the cell \"{}\" is read as a missing score", mark.text),
+                    _ => format!(
+                        "{count} cells with \"{}\" are read as missing scores",
+                        mark.text
+                    ),
+                };
+                notes.push(note(name, message));
+            }
+            if column.others.is_empty() {
+                self.report_possible_thousands(&column, name, problems);
+            } else if !column.read_as_yes_no(builder, name, &mut notes, problems)
+                && !column.read_as_stars(builder, name, &mut notes, problems)
+            {
+                self.read_decorated(&column, builder, cell, &mut notes, problems);
+            }
+        }
+        notes
+    }
+
+    /// Reads the cells of a column that are more than a number.
+    fn read_decorated(
+        &self,
+        column: &ScoreColumn,
+        builder: &mut CriterionBuilder,
+        header: &HeaderCell,
+        notes: &mut Vec<Note>,
+        problems: &mut Problems,
+    ) {
+        let name = &*header.name;
+        let decorated = column
+            .others
+            .iter()
+            .map(|(_, cell)| Decorated::parse(&cell.text));
+        let decorated: Vec<Option<Decorated>> = decorated.collect();
+        let numbers: Vec<&Decorated> = decorated.iter().flatten().collect();
+        if numbers.is_empty() {
+            return column.report_texts(header, problems);
+        }
+        let notation = match Notation::find(&numbers, self.prefers_comma(column)) {
+            Ok(notation) => notation,
+            Err(index) => {
+                let ambiguous = decorated
+                    .iter()
+                    .zip(&column.others)
+                    .filter(|(cell, _)| cell.is_some());
+                if let Some((_, (_, cell))) = ambiguous.skip(index).next() {
+                    report_ambiguity(cell, name, problems);
+                }
+                return;
+            }
+        };
+        let mut broken: Vec<&CellExcerpt> = Vec::new();
+        for ((entry, cell), decorated) in column.others.iter().zip(&decorated) {
+            match decorated.as_ref().and_then(|cell| notation.read(cell)) {
+                Some(score) => builder.set_score(problems, &cell.location(name), *entry, score),
+                None => broken.push(cell),
+            }
+        }
+        let count_read = column.others.len() - broken.len();
+        if !notation.is_bare() && column.plain_count > count_read {
+            return column.report_texts(header, problems);
+        }
+        let conflict = usize::from(notation.has_decimal_comma());
+        if notation.is_bare() {
+            broken.extend(&column.first_with[conflict]);
+            // Numbers such as 1.299 mean what their neighbors show.
+            for (entry, cell) in &column.possible_thousands[conflict] {
+                match Decorated::parse(&cell.text).and_then(|cell| notation.read(&cell)) {
+                    Some(score) => builder.set_score(problems, &cell.location(name), *entry, score),
+                    None => broken.push(cell),
+                }
+            }
+            builder.observe_again();
+        }
+        let plain = column.first_plain.iter().filter(|_| !notation.is_bare());
+        let count = broken.len() + plain.clone().count() * column.plain_count;
+        let first = broken
+            .into_iter()
+            .chain(plain)
+            .min_by_key(|cell| cell.byte_offset);
+        let (_, example) = &column.others[decorated.iter().position(Option::is_some).unwrap_or(0)];
+        if let Some(first) = first {
+            let message = format!(
+                "{} written as \"{}\" is; write all numbers of a column in the same way, or leave a cell empty if there is no score",
+                first.with_more(count, "isn't", "aren't"),
+                example.quote()
+            );
+            return problems.report(&first.location(name), "", message);
+        }
+        builder.set_unit(notation.unit());
+        if let Some(top) = notation.top() {
+            builder.set_range((Decimal::ZERO, top));
+        }
+        if let Some(score) = numbers.first().and_then(|cell| notation.read(cell)) {
+            let message = format!(
+                "its cells are more than numbers; \"{}\" is read as {score}",
+                example.quote()
+            );
+            notes.push(note(name, message));
+        }
+    }
+
+    /// Returns the decimal separator that the other numbers suggest: `true` for a comma.
+    fn prefers_comma(&self, column: &ScoreColumn) -> Option<bool> {
+        let [comma, point] = &column.first_with;
+        match (comma.is_some(), point.is_some()) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ if self.has_decimal_comma != self.has_decimal_point => Some(self.has_decimal_comma),
+            _ => None,
+        }
+    }
+
+    /// Reports the first number with a comma, and the first with a point, that stay ambiguous after all rows are read.
+    fn report_possible_thousands(&self, column: &ScoreColumn, name: &str, problems: &mut Problems) {
+        // In tables with commas between cells, a point is a decimal one.
+        if self.separator == b',' {
+            return;
+        }
         // Files separated by semicolons come from locales with decimal commas.
         let is_point_likely = self.has_decimal_point || self.separator != b';';
         let is_point_decimal = is_point_likely && !self.has_decimal_comma;
-        for (column, cell) in self
-            .columns
-            .iter()
-            .zip(header.cells.iter().filter(is_scored))
-        {
-            match &column.texts[..] {
-                [] => {}
-                [text] => text.report(&cell.name, problems),
-                // This is probably the column of names, whose absence is reported already.
-                _ if !is_named => is_named = true,
-                [first, ..] => {
-                    let message = format!(
-                        "the cells of this column, such as \"{}\", aren't numbers; write scores in digits, as in 12.5, name the column \"tagline\" or \"tag:{}\", or remove it",
-                        first.text, cell.name
-                    );
-                    problems.report(&cell.location(), "", message);
-                }
-            }
-            let [by_comma, by_point] = &column.possible_thousands;
-            let by_comma = by_comma.iter().filter(|_| !self.has_decimal_comma);
-            let by_point = by_point.iter().filter(|_| !is_point_decimal);
-            for number in by_comma.chain(by_point) {
-                let message = format!(
-                    "\"{0}\" is ambiguous; write {1}, or {0}0 if it has decimals, and write all numbers in the same format",
-                    number.text,
-                    number.text.replace([',', '.'], "")
-                );
-                problems.report(&number.location(&cell.name), "", message);
-            }
+        let [by_comma, by_point] = &column.possible_thousands;
+        let by_comma = by_comma.first().filter(|_| !self.has_decimal_comma);
+        let by_point = by_point.first().filter(|_| !is_point_decimal);
+        for (_, cell) in by_comma.into_iter().chain(by_point) {
+            report_ambiguity(cell, name, problems);
         }
     }
+}
+
+impl ScoreColumn {
+    /// Reads a column of `yes` and `no`, as 1 and 0, and reports whether it is one.
+    fn read_as_yes_no(
+        &self,
+        builder: &mut CriterionBuilder,
+        name: &str,
+        notes: &mut Vec<Note>,
+        problems: &mut Problems,
+    ) -> bool {
+        let scores = self.others.iter().map(|(_, cell)| read_yes_no(&cell.text));
+        let Some(scores) = scores.collect::<Option<Vec<Decimal>>>() else {
+            return false;
+        };
+        if self.plain_count > 0 {
+            return false;
+        }
+        for ((entry, cell), score) in self.others.iter().zip(scores) {
+            builder.set_score(problems, &cell.location(name), *entry, score);
+        }
+        builder.set_range((Decimal::ZERO, Decimal::ONE));
+        let message = format!(
+            "its cells are words; \"{}\" is read as 1 for yes and 0 for no",
+            self.others[0].1.quote()
+        );
+        notes.push(note(name, message));
+        true
+    }
+
+    /// Reads a column of stars, and reports whether it is one.
+    fn read_as_stars(
+        &self,
+        builder: &mut CriterionBuilder,
+        name: &str,
+        notes: &mut Vec<Note>,
+        problems: &mut Problems,
+    ) -> bool {
+        let scores = self.others.iter().map(|(_, cell)| read_stars(&cell.text));
+        let Some(scores) = scores
+            .collect::<Option<Vec<_>>>()
+            .filter(|_| self.plain_count == 0)
+        else {
+            return false;
+        };
+        let has_empty = scores.iter().any(|(filled, all)| filled < all);
+        let top = scores.iter().map(|(_, all)| *all).max();
+        for ((entry, cell), (score, _)) in self.others.iter().zip(scores) {
+            builder.set_score(problems, &cell.location(name), *entry, score);
+        }
+        if let Some(top) = top.filter(|_| has_empty) {
+            builder.set_range((Decimal::ZERO, top));
+        }
+        notes.push(note(name, "its stars are read as their number".to_owned()));
+        true
+    }
+
+    /// Reports a column without numbers, or its cells that are not numbers.
+    fn report_texts(&self, header: &HeaderCell, problems: &mut Problems) {
+        let (_, first) = &self.others[0];
+        if self.plain_count == 0 && self.others.len() > 1 {
+            let message = format!(
+                "the cells of this column, such as \"{}\", aren't numbers; write scores in digits, as in 12.5, name the column \"tagline\" or \"tag:{}\", or remove it",
+                first.quote(),
+                header.name
+            );
+            return problems.report(&header.location(), "", message);
+        }
+        let message = format!(
+            "{}; write only digits, as in 12.5, or leave the cell empty if there is no score",
+            first.with_more(self.others.len(), "isn't a number", "aren't numbers")
+        );
+        problems.report(&first.location(&header.name), "", message);
+    }
+}
+
+fn note(column: &str, message: String) -> Note {
+    let place = format!("column \"{column}\"");
+    Note { place, message }
+}
+
+fn report_ambiguity(cell: &CellExcerpt, column: &str, problems: &mut Problems) {
+    let message = format!(
+        "\"{0}\" is ambiguous; write {1}, or {0}0 if it has decimals, and write all numbers in the same format",
+        cell.text,
+        cell.text.replace([',', '.'], "")
+    );
+    problems.report(&cell.location(column), "", message);
 }
 
 /// Reports whether the point of a number may separate thousands: it is before the last three digits, and after one to three

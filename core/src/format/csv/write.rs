@@ -95,8 +95,10 @@ fn criterion_header(scope: &ExportScope, index: CriterionIndex, criterion: &Crit
     if slug(&criterion.name) != criterion.id {
         header.extend([ID, "=", &id_in_header(&criterion.id), " "]);
     }
-    let (weight, better) = (scope.weights[index], criterion.better.keyword());
-    header += &format!("{WEIGHT}={weight} {BETTER}={better}");
+    if scope.writes_weight(criterion) {
+        header += &format!("{WEIGHT}={} ", scope.weights[index]);
+    }
+    header.extend([BETTER, "=", criterion.better.keyword()]);
     if let Some((low, high)) = scope.explicit_range(criterion) {
         header += &format!(" {RANGE}={low}{RANGE_SEPARATOR}{high}");
     }
@@ -112,7 +114,7 @@ struct Csv(String);
 
 impl Csv {
     fn text(&mut self, text: &str) {
-        let is_quoted = text.contains(['"', ',', '\r', '\n']) || text.trim() != text;
+        let is_quoted = text.contains(['"', ',', ';', '\t', '\r', '\n']) || text.trim() != text;
         let quote = if is_quoted { "\"" } else { "" };
         self.0.push_str(quote);
         self.0

@@ -12,6 +12,7 @@ use crate::dataset::{
     Comparison, Criterion, DataSet, Details, GuideItem, GuideSection, Month, NormalizedScores,
     Preset, SectionKind, Source, UseCase,
 };
+use crate::format::criterion_builder::common_scale;
 use crate::format::problems::Problems;
 use crate::format::{Problem, line_and_column};
 use crate::ids::CriterionIndex;
@@ -141,7 +142,7 @@ async fn read_data_set(
     yielder: &dyn Yielder,
 ) -> Option<DataSet> {
     let criterion_items = reader.require_objects(root, "criteria", Comparison::MAX_CRITERIA);
-    let (mut columns, descriptions) = read_criteria(reader, &criterion_items);
+    let (mut columns, descriptions) = read_criteria(reader, root, &criterion_items);
     let mut details = Details {
         criteria: descriptions,
         ..Details::default()
@@ -164,8 +165,9 @@ async fn read_data_set(
     )
     .await;
 
+    let scale = common_scale(&columns);
     let columns = columns.into_iter().zip(&criterion_items);
-    let columns = columns.map(|(column, item)| column.build(&mut reader.problems, item));
+    let columns = columns.map(|(column, item)| column.build(scale, &mut reader.problems, item));
     let (criteria, scores): (Vec<Criterion>, Vec<_>) = columns.unzip();
     let use_cases = read_use_cases(reader, root, &entry_ids);
     let (use_cases, names) = use_cases.into_iter().unzip();
@@ -196,6 +198,7 @@ async fn read_data_set(
     let data = DataSet {
         comparison,
         details,
+        notes: Vec::new(),
     };
     reader.problems.is_empty().then_some(data)
 }

@@ -86,9 +86,13 @@ fn criterion<'a>(
     members.push_text("id", &criterion.id);
     members.push_text("name", &criterion.name);
     members.push_text("short", &criterion.short);
-    members.push_literal("weight", &scope.weights[index]);
+    if scope.writes_weight(criterion) {
+        members.push_literal("weight", &scope.weights[index]);
+    }
     members.push_text("description", scope.details.description(index));
-    members.push_text("better", criterion.better.keyword());
+    if criterion.given.better {
+        members.push_text("better", criterion.better.keyword());
+    }
     if let Some((low, high)) = scope.explicit_range(criterion) {
         let ends = [low, high].map(|end| JsonOutput::literal(&end));
         members.push_list("range", ends.into());

@@ -1,7 +1,15 @@
 //! Checks of a valid data set for what its editor may not have meant.
 
+mod headers;
+mod ranges;
+mod summaries;
+
 use std::{fmt, iter};
 
+use self::headers::{lint_direction, lint_weight_in_name};
+pub use self::ranges::describe_ranges;
+use self::ranges::lint_filled_range;
+use self::summaries::{lint_numbering, lint_summary_criterion, lint_summary_entries};
 use crate::dataset::{Comparison, Criterion, Entry, MISSING_SCORE};
 use crate::ids::CriterionIndex;
 use crate::ranking::Ranking;
@@ -32,7 +40,8 @@ const MIN_SHARED_ENTRIES: usize = 5;
 
 /// Returns warnings about a data set for its editor to consider before publishing it.
 ///
-/// Reports weights that are all 0; missing scores; entries without any score; criteria with the same score for all
+/// Reports weights that are all 0; criteria without a weight beside others that have one; names that suggest a weight or a
+/// direction that is not given; given ranges of which the scores fill less than a quarter; rows and columns that number, sum up or average the others; missing scores; entries without any score; criteria with the same score for all
 /// entries; pairs of redundant criteria (Pearson's correlation is at least 0.98 or at most −0.98, over at least five
 /// entries); and, at the published weights, ties and ranks that differ from the published ones.
 ///
@@ -56,10 +65,17 @@ pub fn lint(comparison: &Comparison) -> Vec<Warning> {
             "all are 0, so nothing is ranked until a reader changes one; set weights, or leave all of them out for equal weights".to_owned(),
         );
     }
+    lint_missing_weights(comparison, &mut warn);
     lint_unscored_entries(comparison, &mut warn);
+    lint_summary_entries(comparison, &mut warn);
     for (index, criterion) in comparison.indexed_criteria() {
         lint_missing_scores(comparison, index, criterion, &mut warn);
         lint_constant_scores(comparison, criterion, &mut warn);
+        lint_numbering(comparison, index, criterion, &mut warn);
+        lint_summary_criterion(comparison, index, criterion, &mut warn);
+        lint_filled_range(criterion, &mut warn);
+        lint_direction(criterion, &mut warn);
+        lint_weight_in_name(criterion, &mut warn);
     }
     lint_correlated_criteria(comparison, &mut warn);
     let ranking = Ranking::new(comparison, &weights);
@@ -72,6 +88,17 @@ pub fn lint(comparison: &Comparison) -> Vec<Warning> {
     lint_ties(&tie_groups, &mut warn);
     lint_published_ranks(&tie_groups, &mut warn);
     warnings
+}
+
+fn lint_missing_weights(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
+    let criteria = || comparison.criteria.iter();
+    if !criteria().any(|criterion| criterion.given.weight) {
+        return;
+    }
+    for criterion in criteria().filter(|criterion| !criterion.given.weight) {
+        let message = "it has no weight while others have, so it counts nothing until a reader weighs it; set its weight, to 0 if that is meant";
+        warn(describe_criterion(criterion), message.to_owned());
+    }
 }
 
 fn lint_unscored_entries(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {

@@ -1,0 +1,182 @@
+//! Rows and columns that number, sum up or average the others, and so are no entries and no criteria.
+
+use super::{describe_criterion, list_items};
+use crate::dataset::{Comparison, Criterion, Decimal};
+use crate::ids::{CriterionIndex, EntryIndex};
+
+/// The minimum number of entries from which scores that count upwards are reported, whatever their name.
+const MIN_NUMBERED: usize = 5;
+
+/// Names of columns that rank or number the rows, in lower case.
+const RANK_NAMES: [&str; 12] = [
+    "#",
+    "no",
+    "no.",
+    "nr",
+    "nr.",
+    "rank",
+    "ranking",
+    "position",
+    "rang",
+    "platz",
+    "puesto",
+    "الترتيب",
+];
+
+/// Names of rows that sum up or average the others, in lower case.
+const SUMMARY_NAMES: [&str; 18] = [
+    "total",
+    "totals",
+    "sum",
+    "average",
+    "mean",
+    "avg",
+    "summe",
+    "gesamt",
+    "durchschnitt",
+    "mittelwert",
+    "somme",
+    "moyenne",
+    "suma",
+    "promedio",
+    "media",
+    "المجموع",
+    "المتوسط",
+    "الإجمالي",
+];
+
+/// Warns of scores that number the entries.
+pub(super) fn lint_numbering(
+    comparison: &Comparison,
+    index: CriterionIndex,
+    criterion: &Criterion,
+    warn: &mut dyn FnMut(String, String),
+) {
+    let scores = comparison.indexed_entries().map(|(entry, _)| {
+        let score = comparison.score(index, entry)?;
+        (score.scale() == 0).then(|| score.in_units_of(0))
+    });
+    let Some(scores) = scores.collect::<Option<Vec<i128>>>() else {
+        return;
+    };
+    let mut sorted = scores.clone();
+    sorted.sort_unstable();
+    let counts_up = |scores: &[i128]| {
+        scores[0].abs() <= 1 && scores.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    };
+    let is_named = RANK_NAMES.contains(&&*criterion.name.trim().to_lowercase());
+    let is_numbering = scores.len() >= MIN_NUMBERED && counts_up(&scores);
+    let is_rank = is_named && scores.len() > 1 && counts_up(&sorted);
+    if is_numbering || is_rank {
+        let message = "its scores number the entries, so it ranks them by itself; if these are the ranks that you published, name the column “published rank”, otherwise remove it";
+        warn(describe_criterion(criterion), message.to_owned());
+    }
+}
+
+/// Warns of entries that sum up or average the others.
+pub(super) fn lint_summary_entries(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
+    let is_summary = |entry: EntryIndex| {
+        let name = comparison.entry(entry).name.trim().to_lowercase();
+        let is_named = SUMMARY_NAMES.contains(&&*name);
+        let lines: Vec<Line> = comparison
+            .indexed_criteria()
+            .filter_map(|(criterion, _)| {
+                let others = comparison
+                    .indexed_entries()
+                    .filter(|(other, _)| *other != entry);
+                let others = others.filter_map(|(other, _)| comparison.score(criterion, other));
+                Some(Line::new(
+                    comparison.score(criterion, entry)?,
+                    others.collect(),
+                ))
+            })
+            .collect();
+        let has_shape = lines.len() > 1 && lines.iter().all(|line| line.others.len() > 2);
+        is_named || has_shape && (lines.iter().all(Line::is_sum) || lines.iter().all(Line::is_mean))
+    };
+    // Only the last rows of a table sum up the others.
+    let count = comparison.entries.len();
+    let last = comparison.indexed_entries().skip(count.saturating_sub(3));
+    let summaries: Vec<String> = last
+        .filter(|(entry, _)| count > 1 && is_summary(*entry))
+        .map(|(_, entry)| entry.name.clone())
+        .collect();
+    if !summaries.is_empty() {
+        let message = format!(
+            "{} seems to sum up or average the other entries, and would be ranked among them; remove the row",
+            list_items(&summaries)
+        );
+        warn("the entries".to_owned(), message);
+    }
+}
+
+/// Warns of a criterion that sums up or averages the others.
+pub(super) fn lint_summary_criterion(
+    comparison: &Comparison,
+    index: CriterionIndex,
+    criterion: &Criterion,
+    warn: &mut dyn FnMut(String, String),
+) {
+    let lines = comparison.indexed_entries().map(|(entry, _)| {
+        let others = comparison
+            .indexed_criteria()
+            .filter(|(other, _)| *other != index);
+        let others = others.map(|(other, _)| comparison.score(other, entry));
+        Some(Line::new(
+            comparison.score(index, entry)?,
+            others.collect::<Option<Vec<_>>>()?,
+        ))
+    });
+    let Some(lines) = lines.collect::<Option<Vec<Line>>>() else {
+        return;
+    };
+    let has_shape = lines.len() > 2 && lines.iter().all(|line| line.others.len() > 1);
+    let what = match () {
+        () if !has_shape => return,
+        () if lines.iter().all(Line::is_sum) => "sum",
+        () if lines.iter().all(Line::is_mean) => "average",
+        () => return,
+    };
+    let message = format!(
+        "its scores are the {what} of the other criteria, which so count twice; remove it, since the widget computes the total"
+    );
+    warn(describe_criterion(criterion), message);
+}
+
+/// A score, and those that it may sum up.
+struct Line {
+    score: Decimal,
+    others: Vec<Decimal>,
+}
+
+impl Line {
+    fn new(score: Decimal, others: Vec<Decimal>) -> Line {
+        Line { score, others }
+    }
+
+    /// Returns the score and the sum of the others, in units that all have in common, and the number of these units in one
+    /// of the score’s last digit.
+    fn sum(&self) -> (i128, i128, i128) {
+        let scales = self.others.iter().map(|other| other.scale());
+        let scale = scales.max().unwrap_or(0).max(self.score.scale());
+        let sum = self
+            .others
+            .iter()
+            .map(|other| other.in_units_of(scale))
+            .sum();
+        let digit = 10i128.pow(u32::from(scale - self.score.scale()));
+        (self.score.in_units_of(scale), sum, digit)
+    }
+
+    fn is_sum(&self) -> bool {
+        let (score, sum, _) = self.sum();
+        score == sum
+    }
+
+    /// Reports whether the score is the mean of the others, rounded to its last digit.
+    fn is_mean(&self) -> bool {
+        let (score, sum, digit) = self.sum();
+        let count = self.others.len() as i128;
+        2 * (score * count - sum).abs() <= count * digit
+    }
+}
