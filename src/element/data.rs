@@ -12,7 +12,7 @@ use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
 use super::problem_object;
-use crate::widget::{LateDetails, call, get_prop, settled};
+use crate::widget::{LateDetails, call, get_prop, inform, settled};
 
 /// A publisher's own data set.
 #[wasm_bindgen]
@@ -67,11 +67,14 @@ fn start_reading_json(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderEr
     Ok(())
 }
 
-/// Starts reading CSV, as [`start_reading_json`] does for JSON.
+/// Starts reading CSV, as [`start_reading_json`] does for JSON. What was decided is told to the publisher in the console.
 #[wasm_split(reading_csv, fallible)]
 fn start_reading_csv(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
     spawn_local(async move {
         let read = DataSet::read_csv_cooperatively(&bytes, &PageYielder(&file)).await;
+        for note in read.iter().flat_map(|data| &data.notes) {
+            inform(&format!("<weigh-in>: {note}"));
+        }
         finish(&file, read.map(unpacked));
     });
     Ok(())

@@ -22,5 +22,5 @@ mod weights;
 
 pub(crate) use app::{App, Props as AppProps};
 pub(crate) use driver::Driver;
-pub(crate) use host::{Intl, Page, call, get_prop, set_prop, settled, warn};
+pub(crate) use host::{Intl, Page, call, get_prop, inform, set_prop, settled, warn};
 pub(crate) use late_details::LateDetails;

@@ -24,7 +24,7 @@ const SHELL_BUDGET: usize = 4_500;
 /// without the data, in bytes after Brotli.
 const OWN_DATA_BUDGETS: [(&str, usize); 3] = [
     ("own JSON", 142_000),
-    ("own CSV", 135_000),
+    ("own CSV", 141_500),
     ("own packed file", 110_500),
 ];
 

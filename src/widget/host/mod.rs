@@ -33,6 +33,13 @@ pub(crate) fn warn(message: &str) {
     console::warn_1(&message.into());
 }
 
+/// Logs an information for the publisher to the console.
+pub(crate) fn inform(message: &str) {
+    if let Some(window) = window() {
+        call(&get_prop(&window, "console"), "info", &[message.into()]);
+    }
+}
+
 /// Returns the current time, in milliseconds.
 pub(crate) fn now() -> f64 {
     js_sys::Date::now()
