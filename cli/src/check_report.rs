@@ -14,7 +14,7 @@ pub(super) struct CheckReport {
     /// The problems for which the data set is rejected.
     pub(super) problems: Vec<LocatedProblem>,
     pub(super) warnings: Vec<ReportedWarning>,
-    /// What was decided because the data set does not say it.
+    /// The decisions about settings that the data set does not give.
     pub(super) notes: Vec<String>,
     /// The entries in order at the published weights; empty if there are problems.
     pub(super) ranking: Vec<RankedEntry>,

@@ -67,7 +67,7 @@ fn start_reading_json(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderEr
     Ok(())
 }
 
-/// Starts reading CSV, as [`start_reading_json`] does for JSON. What was decided is told to the publisher in the console.
+/// Starts reading CSV, as [`start_reading_json`] does for JSON. The decisions about the table are shown to the publisher in the console.
 #[wasm_split(reading_csv, fallible)]
 fn start_reading_csv(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
     spawn_local(async move {

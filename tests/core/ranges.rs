@@ -1,4 +1,4 @@
-//! The ranges of criteria for which a data set gives none, and what an editor is told about ranges.
+//! The ranges of criteria for which a data set gives none, and what editors learn about ranges.
 
 use serde_json::{Value, json};
 use weigh_in_core::dataset::{Comparison, DataSet};

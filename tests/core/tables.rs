@@ -102,7 +102,7 @@ fn a_cell_that_breaks_the_pattern_is_named_once() {
     assert_eq!(
         problems(csv),
         [
-            "row 3, column \"Share\": \"30\" and 1 more cell of this column aren't written as \"45%\" is; write all numbers of a column in the same way, or leave a cell empty if there is no score"
+            "row 3, column \"Share\": \"30\" and 1 more cell of this column aren't written as \"45%\" is; write all numbers of a column alike, or leave a cell empty if there is no score"
         ]
     );
     let csv = "name,Hours\na,45\nb,30\nc,20 h\n";

@@ -30,11 +30,11 @@ pub struct DataSet {
     pub comparison: Comparison,
     /// The details, which may load later.
     pub details: Details,
-    /// What the reader of the file decided, because the file does not say it.
+    /// The decisions of the reader about what the file does not say.
     pub notes: Vec<Note>,
 }
 
-/// A decision of the reader of a file, which its editor may want to change.
+/// A decision of the reader of a file, which its editor may prefer to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The part of the file, such as `column "Price"`.

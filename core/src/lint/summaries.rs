@@ -1,4 +1,4 @@
-//! Rows and columns that number, sum up or average the others, and so are no entries and no criteria.
+//! Rows and columns that number, sum up or average the others, and so are neither entries nor criteria.
 
 use super::{describe_criterion, list_items};
 use crate::dataset::{Comparison, Criterion, Decimal};

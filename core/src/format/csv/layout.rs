@@ -1,4 +1,4 @@
-//! What the first rows of a table show about its layout.
+//! The layout of a table, as its first rows show it.
 
 use super::notation::{Decorated, is_missing_mark, read_stars, read_yes_no};
 use super::rows::Cell;

@@ -36,11 +36,11 @@ pub(super) fn is_missing_mark(text: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decorated {
     is_negative: bool,
-    /// What stands before the number: a currency; may be empty.
+    /// The currency before the number; may be empty.
     prefix: String,
     /// The digits with their separators, in ASCII.
     number: String,
-    /// What follows the number: a unit, a currency, `%` or `/ 5`; may be empty.
+    /// The text after the number: a unit, a currency, `%` or `/ 5`; may be empty.
     suffix: String,
 }
 
@@ -125,7 +125,7 @@ fn simplify(text: &str) -> String {
     text.chars().filter_map(simple).collect()
 }
 
-/// The way in which a column writes its numbers.
+/// The notation that the numbers of a column have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Notation {
     prefix: String,

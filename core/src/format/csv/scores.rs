@@ -42,7 +42,7 @@ struct CellExcerpt {
 }
 
 impl CellExcerpt {
-    /// The maximum number of characters; a longer text is no number.
+    /// The maximum number of characters; a longer text isn’t a number.
     const MAX_LENGTH: usize = 40;
 
     fn new(location: &CellLocation, text: &str) -> CellExcerpt {
@@ -241,7 +241,7 @@ impl Scores {
         let (_, example) = &column.others[decorated.iter().position(Option::is_some).unwrap_or(0)];
         if let Some(first) = first {
             let message = format!(
-                "{} written as \"{}\" is; write all numbers of a column in the same way, or leave a cell empty if there is no score",
+                "{} written as \"{}\" is; write all numbers of a column alike, or leave a cell empty if there is no score",
                 first.with_more(count, "isn't", "aren't"),
                 example.quote()
             );
