@@ -16,7 +16,7 @@ impl Comparison {
         let count = self.criteria.len();
         let mut addresses = self.source.url.iter();
         let mut lists = self.use_cases.iter().map(|use_case| &use_case.entries);
-        count >= 1
+        count != 0
             && count <= Comparison::MAX_CRITERIA
             && !self.entries.is_empty()
             && addresses.all(|address| has_web_scheme(address))
@@ -48,7 +48,7 @@ impl Comparison {
             let ((low, high), (lowest, highest)) = (criterion.range, criterion.observed_range);
             [low, high, lowest, highest]
         });
-        *denominator >= 1
+        *denominator != 0
             && *denominator <= NormalizedScores::MAX_DENOMINATOR as u64
             && self.scores.len() == criteria
             && columns.len() == criteria

@@ -179,7 +179,7 @@ fn read_weight(
     decoded: &str,
 ) -> Option<(CriterionIndex, Weight)> {
     // An encoded colon in a list does not separate an id from a weight. Ids may contain colons, too.
-    let unwrapped = || split_last(&decoded, b':').filter(|_| !has(part, b'='));
+    let unwrapped = || split_last(decoded, b':').filter(|_| !has(part, b'='));
     let (id, weight) = split_last(part, b':').or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
     let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;

@@ -199,11 +199,11 @@ impl Scores {
         let notation = match Notation::find(&numbers, self.prefers_comma(column)) {
             Ok(notation) => notation,
             Err(index) => {
-                let ambiguous = decorated
+                let mut ambiguous = decorated
                     .iter()
                     .zip(&column.others)
                     .filter(|(cell, _)| cell.is_some());
-                if let Some((_, (_, cell))) = ambiguous.skip(index).next() {
+                if let Some((_, (_, cell))) = ambiguous.nth(index) {
                     report_ambiguity(cell, name, problems);
                 }
                 return;
