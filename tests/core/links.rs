@@ -126,6 +126,98 @@ fn weights_that_a_link_does_not_name_are_the_published_ones() {
     }
 }
 
+/// The weights of `abc`, all as a reader set them.
+const COMPLETE: &str = "1;a:10;b:7.5;c:20";
+
+#[test]
+fn what_mail_and_sentences_add_to_a_link_does_no_harm() {
+    for link in [
+        "1;a:10;b:7.5;c:20.",
+        "1;a:10;b:7.5;c:20)",
+        "1;a:10;b:7.5;c:20\"",
+        "1;a:10;b:7.5;c:20%22",
+        "1;a:10;b:7.5;c:20?utm_source=mail",
+        "1;a:10;b:7.5;c:20\n",
+        "1;a:1\n> 0;b:7.5;c:20",
+        "1;a:10;b:\r\n7.5;c:20",
+        "1;a:10;b%0A:7.5;c:%2020",
+        "1%3Ba%3A10%3Bb%3A7.5%3Bc%3A20",
+        "1%253Ba%253A10%253Bb%253A7.5%253Bc%253A20",
+    ] {
+        assert_eq!(decode(&abc(), link), decode(&abc(), COMPLETE), "{link}");
+        assert_eq!(
+            weights(&decode(&abc(), link).session),
+            ["10", "7.5", "20"],
+            "{link}"
+        );
+    }
+    let compared = decode(&shop(), "1;a:10;b:7;c:2;compare=acme,brix");
+    assert_eq!(compared.session.compared.len(), 2);
+    for ending in [".", ")", "”", "?utm_source=mail", ">", "\n"] {
+        let link = format!("1;a:10;b:7;c:2;compare=acme,brix{ending}");
+        assert_eq!(decode(&shop(), &link), compared, "{link}");
+    }
+}
+
+#[test]
+fn a_link_that_is_cut_off_says_so() {
+    let cut_off = |missing| {
+        vec![LinkNotice::CutOff {
+            missing,
+            criteria: 3,
+        }]
+    };
+    for (link, notices) in [
+        ("1;a:10;b:7.5", cut_off(1)),
+        ("1;a:10;b:7", cut_off(1)),
+        ("1;a:10;b:7.5;c:20", vec![]),
+        // Links that people write by hand name what they change.
+        ("1;a:10", vec![]),
+        ("1;b:7", vec![]),
+        ("1;c:100;a:0", vec![]),
+        ("1;a:10;lock=a", vec![]),
+    ] {
+        assert_eq!(decode(&abc(), link).notices, notices, "{link}");
+    }
+    let cut = decode(&abc(), "1;a:10;b:7;c").notices;
+    assert_eq!(
+        cut,
+        [cut_off(1), vec![LinkNotice::Ignored("c".to_owned())]].concat()
+    );
+    let texts = Texts::english();
+    assert_eq!(
+        texts.notice(&LinkNotice::CutOff {
+            missing: 2,
+            criteria: 6
+        }),
+        "This link seems to be cut off: 2 of 6 weights are missing, and as published."
+    );
+}
+
+#[test]
+fn the_state_is_found_behind_what_other_programs_write() {
+    for url in [
+        "https://a.example/#weigh-in=1;a:10",
+        "https://a.example/#weigh-in%3D1;a:10",
+        "https://a.example/#weigh-in%3d1;a:10",
+        "https://a.example/#weigh-in%253D1;a:10",
+        "https://a.example/#top&amp;weigh-in=1;a:10",
+    ] {
+        assert_eq!(
+            find_value(url, StateLocation::Fragment, "weigh-in"),
+            Some("1;a:10"),
+            "{url}"
+        );
+    }
+    let url = with_value(
+        "https://a.example/#weigh-in%3D1;a:10&x",
+        StateLocation::Fragment,
+        "weigh-in",
+        Some("1;a:20"),
+    );
+    assert_eq!(url, "https://a.example/#weigh-in=1;a:20&x");
+}
+
 #[test]
 fn unusable_parts_are_reported_and_the_rest_is_used() {
     for (link, ignored) in [

@@ -439,6 +439,31 @@ fn with_a_lock_the_free_weights_are_rebalanced_from_the_start_of_the_drag() {
 }
 
 #[test]
+fn a_slider_that_the_browser_takes_to_scroll_is_put_back() {
+    let mut page = Page::open(START);
+    page.release(COSTS, 40.0);
+    let before = page.weights();
+    page.wait(2_000.0);
+    let history = page.history.len();
+    page.slide(SCALE, 88.0);
+    page.slide(SCALE, 90.0);
+    page.send(Event::CancelSlide(SCALE));
+    assert_eq!(page.weights(), before);
+    assert_eq!(page.emitted.last(), Some(&ElementEvent::Change));
+    // The change event that some browsers fire afterwards has the value that is shown again.
+    page.release(SCALE, 50.0);
+    assert_eq!(page.weights(), before);
+    page.wait(2_000.0);
+    assert!(page.history.len() <= history + 1, "{:?}", page.history);
+    // A slider that was released is not put back.
+    page.release(SCALE, 60.0);
+    page.send(Event::CancelSlide(SCALE));
+    assert_ne!(page.weights(), before);
+    page.send(Event::Undo);
+    assert_eq!(page.weights(), before);
+}
+
+#[test]
 fn a_dragged_slider_keeps_its_value_between_two_weights() {
     let mut page = Page::open(START);
     page.slide(SCALE, 60.4);

@@ -24,6 +24,14 @@ pub enum LinkNotice {
     UnknownVersion(String),
     /// A part that means nothing in the comparison; the rest was used.
     Ignored(String),
+    /// The link seems to be cut off: of the weights, which every link names in the order of the criteria, it names only the
+    /// first ones, at least two, and nothing after them.
+    CutOff {
+        /// The number of weights that are missing, which are as published.
+        missing: usize,
+        /// The number of criteria.
+        criteria: usize,
+    },
     /// The link shows more rows than [`MAX_ROWS_FROM_LINK`], or opens more details than [`MAX_OPEN_FROM_LINK`]: the first are shown.
     Truncated,
     /// The number of further notices after the first [`MAX_NOTICES`].
@@ -121,17 +129,21 @@ fn push_list<'a>(link: &mut String, key: &str, ids: impl IntoIterator<Item = &'a
 /// Decodes the output of [`encode`], or any other text.
 ///
 /// A part that can't be used is ignored with a [`LinkNotice`]; of two weights for a criterion, or two lists under a key, the
-/// first counts. Links that were percent-encoded again in transit, as a whole or in part, are decoded too, and so is `+`
-/// for a space, which [`encode`] never writes unencoded.
+/// first counts. Links that were percent-encoded again in transit, even twice, as a whole or in part, are decoded too, and
+/// so is `+` for a space, which [`encode`] never writes unencoded. What mail programs and sentences add does no harm: line
+/// breaks and quotation marks of mail between the characters, and punctuation or a query at the end.
 pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
-    let unwrapped = percent_decode(link);
+    let mut unwrapped = percent_decode(link);
+    if !has(&unwrapped, b';') {
+        unwrapped = percent_decode(&unwrapped);
+    }
     let is_encoded_whole = !has(link, b';') && has(&unwrapped, b';');
     let mut parts = if is_encoded_whole { &unwrapped } else { link }.split(';');
 
     let mut session = Session::published(comparison);
-    let version = parts.next().unwrap_or("");
+    let version = without_breaks(parts.next().unwrap_or(""));
     if version != VERSION {
-        let notices = vec![LinkNotice::UnknownVersion(version.to_owned())];
+        let notices = vec![LinkNotice::UnknownVersion(version)];
         return DecodedLink { session, notices };
     }
 
@@ -160,6 +172,18 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
             _ => notices.push(LinkNotice::Ignored(decoded)),
         }
     }
+    let (named, criteria) = (seen_criteria.len(), comparison.criteria.len());
+    let are_first = (0..)
+        .zip(&seen_criteria)
+        .all(|(index, criterion)| criterion.0 == index);
+    // The last part may be cut inside its id.
+    let has_value =
+        |notice: &LinkNotice| matches!(notice, LinkNotice::Ignored(part) if has(part, b':'));
+    let ends_early = seen_keys.is_empty() && !notices.iter().any(has_value);
+    if (2..criteria).contains(&named) && are_first && ends_early {
+        let missing = criteria - named;
+        notices.insert(0, LinkNotice::CutOff { missing, criteria });
+    }
     if session.rows > MAX_ROWS_FROM_LINK || session.open_entries.len() > MAX_OPEN_FROM_LINK {
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
         session.open_entries.truncate(MAX_OPEN_FROM_LINK);
@@ -182,8 +206,30 @@ fn read_weight(
     let unwrapped = || split_last(decoded, b':').filter(|_| !has(part, b'='));
     let (id, weight) = split_last(part, b':').or_else(unwrapped)?;
     let by_id = |id: &str| comparison.criterion_by_id(id);
-    let criterion = by_id(&percent_decode(id)).or_else(|| by_id(id))?;
-    Some((criterion, weight.parse().ok()?))
+    let decoded = percent_decode(id);
+    let criterion = by_id(&decoded).or_else(|| by_id(id));
+    let criterion = criterion.or_else(|| by_id(&without_breaks(&decoded)))?;
+    let weight = without_breaks(&percent_decode(weight));
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let (number, rest) = weight.split_at(weight.find(|c| !is_digit(c)).unwrap_or(weight.len()));
+    let ends_number = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let is_end = rest.chars().next().is_none_or(ends_number);
+    let number = number.strip_suffix('.').unwrap_or(number);
+    Some((criterion, number.parse().ok().filter(|_| is_end)?))
+}
+
+/// Removes white space, and the marks with which mail quotes a line.
+fn without_breaks(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '>')
+        .collect()
+}
+
+/// Returns a text without what follows a link in a sentence or a message: a query, and closing punctuation.
+fn without_ending(text: &str) -> &str {
+    let text = text.split('?').next().unwrap_or_default();
+    text.trim_end_matches([
+        '.', ',', ':', '!', ')', ']', '}', '"', '\'', '»', '”', '’', '…', '*', '_',
+    ])
 }
 
 /// Applies a list of ids to the session; returns the ids that could not be used, as `key=id`.
@@ -242,7 +288,13 @@ fn read_list(comparison: &Comparison, session: &mut Session, key: &str, list: &s
     };
     // A search text may contain commas.
     let ids = list.splitn(if key == "search" { 1 } else { usize::MAX }, ',');
-    let unused = ids.map(percent_decode).filter(|id| use_id(id).is_none());
+    let is_unused = |id: &String| {
+        use_id(id)
+            .or_else(|| use_id(&without_breaks(id)))
+            .or_else(|| use_id(without_ending(id)))
+            .is_none()
+    };
+    let unused = ids.map(percent_decode).filter(is_unused);
     unused.map(|id| format!("{key}={id}")).collect()
 }
 

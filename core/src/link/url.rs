@@ -110,8 +110,16 @@ impl<'a> SplitUrl<'a> {
     }
 }
 
+/// Returns the value of a part, if its key is `name`. Some programs write `&amp;` for `&`, or encode `=`.
 fn read_value<'a>(part: &'a str, name: &str) -> Option<&'a str> {
-    let (key, value) = part.split_once('=')?;
+    let part = part.strip_prefix("amp;").unwrap_or(part);
+    let split_at = |equals: &[u8]| {
+        let mut windows = part.as_bytes().windows(equals.len());
+        let at = windows.position(|window| window.eq_ignore_ascii_case(equals))?;
+        Some((&part[..at], &part[at + equals.len()..]))
+    };
+    let parts = split_at(b"=").or_else(|| split_at(b"%3D"));
+    let (key, value) = parts.or_else(|| split_at(b"%253D"))?;
     percent_decode_str(key).eq(name.bytes()).then_some(value)
 }
 

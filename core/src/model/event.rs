@@ -62,6 +62,8 @@ pub enum Event {
     ToggleFilters,
     /// A reader dismissed the notices about the link.
     DismissNotices,
+    /// The browser took the pointer that drags the slider of a criterion, to scroll the page.
+    CancelSlide(CriterionIndex),
     /// A pointer was pressed somewhere on the page.
     PointerDown,
     /// A reader points at the widget or focuses something in it, or a script asks for what the panels compute.

@@ -52,6 +52,12 @@ impl GestureTracker {
         }
     }
 
+    /// Reports whether a gesture of a control continues.
+    pub(super) fn continues(&self, gesture: Gesture) -> bool {
+        let is_open = |last: &TrackedGesture| last.gesture == gesture && last.ended.is_none();
+        self.0.as_ref().is_some_and(is_open)
+    }
+
     /// Closes a gesture that has ended, since the next change follows a new press.
     pub(super) fn handle_pointer_down(&mut self) {
         self.0 = self.0.filter(|last| last.ended.is_none());

@@ -2,7 +2,7 @@ use super::gesture::Gesture;
 use super::url_state::Navigation;
 use super::{
     Chunk, Effect, ElementEvent, EmbedDialog, Event, Focus, HistoryEntry, LateUpdate, LoadState,
-    Model, Now, ResultsView, Shared, Status, Timer,
+    Model, Now, ResultsView, Shared, Status, Timer, WeightFieldState,
 };
 use crate::link::{self, HideablePanel};
 use crate::robustness::Report;
@@ -168,6 +168,18 @@ impl Update<'_> {
                 self.load(Chunk::Panels);
             }
             Event::DismissNotices => model.notices.clear(),
+            Event::CancelSlide(index) => {
+                if !model.gestures.continues(Gesture::Weight(index)) {
+                    return false;
+                }
+                if let Some(session) = model.undo_stack.pop() {
+                    model.fields[usize::from(index.0)] = WeightFieldState::default();
+                    model.apply(Action::Restore(session));
+                    model.gestures.end();
+                    self.report_step(HistoryEntry::Replace, true);
+                    self.announce_soon();
+                }
+            }
             Event::PointerDown => {
                 model.gestures.handle_pointer_down();
                 return false;

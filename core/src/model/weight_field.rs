@@ -128,18 +128,21 @@ impl WeightFieldState {
     }
 }
 
-/// Parses a percentage as readers type it: with Arabic and Persian digits too, with a decimal point or comma, and with or
+/// Parses a percentage as readers type it: with Arabic, Persian and full-width digits too, with a decimal point or comma, and with or
 /// without a percent sign, which browsers surround with direction marks in Arabic.
 fn parse_percent(text: &str) -> Option<Weight> {
     let digit = |c: char, zero: char| {
         let digit = u32::from(c).checked_sub(u32::from(zero))?;
         char::from_digit(digit, 10)
     };
-    let is_sign = |c: char| "%٪\u{200e}\u{200f}\u{61c}".contains(c) || c.is_whitespace();
+    let is_sign = |c: char| "%٪％\u{200e}\u{200f}\u{61c}".contains(c) || c.is_whitespace();
     let number = text.trim_matches(is_sign);
     let plain = number.chars().map(|c| match c {
         '٫' => '.',
-        _ => digit(c, '٠').or_else(|| digit(c, '۰')).unwrap_or(c),
+        _ => ['٠', '۰', '０']
+            .into_iter()
+            .find_map(|zero| digit(c, zero))
+            .unwrap_or(c),
     });
     plain.collect::<String>().parse().ok()
 }

@@ -78,7 +78,8 @@ fn slider(
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown}
                 disabled={session.locks.contains(index)} aria-labelledby={name}
                 aria-valuetext={view.texts.slider_value(view.state.shares[index], published)} aria-describedby={hints}
-                oninput={view.dispatch.reform(slide)} onchange={view.dispatch.reform(release)} />
+                oninput={view.dispatch.reform(slide)} onchange={view.dispatch.reform(release)}
+                onpointercancel={view.dispatch.reform(move |_: PointerEvent| model::Event::CancelSlide(index))} />
             if let Some(panels) = panels { { (panels.stability_interval)(view, index) } }
         </span>
     }
