@@ -439,7 +439,7 @@ fn with_a_lock_the_free_weights_are_rebalanced_from_the_start_of_the_drag() {
 }
 
 #[test]
-fn a_slider_that_the_browser_takes_to_scroll_is_put_back() {
+fn a_slider_that_the_browser_takes_to_scroll_is_restored() {
     let mut page = Page::open(START);
     page.release(COSTS, 40.0);
     let before = page.weights();
@@ -455,7 +455,7 @@ fn a_slider_that_the_browser_takes_to_scroll_is_put_back() {
     assert_eq!(page.weights(), before);
     page.wait(2_000.0);
     assert!(page.history.len() <= history + 1, "{:?}", page.history);
-    // A slider that was released is not put back.
+    // A slider that was released is not restored.
     page.release(SCALE, 60.0);
     page.send(Event::CancelSlide(SCALE));
     assert_ne!(page.weights(), before);
