@@ -40,7 +40,7 @@ fn links(view: &View) -> Html {
             { view.late(|panels| (panels.printed)(view)) }
             if !source.name.is_empty() {
                 <span>{ match &source.url {
-                    Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name])),
+                    Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name]), "noopener"),
                     None => text_node(&texts.fill(text::SOURCE, &[&source.name])),
                 } }</span>
             }

@@ -68,10 +68,10 @@ pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEven
     }
 }
 
-/// Renders a link that opens in another tab.
+/// Renders a link that opens in another tab, and so has at least the keyword `noopener` in `rel`.
 #[inline(never)]
-pub(super) fn external_link(url: &str, label: &str) -> Html {
-    html! { <a href={attr(url)} target="_blank" rel="noopener">{ text_node(label) }</a> }
+pub(super) fn external_link(url: &str, label: &str, rel: &str) -> Html {
+    html! { <a href={attr(url)} target="_blank" rel={attr(rel)}>{ text_node(label) }</a> }
 }
 
 /// Renders the source of a statement, in small print after it.

@@ -113,11 +113,11 @@ fn ranges_derived_from_scores_are_not_written() {
 fn csv_has_entries_tags_scores_and_criterion_options() {
     assert_eq!(
         to_csv(&everything()),
-        "\u{feff}id,name,url,tagline,published_rank,tag:Region,tag:kind,\
+        "\u{feff}id,name,url,tagline,published_rank,rel,tag:Region,tag:kind,\
          Price [weight=7.5 better=lower range=0.5..250 unit=USD per month],\
          Top speed [id=speed better=higher]\r\n\
-         one,Acme,https://acme.example,\"First, and \"\"best\"\"\",2,\"apac;global\",new,12.5,-3\r\n\
-         brix,Brix,,,,,,,180\r\n"
+         one,Acme,https://acme.example,\"First, and \"\"best\"\"\",2,sponsored nofollow,\"apac;global\",new,12.5,-3\r\n\
+         brix,Brix,,,,nofollow,,,,180\r\n"
     );
 }
 

@@ -544,7 +544,12 @@ fn malformed_json_is_reported_with_line_and_column() {
             nothing_else,
         ),
         ("{\n  \"criteria\": [", "line 2, column 16", end),
-        ("name;score\nAcme;80", "line 1, column 2", words),
+        (
+            "name;score\nAcme;80",
+            "line 1, column 2",
+            "this may be a table; end the file's name in .csv, or serve it as text/csv",
+        ),
+        ("{ \"a\": name }", "line 1, column 9", words),
         ("{} {}", "line 1, column 4", comma),
         (
             "",

@@ -227,6 +227,30 @@ fn rows_of_another_length_are_one_problem() {
 }
 
 #[test]
+fn links_have_the_keywords_of_their_entry_or_of_the_data_set() {
+    let rel = |data: &DataSet| {
+        let entries = data.comparison.indexed_entries();
+        let rel = entries.map(|(entry, _)| data.details.rel(entry).to_owned());
+        rel.collect::<Vec<_>>()
+    };
+    let data = table("name,url,rel,A\nx,https://x.example,\"nofollow, sponsored\",1\ny,,,2\n");
+    assert_eq!(rel(&data), ["sponsored nofollow", ""]);
+    let json = r#"{ "rel": "ugc", "criteria": [{ "id": "a", "name": "A" }],
+        "entries": [{ "name": "x", "rel": "sponsored", "scores": { "a": 1 } }, { "name": "y", "scores": { "a": 2 } }] }"#;
+    let data = DataSet::from_json(json).expect("a data set of the test");
+    assert_eq!(rel(&data), ["sponsored", "ugc"]);
+    let csv = weigh_in_core::format::to_csv(&data.comparison, &data.details);
+    assert_eq!(rel(&table(&csv)), ["sponsored", "ugc"]);
+    let unknown = problems("name,rel,A\nx,follow,1\n");
+    assert_eq!(
+        unknown,
+        [
+            "row 2, column \"rel\": \"follow\" is unknown; write one or more of: sponsored, nofollow, ugc"
+        ]
+    );
+}
+
+#[test]
 fn warns_of_rows_and_columns_that_number_or_sum_up_the_others() {
     let warnings = |csv: &str| -> Vec<String> {
         lint(&table(csv).comparison)

@@ -17,6 +17,8 @@ pub struct Details {
     pub(crate) use_cases: Vec<String>,
     /// By entry: its page on the web.
     pub(crate) urls: Vec<Option<String>>,
+    /// The keywords that qualify the links of all entries, of [`REL_KEYWORDS`](super::REL_KEYWORDS); may be empty.
+    pub(crate) rel: String,
     /// By entry; most entries of large data sets have none.
     pub(crate) entries: Vec<Option<Box<EntryDetails>>>,
     /// The sections of the guide; may be empty.
@@ -34,6 +36,8 @@ pub struct EntryDetails {
     pub consider_if: String,
     /// The alternatives to it.
     pub alternatives: Vec<EntryIndex>,
+    /// The keywords that qualify its links instead of those of the data set; may be empty.
+    pub(crate) rel: String,
     /// The reasons for its scores in the order of the criteria: one for each, or none at all.
     pub reasons: Vec<Reason>,
 }
@@ -125,6 +129,14 @@ impl Details {
         self.urls.get(entry.0 as usize)?.as_deref()
     }
 
+    /// Returns the keywords that qualify an entry's links, such as `sponsored nofollow`; may be empty.
+    pub fn rel(&self, entry: EntryIndex) -> &str {
+        match &*self.entry(entry).rel {
+            "" => &self.rel,
+            rel => rel,
+        }
+    }
+
     /// Returns the details of an entry, which are empty if the data give none.
     pub fn entry(&self, entry: EntryIndex) -> &EntryDetails {
         const EMPTY: &EntryDetails = &EntryDetails {
@@ -132,6 +144,7 @@ impl Details {
             best_for: String::new(),
             consider_if: String::new(),
             alternatives: Vec::new(),
+            rel: String::new(),
             reasons: Vec::new(),
         };
         let details = self.entries.get(entry.0 as usize);

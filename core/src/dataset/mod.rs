@@ -7,6 +7,7 @@ mod details;
 mod month;
 mod normalized_scores;
 mod packed;
+mod rel;
 mod slug;
 
 use std::fmt;
@@ -19,6 +20,8 @@ pub use details::{
 pub use month::Month;
 pub use normalized_scores::{MISSING_SCORE, NormalizedScores};
 pub use packed::{pack, unpack};
+pub use rel::REL_KEYWORDS;
+pub(crate) use rel::parse_rel;
 pub use slug::slug;
 
 /// A valid data set: the comparison that is ranked, and the details about it.

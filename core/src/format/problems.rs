@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::dataset::{Comparison, Decimal};
+use crate::dataset::{Comparison, Decimal, REL_KEYWORDS, parse_rel};
 use crate::format::Problem;
 use crate::format::characters::is_stripped;
 
@@ -111,6 +111,16 @@ impl Problems {
             self.report(location, key, message);
         }
         is_web_address.then_some(text)
+    }
+
+    /// Parses the keywords that qualify links; reports an unknown one.
+    pub(super) fn parse_rel(&mut self, location: &dyn Located, key: &str, text: &str) -> String {
+        parse_rel(text).unwrap_or_else(|unknown| {
+            let keywords = REL_KEYWORDS.join(", ");
+            let message = format!("\"{unknown}\" is unknown; write one or more of: {keywords}");
+            self.report(location, key, message);
+            String::new()
+        })
     }
 
     /// Parses a rank, if the text is not empty; reports an invalid one.

@@ -96,6 +96,23 @@ impl DataSet {
     }
 }
 
+/// Explains a file that is neither a table nor JSON, by its first bytes.
+fn explain_other_file(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes {
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            "this is a workbook or an archive; save its sheet as “CSV UTF-8”"
+        }
+        [b'%', b'P', b'D', b'F', ..] => "this is a PDF; save the table in it as CSV",
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            "this is a text with formatting; save it as plain text"
+        }
+        [0, 1..=0xFF, 0, 1..=0xFF, ..] | [1..=0xFF, 0, 1..=0xFF, 0, ..] => {
+            "this is UTF-16; save the file again as UTF-8, in a spreadsheet as “CSV UTF-8”"
+        }
+        _ => return None,
+    })
+}
+
 /// Reads the text of a file, without the byte order mark.
 async fn read_text(
     bytes: &[u8],
@@ -106,6 +123,9 @@ async fn read_text(
         let max_mib = Comparison::MAX_BYTES >> 20;
         let message =
             format!("this is larger than {max_mib} MiB; remove entries, or shorten texts");
+        return Err(vec![Problem::of_data_set(message)]);
+    }
+    if let Some(message) = explain_other_file(bytes) {
         return Err(vec![Problem::of_data_set(message)]);
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {

@@ -135,9 +135,10 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
         !entry_details.alternatives.is_empty(),
     );
     if let Some(url) = details.url(entry) {
+        let rel = ["noopener", details.rel(entry)].join(" ");
         add(
             texts.get(text::WEBSITE),
-            external_link(url, strip_scheme(url)),
+            external_link(url, strip_scheme(url), rel.trim_end()),
             true,
         );
     }

@@ -131,6 +131,8 @@ fn a_packed_file_shows_what_its_json_shows(ctx: &TestContext) {
         eventually("the details are drawn", true, || {
             details.find("td").read_is_visible()
         });
+        let link = details.find("a").read_attribute("rel");
+        assert_eq!(link, Ok(Some("noopener sponsored nofollow".to_owned())));
         widget.part("guide-button").click();
         let guide = widget.part("guide");
         eventually("the guide is drawn", true, || guide.read_is_visible());

@@ -78,6 +78,7 @@ fn the_columns_of_the_data_guide_have_a_meaning_of_their_own() {
         .iter()
         .map(|column| match column.as_str() {
             "url" => "https://acme.example",
+            "rel" => "sponsored",
             "published rank" | "current rank" => "1",
             "current score" => "50",
             _ => "Acme",

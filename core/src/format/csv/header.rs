@@ -2,8 +2,8 @@ use super::layout::Layout;
 use super::read::CellLocation;
 use super::rows::Cell;
 use super::vocabulary::{
-    BETTER, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, RANGE_SEPARATOR, TAGLINE,
-    UNIT, URL, WEIGHT, parse_tag_header,
+    BETTER, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, RANGE_SEPARATOR, REL,
+    TAGLINE, UNIT, URL, WEIGHT, parse_tag_header,
 };
 use crate::dataset::{Better, Comparison, Criterion, Decimal, Given, Note, slug};
 use crate::format::criterion_builder::{CriterionBuilder, default_weight};
@@ -36,6 +36,8 @@ pub(super) enum ColumnKind {
     Id,
     Name,
     Url,
+    /// The keywords that qualify its links.
+    Rel,
     Tagline,
     PublishedRank,
     /// Tags of the facet with this index.
@@ -275,6 +277,7 @@ fn reserved_kind(name: &str) -> Option<ColumnKind> {
         ID => ColumnKind::Id,
         NAME => ColumnKind::Name,
         URL => ColumnKind::Url,
+        REL => ColumnKind::Rel,
         TAGLINE => ColumnKind::Tagline,
         PUBLISHED_RANK => ColumnKind::PublishedRank,
         CURRENT_RANK | CURRENT_SCORE => ColumnKind::Ignored,

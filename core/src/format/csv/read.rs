@@ -9,7 +9,9 @@ use super::notation::is_missing_mark;
 use super::rows::{Cell, Rows, separator_name};
 use super::scores::Scores;
 use super::vocabulary::TAG_SEPARATOR;
-use crate::dataset::{Comparison, DataSet, Details, Entry, NormalizedScores, Note, Source, slug};
+use crate::dataset::{
+    Comparison, DataSet, Details, Entry, EntryDetails, NormalizedScores, Note, Source, slug,
+};
 use crate::format::criterion_builder::common_scale;
 use crate::format::problems::{Located, Problems};
 use crate::yielder::{ENTRIES_BETWEEN_YIELDS, Yielder, yield_point};
@@ -85,6 +87,7 @@ pub(in crate::format) async fn read(
     let mut scores = Scores::new(rows.separator, header.columns.len());
     let mut entries = Vec::with_capacity(capacity);
     let mut urls = Vec::with_capacity(capacity);
+    let mut rels = Vec::with_capacity(capacity);
     // The row and byte offset of every entry.
     let mut locations: Vec<(u32, u32)> = Vec::with_capacity(capacity);
     while rows.read_row(&mut cells, &mut problems) {
@@ -100,7 +103,7 @@ pub(in crate::format) async fn read(
         }
         locations.push((row, byte_offset as u32));
         lengths.check(&header, &rows, &cells);
-        let (entry, url) = read_entry(
+        let (entry, url, rel) = read_entry(
             &mut header,
             entries.len(),
             row,
@@ -110,6 +113,7 @@ pub(in crate::format) async fn read(
         );
         entries.push(entry);
         urls.push(url);
+        rels.push(rel);
     }
     if entries.is_empty() && !rows.is_broken {
         let message = "there are no entries; add a row for each below the first row";
@@ -119,7 +123,7 @@ pub(in crate::format) async fn read(
     lengths.report(&header, &rows, &mut problems);
     header.report_unnamed(&mut problems);
     check_ids(&header, &entries, &locations, &mut problems, yielder).await;
-    build_data_set(header, entries, urls, notes, problems, yielder).await
+    build_data_set(header, entries, (urls, rels), notes, problems, yielder).await
 }
 
 /// Reports whether a text is a web page, as servers send for missing files.
@@ -167,7 +171,7 @@ impl RowLengths {
     }
 }
 
-/// Reads the entry with this index and its web address from the cells of a row; adds its scores to the columns of the header.
+/// Reads the entry with this index, its web address and the keywords of its links from the cells of a row; adds its scores to the columns of the header.
 fn read_entry(
     header: &mut Header,
     index: usize,
@@ -175,8 +179,8 @@ fn read_entry(
     cells: &mut Vec<Cell>,
     scores: &mut Scores,
     problems: &mut Problems,
-) -> (Entry, Option<String>) {
-    let mut url = None;
+) -> (Entry, Option<String>, String) {
+    let (mut url, mut rel) = (None, String::new());
     let mut entry = Entry::default();
     let mut name_offset = 0;
     let mut row_cells = cells.drain(..);
@@ -200,6 +204,7 @@ fn read_entry(
                 let text = problems.check_length(location, text).into_owned();
                 url = problems.parse_web_address(location, "", text);
             }
+            ColumnKind::Rel => rel = problems.parse_rel(location, "", &text),
             ColumnKind::Tagline => entry.tagline = problems.clean_text(location, text),
             ColumnKind::PublishedRank => {
                 entry.published_rank = problems.parse_rank(location, text.trim())
@@ -238,7 +243,7 @@ fn read_entry(
             problems.report(&CellLocation::new(row, "name", name_offset), "", message);
         }
     }
-    (entry, url)
+    (entry, url, rel)
 }
 
 /// Reports duplicate ids.
@@ -281,7 +286,7 @@ async fn check_ids(
 async fn build_data_set(
     header: Header,
     entries: Vec<Entry>,
-    urls: Vec<Option<String>>,
+    (urls, rels): (Vec<Option<String>>, Vec<String>),
     notes: Vec<Note>,
     mut problems: Problems,
     yielder: &dyn Yielder,
@@ -300,9 +305,18 @@ async fn build_data_set(
         return Err(problems);
     }
     let (facets, tags) = header.facets.finish();
+    let entry_details = |rel: String| {
+        let has_rel = !rel.is_empty();
+        let details = || EntryDetails {
+            rel,
+            ..EntryDetails::default()
+        };
+        has_rel.then(|| Box::new(details()))
+    };
     let details = Details {
         tags,
         urls,
+        entries: rels.into_iter().map(entry_details).collect(),
         ..Details::default()
     };
     let comparison = Comparison {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 pub(super) const ID: &str = "id";
 pub(super) const NAME: &str = "name";
 pub(super) const URL: &str = "url";
+pub(super) const REL: &str = "rel";
 pub(super) const TAGLINE: &str = "tagline";
 pub(super) const PUBLISHED_RANK: &str = "published_rank";
 /// The headers of the columns of an exported ranking that are computed from the others.

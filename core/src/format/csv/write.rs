@@ -1,6 +1,6 @@
 use super::vocabulary::{
     BETTER, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME, PUBLISHED_RANK, RANGE,
-    RANGE_SEPARATOR, TAG_SEPARATOR, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
+    RANGE_SEPARATOR, REL, TAG_SEPARATOR, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
     needs_formula_guard, tag_header, tag_in_cell, unit_in_header,
 };
 use crate::dataset::{Comparison, Criterion, Details, slug};
@@ -13,7 +13,7 @@ use crate::weights::Weights;
 /// 4180 in UTF-8, with a byte order mark for spreadsheets.
 ///
 /// The rows are those of `ranking`, in that order. The columns are `id`, `name`, `url`, `tagline`, `published_rank`;
-/// `current_rank` (equal for ties) and `current_score`, which a reader of the data set ignores and computes again; one for
+/// `rel`, if any entry has such keywords; `current_rank` (equal for ties) and `current_score`, which a reader of the data set ignores and computes again; one for
 /// each facet, named `tag:` and the facet's name (or its id, if that can't be derived from the name), with tags separated
 /// by `;`; and one for each criterion on which any of the rows has a score.
 ///
@@ -48,6 +48,13 @@ fn write(scope: &ExportScope) -> String {
     for header in [ID, NAME, URL, TAGLINE, PUBLISHED_RANK] {
         csv.text(header);
     }
+    let has_rel = scope
+        .rows
+        .iter()
+        .any(|row| !scope.details.rel(row.entry).is_empty());
+    if has_rel {
+        csv.text(REL);
+    }
     if !scope.is_full_data_set {
         csv.text(CURRENT_RANK);
         csv.text(CURRENT_SCORE);
@@ -69,6 +76,9 @@ fn write(scope: &ExportScope) -> String {
         csv.text(scope.details.url(row.entry).unwrap_or_default());
         csv.text(&entry.tagline);
         csv.number(entry.published_rank.map(|rank| rank.to_string()));
+        if has_rel {
+            csv.text(scope.details.rel(row.entry));
+        }
         if !scope.is_full_data_set {
             let standing = row.standing;
             csv.number(standing.map(|standing| standing.rank.number().to_string()));

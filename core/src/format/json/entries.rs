@@ -91,6 +91,7 @@ fn read_entry(
         best_for: reader.get_text(item, "bestFor"),
         consider_if: reader.get_text(item, "considerIf"),
         alternatives: Vec::new(),
+        rel: reader.get_rel(item, "rel"),
         reasons,
     };
     let has_details = entry_details != EntryDetails::default();

@@ -55,7 +55,11 @@ fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
         || before.ends_with(|c: char| c.is_ascii_digit());
     let start = before.len().checked_sub("\\u1234".len());
     let last = start.and_then(|start| before.get(start..));
+    let is_table = text.trim_start().starts_with(char::is_alphabetic);
     match text.get(byte_offset..).and_then(|rest| rest.chars().next()) {
+        Some(_) if is_table && text.contains([',', ';', '\t']) => {
+            "this may be a table; end the file's name in .csv, or serve it as text/csv"
+        }
         None if before.is_empty() => "the file is empty; write a data set in braces {…}",
         None => "the end is missing; close every bracket and quotation mark",
         Some('<') => "this is a web page; save the data itself",
@@ -145,6 +149,7 @@ async fn read_data_set(
     let (mut columns, descriptions) = read_criteria(reader, root, &criterion_items);
     let mut details = Details {
         criteria: descriptions,
+        rel: reader.get_rel(root, "rel"),
         ..Details::default()
     };
     let criterion_ids = Ids::new(

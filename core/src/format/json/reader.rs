@@ -219,6 +219,11 @@ impl Reader {
         self.problems.parse_web_address(&object, key, text)
     }
 
+    pub(super) fn get_rel(&mut self, object: JsonValue, key: &str) -> String {
+        let text = self.get_id(object, key);
+        self.problems.parse_rel(&object, key, &text)
+    }
+
     pub(super) fn parse_decimal(&mut self, value: JsonValue) -> Option<Decimal> {
         // For values other than numbers, the empty string is malformed.
         let text = value.as_number_str().unwrap_or_default();

@@ -56,6 +56,7 @@ fn before_entries<'a>(scope: &ExportScope<'a>) -> Members<'a> {
     source.push_text("url", comparison.source.url.as_deref().unwrap_or_default());
     source.push_text("note", &comparison.source.note);
     members.push("source", JsonOutput::Object(source));
+    members.push_text("rel", &scope.details.rel);
     let criteria = scope.criteria.iter();
     let criteria = criteria.map(|&(index, item)| criterion(scope, index, item));
     members.push("criteria", JsonOutput::List(criteria.collect()));
@@ -133,6 +134,7 @@ fn entry<'a>(scope: &ExportScope<'a>, row: &RankingRow) -> JsonOutput<'a> {
         members.push_literal("score", &standing.total.points());
     }
     members.push_text("url", scope.details.url(row.entry).unwrap_or_default());
+    members.push_text("rel", &details.rel);
     members.push_text("tagline", &entry.tagline);
     if let Some(rank) = entry.published_rank {
         members.push_literal("publishedRank", &rank);
