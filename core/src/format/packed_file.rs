@@ -9,8 +9,8 @@ const VERSION: u32 = 1;
 
 /// Returns a data set as a packed file, which widgets read with a tenth of the code that JSON or CSV takes.
 ///
-/// After the eight bytes by which it is known come the version, the checksum of all that follows and the length of the
-/// packed comparison (32 bits each, the lowest byte first), the comparison and the details.
+/// Eight bytes by which it is known precede the version, the checksum of all that follows and the length of the packed
+/// comparison (32 bits each, the lowest byte first), the comparison and the details.
 ///
 /// # Errors
 /// Those of [`pack`], which has none for data sets.
