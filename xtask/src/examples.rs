@@ -30,6 +30,7 @@ pub fn build(sh: &Shell) -> Result<()> {
     let package = install(sh, &pack(sh, &output)?, &source)?;
     check_files(sh, &package)?;
     check_types(sh, &package, &source)?;
+    check_server(sh, &source)?;
     for example in BUNDLED {
         bundle(sh, example, &source, &output)?;
         check_bundle(sh, &package, &output.join(example))?;
@@ -90,6 +91,15 @@ fn check_types(sh: &Shell, package: &Path, project: &Path) -> Result<()> {
         sh.copy_file(package.join(file), &installed)?;
     }
     check_project(sh, "plain", &elsewhere.path().join("types"))
+}
+
+/// Checks that servers can import the package, as those that render pages do.
+fn check_server(sh: &Shell, project: &Path) -> Result<()> {
+    let _project = sh.push_dir(project);
+    let script = "await import('weigh-in')";
+    cmd!(sh, "node --input-type=module --eval {script}")
+        .run()
+        .context("a server cannot import the package")
 }
 
 fn check_project(sh: &Shell, example: &str, project: &Path) -> Result<()> {

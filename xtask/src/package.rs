@@ -10,7 +10,8 @@ use crate::file::File;
 use crate::size::Role;
 
 /// The files that are copied unchanged, and their names in the package.
-const COPIED: [(&str, &str); 6] = [
+const COPIED: [(&str, &str); 7] = [
+    ("assets/server.js", "server.js"),
     ("assets/weigh-in.d.ts", "weigh-in.d.ts"),
     ("assets/custom-elements.json", "custom-elements.json"),
     ("assets/comparison.schema.json", "comparison.schema.json"),
@@ -44,7 +45,14 @@ impl Metadata {
     /// Returns `package.json`. A server compresses the files of its pages, so the package contains none that are
     /// compressed; the demo page and the studio are left out too.
     fn package_json(&self) -> Value {
-        let shell = json!({ "types": "./weigh-in.d.ts", "default": "./weigh-in.js" });
+        // The first condition that holds counts.
+        let shell = json!({
+            "types": "./weigh-in.d.ts",
+            "node": "./server.js",
+            "deno": "./server.js",
+            "workerd": "./server.js",
+            "default": "./weigh-in.js",
+        });
         json!({
             "name": self.0["name"],
             "version": self.0["version"],
@@ -68,6 +76,7 @@ impl Metadata {
             "sideEffects": ["*.js"],
             "files": [
                 "weigh-in*.js",
+                "server.js",
                 "weigh-in-*.wasm",
                 "*.txt",
                 "frame.html",
@@ -127,9 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn types_precede_the_script_since_the_first_match_counts() {
+    fn conditions_are_in_order_since_the_first_match_counts() {
         let exports = serde_json::to_string(&package()["exports"]["."]).unwrap();
-        assert!(exports.find("types") < exports.find("default"), "{exports}");
+        assert!(exports.find("types") < exports.find("node"), "{exports}");
+        assert!(exports.find("node") < exports.find("default"), "{exports}");
     }
 
     #[test]
