@@ -153,7 +153,7 @@ fn what_mail_and_sentences_add_to_a_link_does_no_harm() {
     }
     let compared = decode(&shop(), "1;a:10;b:7;c:2;compare=acme,brix");
     assert_eq!(compared.session.compared.len(), 2);
-    for ending in [".", ")", "”", "?utm_source=mail", ">", "\n"] {
+    for ending in [".", ")", "\"", "?utm_source=mail", ">", "\n"] {
         let link = format!("1;a:10;b:7;c:2;compare=acme,brix{ending}");
         assert_eq!(decode(&shop(), &link), compared, "{link}");
     }

@@ -209,27 +209,35 @@ fn read_weight(
     let decoded = percent_decode(id);
     let criterion = by_id(&decoded).or_else(|| by_id(id));
     let criterion = criterion.or_else(|| by_id(&without_breaks(&decoded)))?;
-    let weight = without_breaks(&percent_decode(weight));
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-    let (number, rest) = weight.split_at(weight.find(|c| !is_digit(c)).unwrap_or(weight.len()));
-    let ends_number = |c: char| !c.is_ascii_alphanumeric() && c != '-';
-    let is_end = rest.chars().next().is_none_or(ends_number);
-    let number = number.strip_suffix('.').unwrap_or(number);
-    Some((criterion, number.parse().ok().filter(|_| is_end)?))
+    Some((
+        criterion,
+        parse_leading_number(&without_breaks(&percent_decode(weight)))?,
+    ))
+}
+
+/// Parses the number at the start of a text, which a letter or a minus sign must not follow.
+fn parse_leading_number(text: &str) -> Option<Weight> {
+    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let end = text.bytes().position(|byte| !is_digit(byte));
+    let number = text.get(..end.unwrap_or(text.len()))?;
+    let next = text.as_bytes().get(number.len());
+    if next.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-') {
+        return None;
+    }
+    number.strip_suffix('.').unwrap_or(number).parse().ok()
 }
 
 /// Removes white space, and the marks with which mail quotes a line.
 fn without_breaks(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c == '>')
-        .collect()
+    let is_kept = |c: &char| !c.is_whitespace() && *c != '>';
+    text.chars().filter(is_kept).collect()
 }
 
 /// Returns a text without what follows a link in a sentence or a message: a query, and closing punctuation.
 fn without_ending(text: &str) -> &str {
-    let text = text.split('?').next().unwrap_or_default();
-    text.trim_end_matches([
-        '.', ',', ':', '!', ')', ']', '}', '"', '\'', '»', '”', '’', '…', '*', '_',
-    ])
+    let end = text.bytes().position(|byte| byte == b'?');
+    let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    text.trim_end_matches(|c: char| c.is_ascii_punctuation())
 }
 
 /// Applies a list of ids to the session; returns the ids that could not be used, as `key=id`.
