@@ -161,15 +161,10 @@ fn what_mail_and_sentences_add_to_a_link_does_no_harm() {
 
 #[test]
 fn a_link_that_is_cut_off_says_so() {
-    let cut_off = |missing| {
-        vec![LinkNotice::CutOff {
-            missing,
-            criteria: 3,
-        }]
-    };
+    let cut_off = |named| vec![LinkNotice::CutOff { named, criteria: 3 }];
     for (link, notices) in [
-        ("1;a:10;b:7.5", cut_off(1)),
-        ("1;a:10;b:7", cut_off(1)),
+        ("1;a:10;b:7.5", cut_off(2)),
+        ("1;a:10;b:7", cut_off(2)),
         ("1;a:10;b:7.5;c:20", vec![]),
         // Links that people write by hand name what they change.
         ("1;a:10", vec![]),
@@ -182,15 +177,15 @@ fn a_link_that_is_cut_off_says_so() {
     let cut = decode(&abc(), "1;a:10;b:7;c").notices;
     assert_eq!(
         cut,
-        [cut_off(1), vec![LinkNotice::Ignored("c".to_owned())]].concat()
+        [cut_off(2), vec![LinkNotice::Ignored("c".to_owned())]].concat()
     );
     let texts = Texts::english();
     assert_eq!(
         texts.notice(&LinkNotice::CutOff {
-            missing: 2,
+            named: 4,
             criteria: 6
         }),
-        "This link seems to be cut off: 2 of 6 weights are missing, and as published."
+        "This link names only 4 of 6 weights, and may be cut off. The others are as published."
     );
 }
 

@@ -155,6 +155,8 @@ fn warns_of_scores_that_fill_little_of_a_given_range() {
             "its scores, 300 to 1230, fill less than 1% of its range, 0 to 1000000, so it counts much less than its weight; a range of 300 to 1230 would fit"
         ]
     );
+    let narrow = table("name,Q [range=50..100]\nA,80\nB,90\n");
+    assert_eq!(warnings(&narrow, "Q"), [""; 0]);
     let quarter = table("name,A [range=0..8]\nx,2\ny,4\n");
     assert_eq!(warnings(&quarter, "A"), [""; 0]);
     assert_eq!(warnings(&table(STARS), "Stars"), [""; 0]);

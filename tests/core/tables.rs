@@ -118,6 +118,100 @@ fn a_cell_that_breaks_the_pattern_is_named_once() {
 }
 
 #[test]
+fn scores_of_a_top_lie_below_it() {
+    let csv = "name,Rating,Q\nA,9/10,50\nB,11/10,60\n";
+    assert_eq!(
+        problems(csv),
+        [
+            "row 3, column \"Rating\": this score is outside the criterion's range, 0 to 10; correct the score or the range"
+        ]
+    );
+    for csv in [
+        "name,Released\nA,05/2024\nB,11/2024\n",
+        "name,A\nx,3/0\ny,4/0\n",
+        "name,Size\nA,1/8\nB,3/8\n",
+    ] {
+        assert!(problems(csv)[0].contains("aren't numbers"), "{csv}");
+    }
+}
+
+#[test]
+fn names_with_digits_name_the_entries() {
+    for (csv, names) in [
+        (
+            "GPU,tag:Maker,Price\nRTX 4090,Asus,1599\nRTX 4080,MSI,1199\n",
+            ["RTX 4090", "RTX 4080"],
+        ),
+        (
+            "Product,Price\n1Password,36\nBitwarden,10\n",
+            ["1Password", "Bitwarden"],
+        ),
+        ("Country,Score\nNA,5\nDE,6\n", ["NA", "DE"]),
+    ] {
+        let data = table(csv);
+        let entries: Vec<&str> = data
+            .comparison
+            .entries
+            .iter()
+            .map(|entry| &*entry.name)
+            .collect();
+        assert_eq!(entries, names, "{csv}");
+    }
+}
+
+#[test]
+fn a_wrong_guess_of_the_names_is_part_of_the_problem() {
+    let csv = "Category,Product,Price\nTV,LG C3,1000\nTV,LG C4,1200\nPhone,Pixel,700\n";
+    let problems = problems(csv);
+    let twice = "row 3, column \"Category\": row 2 already has the id \"tv\"; call the column \"name\" that names the entries";
+    assert!(
+        problems.iter().any(|problem| problem.starts_with(twice)),
+        "{problems:?}"
+    );
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.contains("or \"name\" if it names the entries")),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn other_numbers_show_what_a_separator_means() {
+    for (csv, expected) in [
+        ("name\tA\tB\nx\t1,299\t4.5\ny\t849\t4.2\n", "1299 849"),
+        ("name;A;B\nx;12,50 €;1,299\ny;8,00 €;2,5\n", "12.5 8"),
+        ("name;A;B\nx;1.299;2,5\ny;849;3,5\n", "1299 849"),
+        (
+            "name;A [range=1000..5000]\nA;1.299\nB;1.234,50\n",
+            "1299 1234.5",
+        ),
+    ] {
+        assert_eq!(scores(&table(csv), 0), expected, "{csv}");
+    }
+    for csv in [
+        "name;A\nx;1 234\ny;1.299\nz;900\n",
+        "name;A\nx;1'234\ny;1.299\n",
+        "name;A\nx;1.299\n",
+    ] {
+        let problems = problems(csv);
+        assert!(
+            problems.len() == 1 && problems[0].contains("\"1.299\" is ambiguous"),
+            "{problems:?}"
+        );
+    }
+}
+
+#[test]
+fn a_unit_that_is_not_that_of_the_header_is_noted() {
+    let data = table("name,Speed [km/h]\nA,120 mph\nB,90 mph\n");
+    assert_eq!(
+        notes(&data)[0],
+        "column \"Speed\": its unit is \"km/h\", while its cells say \"mph\""
+    );
+}
+
+#[test]
 fn words_and_stars_are_scores() {
     let data = table("name,In stock,Price\nA,Yes,10\nB,No,8\n");
     assert_eq!(scores(&data, 0), "1 0");
@@ -168,6 +262,11 @@ fn lines_above_the_header_are_one_problem() {
     assert_eq!(
         problems(csv),
         ["row 1: row 4 seems to name the columns; remove the rows above it"]
+    );
+    let years = "Best things,,\nname,2023,2024\nA,1,2\nB,2,3\n";
+    assert_eq!(
+        problems(years),
+        ["row 1: row 2 seems to name the columns; remove the rows above it"]
     );
     let merged = ",Price,,Rating,\nname,Low,High,Stars,Votes\nA,1,2,3,4\n";
     assert_eq!(
@@ -292,6 +391,12 @@ fn warns_of_rows_and_columns_that_number_or_sum_up_the_others() {
         "name,P,Q\na,1,5\nb,2,6\nc,4,9\nd,7,21\n",
         "seems to sum up"
     ));
+    let huge = "999999999999999999";
+    let rows: String = (0..300)
+        .map(|row| format!("n{row},{huge},{huge}\n"))
+        .collect();
+    let last = "last,0.000000000000000001,0.000000000000000001\n";
+    assert!(!has(&format!("name,P,Q\n{rows}{last}"), "seems to sum up"));
     assert!(has(
         "name,P,Q,All\na,1,5,6\nb,2,6,8\nc,4,9,13\n",
         "criterion \"All\": its scores are the sum"

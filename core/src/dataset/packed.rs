@@ -121,6 +121,9 @@ impl Comparison {
         let tag = |from: &mut CompactDecoder| TagIndex(from.read_number() as u16);
         let entry = |from: &mut CompactDecoder| EntryIndex(from.read_number() as u32);
         let count = criteria.len();
+        if count > Comparison::MAX_CRITERIA {
+            return None;
+        }
         Some(Comparison {
             id,
             title,

@@ -8,11 +8,15 @@ pub(crate) fn parse_rel(text: &str) -> Result<String, &str> {
         let words = text.split(|c: char| c.is_whitespace() || c == ',');
         words.filter(|word| !word.is_empty())
     };
-    if let Some(unknown) = words().find(|word| !REL_KEYWORDS.contains(word)) {
+    if let Some(unknown) = words().find(|word| {
+        !REL_KEYWORDS
+            .iter()
+            .any(|keyword| keyword.eq_ignore_ascii_case(word))
+    }) {
         return Err(unknown);
     }
     let named = REL_KEYWORDS
         .iter()
-        .filter(|keyword| words().any(|word| word == **keyword));
+        .filter(|keyword| words().any(|word| word.eq_ignore_ascii_case(keyword)));
     Ok(named.copied().collect::<Vec<_>>().join(" "))
 }

@@ -68,22 +68,18 @@ impl CriterionBuilder {
         self.scores[entry] = Some(score);
     }
 
-    /// Finds the observed range again, after scores have been replaced.
-    pub(super) fn observe_again(&mut self) {
-        let present = || self.scores.iter().copied().flatten();
-        self.observed_range = present().min().zip(present().max());
-    }
-
     /// Sets the range, unless the data set gives one.
     pub(super) fn set_range(&mut self, range: (Decimal, Decimal)) {
         self.explicit_range.get_or_insert(range);
     }
 
-    /// Sets the unit, unless the data set gives one.
-    pub(super) fn set_unit(&mut self, unit: &str) {
+    /// Sets the unit, unless the data set gives one. Returns another one that is kept.
+    pub(super) fn set_unit(&mut self, unit: &str) -> Option<&str> {
         if self.criterion.unit.is_empty() {
             self.criterion.unit = unit.to_owned();
         }
+        let kept = &*self.criterion.unit;
+        (!unit.is_empty() && kept != unit).then_some(kept)
     }
 
     /// Returns the criterion with its ranges, and its scores; reports at `location` if no entry has one.

@@ -27,8 +27,8 @@ pub enum LinkNotice {
     /// The link seems to be cut off: of the weights, which every link names in the order of the criteria, it names only the
     /// first ones, at least two, and nothing after them.
     CutOff {
-        /// The number of weights that are missing, which are as published.
-        missing: usize,
+        /// The number of weights that the link names; the others are as published.
+        named: usize,
         /// The number of criteria.
         criteria: usize,
     },
@@ -181,8 +181,7 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
         |notice: &LinkNotice| matches!(notice, LinkNotice::Ignored(part) if has(part, b':'));
     let ends_early = seen_keys.is_empty() && !notices.iter().any(has_value);
     if (2..criteria).contains(&named) && are_first && ends_early {
-        let missing = criteria - named;
-        notices.insert(0, LinkNotice::CutOff { missing, criteria });
+        notices.insert(0, LinkNotice::CutOff { named, criteria });
     }
     if session.rows > MAX_ROWS_FROM_LINK || session.open_entries.len() > MAX_OPEN_FROM_LINK {
         session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
@@ -217,14 +216,14 @@ fn read_weight(
 
 /// Parses the number at the start of a text, which a letter or a minus sign must not follow.
 fn parse_leading_number(text: &str) -> Option<Weight> {
-    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.' || byte == b',';
     let end = text.bytes().position(|byte| !is_digit(byte));
     let number = text.get(..end.unwrap_or(text.len()))?;
     let next = text.as_bytes().get(number.len());
     if next.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-') {
         return None;
     }
-    number.strip_suffix('.').unwrap_or(number).parse().ok()
+    number.trim_end_matches(['.', ',']).parse().ok()
 }
 
 /// Removes white space, and the marks with which mail quotes a line.

@@ -10,7 +10,8 @@ const MIN_FILLED: i128 = 4;
 pub(super) fn lint_filled_range(criterion: &Criterion, warn: &mut dyn FnMut(String, String)) {
     let (low, high) = criterion.range;
     let (lowest, highest) = criterion.observed_range;
-    let [extent, filled] = [(low, high), (lowest, highest)].map(extent_in_common_units(criterion));
+    let extent_of = extent_in_common_units(criterion);
+    let [extent, filled] = [(low, high), (lowest, highest)].map(&extent_of);
     if !criterion.given.range || filled == 0 || filled * MIN_FILLED >= extent {
         return;
     }
@@ -18,7 +19,8 @@ pub(super) fn lint_filled_range(criterion: &Criterion, warn: &mut dyn FnMut(Stri
         Some(top) => (Decimal::ZERO, top),
         None => criterion.observed_range,
     };
-    if (from, to) == (low, high) {
+    // The given range is a usual scale, or narrower than one.
+    if extent_of((from, to)) >= extent {
         return;
     }
     let percent = filled * 100 / extent;

@@ -155,28 +155,27 @@ impl Line {
     }
 
     /// Returns the score and the sum of the others, in units that all have in common, and the number of these units in one
-    /// of the score’s last digit.
-    fn sum(&self) -> (i128, i128, i128) {
+    /// of the score’s last digit; `None` if the sum is too large.
+    fn sum(&self) -> Option<(i128, i128, i128)> {
         let scales = self.others.iter().map(|other| other.scale());
         let scale = scales.max().unwrap_or(0).max(self.score.scale());
-        let sum = self
-            .others
-            .iter()
-            .map(|other| other.in_units_of(scale))
-            .sum();
+        let mut others = self.others.iter().map(|other| other.in_units_of(scale));
+        let sum = others.try_fold(0i128, i128::checked_add)?;
         let digit = 10i128.pow(u32::from(scale - self.score.scale()));
-        (self.score.in_units_of(scale), sum, digit)
+        Some((self.score.in_units_of(scale), sum, digit))
     }
 
     fn is_sum(&self) -> bool {
-        let (score, sum, _) = self.sum();
-        score == sum
+        self.sum().is_some_and(|(score, sum, _)| score == sum)
     }
 
     /// Reports whether the score is the mean of the others, rounded to its last digit.
     fn is_mean(&self) -> bool {
-        let (score, sum, digit) = self.sum();
         let count = self.others.len() as i128;
-        2 * (score * count - sum).abs() <= count * digit
+        let is_rounding = |(score, sum, digit): (i128, i128, i128)| {
+            let error = score.checked_mul(count)?.checked_sub(sum)?.checked_abs()?;
+            Some(error.checked_mul(2)? <= count.checked_mul(digit)?)
+        };
+        self.sum().and_then(is_rounding).unwrap_or(false)
     }
 }

@@ -89,8 +89,8 @@ impl Texts {
         match notice {
             LinkNotice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
             LinkNotice::Ignored(part) => self.fill(LINK_PART_IGNORED, &[part]),
-            LinkNotice::CutOff { missing, criteria } => {
-                let numbers = [missing, criteria].map(|number| self.number(number));
+            LinkNotice::CutOff { named, criteria } => {
+                let numbers = [named, criteria].map(|number| self.number(number));
                 self.fill(LINK_CUT_OFF, &numbers.each_ref().map(String::as_str))
             }
             LinkNotice::Truncated => self.get(LINK_TRUNCATED).to_owned(),

@@ -18,6 +18,8 @@ pub(super) struct Header {
     /// The criteria, in the order of their columns.
     pub(super) columns: Vec<CriterionBuilder>,
     pub(super) facets: Facets,
+    /// `true` if no column is called `name`, and another one names the entries.
+    pub(super) is_name_guessed: bool,
     /// The first cell with content in a column without a name, and the number of such cells.
     pub(super) unnamed: Option<(u32, usize, usize)>,
 }
@@ -77,7 +79,10 @@ impl Header {
             true => None,
             false => texts.next().map(|(index, _)| index),
         };
-        let mut header = Header::default();
+        let mut header = Header {
+            is_name_guessed: name_column.is_some(),
+            ..Header::default()
+        };
         let mut weights = Vec::new();
         for (index, cell) in cells.iter().enumerate() {
             let location = CellLocation::new(1, &cell.text, cell.byte_offset);
@@ -153,6 +158,12 @@ impl Header {
             };
             problems.report(&CellLocation::new(row, "", byte_offset), "", message);
         }
+    }
+
+    /// Returns the header of the column that names the entries.
+    pub(super) fn name_column(&self) -> &str {
+        self.find(ColumnKind::Name)
+            .map_or("name", |cell| &*cell.name)
     }
 
     /// Returns the first column of this kind.

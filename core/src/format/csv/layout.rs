@@ -32,22 +32,26 @@ impl<'a> Layout<'a> {
             .rows
             .get(above)
             .filter(|_| (1..=MAX_LINES_ABOVE).contains(&above))?;
-        let is_name = |cell: &Cell| !is_number(&cell.text) && !is_missing_mark(&cell.text);
+        let is_year =
+            |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        let is_name = |cell: &Cell| {
+            let text = &*cell.text;
+            is_year(text) || !is_number(text) && !is_missing_mark(text)
+        };
         let names_columns = filled(header) == length && header.iter().all(is_name);
         let below = self.rows[above + 1..].iter().flat_map(|(_, cells)| cells);
         let has_numbers = below.into_iter().any(|cell| is_number(&cell.text));
         (names_columns && has_numbers).then_some(*row)
     }
 
-    /// Reports whether the cells below the first row of a column are texts.
+    /// Reports whether most cells below the first row of a column are texts.
     pub(super) fn has_texts(&self, column: usize) -> bool {
-        let is_text =
-            |text: &str| !is_number(text) && !is_missing_mark(text) && !text.contains("://");
-        let mut cells = self
+        let cells = self
             .cells(column)
-            .filter(|text| !text.is_empty())
-            .peekable();
-        cells.peek().is_some() && cells.all(is_text)
+            .filter(|text| !text.is_empty() && !is_missing_mark(text));
+        let (numbers, texts): (Vec<&str>, Vec<&str>) = cells.partition(|text| is_number(text));
+        let texts = texts.iter().filter(|text| !text.contains("://")).count();
+        texts > numbers.len()
     }
 
     /// Reports whether the cells below the first row of a column number the rows.

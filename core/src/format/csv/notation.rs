@@ -44,59 +44,99 @@ pub(super) struct Decorated {
     suffix: String,
 }
 
+/// The highest scores that may follow a score after a slash; other slashes are those of dates and fractions.
+const TOPS: [&str; 4] = ["5", "10", "20", "100"];
+
+/// The codes that may stand before or after an amount; three other capitals are the start of a product’s name.
+const CURRENCY_CODES: &str = "AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NGN NOK NZD PEN PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR";
+
+/// The signs of currencies.
+const CURRENCY_SIGNS: [char; 15] = [
+    '$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₪', '₫', '฿', '₴', '₦', '₱', '¢',
+];
+
+/// The maximum length of a unit that follows a number without a space, in characters.
+const MAX_ATTACHED_UNIT: usize = 4;
+
 impl Decorated {
     /// Splits the text of a cell; `None` if it holds no number, or more than one.
     pub(super) fn parse(text: &str) -> Option<Decorated> {
-        let mut text = simplify(text);
-        let mut out_of = String::new();
-        if let Some((score, top)) = text.clone().split_once('/')
-            && !top.trim().is_empty()
-            && top.trim().bytes().all(|byte| byte.is_ascii_digit())
-        {
-            out_of = format!("/ {}", top.trim());
-            text = score.to_owned();
-        }
-        let mut is_negative = false;
+        let text = simplify(text);
+        let (text, top) = match text.split_once('/') {
+            Some((score, top)) if TOPS.contains(&top.trim()) => (score, top.trim()),
+            _ => (&*text, ""),
+        };
         let first = text.find(|c: char| c.is_ascii_digit())?;
         let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-        let (before, after) = (&text[..first], &text[last..]);
-        let (mut prefix, mut suffix) = (before.to_owned(), after.to_owned());
-        // Accountants write negative numbers in brackets.
-        if prefix.contains('(') && suffix.contains(')') {
-            is_negative = true;
+        let (mut prefix, mut suffix) = (text[..first].to_owned(), text[last..].to_owned());
+        let mut number = text[first..last].to_owned();
+        // Accountants write negative numbers in brackets, or with the sign at the end.
+        let is_in_brackets = prefix.contains('(') && suffix.contains(')');
+        let is_negative = is_in_brackets || suffix.trim() == "-" || prefix.contains('-');
+        if is_in_brackets {
             prefix = prefix.replacen('(', "", 1);
             suffix = suffix.replacen(')', "", 1);
         }
-        let mut number = text[first..last].to_owned();
-        if prefix.ends_with(['.', ',']) {
-            number.insert(0, prefix.pop()?);
-            number.insert(0, '0');
+        if suffix.trim() == "-" {
+            suffix.clear();
         }
-        let signs: String = prefix.chars().filter(|c| matches!(c, '-' | '+')).collect();
+        if prefix.ends_with('.') {
+            prefix.pop();
+            number.insert_str(0, "0.");
+        }
+        let signs = prefix.chars().filter(|c| matches!(c, '-' | '+')).count();
         prefix.retain(|c| !matches!(c, '-' | '+'));
-        is_negative |= signs == "-";
+        let is_attached = suffix.starts_with(char::is_alphabetic);
         let [prefix, suffix] = [prefix, suffix].map(|text| text.trim().to_owned());
-        let suffix = [suffix, out_of].concat();
         let is_number = number
             .chars()
             .all(|c| c.is_ascii_digit() || ". ,'".contains(c));
-        let is_unit = suffix.chars().count() <= MAX_UNIT && !suffix.contains(['(', ')']);
-        (signs.len() <= 1 && is_number && is_unit && is_currency(&prefix)).then_some(Decorated {
+        let limit = if is_attached {
+            MAX_ATTACHED_UNIT
+        } else {
+            MAX_UNIT
+        };
+        let can_follow = is_unit(&suffix) && suffix.chars().count() <= limit;
+        let suffix = match (&*suffix, top) {
+            (_, "") => suffix,
+            ("", _) => format!("/ {top}"),
+            _ => return None,
+        };
+        (signs <= 1 && is_number && can_follow && is_currency(&prefix)).then_some(Decorated {
             is_negative,
             prefix,
             number,
             suffix,
         })
     }
+
+    /// Returns the decimal separator, if it can only be that: one comma or point, not before exactly three digits.
+    pub(super) fn decimal_separator(&self) -> Option<char> {
+        let mut separators = self.number.match_indices(['.', ',']);
+        let (at, separator) = separators.next_back()?;
+        let is_single = !self.number[..at].contains(separator);
+        let is_decimal = self.number.len() - at != 4 && is_single;
+        is_decimal.then(|| separator.chars().next())?
+    }
+
+    /// Reports whether the number stands alone.
+    pub(super) fn is_bare(&self) -> bool {
+        self.prefix.is_empty() && self.suffix.is_empty()
+    }
+}
+
+/// Reports whether a text may follow a number: nothing, or a unit, which has a letter or one of a few signs.
+fn is_unit(text: &str) -> bool {
+    let is_sign =
+        |c: char| matches!(c, '%' | '‰' | '°' | '″' | '′' | '"') || CURRENCY_SIGNS.contains(&c);
+    let has_sign = text.contains(|c: char| c.is_alphabetic() || is_sign(c));
+    (text.is_empty() || has_sign) && !text.contains(['(', ')', '-', '+', '*', '=', ':'])
 }
 
 /// Reports whether a text may stand before an amount: nothing, a sign such as `€` or `US$`, or a code such as `CHF`.
 fn is_currency(text: &str) -> bool {
-    let has_sign = text.contains([
-        '$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₪', '₫', '฿', '₴', '₦', '₱', '¢',
-    ]);
-    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    text.is_empty() || is_code || (has_sign && text.chars().count() <= 4)
+    let has_sign = text.contains(CURRENCY_SIGNS) && text.chars().count() <= 4;
+    text.is_empty() || has_sign || CURRENCY_CODES.split(' ').any(|code| code == text)
 }
 
 /// Replaces digits and signs of other scripts and widths by those of ASCII, and removes characters without width.
@@ -223,6 +263,11 @@ impl Notation {
         self.prefix.is_empty() && self.suffix.is_empty()
     }
 
+    /// Reports whether thousands are separated by a comma (0) or a point (1).
+    pub(super) fn separates_thousands(&self, kind: usize) -> bool {
+        self.thousands == [',', '.'][kind]
+    }
+
     pub(super) fn has_decimal_comma(&self) -> bool {
         self.decimal == ','
     }
@@ -273,6 +318,7 @@ mod tests {
             (vec!["1'234.50", "999.00"], "1234.5 999"),
             (vec!["1’234’567", "12"], "1234567 12"),
             (vec!["(33.52)", "12.20"], "-33.52 12.2"),
+            (vec!["33.52-", "12.20"], "-33.52 12.2"),
             (vec!["45%", "30 %", "-2%"], "45 30 -2"),
             (vec!["1.2 kg", "0.9 kg"], "1.2 0.9"),
             (vec!["4.5 / 5", "4.1/5"], "4.5 4.1"),
@@ -304,14 +350,25 @@ mod tests {
     }
 
     #[test]
-    fn names_are_no_numbers() {
+    fn names_and_dates_are_not_numbers() {
         for name in [
             "iPhone 15",
             "Galaxy",
             "Room 12",
+            "RTX 4090",
+            "BMW 320",
+            "1Password",
+            "7-Zip",
+            "23andMe",
+            "8x8",
             "1-2",
             "3 (of 7)",
             "2024-01-05",
+            "05/2024",
+            "1/8",
+            "24/7",
+            "5*",
+            "99,-",
             "a very long name of a thing 1",
         ] {
             assert_eq!(Decorated::parse(name), None, "{name}");

@@ -240,7 +240,8 @@ fn read_entry(
         entry.id = slug(&entry.name);
         if entry.id.is_empty() && !entry.name.trim().is_empty() {
             let message = "the name has no letter to make an id from; add a column \"id\"";
-            problems.report(&CellLocation::new(row, "name", name_offset), "", message);
+            let location = CellLocation::new(row, header.name_column(), name_offset);
+            problems.report(&location, "", message);
         }
     }
     (entry, url, rel)
@@ -255,13 +256,16 @@ async fn check_ids(
     yielder: &dyn Yielder,
 ) {
     let has_ids = header.find(ColumnKind::Id).is_some();
-    let (column, fix) = if has_ids {
-        ("id", "choose another one")
-    } else {
-        (
-            "name",
+    let (column, fix) = match has_ids {
+        true => ("id", "choose another one"),
+        false if header.is_name_guessed => (
+            header.name_column(),
+            "call the column \"name\" that names the entries, or give both entries an id in a column \"id\"",
+        ),
+        false => (
+            header.name_column(),
             "choose another name, or give both entries an id in a column \"id\"",
-        )
+        ),
     };
     // The same types as in `Facets`, so that the map is compiled only once.
     let mut rows: HashMap<String, usize> = HashMap::with_capacity(entries.len());

@@ -121,7 +121,9 @@ impl Scores {
                 let has_point = text.contains('.');
                 if may_be_thousands(&number) {
                     column.possible_thousands[usize::from(!has_comma)].push((entry, excerpt()));
-                } else if has_comma || has_point {
+                    return None;
+                }
+                if has_comma || has_point {
                     self.has_decimal_comma |= has_comma;
                     self.has_decimal_point |= has_point;
                     column.first_with[usize::from(!has_comma)].get_or_insert_with(excerpt);
@@ -147,14 +149,22 @@ impl Scores {
         }
     }
 
-    /// Reads the scores that are left, sets them in the columns of the header, and returns what was decided for the editor.
+    /// Reads the scores that are left, sets them in the columns of the header, and returns the decisions for the editor.
     /// Reports cells that are not numbers, and numbers that stay ambiguous.
     pub(super) fn finish(mut self, header: &mut Header, problems: &mut Problems) -> Vec<Note> {
         let mut notes = Vec::new();
+        let is_name_guessed = header.is_name_guessed;
         let is_scored = |cell: &&HeaderCell| matches!(cell.kind, ColumnKind::Criterion(_));
         let cells = header.cells.iter().filter(is_scored);
-        let columns = std::mem::take(&mut self.columns).into_iter();
-        for ((column, builder), cell) in columns.zip(&mut header.columns).zip(cells) {
+        let columns = std::mem::take(&mut self.columns);
+        let others = columns.iter().flat_map(|column| &column.others);
+        for separator in
+            others.filter_map(|(_, cell)| Decorated::parse(&cell.text)?.decimal_separator())
+        {
+            self.has_decimal_comma |= separator == ',';
+            self.has_decimal_point |= separator == '.';
+        }
+        for ((column, builder), cell) in columns.into_iter().zip(&mut header.columns).zip(cells) {
             let name = &*cell.name;
             for (mark, count) in &column.missing {
                 let message = match count {
@@ -167,11 +177,18 @@ impl Scores {
                 notes.push(note(name, message));
             }
             if column.others.is_empty() {
-                self.report_possible_thousands(&column, name, problems);
+                self.read_possible_thousands(&column, [0, 1], builder, name, problems);
             } else if !column.read_as_yes_no(builder, name, &mut notes, problems)
                 && !column.read_as_stars(builder, name, &mut notes, problems)
             {
-                self.read_decorated(&column, builder, cell, &mut notes, problems);
+                self.read_decorated(
+                    &column,
+                    builder,
+                    cell,
+                    is_name_guessed,
+                    &mut notes,
+                    problems,
+                );
             }
         }
         notes
@@ -183,6 +200,7 @@ impl Scores {
         column: &ScoreColumn,
         builder: &mut CriterionBuilder,
         header: &HeaderCell,
+        is_name_guessed: bool,
         notes: &mut Vec<Note>,
         problems: &mut Problems,
     ) {
@@ -194,7 +212,7 @@ impl Scores {
         let decorated: Vec<Option<Decorated>> = decorated.collect();
         let numbers: Vec<&Decorated> = decorated.iter().flatten().collect();
         if numbers.is_empty() {
-            return column.report_texts(header, problems);
+            return column.report_texts(header, is_name_guessed, problems);
         }
         let notation = match Notation::find(&numbers, self.prefers_comma(column)) {
             Ok(notation) => notation,
@@ -209,6 +227,9 @@ impl Scores {
                 return;
             }
         };
+        if let Some(top) = notation.top() {
+            builder.set_range((Decimal::ZERO, top));
+        }
         let mut broken: Vec<&CellExcerpt> = Vec::new();
         for ((entry, cell), decorated) in column.others.iter().zip(&decorated) {
             match decorated.as_ref().and_then(|cell| notation.read(cell)) {
@@ -218,19 +239,25 @@ impl Scores {
         }
         let count_read = column.others.len() - broken.len();
         if !notation.is_bare() && column.plain_count > count_read {
-            return column.report_texts(header, problems);
+            return column.report_texts(header, is_name_guessed, problems);
         }
-        let conflict = usize::from(notation.has_decimal_comma());
         if notation.is_bare() {
-            broken.extend(&column.first_with[conflict]);
             // Numbers such as 1.299 mean what their neighbors show.
-            for (entry, cell) in &column.possible_thousands[conflict] {
-                match Decorated::parse(&cell.text).and_then(|cell| notation.read(&cell)) {
-                    Some(score) => builder.set_score(problems, &cell.location(name), *entry, score),
-                    None => broken.push(cell),
+            let conflict = usize::from(notation.has_decimal_comma());
+            broken.extend(&column.first_with[conflict]);
+            if notation.separates_thousands(conflict) {
+                for (entry, cell) in &column.possible_thousands[conflict] {
+                    match Decorated::parse(&cell.text).and_then(|cell| notation.read(&cell)) {
+                        Some(score) => {
+                            builder.set_score(problems, &cell.location(name), *entry, score);
+                        }
+                        None => broken.push(cell),
+                    }
                 }
+                self.read_possible_thousands(column, [1 - conflict], builder, name, problems);
+            } else {
+                self.read_possible_thousands(column, [0, 1], builder, name, problems);
             }
-            builder.observe_again();
         }
         let plain = column.first_plain.iter().filter(|_| !notation.is_bare());
         let count = broken.len() + plain.clone().count() * column.plain_count;
@@ -247,13 +274,19 @@ impl Scores {
             );
             return problems.report(&first.location(name), "", message);
         }
-        builder.set_unit(notation.unit());
-        if let Some(top) = notation.top() {
-            builder.set_range((Decimal::ZERO, top));
+        if let Some(kept) = builder.set_unit(notation.unit()) {
+            let message = format!(
+                "its unit is \"{kept}\", while its cells say \"{}\"",
+                notation.unit()
+            );
+            notes.push(note(name, message));
         }
         if let Some(score) = numbers.first().and_then(|cell| notation.read(cell)) {
+            let range = notation
+                .top()
+                .map_or_else(String::new, |top| format!(", in a range of 0 to {top}"));
             let message = format!(
-                "its cells are more than numbers; \"{}\" is read as {score}",
+                "its cells are more than numbers; \"{}\" is read as {score}{range}",
                 example.quote()
             );
             notes.push(note(name, message));
@@ -271,20 +304,39 @@ impl Scores {
         }
     }
 
-    /// Reports the first number with a comma, and the first with a point, that stay ambiguous after all rows are read.
-    fn report_possible_thousands(&self, column: &ScoreColumn, name: &str, problems: &mut Problems) {
-        // In tables with commas between cells, a point is a decimal one.
-        if self.separator == b',' {
-            return;
-        }
-        // Files separated by semicolons come from locales with decimal commas.
-        let is_point_likely = self.has_decimal_point || self.separator != b';';
-        let is_point_decimal = is_point_likely && !self.has_decimal_comma;
-        let [by_comma, by_point] = &column.possible_thousands;
-        let by_comma = by_comma.first().filter(|_| !self.has_decimal_comma);
-        let by_point = by_point.first().filter(|_| !is_point_decimal);
-        for (_, cell) in by_comma.into_iter().chain(by_point) {
-            report_ambiguity(cell, name, problems);
+    /// Reads the numbers with a comma, or with a point, that may separate thousands, as the other numbers of the table show.
+    /// Reports the first of each kind that stays ambiguous. The kinds are indices into `possible_thousands`.
+    fn read_possible_thousands<const N: usize>(
+        &self,
+        column: &ScoreColumn,
+        kinds: [usize; N],
+        builder: &mut CriterionBuilder,
+        name: &str,
+        problems: &mut Problems,
+    ) {
+        for kind in kinds {
+            let (has_same, has_other) = match kind {
+                0 => (self.has_decimal_comma, self.has_decimal_point),
+                _ => (self.has_decimal_point, self.has_decimal_comma),
+            };
+            // With commas between cells, a point is a decimal one; with tabs it is, unless a number shows another.
+            let is_decimal = match (kind, self.separator) {
+                (1, b',') => true,
+                (1, b'\t') => !has_other,
+                _ => has_same && !has_other,
+            };
+            let separates_thousands = has_other && !has_same && !is_decimal;
+            for (index, (entry, cell)) in column.possible_thousands[kind].iter().enumerate() {
+                let number = match is_decimal {
+                    true => cell.text.replace(',', "."),
+                    false if separates_thousands => cell.text.replace([',', '.'], ""),
+                    false if index == 0 => return report_ambiguity(cell, name, problems),
+                    false => continue,
+                };
+                if let Ok(score) = number.replace('\u{2212}', "-").parse() {
+                    builder.set_score(problems, &cell.location(name), *entry, score);
+                }
+            }
         }
     }
 }
@@ -345,11 +397,16 @@ impl ScoreColumn {
     }
 
     /// Reports a column without numbers, or its cells that are not numbers.
-    fn report_texts(&self, header: &HeaderCell, problems: &mut Problems) {
+    fn report_texts(&self, header: &HeaderCell, is_name_guessed: bool, problems: &mut Problems) {
         let (_, first) = &self.others[0];
         if self.plain_count == 0 && self.others.len() > 1 {
+            let or_name = if is_name_guessed {
+                ", or \"name\" if it names the entries"
+            } else {
+                ""
+            };
             let message = format!(
-                "the cells of this column, such as \"{}\", aren't numbers; write scores in digits, as in 12.5, name the column \"tagline\" or \"tag:{}\", or remove it",
+                "the cells of this column, such as \"{}\", aren't numbers; write scores in digits, as in 12.5, name the column \"tagline\" or \"tag:{}\"{or_name}, or remove it",
                 first.quote(),
                 header.name
             );
@@ -369,11 +426,19 @@ fn note(column: &str, message: String) -> Note {
 }
 
 fn report_ambiguity(cell: &CellExcerpt, column: &str, problems: &mut Problems) {
-    let message = format!(
-        "\"{0}\" is ambiguous; write {1}, or {0}0 if it has decimals, and write all numbers in the same format",
-        cell.text,
-        cell.text.replace([',', '.'], "")
-    );
+    let is_plain = Decorated::parse(&cell.text).is_none_or(|cell| cell.is_bare());
+    let message = if is_plain {
+        format!(
+            "\"{0}\" is ambiguous; write {1}, or {0}0 if it has decimals, and write all numbers in the same format",
+            cell.text,
+            cell.text.replace([',', '.'], "")
+        )
+    } else {
+        format!(
+            "\"{}\" is ambiguous; write all numbers with the same separators, and none between thousands",
+            cell.text
+        )
+    };
     problems.report(&cell.location(column), "", message);
 }
 
