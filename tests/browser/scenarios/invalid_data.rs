@@ -143,8 +143,8 @@ fn data_that_are_not_json_are_reported(ctx: &TestContext) {
 
 /// Returns a table with this many cells that are not numbers.
 fn invalid_table(problems: usize) -> String {
-    let rows = (0..problems).map(|row| format!("Phone {row},many\n"));
-    format!("name,Costs\nAlpha,40\n{}", rows.collect::<String>())
+    let rows = (0..problems).map(|row| format!("Phone {row},nowhere,4\n"));
+    format!("name,url,Costs\nAlpha,,40\n{}", rows.collect::<String>())
 }
 
 fn site_with_table(table: &str) -> Site {
@@ -155,7 +155,7 @@ fn all_problems_of_a_file_are_reported(ctx: &TestContext) {
     let page = ctx.open(Setup::DESKTOP, site_with_table(&invalid_table(30)));
     let words = [
         "phones.csv has 30 problems.\n",
-        "\nrow 3, column \"Costs\": ",
+        "\nrow 3, column \"url\": ",
         "\n… and 10 more",
     ];
     let detail = assert_reported(&page, &words);
@@ -164,7 +164,7 @@ fn all_problems_of_a_file_are_reported(ctx: &TestContext) {
     for (index, problem) in problems.iter().enumerate() {
         assert_eq!(
             problem["place"],
-            format!("row {}, column \"Costs\"", index + 3)
+            format!("row {}, column \"url\"", index + 3)
         );
         assert!(!problem["message"].as_str().expect("a message").is_empty());
     }
@@ -211,7 +211,7 @@ fn only_publishers_see_the_problems(ctx: &TestContext) {
                 .unwrap();
             assert_eq!(items.len(), 101);
             assert!(
-                items[0].starts_with("row 3, column \"Costs\" "),
+                items[0].starts_with("row 3, column \"url\" "),
                 "{}",
                 items[0]
             );
