@@ -7,16 +7,18 @@ use serde::Serialize;
 use super::check_report::{CheckReport, RankedEntry};
 use super::columns::{Align, write_columns};
 use super::escape_for_terminal::escape_for_terminal;
-use super::file::File;
+use super::file::{File, InputOptions};
 use super::output_format::OutputFormat;
 use super::{Outcome, diagnostics, format_count};
 
 /// Reports all problems of data sets, and their rankings.
 #[derive(Args)]
 pub(crate) struct Check {
-    /// Data sets in JSON or CSV or packed; `-` is the standard input.
+    /// Data sets: JSON, CSV, packed files, or workbooks of Excel or LibreOffice; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputOptions,
     /// The output format.
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     format: OutputFormat,
@@ -40,7 +42,7 @@ impl Check {
         let mut outcome = Outcome::Fine;
         let mut reports = Vec::new();
         for path in &self.files {
-            let Some(file) = File::read_or_print_error(path) else {
+            let Some(file) = File::read_or_print_error(path, &self.input) else {
                 outcome = Outcome::Failed;
                 continue;
             };

@@ -69,6 +69,8 @@ impl CheckReport {
                 let warnings = lint(&comparison).into_iter();
                 report.warnings = warnings.map(ReportedWarning::from).collect();
                 let notes = notes.iter().map(ToString::to_string);
+                let sheet = file.note.clone().into_iter();
+                let notes = sheet.chain(notes);
                 report.notes = notes.chain(describe_ranges(&comparison)).collect();
                 report.ranking = ranking(&comparison);
                 report.criteria = comparison.criteria.len();

@@ -7,14 +7,16 @@ use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{csv_losses, to_csv, to_json, to_packed};
 
 use super::check_report::locate;
-use super::file::File;
+use super::file::{File, InputOptions};
 use super::{Outcome, diagnostics, print_error};
 
 /// Converts a data set to JSON, to CSV, or to a packed file, which widgets load with the least code.
 #[derive(Args)]
 pub(crate) struct Convert {
-    /// The data set, in JSON or CSV or packed; `-` is the standard input.
+    /// The data set: JSON, CSV, a packed file, or a workbook of Excel or LibreOffice; `-` is the standard input.
     input: PathBuf,
+    #[command(flatten)]
+    options: InputOptions,
     /// The file to write, by default the standard output. Its extension sets the format.
     #[arg(required_unless_present = "to")]
     output: Option<PathBuf>,
@@ -42,7 +44,7 @@ impl Convert {
             );
             return Ok(Outcome::Failed);
         };
-        let Some(file) = File::read_or_print_error(&self.input) else {
+        let Some(file) = File::read_or_print_error(&self.input, &self.options) else {
             return Ok(Outcome::Failed);
         };
         let data = match file.data_set() {
@@ -55,6 +57,10 @@ impl Convert {
                 return Ok(Outcome::Problems);
             }
         };
+        if let Some(note) = &file.note {
+            let note = diagnostics::render_note(&file.name, note);
+            writeln!(anstream::stderr(), "{note}\n")?;
+        }
         let content = match target {
             TargetFormat::Json => to_json(&data.comparison, &data.details).into_bytes(),
             TargetFormat::Csv => {

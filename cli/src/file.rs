@@ -2,27 +2,49 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use clap::Args;
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{DataFormat, Problem};
 
 use super::print_error;
+use super::workbook::{Sheet, is_workbook};
+
+/// The options for files that hold several tables.
+#[derive(Args)]
+pub(super) struct InputOptions {
+    /// The sheet to read of a workbook; by default the first one with content.
+    #[arg(long)]
+    sheet: Option<String>,
+}
 
 /// The file of a data set.
 pub(super) struct File {
     /// The path for messages; `<stdin>` for the standard input.
     pub(super) name: String,
+    /// The content; CSV of the sheet of a workbook.
     pub(super) bytes: Vec<u8>,
     pub(super) format: DataFormat,
+    /// The choice of a sheet, for the editor.
+    pub(super) note: Option<String>,
 }
 
 impl File {
     /// Reads a file, or the standard input if the path is `-`. Prints an error and returns `None` on failure.
-    pub(super) fn read_or_print_error(path: &Path) -> Option<File> {
-        let file = File::read(path);
-        let report_error = |error: &io::Error| {
+    pub(super) fn read_or_print_error(path: &Path, options: &InputOptions) -> Option<File> {
+        let report_error = |error: &dyn std::fmt::Display| {
             print_error(&format!("cannot read {}: {error}", path.display()));
         };
-        file.inspect_err(report_error).ok()
+        let mut file = File::read(path)
+            .inspect_err(|error| report_error(error))
+            .ok()?;
+        if is_workbook(&file.bytes) {
+            let sheet = Sheet::read(&file.bytes, options.sheet.as_deref());
+            let sheet = sheet.inspect_err(|error| report_error(error)).ok()?;
+            file.bytes = sheet.csv.into_bytes();
+            file.note = sheet.note;
+            file.format = DataFormat::Csv;
+        }
+        Some(file)
     }
 
     fn read(path: &Path) -> io::Result<File> {
@@ -39,6 +61,7 @@ impl File {
             name,
             bytes,
             format,
+            note: None,
         })
     }
 

@@ -15,16 +15,18 @@ use weigh_in_core::weights::Locks;
 use super::check_report::{LocatedProblem, locate};
 use super::columns::{Align, write_columns};
 use super::escape_for_terminal::escape_for_terminal;
-use super::file::File;
+use super::file::{File, InputOptions};
 use super::output_format::OutputFormat;
 use super::{Outcome, diagnostics, format_count};
 
 /// Reports the robustness of data sets' rankings at their published weights.
 #[derive(Args)]
 pub(crate) struct RobustnessCommand {
-    /// Data sets in JSON or CSV or packed; `-` is the standard input.
+    /// Data sets: JSON, CSV, packed files, or workbooks of Excel or LibreOffice; `-` is the standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputOptions,
     /// The output format.
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     format: OutputFormat,
@@ -61,7 +63,7 @@ impl RobustnessCommand {
         let mut outcome = Outcome::Fine;
         let mut reports = Vec::new();
         for path in &self.files {
-            let Some(file) = File::read_or_print_error(path) else {
+            let Some(file) = File::read_or_print_error(path, &self.input) else {
                 outcome = Outcome::Failed;
                 continue;
             };
