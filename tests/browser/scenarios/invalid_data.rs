@@ -260,7 +260,7 @@ fn corrected_data_are_shown(ctx: &TestContext) {
     let page = ctx.open(Setup::DESKTOP, site_with_table(&invalid_table(1)));
     assert_reported(
         &page,
-        &["phones.csv has 1 problem.\nrow 3, column \"Costs\": "],
+        &["phones.csv has 1 problem.\nrow 3, column \"url\": "],
     );
     page.widget()
         .js::<()>(&format!("host.data = {}", json!(TABLE)));
