@@ -1,6 +1,6 @@
 //! Changing weights on a phone.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
@@ -20,6 +20,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_thumb_moves_a_weight_while_five_rows_stay_in_view,
     a_chip_shows_its_slider_and_a_button_shows_all,
     nothing_scrolls_while_the_last_weights_are_dragged_to_zero,
+    a_finger_that_goes_on_to_scroll_leaves_the_weights: TouchScrolling,
     a_notice_does_not_displace_the_weights_panel,
     the_tray_and_the_sliders_take_each_others_place,
     the_filter_sheet_closes_on_escape_and_a_tap_elsewhere,
@@ -157,6 +158,35 @@ fn the_filter_sheet_closes_on_escape_and_a_tap_elsewhere(ctx: &TestContext) {
     assert!(read_is_open().unwrap(), "a tap in the sheet leaves it open");
     widget.part("lead").click();
     eventually("the sheet is open", false, read_is_open);
+}
+
+fn a_finger_that_goes_on_to_scroll_leaves_the_weights(ctx: &TestContext) {
+    let page = ctx.open_ready(Setup::PHONE, article());
+    let widget = page.widget();
+    scroll_rows_to(&page, 300);
+    let [chosen] = visible_weights(ctx, &page)[..] else {
+        panic!("one weight is in the panel")
+    };
+    let weights = || widget.js::<Value>("return host.weights");
+    let (before, scrolled) = (weights(), page.js::<f64>("return scrollY", json!([])));
+    let track = widget.slider(chosen).rect();
+    let (x, y) = (
+        track.left + 0.9 * track.width,
+        track.top + track.height / 2.0,
+    );
+    let path: Vec<_> = (0..16)
+        .map(|step| (x, y - f64::from(step) * 12.0))
+        .collect();
+    page.drag(&path);
+    eventually("the page is scrolled", true, || {
+        page.try_js::<bool>(
+            "return Math.abs(scrollY - arguments[0]) > 60",
+            json!([scrolled]),
+        )
+    });
+    let inputs = page.events("weigh-in-input").len();
+    assert!(inputs > 0, "the finger has set no weight before it scrolls");
+    eventually("the weights", before, || Ok(weights()));
 }
 
 fn nothing_scrolls_while_the_last_weights_are_dragged_to_zero(ctx: &TestContext) {

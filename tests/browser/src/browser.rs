@@ -71,6 +71,7 @@ impl Browser {
         match capability {
             Capability::LayoutShifts => self == Self::Chromium,
             Capability::Printing => self != Self::Webkit,
+            Capability::TouchScrolling => self == Self::Chromium,
         }
     }
 
@@ -100,6 +101,8 @@ pub enum Capability {
     /// Entries of type `layout-shift` in the performance timeline.
     LayoutShifts,
     Printing,
+    /// A page that scrolls when a finger moves.
+    TouchScrolling,
 }
 
 impl Capability {
@@ -108,6 +111,7 @@ impl Capability {
         match self {
             Self::LayoutShifts => "does not report layout shifts",
             Self::Printing => "its driver cannot print",
+            Self::TouchScrolling => "its driver does not scroll by touch",
         }
     }
 }
