@@ -120,7 +120,7 @@ impl<'p> Locator<'p> {
     }
 
     /// Waits for the element, scrolls it into view unless its center is visible, waits until its position is stable for
-    /// a frame, and fails if another element covers it.
+    /// a frame, again if the page has moved it away, and fails if another element keeps covering it.
     #[track_caller]
     pub fn reveal(&self) -> Rect {
         self.wait_for();
@@ -132,11 +132,17 @@ impl<'p> Locator<'p> {
             };
             if (inTheWay()) part.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
             return new Promise((done, fail) => {
+                let frames = 0;
                 const look = (before) => requestAnimationFrame(() => {
                     const { left, top, width, height } = part.getBoundingClientRect();
+                    frames += 1;
                     if (left !== before?.left || top !== before.top) look({ left, top });
-                    else if (inTheWay()) fail(new Error(`${css} lies behind ${inTheWay()}`));
-                    else done({ left, top, width, height });
+                    else if (!inTheWay()) done({ left, top, width, height });
+                    else if (frames > 60) fail(new Error(`${css} lies behind ${inTheWay()}`));
+                    else {
+                        part.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+                        look();
+                    }
                 });
                 look();
             })",
