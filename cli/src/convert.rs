@@ -57,8 +57,9 @@ impl Convert {
                 return Ok(Outcome::Problems);
             }
         };
-        if let Some(note) = &file.note {
-            let note = diagnostics::render_note(&file.name, note);
+        let sheet = file.note.iter().cloned();
+        for note in sheet.chain(data.notes.iter().map(ToString::to_string)) {
+            let note = diagnostics::render_note(&file.name, &note);
             writeln!(anstream::stderr(), "{note}\n")?;
         }
         let content = match target {

@@ -10,8 +10,8 @@
 //! 5. [`dataset`]: the data set: the comparison, which is all that ranking needs, and the details, which may load later.
 //!    Scores are stored as exact normalized scores, in columns.
 //! 6. [`ranking`]: totals, ranks with ties, and contributions. Only the rows that are shown are sorted.
-//! 7. [`format`](mod@format): data sets and rankings as files: readers of JSON and CSV that report every problem at once,
-//!    and writers.
+//! 7. [`format`](mod@format): data sets and rankings as files: readers of JSON, CSV and packed files that report every
+//!    problem at once, and writers.
 //! 8. [`lint`]: findings about valid data that an editor should check.
 //! 9. [`robustness`]: how far a ranking depends on the exact weights: stability intervals, rank acceptability, nearest
 //!    winning weights, and a report of all of them.

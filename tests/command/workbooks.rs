@@ -41,8 +41,13 @@ fn the_first_sheet_with_content_is_checked() {
 
 #[test]
 fn values_are_read_as_they_are_stored() {
-    let (code, csv, _) = run(&["convert", PHONES, "--to", "csv"]);
+    let (code, csv, stderr) = run(&["convert", PHONES, "--to", "csv"]);
     assert_eq!(code, 0);
+    assert!(stderr.contains("the sheet “Phones” is read"), "{stderr}");
+    assert!(
+        stderr.contains("column \"Product\": it names the entries"),
+        "{stderr}"
+    );
     let data = DataSet::from_csv(&csv).expect("a valid table");
     let score = |criterion, entry| {
         let score = data
