@@ -1,5 +1,5 @@
 use serde::Serialize;
-use weigh_in_core::dataset::{Comparison, DataSet};
+use weigh_in_core::dataset::Comparison;
 use weigh_in_core::format::{Problem, line_and_column};
 use weigh_in_core::lint::{Warning, describe_ranges, lint};
 use weigh_in_core::ranking::Ranking;
@@ -63,16 +63,13 @@ impl CheckReport {
             criteria: 0,
         };
         match file.data_set() {
-            Ok(DataSet {
-                comparison, notes, ..
-            }) => {
-                let warnings = lint(&comparison).into_iter();
+            Ok(data) => {
+                let comparison = &data.comparison;
+                let warnings = lint(comparison).into_iter();
                 report.warnings = warnings.map(ReportedWarning::from).collect();
-                let notes = notes.iter().map(ToString::to_string);
-                let sheet = file.note.clone().into_iter();
-                let notes = sheet.chain(notes);
-                report.notes = notes.chain(describe_ranges(&comparison)).collect();
-                report.ranking = ranking(&comparison);
+                let ranges = describe_ranges(comparison);
+                report.notes = file.notes(&data).chain(ranges).collect();
+                report.ranking = ranking(comparison);
                 report.criteria = comparison.criteria.len();
             }
             Err(problems) => report.problems = locate(file, problems),

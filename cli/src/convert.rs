@@ -57,8 +57,7 @@ impl Convert {
                 return Ok(Outcome::Problems);
             }
         };
-        let sheet = file.note.iter().cloned();
-        for note in sheet.chain(data.notes.iter().map(ToString::to_string)) {
+        for note in file.notes(&data) {
             let note = diagnostics::render_note(&file.name, &note);
             writeln!(anstream::stderr(), "{note}\n")?;
         }

@@ -25,7 +25,7 @@ pub(super) struct File {
     pub(super) bytes: Vec<u8>,
     pub(super) format: DataFormat,
     /// The choice of a sheet, for the editor.
-    pub(super) note: Option<String>,
+    note: Option<String>,
 }
 
 impl File {
@@ -63,6 +63,12 @@ impl File {
             format,
             note: None,
         })
+    }
+
+    /// Returns what was decided because the file, whose data set this is, does not say it.
+    pub(super) fn notes(&self, data: &DataSet) -> impl Iterator<Item = String> {
+        let notes = data.notes.iter().map(ToString::to_string);
+        self.note.clone().into_iter().chain(notes)
     }
 
     pub(super) fn data_set(&self) -> Result<DataSet, Vec<Problem>> {

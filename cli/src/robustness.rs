@@ -81,6 +81,9 @@ impl RobustnessCommand {
                     reports.push(FileReport::new(&file, problems, analyzed))
                 }
                 (OutputFormat::Text, Some((data, report))) => {
+                    for note in file.notes(data) {
+                        writeln!(out, "{}\n", diagnostics::render_note(&file.name, &note))?;
+                    }
                     write!(out, "{}: ", file.name)?;
                     write_report(&mut out, data, &report)?;
                 }
