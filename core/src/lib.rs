@@ -12,7 +12,7 @@
 //! 6. [`ranking`]: totals, ranks with ties, and contributions. Only the rows that are shown are sorted.
 //! 7. [`format`](mod@format): data sets and rankings as files: readers of JSON, CSV and packed files that report every
 //!    problem at once, and writers.
-//! 8. [`lint`]: findings about valid data that an editor should check.
+//! 8. [`lint`]: findings about valid data that an editor should check, and the probable content of a table's columns.
 //! 9. [`robustness`]: how far a ranking depends on the exact weights: stability intervals, rank acceptability, nearest
 //!    winning weights, and a report of all of them.
 //! 10. [`session`]: a reader's settings, and the actions that change them.

@@ -1,5 +1,6 @@
 //! The tests of the core, one file for each topic.
 
+mod columns;
 mod converting;
 mod custody_insurance;
 mod docs;

@@ -15,7 +15,9 @@ mod problems;
 mod reading;
 
 pub use characters::is_direction_control;
-pub use csv::{csv_losses, export_csv, to_csv};
+pub use csv::{
+    ColumnRole, ColumnSettings, TableColumn, TableColumns, TableFix, csv_losses, export_csv, to_csv,
+};
 pub use data_format::DataFormat;
 pub(crate) use json::{JsonOutput, Members, escape_for_script};
 pub use json::{export_json, to_json};

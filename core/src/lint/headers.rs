@@ -14,10 +14,13 @@ const LOWER_IS_BETTER: &[&str] = &[
     "consumption",
     "cost",
     "costs",
+    "crash",
+    "crashes",
     "crime",
     "crimes",
     "deaths",
     "debt",
+    "defects",
     "delay",
     "delays",
     "downtime",
@@ -28,9 +31,11 @@ const LOWER_IS_BETTER: &[&str] = &[
     "expenses",
     "fatalities",
     "fee",
+    "failures",
     "fees",
     "incident",
     "incidents",
+    "injuries",
     "latency",
     "lag",
     "noise",
@@ -43,9 +48,13 @@ const LOWER_IS_BETTER: &[&str] = &[
     "tax",
     "taxes",
     "time",
+    "unemployed",
+    "unemployment",
     "vulnerabilities",
     "wait",
     "weight", //
+    "arbeitslose",
+    "arbeitslosigkeit",
     "beschwerden",
     "dauer",
     "emissionen",
@@ -71,6 +80,8 @@ const LOWER_IS_BETTER: &[&str] = &[
     "accidents",
     "attente",
     "bruit",
+    "chômage",
+    "chômeurs",
     "consommation",
     "coût",
     "coûts",
@@ -99,6 +110,7 @@ const LOWER_IS_BETTER: &[&str] = &[
     "costo",
     "costos",
     "demora",
+    "desempleo",
     "duración",
     "emisiones",
     "errores",
@@ -126,6 +138,7 @@ const LOWER_IS_BETTER: &[&str] = &[
     "الوزن",
     "الوقت",
     "انبعاثات",
+    "بطالة",
     "تأخير",
     "تكلفة",
     "حوادث",
@@ -142,18 +155,45 @@ const LOWER_IS_BETTER: &[&str] = &[
 /// The ends of German compounds for what less of is better.
 const LOWER_IS_BETTER_ENDINGS: [&str; 3] = ["preis", "kosten", "gebühren"];
 
+/// The ends of words for how something is measured.
+const MEASURE_ENDINGS: [&str; 5] = ["percent", "pct", "rate", "usd", "eur"];
+
+/// Words before “time” with which it does not mean a duration.
+const WORDS_BEFORE_TIME: [&str; 3] = ["full", "part", "real"];
+
+/// Returns the word in a name for something of which less is often better.
+pub(super) fn lower_is_better_word(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).collect();
+    let is_known = |word: &str| LOWER_IS_BETTER.contains(&word);
+    let suggests_lower = |&(index, word): &(usize, &&str)| {
+        let before = words[..index].last().unwrap_or(&"");
+        let mut endings = LOWER_IS_BETTER_ENDINGS.iter();
+        let mut measures = MEASURE_ENDINGS.iter();
+        let is_duration = *word != "time" || !WORDS_BEFORE_TIME.contains(before);
+        is_known(word) && is_duration
+            || endings.any(|ending| word.ends_with(ending))
+            || measures.any(|ending| word.strip_suffix(ending).is_some_and(is_known))
+    };
+    let mut words = words.iter().enumerate();
+    let (_, word) = words.find(suggests_lower)?;
+    Some((*word).to_owned())
+}
+
+/// Splits a name such as “Price (70%)” into the name itself and a weight.
+pub(super) fn split_weight(name: &str) -> Option<(&str, Weight)> {
+    let inner = name.trim_end().strip_suffix(')')?;
+    let (name, inner) = inner.rsplit_once('(')?;
+    let number = inner.trim().strip_suffix('%')?.trim_end();
+    Some((name.trim(), number.replace(',', ".").parse().ok()?))
+}
+
 /// Warns of a name that suggests that lower scores are better, where the data set does not say which end is.
 pub(super) fn lint_direction(criterion: &Criterion, warn: &mut dyn FnMut(String, String)) {
     if criterion.given.better || criterion.better == Better::Lower {
         return;
     }
-    let name = criterion.name.to_lowercase();
-    let mut words = name.split(|c: char| !c.is_alphabetic());
-    let suggests_lower = |word: &str| {
-        let mut endings = LOWER_IS_BETTER_ENDINGS.iter();
-        LOWER_IS_BETTER.contains(&word) || endings.any(|ending| word.ends_with(ending))
-    };
-    if let Some(word) = words.find(|word| suggests_lower(word)) {
+    if let Some(word) = lower_is_better_word(&criterion.name) {
         let message = format!(
             "higher scores count as better, but of “{word}” less is often better; set “better” to lower, or to higher if that is meant"
         );
@@ -163,19 +203,12 @@ pub(super) fn lint_direction(criterion: &Criterion, warn: &mut dyn FnMut(String,
 
 /// Warns of a weight in a criterion's name, such as “Price (70%)”, that is not its weight.
 pub(super) fn lint_weight_in_name(criterion: &Criterion, warn: &mut dyn FnMut(String, String)) {
-    let inner = criterion.name.trim_end().strip_suffix(')');
-    let Some((name, inner)) = inner.and_then(|inner| inner.rsplit_once('(')) else {
-        return;
-    };
-    let number = inner.trim().strip_suffix('%').map(str::trim_end);
-    let weight: Option<Weight> = number.and_then(|number| number.replace(',', ".").parse().ok());
-    if let Some(weight) = weight.filter(|weight| *weight != criterion.weight) {
+    if let Some((name, weight)) =
+        split_weight(&criterion.name).filter(|(_, weight)| *weight != criterion.weight)
+    {
         let message = format!(
-            "“({})” is part of its name, and its weight is {}; set the weight to {weight} and the name to “{}” if that is meant, in a table by “{} [weight={weight}]”",
-            inner.trim(),
+            "a weight of {weight} is part of its name, and its weight is {}; set the weight to {weight} and the name to “{name}” if that is meant, in a table by “{name} [weight={weight}]”",
             criterion.weight,
-            name.trim(),
-            name.trim()
         );
         warn(describe_criterion(criterion), message);
     }

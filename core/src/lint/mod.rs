@@ -1,14 +1,17 @@
 //! Checks of a valid data set for what its editor may not have meant.
 
+mod columns;
 mod headers;
 mod ranges;
 mod summaries;
 
 use std::{fmt, iter};
 
+pub use self::columns::{LikelyColumn, likely_columns};
 use self::headers::{lint_direction, lint_weight_in_name};
 pub use self::ranges::describe_ranges;
 use self::ranges::lint_filled_range;
+pub use self::summaries::summary_entries;
 use self::summaries::{lint_numbering, lint_summary_criterion, lint_summary_entries};
 use crate::dataset::{Comparison, Criterion, Entry, MISSING_SCORE};
 use crate::ids::CriterionIndex;

@@ -5,10 +5,10 @@ use crate::dataset::{Comparison, Criterion, Decimal};
 use crate::ids::{CriterionIndex, EntryIndex};
 
 /// The minimum number of entries from which scores that count upwards are reported, whatever their name.
-const MIN_NUMBERED: usize = 5;
+pub(super) const MIN_NUMBERED: usize = 5;
 
 /// Names of columns that rank or number the rows, in lower case.
-const RANK_NAMES: [&str; 12] = [
+pub(super) const RANK_NAMES: [&str; 12] = [
     "#",
     "no",
     "no.",
@@ -24,7 +24,7 @@ const RANK_NAMES: [&str; 12] = [
 ];
 
 /// Names of rows that sum up or average the others, in lower case.
-const SUMMARY_NAMES: [&str; 18] = [
+pub(super) const SUMMARY_NAMES: [&str; 18] = [
     "total",
     "totals",
     "sum",
@@ -75,6 +75,21 @@ pub(super) fn lint_numbering(
 
 /// Warns of entries that sum up or average the others.
 pub(super) fn lint_summary_entries(comparison: &Comparison, warn: &mut dyn FnMut(String, String)) {
+    let summaries = summary_entries(comparison).into_iter();
+    let summaries: Vec<String> = summaries
+        .map(|entry| comparison.entry(entry).name.clone())
+        .collect();
+    if !summaries.is_empty() {
+        let message = format!(
+            "{} seems to sum up or average the other entries, and would be ranked among them; remove the row",
+            list_items(&summaries)
+        );
+        warn("the entries".to_owned(), message);
+    }
+}
+
+/// Returns the entries that probably sum up or average the others: by their names, or by all of their scores.
+pub fn summary_entries(comparison: &Comparison) -> Vec<EntryIndex> {
     let is_summary = |entry: EntryIndex| {
         let name = comparison.entry(entry).name.trim().to_lowercase();
         let is_named = SUMMARY_NAMES.contains(&&*name);
@@ -92,22 +107,19 @@ pub(super) fn lint_summary_entries(comparison: &Comparison, warn: &mut dyn FnMut
             })
             .collect();
         let has_shape = lines.len() > 1 && lines.iter().all(|line| line.others.len() > 2);
-        is_named || has_shape && (lines.iter().all(Line::is_sum) || lines.iter().all(Line::is_mean))
+        is_named || has_shape && are_summaries(&lines)
     };
     // Only the last rows of a table sum up the others.
     let count = comparison.entries.len();
     let last = comparison.indexed_entries().skip(count.saturating_sub(3));
-    let summaries: Vec<String> = last
-        .filter(|(entry, _)| count > 1 && is_summary(*entry))
-        .map(|(_, entry)| entry.name.clone())
-        .collect();
-    if !summaries.is_empty() {
-        let message = format!(
-            "{} seems to sum up or average the other entries, and would be ranked among them; remove the row",
-            list_items(&summaries)
-        );
-        warn("the entries".to_owned(), message);
-    }
+    last.map(|(entry, _)| entry)
+        .filter(|entry| count > 1 && is_summary(*entry))
+        .collect()
+}
+
+/// Reports whether every score is the sum of the others of its line, or every one their mean.
+pub(super) fn are_summaries(lines: &[Line]) -> bool {
+    lines.iter().all(Line::is_sum) || lines.iter().all(Line::is_mean)
 }
 
 /// Warns of a criterion that sums up or averages the others.
@@ -144,13 +156,13 @@ pub(super) fn lint_summary_criterion(
 }
 
 /// A score, and those that it may sum up.
-struct Line {
+pub(super) struct Line {
     score: Decimal,
     others: Vec<Decimal>,
 }
 
 impl Line {
-    fn new(score: Decimal, others: Vec<Decimal>) -> Line {
+    pub(super) fn new(score: Decimal, others: Vec<Decimal>) -> Line {
         Line { score, others }
     }
 

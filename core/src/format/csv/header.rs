@@ -3,7 +3,7 @@ use super::read::CellLocation;
 use super::rows::Cell;
 use super::vocabulary::{
     BETTER, CURRENT_RANK, CURRENT_SCORE, ID, NAME, PUBLISHED_RANK, RANGE, RANGE_SEPARATOR, REL,
-    TAGLINE, UNIT, URL, WEIGHT, parse_tag_header,
+    TAGLINE, UNIT, URL, WEIGHT, parse_ignored_header, parse_tag_header,
 };
 use crate::dataset::{Better, Comparison, Criterion, Decimal, Given, Note, slug};
 use crate::format::criterion_builder::{CriterionBuilder, default_weight};
@@ -46,7 +46,7 @@ pub(super) enum ColumnKind {
     Tags(usize),
     /// Scores on the criterion with this index.
     Criterion(usize),
-    /// The current rank or score, which is computed again.
+    /// The current rank or score, which is computed again, or a column that its header excludes.
     Ignored,
     /// No name; its cells must be empty.
     Unnamed,
@@ -207,15 +207,8 @@ fn read_criterion(
     text: &str,
     problems: &mut Problems,
 ) -> (CriterionBuilder, Option<Weight>) {
-    let unit_prefix = [UNIT, "="].concat();
-    let (words, unit) = match text.find(&unit_prefix) {
-        Some(index) if text[..index].trim_end().len() < index || index == 0 => {
-            (&text[..index], &text[index + unit_prefix.len()..])
-        }
-        _ if !text.contains('=') => ("", text),
-        _ => (text, ""),
-    };
-    if words.is_empty() && !text.starts_with(&unit_prefix) && looks_like_options(text) {
+    let (words, unit) = split_unit(text);
+    if words.is_empty() && unit == text && looks_like_options(text) {
         let message = format!(
             "\"{text}\" would be read as a unit; write weight=30, better=lower or range=0..100 if it is one of these, otherwise unit={text}"
         );
@@ -281,7 +274,7 @@ fn check_id(cell: &HeaderCell, id: &str, is_taken: bool, problems: &mut Problems
 }
 
 /// Returns the kind of a column with a reserved name.
-fn reserved_kind(name: &str) -> Option<ColumnKind> {
+pub(super) fn reserved_kind(name: &str) -> Option<ColumnKind> {
     let name = name.trim().to_ascii_lowercase().replace(' ', "_");
     Some(match &*name {
         "" => ColumnKind::Unnamed,
@@ -292,17 +285,30 @@ fn reserved_kind(name: &str) -> Option<ColumnKind> {
         TAGLINE => ColumnKind::Tagline,
         PUBLISHED_RANK => ColumnKind::PublishedRank,
         CURRENT_RANK | CURRENT_SCORE => ColumnKind::Ignored,
+        _ if parse_ignored_header(&name).is_some() => ColumnKind::Ignored,
         _ => return None,
     })
 }
 
 /// Splits a criterion's header into its name and the options in brackets.
-fn split_options(header: &str) -> (&str, &str) {
+pub(super) fn split_options(header: &str) -> (&str, &str) {
     let options = header.trim_end().strip_suffix(']');
     let Some((name, options)) = options.and_then(|options| options.rsplit_once('[')) else {
         return (header.trim(), "");
     };
     (name.trim(), options.trim())
+}
+
+/// Splits the text in brackets into options such as `weight=30`, and the unit, which comes last or is all of the text.
+pub(super) fn split_unit(text: &str) -> (&str, &str) {
+    let unit_prefix = [UNIT, "="].concat();
+    match text.find(&unit_prefix) {
+        Some(index) if text[..index].trim_end().len() < index || index == 0 => {
+            (&text[..index], &text[index + unit_prefix.len()..])
+        }
+        _ if !text.contains('=') => ("", text),
+        _ => (text, ""),
+    }
 }
 
 /// Reports whether a text in brackets is probably not a unit: it has the name of an option or a keyword, or consists of

@@ -69,7 +69,7 @@ impl<'a> Layout<'a> {
 }
 
 /// Reports whether a cell can be a score.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     text.parse::<Decimal>().is_ok()
         || Decorated::parse(text).is_some()
         || read_yes_no(text).is_some()

@@ -1,6 +1,8 @@
 //! The reader and the writer of data sets in CSV.
 
+mod columns;
 mod csv_losses;
+mod fixes;
 mod header;
 mod layout;
 mod notation;
@@ -10,6 +12,8 @@ mod scores;
 mod vocabulary;
 mod write;
 
+pub use self::columns::{ColumnRole, ColumnSettings, TableColumn, TableColumns};
 pub use self::csv_losses::csv_losses;
+pub use self::fixes::TableFix;
 pub(super) use self::read::read;
 pub use self::write::{export_csv, to_csv};

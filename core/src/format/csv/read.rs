@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::header::{ColumnKind, Header, HeaderCell};
-use super::layout::Layout;
 use super::notation::is_missing_mark;
 use super::rows::{Cell, Rows, separator_name};
 use super::scores::Scores;
@@ -62,7 +61,7 @@ pub(in crate::format) async fn read(
         return Err(problems);
     }
     let mut rows = Rows::new(text);
-    let layout = Layout::new(rows.sample(&mut Problems::default()));
+    let layout = rows.layout();
     if let Some(row) = layout.header_below() {
         let message = format!("row {row} seems to name the columns; remove the rows above it");
         problems.report(&CellLocation::new(1, "", 0), "", message);

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use super::layout::Layout;
 use super::read::CellLocation;
 use super::vocabulary::strip_formula_guard;
 use crate::format::problems::Problems;
@@ -92,6 +93,20 @@ impl<'a> Rows<'a> {
             sample.push((rows.row, cells.clone()));
         }
         sample
+    }
+
+    /// Returns the layout that the next rows show.
+    pub(super) fn layout(&self) -> Layout<'a> {
+        Layout::new(self.sample(&mut Problems::default()))
+    }
+
+    /// Returns the byte after the last row read, without its line break.
+    pub(super) fn end_of_row(&self) -> usize {
+        let read = &self.text[..self.byte_offset];
+        match read.strip_suffix('\n') {
+            Some(row) => row.strip_suffix('\r').unwrap_or(row).len(),
+            None => read.strip_suffix('\r').unwrap_or(read).len(),
+        }
     }
 
     /// Reads the next row that is not blank into `cells`, and returns whether there was one.

@@ -14,6 +14,8 @@ pub(super) const CURRENT_RANK: &str = "current_rank";
 pub(super) const CURRENT_SCORE: &str = "current_score";
 /// The prefix of a facet's name in the header of its tags.
 const TAG_PREFIX: &str = "tag:";
+/// The prefix of the header of a column that is left out.
+const IGNORE_PREFIX: &str = "ignore:";
 /// The separator between the tags in a cell.
 pub(super) const TAG_SEPARATOR: char = ';';
 
@@ -37,17 +39,33 @@ pub(super) fn tag_header(facet: &str) -> String {
 
 /// Returns the name of the facet in the header of a column of tags.
 pub(super) fn parse_tag_header(header: &str) -> Option<&str> {
-    let (tag, facet) = header.split_at_checked(TAG_PREFIX.len())?;
-    tag.eq_ignore_ascii_case(TAG_PREFIX).then(|| facet.trim())
+    strip_prefix(header, TAG_PREFIX)
 }
 
-/// Returns a criterion's name for a header, where it must not look like that of a facet.
+pub(super) fn ignored_header(name: &str) -> String {
+    [IGNORE_PREFIX, name].concat()
+}
+
+/// Returns the name in the header of a column that is left out.
+pub(super) fn parse_ignored_header(header: &str) -> Option<&str> {
+    strip_prefix(header, IGNORE_PREFIX)
+}
+
+fn strip_prefix<'a>(header: &'a str, prefix: &str) -> Option<&'a str> {
+    let (start, name) = header.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then(|| name.trim())
+}
+
+/// Returns a criterion's name for a header, where it must not look like that of a facet or of a column that is left out.
 pub(super) fn name_in_header(name: &str) -> Cow<'_, str> {
-    match name.split_at_checked(TAG_PREFIX.len()) {
-        Some((tag, rest)) if tag.eq_ignore_ascii_case(TAG_PREFIX) => {
-            ["tag :", rest].concat().into()
+    let prefixes = [TAG_PREFIX, IGNORE_PREFIX].into_iter();
+    let mut found = prefixes.filter_map(|prefix| Some((prefix, strip_prefix(name, prefix)?)));
+    match found.next() {
+        Some((prefix, _)) => {
+            let (start, rest) = name.split_at(prefix.len());
+            [start.trim_end_matches(':'), " :", rest].concat().into()
         }
-        _ => name.into(),
+        None => name.into(),
     }
 }
 

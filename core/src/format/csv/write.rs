@@ -124,13 +124,8 @@ struct Csv(String);
 
 impl Csv {
     fn text(&mut self, text: &str) {
-        let is_quoted = text.contains(['"', ',', ';', '\t', '\r', '\n']) || text.trim() != text;
-        let quote = if is_quoted { "\"" } else { "" };
-        self.0.push_str(quote);
-        self.0
-            .extend(needs_formula_guard(text).then_some(FORMULA_GUARD));
-        self.0.push_str(&text.replace('"', "\"\""));
-        self.0.extend([quote, ","]);
+        write_text(&mut self.0, text);
+        self.0.push(',');
     }
 
     /// Adds a number, which is not a formula even with a minus sign, or an empty cell.
@@ -143,4 +138,14 @@ impl Csv {
         self.0.pop();
         self.0.push_str("\r\n");
     }
+}
+
+/// Adds a cell to an unfinished row, in quotation marks if necessary.
+pub(super) fn write_text(csv: &mut String, text: &str) {
+    let is_quoted = text.contains(['"', ',', ';', '\t', '\r', '\n']) || text.trim() != text;
+    let quote = if is_quoted { "\"" } else { "" };
+    csv.push_str(quote);
+    csv.extend(needs_formula_guard(text).then_some(FORMULA_GUARD));
+    csv.push_str(&text.replace('"', "\"\""));
+    csv.push_str(quote);
 }
