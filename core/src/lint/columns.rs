@@ -21,7 +21,7 @@ pub struct LikelyColumn {
 const MIN_DISTINCT_NAMES: usize = 90;
 
 /// The share of texts that are different up to which they are tags, in percent.
-const MAX_DISTINCT_TAGS: usize = 60;
+const MAX_DISTINCT_TAGS: usize = 67;
 
 /// The mean length of texts from which they describe entries, in characters.
 const MIN_TAGLINE: usize = 20;

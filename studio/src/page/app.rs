@@ -6,15 +6,19 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
-use weigh_in_core::format::{self, DataFormat};
+use weigh_in_core::format::{self, DataFormat, TableFix};
+use weigh_in_core::lint::{lint, summary_entries};
 use yew::prelude::*;
 
+use super::columns;
 use super::export::Export;
+use super::findings;
 use super::forms::{self, FormModel};
 use super::markup::count;
 use super::preview::Preview;
 use super::reading::{ReadEvent, Reading, ValidDataset};
 use super::{editor, host, page_listeners, tools};
+use crate::columns::{ColumnEdit, ColumnsForm};
 use crate::draft::Draft;
 use crate::edit::JsonPath;
 use crate::finding::{Finding, Span};
@@ -33,6 +37,8 @@ const MAX_FORM_BYTES: usize = 1 << 20;
 pub enum Pane {
     /// The text field.
     Text,
+    /// The columns of a table.
+    Columns,
     /// The forms.
     Forms,
     /// Files and the code to embed.
@@ -43,6 +49,8 @@ pub enum Pane {
 pub enum Msg {
     /// The text in the field has changed.
     TextInput,
+    /// Something is pasted into the field.
+    Pasted,
     /// Nothing was typed for [`CHECK_DELAY`].
     InputPaused,
     /// A reading reports its progress or its result.
@@ -55,6 +63,12 @@ pub enum Msg {
     Replace(String, String),
     /// Set the value at a path, or remove it.
     Edit(JsonPath, Option<Value>),
+    /// Edit the settings of the column with this index.
+    EditColumn(usize, ColumnEdit),
+    /// Write the settings of all columns into the header.
+    ConfirmColumns,
+    /// Change the layout of the table.
+    Fix(TableFix),
     /// Go back one step.
     Undo,
     /// Go forward one step.
@@ -83,6 +97,14 @@ pub struct Studio {
     /// The last valid text.
     last_valid: Option<ValidDataset>,
     form_model: FormModel,
+    columns: Option<ColumnsForm>,
+    /// The identity of the columns that the editor has confirmed last.
+    confirmed_columns: Option<Vec<(bool, String)>>,
+    /// Set if the columns are shown once the text is a table that was not confirmed.
+    asks_for_columns: bool,
+    /// Set if the columns get the focus after rendering.
+    focuses_columns: bool,
+    fix: Option<TableFix>,
     /// Asks before the page is left; set while there is something to lose.
     unload_guard: Option<EventListener>,
     _listeners: Vec<EventListener>,
@@ -97,6 +119,26 @@ impl Studio {
     /// Returns the warnings about the data set.
     pub fn warnings(&self) -> &[Finding] {
         &self.warnings
+    }
+
+    /// Returns a change of the table that solves a problem or a warning.
+    pub fn fix(&self) -> Option<&TableFix> {
+        self.fix.as_ref()
+    }
+
+    /// Reports whether the text is a table.
+    pub fn has_columns(&self) -> bool {
+        self.columns.is_some()
+    }
+
+    /// Reports whether the text is a table whose columns the editor has not confirmed.
+    fn needs_confirmation(&self) -> bool {
+        let columns = self
+            .columns
+            .as_ref()
+            .filter(|columns| !columns.is_explicit());
+        let identity = columns.map(ColumnsForm::identity);
+        identity.is_some() && identity != self.confirmed_columns
     }
 
     /// Returns the progress of a slow reading, from 0 to 1.
@@ -175,6 +217,8 @@ impl Studio {
         self.unload_guard = (!is_empty).then(page_listeners::ask_before_leaving);
         self.progress = None;
         self.reading = None;
+        self.fix = None;
+        self.update_columns();
         if is_empty {
             self.findings.clear();
             self.warnings.clear();
@@ -183,6 +227,37 @@ impl Studio {
             self.reading = Some(Reading::start(text, on_event));
         }
         self.update_form_model();
+    }
+
+    /// Updates the columns from the text, and shows them if a table has just been pasted or opened.
+    fn update_columns(&mut self) {
+        let text = self.draft.text();
+        let is_table = output::detect_format(text) == DataFormat::Csv;
+        let previous = self.columns.take();
+        self.columns = is_table
+            .then(|| ColumnsForm::update(previous, text))
+            .flatten();
+        if self.columns.is_none() && self.pane == Pane::Columns {
+            self.pane = Pane::Text;
+        }
+        if self.asks_for_columns && self.needs_confirmation() {
+            self.pane = Pane::Columns;
+            self.focuses_columns = true;
+        }
+        self.asks_for_columns = false;
+    }
+
+    fn confirm_columns(&mut self, context: &Context<Self>) {
+        let Some(columns) = &self.columns else {
+            return;
+        };
+        let text = columns.apply(self.draft.text());
+        self.note = "The columns are set.".to_owned();
+        if self.draft.set(&text) {
+            self.note += " Undo restores the header.";
+            self.fill_field(context);
+        }
+        self.confirmed_columns = self.columns.as_ref().map(ColumnsForm::identity);
     }
 
     /// Updates the forms from the text, if they are shown.
@@ -228,14 +303,24 @@ impl Studio {
             ReadEvent::Progress(done) => self.progress = Some(done),
             ReadEvent::ValidDataset(dataset) => {
                 self.warnings = review(&dataset);
+                self.fix = find_summary_rows(&dataset);
                 self.last_valid = Some(dataset);
                 self.finish_reading(Vec::new());
             }
             ReadEvent::Invalid(findings) => {
                 self.warnings.clear();
+                self.fix = self.find_layout_fix();
                 self.finish_reading(findings);
             }
         }
+    }
+
+    fn find_layout_fix(&self) -> Option<TableFix> {
+        let text = self.draft.text();
+        let is_table = output::detect_format(text) == DataFormat::Csv;
+        (is_table && text.len() <= MAX_FORM_BYTES)
+            .then(|| TableFix::find(text))
+            .flatten()
     }
 
     fn finish_reading(&mut self, findings: Vec<Finding>) {
@@ -263,6 +348,11 @@ impl Component for Studio {
             warnings: Vec::new(),
             last_valid: None,
             form_model: FormModel::Unreadable,
+            columns: None,
+            confirmed_columns: None,
+            asks_for_columns: false,
+            focuses_columns: false,
+            fix: None,
             unload_guard: None,
             _listeners: page_listeners::add_listeners(context.link()),
         }
@@ -277,9 +367,14 @@ impl Component for Studio {
                 }));
                 return false;
             }
+            Msg::Pasted => {
+                self.asks_for_columns = true;
+                return false;
+            }
             Msg::InputPaused => {
                 self.note.clear();
                 self.commit_field(context);
+                self.asks_for_columns = false;
             }
             Msg::ReadEvent(event) => self.apply_read_event(event),
             Msg::OpenFile(file) => {
@@ -288,9 +383,11 @@ impl Component for Studio {
             }
             Msg::FileRead(opened_file) => {
                 self.commit_field(context);
+                self.asks_for_columns = true;
                 if opened_file.apply_to(&mut self.draft) {
                     self.fill_field(context);
                 }
+                self.asks_for_columns = false;
                 self.note = opened_file.note;
             }
             Msg::Replace(text, note) => {
@@ -301,6 +398,21 @@ impl Component for Studio {
                 self.note = note;
             }
             Msg::Edit(path, value) => self.edit(&path, value, context),
+            Msg::EditColumn(column, edit) => {
+                if let Some(columns) = &mut self.columns {
+                    columns.edit(column, edit);
+                }
+            }
+            Msg::ConfirmColumns => self.confirm_columns(context),
+            Msg::Fix(fix) => {
+                self.commit_field(context);
+                self.asks_for_columns = true;
+                self.note = "The table is changed; Undo restores it.".to_owned();
+                let text = fix.apply(self.draft.text());
+                if self.draft.set(&text) {
+                    self.fill_field(context);
+                }
+            }
             Msg::Undo | Msg::Redo => {
                 self.commit_field(context);
                 match msg {
@@ -329,20 +441,31 @@ impl Component for Studio {
         true
     }
 
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.focuses_columns) {
+            host::focus(columns::ID);
+        }
+    }
+
     fn view(&self, context: &Context<Self>) -> Html {
         let link = context.link();
         let on_export = link.callback(Msg::Exported);
+        let on_columns = link.callback(|()| Msg::ShowPane(Pane::Columns));
         html! {
             <>
                 { tools::tools(self, context) }
                 <main>
                     { tools::pane_choice(self, context) }
                     { editor::editor(self, context) }
+                    if let Some(form) = self.columns.as_ref().filter(|_| self.pane == Pane::Columns) {
+                        { columns::columns(form, link) }
+                    }
+                    { findings::findings(self, link) }
                     if self.pane == Pane::Forms {
                         { forms::forms(&self.form_model, self.findings(), link.callback(|(path, value)| Msg::Edit(path, value))) }
                     }
                     if self.pane == Pane::Export {
-                        <Export dataset={self.current_dataset().cloned()} {on_export} />
+                        <Export dataset={self.current_dataset().cloned()} needs_confirmation={self.needs_confirmation()} {on_export} {on_columns} />
                     }
                 </main>
                 <Preview dataset={self.last_valid.clone()} is_stale={self.last_valid.is_some() && self.current_dataset().is_none()} />
@@ -352,13 +475,20 @@ impl Component for Studio {
 }
 
 fn review(dataset: &ValidDataset) -> Vec<Finding> {
-    let warnings = weigh_in_core::lint::lint(&dataset.data.comparison).into_iter();
+    let warnings = lint(&dataset.data.comparison).into_iter();
     let warnings = warnings.map(|warning| Finding {
         location: warning.place,
         message: warning.message,
         span: None,
     });
     warnings.collect()
+}
+
+fn find_summary_rows(dataset: &ValidDataset) -> Option<TableFix> {
+    let is_table = output::detect_format(&dataset.text) == DataFormat::Csv;
+    let entries = summary_entries(&dataset.data.comparison).into_iter();
+    let entries: Vec<usize> = entries.map(|entry| entry.0 as usize).collect();
+    (is_table && !entries.is_empty()).then_some(TableFix::RemoveEntries { entries })
 }
 
 async fn read_file(file: File) -> Msg {

@@ -6,7 +6,6 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::app::{Msg, Studio};
-use super::findings;
 use super::gutter::{Gutter, LINE_HEIGHT};
 use crate::finding::Span;
 
@@ -30,9 +29,9 @@ pub fn editor(studio: &Studio, context: &Context<Studio>) -> Html {
                 <Gutter field={studio.field.clone()} line_count={studio.line_count()} marked_lines={Rc::from(marked_lines)} />
                 <textarea ref={studio.field.clone()} id="text" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off"
                     aria-label="Data, as CSV or JSON" aria-describedby="verdict" aria-invalid={invalid}
-                    placeholder={PLACEHOLDER} oninput={link.callback(|_| Msg::TextInput)} />
+                    placeholder={PLACEHOLDER} oninput={link.callback(|_| Msg::TextInput)}
+                    onpaste={link.callback(|_| Msg::Pasted)} />
             </div>
-            { findings::findings(studio, link) }
         </div>
     }
 }

@@ -15,6 +15,10 @@ use crate::output::{self, DataLocation, EmbedSettings};
 pub struct Props {
     /// The current text, if it is valid.
     pub dataset: Option<ValidDataset>,
+    /// Set if the text is a table whose columns the editor has not confirmed, which holds back the code.
+    pub needs_confirmation: bool,
+    /// Called to show the columns.
+    pub on_columns: Callback<()>,
     /// Called with a note about what was exported.
     pub on_export: Callback<String>,
 }
@@ -124,6 +128,10 @@ pub fn Export(props: &Props) -> Html {
             </section>
             <section>
                 <h2>{ "Code to embed" }</h2>
+                if props.needs_confirmation {
+                    <p>{ "First look at what is in each column: the code would show readers what was guessed." }</p>
+                    <p>{ button("show-columns", "Look at the columns", props.on_columns.reform(|_| ())) }</p>
+                } else {
                 <div class="row"><span>{ "Data goes" }</span>{ choice("place", "Where the data goes", &LOCATIONS, settings.location, &set_location) }</div>
                 <div class="row"><span>{ "The code is for" }</span>{ choice("snippet", "What the code is for", &SNIPPETS, settings.snippet, &set_snippet) }</div>
                 <div class="field">
@@ -142,6 +150,7 @@ pub fn Export(props: &Props) -> Html {
                     <label for="code">{ "Paste this into your page" }</label>
                     <textarea id="code" ref={field} readonly=true rows="10" wrap="off" spellcheck="false" value={(*code).clone()} />
                     <p>{ button("copy", "Copy the code", copy) }</p>
+                }
                 }
             </section>
         </div>

@@ -1,10 +1,11 @@
 //! The list of problems, warnings and notes.
 
+use weigh_in_core::format::TableFix;
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::app::{Msg, Studio};
-use super::markup::count;
+use super::app::{Msg, Pane, Studio};
+use super::markup::{button, count};
 use crate::finding::Finding;
 
 /// The maximum number shown of each kind: longer lists usually repeat the same problem.
@@ -15,16 +16,38 @@ pub fn findings(studio: &Studio, link: &Scope<Studio>) -> Html {
     let dataset = studio.current_dataset();
     let notes = dataset.map_or_else(Vec::new, |dataset| Finding::notes(&dataset.data));
     html! {
-        <section class="findings" aria-label="Problems, warnings and notes">
+        <section class="findings" hidden={!matches!(studio.pane, Pane::Text | Pane::Columns)} aria-label="Problems, warnings and notes">
             <p id="verdict" role="status">{ studio.check_summary() }</p>
             if let Some(done) = studio.progress() {
                 <progress value={done.to_string()} aria-label="Reading the data" />
+            }
+            if let Some(fix) = studio.fix() {
+                <p>{ fix_button(fix, link) }</p>
             }
             { items("problem", findings, link) }
             { items("warning", warnings, link) }
             { items("note", &notes, link) }
         </section>
     }
+}
+
+fn fix_button(fix: &TableFix, link: &Scope<Studio>) -> Html {
+    let label = match fix {
+        TableFix::RemoveRowsAbove { header } => format!("Remove the rows above row {header}"),
+        TableFix::JoinHeaders { header } => {
+            format!("Join rows {} and {header} to one header", header - 1)
+        }
+        TableFix::FillRows { count: 1 } => "Add empty cells to the short row".to_owned(),
+        TableFix::FillRows { count } => format!("Add empty cells to {count} short rows"),
+        TableFix::RemoveEntries { entries } if entries.len() == 1 => {
+            "Remove the row that sums up the others".to_owned()
+        }
+        TableFix::RemoveEntries { entries } => {
+            format!("Remove the {} rows that sum up the others", entries.len())
+        }
+    };
+    let fix = fix.clone();
+    button("fix", &label, link.callback(move |_| Msg::Fix(fix.clone())))
 }
 
 fn items(kind: &'static str, findings: &[Finding], link: &Scope<Studio>) -> Html {

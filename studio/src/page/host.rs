@@ -4,7 +4,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, File, HtmlAnchorElement, TextDecoder, Url, Window,
+    Blob, BlobPropertyBag, Element, Event, File, HtmlAnchorElement, HtmlElement, TextDecoder, Url,
+    Window,
 };
 
 use crate::encoding::{self, Encoding};
@@ -17,6 +18,15 @@ pub fn window() -> Window {
 /// Finds an element of the page by its id.
 pub fn element(id: &str) -> Option<Element> {
     window().document()?.get_element_by_id(id)
+}
+
+/// Focuses an element of the page by its id.
+pub fn focus(id: &str) {
+    let element = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // An element that can't be focused stays without focus.
+        let _ = element.focus();
+    }
 }
 
 /// Returns the time in milliseconds since the page was opened.

@@ -1,6 +1,7 @@
 //! The page: Yew components that show and edit the draft.
 
 mod app;
+mod columns;
 mod editor;
 mod export;
 mod findings;

@@ -42,11 +42,11 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
 
 /// Renders the choice of the view, and the note about the last action.
 pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
-    let options = [
-        (Pane::Text, "Data"),
-        (Pane::Forms, "Settings"),
-        (Pane::Export, "Publish"),
-    ];
+    let mut options = vec![(Pane::Text, "Data")];
+    if studio.has_columns() {
+        options.push((Pane::Columns, "Columns"));
+    }
+    options.extend([(Pane::Forms, "Settings"), (Pane::Export, "Publish")]);
     let show = context.link().callback(Msg::ShowPane);
     html! {
         <nav aria-label="Views of the data">

@@ -58,6 +58,7 @@ mod shots;
 mod small_phone;
 mod startup;
 mod studio;
+mod studio_columns;
 mod theming;
 mod undo;
 mod weights;
@@ -123,6 +124,7 @@ const TOPICS: &[&[Scenario]] = &[
     examples::ALL,
     accessibility::ALL,
     studio::ALL,
+    studio_columns::ALL,
 ];
 
 /// The topics whose reader has a touch screen.

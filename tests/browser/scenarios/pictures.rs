@@ -112,6 +112,10 @@ fn take_studio(ctx: &TestContext) {
     eventually("the preview", 12, || {
         Ok(page.widget_at("#preview").read_rows()?.len())
     });
+    button(&page, "confirm-columns").wait_for();
+    save(ctx, &page, "studio-columns");
+    button(&page, "confirm-columns").click();
+    open_view(&page, "Data");
     // One cell is replaced, so that the preview stays.
     text.read::<()>(
         "const start = part.value.indexOf('71', part.value.indexOf('Corvo'));

@@ -53,7 +53,7 @@ const SMALL: Setup = Setup {
 
 /// Opens the empty studio.
 #[track_caller]
-fn open_studio(ctx: &TestContext, setup: Setup) -> Page {
+pub fn open_studio(ctx: &TestContext, setup: Setup) -> Page {
     let page = ctx.start_page(setup, Site::cdn());
     open_cached(&page);
     page
@@ -103,7 +103,7 @@ pub fn open_studio_with_text(ctx: &TestContext, setup: Setup, text: &str) -> Pag
 
 /// Waits until the check has this summary.
 #[track_caller]
-fn assert_summary(page: &Page, expected: &str) {
+pub fn assert_summary(page: &Page, expected: &str) {
     let summary = page.element("#verdict");
     eventually_matches(
         expected,
@@ -127,7 +127,7 @@ pub fn field<'p>(page: &'p Page, path: &str) -> Locator<'p> {
     page.element(&format!("[id='{path}']"))
 }
 
-fn preview(page: &Page) -> Widget<'_> {
+pub fn preview(page: &Page) -> Widget<'_> {
     page.widget_at("#preview")
 }
 
@@ -135,6 +135,9 @@ fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
     let page = open_studio_with_text(ctx, Setup::DESKTOP, &TABLE.replace(',', "\t"));
     assert_summary(&page, "No problems: 3 entries, 3 criteria.");
     assert_phones(preview(&page), PHONES, &[]);
+    page.element("#columns [aria-label='Costs'] [name='better']")
+        .select_option("More is better");
+    button(&page, "confirm-columns").click();
     open_view(&page, "Publish");
     let code = page.element("#code").value();
     button(&page, "copy").click();
@@ -296,7 +299,7 @@ fn files_contain_the_data(ctx: &TestContext) {
 
 /// Drops a file onto the page.
 #[track_caller]
-fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
+pub fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
     page.js::<()>(
         "const [name, bytes] = arguments;
         const dataTransfer = new DataTransfer();
@@ -370,6 +373,7 @@ fn a_loaded_studio_works_offline(ctx: &TestContext) {
     assert_summary(&page, "No problems");
     let widget = preview(&page);
     assert_phones(widget, PHONES, &[]);
+    button(&page, "confirm-columns").click();
     widget.row_button("beta").click();
     eventually("the details are drawn", true, || {
         widget.details("beta").find("td").read_is_visible()
