@@ -180,11 +180,14 @@ type FromFrame =
   | { type: "url"; from: string; url: string; isNew: boolean };
 
 // Replaced by the build.
-declare const RUNTIME: string, WASM: string, FRAME_HOST: string, DATA: string, DIAGNOSIS: string, EMBED: string, MODULE: string;
+declare const RUNTIME: string, WASM: string, FRAME_HOST: string, DATA: string, DIAGNOSIS: string, EMBED: string, MODULE: string, WORKBOOK: string;
 declare const DE: string, ES: string, FR: string, AR: string;
 declare const SCRIPTS: string[], FILES: string[], JSON_READER: string[], CSV_READER: string[], PACKED_READER: string[];
 declare const MESSAGES: Record<string, Record<string, string>>;
 declare const LOADING: Record<string, string>;
+
+/** Reads the sheets of a workbook with content; defined for the studio's WebAssembly. */
+declare var readWorkbook: (bytes: Uint8Array) => Promise<[name: string, csv: string][]>;
 
 // Files in the same folder when the scripts are bundled.
 declare module "*/weigh_in.js" {
@@ -192,6 +195,11 @@ declare module "*/weigh_in.js" {
   export function read(file: FileToRead): void;
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance): void;
+}
+
+declare module "*/weigh_in_workbook.js" {
+  export default function init(options: { module_or_path: string }): Promise<unknown>;
+  export function readSheets(bytes: Uint8Array): [name: string, csv: string][];
 }
 
 declare module "*/weigh_in_studio.js" {

@@ -1,7 +1,7 @@
 // @ts-check
 // Starts the studio, and makes it work offline: keeps all files that the studio and the widget can load in memory. The
-// build replaces MODULE with the name of the studio's WebAssembly in the same folder, and SCRIPTS and FILES with those
-// of the files that the widget loads.
+// build replaces MODULE with the name of the studio's WebAssembly in the same folder, WORKBOOK with that of the script
+// that reads workbooks, and SCRIPTS and FILES with those of the files that the widget loads.
 import init from "./weigh_in_studio.js";
 
 const siblingUrl = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
@@ -32,6 +32,13 @@ async function fetchBlob(name) {
 globalThis.fetch = async (resource, options) => {
   const url = new URL(resource instanceof Request ? resource.url : resource, document.baseURI).href;
   return cache.has(url) ? new Response(await cache.get(url)) : fetchFromNetwork(resource, options);
+};
+
+// A query makes each file start with a new instance: a file that traps leaves the module unusable.
+let workbooks = 0;
+globalThis.readWorkbook = async (/** @type {Uint8Array} */ bytes) => {
+  const { readSheets } = await import(`${siblingUrl(WORKBOOK)}?${workbooks++}`);
+  return readSheets(bytes);
 };
 
 try {

@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::Args;
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{DataFormat, Problem};
+use weigh_in_workbook::{Sheet, is_workbook, read_sheets};
 
 use super::print_error;
-use super::workbook::{Sheet, is_workbook};
 
 /// The options for files that hold several tables.
 #[derive(Args)]
@@ -38,10 +38,11 @@ impl File {
             .inspect_err(|error| report_error(error))
             .ok()?;
         if is_workbook(&file.bytes) {
-            let sheet = Sheet::read(&file.bytes, options.sheet.as_deref());
-            let sheet = sheet.inspect_err(|error| report_error(error)).ok()?;
+            let sheets = read_sheets(&file.bytes);
+            let sheet = sheets.and_then(|sheets| choose_sheet(sheets, options.sheet.as_deref()));
+            let (sheet, note) = sheet.inspect_err(|error| report_error(error)).ok()?;
             file.bytes = sheet.csv.into_bytes();
-            file.note = sheet.note;
+            file.note = note;
             file.format = DataFormat::Csv;
         }
         Some(file)
@@ -74,4 +75,28 @@ impl File {
     pub(super) fn data_set(&self) -> Result<DataSet, Vec<Problem>> {
         DataSet::read(&self.bytes, self.format)
     }
+}
+
+/// Returns the sheet with a name, or else the first one with a note about the choice, if there is any.
+fn choose_sheet(
+    mut sheets: Vec<Sheet>,
+    name: Option<&str>,
+) -> Result<(Sheet, Option<String>), String> {
+    let names: Vec<String> = sheets
+        .iter()
+        .map(|sheet| format!("“{}”", sheet.name))
+        .collect();
+    let names = names.join(", ");
+    let count = sheets.len();
+    let Some(name) = name else {
+        let sheet = sheets.swap_remove(0);
+        let note = (count > 1).then(|| {
+            format!("the sheet “{}” is read, the first of {count} with content; choose another one by --sheet: {names}", sheet.name)
+        });
+        return Ok((sheet, note));
+    };
+    let sheet = sheets.into_iter().find(|sheet| sheet.name == name);
+    let sheet =
+        sheet.ok_or_else(|| format!("it has no such sheet; those with content are {names}"))?;
+    Ok((sheet, None))
 }

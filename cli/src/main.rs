@@ -10,7 +10,6 @@ mod excerpt;
 mod file;
 mod output_format;
 mod robustness;
-mod workbook;
 
 use std::io;
 use std::process::ExitCode;

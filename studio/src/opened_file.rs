@@ -2,6 +2,7 @@
 
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::format::{self, DataFormat};
+use weigh_in_workbook::Sheet;
 
 use crate::draft::Draft;
 use crate::encoding::Encoding;
@@ -13,6 +14,8 @@ pub struct OpenedFile {
     text: Option<String>,
     /// The note that the page shows.
     pub note: String,
+    /// The sheets of a workbook with several, of which the first is open; otherwise empty.
+    pub sheets: Vec<Sheet>,
 }
 
 impl OpenedFile {
@@ -31,6 +34,7 @@ impl OpenedFile {
         OpenedFile {
             text: read.map(|(text, _)| text),
             note,
+            sheets: Vec::new(),
         }
     }
 
@@ -40,20 +44,47 @@ impl OpenedFile {
             Ok(data) => OpenedFile {
                 text: Some(format::to_json(&data.comparison, &data.details)),
                 note: format!("{name} is open. It was packed, and is shown as JSON."),
+                sheets: Vec::new(),
             },
             Err(problems) => {
                 let problems: Vec<_> = problems
                     .into_iter()
                     .map(|problem| problem.message)
                     .collect();
-                OpenedFile {
-                    text: None,
-                    note: format!(
-                        "{name} could not be read, so the text stays as it was: {}.",
-                        problems.join("; ")
-                    ),
-                }
+                OpenedFile::unreadable(name, &problems.join("; "))
             }
+        }
+    }
+
+    /// Creates the result for the name and the sheets of a workbook, of which the first is opened, or for the reason why
+    /// there is none.
+    pub fn from_workbook(name: &str, sheets: Result<Vec<Sheet>, String>) -> OpenedFile {
+        let sheets = match sheets {
+            Ok(sheets) => sheets,
+            Err(error) => return OpenedFile::unreadable(name, &error),
+        };
+        let Some(first) = sheets.first() else {
+            return OpenedFile::unreadable(name, "it has no sheet with content");
+        };
+        OpenedFile {
+            text: Some(first.csv.clone()),
+            note: match sheets.len() {
+                1 => format!("{name} is open. Values are as stored, not as shown."),
+                count => format!(
+                    "{name} is open at the sheet “{}”, the first of {count} with content: choose another one here. Values are as stored, not as shown.",
+                    first.name
+                ),
+            },
+            sheets: if sheets.len() > 1 { sheets } else { Vec::new() },
+        }
+    }
+
+    /// Creates the result for a file that cannot be read for a reason, a sentence without a capital and a full stop.
+    fn unreadable(name: &str, reason: &str) -> OpenedFile {
+        OpenedFile {
+            text: None,
+            note: format!("{name} could not be read, so the text stays as it was: {reason}."),
+            sheets: Vec::new(),
         }
     }
 
@@ -110,6 +141,25 @@ mod tests {
         let damaged = OpenedFile::from_packed("shops.bin", &packed[..20]);
         assert!(!damaged.apply_to(&mut draft));
         assert!(damaged.note.contains("damaged"), "{}", damaged.note);
+    }
+
+    #[test]
+    fn a_workbook_opens_at_its_first_sheet() {
+        let sheet = |name: &str| Sheet {
+            name: name.to_owned(),
+            csv: format!("name,{name}\nAcme,80\n"),
+        };
+        let mut draft = Draft::default();
+        let one = OpenedFile::from_workbook("a.xlsx", Ok(vec![sheet("Price")]));
+        assert!(one.apply_to(&mut draft) && one.sheets.is_empty());
+        let two = OpenedFile::from_workbook("a.xlsx", Ok(vec![sheet("Stars"), sheet("Price")]));
+        assert!(two.apply_to(&mut draft));
+        assert!(draft.text().starts_with("name,Stars"));
+        assert!(two.note.contains("“Stars”, the first of 2"), "{}", two.note);
+        assert_eq!(two.sheets.len(), 2);
+        let broken = OpenedFile::from_workbook("a.xlsx", Err("it is broken".to_owned()));
+        assert!(!broken.apply_to(&mut draft));
+        assert!(broken.note.ends_with("it is broken."), "{}", broken.note);
     }
 
     #[test]

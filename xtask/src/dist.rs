@@ -11,6 +11,7 @@
 //! | `package.json`, `weigh-in.d.ts`, `custom-elements.json`, `comparison.schema.json`, `integrity.json`, `README.md`, `LICENSE-*` | metadata for tools and people |
 //! | `index.html` | the demo article |
 //! | `studio.html`, `studio-<hash>.js`, `.css`, `.wasm` | the studio, in which publishers write data sets |
+//! | `studio-workbook-<hash>.js`, `.wasm` | its reader of workbooks, which it loads for such files only |
 //!
 //! Files that pages load have `.gz` and `.br` versions beside them. The content of a hashed name never changes, so
 //! browsers may cache it for good; the other names stay the same from release to release.

@@ -36,8 +36,10 @@ pub fn build_files(
         .filter(|file| matches!(file.role, Role::OnDemand | Role::Later));
     let (scripts, others): (Vec<_>, Vec<_>) = loaded.partition(|file| file.name.ends_with(".js"));
     let others = others.into_iter().chain([integrity]);
+    let workbook = build_workbook_reader(sh, cache, work)?;
     let defines = [
         script::define_name("MODULE", &module),
+        script::define_name("WORKBOOK", &workbook[0]),
         script::define_names("SCRIPTS", scripts),
         script::define_names("FILES", others),
     ];
@@ -49,5 +51,19 @@ pub fn build_files(
     let page = fill_marker("studio.html", &page, "STUDIO_STYLE", &style.name)?;
     let page = fill_marker("studio.html", &page, "STUDIO_SCRIPT", &script.name)?;
     let page = File::with_name("studio.html", Role::Studio, page);
-    Ok(vec![page, script, style, module])
+    let mut files = vec![page, script, style, module];
+    files.extend(workbook);
+    Ok(files)
+}
+
+/// Builds the script and the module that read workbooks.
+fn build_workbook_reader(sh: &Shell, cache: &Cache, work: &Path) -> Result<[File; 2]> {
+    let stem = format!("{STEM}-workbook");
+    let module = sh.read_binary_file(work.join(wasm::WORKBOOK_MODULE))?;
+    let module = File::with_hashed_name(&stem, "wasm", Role::Studio, module);
+    sh.copy_file("assets/studio-workbook.js", work)?;
+    let defines = [script::define_name("MODULE", &module)];
+    let script = script::bundle(sh, cache, work.join("studio-workbook.js"), &defines)?;
+    let script = File::with_hashed_name(&stem, "js", Role::Studio, script);
+    Ok([script, module])
 }

@@ -10,11 +10,12 @@ use crate::{dist, doc_scripts, examples, prose, shell, tools};
 
 /// The packages with native tests. Cargo runs once for each: together they would unify the features of their
 /// dependencies, and all of those would be built again.
-const PACKAGES: [&str; 5] = [
+const PACKAGES: [&str; 6] = [
     "weigh-in-core",
     "weigh-in-cli",
     "weigh-in",
     "weigh-in-studio",
+    "weigh-in-workbook",
     "xtask",
 ];
 
@@ -22,7 +23,7 @@ const PACKAGES: [&str; 5] = [
 pub const BROWSER_TESTS: &str = "weigh-in-browser-tests";
 
 /// The packages that are compiled to WebAssembly.
-const WASM_PACKAGES: [&str; 2] = ["weigh-in", "weigh-in-studio"];
+const WASM_PACKAGES: [&str; 3] = ["weigh-in", "weigh-in-studio", "weigh-in-workbook"];
 
 /// Runs every check, and stops at the first that fails.
 ///
@@ -74,7 +75,7 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     Ok(())
 }
 
-/// Lints every package; the library and the studio twice, since parts of them exist for WebAssembly only.
+/// Lints every package; those that are compiled to WebAssembly twice, since parts of them exist for it only.
 fn lint(sh: &Shell) -> Result<()> {
     for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
         cmd!(
@@ -86,7 +87,7 @@ fn lint(sh: &Shell) -> Result<()> {
     for package in WASM_PACKAGES {
         cmd!(
             sh,
-            "cargo clippy --package {package} --lib --target wasm32-unknown-unknown"
+            "cargo clippy --package {package} --all-features --lib --target wasm32-unknown-unknown"
         )
         .args(["--", "-D", "warnings"])
         .run()?;
@@ -94,8 +95,8 @@ fn lint(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Builds the documentation of every package, that of the library and the studio for WebAssembly, where all of their
-/// code exists; a broken link is an error.
+/// Builds the documentation of every package, for WebAssembly of those that are compiled to it, where all of their code
+/// exists; a broken link is an error.
 fn document(sh: &Shell) -> Result<()> {
     for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
         let mut doc = cmd!(
@@ -104,7 +105,12 @@ fn document(sh: &Shell) -> Result<()> {
         )
         .env("RUSTDOCFLAGS", "-D warnings");
         if WASM_PACKAGES.contains(&package) {
-            doc = doc.args(["--lib", "--target", "wasm32-unknown-unknown"]);
+            doc = doc.args([
+                "--all-features",
+                "--lib",
+                "--target",
+                "wasm32-unknown-unknown",
+            ]);
         }
         doc.run()?;
     }

@@ -1,5 +1,5 @@
-//! Compiles the library and the studio to WebAssembly, generates their JavaScript glue, splits the library, and
-//! optimizes the modules. All but the compilation, which Cargo caches, goes through the cache.
+//! Compiles the library and the modules of the studio to WebAssembly, generates their JavaScript glue, splits the
+//! library, and optimizes the modules. All but the compilation, which Cargo caches, goes through the cache.
 
 use std::path::Path;
 
@@ -14,13 +14,14 @@ use crate::tools::{self, WASM};
 
 /// The names of the compiled packages.
 const LIBRARY: &str = "weigh-in";
-const STUDIO_PACKAGE: &str = "weigh-in-studio";
+const STUDIO_PACKAGES: [&str; 2] = ["weigh-in-studio", "weigh-in-workbook"];
 
 /// The file name of the main module, in both kinds of build.
 pub const MODULE: &str = "weigh_in.wasm";
 
-/// The file name of the studio's module.
+/// The file names of the studio's modules: the page, and the reader of workbooks.
 pub const STUDIO_MODULE: &str = "weigh_in_studio_bg.wasm";
+pub const WORKBOOK_MODULE: &str = "weigh_in_workbook_bg.wasm";
 
 /// The options that make Cargo compile the standard library too.
 const BUILD_STD_OPTIONS: [&str; 2] = [
@@ -128,19 +129,21 @@ pub fn build(
             .into_iter()
             .try_for_each(|file| Ok(sh.remove_path(file)?))
     })?;
-    let studio = compile(sh, STUDIO_PACKAGE, optimization, std)?;
-    let studio = cache.get_or_make("studio", &[&studio], |output| {
-        let compiled = output.join(COMPILED);
-        sh.write_file(&compiled, &studio)?;
-        bind_studio(&compiled, output)?;
-        optimize(
-            sh,
-            optimization,
-            &output.join(STUDIO_MODULE),
-            &output.join(STUDIO_MODULE),
-        )?;
-        Ok(sh.remove_path(compiled)?)
-    })?;
+    for package in STUDIO_PACKAGES {
+        let module = compile(sh, package, optimization, std)?;
+        let name = package.replace('-', "_");
+        let built = cache.get_or_make(package, &[&module], |output| {
+            let compiled = output.join(COMPILED);
+            sh.write_file(&compiled, &module)?;
+            bind(&compiled, &name, output)?;
+            let bound = output.join(format!("{name}_bg.wasm"));
+            optimize(sh, optimization, &bound, &bound)?;
+            Ok(sh.remove_path(compiled)?)
+        })?;
+        for file in sh.read_dir(built)? {
+            sh.copy_file(file, work)?;
+        }
+    }
 
     let mut chunks = Vec::new();
     for file in sh.read_dir(library)? {
@@ -151,9 +154,6 @@ pub fn build(
                 .map(str::to_owned),
         );
     }
-    for file in sh.read_dir(studio)? {
-        sh.copy_file(file, work)?;
-    }
     Ok(chunks)
 }
 
@@ -163,7 +163,7 @@ fn compile(sh: &Shell, package: &str, optimization: Optimization, std: Std) -> R
     let profile = optimization.profile();
     let cargo = cmd!(
         sh,
-        "cargo rustc --package {package} --lib --crate-type cdylib"
+        "cargo rustc --package {package} --all-features --lib --crate-type cdylib"
     )
     .args(["--profile", profile, "--target", WASM])
     .args(["--target-dir", "target/wasm"]);
@@ -221,16 +221,16 @@ fn bind_library(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
     Ok(sh.write_file(&glue, names.apply(&script))?)
 }
 
-/// Generates the studio's glue, and writes it with the module into `work`.
-fn bind_studio(compiled: &Path, work: &Path) -> Result<()> {
+/// Generates the glue of a module with a name, and writes both into `work`.
+fn bind(compiled: &Path, name: &str, work: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
-        .out_name("weigh_in_studio")
+        .out_name(name)
         .web(true)?
         .omit_default_module_path(true)
         .typescript(false)
         .generate(work)
-        .context("wasm-bindgen cannot make the studio's glue")
+        .with_context(|| format!("wasm-bindgen cannot make the glue of {name}"))
 }
 
 /// Optimizes a module for size in release builds. The output of wasm-opt is shown only if it fails: it warns about

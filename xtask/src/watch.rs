@@ -11,10 +11,11 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 const DEBOUNCE: Duration = Duration::from_millis(100);
 
 /// The sources of `dist/`.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "src",
     "core",
     "studio",
+    "workbook",
     "assets",
     "index.html",
     "build.rs",
@@ -48,6 +49,7 @@ impl Watch {
             (root.join("src"), RecursiveMode::Recursive),
             (root.join("core"), RecursiveMode::Recursive),
             (root.join("studio"), RecursiveMode::Recursive),
+            (root.join("workbook"), RecursiveMode::Recursive),
             (root.join("assets"), RecursiveMode::Recursive),
         ] {
             watcher

@@ -8,6 +8,7 @@ use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
 use weigh_in_core::format::{self, DataFormat, TableFix};
 use weigh_in_core::lint::{lint, summary_entries};
+use weigh_in_workbook::{Sheet, is_workbook};
 use yew::prelude::*;
 
 use super::columns;
@@ -59,6 +60,8 @@ pub enum Msg {
     OpenFile(File),
     /// The file was read, or could not be.
     FileRead(OpenedFile),
+    /// Replace the text with the sheet with this index of the workbook.
+    OpenSheet(usize),
     /// Replace the text, and show a note.
     Replace(String, String),
     /// Set the value at a path, or remove it.
@@ -105,6 +108,8 @@ pub struct Studio {
     /// Set if the columns get the focus after rendering.
     focuses_columns: bool,
     fix: Option<TableFix>,
+    /// The sheets of the workbook that was opened last, if it has several.
+    pub sheets: Vec<Sheet>,
     /// Asks before the page is left; set while there is something to lose.
     unload_guard: Option<EventListener>,
     _listeners: Vec<EventListener>,
@@ -353,6 +358,7 @@ impl Component for Studio {
             asks_for_columns: false,
             focuses_columns: false,
             fix: None,
+            sheets: Vec::new(),
             unload_guard: None,
             _listeners: page_listeners::add_listeners(context.link()),
         }
@@ -389,6 +395,16 @@ impl Component for Studio {
                 }
                 self.asks_for_columns = false;
                 self.note = opened_file.note;
+                self.sheets = opened_file.sheets;
+            }
+            Msg::OpenSheet(index) => {
+                self.commit_field(context);
+                self.asks_for_columns = true;
+                let text = self.sheets.get(index).map(|sheet| sheet.csv.clone());
+                if text.is_some_and(|text| self.draft.set(&text)) {
+                    self.fill_field(context);
+                }
+                self.asks_for_columns = false;
             }
             Msg::Replace(text, note) => {
                 self.commit_field(context);
@@ -396,6 +412,7 @@ impl Component for Studio {
                     self.fill_field(context);
                 }
                 self.note = note;
+                self.sheets.clear();
             }
             Msg::Edit(path, value) => self.edit(&path, value, context),
             Msg::EditColumn(column, edit) => {
@@ -497,6 +514,9 @@ async fn read_file(file: File) -> Msg {
     Msg::FileRead(match &bytes {
         Ok(bytes) if DataFormat::detect("", "", bytes) == DataFormat::Packed => {
             OpenedFile::from_packed(&name, bytes)
+        }
+        Ok(bytes) if is_workbook(bytes) => {
+            OpenedFile::from_workbook(&name, host::read_sheets(bytes).await)
         }
         Ok(bytes) => OpenedFile::new(&name, host::decode(bytes).ok()),
         Err(_) => OpenedFile::new(&name, None),

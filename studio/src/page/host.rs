@@ -1,6 +1,7 @@
 //! The browser's interfaces: elements of the page, files, the clipboard.
 
 use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -8,7 +9,17 @@ use web_sys::{
     Window,
 };
 
+use weigh_in_workbook::Sheet;
+
 use crate::encoding::{self, Encoding};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Loads the reader of workbooks, and returns the sheets with content, each as its name and its CSV. Defined by the
+    /// script of the studio.
+    #[wasm_bindgen(catch, js_name = readWorkbook)]
+    async fn read_workbook(bytes: Uint8Array) -> Result<JsValue, JsValue>;
+}
 
 /// Returns the window.
 pub fn window() -> Window {
@@ -60,6 +71,28 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), JsValue> {
     let decoder = TextDecoder::new_with_label(encoding.label())?;
     let text = decoder.decode_with_u8_array(bytes)?;
     Ok((encoding::normalize_line_breaks(&text), encoding))
+}
+
+/// Reads the sheets of a workbook with content.
+///
+/// # Errors
+/// Returns a sentence without a capital and a full stop.
+pub async fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let sheets = read_workbook(Uint8Array::from(bytes)).await;
+    let sheets = sheets.map_err(|error| match error.as_string() {
+        Some(error) => error,
+        None => "the reader of workbooks does not load, or fails on this file: check the connection, or save the sheet as “CSV UTF-8”".to_owned(),
+    })?;
+    let sheets = Array::from(&sheets);
+    let sheets = sheets.iter().map(|sheet| {
+        let sheet = Array::from(&sheet);
+        let text = |index| sheet.get(index).as_string().unwrap_or_default();
+        Sheet {
+            name: text(0),
+            csv: encoding::normalize_line_breaks(&text(1)),
+        }
+    });
+    Ok(sheets.collect())
 }
 
 /// Makes the browser download a file.

@@ -1,6 +1,6 @@
 //! The header of the page: templates, undo and redo.
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::app::{Msg, Pane, Studio};
@@ -28,7 +28,7 @@ pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
             </div>
             <div class="tools">
                 <label class="button">{ "Open a file …" }
-                    <input type="file" accept=".csv,.tsv,.txt,.json,text/csv,application/json" onchange={open} />
+                    <input type="file" accept=".csv,.tsv,.txt,.json,.bin,.xlsx,.xlsb,.xls,.ods,text/csv,application/json" onchange={open} />
                 </label>
                 { button("table", "Empty table", replace(templates::TABLE, "A table to write over: three products, two criteria.")) }
                 { button("json", "Empty JSON", replace(templates::JSON, "A data set to write over: three products, two criteria.")) }
@@ -51,7 +51,23 @@ pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
     html! {
         <nav aria-label="Views of the data">
             { choice("view", "View", &options, studio.pane, &show) }
+            if !studio.sheets.is_empty() {
+                { sheet_choice(studio, context) }
+            }
             <p class="note" role="status">{ &studio.note }</p>
         </nav>
     }
+}
+
+/// Renders the choice of a sheet of the workbook.
+fn sheet_choice(studio: &Studio, context: &Context<Studio>) -> Html {
+    let open = context.link().batch_callback(|event: Event| {
+        let field: HtmlSelectElement = host::event_target(&event)?;
+        let index = usize::try_from(field.selected_index()).ok()?;
+        Some(Msg::OpenSheet(index))
+    });
+    let sheets = studio.sheets.iter();
+    let sheets =
+        sheets.map(|sheet| html! { <option value={sheet.name.clone()}>{ &sheet.name }</option> });
+    html! { <select name="sheet" aria-label="Sheet" onchange={open}>{ for sheets }</select> }
 }

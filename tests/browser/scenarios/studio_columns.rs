@@ -23,6 +23,7 @@ pub const ALL: &[Scenario] = scenarios![
     columns_are_changed_by_keyboard,
     rows_above_the_header_are_removed_by_one_click,
     a_row_of_totals_is_removed_by_one_click,
+    a_workbook_opens_at_a_sheet_that_can_be_changed,
     columns_fit_a_small_screen,
 ];
 
@@ -201,6 +202,41 @@ fn a_row_of_totals_is_removed_by_one_click(ctx: &TestContext) {
     button(&page, "fix").click();
     assert_summary(&page, "No problems: 2 entries, 2 criteria.");
     assert_eq!(page.element("#text").value(), table);
+}
+
+fn a_workbook_opens_at_a_sheet_that_can_be_changed(ctx: &TestContext) {
+    let page = open_studio(ctx, Setup::DESKTOP);
+    let has_reader = || {
+        let log = page.server.log();
+        log.iter()
+            .any(|entry| entry.path.contains("studio-workbook"))
+    };
+    assert!(!has_reader(), "the reader is loaded without a workbook");
+    drop_file(
+        &page,
+        "phones.xlsx",
+        include_bytes!("../../data/phones.xlsx"),
+    );
+    wait_for_columns(&page);
+    assert_summary(&page, "No problems: 2 entries, 2 criteria.");
+    assert!(has_reader());
+    let note = page.element("nav .note").text();
+    assert!(
+        note.contains("at the sheet “Phones”, the first of 2"),
+        "{note}"
+    );
+    page.element("nav [name=sheet]").select_option("More");
+    assert_summary(&page, "1 problem to fix.");
+
+    let text = page.element("#text").value();
+    drop_file(&page, "broken.xlsx", b"PK\x03\x04 and nothing else");
+    eventually_matches(
+        "the reason",
+        || page.element("nav .note").read_text(),
+        |note| note.contains("not a workbook that can be read"),
+    );
+    assert_eq!(page.element("#text").value(), text);
+    assert!(!page.element("#broken").is_visible());
 }
 
 fn columns_fit_a_small_screen(ctx: &TestContext) {
