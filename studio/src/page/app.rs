@@ -110,6 +110,8 @@ pub struct Studio {
     fix: Option<TableFix>,
     /// The sheets of the workbook that was opened last, if it has several.
     pub sheets: Vec<Sheet>,
+    /// The index of the one that is open.
+    pub open_sheet: usize,
     /// Asks before the page is left; set while there is something to lose.
     unload_guard: Option<EventListener>,
     _listeners: Vec<EventListener>,
@@ -359,6 +361,7 @@ impl Component for Studio {
             focuses_columns: false,
             fix: None,
             sheets: Vec::new(),
+            open_sheet: 0,
             unload_guard: None,
             _listeners: page_listeners::add_listeners(context.link()),
         }
@@ -396,13 +399,17 @@ impl Component for Studio {
                 self.asks_for_columns = false;
                 self.note = opened_file.note;
                 self.sheets = opened_file.sheets;
+                self.open_sheet = 0;
             }
             Msg::OpenSheet(index) => {
+                self.open_sheet = index;
                 self.commit_field(context);
                 self.asks_for_columns = true;
-                let text = self.sheets.get(index).map(|sheet| sheet.csv.clone());
-                if text.is_some_and(|text| self.draft.set(&text)) {
-                    self.fill_field(context);
+                if let Some(sheet) = self.sheets.get(index) {
+                    self.note = format!("The sheet “{}” is open.", sheet.name);
+                    if self.draft.set(&sheet.csv) {
+                        self.fill_field(context);
+                    }
                 }
                 self.asks_for_columns = false;
             }

@@ -1,7 +1,6 @@
 //! The columns of a table, each in a compact row, for the editor to confirm.
 
-use wasm_bindgen::JsValue;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use weigh_in_core::dataset::Better;
 use weigh_in_core::format::{ColumnRole, ColumnSettings};
 use yew::html::Scope;
@@ -9,7 +8,7 @@ use yew::prelude::*;
 
 use super::app::{Msg, Studio};
 use super::host;
-use super::markup::button;
+use super::markup::{button, drop_down};
 use crate::columns::{ColumnEdit, ColumnField, ColumnsForm};
 
 /// The id of the pane, which gets the focus when a table is pasted.
@@ -85,21 +84,13 @@ fn choice<T: Copy + PartialEq + 'static>(
     to_edit: fn(T) -> ColumnEdit,
     link: &Scope<Studio>,
 ) -> Html {
-    let onchange = link.batch_callback(move |event: Event| {
-        let field: HtmlSelectElement = host::event_target(&event)?;
-        let (option, _) = options.get(usize::try_from(field.selected_index()).ok()?)?;
+    let on_select = link.batch_callback(move |index: usize| {
+        let (option, _) = options.get(index)?;
         Some(Msg::EditColumn(column, to_edit(*option)))
     });
+    let texts = options.iter().map(|(_, text)| *text);
     let index = options.iter().position(|(option, _)| *option == chosen);
-    let items = options.iter().map(|&(option, text)| {
-        html! { <option value={text} selected={option == chosen}>{ text }</option> }
-    });
-    // The attributes decide only until somebody has chosen an option.
-    html! {
-        <select {name} aria-label={label} {onchange} ~selectedIndex={JsValue::from(index.map(|index| index as u32))}>
-            { for items }
-        </select>
-    }
+    drop_down(name, label, texts, index.unwrap_or_default(), on_select)
 }
 
 fn field(

@@ -1,6 +1,10 @@
 //! Markup that several components share.
 
+use wasm_bindgen::JsValue;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
+
+use super::host;
 
 /// Renders a button with a name.
 pub fn button(name: &'static str, label: &str, action: Callback<MouseEvent>) -> Html {
@@ -22,6 +26,29 @@ pub fn choice<T: Copy + PartialEq + 'static>(
     });
     html! {
         <div class="choice" role="group" aria-label={label}>{ for buttons }</div>
+    }
+}
+
+/// Renders a choice as a list that opens.
+pub fn drop_down<'a>(
+    name: &'static str,
+    label: &'static str,
+    options: impl Iterator<Item = &'a str>,
+    selected: usize,
+    on_select: Callback<usize>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let field: Option<HtmlSelectElement> = host::event_target(&event);
+        if let Some(index) = field.and_then(|field| usize::try_from(field.selected_index()).ok()) {
+            on_select.emit(index);
+        }
+    });
+    let options = options.enumerate().map(|(index, text)| {
+        html! { <option value={text.to_owned()} selected={index == selected}>{ text }</option> }
+    });
+    // The attributes of the options have no effect once somebody has chosen one.
+    html! {
+        <select {name} aria-label={label} {onchange} ~selectedIndex={JsValue::from(selected as u32)}>{ for options }</select>
     }
 }
 

@@ -1,11 +1,11 @@
 //! The header of the page: templates, undo and redo.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::app::{Msg, Pane, Studio};
 use super::host;
-use super::markup::{button, choice};
+use super::markup::{button, choice, drop_down};
 use crate::templates;
 
 pub fn tools(studio: &Studio, context: &Context<Studio>) -> Html {
@@ -61,13 +61,7 @@ pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
 
 /// Renders the choice of a sheet of the workbook.
 fn sheet_choice(studio: &Studio, context: &Context<Studio>) -> Html {
-    let open = context.link().batch_callback(|event: Event| {
-        let field: HtmlSelectElement = host::event_target(&event)?;
-        let index = usize::try_from(field.selected_index()).ok()?;
-        Some(Msg::OpenSheet(index))
-    });
-    let sheets = studio.sheets.iter();
-    let sheets =
-        sheets.map(|sheet| html! { <option value={sheet.name.clone()}>{ &sheet.name }</option> });
-    html! { <select name="sheet" aria-label="Sheet" onchange={open}>{ for sheets }</select> }
+    let names = studio.sheets.iter().map(|sheet| &*sheet.name);
+    let open = context.link().callback(Msg::OpenSheet);
+    drop_down("sheet", "Sheet", names, studio.open_sheet, open)
 }
