@@ -93,13 +93,17 @@ fn check_types(sh: &Shell, package: &Path, project: &Path) -> Result<()> {
     check_project(sh, "plain", &elsewhere.path().join("types"))
 }
 
-/// Checks that servers can import the package, as those that render pages do.
+/// Checks that servers can import the package, as those that render pages do. Some have the classes of a browser, but
+/// cannot define elements.
 fn check_server(sh: &Shell, project: &Path) -> Result<()> {
     let _project = sh.push_dir(project);
-    let script = "await import('weigh-in')";
-    cmd!(sh, "node --input-type=module --eval {script}")
-        .run()
-        .context("a server cannot import the package")
+    for browser in ["", "globalThis.HTMLElement = class {};"] {
+        let script = format!("{browser} await import('weigh-in')");
+        cmd!(sh, "node --input-type=module --eval {script}")
+            .run()
+            .context("a server cannot import the package")?;
+    }
+    Ok(())
 }
 
 fn check_project(sh: &Shell, example: &str, project: &Path) -> Result<()> {
