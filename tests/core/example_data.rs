@@ -45,6 +45,16 @@ fn seattle_months_has_units_and_criteria_where_lower_is_better() {
 }
 
 #[test]
+fn phones_are_in_their_published_order() {
+    let phones = example("phones.json");
+    let ranking = Ranking::new(&phones, &phones.published_weights());
+    let ranked = ranking.rows().iter().map(|row| phones.entry(row.entry));
+    let names: Vec<_> = ranked.map(|entry| &entry.name).collect();
+    let written: Vec<_> = phones.entries.iter().map(|entry| &entry.name).collect();
+    assert_eq!(names, written);
+}
+
+#[test]
 fn mammal_sleep_has_missing_scores_and_a_tie() {
     let mammals = example("mammal-sleep.csv");
     let ranking = Ranking::new(&mammals, &mammals.published_weights());
