@@ -1,26 +1,24 @@
-import { useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import "weigh-in";
+import phones from "../data/phones.json";
 
-const PUBLISHED = [
-  "Evertas", "Coincover", "Marsh", "Aon", "Munich Re",
-  "Lloyd’s Market", "Canopius", "Relm Insurance", "Breach Insurance", "Chainproof",
-];
-
-// Outside the component: a new object at every render would reset the reader's weights.
-const START = { scale: 40 };
+const names = phones.entries.map(({ name }) => name); // in their published order
 
 export function Article() {
-  const element = useRef(null);
-  const [leader, setLeader] = useState(PUBLISHED[0]);
+  const [leader, setLeader] = useState(names[0]);
   const follow = (event) => setLeader(event.detail.ranking[0]?.name);
+
+  // React sets properties and listeners of an element that it creates, but not of one that it hydrates. So the server
+  // renders the plain list, and the browser creates the element around it.
+  const [isHydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
+
+  const list = <ol>{names.map((name) => <li key={name}>{name}</li>)}</ol>;
   return (
     <main>
-      <h1>Best custody insurance providers</h1>
+      <h1>{phones.title}</h1>
       <p>First by your weights: <output>{leader}</output></p>
-      <button type="button" onClick={() => element.current.reset()}>As published</button>
-      <weigh-in ref={element} weights={START} onweigh-in-ready={follow} onweigh-in-input={follow} onweigh-in-change={follow}>
-        <ol>{PUBLISHED.map((name) => <li key={name}>{name}</li>)}</ol>
-      </weigh-in>
+      {isHydrated ? <weigh-in data={phones} onweigh-in-change={follow}>{list}</weigh-in> : list}
     </main>
   );
 }

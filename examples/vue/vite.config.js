@@ -2,4 +2,5 @@ import vue from "@vitejs/plugin-vue";
 
 const isCustomElement = (tag) => tag === "weigh-in";
 
-export default { plugins: [vue({ template: { compilerOptions: { isCustomElement } } })] };
+// The page works in any folder.
+export default { base: "./", plugins: [vue({ template: { compilerOptions: { isCustomElement } } })] };

@@ -1,7 +1,8 @@
-//! Tests the package as publishers use it: packs and installs it, checks its types, and bundles pages with it.
+//! Tests the package as publishers use it: packs and installs it, checks its types, and builds pages with it.
 //!
-//! All of it happens in `target/examples/`: `source/` is the project of a publisher, and beside it are the bundled
-//! pages, where `cargo xtask serve` and the browser tests find them.
+//! `target/examples/` has the package, the project that checks its types, and the built pages, where `cargo xtask serve`
+//! and the browser tests find them. `target/example-projects/` has the projects of the frameworks, which keep their
+//! installed packages.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,15 +11,22 @@ use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use xshell::{Shell, cmd};
 
-use crate::studio;
+use crate::{studio, tools};
 
-/// The directory of the project and the bundled pages.
+/// The directory of the package and the built pages.
 pub const OUTPUT: &str = "target/examples";
 
-/// The pages of `examples/` that are bundled.
-const BUNDLED: [&str; 3] = ["bundled", "react", "vue"];
+/// The package, in [`OUTPUT`].
+const ARCHIVE: &str = "weigh-in.tgz";
 
-/// Packs `dist/`, installs the package, checks its types and bundles the examples.
+/// The directory of the projects with their installed packages.
+const PROJECTS: &str = "target/example-projects";
+
+/// The examples that are projects of their own: `npm ci` installs their tools, and `npm run build` writes the page to
+/// `dist/`.
+const USUAL: [&str; 2] = ["react", "vue"];
+
+/// Packs `dist/`, installs the package, checks its types and builds the usual examples.
 ///
 /// # Errors
 /// If the package lacks a file or has one too many, its types are wrong, or an example does not build or lacks a file
@@ -27,34 +35,41 @@ pub fn build(sh: &Shell) -> Result<()> {
     sh.remove_path(OUTPUT)?;
     let output = sh.create_dir(OUTPUT)?;
     let source = sh.create_dir(output.join("source"))?;
-    let package = install(sh, &pack(sh, &output)?, &source)?;
+    pack(sh, &output)?;
+    sh.write_file(
+        source.join("package.json"),
+        r#"{ "private": true, "type": "module" }"#,
+    )?;
+    let package = install(sh, &source)?;
     check_files(sh, &package)?;
     check_types(sh, &package, &source)?;
     check_server(sh, &source)?;
-    for example in BUNDLED {
-        bundle(sh, example, &source, &output)?;
-        check_bundle(sh, &package, &output.join(example))?;
-    }
-    Ok(())
+    bundle(sh, "bundled", &source, &output)?;
+    check_assets(sh, &package, &output.join("bundled/assets"))?;
+    USUAL.iter().try_for_each(|name| build_project(sh, name))
 }
 
 /// Packs the archive that npm would publish.
-fn pack(sh: &Shell, output: &Path) -> Result<PathBuf> {
+fn pack(sh: &Shell, output: &Path) -> Result<()> {
     let dist = sh.current_dir().join("dist");
     let pack = cmd!(sh, "npm pack {dist} --pack-destination {output} --silent");
     let archive = pack.read().context("npm cannot pack dist/")?;
-    Ok(output.join(archive.trim()))
+    sh.copy_file(output.join(archive.trim()), output.join(ARCHIVE))?;
+    Ok(sh.remove_path(output.join(archive.trim()))?)
 }
 
-/// Installs the archive, and returns the directory of the package.
-fn install(sh: &Shell, archive: &Path, project: &Path) -> Result<PathBuf> {
+/// Installs the package in a project, and returns its directory.
+fn install(sh: &Shell, project: &Path) -> Result<PathBuf> {
+    let archive = sh.current_dir().join(OUTPUT).join(ARCHIVE);
+    let package = project.join("node_modules/weigh-in");
+    // npm would keep one of the same version.
+    sh.remove_path(&package)?;
     let _project = sh.push_dir(project);
-    sh.write_file("package.json", r#"{ "private": true, "type": "module" }"#)?;
-    cmd!(sh, "npm install {archive} --offline --ignore-scripts")
-        .args(["--no-audit", "--no-fund", "--no-package-lock", "--silent"])
+    cmd!(sh, "npm install {archive} --no-save --offline")
+        .args(["--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
         .run()
         .context("the package cannot be installed")?;
-    Ok(project.join("node_modules/weigh-in"))
+    Ok(package)
 }
 
 /// Checks that the package has every file of the release but the demo page, the studio and the compressed files, and
@@ -127,12 +142,45 @@ fn bundle(sh: &Shell, example: &str, project: &Path, output: &Path) -> Result<()
         .with_context(|| format!("Vite cannot bundle examples/{example}"))
 }
 
-/// Checks that each file that the script may load was bundled once: beside the page, where bundlers append a hash of
+/// Builds a project with its own tools, as its publisher would.
+fn build_project(sh: &Shell, name: &str) -> Result<()> {
+    let root = sh.current_dir();
+    let project = sh.create_dir(root.join(PROJECTS).join(name))?;
+    for path in sh.read_dir(&project)? {
+        if !path.ends_with("node_modules") {
+            sh.remove_path(path)?;
+        }
+    }
+    copy_directory(sh, &root.join("examples").join(name), &project)?;
+    copy_directory(
+        sh,
+        &root.join("examples/data"),
+        &root.join(PROJECTS).join("data"),
+    )?;
+    {
+        let _project = sh.push_dir(&project);
+        tools::require_node_packages(sh)
+            .with_context(|| format!("the tools of examples/{name} cannot be installed"))?;
+    }
+    let package = install(sh, &project).with_context(|| format!("in examples/{name}"))?;
+    {
+        let _project = sh.push_dir(&project);
+        cmd!(sh, "npm run build --silent")
+            .run()
+            .with_context(|| {
+                format!("examples/{name} does not build; repeat it in {PROJECTS}/{name} with `npm run build`")
+            })?;
+    }
+    let page = root.join(OUTPUT).join(name);
+    copy_directory(sh, &project.join("dist"), &page)?;
+    check_assets(sh, &package, &page.join("assets"))
+}
+
+/// Checks that each file that the script may load was bundled once: beside the script, where bundlers append a hash of
 /// their own to the name, or inside a script, where they inline small files.
-fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
+fn check_assets(sh: &Shell, package: &Path, assets: &Path) -> Result<()> {
     let frame = sh.read_file(package.join("frame.html"))?;
-    let assets = bundled.join("assets");
-    let asset_names = file_names(sh, &assets)?;
+    let asset_names = file_names(sh, assets)?;
     let scripts = asset_names.iter().filter(|name| name.ends_with(".js"));
     let scripts = scripts.map(|name| Ok(sh.read_file(assets.join(name))?));
     let scripts: String = scripts.collect::<Result<_>>()?;
@@ -142,23 +190,26 @@ fn check_bundle(sh: &Shell, package: &Path, bundled: &Path) -> Result<()> {
             let content = BASE64_STANDARD.encode(sh.read_binary_file(package.join(&name))?);
             let beside = asset_names.iter().filter(|asset| asset.starts_with(stem));
             let copies = beside.count() + scripts.matches(&content).count();
-            let bundled = bundled.display();
-            ensure!(copies == 1, "{bundled} has {name} {copies} times, not once");
+            let assets = assets.display();
+            ensure!(copies == 1, "{assets} has {name} {copies} times, not once");
         }
     }
     Ok(())
 }
 
-/// Copies a directory recursively.
+/// Copies a directory recursively, except for installed packages.
 fn copy_directory(sh: &Shell, from: &Path, to: &Path) -> Result<()> {
     sh.create_dir(to)?;
     for path in sh.read_dir(from)? {
         let name = path
             .file_name()
             .context("a path in a directory has a name")?;
-        match path.is_dir() {
-            true => copy_directory(sh, &path, &to.join(name))?,
-            false => sh.copy_file(&path, to)?,
+        if path.ends_with("node_modules") {
+            continue;
+        } else if path.is_dir() {
+            copy_directory(sh, &path, &to.join(name))?;
+        } else {
+            sh.copy_file(&path, to)?;
         }
     }
     Ok(())

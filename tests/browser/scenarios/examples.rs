@@ -84,12 +84,57 @@ fn the_wordpress_example_works(ctx: &TestContext) {
     assert_first_widget_works(ctx, "wordpress/");
 }
 
+/// Opens an example of a framework without scripts, which shows what the server has rendered, and with them.
+#[track_caller]
+fn assert_framework_works(ctx: &TestContext, name: &str) {
+    const PHONES: [&str; 4] = ["Acme One", "Brix 5", "Dune Mini", "Corvo X"];
+    let open = |setup| {
+        let page = ctx.start_page(setup, Site::demo().with_built_example(name));
+        page.open(&format!("/examples/{name}/"));
+        page
+    };
+    let rendered = open(Setup {
+        scripts: false,
+        ..Setup::DESKTOP
+    });
+    assert_eq!(rendered.texts_without_scripts("li"), PHONES);
+    assert_eq!(rendered.texts_without_scripts("output"), PHONES[..1]);
+    drop(rendered);
+
+    let page = open(Setup::DESKTOP);
+    eventually("the element is there", true, || {
+        page.element("weigh-in").read_exists()
+    });
+    let widget = page.widget();
+    widget.wait_until_ready();
+    eventually(
+        "the order of the data",
+        PHONES.map(str::to_owned).to_vec(),
+        || {
+            widget.part("ranking").read(
+                "return [...part.querySelectorAll('.entry-name')].map((name) => name.textContent)",
+            )
+        },
+    );
+    widget.enter_weight("price", "100");
+    eventually("the page names the leader", "Brix 5".to_owned(), || {
+        page.element("output").read_text()
+    });
+    widget.row_button("dune-mini").click();
+    eventually("the details are drawn", true, || {
+        widget.details("dune-mini").find("th").read_is_visible()
+    });
+    // Not of the bundled data set first.
+    assert_eq!(page.events("weigh-in-ready").len(), 1);
+    assert_no_problems(&page);
+}
+
 fn the_react_example_works(ctx: &TestContext) {
-    assert_first_widget_works(ctx, "react/");
+    assert_framework_works(ctx, "react");
 }
 
 fn the_vue_example_works(ctx: &TestContext) {
-    assert_first_widget_works(ctx, "vue/");
+    assert_framework_works(ctx, "vue");
 }
 
 fn the_example_with_a_strict_policy_works(ctx: &TestContext) {

@@ -73,14 +73,16 @@ impl Site {
         self
     }
 
-    /// Adds the repository's examples below `/examples/`, including those that bundlers have built.
+    /// Adds the repository's examples below `/examples/`.
     pub fn with_examples(self) -> Self {
-        let root = repository();
-        let built =
-            env::var_os("WEIGH_IN_EXAMPLES").map_or(root.join("target/examples"), PathBuf::from);
-        self.folder("/examples/react/", built.join("react"))
-            .folder("/examples/vue/", built.join("vue"))
-            .folder("/examples/", root.join("examples"))
+        self.folder("/examples/", repository().join("examples"))
+    }
+
+    /// Adds an example that the tools of its framework have built, below `/examples/`.
+    pub fn with_built_example(self, name: &str) -> Self {
+        let built = env::var_os("WEIGH_IN_EXAMPLES")
+            .map_or(repository().join("target/examples"), PathBuf::from);
+        self.folder(&format!("/examples/{name}/"), built.join(name))
     }
 
     /// Adds what `cargo xtask bench` has built below `/bench/`, and serves the compressed version of every file that has

@@ -1,4 +1,0 @@
-import { createApp } from "vue";
-import Article from "./Article.vue";
-
-createApp(Article).mount("#app");
