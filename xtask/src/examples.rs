@@ -22,9 +22,47 @@ const ARCHIVE: &str = "weigh-in.tgz";
 /// The directory of the projects with their installed packages.
 const PROJECTS: &str = "target/example-projects";
 
-/// The examples that are projects of their own: `npm ci` installs their tools, and `npm run build` writes the page to
+/// An example that is a project of its own: `npm ci` installs its tools, and `npm run build` writes the page to
 /// `dist/`.
-const USUAL: [&str; 2] = ["react", "vue"];
+struct Project {
+    /// The name of its directory in `examples/`.
+    name: &'static str,
+    /// The directory of the page that has the files of the package, if the bundler finds and names them.
+    assets: Option<&'static str>,
+}
+
+/// The projects that every test builds.
+const USUAL: [Project; 2] = [
+    Project {
+        name: "react",
+        assets: Some("assets"),
+    },
+    Project {
+        name: "vue",
+        assets: Some("assets"),
+    },
+];
+
+/// The projects that are built on request, since their tools are large.
+const MORE: [Project; 4] = [
+    Project {
+        name: "react-18",
+        assets: Some("assets"),
+    },
+    Project {
+        name: "svelte",
+        assets: Some("assets"),
+    },
+    Project {
+        name: "astro",
+        assets: Some("_astro"),
+    },
+    // Its configuration names the files to copy, and its scripts are named after their content.
+    Project {
+        name: "angular",
+        assets: None,
+    },
+];
 
 /// Packs `dist/`, installs the package, checks its types and builds the usual examples.
 ///
@@ -46,7 +84,18 @@ pub fn build(sh: &Shell) -> Result<()> {
     check_server(sh, &source)?;
     bundle(sh, "bundled", &source, &output)?;
     check_assets(sh, &package, &output.join("bundled/assets"))?;
-    USUAL.iter().try_for_each(|name| build_project(sh, name))
+    USUAL
+        .iter()
+        .try_for_each(|project| build_project(sh, project))
+}
+
+/// Builds the examples whose tools are large, with the package that [`build`] has packed.
+///
+/// # Errors
+/// If the tools of an example cannot be installed, or it does not build or lacks a file of the package.
+pub fn build_more(sh: &Shell) -> Result<()> {
+    MORE.iter()
+        .try_for_each(|project| build_project(sh, project))
 }
 
 /// Packs the archive that npm would publish.
@@ -143,7 +192,7 @@ fn bundle(sh: &Shell, example: &str, project: &Path, output: &Path) -> Result<()
 }
 
 /// Builds a project with its own tools, as its publisher would.
-fn build_project(sh: &Shell, name: &str) -> Result<()> {
+fn build_project(sh: &Shell, Project { name, assets }: &Project) -> Result<()> {
     let root = sh.current_dir();
     let project = sh.create_dir(root.join(PROJECTS).join(name))?;
     for path in sh.read_dir(&project)? {
@@ -159,13 +208,17 @@ fn build_project(sh: &Shell, name: &str) -> Result<()> {
     )?;
     {
         let _project = sh.push_dir(&project);
-        tools::require_node_packages(sh)
-            .with_context(|| format!("the tools of examples/{name} cannot be installed"))?;
+        tools::require_node_packages(sh).with_context(|| {
+            format!("the tools of examples/{name} cannot be installed; they need the npm registry")
+        })?;
     }
-    let package = install(sh, &project).with_context(|| format!("in examples/{name}"))?;
+    let package =
+        install(sh, &project).with_context(|| format!("examples/{name} cannot use the package"))?;
     {
         let _project = sh.push_dir(&project);
         cmd!(sh, "npm run build --silent")
+            .env("ASTRO_TELEMETRY_DISABLED", "1")
+            .env("NG_CLI_ANALYTICS", "false")
             .run()
             .with_context(|| {
                 format!("examples/{name} does not build; repeat it in {PROJECTS}/{name} with `npm run build`")
@@ -173,7 +226,10 @@ fn build_project(sh: &Shell, name: &str) -> Result<()> {
     }
     let page = root.join(OUTPUT).join(name);
     copy_directory(sh, &project.join("dist"), &page)?;
-    check_assets(sh, &package, &page.join("assets"))
+    match assets {
+        Some(assets) => check_assets(sh, &package, &page.join(assets)),
+        None => Ok(()),
+    }
 }
 
 /// Checks that each file that the script may load was bundled once: beside the script, where bundlers append a hash of

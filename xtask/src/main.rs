@@ -61,6 +61,9 @@ enum Command {
         /// The browsers to test in.
         #[arg(long, value_delimiter = ',', default_value = "chromium,firefox")]
         browser: Vec<Browser>,
+        /// Also build and try the examples whose tools are large: React 18, Svelte, Astro and Angular.
+        #[arg(long)]
+        examples: bool,
     },
     /// Build the release and measure it in Chromium, against peers, in one run; prints one table.
     Bench,
@@ -70,7 +73,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build(),
         Command::Serve { port, open } => serve::run(port, open),
-        Command::Test { browser } => test::run(&browser),
+        Command::Test { browser, examples } => test::run(&browser, examples),
         Command::Bench => bench::run(),
     };
     match outcome {

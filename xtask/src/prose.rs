@@ -29,7 +29,9 @@ const DIRECTORIES: [&str; 10] = [
 ];
 
 /// The extensions of prose, and of sources, whose comments and strings count.
-const EXTENSIONS: [&str; 9] = ["md", "html", "jsx", "vue", "rs", "js", "mjs", "ts", "css"];
+const EXTENSIONS: [&str; 11] = [
+    "md", "html", "jsx", "vue", "svelte", "astro", "rs", "js", "mjs", "ts", "css",
+];
 
 /// The version of typos, and so of its dictionary.
 const TYPOS: &str = "1.52.0";

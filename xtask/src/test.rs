@@ -25,11 +25,12 @@ pub const BROWSER_TESTS: &str = "weigh-in-browser-tests";
 /// The packages that are compiled to WebAssembly.
 const WASM_PACKAGES: [&str; 3] = ["weigh-in", "weigh-in-studio", "weigh-in-workbook"];
 
-/// Runs every check, and stops at the first that fails.
+/// Runs every check, and stops at the first that fails. With `all_examples`, it also builds and tries the examples whose
+/// tools are large.
 ///
 /// # Errors
 /// The error of the failed check, or of a tool that is missing and cannot be installed.
-pub fn run(browsers: &[Browser]) -> Result<()> {
+pub fn run(browsers: &[Browser], all_examples: bool) -> Result<()> {
     let sh = &shell()?;
     let mut steps = Steps::default();
 
@@ -61,14 +62,19 @@ pub fn run(browsers: &[Browser]) -> Result<()> {
     let sizes = steps.run("release", || dist::build(sh))?;
     steps.run("size budgets", || check_budgets(&sizes))?;
     steps.run("package", || examples::build(sh))?;
+    if all_examples {
+        steps.run("more examples", || examples::build_more(sh))?;
+    }
     steps.run("browser tests", || {
         let names: Vec<_> = browsers.iter().map(|browser| browser.name()).collect();
-        cmd!(sh, "cargo test --package {BROWSER_TESTS}")
+        let mut tests = cmd!(sh, "cargo test --package {BROWSER_TESTS}")
             .env("WEIGH_IN_DIST", sh.current_dir().join("dist"))
             .env("WEIGH_IN_BROWSERS", names.join(","))
-            .envs(programs)
-            .run()
-            .context("a browser test fails")
+            .envs(programs);
+        if all_examples {
+            tests = tests.env("WEIGH_IN_MORE_EXAMPLES", "1");
+        }
+        tests.run().context("a browser test fails")
     })?;
 
     steps.print_summary();

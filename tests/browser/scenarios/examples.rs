@@ -28,6 +28,14 @@ pub const ALL: &[Scenario] = scenarios![
     the_documented_script_fits_a_bare_frame_to_its_content,
 ];
 
+/// Those whose tools are large.
+pub const MORE: &[Scenario] = scenarios![
+    the_react_18_example_works,
+    the_svelte_example_works,
+    the_astro_example_works,
+    the_angular_example_works,
+];
+
 const ANALYTICS: &str = "docs/analytics.md";
 const EMBEDDING: &str = "docs/embedding.md";
 
@@ -133,8 +141,24 @@ fn the_react_example_works(ctx: &TestContext) {
     assert_framework_works(ctx, "react");
 }
 
+fn the_react_18_example_works(ctx: &TestContext) {
+    assert_framework_works(ctx, "react-18");
+}
+
 fn the_vue_example_works(ctx: &TestContext) {
     assert_framework_works(ctx, "vue");
+}
+
+fn the_svelte_example_works(ctx: &TestContext) {
+    assert_framework_works(ctx, "svelte");
+}
+
+fn the_astro_example_works(ctx: &TestContext) {
+    assert_framework_works(ctx, "astro");
+}
+
+fn the_angular_example_works(ctx: &TestContext) {
+    assert_framework_works(ctx, "angular");
 }
 
 fn the_example_with_a_strict_policy_works(ctx: &TestContext) {

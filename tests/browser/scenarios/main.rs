@@ -10,7 +10,8 @@
 //! | variable | value | default |
 //! | --- | --- | --- |
 //! | `WEIGH_IN_DIST` | the built files | `dist` |
-//! | `WEIGH_IN_EXAMPLES` | the examples that bundlers have built | `target/examples` |
+//! | `WEIGH_IN_EXAMPLES` | the examples that the tools of their frameworks have built | `target/examples` |
+//! | `WEIGH_IN_MORE_EXAMPLES` | set: also tries those that `cargo xtask test --examples` builds | not set |
 //! | `WEIGH_IN_BROWSERS` | `chromium`, `firefox`, `webkit` | the first two |
 //! | `WEIGH_IN_TIMES` | a file to which each test appends its duration in seconds | none |
 //! | `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITDRIVER` | the drivers | by name on the `PATH` |
@@ -193,6 +194,7 @@ fn trials(listing: bool) -> Result<Vec<Trial>, String> {
         data: Data::read(&root.join("assets/custody-insurance.json")),
         target: root.join("target"),
     }));
+    let with_more_examples = env::var_os("WEIGH_IN_MORE_EXAMPLES").is_some();
     let trial = |browser, scenario, kind| trial(fixtures, browser, scenario, kind);
     let mut trials = Vec::new();
     for &browser in &browsers {
@@ -206,6 +208,13 @@ fn trials(listing: bool) -> Result<Vec<Trial>, String> {
         };
         let scenarios = TOUCH_TOPICS.iter().copied().flatten();
         trials.extend(scenarios.map(|scenario| trial(browser, scenario, kind)));
+        trials.extend(examples::MORE.iter().map(|scenario| {
+            if with_more_examples {
+                trial(browser, scenario, "")
+            } else {
+                trial(browser, scenario, "with --examples").with_ignored_flag(true)
+            }
+        }));
     }
     if browsers.contains(&Browser::Chromium) {
         trials.extend(ON_REQUEST.iter().map(|scenario| {

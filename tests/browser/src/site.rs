@@ -173,8 +173,12 @@ fn add_recorder(html: &str) -> String {
 
 /// Returns the relative paths of all files in a folder, recursively.
 fn list_files(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("{}: {error}. Run `cargo xtask test`.", folder.display()));
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| {
+        panic!(
+            "{}: {error}. Run `cargo xtask test --examples`.",
+            folder.display()
+        )
+    });
     let paths = entries.flatten().map(|entry| entry.path());
     let files = paths.flat_map(|path| {
         let name = path

@@ -1,0 +1,4 @@
+import { hydrateRoot } from "react-dom/client";
+import { Article } from "./Article.jsx";
+
+hydrateRoot(document.getElementById("root"), <Article />);
