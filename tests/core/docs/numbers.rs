@@ -64,12 +64,14 @@ fn every_number_in_the_pages_is_compared() {
 const MEASURED: &str = "`cargo xtask bench` on ";
 
 /// Names and facts of others, and what only browsers can show.
-const NOT_OF_THE_CODE: [&str; 36] = [
-    // An example, a license, standards.
+const NOT_OF_THE_CODE: [&str; 38] = [
+    // An example, a license, standards, versions of frameworks.
     "“scale 30%, security 25%, …”",
     "Apache-2.0",
     "UTF-8",
     "JSON Schema (2020-12)",
+    "React 18 and 19",
+    "React 18,",
     // The units of scores and shares, and the direction of comparisons.
     "with `score` from 0 to 100",
     "the rank that you published, from 1",
