@@ -56,7 +56,8 @@ fn shop() -> Comparison {
 /// Returns the settings of a session of the shop after the published weights, as in a link.
 fn settings(session: &Session) -> String {
     let link = encode(&shop(), session);
-    let settings = link.strip_prefix("1;a:60;b:40;c:5");
+    let published = format!("1.{};a:60;b:40;c:5", shop().edition);
+    let settings = link.strip_prefix(&published);
     settings.expect("the published weights").to_owned()
 }
 
@@ -387,8 +388,8 @@ fn a_list_is_not_read_as_a_weight() {
     let comparison = DataSet::from_json(data)
         .expect("a data set without problems")
         .comparison;
-    let link = "1;region%3Da:60;region=a%3A5";
-    let DecodedLink { session, notices } = decode(&comparison, link);
+    let link = format!("1.{};region%3Da:60;region=a%3A5", comparison.edition);
+    let DecodedLink { session, notices } = decode(&comparison, &link);
     assert_eq!(encode(&comparison, &session), link);
     assert_eq!(notices, []);
 }
@@ -781,4 +782,70 @@ fn a_link_cannot_render_too_many_rows_at_once() {
         texts.notice(&LinkNotice::Truncated),
         "This link opens too much at once. Only the first part is shown."
     );
+}
+
+/// A table in which a reader of its link sees another ranking as soon as a score or an id changes.
+const TABLE: &str = "id,name,a,b\nx,Acme,1,5\ny,Brix,4,2\nz,Coil,3,\n";
+
+fn edition(table: &str) -> String {
+    let data = DataSet::from_csv(table).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    data.comparison.edition
+}
+
+#[test]
+fn an_edition_is_that_of_the_ids_and_scores() {
+    // Links have it once they are released.
+    assert_eq!(edition(TABLE), "f537y");
+    for same in [
+        TABLE.replace("Acme", "Acme Inc."),
+        TABLE.replace(",a,", ",a [weight=30],"),
+        "id,name,b,a\nz,Coil,,3\ny,Brix,2,4\nx,Acme,5,1\n".to_owned(),
+        TABLE.replace("1,5", "1.0,5.0"),
+    ] {
+        assert_eq!(edition(&same), edition(TABLE), "{same}");
+    }
+    for other in [
+        TABLE.replace("1,5", "2,5"),
+        TABLE.replace("1,5", "5,1"),
+        TABLE.replace("3,", "3,0"),
+        TABLE.replace("x,", "w,"),
+        TABLE.replace(",a,", ",a [id=c],"),
+        TABLE.replace(",a,", ",a [better=lower],"),
+        TABLE.replace(",a,", ",a [range=0..9],"),
+        TABLE.replace("z,Coil,3,\n", ""),
+    ] {
+        assert_ne!(edition(&other), edition(TABLE), "{other}");
+    }
+}
+
+#[test]
+fn a_link_to_other_data_is_reported() {
+    let comparison = DataSet::from_csv(TABLE).unwrap().comparison;
+    let link = encode(&comparison, &Session::published(&comparison));
+    let other = DataSet::from_csv(&TABLE.replace("1,5", "2,5")).unwrap();
+    let notices = |link: &str| decode(&other.comparison, link).notices;
+    assert_eq!(notices(&link), [LinkNotice::OtherEdition]);
+    assert_eq!(notices(&percent_encoded(&link)), [LinkNotice::OtherEdition]);
+    assert_eq!(
+        notices(&link.replace(';', "\r\n>;")),
+        [LinkNotice::OtherEdition]
+    );
+    let own = encode(&other.comparison, &Session::published(&other.comparison));
+    for link in [
+        &own,
+        "1;a:30;b:20",
+        "1.;a:30;b:20",
+        &own.replacen('.', "%2E", 1),
+    ] {
+        assert_eq!(notices(link), [], "{link}");
+    }
+    for unknown in ["1x;a:30", "10;a:30", "2.abcde;a:30"] {
+        let notices = notices(unknown);
+        assert!(
+            matches!(notices[..], [LinkNotice::UnknownVersion(_)]),
+            "{unknown}"
+        );
+    }
+    let text = Texts::english().notice(&LinkNotice::OtherEdition);
+    assert!(text.contains("have changed"), "{text}");
 }

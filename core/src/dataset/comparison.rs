@@ -11,6 +11,8 @@ use crate::weights::{Weight, Weights};
 pub struct Comparison {
     /// The data set's id; may be empty.
     pub id: String,
+    /// The fingerprint of ids and scores that links carry: [`Comparison::EDITION_LENGTH`] letters and digits.
+    pub edition: String,
     /// The title; may be empty.
     pub title: String,
     /// The month in which the source was last revised.

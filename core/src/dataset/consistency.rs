@@ -18,6 +18,7 @@ impl Comparison {
         let mut lists = self.use_cases.iter().map(|use_case| &use_case.entries);
         count != 0
             && count <= Comparison::MAX_CRITERIA
+            && self.edition.len() == Comparison::EDITION_LENGTH
             && !self.entries.is_empty()
             && addresses.all(|address| has_web_scheme(address))
             && self.facets.iter().all(has_global)

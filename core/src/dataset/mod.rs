@@ -4,6 +4,7 @@ mod comparison;
 mod consistency;
 mod decimal;
 mod details;
+mod edition;
 mod month;
 mod normalized_scores;
 mod packed;

@@ -22,6 +22,7 @@ impl Comparison {
         out.write_text(&self.source.name);
         out.write_text(&self.source.note);
         out.write_text(&self.disclaimer);
+        out.write_text(&self.edition);
         out.write_text(self.source.url.as_deref().unwrap_or_default());
         out.write_option(self.updated, |out, month| out.write_number(month.number()));
         out.write_list(&self.criteria, |out, criterion| {
@@ -90,7 +91,8 @@ impl Comparison {
     /// inconsistent.
     pub fn from_packed(bytes: &[u8]) -> Option<Comparison> {
         let from = &mut CompactDecoder::from_bytes(bytes)?;
-        let [id, title, name, note, disclaimer] = std::array::from_fn(|_| from.read_text());
+        let [id, title, name, note, disclaimer, edition] =
+            std::array::from_fn(|_| from.read_text());
         let url = Some(from.read_text()).filter(|url| !url.is_empty());
         let updated = from.read_option(|from| Month::from_number(from.read_number()));
         let criteria: Vec<Criterion> = from.read_list(|from| {
@@ -126,6 +128,7 @@ impl Comparison {
         }
         Some(Comparison {
             id,
+            edition,
             title,
             updated,
             source: Source { name, url, note },

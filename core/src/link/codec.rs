@@ -22,6 +22,8 @@ pub struct DecodedLink {
 pub enum LinkNotice {
     /// The link has an unknown version of the format, so that nothing of it was used.
     UnknownVersion(String),
+    /// The link was made with other ids or scores.
+    OtherEdition,
     /// A part that means nothing in the comparison; the rest was used.
     Ignored(String),
     /// The link seems to be cut off: of the weights, which every link names in the order of the criteria, it names only the
@@ -46,9 +48,10 @@ pub const MAX_OPEN_FROM_LINK: usize = 25;
 pub const MAX_NOTICES: usize = 20;
 
 /// Encodes the session as the value of a part of a fragment or query:
-/// `1;scale:30;security:25;region=apac;compare=evertas,aon`.
+/// `1.k3x9z;scale:30;security:25;region=apac;compare=evertas,aon`.
 ///
-/// All weights come first, then the other settings that differ from the initial ones, each a list of ids:
+/// The version of the format comes first, with the fingerprint of the data, then all weights, then the other settings that differ from the initial
+/// ones, each a list of ids:
 ///
 /// | key | list |
 /// | --- | --- |
@@ -72,11 +75,12 @@ pub const MAX_NOTICES: usize = 20;
 ///          "entries": [{ "name": "Acme", "scores": { "price": 80 } }] }"#,
 /// ).expect("a data set without problems").comparison;
 /// let session = Session::published(&comparison);
-/// assert_eq!(link::encode(&comparison, &session), "1;price:7.5");
-/// assert_eq!(link::decode(&comparison, "1;price:7.5").session, session);
+/// let link = format!("1.{};price:7.5", comparison.edition);
+/// assert_eq!(link::encode(&comparison, &session), link);
+/// assert_eq!(link::decode(&comparison, &link).session, session);
 /// ```
 pub fn encode(comparison: &Comparison, session: &Session) -> String {
-    let mut link = VERSION.to_owned();
+    let mut link = [VERSION, ".", &comparison.edition].concat();
     for (index, criterion) in comparison.indexed_criteria() {
         push(&mut link, ';', &criterion.id);
         push(&mut link, ':', &session.weights[index].to_string());
@@ -141,11 +145,12 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
     let mut parts = if is_encoded_whole { &unwrapped } else { link }.split(';');
 
     let mut session = Session::published(comparison);
-    let version = without_breaks(parts.next().unwrap_or(""));
-    if version != VERSION {
+    let version = without_breaks(&percent_decode(parts.next().unwrap_or("")));
+    let Some(edition) = strip_version(&version) else {
         let notices = vec![LinkNotice::UnknownVersion(version)];
         return DecodedLink { session, notices };
-    }
+    };
+    let is_other_edition = !edition.is_empty() && edition != comparison.edition;
 
     let mut seen_criteria = Vec::new();
     let mut seen_keys: Vec<String> = Vec::new();
@@ -188,12 +193,24 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
         session.open_entries.truncate(MAX_OPEN_FROM_LINK);
         notices.insert(0, LinkNotice::Truncated);
     }
+    if is_other_edition {
+        notices.insert(0, LinkNotice::OtherEdition);
+    }
     if notices.len() > MAX_NOTICES {
         let more = notices.len() - MAX_NOTICES;
         notices.truncate(MAX_NOTICES);
         notices.push(LinkNotice::More(more));
     }
     DecodedLink { session, notices }
+}
+
+/// Returns the fingerprint of the data after the version of the format, empty if there is none; `None` for another version.
+fn strip_version(version: &str) -> Option<&str> {
+    let edition = version.strip_prefix(VERSION)?;
+    match edition.strip_prefix('.') {
+        Some(edition) => Some(edition),
+        None => edition.is_empty().then_some(edition),
+    }
 }
 
 fn read_weight(
@@ -323,5 +340,5 @@ fn push_entry(
 pub(super) fn is_state(value: &str) -> bool {
     percent_decode(value)
         .split_once(';')
-        .is_some_and(|(version, _)| version == VERSION)
+        .is_some_and(|(version, _)| strip_version(version).is_some())
 }

@@ -88,6 +88,7 @@ impl Texts {
     pub fn notice(&self, notice: &LinkNotice) -> String {
         match notice {
             LinkNotice::UnknownVersion(_) => self.get(UNKNOWN_VERSION).to_owned(),
+            LinkNotice::OtherEdition => self.get(LINK_OTHER_EDITION).to_owned(),
             LinkNotice::Ignored(part) => self.fill(LINK_PART_IGNORED, &[part]),
             LinkNotice::CutOff { named, criteria } => {
                 let numbers = [named, criteria].map(|number| self.number(number));

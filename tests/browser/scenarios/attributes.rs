@@ -98,7 +98,7 @@ fn each_name_or_id_has_its_own_key_in_the_url(ctx: &TestContext) {
         widget.wait_until_ready();
         page.js::<()>("history.replaceState(null, '', '/')", json!([]));
         widget.enter_weight("costs", weight);
-        let start = format!("/#{key}=1;");
+        let start = format!("/#{key}=1.");
         eventually_matches(
             &format!("the address begins with {start}"),
             || Ok(page.relative_url()),

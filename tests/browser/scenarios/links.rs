@@ -16,8 +16,10 @@ pub const ALL: &[Scenario] = scenarios![
     the_copied_link_reproduces_the_ranking,
     back_leads_to_the_weights_of_the_page_however_many_were_changed,
     a_link_pasted_on_the_open_page_is_applied,
+    back_leads_from_a_pasted_link_to_the_reader_s_own_weights,
     a_link_leads_to_the_widget_however_far_down_the_page,
     invalid_parts_of_a_link_are_reported_and_ignored,
+    a_link_to_other_data_is_reported,
     share_query_keeps_other_parts_of_the_query,
     share_off_leaves_the_url_unchanged,
     two_widgets_on_a_page_have_independent_weights,
@@ -93,6 +95,27 @@ fn a_link_pasted_on_the_open_page_is_applied(ctx: &TestContext) {
     }
 }
 
+fn back_leads_from_a_pasted_link_to_the_reader_s_own_weights(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
+    let data = ctx.data();
+    let own = [("costs", "60"), ("ux", "0")];
+    for (criterion, weight) in own {
+        page.widget().enter_weight(criterion, weight);
+    }
+    // At once, while the address may not contain the last change yet.
+    let other = [("scale", "0")];
+    page.js::<()>(
+        "location.hash = arguments[0]",
+        json!([format!(
+            "weigh-in={}",
+            link_value(&data.criteria, &data.weights(&other))
+        )]),
+    );
+    page.widget().assert_weights(&data.weights(&other));
+    page.back();
+    page.widget().assert_weights(&data.weights(&own));
+}
+
 fn a_link_leads_to_the_widget_however_far_down_the_page(ctx: &TestContext) {
     let space = "<p style='block-size: 6000px'></p>";
     let page = ctx.start_page(
@@ -129,6 +152,15 @@ fn invalid_parts_of_a_link_are_reported_and_ignored(ctx: &TestContext) {
     for part in ["costs:abc", "ghost:3", "ux:200", "nonsense"] {
         assert!(text.contains(part), "{part} is not in {text:?}");
     }
+}
+
+fn a_link_to_other_data_is_reported(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::DESKTOP, Site::article(WIDGET));
+    page.open("/#weigh-in=1.aaaaa;scale:0");
+    page.widget()
+        .assert_ranking(&ctx.data().ranking(&[("scale", "0")]));
+    let notice = page.widget().part("notice").text();
+    assert!(notice.contains("The data have changed"), "{notice}");
 }
 
 fn share_query_keeps_other_parts_of_the_query(ctx: &TestContext) {

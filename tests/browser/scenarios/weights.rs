@@ -201,7 +201,7 @@ fn reset_returns_to_the_published_order(ctx: &TestContext) {
         );
     }
     eventually("the link is in the address", true, || {
-        Ok(page.relative_url().contains("#weigh-in=1;"))
+        Ok(page.relative_url().contains("#weigh-in=1."))
     });
     widget.part("reset").press(&[Key::Enter]);
     widget.assert_ranking(&data.ranking(&[]));

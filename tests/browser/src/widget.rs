@@ -262,10 +262,15 @@ impl<'p> Widget<'p> {
     }
 }
 
-/// Returns the link's value for these weights: `1;scale:30;…`, in the order of the data.
+/// The fingerprint of the bundled data in links.
+const EDITION: &str = "rhgyb";
+
+/// Returns the link's value for these weights of the bundled data: `1.rhgyb;scale:30;…`, in the order of the data.
 pub fn link_value(criteria: &[(String, i64)], weights: &Weights) -> String {
     let parts = criteria
         .iter()
         .map(|(id, _)| format!(";{id}:{}", format_weight(weights[id])));
-    std::iter::once("1".to_owned()).chain(parts).collect()
+    std::iter::once(format!("1.{EDITION}"))
+        .chain(parts)
+        .collect()
 }

@@ -322,8 +322,9 @@ async fn build_data_set(
         entries: rels.into_iter().map(entry_details).collect(),
         ..Details::default()
     };
-    let comparison = Comparison {
+    let mut comparison = Comparison {
         id: String::new(),
+        edition: String::new(),
         title: String::new(),
         updated: None,
         source: Source::default(),
@@ -337,6 +338,7 @@ async fn build_data_set(
         disclaimer: String::new(),
         scores,
     };
+    comparison.set_edition(yielder).await;
     Ok(DataSet {
         comparison,
         details,

@@ -181,8 +181,9 @@ async fn read_data_set(
     details.guide = sections.map(|item| read_section(reader, item)).collect();
     let (facets, tags) = facets.0.finish();
     details.tags = tags;
-    let comparison = Comparison {
+    let mut comparison = Comparison {
         id: reader.get_id(root, "id"),
+        edition: String::new(),
         title: reader.get_text(root, "title"),
         updated: read_month(reader, root),
         source: read_source(reader, root),
@@ -200,6 +201,7 @@ async fn read_data_set(
         criteria,
         scores,
     };
+    comparison.set_edition(yielder).await;
     let data = DataSet {
         comparison,
         details,
