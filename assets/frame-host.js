@@ -19,6 +19,13 @@ const EVENTS = ["ready", "input", "change"];
  */
 const unmountedWidgets = new WeakMap();
 
+/** The styles of a frame, and of one that waits out of sight: the height of a hidden one could not be measured. */
+export const styles = new CSSStyleSheet();
+styles.replaceSync(`
+  iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
+  .waiting { block-size: 0; overflow: hidden; visibility: hidden }
+`);
+
 /** Has the interface of the runtime's class of this name. */
 export class Widget {
   /**
@@ -215,6 +222,7 @@ export class Widget {
   #frameUrl() {
     const value = this.#options.host.getAttribute("frame");
     const remedy = "Write the https: URL of a frame.html, or no value for the one next to weigh-in.js.";
+    if (!value && !this.#options.isHosted) throw new Error("In a bundle, the attribute frame needs a value: the URL of a hosted frame.html.");
     let url;
     try {
       url = new URL(value || "frame.html", value ? document.baseURI : import.meta.url);

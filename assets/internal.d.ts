@@ -57,6 +57,8 @@ interface WasmWidget extends Widget {
 /** The options that `src/element/mod.rs` documents, and for frames the element itself. */
 interface WidgetOptions {
   host: Host;
+  /** Whether the shell is served as a file of the release, and not in a bundle. */
+  isHosted: boolean;
   lang: () => string;
   share: string;
   name: string;
@@ -97,7 +99,7 @@ interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "maxRows" 
 interface Runtime {
   Widget: new (base: HTMLElement, options: WidgetOptions, dataset: Dataset | undefined) => Widget;
   start(wasm: Promise<Response>): Promise<void>;
-  styles?: CSSStyleSheet;
+  styles: CSSStyleSheet;
   loadLocale?(tag: string): Promise<LocaleData>;
   embed(host: Element, attribute: WidgetOptions["attribute"], lang: string, dataset: Dataset | undefined): Promise<string[]>;
   read(file: FileToRead): void;
@@ -180,7 +182,7 @@ type FromFrame =
   | { type: "url"; from: string; url: string; isNew: boolean };
 
 // Replaced by the build.
-declare const RUNTIME: string, WASM: string, FRAME_HOST: string, DATA: string, DIAGNOSIS: string, EMBED: string, MODULE: string, WORKBOOK: string;
+declare const RUNTIME: string, WASM: string, FRAME_HOST: string, DATA: string, DIAGNOSIS: string, EMBED: string, MODULE: string, WORKBOOK: string, VERSION: string;
 declare const DE: string, ES: string, FR: string, AR: string;
 declare const SCRIPTS: string[], FILES: string[], JSON_READER: string[], CSV_READER: string[], PACKED_READER: string[];
 declare const MESSAGES: Record<string, Record<string, string>>;

@@ -109,6 +109,20 @@ export interface WeighInElement extends HTMLElement {
   reset(): void;
 }
 
+/** The class of the element; the import defines it as `weigh-in`. On a server it is an empty class. */
+export declare const WeighIn: {
+  new (): WeighInElement;
+  prototype: WeighInElement;
+  /** The version of the release. */
+  readonly version: string;
+};
+
+/**
+ * Defines the element under another name, or in another registry. Does nothing where the name is defined, or on a server;
+ * if it is defined by another version, the console says so.
+ */
+export declare function define(tag?: string, registry?: CustomElementRegistry): void;
+
 /** The attributes of the element, besides those of all HTML elements. */
 export interface WeighInAttributes {
   /** The URL of the data set, a JSON, CSV or packed file. By default that of a script inside, or the bundled one. */

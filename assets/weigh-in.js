@@ -2,7 +2,7 @@
 // The shell of <weigh-in>. It defines the element, shows the element's content as a fallback until the widget is
 // ready and if it fails, and loads the WebAssembly once for all elements, when the first of them comes near the
 // viewport. The build replaces RUNTIME, WASM, FRAME_HOST, DATA and DIAGNOSIS with the names of files in the same
-// folder, and MESSAGES with the shell's own messages in every language.
+// folder, MESSAGES with the shell's own messages in every language, and VERSION with that of the release.
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
@@ -139,14 +139,13 @@ layout?.replaceSync(`
   :host { display: block; scroll-margin-block-start: var(--weigh-in-top, 0px) }
   :host([hidden]), [hidden] { display: none !important }
   [part="error"] { margin-block: .5em; font-size: .85em }
-  iframe { display: block; inline-size: 100%; border: 0; color-scheme: light }
-  .waiting { block-size: 0; overflow: hidden; visibility: hidden }
   .width { float: left; inline-size: 100%; block-size: 0; overflow: hidden }
   canvas { display: block; inline-size: 1280px; min-inline-size: min(280px, 80vw); max-inline-size: 100%; block-size: 0 }
 `);
 
 /** @implements {WeighInElement} */
-class Shell extends HTMLElement {
+export class WeighIn extends HTMLElement {
+  static version = VERSION;
   static observedAttributes = ["src", "weights", "theme", "share", "load", "hide", "name", "id", "frame", "lang", "dir"];
 
   /** @type {FramePage} */
@@ -183,7 +182,7 @@ class Shell extends HTMLElement {
   #dataset;
   /** The last report of invalid attributes. */
   #attributeReport = "";
-  /** @type {(element: Shell) => void} */
+  /** @type {(element: WeighIn) => void} */
   #resolve;
   /** @type {(error: Error) => void} */
   #reject;
@@ -191,7 +190,7 @@ class Shell extends HTMLElement {
   /**
    * Resolves when the widget is ready; rejects if it can't be shown.
    *
-   * @type {Promise<Shell>}
+   * @type {Promise<WeighIn>}
    */
   ready;
 
@@ -274,8 +273,8 @@ class Shell extends HTMLElement {
       this.setAttribute("weights", weights);
       return;
     }
-    const pairs = Object.entries(weights ?? {}).map(([id, weight]) => [id, Math.round(weight * 100) / 100]);
-    const copy = Object.fromEntries(pairs);
+    const copy = { ...weights };
+    for (const id in copy) copy[id] = Math.round(copy[id] * 100) / 100;
     if (this.#state.widget) this.#state.widget.weights = copy;
     else {
       this.#pendingWeights = copy;
@@ -473,9 +472,6 @@ class Shell extends HTMLElement {
         throw new Error("This browser lacks container queries or color-mix(): it is older than Chromium 111, Firefox 113 or Safari 16.4.");
       }
       const isFramed = this.hasAttribute("frame");
-      if (isFramed && !isHosted && !this.getAttribute("frame")) {
-        throw new Error("In a bundle, the attribute frame needs a value: the URL of a hosted frame.html.");
-      }
       // A trap in this page does not affect a widget in a frame.
       mountedWidgets[isFramed ? "delete" : "add"](this.#fail);
       /** @type {Promise<Runtime>} */
@@ -491,8 +487,7 @@ class Shell extends HTMLElement {
         this.#saved = undefined;
         state.isAnnounced = false;
       }
-      this.#root.adoptedStyleSheets = styles ? [layout, styles] : [layout];
-      // The height of a hidden frame could not be measured.
+      this.#root.adoptedStyleSheets = [layout, styles];
       this.#base.classList.toggle("waiting", isFramed && !!this.#base.hidden);
       if (isFramed) this.#base.hidden = false;
       this.#updateTheme();
@@ -501,6 +496,7 @@ class Shell extends HTMLElement {
       const attribute = (/** @type {string} */ name) => this.getAttribute(name);
       const widget = new Widget(this.#base, {
         host: this,
+        isHosted,
         lang: () => inheritedAttribute(this, "lang"),
         share: this.#choice("share"),
         name: this.#key,
@@ -629,4 +625,15 @@ class Shell extends HTMLElement {
   }
 }
 
-if (!customElements.get("weigh-in")) customElements.define("weigh-in", Shell);
+/**
+ * Defines the element in a registry, unless one is defined there. Reports one of another version to the publisher.
+ *
+ * @param {string} [tag] A registry accepts a class only once, so under another name the element is a subclass.
+ */
+export function define(tag = "weigh-in", registry = customElements) {
+  const defined = /** @type {typeof WeighIn | undefined} */ (registry.get(tag));
+  if (!defined) registry.define(tag, tag === "weigh-in" ? WeighIn : class extends WeighIn {});
+  else if (defined.version !== VERSION) console.warn(`<${tag}>: this page includes versions ${defined.version} and ${VERSION}. The first is used; remove one.`);
+}
+
+define();

@@ -56,7 +56,7 @@ fn attributes_and_their_values_are_those_of_the_types() {
 #[test]
 fn members_are_those_of_the_class() {
     let shell = shell();
-    let class = between(&shell, "class Shell extends HTMLElement {\n", "\n}\n");
+    let class = between(&shell, "class WeighIn extends HTMLElement {\n", "\n}\n");
     let public = class.lines().filter_map(|line| {
         let member = line
             .strip_prefix("  ")

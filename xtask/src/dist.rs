@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::slice;
 
 use anyhow::{Context, Result, anyhow};
+use serde_json::Value;
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::publish::fallback_html;
 use weigh_in_core::text::Texts;
@@ -160,6 +161,7 @@ fn assemble(
         script::define_name("DATA", &data),
         diagnosis_name,
         format!("MESSAGES={}", languages.messages()?),
+        format!("VERSION={}", Value::from(metadata.version())),
     ];
     let files_with_data_script = |files: Vec<&File>| {
         let files = files.into_iter().chain([&data]);

@@ -161,8 +161,9 @@ fn check_types(sh: &Shell, package: &Path, project: &Path) -> Result<()> {
 /// cannot define elements.
 fn check_server(sh: &Shell, project: &Path) -> Result<()> {
     let _project = sh.push_dir(project);
+    let uses = "const { WeighIn, define } = await import('weigh-in'); define(); new WeighIn();";
     for browser in ["", "globalThis.HTMLElement = class {};"] {
-        let script = format!("{browser} await import('weigh-in')");
+        let script = format!("{browser} {uses}");
         cmd!(sh, "node --input-type=module --eval {script}")
             .run()
             .context("a server cannot import the package")?;

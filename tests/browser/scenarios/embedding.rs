@@ -1,11 +1,14 @@
 //! The element in a publisher's page.
 
+use std::fs;
+
 use serde_json::json;
 
 use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
     eventually::{eventually, eventually_matches},
+    repository,
     runner::{Scenario, TestContext},
     site::Site,
     widget::Widget,
@@ -23,6 +26,8 @@ pub const ALL: &[Scenario] = scenarios![
     the_method_reset_returns_to_the_published_weights,
     weights_set_by_a_script_fire_no_change_events,
     the_script_may_be_included_twice,
+    of_two_versions_the_first_is_used_and_one_line_says_so,
+    the_class_and_the_definition_are_exported,
     the_widget_works_under_a_strict_content_policy,
 ];
 
@@ -180,6 +185,73 @@ fn the_script_may_be_included_twice(ctx: &TestContext) {
     );
     page.widget().assert_ranking(&ctx.data().ranking(&[]));
     assert_eq!(page.events("weigh-in-ready").len(), 1);
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+/// Returns the version in `Cargo.toml`, which is that of the release.
+fn release_version() -> String {
+    let manifest = fs::read_to_string(repository().join("Cargo.toml")).expect("a manifest");
+    let version = manifest.lines().find_map(|line| {
+        let version = line.strip_prefix("version = \"")?;
+        version.strip_suffix('"')
+    });
+    version.expect("a version").to_owned()
+}
+
+fn of_two_versions_the_first_is_used_and_one_line_says_so(ctx: &TestContext) {
+    let version = release_version();
+    let shell = fs::read_to_string(ctx.fixtures.dist.join("weigh-in.js")).expect("the shell");
+    let other = shell.replace(&version, "9.8.7");
+    assert_ne!(other, shell, "the shell has its version");
+    let site =
+        Site::article("<weigh-in></weigh-in>").file("/other/weigh-in.js", "text/javascript", other);
+    let page = ctx.open_ready(Setup::DESKTOP, site);
+    page.js::<()>(
+        "return import('/other/weigh-in.js').then(() => null)",
+        json!([]),
+    );
+    let lines = page.problems();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        [&*version, "9.8.7", "The first is used"]
+            .iter()
+            .all(|part| lines[0].contains(part)),
+        "{lines:?}"
+    );
+    page.js::<()>(
+        "document.body.append(document.createElement('weigh-in'))",
+        json!([]),
+    );
+    let used: Vec<String> = page.js(
+        "return [...document.querySelectorAll('weigh-in')].map((element) => element.constructor.version)",
+        json!([]),
+    );
+    assert_eq!(used, [&*version, &*version]);
+    page.widget().enter_weight("costs", "80");
+    page.widget()
+        .assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+}
+
+fn the_class_and_the_definition_are_exported(ctx: &TestContext) {
+    let page = ctx.open_article("<weigh-in></weigh-in><my-ranking share='off'></my-ranking>");
+    let exported: (String, bool, bool) = page.js(
+        "return import('/weigh-in.js').then(({ WeighIn, define }) => {
+            define();
+            define('my-ranking');
+            const others = new Map();
+            others.define = others.set;
+            define('weigh-in', others);
+            const element = document.querySelector('weigh-in');
+            return [WeighIn.version, element.constructor === WeighIn, others.get('weigh-in') === WeighIn];
+        })",
+        json!([]),
+    );
+    assert_eq!(exported, (release_version(), true, true));
+    let renamed = page.widget_at("my-ranking");
+    renamed.wait_until_ready();
+    renamed.enter_weight("costs", "80");
+    renamed.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+    page.widget().assert_ranking(&ctx.data().ranking(&[]));
     assert_eq!(page.problems(), [""; 0]);
 }
 
