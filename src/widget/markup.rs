@@ -4,7 +4,6 @@
 use weigh_in_core::ids::CriterionIndex;
 use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
-use yew::virtual_dom::VText;
 
 /// Returns a dynamic attribute value.
 #[inline(never)]
@@ -12,9 +11,14 @@ pub(super) fn attr(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
 
+/// Renders a text as the property of an element without a box, which is laid out like a text node. Translators replace
+/// text nodes, and Yew would not notice; what they write into an element is overwritten by the next text.
 #[inline(never)]
 pub(super) fn text_node(text: &str) -> Html {
-    VText::new(text.to_owned()).into()
+    if text.is_empty() {
+        return Html::default();
+    }
+    html! { <weigh-in-text ~textContent={text} /> }
 }
 
 /// Returns the value of an attribute that is `true` or `false`, such as those of ARIA.

@@ -50,10 +50,11 @@ fn compare_with(view: &View, entry: EntryIndex) -> Html {
     let options = others.iter().enumerate();
     let options = options.map(|(index, &other)| {
         let other = comparison.entry(other);
-        html! { <option value={attr(&index.to_string())} data-with={attr(&other.id)}>{ text_node(&other.name) }</option> }
+        html! { <option value={attr(&index.to_string())} data-with={attr(&other.id)} ~textContent={&*other.name} /> }
     });
     let label = texts.get(text::COMPARE_TO);
-    let options = html! { <><option selected=true disabled=true>{ text_node(label) }</option>{ for options }</> };
+    let options =
+        html! { <><option selected=true disabled=true ~textContent={label} />{ for options }</> };
     let dispatch = view.dispatch.clone();
     let choose = move |event: yew::Event| {
         let index: Option<usize> = host::field_text(&event).parse().ok();

@@ -100,8 +100,8 @@ fn mode_select(props: &Props) -> Html {
     html! {
         <label class="mode"><span>{ text_node(texts.get(text::MATCH_MODE)) }</span>
             <select data-mode="" {onchange}>
-                <option value="any" selected={!all}>{ text_node(texts.get(text::MATCH_ANY)) }</option>
-                <option value="all" selected={all}>{ text_node(texts.get(text::MATCH_ALL)) }</option>
+                <option value="any" selected={!all} ~textContent={texts.get(text::MATCH_ANY)} />
+                <option value="all" selected={all} ~textContent={texts.get(text::MATCH_ALL)} />
             </select>
         </label>
     }

@@ -49,14 +49,14 @@ pub(super) fn presets(view: &View) -> Html {
         ))
     });
     let options = presets.iter().enumerate().map(|(index, (id, name, ..))| {
-        html! { <option value={attr(&index.to_string())} data-preset={attr(id)} selected={selected == Some(index)}>{ text_node(name) }</option> }
+        html! { <option value={attr(&index.to_string())} data-preset={attr(id)} selected={selected == Some(index)} ~textContent={*name} /> }
     });
     html! {
         <>
             <label>{ text_node(texts.get(text::PRESETS)) }{ text_node(" ") }
                 // The attribute `selected` of an option decides only until a reader has chosen one.
                 <select part="preset" onchange={choose} ~value={selected.map_or_else(|| CUSTOM.to_owned(), |index| index.to_string())}>
-                    if selected.is_none() { <option value={CUSTOM} selected=true disabled=true>{ text_node(texts.get(text::CUSTOM)) }</option> }
+                    if selected.is_none() { <option value={CUSTOM} selected=true disabled=true ~textContent={texts.get(text::CUSTOM)} /> }
                     { for options }
                 </select>
             </label>

@@ -61,6 +61,7 @@ mod startup;
 mod studio;
 mod studio_columns;
 mod theming;
+mod translators;
 mod undo;
 mod weights;
 
@@ -111,6 +112,7 @@ const TOPICS: &[&[Scenario]] = &[
     attributes::ALL,
     jobs::ALL,
     languages::ALL,
+    translators::ALL,
     framed_widget::ALL,
     bare_frames::ALL,
     frame_security::ALL,
