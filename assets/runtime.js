@@ -36,6 +36,7 @@ export class Widget extends WasmWidget {
    */
   constructor(base, options, dataset) {
     const mount = createReleasableElement();
+    mount.onkeydown = mount.onkeypress = mount.onkeyup = keepTyping;
     base.replaceChildren(mount);
     super(mount, options, dataset?.data?.duplicate());
     this.#mount = mount;
@@ -46,6 +47,17 @@ export class Widget extends WasmWidget {
     queueMicrotask(this.#mount.release);
     return state;
   }
+}
+
+/**
+ * Keeps what a reader types in a field from the shortcuts of the page: its listeners see the element as the target, not the
+ * field. Shortcuts with modifiers, and keys that leave a field, pass. Yew's listeners are called before, while capturing.
+ *
+ * @param {KeyboardEvent} event
+ */
+function keepTyping(event) {
+  const isPassed = event.ctrlKey || event.metaKey || event.altKey || /Tab|Esc|Con|Meta|Alt|Shift/.test(event.key);
+  if (!isPassed && /** @type {Element} */ (event.target).matches("select,textarea,input")) event.stopPropagation();
 }
 
 /**

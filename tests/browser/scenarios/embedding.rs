@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use super::scenarios;
 use weigh_in_browser_tests::{
@@ -26,6 +27,7 @@ pub const ALL: &[Scenario] = scenarios![
     the_method_reset_returns_to_the_published_weights,
     weights_set_by_a_script_fire_no_change_events,
     the_script_may_be_included_twice,
+    keys_typed_in_a_field_do_not_reach_the_shortcuts_of_the_page,
     of_two_versions_the_first_is_used_and_one_line_says_so,
     the_class_and_the_definition_are_exported,
     the_widget_works_under_a_strict_content_policy,
@@ -186,6 +188,55 @@ fn the_script_may_be_included_twice(ctx: &TestContext) {
     page.widget().assert_ranking(&ctx.data().ranking(&[]));
     assert_eq!(page.events("weigh-in-ready").len(), 1);
     assert_eq!(page.problems(), [""; 0]);
+}
+
+fn keys_typed_in_a_field_do_not_reach_the_shortcuts_of_the_page(ctx: &TestContext) {
+    let rows: String = (0..20)
+        .map(|row| format!("Shop s{row},{row},1\n"))
+        .collect();
+    let data = format!("<script type='text/csv'>name,Price,Support\n{rows}</script>");
+    let page = ctx.open_article(&format!(
+        "<script>
+            window.keys = [];
+            for (const type of ['keydown', 'keypress', 'keyup']) {{
+                for (const target of [document, window]) target.addEventListener(type, ({{ key }}) => keys.push(`${{type}} ${{key}}`));
+            }}
+        </script>
+        <weigh-in>{data}</weigh-in>"
+    ));
+    let widget = page.widget();
+    let take_keys = || -> Vec<String> { page.js("return keys.splice(0)", json!([])) };
+    let search = widget.part("search");
+    search.click();
+    page.type_keys("s7/");
+    eventually("the search", "s7/".to_owned(), || search.read_value());
+    page.press(Key::Backspace);
+    eventually("the search", 1, || Ok(widget.read_rows()?.len()));
+    let number = widget.number("price");
+    number.click();
+    page.type_keys("abc");
+    eventually("the handler of the field", Some("true".to_owned()), || {
+        number.read_attribute("aria-invalid")
+    });
+    page.press(Key::Enter);
+    widget.slider("price").press(&[Key::Left, Key::Right]);
+    widget.part("preset").press(&[Key::Down]);
+    assert_eq!(take_keys(), [""; 0]);
+    // Shortcuts with modifiers, and keys that leave a field, are the page's as well.
+    number.click();
+    page.press_with_control('k');
+    page.press(Key::Escape);
+    page.press(Key::Tab);
+    let keys = take_keys();
+    for key in ["Control", "k", "Escape", "Tab"] {
+        let heard = format!("keydown {key}");
+        assert!(keys.contains(&heard), "{heard}: {keys:?}");
+    }
+    assert!(keys.contains(&"keyup Control".to_owned()), "{keys:?}");
+    // Keys elsewhere in the widget are no text.
+    widget.part("share-button").focus();
+    page.type_keys("j");
+    assert!(take_keys().contains(&"keydown j".to_owned()));
 }
 
 /// Returns the version in `Cargo.toml`, which is that of the release.
