@@ -9,7 +9,7 @@ use super::{
 };
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::eventually,
+    eventually::{eventually, eventually_matches},
     locator::Rect,
     page::Page,
     runner::{Scenario, TestContext},
@@ -24,6 +24,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_notice_does_not_displace_the_weights_panel,
     the_tray_and_the_sliders_take_each_others_place,
     the_filter_sheet_closes_on_escape_and_a_tap_elsewhere,
+    no_text_field_makes_the_page_zoom,
 ];
 
 /// Creates an article around the widget, so that it is neither at the top of the page nor at its end.
@@ -32,6 +33,51 @@ pub fn article() -> Site {
     Site::article(&format!(
         "<main>{text}<weigh-in load='eager'></weigh-in>{text}</main>"
     ))
+}
+
+/// The fields that take text or open a list: iOS zooms into the page when one with a smaller font has the focus.
+const TEXT_FIELDS: &str =
+    "input:not([type=range], [type=checkbox], [type=radio]), select, textarea";
+
+fn no_text_field_makes_the_page_zoom(ctx: &TestContext) {
+    let no_clipboard = "<script>Object.defineProperties(navigator, { clipboard: { value: undefined }, share: { value: undefined } })</script>";
+    for width in [320, 1024] {
+        let setup = Setup {
+            width,
+            ..Setup::PHONE
+        };
+        let site = Site::article(&format!("{no_clipboard}<weigh-in load='eager'></weigh-in>"));
+        let page = ctx.start_page(setup, site);
+        page.open("/#weigh-in=1;coverage=crime,specie;match-all=coverage;open=marsh;search=a");
+        let widget = page.widget();
+        widget.wait_until_ready();
+        widget.wake();
+        let fields = || -> Result<Vec<(String, f64)>, String> {
+            widget.part("base").read(&format!(
+                "return [...part.querySelectorAll('{TEXT_FIELDS}')].map((field) =>
+                    [field.getAttribute('part') ?? field.localName, parseFloat(getComputedStyle(field).fontSize)])"
+            ))
+        };
+        widget.part("share-button").click();
+        open_filter(widget, "coverage");
+        widget.part("embed-button").press(&[Key::Enter]);
+        let names = [
+            "search",
+            "number",
+            "preset",
+            "compare-with",
+            "select",
+            "input",
+            "textarea",
+        ];
+        let fields = eventually_matches("the fields", fields, |fields| {
+            let has = |name: &&str| fields.iter().any(|(field, _)| field == name);
+            names.iter().all(has)
+        });
+        for (name, size) in fields {
+            assert!(size >= 16.0, "{name} has {size} px at {width} px");
+        }
+    }
 }
 
 /// Scrolls until the first row is this many px below the top of the screen.
