@@ -15,6 +15,8 @@ use weigh_in_core::ranking::Ranking;
 use weigh_in_core::text::{Catalog, Locale, Texts, ValueFormat};
 use weigh_in_core::weights::{Weight, Weights};
 
+use crate::support::paragraphs::add_paragraphs;
+
 const BASE: &str = "https://cdn.example/weigh-in/1.0.0/";
 const INTEGRITY: &str = "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC";
 const SNIPPETS: [Snippet; 3] = [Snippet::Script, Snippet::Frame, Snippet::Html];
@@ -108,7 +110,7 @@ fn the_script_snippet_has_the_element_with_its_settings() {
     let code = embed.to_html(Snippet::Script, comparison, &data.details, &weights);
     let head = format!(
         "<script type=\"module\" src=\"{BASE}weigh-in.js\" integrity=\"{INTEGRITY}\" crossorigin=\"anonymous\"></script>\n\
-         <weigh-in weights=\"scale:0 security:25 coverage:15 costs:62.5 ux:10 support:5\" theme=\"dark\" hide=\"guide save\" frame \
+         <div><weigh-in weights=\"scale:0 security:25 coverage:15 costs:62.5 ux:10 support:5\" theme=\"dark\" hide=\"guide save\" frame \
          style=\"--weigh-in-accent: #3ddc97; --weigh-in-font: &quot;Noto Serif&quot;, serif\">\n<p>"
     );
     assert!(code.starts_with(&head), "{code}");
@@ -315,39 +317,50 @@ fn the_html_snippet_is_the_script_snippet_in_one_block() {
     let data = bundled();
     let comparison = &data.comparison;
     let weights = comparison.published_weights();
-    let [block, script] = [Snippet::Html, Snippet::Script]
-        .map(|snippet| plain().to_html(snippet, comparison, &data.details, &weights));
-    let inner = block
-        .strip_prefix("<!-- wp:html -->\n<div>")
-        .and_then(|block| block.strip_suffix("</div>\n<!-- /wp:html -->\n"));
-    let without_breaks = |code: &str| code.replace('\n', "");
-    assert_eq!(inner.map(without_breaks), Some(without_breaks(&script)));
+    let [block, script] = [Snippet::Html, Snippet::Script].map(|snippet| {
+        let code = plain().to_html(snippet, comparison, &data.details, &weights);
+        code.replace('\n', "")
+    });
+    let script = script.replace("<div>", "").replace("</div>", "");
+    assert_eq!(
+        block,
+        format!("<!-- wp:html --><div>{script}</div><!-- /wp:html -->")
+    );
 }
 
 #[test]
-fn the_html_snippet_survives_automatic_paragraphs() {
+fn snippets_survive_automatic_paragraphs() {
     let data = bundled();
     let comparison = &data.comparison;
-    let block = plain().to_html(
-        Snippet::Html,
-        comparison,
-        &data.details,
-        &comparison.published_weights(),
-    );
-    // Like WordPress's `wpautop`, which begins and ends paragraphs around block elements.
-    let post = block
-        .replace("<!--", "<p><!--")
-        .replace("-->", "--></p>")
-        .replace("<weigh-in>", "<weigh-in></p>")
-        .replace("</weigh-in>", "<p></weigh-in>");
-    let html = Html::parse_fragment(&format!("{post}<p id=\"after\">After</p>"));
-    assert_eq!(all(&html, "div > weigh-in > ol > li").len(), 10);
-    assert_eq!(names(&list(&html)).len(), 10);
-    assert!(
-        all(&html, "div #after, p p, p script[src]").is_empty(),
-        "{}",
-        html.html()
-    );
+    let lines = include_str!("../../assets/custody-insurance.json");
+    let weights = comparison.published_weights();
+    for inline in [None, Some(lines)] {
+        let embed = Embed {
+            data: inline,
+            ..plain()
+        };
+        for snippet in [Snippet::Script, Snippet::Html] {
+            let block = embed.to_html(snippet, comparison, &data.details, &weights);
+            // In the middle of a post, as an editor of plain HTML has it.
+            let post = add_paragraphs(&format!("Before\n\n{block}\nAfter\n\nThe end"));
+            let html = Html::parse_fragment(&post);
+            assert_eq!(all(&html, "li").len(), 10, "{post}");
+            assert_eq!(all(&html, "weigh-in > ol > li").len(), 10, "{post}");
+            let data = all(&html, "weigh-in > script[type='application/json']");
+            assert_eq!(data.len(), usize::from(inline.is_some()), "{post}");
+            let data = data.into_iter().map(text);
+            let data = data.map(|data| serde_json::from_str::<Value>(&data).expect("JSON"));
+            let original = serde_json::from_str::<Value>(lines).expect("JSON");
+            assert!(data.into_iter().all(|data| data == original));
+            assert_eq!(names(&list(&html)).len(), 10);
+            let last = all(&html, "p").pop().expect("a paragraph");
+            assert_eq!(text(last), "The end");
+            for inside in ["weigh-in", "li", "script"] {
+                let inside = all(&html, inside).into_iter().map(text);
+                assert!(inside.into_iter().all(|text| !text.contains("After")));
+            }
+        }
+    }
 }
 
 #[test]
@@ -511,7 +524,7 @@ proptest! {
             let items = names_ranked.iter().flat_map(|_| ["li", "b"]);
             let ranking = ["p", if is_ranked { "ol" } else { "ul" }].into_iter().chain(items).chain(["p", "small"]);
             let before: &[&str] = match snippet {
-                Snippet::Script => &["script", "weigh-in"],
+                Snippet::Script => &["script", "div", "weigh-in"],
                 Snippet::Frame => &["iframe", "details", "summary"],
                 Snippet::Html => &["div", "script", "weigh-in"],
             };

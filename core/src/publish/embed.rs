@@ -35,12 +35,12 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 /// };
 /// let html = embed.to_html(Snippet::Script, &comparison, &details, &comparison.published_weights());
 /// assert_eq!(html, r##"<script type="module" src="https://cdn.example/weigh-in/weigh-in.js"></script>
-/// <weigh-in theme="dark" style="--weigh-in-accent: #3ddc97">
+/// <div><weigh-in theme="dark" style="--weigh-in-accent: #3ddc97">
 /// <p>Best shops, weighted by Price 100%.</p>
 /// <ol>
 ///   <li value="1"><b>Acme</b>: 80.0 of 100</li>
 /// </ol>
-/// </weigh-in>
+/// </weigh-in></div>
 /// <script type="application/ld+json">{"@context":"https://schema.org","@type":"ItemList","name":"Best shops","numberOfItems":1,"itemListOrder":"https://schema.org/ItemListOrderDescending","itemListElement":[{"@type":"ListItem","position":1,"name":"Acme"}]}</script>
 /// "##);
 /// ```
@@ -65,7 +65,8 @@ pub struct Embed<'a> {
 /// A method of embedding the widget in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Snippet {
-    /// The element with its script.
+    /// The element with its script. As in the other block, a `<div>` encloses the element: a filter for paragraphs that
+    /// wrapped it in one would end it before the plain ranking, which would stay below the widget.
     Script,
     /// A frame, for pages that allow nothing else, with the plain ranking below it.
     Frame,
@@ -109,10 +110,13 @@ impl Embed<'_> {
         let ranking = ranking_html(comparison, weights, self.texts);
         let list = item_list(comparison, details, weights);
         match snippet {
-            Snippet::Script => self.element(comparison, weights, &ranking, "\n") + &list + "\n",
+            Snippet::Script => {
+                let element = self.element(comparison, weights, &ranking, "\n");
+                format!("{}\n<div>{element}</div>\n{list}\n", self.script())
+            }
             Snippet::Frame => self.frame(comparison, weights, &ranking) + &list + "\n",
             Snippet::Html => {
-                let element = self.element(comparison, weights, &ranking, "");
+                let element = self.script() + &self.element(comparison, weights, &ranking, "");
                 format!("<!-- wp:html -->\n<div>{element}{list}</div>\n<!-- /wp:html -->\n")
             }
         }
@@ -136,7 +140,18 @@ impl Embed<'_> {
         url
     }
 
-    /// Renders the script and the element around the plain ranking, with `gap` after each of their parts.
+    /// Renders the script of the element.
+    fn script(&self) -> String {
+        let base = Escaped(self.base);
+        let mut html = format!("<script type=\"module\" src=\"{base}weigh-in.js\"");
+        if let Some(integrity) = self.integrity {
+            push_attribute(&mut html, "integrity", integrity);
+            push_attribute(&mut html, "crossorigin", "anonymous");
+        }
+        html + "></script>"
+    }
+
+    /// Renders the element around the plain ranking, with `gap` between its parts.
     fn element(
         &self,
         comparison: &Comparison,
@@ -144,13 +159,7 @@ impl Embed<'_> {
         ranking: &str,
         gap: &str,
     ) -> String {
-        let base = Escaped(self.base);
-        let mut html = format!("<script type=\"module\" src=\"{base}weigh-in.js\"");
-        if let Some(integrity) = self.integrity {
-            push_attribute(&mut html, "integrity", integrity);
-            push_attribute(&mut html, "crossorigin", "anonymous");
-        }
-        html += &format!("></script>{gap}<weigh-in");
+        let mut html = "<weigh-in".to_owned();
         let weights_attribute = weights_attribute(comparison, weights);
         if !weights_attribute.is_empty() {
             push_attribute(&mut html, "weights", &weights_attribute);
@@ -172,7 +181,7 @@ impl Embed<'_> {
             html += &format!("<script type=\"application/json\">{data}</script>{gap}");
         }
         let ranking = ranking.trim_end();
-        html + &format!("{ranking}{gap}</weigh-in>{gap}")
+        html + &format!("{ranking}{gap}</weigh-in>")
     }
 
     /// Renders the frame, and the plain ranking below it.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use super::{
+    automatic_paragraphs::add_paragraphs,
     own_data::{CSV, PHONES, TABLE, assert_phones},
     scenarios,
 };
@@ -21,6 +22,7 @@ pub const ALL: &[Scenario] = scenarios![
     the_dialog_is_opened_and_closed_by_keyboard,
     each_code_is_copied_unchanged,
     the_code_shows_the_same_ranking_on_another_page,
+    code_in_automatic_paragraphs_shows_nothing_twice,
     the_hash_in_the_code_rejects_other_files,
     the_code_may_start_from_the_published_weights,
     the_code_for_custom_data_names_their_file,
@@ -214,6 +216,23 @@ fn the_code_shows_the_same_ranking_on_another_page(ctx: &TestContext) {
     reader.in_frame(&widget.part("embed").find("iframe"), || {
         assert_same_ranking(ctx, widget)
     });
+}
+
+fn code_in_automatic_paragraphs_shows_nothing_twice(ctx: &TestContext) {
+    let reader = open_dialog_with_changed_weights(ctx);
+    for snippet in ["script", "html"] {
+        let code = read_code(reader.widget(), snippet);
+        let post = add_paragraphs(&format!("Before\n\n{code}\n\nAfter"));
+        let page = open_page_with_code(ctx, &post);
+        assert_same_ranking(ctx, page.widget());
+        let shown: Vec<String> = page.js(
+            "return [...document.querySelectorAll('p, li')]
+                .filter((element) => element.checkVisibility()).map((element) => element.innerText.trim()).filter(Boolean)",
+            json!([]),
+        );
+        assert_eq!(shown, ["Before", "After"], "{snippet}");
+        assert_eq!(page.problems(), [""; 0]);
+    }
 }
 
 fn the_hash_in_the_code_rejects_other_files(ctx: &TestContext) {

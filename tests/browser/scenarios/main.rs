@@ -24,6 +24,8 @@
 mod accessibility;
 mod announcements;
 mod attributes;
+#[path = "../../core/support/paragraphs.rs"]
+mod automatic_paragraphs;
 mod bare_frames;
 mod bench;
 mod comparison;

@@ -5,6 +5,7 @@
 
 pub mod constants;
 pub mod markdown;
+pub mod paragraphs;
 pub mod sessions;
 
 use std::cmp::Ordering;
