@@ -28,6 +28,7 @@ mod attributes;
 mod automatic_paragraphs;
 mod bare_frames;
 mod bench;
+mod builders;
 mod comparison;
 mod details;
 mod embed_dialog;
@@ -111,6 +112,7 @@ const TOPICS: &[&[Scenario]] = &[
     links::ALL,
     routing::ALL,
     embedding::ALL,
+    builders::ALL,
     attributes::ALL,
     jobs::ALL,
     languages::ALL,
