@@ -22,6 +22,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_page_translated_once_shows_what_follows,
     a_page_translated_all_the_time_shows_what_follows,
     texts_that_do_not_change_stay_translated,
+    a_translated_announcement_is_followed_by_the_next,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -57,10 +58,12 @@ fn translate_all_the_time(widget: Widget<'_>) {
 }
 
 /// Reads all texts of a widget, with those that only screen readers get, and the values of its fields. Each page has its
-/// own origin, which is left out.
+/// own origin, which is left out, and makes announcements at its own pace.
 fn read_content(page: &Page) -> Result<(String, Value), String> {
     page.widget().part("base").read(
-        "const text = part.textContent.replaceAll(location.origin, '').replace(/\\s+/g, ' ').trim();
+        "const shown = part.cloneNode(true);
+        shown.querySelector('[part~=announcement]').remove();
+        const text = shown.textContent.replaceAll(location.origin, '').replace(/\\s+/g, ' ').trim();
         return [text, [...part.querySelectorAll('input, select, textarea')].map(({ value }) => value)]",
     )
 }
@@ -166,5 +169,27 @@ fn texts_that_do_not_change_stay_translated(ctx: &TestContext) {
     eventually("the sentence", true, || {
         Ok(widget.part("lead").read_text()?.starts_with(&start))
     });
+    assert_eq!(page.problems(), [""; 0]);
+}
+
+fn a_translated_announcement_is_followed_by_the_next(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
+    let widget = page.widget();
+    let announced = |weight: &str| {
+        let ranking = ctx.data().ranking(&[("costs", weight)]);
+        let leader = ranking.order()[0];
+        let entry = ctx.data().entries.iter().find(|entry| entry.id == *leader);
+        let name = &entry.expect("an entry").name;
+        eventually_matches(
+            "the announcement",
+            || widget.part("announcement").read_text(),
+            |text| text.contains(&format!("{name} comes first")),
+        )
+    };
+    widget.enter_weight("costs", "100");
+    let first = announced("100");
+    translate_once(widget);
+    widget.enter_weight("costs", "10");
+    assert_ne!(announced("10"), first);
     assert_eq!(page.problems(), [""; 0]);
 }
