@@ -76,10 +76,13 @@ fn a_page_translated_all_the_time_shows_what_follows(ctx: &TestContext) {
     assert_shows_the_same(ctx, translate_all_the_time);
 }
 
+/// Something that a reader does, and its name.
+type Step = (&'static str, fn(Widget<'_>));
+
 /// Does the same in a page that is translated and in one that is not, and compares them after each step.
 #[track_caller]
 fn assert_shows_the_same(ctx: &TestContext, translate: fn(Widget<'_>)) {
-    let steps: &[(&str, fn(Widget<'_>))] = &[
+    let steps: &[Step] = &[
         ("a slider", |widget| {
             widget.slider("costs").press(&[Key::End]);
         }),
