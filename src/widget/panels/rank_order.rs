@@ -79,7 +79,7 @@ impl Component for RankOrderPanel {
             });
             html! {
                 <li key={index.0} data-criterion={attr(&criterion.id)} data-hue={hue(index)} data-dragged={flag_attr(*dragged == Some(index))}>
-                    <span class="handle" data-handle="" aria-hidden="true" onpointerdown={grab}>{ text_node("⠿") }</span>
+                    <span class="handle" data-handle="" aria-hidden="true" ~textContent="⠿" onpointerdown={grab} />
                     <i class="swatch" /><span class="criterion-name">{ text_node(&criterion.name) }</span>
                     <small>{ text_node(&texts.percent(state.shares[index])) }</small>
                     { move_button("up", "↑", position.checked_sub(1)) }
