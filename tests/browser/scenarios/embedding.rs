@@ -284,19 +284,20 @@ fn of_two_versions_the_first_is_used_and_one_line_says_so(ctx: &TestContext) {
 }
 
 fn the_class_and_the_definition_are_exported(ctx: &TestContext) {
-    let page = ctx.open_article("<weigh-in></weigh-in><my-ranking share='off'></my-ranking>");
-    let exported: (String, bool, bool) = page.js(
-        "return import('/weigh-in.js').then(({ WeighIn, define }) => {
+    let page = ctx.open_article(
+        "<weigh-in></weigh-in><my-ranking share='off'></my-ranking>
+        <script type='module'>
+            import { WeighIn, define } from '/weigh-in.js';
             define();
             define('my-ranking');
             const others = new Map();
             others.define = others.set;
             define('weigh-in', others);
             const element = document.querySelector('weigh-in');
-            return [WeighIn.version, element.constructor === WeighIn, others.get('weigh-in') === WeighIn];
-        })",
-        json!([]),
+            window.exported = [WeighIn.version, element.constructor === WeighIn, others.get('weigh-in') === WeighIn];
+        </script>",
     );
+    let exported: (String, bool, bool) = page.js("return exported", json!([]));
     assert_eq!(exported, (release_version(), true, true));
     let renamed = page.widget_at("my-ranking");
     renamed.wait_until_ready();
