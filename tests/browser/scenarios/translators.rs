@@ -23,6 +23,7 @@ pub const ALL: &[Scenario] = scenarios![
     a_page_translated_all_the_time_shows_what_follows,
     texts_that_do_not_change_stay_translated,
     a_translated_announcement_is_followed_by_the_next,
+    texts_can_be_selected_by_mouse,
 ];
 
 const WIDGET: &str = "<weigh-in></weigh-in>";
@@ -195,4 +196,26 @@ fn a_translated_announcement_is_followed_by_the_next(ctx: &TestContext) {
     widget.enter_weight("costs", "10");
     assert_ne!(announced("10"), first);
     assert_eq!(page.problems(), [""; 0]);
+}
+
+fn texts_can_be_selected_by_mouse(ctx: &TestContext) {
+    let page = ctx.open_article(WIDGET);
+    let widget = page.widget();
+    widget.wait_for_level();
+    let rect = widget.part("lead").reveal();
+    let y = rect.center().1;
+    page.drag(&[
+        (rect.left + 2.0, y),
+        (rect.left + 100.0, y),
+        (rect.left + 200.0, y),
+    ]);
+    eventually_matches(
+        "the selected text",
+        || {
+            widget
+                .part("lead")
+                .read::<String>("return (root.getSelection?.() ?? getSelection()).toString()")
+        },
+        |text| text.starts_with("With") && text.len() > 10,
+    );
 }
