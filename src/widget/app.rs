@@ -13,7 +13,6 @@ use crate::widget::header::header;
 use crate::widget::host;
 use crate::widget::lead::lead;
 use crate::widget::markup::{flag_attr, text_node};
-use crate::widget::notices::notices;
 use crate::widget::panels::Panels;
 use crate::widget::ranking::{AnimatedRows, entries, ranking};
 use crate::widget::view::View;
@@ -124,7 +123,7 @@ impl Component for App {
                 onpointerover={self.dispatch.reform(|_: PointerEvent| model::Event::Interest)}
                 onfocusin={self.dispatch.reform(|_: FocusEvent| model::Event::Interest)}>
                 { header(view) }
-                { notices(view) }
+                if !model.notices.is_empty() { { view.panel_or_placeholder("notice", Chunk::Panels, view.panels.map(|panels| (panels.notices)(view))) } }
                 { lead(view) }
                 <div class="panels" data-tray={flag_attr(view.has_tray())} data-filtering={flag_attr(model.is_filter_sheet_open)}>
                     if self.slices > 1 { { weights(view) } }

@@ -14,7 +14,6 @@ mod late_details;
 mod lead;
 mod markup;
 mod menu;
-mod notices;
 mod panels;
 mod ranking;
 mod view;

@@ -243,7 +243,7 @@ fn a_drag_is_one_history_entry_and_one_undo_step() {
         page.history,
         [
             START,
-            "https://example.org/best#top&weigh-in=1.3gikc;scale:70;costs:30;ux:20"
+            "https://example.org/best#top&weigh-in=1.sflor;scale:70;costs:30;ux:20"
         ]
     );
     assert_eq!(page.emitted.last(), Some(&ElementEvent::Change));
@@ -497,7 +497,7 @@ fn a_typed_share_becomes_the_share_of_the_total() {
         page.history,
         [
             START,
-            "https://example.org/best#top&weigh-in=1.3gikc;scale:50;costs:48.64;ux:20"
+            "https://example.org/best#top&weigh-in=1.sflor;scale:50;costs:48.64;ux:20"
         ]
     );
     // The typed number is one gesture.
@@ -874,7 +874,7 @@ fn a_filter_without_matches_is_distinct_from_zero_weights() {
 fn a_file_is_saved_with_the_link() {
     let mut page = Page::open(START);
     page.send(Event::SaveFile(ExportFormat::Png));
-    let link = format!("{START}&weigh-in=1.3gikc;scale:50;costs:30;ux:20");
+    let link = format!("{START}&weigh-in=1.sflor;scale:50;costs:30;ux:20");
     let expected = Effect::SaveFile(ExportFormat::Png, link);
     assert_eq!(page.other_effects, [expected]);
     page.send(Event::FileSaved(false));
@@ -905,7 +905,7 @@ fn a_failed_chunk_is_loaded_again_only_on_request() {
 fn a_link_that_cannot_be_copied_is_shown() {
     let mut page = Page::open(START);
     page.send(Event::CopyLink);
-    let link = format!("{START}&weigh-in=1.3gikc;scale:50;costs:30;ux:20");
+    let link = format!("{START}&weigh-in=1.sflor;scale:50;costs:30;ux:20");
     assert_eq!(page.other_effects, [Effect::CopyLink(link.clone())]);
     page.send(Event::LinkCopied {
         link: link.clone(),

@@ -11,7 +11,7 @@ use crate::weights::{Weight, Weights};
 pub struct Comparison {
     /// The data set's id; may be empty.
     pub id: String,
-    /// The fingerprint of ids and scores that links carry: [`Comparison::EDITION_LENGTH`] letters and digits.
+    /// The fingerprint of ids and scores that links carry: [`Comparison::EDITION_LENGTH`] letters from a to z.
     pub edition: String,
     /// The title; may be empty.
     pub title: String,

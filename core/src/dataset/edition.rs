@@ -1,16 +1,12 @@
 use super::Comparison;
-use crate::yielder::{Yielder, yield_point};
-
-/// The letters and digits of an edition, without those that are easily confused.
-const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 impl Comparison {
-    /// The length of [`Comparison::edition`], in letters and digits.
+    /// The length of [`Comparison::edition`], in letters from a to z.
     pub const EDITION_LENGTH: usize = 5;
 
     /// Computes the fingerprint of the ids and the scores, on which rankings depend. The order of criteria and entries
-    /// makes no difference. Two data sets have the same one by chance with a probability of 2⁻²⁵.
-    pub(crate) async fn set_edition(&mut self, yielder: &dyn Yielder) {
+    /// makes no difference. Two data sets have the same one by chance in one of 26⁵ cases.
+    pub(crate) fn set_edition(&mut self) {
         let entries = self.entries.iter();
         let entries: Vec<u64> = entries.map(|entry| hash_text(&entry.id)).collect();
         let denominator = mix(self.normalized_scores.denominator);
@@ -20,14 +16,12 @@ impl Comparison {
             for (entry, numerator) in entries.iter().zip(column) {
                 sum = sum.wrapping_add(mix(mix(criterion ^ entry) ^ numerator));
             }
-            yield_point(yielder, 1.0).await;
         }
-        let hash = mix(sum);
-        let letters = (0..Comparison::EDITION_LENGTH).map(|index| {
-            let letter = hash >> (59 - 5 * index) & 31;
-            char::from(ALPHABET[letter as usize])
-        });
-        self.edition = letters.collect();
+        let mut hash = mix(sum);
+        for _ in 0..Comparison::EDITION_LENGTH {
+            self.edition.push(char::from(b'a' + (hash % 26) as u8));
+            hash /= 26;
+        }
     }
 }
 

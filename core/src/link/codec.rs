@@ -5,9 +5,6 @@ use crate::ids::{CriterionIndex, EntryIndex};
 use crate::session::Session;
 use crate::weights::Weight;
 
-/// The version of the link format that [`encode`] writes.
-const VERSION: &str = "1";
-
 /// The session that a link carries, and the parts of the link that were not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodedLink {
@@ -80,7 +77,8 @@ pub const MAX_NOTICES: usize = 20;
 /// assert_eq!(link::decode(&comparison, &link).session, session);
 /// ```
 pub fn encode(comparison: &Comparison, session: &Session) -> String {
-    let mut link = [VERSION, ".", &comparison.edition].concat();
+    let mut link = "1".to_owned();
+    push(&mut link, '.', &comparison.edition);
     for (index, criterion) in comparison.indexed_criteria() {
         push(&mut link, ';', &criterion.id);
         push(&mut link, ':', &session.weights[index].to_string());
@@ -145,12 +143,12 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
     let mut parts = if is_encoded_whole { &unwrapped } else { link }.split(';');
 
     let mut session = Session::published(comparison);
-    let version = without_breaks(&percent_decode(parts.next().unwrap_or("")));
+    let version = without_breaks(parts.next().unwrap_or(""));
     let Some(edition) = strip_version(&version) else {
         let notices = vec![LinkNotice::UnknownVersion(version)];
         return DecodedLink { session, notices };
     };
-    let is_other_edition = !edition.is_empty() && edition != comparison.edition;
+    let is_other_edition = !edition.is_empty() && edition != comparison.edition.as_bytes();
 
     let mut seen_criteria = Vec::new();
     let mut seen_keys: Vec<String> = Vec::new();
@@ -205,11 +203,11 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
 }
 
 /// Returns the fingerprint of the data after the version of the format, empty if there is none; `None` for another version.
-fn strip_version(version: &str) -> Option<&str> {
-    let edition = version.strip_prefix(VERSION)?;
-    match edition.strip_prefix('.') {
-        Some(edition) => Some(edition),
-        None => edition.is_empty().then_some(edition),
+fn strip_version(version: &str) -> Option<&[u8]> {
+    match version.as_bytes() {
+        b"1" => Some(&[]),
+        [b'1', b'.', edition @ ..] => Some(edition),
+        _ => None,
     }
 }
 

@@ -414,6 +414,7 @@ impl Update<'_> {
         let session = &self.model.state.session;
         let panels = self.model.results != ResultsView::Ranking
             || session.panels.order
+            || !self.model.notices.is_empty()
             || !session.compared.is_empty()
             || !session.open_entries.is_empty()
             || !session.locks.is_empty()

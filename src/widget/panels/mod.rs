@@ -8,6 +8,7 @@ mod details;
 mod filter_menus;
 mod filter_state;
 mod keys;
+mod notices;
 mod overlays;
 mod pointing;
 mod printed;
@@ -76,6 +77,8 @@ pub(crate) struct Panels {
     pub(crate) close_outside: fn(&Rc<Driver>, &web_sys::Event),
     /// The number field for a weight's share of the total.
     pub(crate) share_field: fn(&View, CriterionIndex) -> Html,
+    /// The parts of the link that were not used.
+    pub(crate) notices: fn(&View) -> Html,
     /// The criteria in order of importance.
     pub(crate) order: fn(&View) -> Html,
     /// The sheet with all filters, and the entries selected for comparison, where they are shown.
@@ -122,6 +125,7 @@ pub(crate) fn fetch() -> Result<Panels, SplitLoaderError> {
         weight_tools: weight_tools::weight_tools,
         close_outside,
         share_field: weight_tools::share_field,
+        notices: notices::notices,
         order: rank_order::rank_order,
         overlays: overlays::overlays,
         handle_key: keys::handle_key,

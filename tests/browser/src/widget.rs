@@ -263,9 +263,9 @@ impl<'p> Widget<'p> {
 }
 
 /// The fingerprint of the bundled data in links.
-const EDITION: &str = "rhgyb";
+const EDITION: &str = "bqbwr";
 
-/// Returns the link's value for these weights of the bundled data: `1.rhgyb;scale:30;…`, in the order of the data.
+/// Returns the link's value for these weights of the bundled data: `1.bqbwr;scale:30;…`, in the order of the data.
 pub fn link_value(criteria: &[(String, i64)], weights: &Weights) -> String {
     let parts = criteria
         .iter()

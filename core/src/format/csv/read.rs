@@ -338,7 +338,7 @@ async fn build_data_set(
         disclaimer: String::new(),
         scores,
     };
-    comparison.set_edition(yielder).await;
+    comparison.set_edition();
     Ok(DataSet {
         comparison,
         details,

@@ -201,7 +201,7 @@ async fn read_data_set(
         criteria,
         scores,
     };
-    comparison.set_edition(yielder).await;
+    comparison.set_edition();
     let data = DataSet {
         comparison,
         details,
