@@ -12,7 +12,7 @@ use crate::widget::footer::footer;
 use crate::widget::header::header;
 use crate::widget::host;
 use crate::widget::lead::lead;
-use crate::widget::markup::{flag_attr, text_node};
+use crate::widget::markup::flag_attr;
 use crate::widget::panels::Panels;
 use crate::widget::ranking::{AnimatedRows, entries, ranking};
 use crate::widget::view::View;
@@ -132,7 +132,7 @@ impl Component for App {
                 </div>
                 if has_guide { { view.panel_or_placeholder("guide", Chunk::Extras, view.extras.map(|extras| (extras.guide)(view, is_guide_open))) } }
                 if let Some(dialog) = &model.embed { { view.panel_or_placeholder("embed", Chunk::Extras, view.extras.map(|extras| (extras.embed)(view, dialog))) } }
-                <p part="announcement" class="visually-hidden" role="status">{ text_node(&model.announcement) }</p>
+                <p part="announcement" class="visually-hidden" role="status" ~textContent={&*model.announcement} />
                 { footer(view) }
             </div>
         }

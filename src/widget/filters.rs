@@ -7,7 +7,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, flag_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, flag_attr, live_text};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
@@ -28,18 +28,18 @@ pub(super) fn filters(view: &View) -> Html {
             <div class="filter-bar">
                 if view.has_filters() {
                     <button type="button" part="filter-button" class="button" aria-expanded={bool_attr(is_open)} onclick={toggle}>
-                        { text_node(view.texts.get(text::FILTER)) }
-                        if clauses > 0 { { text_node(" ") }<small>{ text_node(&view.texts.number(clauses)) }</small> }
+                        { live_text(view.texts.get(text::FILTER)) }
+                        if clauses > 0 { { live_text(" ") }<small>{ live_text(&view.texts.number(clauses)) }</small> }
                     </button>
                     if !is_open { <div class="facets">{ menus(view) }</div> }
                 }
                 <p class="legend">
                     if clauses > 0 {
-                        <span part="shown">{ text_node(&shown) }</span>
+                        <span part="shown">{ live_text(&shown) }</span>
                         { view.late(|panels| (panels.clear_filters)(view)) }
                     } else {
                         <span class="inferred-legend">{ inferred_legend(view) }</span>
-                        <span>{ text_node(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span>
+                        <span>{ live_text(&view.texts.fill(text::SCORE_OF_100, &[&view.texts.number(100)])) }</span>
                     }
                 </p>
             </div>
@@ -50,7 +50,7 @@ pub(super) fn filters(view: &View) -> Html {
 
 /// Renders the legend for the segments of inferred scores; hidden without such segments.
 pub(super) fn inferred_legend(view: &View) -> Html {
-    html! { <><i class="swatch" data-inferred="" />{ text_node(view.texts.get(text::INFERRED)) }</> }
+    html! { <><i class="swatch" data-inferred="" />{ live_text(view.texts.get(text::INFERRED)) }</> }
 }
 
 /// Renders the search field and the filter menus.

@@ -4,7 +4,7 @@ use weigh_in_core::session::{Action, Panels};
 use weigh_in_core::text;
 use yew::prelude::*;
 
-use crate::widget::markup::{bool_attr, external_link, text_node};
+use crate::widget::markup::{bool_attr, external_link, live_text, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
@@ -41,7 +41,7 @@ fn links(view: &View) -> Html {
             if !source.name.is_empty() {
                 <span>{ match &source.url {
                     Some(url) => external_link(url, &texts.fill(text::SOURCE, &[&source.name]), "noopener"),
-                    None => text_node(&texts.fill(text::SOURCE, &[&source.name])),
+                    None => live_text(&texts.fill(text::SOURCE, &[&source.name])),
                 } }</span>
             }
             { for save.map(|menu| menu.view(view)) }

@@ -5,7 +5,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, button, text_node};
+use crate::widget::markup::{attr, button, live_text, text_node};
 use crate::widget::menu::Menu;
 use crate::widget::view::View;
 
@@ -52,22 +52,22 @@ fn method(view: &View) -> Html {
         is_link: true,
         selected_count: 0,
         chunk: Chunk::Panels,
-        content: Some(html! { <p>{ text_node(note) }</p> }),
+        content: Some(html! { <p>{ live_text(note) }</p> }),
         is_open: false,
     };
-    html! { <span class="method">{ text_node(" · ") }{ menu.view(view) }</span> }
+    html! { <span class="method">{ live_text(" · ") }{ menu.view(view) }</span> }
 }
 
 fn about(view: &View, comparison: &Comparison) -> Html {
     let source = &comparison.source;
     html! {
         <>
-            { text_node(&view.texts.summary(comparison)) }
+            { live_text(&view.texts.summary(comparison)) }
             // The footer names the source again, so that a narrow widget can leave it out here.
-            if !source.name.is_empty() { <span class="source">{ text_node(" · ") }{ text_node(&source.name) }</span> }
+            if !source.name.is_empty() { <span class="source">{ live_text(" · ") }{ live_text(&source.name) }</span> }
             if let Some(month) = comparison.updated {
-                { text_node(" · ") }
-                <time datetime={attr(&month.to_string())}>{ text_node(&view.texts.month(month)) }</time>
+                { live_text(" · ") }
+                <time datetime={attr(&month.to_string())}>{ live_text(&view.texts.month(month)) }</time>
             }
         </>
     }

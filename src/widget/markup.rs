@@ -11,10 +11,17 @@ pub(super) fn attr(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
 
-/// Renders a text as the property of an element without a box, which is laid out like a text node. Translators replace
-/// text nodes, and Yew would not notice; what they write into an element is overwritten by the next text.
+/// Renders a text that never changes, and before which nothing is ever inserted.
 #[inline(never)]
 pub(super) fn text_node(text: &str) -> Html {
+    html! { text }
+}
+
+/// Renders a text that may change as the property of an element without a box, which is laid out like a text node. Translators replace
+/// text nodes, and Yew would not notice; what they write into an element is overwritten by the next text. Texts that change with every
+/// step of a slider are properties of the element around them, without one more.
+#[inline(never)]
+pub(super) fn live_text(text: &str) -> Html {
     if text.is_empty() {
         return Html::default();
     }
@@ -40,7 +47,7 @@ pub(super) fn hue(criterion: CriterionIndex) -> AttrValue {
 /// Renders a button with a `part` attribute.
 #[inline(never)]
 pub(super) fn button(part: &'static str, label: &str, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" class="button" {part} {onclick}>{ text_node(label) }</button> }
+    html! { <button type="button" class="button" {part} {onclick}>{ live_text(label) }</button> }
 }
 
 /// Returns a handler of key presses that passes on those of Escape.
@@ -66,8 +73,8 @@ pub(super) fn placeholder(failed: bool, texts: &Texts, retry: Callback<MouseEven
     };
     html! {
         <p role="status">
-            { text_node(texts.get(message)) }
-            if failed { { text_node(" ") }{ button("again", texts.get(text::TRY_AGAIN), retry) } }
+            { live_text(texts.get(message)) }
+            if failed { { live_text(" ") }{ button("again", texts.get(text::TRY_AGAIN), retry) } }
         </p>
     }
 }
@@ -84,5 +91,5 @@ pub(super) fn source(name: &str) -> Html {
     if name.is_empty() {
         return Html::default();
     }
-    html! { <>{ text_node(" ") }<cite>{ text_node(name) }</cite></> }
+    html! { <>{ live_text(" ") }<cite>{ live_text(name) }</cite></> }
 }

@@ -2,7 +2,7 @@ use weigh_in_core::model::{self, Chunk};
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, flag_attr, on_escape, text_node};
+use crate::widget::markup::{attr, flag_attr, live_text, on_escape};
 use crate::widget::view::View;
 
 /// A button that opens a box below it, whose content is loaded on demand.
@@ -30,8 +30,8 @@ impl Menu<'_> {
         html! {
             <details part={self.part} class="menu" open={self.is_open} data-facet={self.key.map(attr)} {onkeydown} onfocusout={|event: FocusEvent| host::close_menu_on_focusout(&event)}>
                 <summary class="button" data-link={flag_attr(self.is_link)} data-chosen={flag_attr(self.selected_count > 0)} onclick={view.on_click(self.chunk, model::Event::RequestChunk)}>
-                    { text_node(self.label) }
-                    if self.selected_count > 1 { { text_node(" ") }<small>{ text_node(&view.texts.number(self.selected_count)) }</small> }
+                    { live_text(self.label) }
+                    if self.selected_count > 1 { { live_text(" ") }<small>{ live_text(&view.texts.number(self.selected_count)) }</small> }
                 </summary>
                 <div class="box" tabindex="-1">{ content }</div>
             </details>

@@ -5,7 +5,7 @@ use weigh_in_core::text::{self, Texts};
 use yew::prelude::*;
 
 use crate::widget::extras::Extras;
-use crate::widget::markup::{on_escape, placeholder, text_node};
+use crate::widget::markup::{live_text, on_escape, placeholder};
 use crate::widget::panels::Panels;
 
 /// Everything that views read, and the callback for events.
@@ -67,7 +67,7 @@ impl View<'_> {
             on_escape(move |_| dispatch.emit(model::Event::ShowResults(ResultsView::Ranking)));
         html! {
             <div class="results-panel" {onkeydown}>
-                <button type="button" part="back-button" class="link back" onclick={back}>{ text_node(self.texts.get(text::BACK_TO_RANKING)) }</button>
+                <button type="button" part="back-button" class="link back" onclick={back}>{ live_text(self.texts.get(text::BACK_TO_RANKING)) }</button>
                 { content }
             </div>
         }

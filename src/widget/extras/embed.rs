@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::widget::driver::Driver;
 use crate::widget::host;
-use crate::widget::markup::{attr, button, placeholder, text_node};
+use crate::widget::markup::{attr, button, live_text, placeholder};
 use crate::widget::view::View;
 
 /// The kinds of code, in the order of the dialog.
@@ -85,7 +85,7 @@ impl Component for Modal {
         html! {
             <dialog part="embed" class="embed" aria-labelledby="embed" ref={&self.0} onclose={on_close}>
                 <div class="title">
-                    <h3 id="embed">{ text_node(texts.get(text::EMBED_TITLE)) }</h3>
+                    <h3 id="embed">{ live_text(texts.get(text::EMBED_TITLE)) }</h3>
                     { button("close-embed", texts.get(text::CLOSE), close) }
                 </div>
                 { children.clone() }
@@ -129,7 +129,7 @@ fn content(view: &View, dialog: &EmbedDialog, info: &[String]) -> Html {
     let data = is_inline.then(|| format::to_json(comparison, details));
     let data = data.as_deref();
     if data.is_some_and(|data| data.len() > Embed::MAX_INLINE_BYTES) {
-        return html! { <p class="snippets">{ text_node(texts.get(text::EMBED_TOO_LARGE)) }</p> };
+        return html! { <p class="snippets">{ live_text(texts.get(text::EMBED_TOO_LARGE)) }</p> };
     }
     let embed = Embed {
         base,
@@ -157,16 +157,16 @@ fn content(view: &View, dialog: &EmbedDialog, info: &[String]) -> Html {
     html! {
         <div class="snippets">
             if is_changed {
-                <label><input type="checkbox" checked={dialog.from_reader_weights} onchange={toggle} />{ text_node(" ") }{ text_node(texts.get(text::EMBED_WEIGHTS)) }</label>
+                <label><input type="checkbox" checked={dialog.from_reader_weights} onchange={toggle} />{ live_text(" ") }{ live_text(texts.get(text::EMBED_WEIGHTS)) }</label>
             }
             <fieldset>
-                <legend class="visually-hidden">{ text_node(texts.get(text::EMBED_TITLE)) }</legend>
+                <legend class="visually-hidden">{ live_text(texts.get(text::EMBED_TITLE)) }</legend>
                 { for snippets.map(|snippet| choice(view, dialog, snippet)) }
             </fieldset>
             { code(view, dialog, embed.to_html(dialog.snippet, comparison, details, weights)) }
             if !is_inline {
                 <section class="preview">
-                    <h4>{ text_node(texts.get(text::EMBED_PREVIEW)) }</h4>
+                    <h4>{ live_text(texts.get(text::EMBED_PREVIEW)) }</h4>
                     <iframe src={preview.frame_url(comparison, weights)} title={attr(texts.get(text::EMBED_PREVIEW))} />
                 </section>
             }
@@ -195,7 +195,7 @@ fn choice(view: &View, dialog: &EmbedDialog, snippet: Snippet) -> Html {
     html! {
         <label>
             <input type="radio" name="snippet" value={snippet.name()} checked={dialog.snippet == snippet} onchange={choose} />
-            <span>{ text_node(view.texts.get(name(snippet))) }<small>{ text_node(view.texts.get(used_for)) }</small></span>
+            <span>{ live_text(view.texts.get(name(snippet))) }<small>{ live_text(view.texts.get(used_for)) }</small></span>
         </label>
     }
 }
@@ -217,7 +217,7 @@ fn code(view: &View, dialog: &EmbedDialog, code: String) -> Html {
             <textarea readonly=true rows="5" spellcheck="false" dir="ltr" data-snippet={snippet.name()} aria-label={attr(texts.get(name(snippet)))}
                 value={code_attr} />
             { button("copy-code", texts.get(text::COPY_CODE), copy) }
-            <span role="status">{ text_node(status) }</span>
+            <span role="status">{ live_text(status) }</span>
         </section>
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::widget::host;
 use crate::widget::late_details::bundled_guide;
-use crate::widget::markup::{button, on_escape, source, text_node};
+use crate::widget::markup::{button, live_text, on_escape, source};
 use crate::widget::view::View;
 
 /// Renders the guide. Once open it is only hidden, so that its checkboxes keep their state, which is stored nowhere
@@ -51,19 +51,19 @@ fn GuidePanel(props: &Props) -> Html {
     html! {
         <section part="guide" class="panel guide" aria-labelledby="guide" hidden={!props.open} {onkeydown}>
             <div class="title">
-                <h3 id="guide" tabindex="-1">{ text_node(texts.get(text::GUIDE)) }</h3>
+                <h3 id="guide" tabindex="-1">{ live_text(texts.get(text::GUIDE)) }</h3>
                 { button("close-guide", texts.get(text::CLOSE), on_close) }
             </div>
             <div class="columns">
                 { for sections.iter().map(section) }
                 if !sources.is_empty() {
                     <section>
-                        <h4>{ text_node(texts.get(text::SOURCES)) }</h4>
-                        <p>{ text_node(&comparison.source.note) }</p>
-                        <p>{ text_node(&sources.join(" · ")) }</p>
+                        <h4>{ live_text(texts.get(text::SOURCES)) }</h4>
+                        <p>{ live_text(&comparison.source.note) }</p>
+                        <p>{ live_text(&sources.join(" · ")) }</p>
                     </section>
                 }
-                if !comparison.disclaimer.is_empty() { <section><h4>{ text_node(texts.get(text::DISCLAIMER)) }</h4><p>{ text_node(&comparison.disclaimer) }</p></section> }
+                if !comparison.disclaimer.is_empty() { <section><h4>{ live_text(texts.get(text::DISCLAIMER)) }</h4><p>{ live_text(&comparison.disclaimer) }</p></section> }
             </div>
         </section>
     }
@@ -73,10 +73,10 @@ fn section(section: &GuideSection) -> Html {
     let items = section.items.iter();
     html! {
         <section data-kind={section.kind.keyword()}>
-            <h4>{ text_node(&section.title) }</h4>
+            <h4>{ live_text(&section.title) }</h4>
             { match section.kind {
                 SectionKind::Checklist => html! { <div class="checklist">{ for items.map(checklist_item) }</div> },
-                SectionKind::List => html! { <ul>{ for items.map(|item| html! { <li>{ text_node(&item.text) }{ source(&item.source) }</li> }) }</ul> },
+                SectionKind::List => html! { <ul>{ for items.map(|item| html! { <li>{ live_text(&item.text) }{ source(&item.source) }</li> }) }</ul> },
                 SectionKind::Faq => html! { <>{ for items.map(faq_item) }</> },
             } }
         </section>
@@ -84,11 +84,11 @@ fn section(section: &GuideSection) -> Html {
 }
 
 fn checklist_item(item: &GuideItem) -> Html {
-    html! { <label><input type="checkbox" /><span>{ text_node(&item.text) }{ source(&item.source) }</span></label> }
+    html! { <label><input type="checkbox" /><span>{ live_text(&item.text) }{ source(&item.source) }</span></label> }
 }
 
 fn faq_item(item: &GuideItem) -> Html {
-    html! { <details class="question"><summary>{ text_node(&item.text) }</summary><p>{ text_node(&item.answer) }{ source(&item.source) }</p></details> }
+    html! { <details class="question"><summary>{ live_text(&item.text) }</summary><p>{ live_text(&item.answer) }{ source(&item.source) }</p></details> }
 }
 
 /// Returns every source that the data set names once, in the order of appearance.

@@ -5,7 +5,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::text_node;
+use crate::widget::markup::live_text;
 use crate::widget::view::View;
 
 /// Renders the file formats to choose from.
@@ -21,7 +21,7 @@ pub(super) fn formats(view: &View) -> Html {
             host::close_menu(&event);
             model::Event::SaveFile(format)
         });
-        html! { <button type="button" class="item" data-save={id} {onclick}>{ text_node(view.texts.get(label)) }</button> }
+        html! { <button type="button" class="item" data-save={id} {onclick}>{ live_text(view.texts.get(label)) }</button> }
     });
     html! { <>{ for formats }</> }
 }

@@ -5,7 +5,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::whose_weights::reset_button;
-use crate::widget::markup::{attr, bool_attr, flag_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, flag_attr, live_text, text_node};
 use crate::widget::view::View;
 
 /// Renders how clear the lead is, and the button that opens the panel with the reasons; without any weights, the button
@@ -20,7 +20,7 @@ pub(super) fn level(view: &View) -> Html {
     }
     let report = model.report.as_ref();
     if report.is_some_and(|report| report.potential_winners.is_too_many()) {
-        return html! { <span class="note">{ text_node(texts.get(text::TOO_MANY_ENTRIES)) }</span> };
+        return html! { <span class="note">{ live_text(texts.get(text::TOO_MANY_ENTRIES)) }</span> };
     }
     let is_pending = report.is_some_and(|report| {
         let lead = report.lead();
@@ -38,20 +38,21 @@ pub(super) fn level(view: &View) -> Html {
     html! {
         <>
             if let Some(level) = level {
-                <b part="verdict" data-robustness={attr(Robustness::name(level.robustness))} data-pending={flag_attr(is_pending)}>{ text_node(&texts.fill(text::SENTENCE, &[texts.robustness(level.robustness)])) }</b>
+                <b part="verdict" data-robustness={attr(Robustness::name(level.robustness))} data-pending={flag_attr(is_pending)}
+                    ~textContent={texts.fill(text::SENTENCE, &[texts.robustness(level.robustness)])} />
             }
             if rests_on_inferred_scores {
-                { text_node(" ") }
+                { live_text(" ") }
                 <span class="note full">{ text_node(texts.get(text::LEAD_INFERRED)) }</span>
                 <span class="note short">{ text_node(texts.get(text::LEAD_INFERRED_SHORT)) }</span>
             }
-            { text_node(" ") }
+            { live_text(" ") }
             <button type="button" part="robustness-button" class="link" aria-expanded={bool_attr(is_open)} onclick={toggle}>
                 if rests_on_inferred_scores {
                     <span class="full">{ text_node(texts.get(text::HOW_SURE)) }</span>
                     <span class="short">{ text_node(texts.get(text::HOW_SURE_SHORT)) }</span>
                 } else {
-                    { text_node(texts.get(text::HOW_SURE)) }
+                    { live_text(texts.get(text::HOW_SURE)) }
                 }
             </button>
         </>

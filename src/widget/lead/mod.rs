@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use self::level::level;
 use self::whose_weights::{is_custom, whose_weights};
-use crate::widget::markup::{flag_attr, text_node};
+use crate::widget::markup::{flag_attr, live_text};
 use crate::widget::view::View;
 
 /// Renders the sentence that sums up the ranking, how clear the lead is, and whose weights these are.
@@ -50,8 +50,8 @@ fn with_leader(view: &View, sentence: &str) -> Html {
         Some(start) => {
             let (before, rest) = sentence.split_at(start);
             let (name, after) = rest.split_at(name.len());
-            html! { <>{ text_node(before) }<b>{ text_node(name) }</b>{ text_node(after) }</> }
+            html! { <>{ live_text(before) }<b>{ live_text(name) }</b>{ live_text(after) }</> }
         }
-        None => text_node(sentence),
+        None => live_text(sentence),
     }
 }

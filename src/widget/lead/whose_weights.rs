@@ -4,7 +4,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::text_node;
+use crate::widget::markup::{live_text, text_node};
 use crate::widget::view::View;
 
 /// Renders the largest difference from the published weights, with the button that restores them.
@@ -18,9 +18,9 @@ pub(super) fn whose_weights(view: &View, is_custom: bool) -> Html {
     html! {
         <p part="custom-weights" class="whose">
             if let Some([label, change]) = changes {
-                <span><span class="label">{ text_node(&label) }</span>{ text_node(&change) }</span>{ text_node(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
+                <span><span class="label">{ live_text(&label) }</span>{ live_text(&change) }</span>{ live_text(" ") }{ reset_button(view, text::SEE_PUBLISHED) }
             } else {
-                { text_node(texts.get(text::PUBLISHED)) }
+                { live_text(texts.get(text::PUBLISHED)) }
             }
         </p>
     }

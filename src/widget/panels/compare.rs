@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::widget::filters::inferred_legend;
 use crate::widget::host;
-use crate::widget::markup::{attr, flag_attr, hue, text_node};
+use crate::widget::markup::{attr, flag_attr, hue, live_text};
 use crate::widget::view::View;
 
 /// An entry in the comparison, which has a column.
@@ -41,13 +41,13 @@ pub(super) fn compare(view: &View) -> Html {
     let pairs = pairs.map(|[first, second]| pair(view, first, second));
     let content = html! {
         <section part="compare" class="compare" aria-labelledby="compare" data-columns={attr(&columns.len().to_string())}>
-            <h3 id="compare" tabindex="-1">{ text_node(texts.get(text::COMPARISON)) }</h3>
+            <h3 id="compare" tabindex="-1">{ live_text(texts.get(text::COMPARISON)) }</h3>
             <div part="explanation" class="explanation">{ for pairs }</div>
             <table>
-                <thead><tr><th scope="col">{ text_node(texts.get(text::CRITERION)) }</th>{ for heads }<th scope="col">{ text_node(texts.get(text::LEADS)) }</th></tr></thead>
+                <thead><tr><th scope="col">{ live_text(texts.get(text::CRITERION)) }</th>{ for heads }<th scope="col">{ live_text(texts.get(text::LEADS)) }</th></tr></thead>
                 <tbody>{ for criteria.map(|(index, _)| criterion_row(view, &columns, index)) }</tbody>
                 <tfoot>
-                    <tr data-total=""><th scope="row">{ text_node(texts.get(text::TOTAL)) }</th>{ for columns.iter().map(|column| total(view, column)) }<td /></tr>
+                    <tr data-total=""><th scope="row">{ live_text(texts.get(text::TOTAL)) }</th>{ for columns.iter().map(|column| total(view, column)) }<td /></tr>
                     { text_row(view, &columns, text::BEST_FOR, |details| &details.best_for) }
                     { text_row(view, &columns, text::CONSIDER_IF, |details| &details.consider_if) }
                 </tfoot>
@@ -68,9 +68,9 @@ fn column_head(view: &View, column: &ComparedEntry) -> Html {
     });
     html! {
         <th scope="col" data-entry={attr(&entry.id)}>
-            { text_node(&text::ranked_name(&texts.rank(column.standing), entry)) }
+            { live_text(&text::ranked_name(&texts.rank(column.standing), entry)) }
             <button type="button" class="tool" data-remove={attr(&entry.id)} aria-label={texts.remove_from_comparison(entry)}
-                onclick={remove}>{ text_node("×") }</button>
+                onclick={remove}>{ live_text("×") }</button>
         </th>
     }
 }
@@ -108,15 +108,15 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
         html! {
             <td data-entry={attr(&comparison.entry(*entry).id)} data-leads={flag_attr(leads)}>
                 if let Some(percentage) = percentage { <i class="score-bar" data-inferred={flag_attr(is_inferred)} ~style={format!("--score: {percentage}")} /> }
-                <b>{ text_node(&texts.contribution(*contribution)) }</b><small>{ text_node(&texts.product(&score, contribution.share)) }</small>
+                <b>{ live_text(&texts.contribution(*contribution)) }</b><small>{ live_text(&texts.product(&score, contribution.share)) }</small>
             </td>
         }
     });
     html! {
         <tr data-criterion={attr(&criterion.id)} data-hue={hue(index)}>
-            <th scope="row"><i class="swatch" />{ text_node(&criterion.name) }</th>
+            <th scope="row"><i class="swatch" />{ live_text(&criterion.name) }</th>
             { for cells }
-            <td class="leader">{ text_node(&lead) }</td>
+            <td class="leader">{ live_text(&lead) }</td>
         </tr>
     }
 }
@@ -127,7 +127,7 @@ fn total(view: &View, column: &ComparedEntry) -> Html {
         .standing
         .map(|standing| view.texts.number(standing.total.points()));
     let points = points.as_deref().unwrap_or("–");
-    html! { <td data-entry={attr(&entry.id)}><b>{ text_node(points) }</b></td> }
+    html! { <td data-entry={attr(&entry.id)}><b>{ live_text(points) }</b></td> }
 }
 
 /// Renders a row with a text about each entry; nothing without any text.
@@ -145,8 +145,8 @@ fn text_row(
         return Html::default();
     }
     let cells = texts.iter();
-    let cells = cells.map(|text| html! { <td class="prose">{ text_node(text) }</td> });
-    html! { <tr><th scope="row">{ text_node(view.texts.get(label)) }</th>{ for cells }<td /></tr> }
+    let cells = cells.map(|text| html! { <td class="prose">{ live_text(text) }</td> });
+    html! { <tr><th scope="row">{ live_text(view.texts.get(label)) }</th>{ for cells }<td /></tr> }
 }
 
 /// Says which of two entries is ahead, by how much and how clearly, on which criteria each is, and what that depends on.
@@ -175,8 +175,8 @@ fn pair(view: &View, first: &ComparedEntry, second: &ComparedEntry) -> Html {
     let advantages = texts.advantages(comparison, indices, &difference);
     html! {
         <>
-            <p class="pair-lead">{ text_node(&lead) }</p>
-            <p>{ text_node(&advantages) }</p>
+            <p class="pair-lead">{ live_text(&lead) }</p>
+            <p>{ live_text(&advantages) }</p>
             if let Some(pair) = pair { { pairwise(view, pair) } }
         </>
     }
@@ -188,5 +188,5 @@ fn pairwise(view: &View, pair: &ComparedPair) -> Html {
     let index = texts.pairwise_winning_index(comparison, pair.entries, &pair.winning_index);
     let ties = pair.tie_shares.as_ref();
     let ties = ties.map(|shares| texts.tie_shares(comparison, shares));
-    html! { <p part="pairwise" class="pairwise">{ text_node(&index) }{ text_node(" ") }{ text_node(&ties.unwrap_or_default()) }</p> }
+    html! { <p part="pairwise" class="pairwise">{ live_text(&index) }{ live_text(" ") }{ live_text(&ties.unwrap_or_default()) }</p> }
 }

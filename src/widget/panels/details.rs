@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::robustness;
 use crate::widget::host;
-use crate::widget::markup::{attr, external_link, flag_attr, hue, source, text_node};
+use crate::widget::markup::{attr, external_link, flag_attr, hue, live_text, source};
 use crate::widget::view::View;
 
 /// Renders the details of an entry: how its total is composed, what would put it first, and its facts.
@@ -29,12 +29,12 @@ pub(super) fn details(
         .unwrap_or_default();
     html! {
         <div part="details" class="details">
-            if let Some(strengths) = texts.strengths(&view.model.comparison, entry) { <p part="strengths">{ text_node(&strengths) }</p> }
+            if let Some(strengths) = texts.strengths(&view.model.comparison, entry) { <p part="strengths">{ live_text(&strengths) }</p> }
             if !view.hides(HideablePanel::Compare) && view.state.shown.rows().len() > 1 { { compare_with(view, entry) } }
             <table>
-                <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ text_node(column) }</th> }) }</tr></thead>
+                <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ live_text(column) }</th> }) }</tr></thead>
                 <tbody>{ for contributions.iter().map(|contribution| criterion_row(view, entry, contribution)) }</tbody>
-                <tfoot><tr><th scope="row" colspan="3">{ text_node(texts.get(text::TOTAL)) }</th>{ cell(text_node(&total)) }</tr></tfoot>
+                <tfoot><tr><th scope="row" colspan="3">{ live_text(texts.get(text::TOTAL)) }</th>{ cell(live_text(&total)) }</tr></tfoot>
             </table>
             if !view.hides(HideablePanel::Robustness) { { robustness::path_panel(view, entry) } }
             <dl>{ for facts(view, entry) }</dl>
@@ -73,15 +73,15 @@ fn criterion_row(view: &View, entry: EntryIndex, contribution: Contribution) -> 
     let basis = reason.basis.map(|basis| texts.basis(basis, &reason.source));
     let inferred = comparison.is_inferred(contribution.criterion, entry);
     let why = html! {
-        <><span data-inferred={flag_attr(inferred)}>{ text_node(&reason.why) }</span>{ source(&basis.unwrap_or_default()) }</>
+        <><span data-inferred={flag_attr(inferred)}>{ live_text(&reason.why) }</span>{ source(&basis.unwrap_or_default()) }</>
     };
     let share = contribution.share.map(|share| texts.percent(share));
     html! {
         <tr data-criterion={attr(&criterion.id)} data-hue={hue(contribution.criterion)}>
-            <th scope="row"><i class="swatch" />{ text_node(&criterion.name) }</th>
-            { cell(text_node(&texts.score(score, criterion))) }
-            { cell(text_node(&share.unwrap_or_default())) }
-            { cell(text_node(&texts.contribution(contribution))) }
+            <th scope="row"><i class="swatch" />{ live_text(&criterion.name) }</th>
+            { cell(live_text(&texts.score(score, criterion))) }
+            { cell(live_text(&share.unwrap_or_default())) }
+            { cell(live_text(&texts.contribution(contribution))) }
             { cell(why) }
         </tr>
     }
@@ -99,7 +99,7 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
     let mut facts = Vec::new();
     let mut add = |term: &str, description: Html, is_present: bool| {
         if is_present {
-            facts.push(html! { <div><dt>{ text_node(term) }</dt><dd>{ description }</dd></div> });
+            facts.push(html! { <div><dt>{ live_text(term) }</dt><dd>{ description }</dd></div> });
         }
     };
     let fits = [
@@ -109,13 +109,13 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
     for (term, description) in fits {
         add(
             texts.get(term),
-            text_node(description),
+            live_text(description),
             !description.is_empty(),
         );
     }
     let features = entry_details.features.iter();
     let features = features
-        .map(|feature| html! { <li>{ text_node(&feature.text) }{ source(&feature.source) }</li> });
+        .map(|feature| html! { <li>{ live_text(&feature.text) }{ source(&feature.source) }</li> });
     add(
         texts.get(text::FEATURES),
         html! { <ul>{ for features }</ul> },
@@ -124,11 +124,11 @@ fn facts(view: &View, entry: EntryIndex) -> Vec<Html> {
     for (index, facet) in comparison.indexed_facets() {
         let tags = comparison.entry(entry).tags_in(index);
         let names: Vec<&str> = tags.map(|tag| details.tag_name(index, tag)).collect();
-        add(&facet.name, text_node(&names.join(", ")), !names.is_empty());
+        add(&facet.name, live_text(&names.join(", ")), !names.is_empty());
     }
     let others = entry_details.alternatives.iter().map(|&other| {
         let onclick = view.on_click(other, |other| Event::Panels(PanelsEvent::RevealEntry(other)));
-        html! { <li><button type="button" class="link" {onclick}>{ text_node(&comparison.entry(other).name) }</button></li> }
+        html! { <li><button type="button" class="link" {onclick}>{ live_text(&comparison.entry(other).name) }</button></li> }
     });
     add(
         texts.get(text::ALTERNATIVES),

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::filter_state::clear_filters;
 use crate::widget::filters::menus;
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, button, on_escape, text_node};
+use crate::widget::markup::{attr, bool_attr, button, live_text, on_escape};
 use crate::widget::view::View;
 
 /// Returns a callback that replaces the filter.
@@ -74,15 +74,15 @@ fn FacetMenu(props: &Props) -> Html {
         html! {
             <label class="item">
                 <input type="checkbox" value={attr(id)} checked={selection.contains(tag)} onchange={toggle.reform(|_: Event| ())} />
-                <span>{ text_node(props.details.tag_name(index, tag)) }</span>
-                if !matches_all { <small>{ text_node(&props.texts.number(count)) }</small> }
+                <span>{ live_text(props.details.tag_name(index, tag)) }</span>
+                if !matches_all { <small>{ live_text(&props.texts.number(count)) }</small> }
             </label>
         }
     });
     html! {
         <>
             <div>{ for options }</div>
-            if matches_all { <p class="note">{ text_node(&props.texts.fill(text::FACET_MATCHES_ALL, &[&props.texts.number(shown)])) }</p> }
+            if matches_all { <p class="note">{ live_text(&props.texts.fill(text::FACET_MATCHES_ALL, &[&props.texts.number(shown)])) }</p> }
             if facet.is_multiple && selection.tags().len() > 1 { { mode_select(props) } }
         </>
     }
@@ -98,7 +98,7 @@ fn mode_select(props: &Props) -> Html {
         model::Event::Apply(Action::SetFilter(filter))
     });
     html! {
-        <label class="mode"><span>{ text_node(texts.get(text::MATCH_MODE)) }</span>
+        <label class="mode"><span>{ live_text(texts.get(text::MATCH_MODE)) }</span>
             <select data-mode="" {onchange}>
                 <option value="any" selected={!all} ~textContent={texts.get(text::MATCH_ANY)} />
                 <option value="all" selected={all} ~textContent={texts.get(text::MATCH_ALL)} />
@@ -121,7 +121,7 @@ pub(super) fn use_case_menu(view: &View) -> Html {
         let names = names.map(|&entry| &*comparison.entry(entry).name);
         html! {
             <button type="button" class="item" data-use-case={attr(&use_case.id)} aria-pressed={bool_attr(is_selected)} {onclick}>
-                <span>{ text_node(details.use_case_name(index)) }</span><small>{ text_node(&names.collect::<Vec<_>>().join(", ")) }</small>
+                <span>{ live_text(details.use_case_name(index)) }</span><small>{ live_text(&names.collect::<Vec<_>>().join(", ")) }</small>
             </button>
         }
     });
@@ -140,7 +140,7 @@ pub(super) fn filter_sheet(view: &View) -> Html {
     let done = view.dispatch.reform(move |event: MouseEvent| close(&event));
     html! {
         <section part="filter-sheet" class="filter-sheet" tabindex="-1" aria-label={attr(view.texts.get(text::FILTER))} {onkeydown}>
-            <div class="title"><h3>{ text_node(view.texts.get(text::FILTER)) }</h3>
+            <div class="title"><h3>{ live_text(view.texts.get(text::FILTER)) }</h3>
                 if !view.state.session.filter.clauses().is_empty() { { clear_filters(view) } }
                 { button("done", view.texts.get(text::DONE), done) }</div>
             { menus(view) }

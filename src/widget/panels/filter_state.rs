@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::filter_menus::set_filter;
 use crate::widget::host;
-use crate::widget::markup::text_node;
+use crate::widget::markup::live_text;
 use crate::widget::view::View;
 
 /// Renders the button that removes all filters, after their description where the menus are hidden.
@@ -16,9 +16,9 @@ pub(super) fn clear_filters(view: &View) -> Html {
     html! {
         <>
             if view.hides(HideablePanel::Filters) {
-                <span>{ text_node(&texts.active_filters(&model.comparison, &model.details(), filter)) }</span>
+                <span>{ live_text(&texts.active_filters(&model.comparison, &model.details(), filter)) }</span>
             }
-            <button type="button" part="clear-filters" class="link" onclick={clear}>{ text_node(texts.get(text::CLEAR_FILTERS)) }</button>
+            <button type="button" part="clear-filters" class="link" onclick={clear}>{ live_text(texts.get(text::CLEAR_FILTERS)) }</button>
         </>
     }
 }
@@ -60,11 +60,11 @@ pub(super) fn empty_state(view: &View) -> Html {
     };
     let buttons = removable.into_iter().map(|(clause, count)| {
         let label = view.texts.loosened_filter(&clause_name(view, clause), count);
-        html! { <li><button type="button" class="button" data-loosen="" onclick={replace_filter(view, filter.without(clause))}>{ text_node(&label) }</button></li> }
+        html! { <li><button type="button" class="button" data-loosen="" onclick={replace_filter(view, filter.without(clause))}>{ live_text(&label) }</button></li> }
     });
     html! {
         <div part="empty" class="empty" role="status">
-            <p>{ text_node(view.texts.get(heading)) }</p>
+            <p>{ live_text(view.texts.get(heading)) }</p>
             <ul>{ for buttons }</ul>
         </div>
     }

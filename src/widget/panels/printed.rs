@@ -2,7 +2,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::text_node;
+use crate::widget::markup::live_text;
 use crate::widget::view::View;
 
 /// Renders what a printed page says of its ranking: the filters, the date, and the page's URL with the weights.
@@ -13,7 +13,7 @@ pub(super) fn printed(view: &View) -> Html {
     let filters = texts.active_filters(comparison, &view.model.details(), filter);
     html! {
         <p class="printed">
-            if !filters.is_empty() { { text_node(&filters) }{ text_node(" · ") } }
-            { text_node(&date) }{ text_node(" · ") }<bdi>{ text_node(&view.model.printed_url()) }</bdi></p>
+            if !filters.is_empty() { { live_text(&filters) }{ live_text(" · ") } }
+            { live_text(&date) }{ live_text(" · ") }<bdi>{ live_text(&view.model.printed_url()) }</bdi></p>
     }
 }

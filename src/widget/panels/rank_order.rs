@@ -7,7 +7,7 @@ use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, flag_attr, hue, text_node};
+use crate::widget::markup::{attr, flag_attr, hue, live_text};
 use crate::widget::view::View;
 
 /// Renders the criteria in order of importance. Readers can change the order, and weights are derived from it.
@@ -67,7 +67,7 @@ impl Component for RankOrderPanel {
             let move_button = |direction: &'static str, sign: &'static str, position: Option<usize>| {
                 let onclick = position.map(|position| dispatch.reform(move |_: MouseEvent| order_event(OrderInput::Move(index, position))));
                 let label = texts.move_criterion(criterion, direction == "up");
-                html! { <button type="button" class="tool" data-move={direction} aria-label={label} aria-disabled={position.is_none().then_some("true")} {onclick}>{ text_node(sign) }</button> }
+                html! { <button type="button" class="tool" data-move={direction} aria-label={label} aria-disabled={position.is_none().then_some("true")} {onclick}>{ live_text(sign) }</button> }
             };
             // The list captures the pointer, since the handle may move within the document.
             let list = self.list.clone();
@@ -80,8 +80,8 @@ impl Component for RankOrderPanel {
             html! {
                 <li key={index.0} data-criterion={attr(&criterion.id)} data-hue={hue(index)} data-dragged={flag_attr(*dragged == Some(index))}>
                     <span class="handle" data-handle="" aria-hidden="true" ~textContent="⠿" onpointerdown={grab} />
-                    <i class="swatch" /><span class="criterion-name">{ text_node(&criterion.name) }</span>
-                    <small>{ text_node(&texts.percent(state.shares[index])) }</small>
+                    <i class="swatch" /><span class="criterion-name">{ live_text(&criterion.name) }</span>
+                    <small>{ live_text(&texts.percent(state.shares[index])) }</small>
                     { move_button("up", "↑", position.checked_sub(1)) }
                     { move_button("down", "↓", (position < last).then_some(position + 1)) }
                 </li>
@@ -97,10 +97,10 @@ impl Component for RankOrderPanel {
         let apply = dispatch.reform(|_: MouseEvent| order_event(OrderInput::Apply));
         html! {
             <section part="order" class="order" aria-label={attr(texts.get(text::ORDER))}>
-                <p>{ text_node(texts.get(text::ORDER_HOW)) }</p>
+                <p>{ live_text(texts.get(text::ORDER_HOW)) }</p>
                 <ol ref={&self.list} onpointermove={drag} onpointerup={release.clone()} onpointercancel={release}>{ for items }</ol>
-                <button type="button" part="by-order" class="button" disabled={*weights == Weights::by_rank_order(&order)} onclick={apply}>{ text_node(texts.get(text::BY_ORDER)) }</button>
-                <p class="note">{ text_node(texts.get(text::ORDER_SOURCE)) }</p>
+                <button type="button" part="by-order" class="button" disabled={*weights == Weights::by_rank_order(&order)} onclick={apply}>{ live_text(texts.get(text::BY_ORDER)) }</button>
+                <p class="note">{ live_text(texts.get(text::ORDER_SOURCE)) }</p>
             </section>
         }
     }

@@ -6,7 +6,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, flag_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, flag_attr, live_text};
 use crate::widget::view::View;
 
 /// Renders the entries selected for comparison, with buttons that remove them, and the button that compares them.
@@ -22,15 +22,15 @@ pub(super) fn tray(view: &View) -> Html {
         });
         html! {
             <button key={index.0} type="button" class="chip" data-remove={attr(&entry.id)} aria-label={texts.remove_from_comparison(entry)}
-                onclick={remove}><span>{ text_node(&entry.name) }</span>{ text_node(" ×") }</button>
+                onclick={remove}><span>{ live_text(&entry.name) }</span>{ live_text(" ×") }</button>
         }
     });
     let show = view.on_click(ResultsView::Comparison, Event::ShowResults);
     html! {
         <div part="tray" class="tray" data-covered={flag_attr(view.model.weights_panel.covers_tray)} role="group" aria-label={attr(texts.get(text::COMPARISON))}>
             <div class="chips">{ for entries }</div>
-            <button type="button" part="sliders-button" class="link" onclick={view.on_click(true, Event::CoverTray)}>{ text_node(texts.get(text::SLIDERS)) }</button>
-            <button type="button" part="compare-button" class="button" disabled={compared.len() < 2} onclick={show}>{ text_node(&texts.compare(compared.len())) }</button>
+            <button type="button" part="sliders-button" class="link" onclick={view.on_click(true, Event::CoverTray)}>{ live_text(texts.get(text::SLIDERS)) }</button>
+            <button type="button" part="compare-button" class="button" disabled={compared.len() < 2} onclick={show}>{ live_text(&texts.compare(compared.len())) }</button>
         </div>
     }
 }
@@ -38,7 +38,7 @@ pub(super) fn tray(view: &View) -> Html {
 /// Renders the button that brings the tray of a narrow widget back in place of the sliders.
 pub(super) fn tray_tab(view: &View) -> Html {
     let label = view.texts.compare(view.state.session.compared.len());
-    html! { <button type="button" class="tab tray-tab" onclick={view.on_click(false, Event::CoverTray)}>{ text_node(&label) }</button> }
+    html! { <button type="button" class="tab tray-tab" onclick={view.on_click(false, Event::CoverTray)}>{ live_text(&label) }</button> }
 }
 
 /// Renders the button that selects an entry for comparison, or removes it. Without room for another one it is left out.
@@ -52,6 +52,6 @@ pub(super) fn compare_toggle(view: &View, index: EntryIndex) -> Html {
     let label = texts.select_for_comparison(view.model.comparison.entry(index));
     html! {
         <button type="button" part="compare-toggle" class="compare-toggle link" aria-pressed={bool_attr(is_compared)} aria-label={label} aria-keyshortcuts="C"
-            onclick={view.apply_on_click(Action::ToggleCompared(index))}>{ text_node(if is_compared { "✓ " } else { "+ " }) }{ text_node(texts.get(text::COMPARE)) }</button>
+            onclick={view.apply_on_click(Action::ToggleCompared(index))}>{ live_text(if is_compared { "✓ " } else { "+ " }) }{ live_text(texts.get(text::COMPARE)) }</button>
     }
 }

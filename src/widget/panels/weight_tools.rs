@@ -5,7 +5,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, text_node};
+use crate::widget::markup::{attr, bool_attr, live_text};
 use crate::widget::view::View;
 
 /// Renders the buttons that reset and lock the weight of a slider in use. A locked slider always has its lock.
@@ -24,7 +24,7 @@ pub(super) fn weight_tools(view: &View, index: CriterionIndex) -> Html {
         <>
             if in_use && session.weights[index] != criterion.weight && !locked {
                 <button type="button" part="reset-weight" class="tool" aria-label={texts.reset_weight(criterion)}
-                    onclick={view.dispatch.reform(reset)}>{ text_node("↺") }</button>
+                    onclick={view.dispatch.reform(reset)}>{ live_text("↺") }</button>
             }
             if in_use || locked {
                 <button type="button" part="lock" class="tool" aria-pressed={bool_attr(locked)} disabled={!lockable}
@@ -39,7 +39,7 @@ pub(super) fn description(view: &View, index: CriterionIndex) -> Html {
     let (model, texts) = (view.model, view.texts);
     let details = model.details();
     html! {
-        <p part="description" class="description">{ text_node(details.description(index)) }{ text_node(" ") }<small>{ text_node(&texts.observed_range(model.comparison.criterion(index))) }</small></p>
+        <p part="description" class="description">{ live_text(details.description(index)) }{ live_text(" ") }<small>{ live_text(&texts.observed_range(model.comparison.criterion(index))) }</small></p>
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn share_field(view: &View, index: CriterionIndex) -> Html {
                 oninput={dispatch.reform(move |event: InputEvent| share_event(index, ShareInput::Type(host::field_text(&event))))}
                 onchange={dispatch.reform(move |_: Event| share_event(index, ShareInput::Enter))}
                 onfocusout={dispatch.reform(move |_: FocusEvent| share_event(index, ShareInput::Enter))} />
-            if invalid { <span class="invalid" role="alert" id={message}>{ text_node(texts.get(text::INVALID_WEIGHT)) }</span> }
+            if invalid { <span class="invalid" role="alert" id={message}>{ live_text(texts.get(text::INVALID_WEIGHT)) }</span> }
         </span>
     }
 }

@@ -18,11 +18,13 @@ pub(super) fn row(view: &View, position: usize) -> Html {
     let contributions = Contributions::new(comparison, &session.weights, index);
     let open = session.open_entries.contains(&index);
     let overall = state.overall_standings[position].map(|standing| standing.rank);
+    let score = standing.map(|standing| texts.number(standing.total.points()));
+    let score = score.unwrap_or_default();
     html! {
         <li key={index.0} part="entry" class="entry" data-entry={attr(&entry.id)} data-open={flag_attr(open)}
             data-rank={standing.map(|standing| attr(&standing.rank.number().to_string()))}
             data-overall={overall.map(|rank| attr(&rank.number().to_string()))}>
-            <span part="rank" class="rank">{ text_node(&texts.rank(standing)) }</span>
+            <span part="rank" class="rank" ~textContent={texts.rank(standing)} />
             { rank_change(view, position) }
             <div class="entry-title">
                 <button type="button" class="entry-name" id={name_id(index)} aria-expanded={bool_attr(open)}
@@ -32,7 +34,7 @@ pub(super) fn row(view: &View, position: usize) -> Html {
                 { subline(texts, &entry.tagline, standing) }
             </div>
             { bar(view, index, &contributions) }
-            <div class="score"><span part="score">{ for standing.map(|standing| text_node(&texts.number(standing.total.points()))) }</span></div>
+            <div class="score"><span part="score" ~textContent={score} /></div>
             if open { { view.panel_or_placeholder("details", Chunk::Panels, view.panels.map(|panels| (panels.details)(view, ranked, &contributions))) } }
         </li>
     }
@@ -50,11 +52,12 @@ fn rank_change(view: &View, position: usize) -> Html {
     };
     let up = rank < published;
     let distance = rank.abs_diff(published);
+    let arrow = if up { "▲" } else { "▼" }.to_owned();
     let label = texts.movement(distance, up, published);
     html! {
         <span class="movement" data-up={bool_attr(up)}>
-            <span aria-hidden="true">{ text_node(if up { "▲" } else { "▼" }) }{ text_node(&texts.number(distance)) }</span>
-            <span class="visually-hidden">{ text_node(&label) }</span>
+            <span aria-hidden="true" ~textContent={arrow + &texts.number(distance)} />
+            <span class="visually-hidden" ~textContent={label} />
         </span>
     }
 }
@@ -102,7 +105,7 @@ fn subline(texts: &Texts, tagline: &str, standing: Option<Standing>) -> Html {
     }
     html! {
         <span class="subline" data-bounded={flag_attr(bounds.is_some())}>
-            if let Some(bounds) = bounds { <span data-bounds="">{ text_node(&bounds) }</span> }
+            if let Some(bounds) = bounds { <span data-bounds="" ~textContent={bounds} /> }
             <span class="tagline">{ text_node(tagline) }</span>
         </span>
     }

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use self::presets::presets;
 use self::weight_control::weight_control;
 use crate::widget::host;
-use crate::widget::markup::{attr, bool_attr, flag_attr, hue, text_node};
+use crate::widget::markup::{attr, bool_attr, flag_attr, hue, live_text, text_node};
 use crate::widget::view::View;
 
 /// Renders the weight of every criterion, or the criteria in order of importance, and the presets.
@@ -55,7 +55,7 @@ fn order_button(view: &View) -> Html {
     };
     html! {
         <button type="button" part="order-button" class="link" aria-expanded={bool_attr(panels.order)}
-            onclick={view.disclose_on_click(Action::SetPanels(Panels { order, ..panels }))}>{ text_node(view.texts.get(label)) }</button>
+            onclick={view.disclose_on_click(Action::SetPanels(Panels { order, ..panels }))}>{ live_text(view.texts.get(label)) }</button>
     }
 }
 
@@ -70,7 +70,7 @@ fn criterion_tabs(view: &View) -> Html {
                     host::reveal_target(&event);
                     Event::UseSlider(index)
                 })}>
-                <span>{ text_node(criterion.short_name()) }if locks.contains(index) { <i class="padlock" /> }</span>{ text_node(" ") }<b>{ text_node(&view.texts.percent(view.state.shares[index])) }</b>
+                <span>{ text_node(criterion.short_name()) }if locks.contains(index) { <i class="padlock" /> }</span>{ text_node(" ") }<b ~textContent={view.texts.percent(view.state.shares[index])} />
             </button>
         }
     });
@@ -80,7 +80,7 @@ fn criterion_tabs(view: &View) -> Html {
             <div class="tabs">{ for tabs }</div>
             if view.has_tray() { { view.late(|panels| (panels.tray_tab)(view)) } }
             <button type="button" class="tab all" data-all-weights="" aria-expanded={bool_attr(expanded)}
-                onclick={view.on_click((), |()| Event::ToggleAllWeights)}>{ text_node(view.texts.get(if expanded { text::DONE } else { text::ALL })) }</button>
+                onclick={view.on_click((), |()| Event::ToggleAllWeights)}>{ live_text(view.texts.get(if expanded { text::DONE } else { text::ALL })) }</button>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use weigh_in_core::weights::Weights;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, text_node};
+use crate::widget::markup::{attr, live_text};
 use crate::widget::view::View;
 
 /// The value of the option for the reader's own weights.
@@ -53,14 +53,14 @@ pub(super) fn presets(view: &View) -> Html {
     });
     html! {
         <>
-            <label>{ text_node(texts.get(text::PRESETS)) }{ text_node(" ") }
+            <label>{ live_text(texts.get(text::PRESETS)) }{ live_text(" ") }
                 // The attribute `selected` of an option decides only until a reader has chosen one.
                 <select part="preset" onchange={choose} ~value={selected.map_or_else(|| CUSTOM.to_owned(), |index| index.to_string())}>
                     if selected.is_none() { <option value={CUSTOM} selected=true disabled=true ~textContent={texts.get(text::CUSTOM)} /> }
                     { for options }
                 </select>
             </label>
-            if !note.is_empty() { <p class="note">{ text_node(note) }</p> }
+            if !note.is_empty() { <p class="note">{ live_text(note) }</p> }
         </>
     }
 }

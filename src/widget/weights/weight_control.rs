@@ -35,7 +35,7 @@ pub(super) fn weight_control(
             if let Some(panels) = view.panels {
                 { (panels.share_field)(view, index) }
             } else {
-                <span part="number" class="number">{ text_node(&view.texts.percent(view.state.shares[index])) }</span>
+                <span part="number" class="number" ~textContent={view.texts.percent(view.state.shares[index])} />
             }
             { slider(view, index, criterion, published, [name_id, hints_id.clone()], in_use) }
             <span class="tools">{ view.late(|panels| (panels.weight_tools)(view, index)) }</span>

@@ -2,7 +2,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use super::rank_table::RankTable;
-use crate::widget::markup::{attr, text_node};
+use crate::widget::markup::{attr, live_text};
 use crate::widget::view::View;
 
 /// Renders the panel that takes the place of the ranking: what the lead depends on, and how often each entry takes each
@@ -24,13 +24,13 @@ pub(in crate::widget::panels) fn panel(view: &View) -> Html {
     let shares = shares.unwrap_or_else(|| texts.get(text::COUNTING).to_owned());
     let content = html! {
         <section part="robustness" class="robustness" aria-label={attr(texts.get(text::HOW_SURE))}>
-            <h3 id="robustness" tabindex="-1">{ text_node(texts.get(text::HOW_SURE)) }</h3>
+            <h3 id="robustness" tabindex="-1">{ live_text(texts.get(text::HOW_SURE)) }</h3>
             if lead.is_some() {
                 <ul>
-                    if let Some(reason) = reason { <li part="reason">{ text_node(&reason) }</li> }
-                    if !inferred.is_empty() { <li>{ text_node(&inferred) }if is_inferred { { text_node(" ") }{ text_node(texts.get(text::LEAD_INFERRED)) } }</li> }
-                    <li part="shares">{ text_node(&shares) }</li>
-                    if !report.locks.is_empty() { <li>{ text_node(texts.get(text::STABILITY_INTERVALS_WITH_LOCKS)) }</li> }
+                    if let Some(reason) = reason { <li part="reason">{ live_text(&reason) }</li> }
+                    if !inferred.is_empty() { <li>{ live_text(&inferred) }if is_inferred { { live_text(" ") }{ live_text(texts.get(text::LEAD_INFERRED)) } }</li> }
+                    <li part="shares">{ live_text(&shares) }</li>
+                    if !report.locks.is_empty() { <li>{ live_text(texts.get(text::STABILITY_INTERVALS_WITH_LOCKS)) }</li> }
                 </ul>
             }
             <RankTable texts={texts.clone()} comparison={comparison.clone()} report={report.clone()} dispatch={view.dispatch.clone()} />

@@ -5,7 +5,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{attr, button, hue, text_node};
+use crate::widget::markup::{attr, button, hue, live_text};
 use crate::widget::view::View;
 
 /// Renders the nearest winning weights of an entry, in its details.
@@ -36,7 +36,7 @@ fn answer(view: &View, entry: EntryIndex, nearest: &NearestWeights) -> Html {
     let session = &view.state.session;
     let sentence = texts.nearest_weights(comparison, entry, nearest);
     let NearestWeights::Reachable { weights, .. } = nearest else {
-        return html! { <p data-obstacle={attr("")}>{ text_node(&sentence) }</p> };
+        return html! { <p data-obstacle={attr("")}>{ live_text(&sentence) }</p> };
     };
     let apply = view.dispatch.reform(move |event: MouseEvent| {
         host::transfer_focus(&event, ".entry", ".entry-name");
@@ -48,13 +48,13 @@ fn answer(view: &View, entry: EntryIndex, nearest: &NearestWeights) -> Html {
     let changes = texts.weight_changes(comparison, &session.weights, weights);
     let changed = changes.iter().map(|&(index, ref change)| {
         let criterion = comparison.criterion(index);
-        html! { <li data-hue={hue(index)}><i class="swatch" />{ text_node(&criterion.name) }{ text_node(" ") }<span class="figures">{ text_node(change) }</span></li> }
+        html! { <li data-hue={hue(index)}><i class="swatch" />{ live_text(&criterion.name) }{ live_text(" ") }<span class="figures">{ live_text(change) }</span></li> }
     });
     html! {
         <>
-            <p>{ text_node(&sentence) }</p>
+            <p>{ live_text(&sentence) }</p>
             <ul class="weight-changes">{ for changed }</ul>
-            if !session.locks.is_empty() { <p class="note">{ text_node(texts.get(text::UNLOCKS)) }</p> }
+            if !session.locks.is_empty() { <p class="note">{ live_text(texts.get(text::UNLOCKS)) }</p> }
             { button("apply-path", texts.get(text::APPLY_PATH), apply) }
         </>
     }

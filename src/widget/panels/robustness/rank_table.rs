@@ -6,7 +6,7 @@ use weigh_in_core::robustness::{RankAcceptability, Report};
 use weigh_in_core::text::{self, Texts, format_percent, format_tenths};
 use yew::prelude::*;
 
-use crate::widget::markup::{attr, text_node};
+use crate::widget::markup::{attr, live_text};
 
 #[derive(Properties)]
 pub(super) struct Props {
@@ -33,7 +33,7 @@ impl PartialEq for Props {
 pub(super) fn RankTable(props: &Props) -> Html {
     let (texts, comparison, report) = (&props.texts, &props.comparison, &props.report);
     if report.acceptabilities.ready().is_none() {
-        return html! { <p part="rank-table" role="status">{ text_node(texts.get(text::LOADING)) }</p> };
+        return html! { <p part="rank-table" role="status">{ live_text(texts.get(text::LOADING)) }</p> };
     }
     let mut shares = report.acceptabilities_by_first_share(comparison);
     shares.truncate(RankAcceptability::MAX_RANKED);
@@ -61,26 +61,26 @@ pub(super) fn RankTable(props: &Props) -> Html {
         });
         html! {
             <tr key={index.0} data-entry={attr(&entry.id)}>
-                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::Panels(PanelsEvent::RevealEntry(index)))}>{ text_node(&entry.name) }</button></th>
-                <td class="often">{ text_node(&texts.frequency(first.share)) }</td>
+                <th scope="row"><button type="button" class="link" onclick={props.dispatch.reform(move |_| Event::Panels(PanelsEvent::RevealEntry(index)))}>{ live_text(&entry.name) }</button></th>
+                <td class="often">{ live_text(&texts.frequency(first.share)) }</td>
                 { for cells }
             </tr>
         }
     });
     let heads = ranks
         .clone()
-        .map(|rank| html! { <th scope="col">{ text_node(&texts.number(rank)) }</th> });
+        .map(|rank| html! { <th scope="col">{ live_text(&texts.number(rank)) }</th> });
     html! {
         <section part="rank-table" class="rank-table" aria-label={attr(texts.get(text::ALL_RANKS))}>
-            <p>{ text_node(&texts.fill(text::RANK_TABLE_NOTE, &[&texts.number(RankAcceptability::POINTS)])) }</p>
+            <p>{ live_text(&texts.fill(text::RANK_TABLE_NOTE, &[&texts.number(RankAcceptability::POINTS)])) }</p>
             <div class="scroll" tabindex="0" role="group" aria-label={attr(texts.get(text::ALL_RANKS))}>
                 <table>
-                    <thead><tr><th scope="col">{ text_node(texts.get(text::ENTRY)) }</th><th scope="col">{ text_node(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
+                    <thead><tr><th scope="col">{ live_text(texts.get(text::ENTRY)) }</th><th scope="col">{ live_text(texts.get(text::FIRST)) }</th>{ for heads }</tr></thead>
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
-            if !is_ranked { <p class="note">{ text_node(&texts.fill(text::RANK_TABLE_FIRST_ONLY, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
-            if has_missing_scores { <p class="note">{ text_node(texts.get(text::RANK_TABLE_RANGES)) }</p> }
+            if !is_ranked { <p class="note">{ live_text(&texts.fill(text::RANK_TABLE_FIRST_ONLY, &[&texts.number(RankAcceptability::MAX_RANKED)])) }</p> }
+            if has_missing_scores { <p class="note">{ live_text(texts.get(text::RANK_TABLE_RANGES)) }</p> }
         </section>
     }
 }
@@ -96,8 +96,8 @@ fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
     };
     html! {
         <td data-at={attr(&rank.to_string())}>
-            <i class="column" ~style={format!("--share: {percent}")} /><small>{ text_node(&shown) }</small>
-            if !range.is_empty() { <small>{ text_node(range) }</small> }
+            <i class="column" ~style={format!("--share: {percent}")} /><small>{ live_text(&shown) }</small>
+            if !range.is_empty() { <small>{ live_text(range) }</small> }
         </td>
     }
 }

@@ -5,7 +5,7 @@ use weigh_in_core::text::format_tenths;
 use weigh_in_core::weights::Weight;
 use yew::prelude::*;
 
-use crate::widget::markup::{flag_attr, text_node};
+use crate::widget::markup::{flag_attr, live_text};
 use crate::widget::view::View;
 
 /// Renders the weight stability interval on the slider in use: the range in which the leader stays first.
@@ -55,11 +55,11 @@ pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionI
     let inferred = texts.inferred_scores(comparison, criterion);
     html! {
         <>
-            <span part="stability-hint">{ for interval.map(|interval| text_node(&interval)) }</span>
-            { text_node(" ") }
-            <span part="variance-hint">{ for decided.map(|decided| text_node(&decided)) }</span>
-            { text_node(" ") }
-            if !inferred.is_empty() { <span part="inferred-hint">{ text_node(&inferred) }</span> }
+            <span part="stability-hint">{ for interval.map(|interval| live_text(&interval)) }</span>
+            { live_text(" ") }
+            <span part="variance-hint">{ for decided.map(|decided| live_text(&decided)) }</span>
+            { live_text(" ") }
+            if !inferred.is_empty() { <span part="inferred-hint">{ live_text(&inferred) }</span> }
         </>
     }
 }
