@@ -56,8 +56,8 @@ impl OpenedFile {
         }
     }
 
-    /// Creates the result for the name and the sheets of a workbook, of which the first is opened, or for the reason why
-    /// there is none.
+    /// Creates the result for the name and the sheets of a workbook, of which the first is opened, or for the reason
+    /// why it can’t be read.
     pub fn from_workbook(name: &str, sheets: Result<Vec<Sheet>, String>) -> OpenedFile {
         let sheets = match sheets {
             Ok(sheets) => sheets,

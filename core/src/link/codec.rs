@@ -202,7 +202,7 @@ pub fn decode(comparison: &Comparison, link: &str) -> DecodedLink {
     DecodedLink { session, notices }
 }
 
-/// Returns the fingerprint of the data after the version of the format, empty if there is none; `None` for another version.
+/// Returns the fingerprint of the data after the version of the format, which may be missing; `None` for another version.
 fn strip_version(version: &str) -> Option<&[u8]> {
     match version.as_bytes() {
         b"1" => Some(&[]),

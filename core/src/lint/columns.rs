@@ -133,7 +133,7 @@ fn percent_distinct(column: &TableColumn) -> usize {
     distinct.len() * 100 / column.values().count().max(1)
 }
 
-/// Returns the probable role of a column that is no criterion, and the reason.
+/// Returns the probable role of a column, and the reason; `None` for a criterion.
 fn likely_role(
     table: &[TableColumn],
     index: usize,
@@ -191,7 +191,7 @@ fn likely_role_of_texts(
     } else if length >= MIN_TAGLINE * count && !has_role(likely, ColumnRole::Tagline) {
         (ColumnRole::Tagline, "its texts describe the entries")
     } else {
-        (ColumnRole::Ignored, "its texts are no scores")
+        (ColumnRole::Ignored, "it has texts instead of scores")
     }
 }
 

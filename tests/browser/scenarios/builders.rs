@@ -21,7 +21,7 @@ pub const ALL: &[Scenario] = scenarios![
     own_data_are_shown_in_parts_that_open_later_on_a_phone,
 ];
 
-/// What Tailwind applies to all elements, as its preflight has it.
+/// Tailwind’s styles for all elements, as its preflight has them.
 const PREFLIGHT: &str = "
     *, ::after, ::before { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid }
     html { line-height: 1.5; font-family: ui-sans-serif, system-ui, sans-serif }
@@ -30,14 +30,14 @@ const PREFLIGHT: &str = "
     img, video { max-width: 100%; height: auto }
     button, input, select, textarea { font: inherit; color: inherit; background: transparent }
     h1, h2, h3, h4 { font-size: inherit; font-weight: inherit }";
-/// What Bootstrap applies to all elements, as its reboot has it.
+/// Bootstrap’s styles for all elements, as its reboot has them.
 const REBOOT: &str = "
     *, ::after, ::before { box-sizing: border-box }
     body { margin: 0; font: 400 1rem/1.5 system-ui, sans-serif }
     p { margin: 0 0 1rem } ol, ul { padding-left: 2rem; margin: 0 0 1rem }
     img, svg { vertical-align: middle } iframe { border: 0 }
     button, input, select, textarea { margin: 0; font-family: inherit; font-size: inherit; line-height: inherit }";
-/// What themes for WordPress apply to all elements.
+/// Styles for all elements in themes for WordPress.
 const THEME: &str = "
     * { box-sizing: border-box; min-width: 0; max-width: 100%; word-wrap: break-word }
     body { margin: 0; font: 18px/1.7 Georgia, serif }
@@ -199,7 +199,7 @@ fn open_builder(ctx: &TestContext, setup: Setup, builder: &Builder) -> Page {
     ctx.open(setup, site)
 }
 
-/// What is wrong with the boxes of the widgets: they fill the content box of their parents, or the column of a grid that
+/// Returns the faults of the boxes of the widgets: they fill the content box of their parents, or the column of a grid that
 /// paragraphs have, with at least 280 px where there are as many; nothing cuts them or sticks out of them, and rows and
 /// widgets are below one another.
 const BOXES: &str = "

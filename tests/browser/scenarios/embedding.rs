@@ -233,7 +233,7 @@ fn keys_typed_in_a_field_do_not_reach_the_shortcuts_of_the_page(ctx: &TestContex
         assert!(keys.contains(&heard), "{heard}: {keys:?}");
     }
     assert!(keys.contains(&"keyup Control".to_owned()), "{keys:?}");
-    // Keys elsewhere in the widget are no text.
+    // Keys elsewhere in the widget aren’t text.
     widget.part("share-button").focus();
     page.type_keys("j");
     assert!(take_keys().contains(&"keydown j".to_owned()));

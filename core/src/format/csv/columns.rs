@@ -69,7 +69,7 @@ pub struct ColumnSettings {
     pub weight: String,
     /// The lowest and the highest possible score; both empty if the scores decide.
     pub range: [String; 2],
-    /// The unit of the scores; empty if there is none.
+    /// The unit of the scores; may be empty.
     pub unit: String,
     /// The other words in brackets.
     others: Vec<String>,
