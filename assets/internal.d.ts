@@ -189,7 +189,7 @@ declare const MESSAGES: Record<string, Record<string, string>>;
 declare const LOADING: Record<string, string>;
 
 /** Reads the sheets of a workbook with content; defined for the studio's WebAssembly. */
-declare var readWorkbook: (bytes: Uint8Array) => Promise<[name: string, csv: string][]>;
+declare var readWorkbook: (bytes: Uint8Array) => Promise<[name: string, csv: string, notes: string][]>;
 
 // Files in the same folder when the scripts are bundled.
 declare module "*/weigh_in.js" {
@@ -201,7 +201,7 @@ declare module "*/weigh_in.js" {
 
 declare module "*/weigh_in_workbook.js" {
   export default function init(options: { module_or_path: string }): Promise<unknown>;
-  export function readSheets(bytes: Uint8Array): [name: string, csv: string][];
+  export function readSheets(bytes: Uint8Array): [name: string, csv: string, notes: string][];
 }
 
 declare module "*/weigh_in_studio.js" {

@@ -113,7 +113,7 @@ export interface WeighInElement extends HTMLElement {
 export declare const WeighIn: {
   new (): WeighInElement;
   prototype: WeighInElement;
-  /** The version of the release. */
+  /** The version of the release; missing on a server. */
   readonly version: string;
 };
 

@@ -548,7 +548,7 @@ export class WeighIn extends HTMLElement {
 
   /** Reports whether the page was opened by a link with the widget's state. */
   get #isLinked() {
-    return linkParts.some((part) => part.startsWith(`${encodeURIComponent(this.#key)}=1;`));
+    return linkParts.some((part) => part.startsWith(`${encodeURIComponent(this.#key)}=1`) && /[.;]/.test(part));
   }
 
   /** Scrolls to the widget if the page was opened by a link to it, unless the page was reloaded or scrolled. */

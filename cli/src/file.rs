@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::{DataFormat, Problem};
+use weigh_in_core::format::{DataFormat, Problem, records_to_csv};
 use weigh_in_workbook::{Sheet, is_workbook, read_sheets};
 
 use super::print_error;
@@ -21,11 +21,11 @@ pub(super) struct InputOptions {
 pub(super) struct File {
     /// The path for messages; `<stdin>` for the standard input.
     pub(super) name: String,
-    /// The content; CSV of the sheet of a workbook.
+    /// The content; CSV of the sheet of a workbook, or of a list of records.
     pub(super) bytes: Vec<u8>,
     pub(super) format: DataFormat,
-    /// The choice of a sheet, for the editor.
-    note: Option<String>,
+    /// How the content was read, for the editor.
+    notes: Vec<String>,
 }
 
 impl File {
@@ -42,7 +42,16 @@ impl File {
             let sheet = sheets.and_then(|sheets| choose_sheet(sheets, options.sheet.as_deref()));
             let (sheet, note) = sheet.inspect_err(|error| report_error(error)).ok()?;
             file.bytes = sheet.csv.into_bytes();
-            file.note = note;
+            file.notes = note.into_iter().chain(sheet.notes).collect();
+            file.format = DataFormat::Csv;
+        }
+        let records = (file.format == DataFormat::Json)
+            .then(|| std::str::from_utf8(&file.bytes).ok())
+            .flatten()
+            .and_then(records_to_csv);
+        if let Some(table) = records {
+            file.bytes = table.into_bytes();
+            file.notes = vec!["the list of records is read as a table".to_owned()];
             file.format = DataFormat::Csv;
         }
         Some(file)
@@ -62,14 +71,14 @@ impl File {
             name,
             bytes,
             format,
-            note: None,
+            notes: Vec::new(),
         })
     }
 
     /// Returns what was decided because the file, whose data set this is, does not say it.
     pub(super) fn notes(&self, data: &DataSet) -> impl Iterator<Item = String> {
         let notes = data.notes.iter().map(ToString::to_string);
-        self.note.clone().into_iter().chain(notes)
+        self.notes.iter().cloned().chain(notes)
     }
 
     pub(super) fn data_set(&self) -> Result<DataSet, Vec<Problem>> {

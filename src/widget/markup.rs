@@ -11,7 +11,8 @@ pub(super) fn attr(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
 
-/// Renders a text that never changes, and before which nothing is ever inserted.
+/// Renders a text that never changes, before which nothing is ever inserted, and whose element Yew never uses again for
+/// another one of its kind.
 #[inline(never)]
 pub(super) fn text_node(text: &str) -> Html {
     html! { text }

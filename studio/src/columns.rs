@@ -76,10 +76,15 @@ impl ColumnsForm {
         })
     }
 
-    /// Returns the settings of each column, with the reason for probable ones that differ from the header, or an empty text.
+    /// Returns the settings of each column, with the reason for probable ones that differ from the header, or an empty text
+    /// if there is no such reason, or others are chosen.
     pub fn columns(&self) -> impl Iterator<Item = (&ColumnSettings, &'static str)> {
-        let reasons = self.likely.iter().map(|column| column.reason);
-        self.settings.iter().zip(reasons)
+        let columns = self.settings.iter().zip(&self.likely);
+        columns.map(|(settings, likely)| {
+            let is_likely =
+                (settings.role, settings.better) == (likely.settings.role, likely.settings.better);
+            (settings, if is_likely { likely.reason } else { "" })
+        })
     }
 
     /// Returns up to three different cells of a column, for the editor to recognize it.
@@ -125,14 +130,17 @@ impl ColumnsForm {
         }
     }
 
+    /// Reports whether the headers have the chosen settings.
+    pub fn is_applied(&self) -> bool {
+        self.table.settings() == self.settings
+    }
+
     /// Reports whether the headers decide on everything, so that nothing is guessed.
     pub fn is_explicit(&self) -> bool {
-        let columns = self.table.columns.iter().zip(&self.likely);
-        let mut columns = columns.map(|(column, likely)| (&column.settings, &likely.settings));
-        columns.all(|(settings, likely)| {
-            let is_criterion = settings.role == ColumnRole::Criterion;
-            settings == likely && (!is_criterion || settings.better.is_some())
-        })
+        let mut settings = self.settings.iter();
+        let is_criterion = |settings: &ColumnSettings| settings.role == ColumnRole::Criterion;
+        self.is_applied()
+            && settings.all(|settings| !is_criterion(settings) || settings.better.is_some())
     }
 
     /// Returns the text with the chosen settings in its headers.

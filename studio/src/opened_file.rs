@@ -1,7 +1,7 @@
 //! A chosen or dropped file, which replaces the draft.
 
 use weigh_in_core::dataset::DataSet;
-use weigh_in_core::format::{self, DataFormat};
+use weigh_in_core::format::{self, DataFormat, records_to_csv};
 use weigh_in_workbook::Sheet;
 
 use crate::draft::Draft;
@@ -21,7 +21,11 @@ pub struct OpenedFile {
 impl OpenedFile {
     /// Creates the result for a file's name, from its text and encoding, or from `None` if it could not be read.
     pub fn new(name: &str, read: Option<(String, Encoding)>) -> OpenedFile {
+        let table = read.as_ref().and_then(|(text, _)| records_to_csv(text));
         let note = match &read {
+            Some(_) if table.is_some() => {
+                format!("{name} is open. The list of records is shown as a table.")
+            }
             Some((_, Encoding::Utf8)) => format!("{name} is open."),
             Some((_, encoding)) => format!(
                 "{name} is open. It was read as {}: see whether letters such as é are right, and if not, save it as UTF-8.",
@@ -32,7 +36,7 @@ impl OpenedFile {
             ),
         };
         OpenedFile {
-            text: read.map(|(text, _)| text),
+            text: table.or_else(|| read.map(|(text, _)| text)),
             note,
             sheets: Vec::new(),
         }
@@ -66,15 +70,21 @@ impl OpenedFile {
         let Some(first) = sheets.first() else {
             return OpenedFile::unreadable(name, "it has no sheet with content");
         };
+        let opened = match sheets.len() {
+            1 => format!("{name} is open."),
+            count => format!(
+                "{name} is open at the sheet “{}”, the first of {count} with content: choose another one here.",
+                first.name
+            ),
+        };
         OpenedFile {
             text: Some(first.csv.clone()),
-            note: match sheets.len() {
-                1 => format!("{name} is open. Values are as stored, not as shown."),
-                count => format!(
-                    "{name} is open at the sheet “{}”, the first of {count} with content: choose another one here. Values are as stored, not as shown.",
-                    first.name
-                ),
-            },
+            note: [
+                &*opened,
+                "Values are as stored, not as shown.",
+                &describe_notes(first),
+            ]
+            .join(" "),
             sheets: if sheets.len() > 1 { sheets } else { Vec::new() },
         }
     }
@@ -86,6 +96,11 @@ impl OpenedFile {
             note: format!("{name} could not be read, so the text stays as it was: {reason}."),
             sheets: Vec::new(),
         }
+    }
+
+    /// Reports whether the file could be read.
+    pub fn is_open(&self) -> bool {
+        self.text.is_some()
     }
 
     /// Replaces the draft's text with that of the file, and reports whether it has changed.
@@ -105,6 +120,14 @@ impl OpenedFile {
     pub fn apply_to(&self, draft: &mut Draft) -> bool {
         let text = self.text.as_ref();
         text.is_some_and(|text| draft.set(text))
+    }
+}
+
+/// Describes what the cells of a sheet don’t show, in a sentence; empty if there is nothing.
+pub fn describe_notes(sheet: &Sheet) -> String {
+    match &sheet.notes[..] {
+        [] => String::new(),
+        notes => format!("Note: {}.", notes.join("; ")),
     }
 }
 
@@ -148,6 +171,7 @@ mod tests {
         let sheet = |name: &str| Sheet {
             name: name.to_owned(),
             csv: format!("name,{name}\nAcme,80\n"),
+            notes: vec!["2 cells have a formula".to_owned()],
         };
         let mut draft = Draft::default();
         let one = OpenedFile::from_workbook("a.xlsx", Ok(vec![sheet("Price")]));
@@ -156,6 +180,11 @@ mod tests {
         assert!(two.apply_to(&mut draft));
         assert!(draft.text().starts_with("name,Stars"));
         assert!(two.note.contains("“Stars”, the first of 2"), "{}", two.note);
+        assert!(
+            two.note.ends_with("Note: 2 cells have a formula."),
+            "{}",
+            two.note
+        );
         assert_eq!(two.sheets.len(), 2);
         let broken = OpenedFile::from_workbook("a.xlsx", Err("it is broken".to_owned()));
         assert!(!broken.apply_to(&mut draft));

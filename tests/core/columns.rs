@@ -86,7 +86,7 @@ fn every_role_is_found() {
 #[test]
 fn headers_that_decide_are_kept() {
     for table in [
-        "Rank [weight=10],name,Price [better=higher],Code [range=0..9999 unit=kg]\n1,Acme,80,1111\n2,Brix,60,2222\n",
+        "Rank [weight=10 better=lower],name,Price [better=higher],Code [range=0..9999 unit=kg]\n1,Acme,80,1111\n2,Brix,60,2222\n",
         "published_rank,name,tag:Maker,ignore:Price,Quality\n1,Acme,A,80,5\n2,Brix,B,60,4\n",
     ] {
         assert_eq!(accept_likely(table), table);
@@ -145,6 +145,7 @@ fn texts_that_are_no_tables_have_no_columns() {
     for text in [
         "",
         "a text",
+        "sep=,\nname,\"Price\nAcme,80\n",
         "name\nAcme\n",
         "Report,,\nname,Price,Stars\nAcme,80,4\n",
     ] {
@@ -180,11 +181,11 @@ fn two_rows_of_headers_are_joined() {
 
 #[test]
 fn short_rows_are_filled() {
-    let table = "name,Price,Stars\nAcme,80\n\nBrix,60,4\nCello\n";
+    let table = "name,Price,Stars\nAcme\n\nBrix,60,4\nCello,70\n";
     assert_eq!(TableFix::find(table), Some(TableFix::FillRows { count: 2 }));
     assert_eq!(
         fix(table),
-        "name,Price,Stars\nAcme,80,\n\nBrix,60,4\nCello,,\n"
+        "name,Price,Stars\nAcme,,\n\nBrix,60,4\nCello,70,\n"
     );
     for uncertain in [
         "name,Price\nAcme\nBrix,6,4\n",
@@ -193,6 +194,69 @@ fn short_rows_are_filled() {
     ] {
         assert_eq!(TableFix::find(uncertain), None, "{uncertain}");
     }
+}
+
+#[test]
+fn lines_below_a_table_are_removed() {
+    let table = "name,Price,Stars\nAcme,80,4\nBrix,60,4\n\nSource: our tests\nAll in USD\n";
+    let fix = TableFix::find(table).expect("a fix");
+    assert_eq!(
+        fix.describe(table),
+        "Remove the rows “Source: our tests”, “All in USD”"
+    );
+    assert_eq!(fix.apply(table), "name,Price,Stars\nAcme,80,4\nBrix,60,4\n");
+}
+
+#[test]
+fn a_title_is_not_a_group_of_columns() {
+    let report = "Report,,\nname,Price,Price\nAcme,80,90\n";
+    assert_eq!(
+        TableFix::find(report),
+        Some(TableFix::RemoveRowsAbove { header: 2 })
+    );
+}
+
+#[test]
+fn dates_and_codes_do_not_name_the_entries() {
+    for (table, header_after) in [
+        (
+            "Released,Product,Stars\n2024-01-05,Acme,4\n2023-03-01,Brix,5\n2022-03-01,Coil,5\n",
+            "ignore:Released,name,Stars",
+        ),
+        (
+            "SKU,Product,Stars\nA-1,Acme,4\nB-2,Brix,5\nC-3,Coil,5\n",
+            "ignore:SKU,name,Stars",
+        ),
+    ] {
+        assert_eq!(header(&accept_likely(table)), header_after);
+    }
+    let data = DataSet::from_csv("Released,Product,Stars\n2024-01-05,Acme,4\n2023-03-01,Brix,5\n");
+    let problems = data.expect_err("dates are not scores");
+    assert!(problems[0].place.contains("Released"), "{problems:?}");
+}
+
+#[test]
+fn ranks_that_are_incomplete_are_left_out() {
+    let table = "Rank,Product,Stars\n11,Acme,4\n12,Brix,5\n14,Coil,5\n";
+    assert_eq!(header(&accept_likely(table)), "ignore:Rank,name,Stars");
+}
+
+#[test]
+fn names_that_reverse_a_word_keep_the_direction() {
+    let table = "name,Noise cancellation,Crash safety,Flight time,Full time,Failure rate\nAcme,8,7,30,5,4\nBrix,6,5,20,2,3\n";
+    assert_eq!(
+        header(&accept_likely(table)),
+        "name,Noise cancellation,Crash safety,Flight time,Full time,Failure rate [better=lower]"
+    );
+}
+
+#[test]
+fn columns_that_are_left_out_keep_their_options() {
+    let header = "ignore:Price [weight=30 unit=€]";
+    let mut settings = ColumnSettings::parse(header);
+    assert_eq!(settings.to_header(), header);
+    settings.role = ColumnRole::Criterion;
+    assert_eq!(settings.to_header(), "Price [weight=30 unit=€]");
 }
 
 #[test]

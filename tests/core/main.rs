@@ -23,6 +23,7 @@ mod ranges;
 mod rank_acceptability;
 mod ranking;
 mod reading;
+mod records;
 mod robustness_report;
 mod schema;
 mod sessions;

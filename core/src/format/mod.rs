@@ -13,6 +13,7 @@ mod packed_file;
 mod problem;
 mod problems;
 mod reading;
+mod records;
 
 pub use characters::is_direction_control;
 pub use csv::{
@@ -23,3 +24,4 @@ pub(crate) use json::{JsonOutput, Members, escape_for_script};
 pub use json::{export_json, to_json};
 pub use packed_file::to_packed;
 pub use problem::{Problem, line_and_column};
+pub use records::records_to_csv;

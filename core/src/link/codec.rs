@@ -45,7 +45,7 @@ pub const MAX_OPEN_FROM_LINK: usize = 25;
 pub const MAX_NOTICES: usize = 20;
 
 /// Encodes the session as the value of a part of a fragment or query:
-/// `1.k3x9z;scale:30;security:25;region=apac;compare=evertas,aon`.
+/// `1.kexqz;scale:30;security:25;region=apac;compare=evertas,aon`.
 ///
 /// The version of the format comes first, with the fingerprint of the data, then all weights, then the other settings that differ from the initial
 /// ones, each a list of ids:

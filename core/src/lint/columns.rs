@@ -26,6 +26,12 @@ const MAX_DISTINCT_TAGS: usize = 67;
 /// The mean length of texts from which they describe entries, in characters.
 const MIN_TAGLINE: usize = 20;
 
+/// The number of rows that show whether a column sums up others.
+const MAX_SUMMED_ROWS: usize = 50;
+
+/// The cells of a column as plain numbers, if all are.
+type Numbers = Option<Vec<Decimal>>;
+
 /// Words for codes, whose digits measure nothing, in lower case.
 const CODE_WORDS: [&str; 16] = [
     "code", "codes", "id", "ids", "zip", "postcode", "isbn", "ean", "gtin", "sku", "asin",
@@ -60,19 +66,20 @@ pub fn likely_columns(columns: &TableColumns) -> Vec<LikelyColumn> {
     {
         likely[index].decide(ColumnRole::Name, "its texts name the entries");
     }
+    let all_numbers: Vec<Numbers> = table.iter().map(TableColumn::plain_numbers).collect();
     for (index, column) in table.iter().enumerate() {
         if likely[index].settings.role != ColumnRole::Criterion {
             continue;
         }
         if !is_decided(column)
-            && let Some((role, reason)) = likely_role(table, index, &likely)
+            && let Some((role, reason)) = likely_role(column, index, &all_numbers, &likely)
         {
             likely[index].decide(role, reason);
             if likely[index].settings.name.is_empty() {
                 likely[index].settings.name = format!("column {}", index + 1);
             }
         } else {
-            likely[index].complete_criterion();
+            likely[index].complete_criterion(index);
         }
     }
     likely
@@ -84,12 +91,12 @@ impl LikelyColumn {
         self.reason = reason;
     }
 
-    /// Sets the direction and the weight that the name of a criterion suggests.
-    fn complete_criterion(&mut self) {
+    /// Sets the direction and the weight that the name of a criterion suggests, and a name if it has none.
+    fn complete_criterion(&mut self, index: usize) {
         let settings = &mut self.settings;
-        if settings.better.is_none() && lower_is_better_word(&settings.name).is_some() {
-            settings.better = Some(Better::Lower);
-            self.reason = "of this, less is often better";
+        if settings.name.is_empty() {
+            settings.name = format!("Column {}", index + 1);
+            self.reason = "it has no name";
         }
         if settings.weight.is_empty()
             && let Some((name, weight)) = split_weight(&settings.name)
@@ -97,6 +104,10 @@ impl LikelyColumn {
             settings.weight = weight.to_string();
             settings.name = name.to_owned();
             self.reason = "its name contains a weight";
+        }
+        if settings.better.is_none() && lower_is_better_word(&settings.name).is_some() {
+            settings.better = Some(Better::Lower);
+            self.reason = "of this, less is often better";
         }
     }
 }
@@ -114,14 +125,32 @@ fn is_decided(column: &TableColumn) -> bool {
 fn find_name_column(table: &[TableColumn]) -> Option<usize> {
     let texts = || {
         let columns = table.iter().enumerate();
-        columns.filter(|(_, column)| {
-            let is_empty = column.values().next().is_none();
-            !is_decided(column) && !column.has_numbers() && !is_empty && !has_addresses(column)
-        })
+        columns.filter(|(_, column)| !is_decided(column) && can_name(column))
     };
     let mut distinct = texts().filter(|(_, column)| percent_distinct(column) >= MIN_DISTINCT_NAMES);
     let (index, _) = distinct.next().or_else(|| texts().next())?;
     Some(index)
+}
+
+/// Reports whether most cells are texts with letters, other than web addresses, and the header does not call them codes.
+fn can_name(column: &TableColumn) -> bool {
+    let with_letters = column
+        .values()
+        .filter(|text| text.contains(char::is_alphabetic));
+    let is_named_code = words(&column.settings.name)
+        .iter()
+        .any(|word| CODE_WORDS.contains(&&**word));
+    !column.has_numbers()
+        && !has_addresses(column)
+        && !is_named_code
+        && 2 * with_letters.count() > column.values().count()
+}
+
+/// Returns the words of a name in lower case.
+fn words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    words.map(str::to_owned).collect()
 }
 
 fn has_addresses(column: &TableColumn) -> bool {
@@ -135,11 +164,12 @@ fn percent_distinct(column: &TableColumn) -> usize {
 
 /// Returns the probable role of a column, and the reason; `None` for a criterion.
 fn likely_role(
-    table: &[TableColumn],
+    column: &TableColumn,
     index: usize,
+    all_numbers: &[Numbers],
     likely: &[LikelyColumn],
 ) -> Option<(ColumnRole, &'static str)> {
-    let column = &table[index];
+    let numbers = all_numbers[index].as_deref();
     if column.values().next().is_none() {
         return Some((ColumnRole::Ignored, "it has no content"));
     }
@@ -147,24 +177,27 @@ fn likely_role(
         return Some(likely_role_of_texts(column, likely));
     }
     let name = column.settings.name.trim().to_lowercase();
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    if let Some(numbers) = whole_numbers(column) {
-        let is_rank = RANK_NAMES.contains(&&*name) || words.clone().any(|word| word == "rank");
-        if is_rank && are_ranks(&numbers) {
-            return Some(match has_role(likely, ColumnRole::PublishedRank) {
-                false => (ColumnRole::PublishedRank, "its numbers rank the entries"),
-                true => (ColumnRole::Ignored, "its numbers rank the entries"),
-            });
-        }
+    let words = words(&name);
+    let is_rank = RANK_NAMES.contains(&&*name) || words.iter().any(|word| word == "rank");
+    let whole_numbers = numbers.and_then(whole_numbers);
+    if is_rank {
+        let are_ranks = whole_numbers.as_deref().is_some_and(are_ranks);
+        let is_free = !has_role(likely, ColumnRole::PublishedRank);
+        return Some(match are_ranks && is_free {
+            true => (ColumnRole::PublishedRank, "its numbers rank the entries"),
+            false => (ColumnRole::Ignored, "it ranks the entries by itself"),
+        });
+    }
+    if let Some(numbers) = whole_numbers {
         if numbers.len() >= MIN_NUMBERED && count_upwards(&numbers) {
             return Some((ColumnRole::Ignored, "it only numbers the rows"));
         }
         let is_distinct = percent_distinct(column) == 100;
-        if is_distinct && words.any(|word| CODE_WORDS.contains(&word)) {
+        if is_distinct && words.iter().any(|word| CODE_WORDS.contains(&&**word)) {
             return Some((ColumnRole::Ignored, "its numbers are codes"));
         }
     }
-    let is_summary = SUMMARY_NAMES.contains(&&*name) || sums_up_others(table, index, likely);
+    let is_summary = SUMMARY_NAMES.contains(&&*name) || sums_up_others(index, all_numbers, likely);
     is_summary.then_some((
         ColumnRole::Ignored,
         "it sums up or averages others, which would count twice",
@@ -195,11 +228,10 @@ fn likely_role_of_texts(
     }
 }
 
-/// Returns the cells of a column if all are whole numbers.
-fn whole_numbers(column: &TableColumn) -> Option<Vec<i128>> {
-    let numbers = column.plain_numbers()?.into_iter();
-    let whole = |number: Decimal| (number.scale() == 0).then(|| number.in_units_of(0));
-    numbers.map(whole).collect()
+/// Returns numbers if all are whole.
+fn whole_numbers(numbers: &[Decimal]) -> Option<Vec<i128>> {
+    let whole = |number: &Decimal| (number.scale() == 0).then(|| number.in_units_of(0));
+    numbers.iter().map(whole).collect()
 }
 
 /// Reports whether numbers can be ranks: from 1, none higher than their count.
@@ -217,25 +249,20 @@ fn count_upwards(numbers: &[i128]) -> bool {
 }
 
 /// Reports whether the numbers of a column are the sums or the means of the other criteria.
-fn sums_up_others(table: &[TableColumn], index: usize, likely: &[LikelyColumn]) -> bool {
-    let others = table
-        .iter()
-        .zip(likely)
-        .enumerate()
-        .filter(|(other, (column, likely))| {
-            let is_criterion = likely.settings.role == ColumnRole::Criterion;
-            *other != index && is_criterion && column.has_numbers()
-        });
-    let others = others.map(|(_, (column, _))| column.plain_numbers());
-    let Some(others) = others.collect::<Option<Vec<_>>>() else {
+fn sums_up_others(index: usize, all_numbers: &[Numbers], likely: &[LikelyColumn]) -> bool {
+    let others = all_numbers.iter().zip(likely).enumerate();
+    let others = others.filter(|(other, (_, likely))| {
+        *other != index && likely.settings.role == ColumnRole::Criterion
+    });
+    let others: Vec<&Numbers> = others.map(|(_, (numbers, _))| numbers).collect();
+    let Some(numbers) = &all_numbers[index] else {
         return false;
     };
-    let Some(numbers) = table[index].plain_numbers() else {
-        return false;
-    };
-    let line = |(row, score): (usize, &Decimal)| {
-        Line::new(*score, others.iter().map(|column| column[row]).collect())
-    };
-    let lines: Vec<Line> = numbers.iter().enumerate().map(line).collect();
-    others.len() > 1 && lines.len() > 2 && are_summaries(&lines)
+    let rows = numbers.iter().enumerate().take(MAX_SUMMED_ROWS);
+    let lines = rows.map(|(row, score)| {
+        let others = others.iter().map(|column| Some(column.as_ref()?[row]));
+        Some(Line::new(*score, others.collect::<Option<_>>()?))
+    });
+    let lines: Option<Vec<Line>> = lines.collect();
+    lines.is_some_and(|lines| others.len() > 1 && are_summaries(&lines))
 }

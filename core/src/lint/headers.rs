@@ -18,8 +18,10 @@ const LOWER_IS_BETTER: &[&str] = &[
     "crashes",
     "crime",
     "crimes",
+    "death",
     "deaths",
     "debt",
+    "defect",
     "defects",
     "delay",
     "delays",
@@ -31,6 +33,7 @@ const LOWER_IS_BETTER: &[&str] = &[
     "expenses",
     "fatalities",
     "fee",
+    "failure",
     "failures",
     "fees",
     "incident",
@@ -43,6 +46,8 @@ const LOWER_IS_BETTER: &[&str] = &[
     "pollution",
     "price",
     "prices",
+    "rank",
+    "ranking",
     "risk",
     "risks",
     "tax",
@@ -158,13 +163,36 @@ const LOWER_IS_BETTER_ENDINGS: [&str; 3] = ["preis", "kosten", "gebühren"];
 /// The ends of words for how something is measured.
 const MEASURE_ENDINGS: [&str; 5] = ["percent", "pct", "rate", "usd", "eur"];
 
-/// Words before “time” with which it does not mean a duration.
-const WORDS_BEFORE_TIME: [&str; 3] = ["full", "part", "real"];
+/// Words before “time” with which less of it is not better.
+const WORDS_BEFORE_TIME: [&str; 9] = [
+    "full", "part", "real", "battery", "flight", "play", "run", "standby", "talk",
+];
+
+/// Words that turn the meaning of others round, as in “noise cancellation”, in lower case.
+const REVERSING_WORDS: [&str; 14] = [
+    "cancellation",
+    "cancelling",
+    "canceling",
+    "leistung",
+    "protection",
+    "reduction",
+    "resistance",
+    "safety",
+    "saved",
+    "saving",
+    "savings",
+    "sicherheit",
+    "tolerance",
+    "value",
+];
 
 /// Returns the word in a name for something of which less is often better.
 pub(super) fn lower_is_better_word(name: &str) -> Option<String> {
     let name = name.to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).collect();
+    if words.iter().any(|word| REVERSING_WORDS.contains(word)) {
+        return None;
+    }
     let is_known = |word: &str| LOWER_IS_BETTER.contains(&word);
     let suggests_lower = |&(index, word): &(usize, &&str)| {
         let before = words[..index].last().unwrap_or(&"");

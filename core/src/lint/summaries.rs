@@ -7,6 +7,9 @@ use crate::ids::{CriterionIndex, EntryIndex};
 /// The minimum number of entries from which scores that count upwards are reported, whatever their name.
 pub(super) const MIN_NUMBERED: usize = 5;
 
+/// The minimum number of means from which they are reported.
+const MIN_MEANS: usize = 5;
+
 /// Names of columns that rank or number the rows, in lower case.
 pub(super) const RANK_NAMES: [&str; 12] = [
     "#",
@@ -117,9 +120,11 @@ pub fn summary_entries(comparison: &Comparison) -> Vec<EntryIndex> {
         .collect()
 }
 
-/// Reports whether every score is the sum of the others of its line, or every one their mean.
+/// Reports whether every score is the sum of the others of its line, or every one their mean. A few means without more
+/// digits than the others may be such by chance.
 pub(super) fn are_summaries(lines: &[Line]) -> bool {
-    lines.iter().all(Line::is_sum) || lines.iter().all(Line::is_mean)
+    let is_certain = lines.len() >= MIN_MEANS || lines.iter().any(Line::has_more_digits);
+    lines.iter().all(Line::is_sum) || is_certain && lines.iter().all(Line::is_mean)
 }
 
 /// Warns of a criterion that sums up or averages the others.
@@ -139,19 +144,23 @@ pub(super) fn lint_summary_criterion(
             others.collect::<Option<Vec<_>>>()?,
         ))
     });
-    let Some(lines) = lines.collect::<Option<Vec<Line>>>() else {
-        return;
-    };
+    let lines = lines.collect::<Option<Vec<Line>>>().unwrap_or_default();
     let has_shape = lines.len() > 2 && lines.iter().all(|line| line.others.len() > 1);
-    let what = match () {
-        () if !has_shape => return,
-        () if lines.iter().all(Line::is_sum) => "sum",
-        () if lines.iter().all(Line::is_mean) => "average",
+    let is_named = SUMMARY_NAMES.contains(&&*criterion.name.trim().to_lowercase());
+    let finding = match () {
+        () if has_shape && lines.iter().all(Line::is_sum) => {
+            "its scores are the sum of the other criteria"
+        }
+        () if has_shape && are_summaries(&lines) => {
+            "its scores are the average of the other criteria"
+        }
+        () if is_named && comparison.criteria.len() > 1 => {
+            "by its name it sums up or averages other criteria"
+        }
         () => return,
     };
-    let message = format!(
-        "its scores are the {what} of the other criteria, which so count twice; remove it, since the widget computes the total"
-    );
+    let message =
+        format!("{finding}, which so count twice; remove it, since the widget computes the total");
     warn(describe_criterion(criterion), message);
 }
 
@@ -175,6 +184,11 @@ impl Line {
         let sum = others.try_fold(0i128, i128::checked_add)?;
         let digit = 10i128.pow(u32::from(scale - self.score.scale()));
         Some((self.score.in_units_of(scale), sum, digit))
+    }
+
+    fn has_more_digits(&self) -> bool {
+        let mut others = self.others.iter();
+        others.all(|other| other.scale() < self.score.scale())
     }
 
     fn is_sum(&self) -> bool {

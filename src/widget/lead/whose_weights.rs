@@ -4,7 +4,7 @@ use weigh_in_core::text;
 use yew::prelude::*;
 
 use crate::widget::host;
-use crate::widget::markup::{live_text, text_node};
+use crate::widget::markup::live_text;
 use crate::widget::view::View;
 
 /// Renders the largest difference from the published weights, with the button that restores them.
@@ -38,5 +38,5 @@ pub(super) fn reset_button(view: &View, label: text::Text) -> Html {
         host::transfer_focus(&event, ".lead", ".sentence");
         model::Event::Apply(Action::Reset)
     });
-    html! { <button type="button" part="reset" class="link" onclick={reset}>{ text_node(view.texts.get(label)) }</button> }
+    html! { <button type="button" part="reset" class="link" onclick={reset}>{ live_text(view.texts.get(label)) }</button> }
 }

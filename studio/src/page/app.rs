@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use web_sys::{File, HtmlTextAreaElement};
-use weigh_in_core::format::{self, DataFormat, TableFix};
+use weigh_in_core::format::{self, DataFormat, TableFix, records_to_csv};
 use weigh_in_core::lint::{lint, summary_entries};
 use weigh_in_workbook::{Sheet, is_workbook};
 use yew::prelude::*;
@@ -23,7 +23,7 @@ use crate::columns::{ColumnEdit, ColumnsForm};
 use crate::draft::Draft;
 use crate::edit::JsonPath;
 use crate::finding::{Finding, Span};
-use crate::opened_file::OpenedFile;
+use crate::opened_file::{OpenedFile, describe_notes};
 use crate::output;
 use crate::print::print;
 
@@ -32,6 +32,9 @@ const CHECK_DELAY: u32 = 300;
 
 /// The maximum size of a text that forms can edit, in bytes: each change parses and prints all of it.
 const MAX_FORM_BYTES: usize = 1 << 20;
+
+/// The note about a list of records.
+const RECORDS_NOTE: &str = "The list of records is shown as a table.";
 
 /// A view of the data.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,7 +110,10 @@ pub struct Studio {
     asks_for_columns: bool,
     /// Set if the columns get the focus after rendering.
     focuses_columns: bool,
-    fix: Option<TableFix>,
+    /// The part of the text that is selected after rendering.
+    selection: Option<Span>,
+    /// A change of the table that solves a problem or a warning, and its description.
+    fix: Option<(TableFix, String)>,
     /// The sheets of the workbook that was opened last, if it has several.
     pub sheets: Vec<Sheet>,
     /// The index of the one that is open.
@@ -128,8 +134,8 @@ impl Studio {
         &self.warnings
     }
 
-    /// Returns a change of the table that solves a problem or a warning.
-    pub fn fix(&self) -> Option<&TableFix> {
+    /// Returns a change of the table that solves a problem or a warning, and its description.
+    pub fn fix(&self) -> Option<&(TableFix, String)> {
         self.fix.as_ref()
     }
 
@@ -138,14 +144,12 @@ impl Studio {
         self.columns.is_some()
     }
 
-    /// Reports whether the text is a table whose columns the editor has not confirmed.
+    /// Reports whether the text is a table whose columns the editor has not confirmed, or has changed since.
     fn needs_confirmation(&self) -> bool {
-        let columns = self
-            .columns
-            .as_ref()
-            .filter(|columns| !columns.is_explicit());
-        let identity = columns.map(ColumnsForm::identity);
-        identity.is_some() && identity != self.confirmed_columns
+        self.columns.as_ref().is_some_and(|columns| {
+            let is_known = Some(columns.identity()) == self.confirmed_columns;
+            !(columns.is_explicit() || is_known && columns.is_applied())
+        })
     }
 
     /// Returns the progress of a slow reading, from 0 to 1.
@@ -201,9 +205,15 @@ impl Studio {
     /// Copies the text of the field into the draft.
     fn commit_field(&mut self, context: &Context<Self>) {
         self.check_timer = None;
-        if let Some(field) = self.text_field()
-            && self.draft.set(&field.value())
-        {
+        let Some(text) = self.text_field().map(|field| field.value()) else {
+            return;
+        };
+        let records = self.asks_for_columns.then(|| records_to_csv(&text));
+        if let Some(table) = records.flatten() {
+            self.note = RECORDS_NOTE.to_owned();
+            self.draft.set(&table);
+            self.fill_field(context);
+        } else if self.draft.set(&text) {
             self.check_text(context);
         }
     }
@@ -322,12 +332,14 @@ impl Studio {
         }
     }
 
-    fn find_layout_fix(&self) -> Option<TableFix> {
+    fn find_layout_fix(&self) -> Option<(TableFix, String)> {
         let text = self.draft.text();
         let is_table = output::detect_format(text) == DataFormat::Csv;
-        (is_table && text.len() <= MAX_FORM_BYTES)
-            .then(|| TableFix::find(text))
-            .flatten()
+        let fix = (is_table && text.len() <= MAX_FORM_BYTES).then(|| TableFix::find(text));
+        fix.flatten().map(|fix| {
+            let description = fix.describe(text);
+            (fix, description)
+        })
     }
 
     fn finish_reading(&mut self, findings: Vec<Finding>) {
@@ -359,6 +371,7 @@ impl Component for Studio {
             confirmed_columns: None,
             asks_for_columns: false,
             focuses_columns: false,
+            selection: None,
             fix: None,
             sheets: Vec::new(),
             open_sheet: 0,
@@ -378,7 +391,7 @@ impl Component for Studio {
             }
             Msg::Pasted => {
                 self.asks_for_columns = true;
-                return false;
+                self.sheets.clear();
             }
             Msg::InputPaused => {
                 self.note.clear();
@@ -393,20 +406,24 @@ impl Component for Studio {
             Msg::FileRead(opened_file) => {
                 self.commit_field(context);
                 self.asks_for_columns = true;
+                let is_open = opened_file.is_open();
                 if opened_file.apply_to(&mut self.draft) {
                     self.fill_field(context);
                 }
                 self.asks_for_columns = false;
                 self.note = opened_file.note;
-                self.sheets = opened_file.sheets;
-                self.open_sheet = 0;
+                if is_open {
+                    self.sheets = opened_file.sheets;
+                    self.open_sheet = 0;
+                }
             }
             Msg::OpenSheet(index) => {
                 self.open_sheet = index;
                 self.commit_field(context);
                 self.asks_for_columns = true;
                 if let Some(sheet) = self.sheets.get(index) {
-                    self.note = format!("The sheet “{}” is open.", sheet.name);
+                    let notes = describe_notes(sheet);
+                    self.note = format!("The sheet “{}” is open. {notes}", sheet.name);
                     if self.draft.set(&sheet.csv) {
                         self.fill_field(context);
                     }
@@ -429,11 +446,12 @@ impl Component for Studio {
             }
             Msg::ConfirmColumns => self.confirm_columns(context),
             Msg::Fix(fix) => {
+                let text = self.draft.text().clone();
                 self.commit_field(context);
-                self.asks_for_columns = true;
-                self.note = "The table is changed; Undo restores it.".to_owned();
-                let text = fix.apply(self.draft.text());
-                if self.draft.set(&text) {
+                // Otherwise the fix is for another text.
+                if Rc::ptr_eq(&text, self.draft.text()) && self.draft.set(&fix.apply(&text)) {
+                    self.note = "The table is changed; Undo restores it.".to_owned();
+                    self.asks_for_columns = true;
                     self.fill_field(context);
                 }
             }
@@ -447,10 +465,9 @@ impl Component for Studio {
                 self.fill_field(context);
             }
             Msg::Select(span) => {
-                if let Some(field) = self.text_field() {
-                    editor::select(&field, span);
-                }
-                return false;
+                self.commit_field(context);
+                self.pane = Pane::Text;
+                self.selection = Some(span);
             }
             Msg::ShowPane(pane) => {
                 self.commit_field(context);
@@ -469,6 +486,11 @@ impl Component for Studio {
         if std::mem::take(&mut self.focuses_columns) {
             host::focus(columns::ID);
         }
+        if let Some(span) = self.selection.take()
+            && let Some(field) = self.text_field()
+        {
+            editor::select(&field, span);
+        }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -485,7 +507,9 @@ impl Component for Studio {
                         { columns::columns(form, link) }
                     }
                     { findings::findings(self, link) }
-                    if self.pane == Pane::Forms {
+                    if self.pane == Pane::Forms && self.needs_confirmation() {
+                        <div class="pane">{ columns::request(on_columns.clone()) }</div>
+                    } else if self.pane == Pane::Forms {
                         { forms::forms(&self.form_model, self.findings(), link.callback(|(path, value)| Msg::Edit(path, value))) }
                     }
                     if self.pane == Pane::Export {
@@ -508,11 +532,16 @@ fn review(dataset: &ValidDataset) -> Vec<Finding> {
     warnings.collect()
 }
 
-fn find_summary_rows(dataset: &ValidDataset) -> Option<TableFix> {
+fn find_summary_rows(dataset: &ValidDataset) -> Option<(TableFix, String)> {
     let is_table = output::detect_format(&dataset.text) == DataFormat::Csv;
     let entries = summary_entries(&dataset.data.comparison).into_iter();
     let entries: Vec<usize> = entries.map(|entry| entry.0 as usize).collect();
-    (is_table && !entries.is_empty()).then_some(TableFix::RemoveEntries { entries })
+    let is_summed = is_table && !entries.is_empty();
+    let fix = TableFix::RemoveEntries { entries };
+    is_summed.then(|| {
+        let description = fix.describe(&dataset.text);
+        (fix, description)
+    })
 }
 
 async fn read_file(file: File) -> Msg {

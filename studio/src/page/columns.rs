@@ -45,6 +45,16 @@ pub fn columns(form: &ColumnsForm, link: &Scope<Studio>) -> Html {
     }
 }
 
+/// Renders the request to confirm the columns before going on.
+pub fn request(on_columns: Callback<()>) -> Html {
+    html! {
+        <>
+            <p>{ "First look at what is in each column: otherwise readers would see what was guessed." }</p>
+            <p>{ button("show-columns", "Look at the columns", on_columns.reform(|_| ())) }</p>
+        </>
+    }
+}
+
 fn row(
     form: &ColumnsForm,
     index: usize,
@@ -69,7 +79,7 @@ fn row(
                 { field(ColumnField::Unit, "unit", ["Unit", "Unit"], &settings.unit, index, link) }
             }
             if !reason.is_empty() {
-                <p class="reason">{ reason }</p>
+                <p class="reason" id={reason_id(index)}>{ reason }</p>
             }
         </div>
     }
@@ -90,7 +100,20 @@ fn choice<T: Copy + PartialEq + 'static>(
     });
     let texts = options.iter().map(|(_, text)| *text);
     let index = options.iter().position(|(option, _)| *option == chosen);
-    drop_down(name, label, texts, index.unwrap_or_default(), on_select)
+    let description = Some(reason_id(column));
+    drop_down(
+        name,
+        label,
+        description,
+        texts,
+        index.unwrap_or_default(),
+        on_select,
+    )
+}
+
+/// Returns the id of the reason for the probable settings of a column.
+fn reason_id(column: usize) -> String {
+    format!("reason-{column}")
 }
 
 fn field(

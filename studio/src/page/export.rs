@@ -6,9 +6,9 @@ use weigh_in_core::format::DataFormat;
 use weigh_in_core::publish::Snippet;
 use yew::prelude::*;
 
-use super::host;
 use super::markup::{button, choice};
 use super::reading::ValidDataset;
+use super::{columns, host};
 use crate::output::{self, DataLocation, EmbedSettings};
 
 #[derive(Properties, PartialEq)]
@@ -129,8 +129,7 @@ pub fn Export(props: &Props) -> Html {
             <section>
                 <h2>{ "Code to embed" }</h2>
                 if props.needs_confirmation {
-                    <p>{ "First look at what is in each column: the code would show readers what was guessed." }</p>
-                    <p>{ button("show-columns", "Look at the columns", props.on_columns.reform(|_| ())) }</p>
+                    { columns::request(props.on_columns.clone()) }
                 } else {
                 <div class="row"><span>{ "Data goes" }</span>{ choice("place", "Where the data goes", &LOCATIONS, settings.location, &set_location) }</div>
                 <div class="row"><span>{ "The code is for" }</span>{ choice("snippet", "What the code is for", &SNIPPETS, settings.snippet, &set_snippet) }</div>

@@ -31,23 +31,10 @@ pub fn findings(studio: &Studio, link: &Scope<Studio>) -> Html {
     }
 }
 
-fn fix_button(fix: &TableFix, link: &Scope<Studio>) -> Html {
-    let label = match fix {
-        TableFix::RemoveRowsAbove { header } => format!("Remove the rows above row {header}"),
-        TableFix::JoinHeaders { header } => {
-            format!("Join rows {} and {header} to one header", header - 1)
-        }
-        TableFix::FillRows { count: 1 } => "Add empty cells to the short row".to_owned(),
-        TableFix::FillRows { count } => format!("Add empty cells to {count} short rows"),
-        TableFix::RemoveEntries { entries } if entries.len() == 1 => {
-            "Remove the row that sums up the others".to_owned()
-        }
-        TableFix::RemoveEntries { entries } => {
-            format!("Remove the {} rows that sum up the others", entries.len())
-        }
-    };
+fn fix_button((fix, description): &(TableFix, String), link: &Scope<Studio>) -> Html {
     let fix = fix.clone();
-    button("fix", &label, link.callback(move |_| Msg::Fix(fix.clone())))
+    let on_click = link.callback(move |_| Msg::Fix(fix.clone()));
+    button("fix", description, on_click)
 }
 
 fn items(kind: &'static str, findings: &[Finding], link: &Scope<Studio>) -> Html {

@@ -15,7 +15,7 @@ use crate::encoding::{self, Encoding};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Loads the reader of workbooks, and returns the sheets with content, each as its name and its CSV. Defined by the
+    /// Loads the reader of workbooks, and returns the sheets with content, each as its name, its CSV and its notes. Defined by the
     /// script of the studio.
     #[wasm_bindgen(catch, js_name = readWorkbook)]
     async fn read_workbook(bytes: Uint8Array) -> Result<JsValue, JsValue>;
@@ -90,6 +90,10 @@ pub async fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         Sheet {
             name: text(0),
             csv: encoding::normalize_line_breaks(&text(1)),
+            notes: Some(text(2))
+                .filter(|notes| !notes.is_empty())
+                .into_iter()
+                .collect(),
         }
     });
     Ok(sheets.collect())

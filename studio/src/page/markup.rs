@@ -29,10 +29,11 @@ pub fn choice<T: Copy + PartialEq + 'static>(
     }
 }
 
-/// Renders a choice as a list that opens.
+/// Renders a choice as a list that opens, which the element with an id may describe.
 pub fn drop_down<'a>(
     name: &'static str,
     label: &'static str,
+    description: Option<String>,
     options: impl Iterator<Item = &'a str>,
     selected: usize,
     on_select: Callback<usize>,
@@ -48,7 +49,7 @@ pub fn drop_down<'a>(
     });
     // The attributes of the options have no effect once somebody has chosen one.
     html! {
-        <select {name} aria-label={label} {onchange} ~selectedIndex={JsValue::from(selected as u32)}>{ for options }</select>
+        <select {name} aria-label={label} aria-describedby={description} {onchange} ~selectedIndex={JsValue::from(selected as u32)}>{ for options }</select>
     }
 }
 

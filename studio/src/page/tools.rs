@@ -63,5 +63,5 @@ pub fn pane_choice(studio: &Studio, context: &Context<Studio>) -> Html {
 fn sheet_choice(studio: &Studio, context: &Context<Studio>) -> Html {
     let names = studio.sheets.iter().map(|sheet| &*sheet.name);
     let open = context.link().callback(Msg::OpenSheet);
-    drop_down("sheet", "Sheet", names, studio.open_sheet, open)
+    drop_down("sheet", "Sheet", None, names, studio.open_sheet, open)
 }

@@ -135,7 +135,9 @@ fn a_packed_file_shows_what_its_json_shows(ctx: &TestContext) {
         assert_eq!(link, Ok(Some("noopener sponsored nofollow".to_owned())));
         widget.part("guide-button").click();
         let guide = widget.part("guide");
-        eventually("the guide is drawn", true, || guide.read_is_visible());
+        eventually("the guide is drawn", true, || {
+            guide.find("li").read_is_visible()
+        });
         assert_eq!(page.problems(), [""; 0]);
         (read_ranking(&page), details.text(), guide.text())
     };

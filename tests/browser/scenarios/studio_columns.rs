@@ -23,6 +23,7 @@ pub const ALL: &[Scenario] = scenarios![
     columns_are_changed_by_keyboard,
     rows_above_the_header_are_removed_by_one_click,
     a_row_of_totals_is_removed_by_one_click,
+    a_list_of_records_becomes_a_table,
     a_workbook_opens_at_a_sheet_that_can_be_changed,
     columns_fit_a_small_screen,
 ];
@@ -112,6 +113,9 @@ fn the_code_is_held_back_until_the_columns_are_confirmed(ctx: &TestContext) {
     drop_file(&page, "laptops.csv", LAPTOPS.as_bytes());
     wait_for_columns(&page);
     assert_summary(&page, "1 problem to fix.");
+    page.element(".problem button").click();
+    assert!(page.element("#text").has_focus());
+    open_view(&page, "Columns");
     button(&page, "confirm-columns").click();
     assert_summary(&page, "No problems: 3 entries, 2 criteria.");
     assert_eq!(
@@ -120,6 +124,14 @@ fn the_code_is_held_back_until_the_columns_are_confirmed(ctx: &TestContext) {
     );
     open_view(&page, "Publish");
     assert!(page.element("#code").exists());
+
+    // Undone, or edited without being confirmed, they have to be looked at again.
+    button(&page, "undo").click();
+    button(&page, "show-columns").click();
+    button(&page, "confirm-columns").click();
+    column_field(&page, 1, "better").select_option("More is better");
+    open_view(&page, "Publish");
+    assert!(!page.element("#code").exists());
 
     // A new column has not been looked at.
     drop_file(
@@ -199,9 +211,28 @@ fn a_row_of_totals_is_removed_by_one_click(ctx: &TestContext) {
     let table = "name,Sales,Stars\nOrla,900,4\nTove,700,5\n";
     let page = open_studio_with_text(ctx, Setup::DESKTOP, &format!("{table}Total,1600,9\n"));
     assert_summary(&page, "No problems: 3 entries, 2 criteria.");
+    assert_eq!(button(&page, "fix").text(), "Remove the row “Total”");
     button(&page, "fix").click();
     assert_summary(&page, "No problems: 2 entries, 2 criteria.");
     assert_eq!(page.element("#text").value(), table);
+}
+
+fn a_list_of_records_becomes_a_table(ctx: &TestContext) {
+    let records = r#"[{ "Product": "Orla", "Price": 900 }, { "Product": "Tove", "Price": 700 }]"#;
+    let table = "Product,Price\nOrla,900\nTove,700\n";
+    let page = open_studio_with_text(ctx, Setup::DESKTOP, records);
+    wait_for_columns(&page);
+    assert_eq!(page.element("#text").value(), table);
+    let note = page.element("nav .note").text();
+    assert!(note.contains("list of records"), "{note}");
+    drop_file(
+        &page,
+        "phones.json",
+        records.replace("900", "800").as_bytes(),
+    );
+    eventually("the file", table.replace("900", "800"), || {
+        page.element("#text").read_value()
+    });
 }
 
 fn a_workbook_opens_at_a_sheet_that_can_be_changed(ctx: &TestContext) {
@@ -229,6 +260,7 @@ fn a_workbook_opens_at_a_sheet_that_can_be_changed(ctx: &TestContext) {
     assert_summary(&page, "1 problem to fix.");
 
     let text = page.element("#text").value();
+    let sheet = page.element("nav [name=sheet]");
     drop_file(&page, "broken.xlsx", b"PK\x03\x04 and nothing else");
     eventually_matches(
         "the reason",
@@ -236,6 +268,7 @@ fn a_workbook_opens_at_a_sheet_that_can_be_changed(ctx: &TestContext) {
         |note| note.contains("not a workbook that can be read"),
     );
     assert_eq!(page.element("#text").value(), text);
+    assert_eq!(sheet.value(), "More");
     assert!(!page.element("#broken").is_visible());
 }
 

@@ -61,7 +61,7 @@ impl ColumnRole {
 pub struct ColumnSettings {
     /// The content of the column.
     pub role: ColumnRole,
-    /// The name of the criterion or the facet.
+    /// The name of the criterion or the facet, or of the column that is left out.
     pub name: String,
     /// The better end of a criterion's range; `None` if the header does not give it, which means higher.
     pub better: Option<Better>,
@@ -113,8 +113,8 @@ impl ColumnSettings {
                 return settings;
             }
         };
-        if let Some(name) = parse_ignored_header(header) {
-            settings.name = name.to_owned();
+        if let Some(ignored) = parse_ignored_header(header) {
+            settings.parse_criterion(ignored);
         }
         settings
     }
@@ -149,10 +149,13 @@ impl ColumnSettings {
             return header.to_owned();
         }
         match self.role {
-            ColumnRole::Tags => return tag_header(&self.name),
-            ColumnRole::Ignored => return ignored_header(&self.name),
-            _ => {}
+            ColumnRole::Tags => tag_header(&self.name),
+            ColumnRole::Ignored => ignored_header(&self.to_criterion_header()),
+            _ => self.to_criterion_header(),
         }
+    }
+
+    fn to_criterion_header(&self) -> String {
         let mut options = self.others.clone();
         let mut add = |key: &str, value: &str| {
             if !value.is_empty() {
@@ -161,7 +164,7 @@ impl ColumnSettings {
         };
         add(WEIGHT, &id_in_header(self.weight.trim()));
         // A reserved name is that of a criterion only if options follow it.
-        let is_reserved = reserved_kind(&self.name).is_some();
+        let is_reserved = self.role == ColumnRole::Criterion && reserved_kind(&self.name).is_some();
         let better = self.better.or(is_reserved.then_some(Better::Higher));
         add(BETTER, better.map_or("", Better::keyword));
         let [low, high] = self
@@ -233,10 +236,13 @@ pub struct TableColumns {
 }
 
 impl TableColumns {
+    /// The maximum number of columns.
+    pub const MAX_COLUMNS: usize = 200;
     /// The maximum number of rows whose cells are read.
     pub const MAX_ROWS: usize = 500;
 
-    /// Reads the columns of a table; `None` if the text has only one column, or rows above those that name the columns.
+    /// Reads the columns of a table; `None` if the text has only one column or more than [`TableColumns::MAX_COLUMNS`],
+    /// a first row that can’t be read, or rows above those that name the columns.
     pub fn read(text: &str) -> Option<TableColumns> {
         let mut problems = Problems::default();
         let mut rows = Rows::new(text);
@@ -246,7 +252,7 @@ impl TableColumns {
         }
         let mut cells = Vec::new();
         rows.read_row(&mut cells, &mut problems);
-        if cells.len() < 2 {
+        if !(2..=TableColumns::MAX_COLUMNS).contains(&cells.len()) || !problems.is_empty() {
             return None;
         }
         let header = cells[0].byte_offset..rows.end_of_row();

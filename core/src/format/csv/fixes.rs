@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::rows::{Cell, Rows};
 use super::write::write_text;
 use crate::format::problems::Problems;
@@ -41,10 +43,8 @@ impl TableFix {
     pub fn find(text: &str) -> Option<TableFix> {
         let mut rows = Rows::new(text);
         if let Some(header) = rows.layout().header_below() {
-            let names = read_until(&mut rows, header).1;
-            let is_repeated =
-                |name: &Cell| names.iter().filter(|cell| cell.text == name.text).count() > 1;
-            return Some(match names.iter().any(is_repeated) {
+            let (groups, names) = read_until(&mut rows, header);
+            return Some(match are_grouped(&groups, &names) {
                 true => TableFix::JoinHeaders { header },
                 false => TableFix::RemoveRowsAbove { header },
             });
@@ -52,15 +52,62 @@ impl TableFix {
         let (mut cells, mut problems) = (Vec::new(), Problems::default());
         rows.read_row(&mut cells, &mut problems);
         let (length, mut count) = (cells.len(), 0);
+        // The last rows that have only their first cell, as sources below a table.
+        let (mut index, mut footers) = (0, Vec::new());
         while rows.read_row(&mut cells, &mut problems) {
             count += usize::from(cells.len() < length);
+            let filled = cells.iter().filter(|cell| !cell.text.is_empty());
+            match filled.count() == 1 && !cells[0].text.is_empty() {
+                true => footers.push(index),
+                false => footers.clear(),
+            }
+            index += 1;
             let extra = cells.get(length..).unwrap_or_default();
             if extra.iter().any(|cell| !cell.text.is_empty()) {
                 return None;
             }
         }
         let is_certain = length > 1 && count > 0 && problems.is_empty();
-        is_certain.then_some(TableFix::FillRows { count })
+        is_certain.then_some(match footers.len() == count && count < index {
+            true => TableFix::RemoveEntries { entries: footers },
+            false => TableFix::FillRows { count },
+        })
+    }
+
+    /// Describes this change as the label of a button. `text` is the text for which it was found.
+    pub fn describe(&self, text: &str) -> String {
+        match self {
+            TableFix::RemoveRowsAbove { header } => format!("Remove the rows above row {header}"),
+            TableFix::JoinHeaders { header } => {
+                let upper = header - 1;
+                let above = if upper > 1 {
+                    ", and remove those above"
+                } else {
+                    ""
+                };
+                format!("Join rows {upper} and {header} to one header{above}")
+            }
+            TableFix::FillRows { count: 1 } => "Add empty cells to the short row".to_owned(),
+            TableFix::FillRows { count } => format!("Add empty cells to {count} short rows"),
+            TableFix::RemoveEntries { entries } => {
+                let mut rows = Rows::new(text);
+                let (mut cells, mut problems) = (Vec::new(), Problems::default());
+                let mut names = Vec::new();
+                rows.read_row(&mut cells, &mut problems);
+                for index in 0.. {
+                    if !rows.read_row(&mut cells, &mut problems) {
+                        break;
+                    }
+                    let first = cells.iter().find(|cell| !cell.text.is_empty());
+                    if let Some(first) = first.filter(|_| entries.contains(&index)) {
+                        let start: String = first.text.chars().take(30).collect();
+                        names.push(format!("“{start}”"));
+                    }
+                }
+                let noun = if names.len() == 1 { "row" } else { "rows" };
+                format!("Remove the {noun} {}", names.join(", "))
+            }
+        }
     }
 
     /// Returns the table after this change. `text` is the text for which it was found.
@@ -75,7 +122,12 @@ impl TableFix {
             TableFix::JoinHeaders { header } => {
                 let (groups, names) = read_until(&mut rows, *header);
                 let separator = char::from(rows.separator);
-                join_headers(&groups, &names, separator) + &text[rows.end_of_row()..]
+                let mut header = String::new();
+                for (index, name) in join_names(&groups, &names).iter().enumerate() {
+                    header.extend((index > 0).then_some(separator));
+                    write_text(&mut header, name);
+                }
+                header + &text[rows.end_of_row()..]
             }
             TableFix::FillRows { .. } => fill_rows(text),
             TableFix::RemoveEntries { entries } => remove_entries(text, entries),
@@ -95,23 +147,34 @@ fn read_until<'a>(rows: &mut Rows<'a>, number: u32) -> (Vec<Cell<'a>>, Vec<Cell<
     (earlier, cells)
 }
 
-/// Returns a row of names, each after the name of its group. Merged cells leave those after the first one empty.
-fn join_headers(groups: &[Cell], names: &[Cell], separator: char) -> String {
+/// Reports whether a row names the groups of the columns below: it has none above the first, and makes equal names
+/// different.
+fn are_grouped(groups: &[Cell], names: &[Cell]) -> bool {
+    let has_repeated = |names: &[String]| {
+        let distinct: HashSet<&String> = names.iter().collect();
+        distinct.len() < names.len()
+    };
+    let texts: Vec<String> = names
+        .iter()
+        .map(|name| name.text.trim().to_owned())
+        .collect();
+    let is_first_free = groups
+        .first()
+        .is_some_and(|cell| cell.text.trim().is_empty());
+    is_first_free && has_repeated(&texts) && !has_repeated(&join_names(groups, names))
+}
+
+/// Returns names, each after that of its group. Merged cells leave those after the first one empty.
+fn join_names(groups: &[Cell], names: &[Cell]) -> Vec<String> {
     let mut group = "";
-    let mut header = String::new();
-    for (index, name) in names.iter().enumerate() {
-        if let Some(cell) = groups
-            .get(index)
-            .filter(|cell| !cell.text.trim().is_empty())
-        {
+    let names = names.iter().enumerate().map(|(index, name)| {
+        let cell = groups.get(index);
+        if let Some(cell) = cell.filter(|cell| !cell.text.trim().is_empty()) {
             group = cell.text.trim();
         }
-        if index > 0 {
-            header.push(separator);
-        }
-        write_text(&mut header, [group, name.text.trim()].join(" ").trim());
-    }
-    header
+        [group, name.text.trim()].join(" ").trim().to_owned()
+    });
+    names.collect()
 }
 
 fn fill_rows(text: &str) -> String {

@@ -44,13 +44,14 @@ impl<'a> Layout<'a> {
         (names_columns && has_numbers).then_some(*row)
     }
 
-    /// Reports whether most cells below the first row of a column are texts.
+    /// Reports whether most cells below the first row of a column are texts that can be names: with letters, and not addresses.
     pub(super) fn has_texts(&self, column: usize) -> bool {
         let cells = self
             .cells(column)
             .filter(|text| !text.is_empty() && !is_missing_mark(text));
         let (numbers, texts): (Vec<&str>, Vec<&str>) = cells.partition(|text| is_number(text));
-        let texts = texts.iter().filter(|text| !text.contains("://")).count();
+        let is_name = |text: &&&str| text.contains(char::is_alphabetic) && !text.contains("://");
+        let texts = texts.iter().filter(is_name).count();
         texts > numbers.len()
     }
 

@@ -16,4 +16,5 @@ pub use self::columns::{ColumnRole, ColumnSettings, TableColumn, TableColumns};
 pub use self::csv_losses::csv_losses;
 pub use self::fixes::TableFix;
 pub(super) use self::read::read;
+pub(super) use self::write::write_text;
 pub use self::write::{export_csv, to_csv};

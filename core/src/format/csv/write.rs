@@ -141,7 +141,7 @@ impl Csv {
 }
 
 /// Adds a cell to an unfinished row, in quotation marks if necessary.
-pub(super) fn write_text(csv: &mut String, text: &str) {
+pub(in crate::format) fn write_text(csv: &mut String, text: &str) {
     let is_quoted = text.contains(['"', ',', ';', '\t', '\r', '\n']) || text.trim() != text;
     let quote = if is_quoted { "\"" } else { "" };
     csv.push_str(quote);

@@ -41,6 +41,11 @@ pub(in crate::format) async fn read(
             return Err(reader.problems);
         }
     };
+    if document.value().kind() == JsonValueKind::Array {
+        let message = "this is a list, not a data set; the studio and the command read a list of records as a table";
+        reader.report(document.value(), "", message);
+        return Err(reader.problems);
+    }
     let data = match reader.parse_object(document.value()) {
         Some(root) => read_data_set(&mut reader, root, yielder).await,
         None => None,
