@@ -47,11 +47,11 @@ fn valid_data_are_ranked_in_columns() {
 
 #[test]
 fn a_list_of_records_is_checked_as_a_table() {
-    let records = r#"[{ "name": "Acme", "Stars": 4 }, { "name": "Brix", "Stars": "5 stars" }]"#;
+    let records = r#"[{ "name": "Acme", "Stars": 4 }, { "name": "Brix", "Stars": "much" }]"#;
     let (code, text) = check(records, &[], None);
     assert_eq!(code, 1, "{text}");
     assert!(text.contains("row 3, column \"Stars\""), "{text}");
-    let (code, text) = check(&records.replace("\"5 stars\"", "5"), &[], None);
+    let (code, text) = check(&records.replace("\"much\"", "5"), &[], None);
     assert_eq!(code, 0, "{text}");
     let note = "note: the list of records is read as a table\n";
     assert!(text.contains(note), "{text}");

@@ -16,7 +16,7 @@ pub struct Sheet {
     /// The cells, with commas in between. Values are those that are stored, not as shown; those of formulas are the last
     /// ones computed. A truth value is `yes` or `no`, a date `2024-01-05`, and a time or duration `1:30`.
     pub csv: String,
-    /// What the cells don’t show, as sentences without a capital and a full stop; otherwise empty.
+    /// Facts that the cells don’t show, as sentences without a capital and a full stop; otherwise empty.
     pub notes: Vec<String>,
 }
 
