@@ -8,7 +8,7 @@ use super::scenarios;
 use weigh_in_browser_tests::{
     browser::Setup,
     data::Data,
-    eventually::eventually,
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     site::Site,
@@ -135,9 +135,11 @@ fn a_packed_file_shows_what_its_json_shows(ctx: &TestContext) {
         assert_eq!(link, Ok(Some("noopener sponsored nofollow".to_owned())));
         widget.part("guide-button").click();
         let guide = widget.part("guide");
-        eventually("the guide is drawn", true, || {
-            guide.find("li").read_is_visible()
-        });
+        eventually_matches(
+            "the guide",
+            || guide.read_text(),
+            |text| text.contains("Because."),
+        );
         assert_eq!(page.problems(), [""; 0]);
         (read_ranking(&page), details.text(), guide.text())
     };

@@ -139,7 +139,11 @@ fn cells_of_a_spreadsheet_become_an_embedded_widget(ctx: &TestContext) {
         .select_option("More is better");
     button(&page, "confirm-columns").click();
     open_view(&page, "Publish");
-    let code = page.element("#code").value();
+    let code = eventually_matches(
+        "the code with the hash of the script",
+        || page.element("#code").read_value(),
+        |code| code.contains("integrity="),
+    );
     button(&page, "copy").click();
     eventually("it is said", "The code is copied.".to_owned(), || {
         page.element(".note").read_text()

@@ -127,7 +127,8 @@ fn the_code_is_held_back_until_the_columns_are_confirmed(ctx: &TestContext) {
 
     // Undone, or edited without being confirmed, they have to be looked at again.
     button(&page, "undo").click();
-    button(&page, "show-columns").click();
+    assert!(!page.element("#code").exists());
+    open_view(&page, "Columns");
     button(&page, "confirm-columns").click();
     column_field(&page, 1, "better").select_option("More is better");
     open_view(&page, "Publish");
