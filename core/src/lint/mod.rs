@@ -74,10 +74,12 @@ pub fn lint(comparison: &Comparison) -> Vec<Warning> {
     for (index, criterion) in comparison.indexed_criteria() {
         lint_missing_scores(comparison, index, criterion, &mut warn);
         lint_constant_scores(comparison, criterion, &mut warn);
-        lint_numbering(comparison, index, criterion, &mut warn);
+        let is_numbering = lint_numbering(comparison, index, criterion, &mut warn);
         lint_summary_criterion(comparison, index, criterion, &mut warn);
         lint_filled_range(criterion, &mut warn);
-        lint_direction(criterion, &mut warn);
+        if !is_numbering {
+            lint_direction(criterion, &mut warn);
+        }
         lint_weight_in_name(criterion, &mut warn);
     }
     lint_correlated_criteria(comparison, &mut warn);

@@ -48,19 +48,19 @@ pub(super) const SUMMARY_NAMES: [&str; 18] = [
     "الإجمالي",
 ];
 
-/// Warns of scores that number the entries.
+/// Warns of scores that number the entries, and reports whether they do.
 pub(super) fn lint_numbering(
     comparison: &Comparison,
     index: CriterionIndex,
     criterion: &Criterion,
     warn: &mut dyn FnMut(String, String),
-) {
+) -> bool {
     let scores = comparison.indexed_entries().map(|(entry, _)| {
         let score = comparison.score(index, entry)?;
         (score.scale() == 0).then(|| score.in_units_of(0))
     });
     let Some(scores) = scores.collect::<Option<Vec<i128>>>() else {
-        return;
+        return false;
     };
     let mut sorted = scores.clone();
     sorted.sort_unstable();
@@ -74,6 +74,7 @@ pub(super) fn lint_numbering(
         let message = "its scores number the entries, so it ranks them by itself; if these are the ranks that you published, name the column “published rank”, otherwise remove it";
         warn(describe_criterion(criterion), message.to_owned());
     }
+    is_numbering || is_rank
 }
 
 /// Warns of entries that sum up or average the others.
