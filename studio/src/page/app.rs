@@ -336,10 +336,7 @@ impl Studio {
         let text = self.draft.text();
         let is_table = output::detect_format(text) == DataFormat::Csv;
         let fix = (is_table && text.len() <= MAX_FORM_BYTES).then(|| TableFix::find(text));
-        fix.flatten().map(|fix| {
-            let description = fix.describe(text);
-            (fix, description)
-        })
+        fix.flatten().map(|fix| with_description(fix, text))
     }
 
     fn finish_reading(&mut self, findings: Vec<Finding>) {
@@ -538,10 +535,12 @@ fn find_summary_rows(dataset: &ValidDataset) -> Option<(TableFix, String)> {
     let entries: Vec<usize> = entries.map(|entry| entry.0 as usize).collect();
     let is_summed = is_table && !entries.is_empty();
     let fix = TableFix::RemoveEntries { entries };
-    is_summed.then(|| {
-        let description = fix.describe(&dataset.text);
-        (fix, description)
-    })
+    is_summed.then(|| with_description(fix, &dataset.text))
+}
+
+fn with_description(fix: TableFix, text: &str) -> (TableFix, String) {
+    let description = fix.describe(text);
+    (fix, description)
 }
 
 async fn read_file(file: File) -> Msg {

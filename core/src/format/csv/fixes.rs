@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::rows::{Cell, Rows};
 use super::write::write_text;
@@ -90,20 +91,14 @@ impl TableFix {
             TableFix::FillRows { count: 1 } => "Add empty cells to the short row".to_owned(),
             TableFix::FillRows { count } => format!("Add empty cells to {count} short rows"),
             TableFix::RemoveEntries { entries } => {
-                let mut rows = Rows::new(text);
-                let (mut cells, mut problems) = (Vec::new(), Problems::default());
                 let mut names = Vec::new();
-                rows.read_row(&mut cells, &mut problems);
-                for index in 0.. {
-                    if !rows.read_row(&mut cells, &mut problems) {
-                        break;
-                    }
+                visit_entries(text, |index, _, cells, _| {
                     let first = cells.iter().find(|cell| !cell.text.is_empty());
                     if let Some(first) = first.filter(|_| entries.contains(&index)) {
                         let start: String = first.text.chars().take(30).collect();
                         names.push(format!("“{start}”"));
                     }
-                }
+                });
                 let noun = if names.len() == 1 { "row" } else { "rows" };
                 format!("Remove the {noun} {}", names.join(", "))
             }
@@ -177,36 +172,40 @@ fn join_names(groups: &[Cell], names: &[Cell]) -> Vec<String> {
     names.collect()
 }
 
-fn fill_rows(text: &str) -> String {
+/// Calls `visit` for every row below the first, with its index, the number of cells in the first row, its own cells, and
+/// its bytes with the line break before it, but without the one after it.
+fn visit_entries(text: &str, mut visit: impl FnMut(usize, usize, &[Cell], Range<usize>)) {
     let mut rows = Rows::new(text);
-    let separator = char::from(rows.separator).to_string();
     let (mut cells, mut problems) = (Vec::new(), Problems::default());
     rows.read_row(&mut cells, &mut problems);
     let length = cells.len();
-    let (mut filled, mut copied) = (String::new(), 0);
-    while rows.read_row(&mut cells, &mut problems) {
-        let end = rows.end_of_row();
-        filled.push_str(&text[copied..end]);
-        filled += &separator.repeat(length.saturating_sub(cells.len()));
-        copied = end;
-    }
-    filled + &text[copied..]
-}
-
-fn remove_entries(text: &str, entries: &[usize]) -> String {
-    let mut rows = Rows::new(text);
-    let (mut cells, mut problems) = (Vec::new(), Problems::default());
-    rows.read_row(&mut cells, &mut problems);
-    let (mut kept, mut copied) = (String::new(), 0);
     for index in 0.. {
         let start = rows.end_of_row();
         if !rows.read_row(&mut cells, &mut problems) {
             break;
         }
-        if entries.contains(&index) {
-            kept.push_str(&text[copied..start]);
-            copied = rows.end_of_row();
-        }
+        visit(index, length, &cells, start..rows.end_of_row());
     }
+}
+
+fn fill_rows(text: &str) -> String {
+    let separator = char::from(Rows::new(text).separator).to_string();
+    let (mut filled, mut copied) = (String::new(), 0);
+    visit_entries(text, |_, length, cells, bytes| {
+        filled.push_str(&text[copied..bytes.end]);
+        filled += &separator.repeat(length.saturating_sub(cells.len()));
+        copied = bytes.end;
+    });
+    filled + &text[copied..]
+}
+
+fn remove_entries(text: &str, entries: &[usize]) -> String {
+    let (mut kept, mut copied) = (String::new(), 0);
+    visit_entries(text, |index, _, _, bytes| {
+        if entries.contains(&index) {
+            kept.push_str(&text[copied..bytes.start]);
+            copied = bytes.end;
+        }
+    });
     kept + &text[copied..]
 }
