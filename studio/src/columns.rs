@@ -10,7 +10,6 @@ pub struct ColumnsForm {
     table: TableColumns,
     likely: Vec<LikelyColumn>,
     settings: Vec<ColumnSettings>,
-    is_edited: bool,
 }
 
 /// A field of a criterion's settings.
@@ -56,7 +55,6 @@ impl ColumnsForm {
             table,
             likely,
             settings,
-            is_edited: false,
         })
     }
 
@@ -65,11 +63,10 @@ impl ColumnsForm {
         let form = ColumnsForm::read(text)?;
         let headers = |form: &ColumnsForm| form.table.settings();
         let edited =
-            previous.filter(|previous| previous.is_edited && headers(previous) == headers(&form));
+            previous.filter(|previous| previous.is_edited() && headers(previous) == headers(&form));
         Some(match edited {
             Some(edited) => ColumnsForm {
                 settings: edited.settings,
-                is_edited: true,
                 ..form
             },
             None => form,
@@ -107,7 +104,6 @@ impl ColumnsForm {
 
     /// Edits the settings of a column.
     pub fn edit(&mut self, column: usize, edit: ColumnEdit) {
-        self.is_edited = true;
         let settings = &mut self.settings[column];
         match edit {
             ColumnEdit::Role(role) => {
@@ -128,6 +124,12 @@ impl ColumnsForm {
             ColumnEdit::Field(ColumnField::Highest, text) => settings.range[1] = text,
             ColumnEdit::Field(ColumnField::Unit, text) => settings.unit = text,
         }
+    }
+
+    /// Reports whether others than the probable settings are chosen.
+    fn is_edited(&self) -> bool {
+        let likely = self.likely.iter().map(|column| &column.settings);
+        !likely.eq(&self.settings)
     }
 
     /// Reports whether the headers have the chosen settings.
