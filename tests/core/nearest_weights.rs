@@ -63,15 +63,41 @@ fn normalized_scores(comparison: &Comparison, entry: EntryIndex) -> Vec<f64> {
         .collect()
 }
 
-/// Finds, by another solver, the least movement after which the entry leads every other by `margin` times the sum of
-/// their absolute differences; `None` if no movement is enough.
-fn min_movement(
+/// A bound of the least movement.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// No movement that puts the entry first is less.
+    Lower,
+    /// After this movement the entry leads every other by 0.0001 times the sum of their absolute differences.
+    Upper,
+}
+
+impl Bound {
+    /// Moves a coefficient that is nearly 0 to one within the range that the solver is exact for, to the side that
+    /// keeps the bound; the greatest coefficient of the constraint is 1.
+    fn round(self, coefficient: f64) -> f64 {
+        const LEAST: f64 = 1e-6;
+        match (self, coefficient > 0.0) {
+            _ if coefficient == 0.0 || coefficient.abs() >= LEAST => coefficient,
+            (Self::Lower, true) => LEAST,
+            (Self::Upper, false) => -LEAST,
+            _ => 0.0,
+        }
+    }
+}
+
+/// Finds a bound of the least movement that puts the entry first, by another solver; `None` if no movement is enough.
+fn movement_bound(
     comparison: &Comparison,
     entries: &[EntryIndex],
     start: &[f64],
     entry: EntryIndex,
-    margin: f64,
+    bound: Bound,
 ) -> Option<f64> {
+    let margin = match bound {
+        Bound::Lower => 0.0,
+        Bound::Upper => 1e-4,
+    };
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let mut shares = Vec::new();
     for &share in start {
@@ -99,7 +125,7 @@ fn min_movement(
             let terms: Vec<_> = shares
                 .iter()
                 .zip(&lead)
-                .map(|(&share, lead)| (share, lead / scale))
+                .map(|(&share, lead)| (share, bound.round(lead / scale)))
                 .collect();
             let least = lead.iter().map(|lead| margin * lead.abs() / scale).sum();
             problem.add_constraint(&terms, ComparisonOp::Ge, least);
@@ -285,8 +311,8 @@ fn check_against_solver(comparison: &Comparison, weight_rows: &[Vec<u16>]) {
         false => shares(&before),
     };
     for (&entry, nearest) in entries.iter().zip(check_all(comparison, weight_rows)) {
-        let [min, max] =
-            [0.0, 1e-4].map(|margin| min_movement(comparison, &entries, &start, entry, margin));
+        let [min, max] = [Bound::Lower, Bound::Upper]
+            .map(|bound| movement_bound(comparison, &entries, &start, entry, bound));
         let rounding = 1e-4 * criteria as f64;
         match &nearest {
             NearestWeights::Reachable { weights, movement } => {
