@@ -197,6 +197,8 @@ declare module "*/weigh_in.js" {
   export function read(file: FileToRead): void;
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance): void;
+  /** The exports of the module once it is started; chunks use its memory and its table of functions. */
+  export const wasm: { __indirect_function_table: WebAssembly.Table } & WebAssembly.ModuleImports;
 }
 
 declare module "*/weigh_in_workbook.js" {

@@ -3,6 +3,7 @@
 // and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same
 // folder, and EMBED with that of the script for the code to embed.
 import { Widget as WasmWidget, finish, imports } from "./weigh_in.js";
+import { instantiate } from "./chunks.js";
 import { languageOf } from "./language.js";
 import css from "./weigh-in.css";
 
@@ -17,12 +18,7 @@ styles.replaceSync(css);
  * @param {Promise<Response>} wasm
  */
 export async function start(wasm) {
-  const response = await wasm;
-  // Browsers compile while loading only if the content type is right.
-  const isWasm = response.headers.get("content-type") === "application/wasm";
-  const { instance } = isWasm
-    ? await WebAssembly.instantiateStreaming(response, imports())
-    : await WebAssembly.instantiate(await response.arrayBuffer(), imports());
+  const { instance } = await instantiate(wasm, imports());
   finish(instance);
 }
 

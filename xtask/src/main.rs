@@ -11,6 +11,7 @@ mod dist;
 mod doc_scripts;
 mod examples;
 mod file;
+mod glue;
 mod languages;
 mod package;
 mod prose;

@@ -17,6 +17,9 @@ pub const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 /// The file name of the link, in the directory of the glue.
 pub const LINK: &str = "__wasm_split.js";
 
+/// The name under which the link exports its functions.
+pub const LINK_EXPORT: &str = "functions";
+
 /// The file, in the directory of the glue, that lists the chunks which each split function needs.
 pub const NEEDS: &str = "needs.json";
 
@@ -48,6 +51,8 @@ pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Spl
     let split = transform(options)
         .map_err(|error| anyhow!("{error:#}"))
         .context("the library cannot be split")?;
+    let path = work.join(LINK);
+    sh.write_file(&path, rewrite_link(&sh.read_file(&path)?)?)?;
     let needs = split.prefetch_map.into_iter().map(|(function, stems)| {
         let files = stems.iter().map(|stem| format!("{stem}.wasm"));
         (function, files.collect())
@@ -59,6 +64,41 @@ pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Spl
         chunks: chunks.collect::<Result<_>>()?,
         main,
     })
+}
+
+/// Rewrites the link so that it loads chunks by `assets/chunks.js`, which also works where the page or the server prevents
+/// streaming, and exports its functions as one object, [`LINK_EXPORT`]: esbuild's object for a whole module fails on pages
+/// that extend `Object.prototype`. It saves 600 bytes of the first load, too.
+///
+/// # Errors
+/// If the link has another form.
+fn rewrite_link(link: &str) -> Result<String> {
+    const START: &str = "makeLoad(() => {\n    const src = fetch(";
+    const END: &str = ");\n    src.catch(() => {});\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}\n, ";
+    const EXPORT: &str = "export const ";
+    let starts = ["/* ", EXPORT]
+        .into_iter()
+        .filter_map(|start| link.find(&format!("\n{start}")));
+    let body = &link[starts.min().context("the link loads no chunk")?..];
+    let names: Vec<_> = body
+        .split(EXPORT)
+        .skip(1)
+        .filter_map(|line| line.split_once(' '))
+        .map(|(name, _)| name)
+        .collect();
+    let body = body
+        .replace(START, "chunk(() => ")
+        .replace(END, ", ")
+        .replace("wrapAsyncCb(", "splitFunction(")
+        .replace(EXPORT, "const ");
+    ensure!(
+        !body.contains("makeLoad") && !body.contains("instantiateStreaming"),
+        "{LINK} has another form"
+    );
+    let names = names.join(", ");
+    Ok(format!(
+        "import {{ chunk, splitFunction }} from \"./chunks.js\";{body}\nexport const {LINK_EXPORT} = {{ __proto__: null, {names} }};\n"
+    ))
 }
 
 /// Reports whether chunks use an export of the main module by this very name.
@@ -85,6 +125,28 @@ fn file_name(path: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_link_loads_chunks_by_the_projects_own_script() {
+        let load = |file: &str| {
+            format!(
+                "makeLoad(() => {{\n    const src = fetch(new URL(\"./{file}\", import.meta.url));\n    src.catch(() => {{}});\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n, [])"
+            )
+        };
+        let link = format!(
+            "function makeLoad(fetcher) {{}}\n/* a, b */\nconst __chunk_1 = {};\nexport const __wasm_split_load_a = wrapAsyncCb({});\n",
+            load("c.wasm"),
+            load("a.wasm")
+        );
+        assert_eq!(
+            rewrite_link(&link).unwrap(),
+            "import { chunk, splitFunction } from \"./chunks.js\";\n/* a, b */\n\
+             const __chunk_1 = chunk(() => new URL(\"./c.wasm\", import.meta.url), []);\n\
+             const __wasm_split_load_a = splitFunction(chunk(() => new URL(\"./a.wasm\", import.meta.url), []));\n\n\
+             export const functions = { __proto__: null, __wasm_split_load_a };\n"
+        );
+        assert!(rewrite_link(&link.replace("src.catch", "source.catch")).is_err());
+    }
 
     #[test]
     fn a_chunk_is_loaded_by_its_new_name() {

@@ -8,6 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::cache::Cache;
+use crate::glue;
 use crate::short_names::ShortNames;
 use crate::split::{self, Split};
 use crate::tools::{self, WASM};
@@ -42,11 +43,6 @@ const COMPILED: &str = "compiled.wasm";
 /// The files that wasm-bindgen writes.
 const GLUE: &str = "weigh_in.js";
 const BOUND_MODULE: &str = "weigh_in_bg.wasm";
-
-/// The exports of the glue with which the runtime starts the module. The glue's own function accepts modules in many
-/// forms, which costs half a kilobyte.
-const GLUE_EXPORTS: &str =
-    "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };\n";
 
 /// The WebAssembly features that `rustc` and wasm-bindgen use, and every supported browser has.
 /// Listed one by one: `--all-features` produces modules that Chromium rejects.
@@ -216,9 +212,9 @@ fn bind_library(sh: &Shell, main: &Path, work: &Path) -> Result<()> {
         .context("wasm-bindgen cannot make the glue")?;
     let names = ShortNames::shorten(&mut output);
     output.emit(work)?;
-    let glue = work.join(GLUE);
-    let script = [&sh.read_file(&glue)?, GLUE_EXPORTS].concat();
-    Ok(sh.write_file(&glue, names.apply(&script))?)
+    let path = work.join(GLUE);
+    let script = glue::adapt(&sh.read_file(&path)?)?;
+    Ok(sh.write_file(&path, names.apply(&script))?)
 }
 
 /// Generates the glue of a module with a name, and writes both into `work`.
