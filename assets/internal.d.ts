@@ -68,6 +68,8 @@ interface WidgetOptions {
   translation: string | undefined;
   formatValue: ((format: string, value: string) => string) | undefined;
   emit: (event: string, detail?: WeighInErrorDetail, error?: Failure | false) => void;
+  /** Only from the runtime: see `src/element/mod.rs`. */
+  watch?: (isWatching: boolean | undefined) => boolean;
   embed: () => Promise<string[]>;
   attribute: (name: string) => string | null | undefined;
   maxRows?: number;

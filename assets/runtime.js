@@ -5,6 +5,7 @@
 import { Widget as WasmWidget, finish, imports } from "./weigh_in.js";
 import { instantiate } from "./chunks.js";
 import { languageOf } from "./language.js";
+import { watchForRemovals } from "./removals.js";
 import css from "./weigh-in.css";
 
 export { read } from "./weigh_in.js";
@@ -24,6 +25,7 @@ export async function start(wasm) {
 
 export class Widget extends WasmWidget {
   #mount;
+  #watch;
 
   /**
    * @param {HTMLElement} base
@@ -34,11 +36,14 @@ export class Widget extends WasmWidget {
     const mount = createReleasableElement();
     mount.onkeydown = mount.onkeypress = mount.onkeyup = keepTyping;
     base.replaceChildren(mount);
-    super(mount, options, dataset?.data?.duplicate());
+    const watch = watchForRemovals(base, options);
+    super(mount, { ...options, watch }, dataset?.data?.duplicate());
     this.#mount = mount;
+    this.#watch = watch;
   }
 
   unmount() {
+    this.#watch(undefined);
     const state = super.unmount();
     queueMicrotask(this.#mount.release);
     return state;
@@ -64,7 +69,7 @@ function createReleasableElement() {
   const element = document.createElement("div");
   /** @type {[string, any, any][]} */
   const listeners = [];
-  element.addEventListener = (/** @type {[string, any, any]} */ ...listener) => {
+  const addEventListener = (/** @type {[string, any, any]} */ ...listener) => {
     listeners.push(listener);
     EventTarget.prototype.addEventListener.apply(element, listener);
   };
@@ -74,7 +79,8 @@ function createReleasableElement() {
       callback._wbg_cb_unref();
     }
   };
-  return Object.assign(element, { release });
+  // Assigning fails where the page has frozen the prototype.
+  return Object.defineProperty(Object.assign(element, { release }), "addEventListener", { value: addEventListener });
 }
 
 /**

@@ -25,9 +25,6 @@ const siblingUrl = (/** @type {string} */ name) => new URL(name, import.meta.url
 /** Whether this script is served as a file of the release, and not in a bundle. */
 const isHosted = /^(?!.*\/\.vite\/).*\/weigh-in\.js$/.test(siblingUrl("").pathname);
 
-/** The prefix of the URLs of this release's other files. Bundlers may move the files to any folder. */
-const RELEASE = isHosted ? siblingUrl("weigh-in-").href : "/weigh-in-";
-
 /**
  * The violations of the page's Content Security Policy: from blocked URL to directive.
  *
@@ -62,10 +59,10 @@ function loadRuntime() {
 }
 
 async function startRuntime() {
-  if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is turned off.");
+  if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is off.");
   const url = new URL(WASM, import.meta.url);
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
-  const [runtime] = await Promise.all([withDiagnosis(siblingUrl(RUNTIME), import(RUNTIME)), withDiagnosis(url, wasm)]);
+  const [runtime] = await Promise.all([checkScript(RUNTIME, import(RUNTIME)), withDiagnosis(url, wasm)]);
   await withDiagnosis(url, runtime.start(wasm));
   addEventListener("error", ({ error, filename }) => recoverFromTrap(error, filename));
   addEventListener("unhandledrejection", ({ reason }) => recoverFromTrap(reason));
@@ -87,6 +84,18 @@ const withDiagnosis = (url, promise) => promise.catch(async ({ message }) => {
 });
 
 /**
+ * Returns the promise of a script, as {@link withDiagnosis} does. Some hosts answer with an empty file.
+ *
+ * @template T
+ * @param {string} name
+ * @param {Promise<T>} script
+ */
+const checkScript = (name, script) => withDiagnosis(siblingUrl(name), script.then((exports) => {
+  if (!Object.keys(/** @type {{}} */ (exports))[0]) throw new Error("empty");
+  return exports;
+}));
+
+/**
  * Returns a generic explanation of a failure, for when the diagnosis does not load either.
  *
  * @param {URL} url
@@ -96,7 +105,7 @@ async function genericDiagnosis(url) {
   const symptom = response
     ? `answered with status ${response.status} and is served as ${response.headers.get("content-type")}`
     : "can't be read by this page";
-  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and add ${url.origin} to the script-src of the page's Content Security Policy.`;
+  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and allow ${url.origin} in the page's Content Security Policy.`;
 }
 
 /**
@@ -105,9 +114,9 @@ async function genericDiagnosis(url) {
  * @param {any} error
  */
 function recoverFromTrap(error, file = "") {
-  const trap = globalThis.WebAssembly?.RuntimeError;
-  // Browsers truncate deep stacks, so the trap is recognized by any file of the release in it.
-  if (!trap || !(error instanceof trap) || !`${file} ${error.stack}`.includes(RELEASE)) return;
+  // Browsers truncate deep stacks, so the trap is recognized by any file of a release in it. Bundlers may move the files to
+  // any folder.
+  if (error?.name !== "RuntimeError" || !`${file} ${error.stack}`.includes("/weigh-in-")) return;
   runtimePromise = Promise.reject(error);
   runtimePromise.catch(() => {});
   for (const fail of [...mountedWidgets]) fail(error, true);
@@ -131,10 +140,10 @@ function inheritedAttribute(element, attribute) {
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 /**
- * `undefined` in older browsers, which show the fallback. As a size container, a widget has no intrinsic width; the
- * invisible canvas provides one for parents that shrink to fit.
+ * `undefined` in older browsers, which show the fallback; those with `color-mix()` have container queries, too. As a size
+ * container, a widget has no intrinsic width; the invisible canvas provides one for parents that shrink to fit.
  */
-const layout = "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
+const layout = CSS.supports("color", "color-mix(in srgb, red, red)") && "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : undefined;
 layout?.replaceSync(`
   :host { display: block; scroll-margin-block-start: var(--weigh-in-top, 0px) }
   :host([hidden]), [hidden] { display: none !important }
@@ -154,6 +163,7 @@ export class WeighIn extends HTMLElement {
   #base = document.createElement("div");
   #fallback = document.createElement("slot");
   #message = document.createElement("div");
+  #width = document.createElement("div");
   /** @type {State} */
   #state = { name: "idle", end: new AbortController() };
   /**
@@ -206,13 +216,11 @@ export class WeighIn extends HTMLElement {
     this.#message.part.add("error");
     this.#message.setAttribute("role", "status");
     this.#message.dir = "auto";
-    this.#base.hidden = this.#message.hidden = true;
-    this.#root.replaceChildren(this.#message, this.#fallback, this.#base);
-    if (!layout) return;
-    const width = document.createElement("div");
-    width.className = "width";
-    width.append(document.createElement("canvas"));
-    this.#root.append(width);
+    this.#width.className = "width";
+    this.#width.hidden = !layout;
+    this.#width.append(document.createElement("canvas"));
+    this.#show();
+    this.#message.hidden = true;
   }
 
   connectedCallback() {
@@ -231,6 +239,11 @@ export class WeighIn extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#unmount());
   }
 
+  /** Shows the widget again, since browsers take its style sheets away. */
+  adoptedCallback() {
+    if (this.#state.widget) this.#mount();
+  }
+
   /**
    * @param {string} attribute
    * @param {string | null} old
@@ -241,7 +254,8 @@ export class WeighIn extends HTMLElement {
     if (attribute === "src") return this.#reloadData();
     const language = languageOf(this.lang);
     // Without `lang` and `dir` the direction is that of the page.
-    this.#base.dir = this.dir || !MESSAGES[language] ? "" : language === "ar" ? "rtl" : "ltr";
+    this.#base.removeAttribute("dir");
+    if (!this.dir && MESSAGES[language]) this.#base.dir = language === "ar" ? "rtl" : "ltr";
     if (attribute === "weights") this.#pendingWeights = undefined;
     const { widget, name } = this.#state;
     if (!widget) {
@@ -274,7 +288,7 @@ export class WeighIn extends HTMLElement {
       return;
     }
     const copy = { ...weights };
-    for (const id in copy) copy[id] = Math.round(copy[id] * 100) / 100;
+    for (const id of Object.keys(copy)) copy[id] = Math.round(copy[id] * 100) / 100;
     if (this.#state.widget) this.#state.widget.weights = copy;
     else {
       this.#pendingWeights = copy;
@@ -468,17 +482,16 @@ export class WeighIn extends HTMLElement {
     const previous = this.#state;
     const signal = this.#enter("loading", previous.widget);
     try {
-      if (!layout || !CSS.supports("color", "color-mix(in srgb, red, red)") || !CSS.supports("container-type", "inline-size")) {
-        throw new Error("This browser lacks container queries or color-mix(): it is older than Chromium 111, Firefox 113 or Safari 16.4.");
-      }
+      if (!layout) throw new Error("This browser is older than Chromium 111, Firefox 113 or Safari 16.4.");
       const isFramed = this.hasAttribute("frame");
       // A trap in this page does not affect a widget in a frame.
       mountedWidgets[isFramed ? "delete" : "add"](this.#fail);
       /** @type {Promise<Runtime>} */
-      const files = isFramed ? withDiagnosis(siblingUrl(FRAME_HOST), import(FRAME_HOST)) : loadRuntime();
+      const files = isFramed ? checkScript(FRAME_HOST, import(FRAME_HOST)) : loadRuntime();
       const [{ Widget, styles, loadLocale, embed }, dataset] = await Promise.all([files, this.#loadDataset(!isFramed && files, signal)]);
       const localeData = await loadLocale?.(inheritedAttribute(this, "lang"));
       if (!this.isConnected || signal.aborted) return;
+      if (this.ownerDocument !== document) throw new Error("The element is in another document. Load weigh-in.js there.");
       const state = this.#state;
       if (state.widget) this.#saved = state.widget.unmount();
       state.widget = undefined;
@@ -537,7 +550,7 @@ export class WeighIn extends HTMLElement {
     // The parser may reach the script inside after the element is connected.
     if (!this.#hasOwnData && document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
     if (!this.#hasOwnData) return;
-    const data = await withDiagnosis(siblingUrl(DATA), import(DATA));
+    const data = await checkScript(DATA, import(DATA));
     return data.loadDataset(this, inheritedAttribute(this, "lang"), runtime, this.#message, signal, violations);
   }
 
@@ -570,7 +583,7 @@ export class WeighIn extends HTMLElement {
   }
 
   /**
-   * Handles `ready`, `input` and `change` of the widget, and `error` of one in a frame.
+   * Handles `ready`, `input`, `change`, `damaged` and `error` of the widget.
    *
    * @param {string} event
    * @param {WeighInErrorDetail} [detail]
@@ -579,6 +592,10 @@ export class WeighIn extends HTMLElement {
   #onWidgetEvent(event, detail, error) {
     if (error) return this.#fail(error);
     if (detail) return this.#emit(event, detail);
+    if (event === "damaged") {
+      if (!this.#root.contains(this.#base)) this.#show();
+      return void this.#mount();
+    }
     if (event === "ready") {
       const hadFocus = this.#message.contains(this.#root.activeElement);
       this.#fallback.hidden = this.#message.hidden = true;
@@ -599,6 +616,8 @@ export class WeighIn extends HTMLElement {
    * @param {(Node | string)[]} content
    */
   #show(...content) {
+    // Others may have removed them.
+    this.#root.replaceChildren(this.#message, this.#fallback, this.#base, this.#width);
     this.#base.hidden = true;
     this.#fallback.hidden = this.#message.hidden = false;
     this.#message.replaceChildren(...content);

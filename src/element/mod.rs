@@ -61,6 +61,7 @@ impl Widget {
     /// | `translation` | the translation of [`weigh_in_core::text`], or an empty string for English |
     /// | `formatValue` | a function from a format (`decimal`, `percent`, `month`, `cardinal`, `ordinal`) and a value to a string |
     /// | `emit` | a function that is called with `ready`, `input` or `change` |
+    /// | `watch` | a function that starts (`true`) or ends (`false`) watching for removals from the shadow tree, and returns `false` if there were any |
     /// | `embed` | a function that returns a promise of the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and alternating names and values of attributes |
     /// | `maxRows` | the length limit of [`Widget::ranking`]; optional |
     /// | `window` | the page's window, or an object with replacements for its `location` and `history` |

@@ -93,7 +93,8 @@ impl Component for App {
                 .prepare_move(panels.map(|panels| panels.animate_rows));
         }
         self.rendered = state;
-        true
+        // A widget that others have damaged is replaced.
+        ctx.props().driver.page.watch(false)
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -140,6 +141,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let driver = &ctx.props().driver;
+        driver.page.watch(true);
         if self.slices < SLICES {
             let link = ctx.link().clone();
             let render = move || link.send_message(Render::NextSlice);

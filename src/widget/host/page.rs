@@ -32,6 +32,12 @@ impl Page {
         call(&self.0, "emit", &[event.into()]);
     }
 
+    /// Starts or ends watching for removals by others from the shadow tree, which end while the widget renders. Returns
+    /// `false` if there were any.
+    pub(crate) fn watch(&self, is_watching: bool) -> bool {
+        call(&self.0, "watch", &[is_watching.into()]).is_some_and(|intact| intact.is_truthy())
+    }
+
     /// Fetches the data for the code to embed: the URL of the shell's folder, the shell's integrity hash, and
     /// alternating names and values of attributes. Returns `None` on failure.
     pub(crate) async fn fetch_embed_info(&self) -> Option<Vec<String>> {

@@ -171,7 +171,7 @@ fn the_fallback_stays_if_cors_blocks_another_origin(ctx: &TestContext) {
 fn the_fallback_stays_in_an_old_browser(ctx: &TestContext) {
     for (without, words) in [
         ("delete window.WebAssembly", "WebAssembly"),
-        ("CSS.supports = () => false", "container queries"),
+        ("CSS.supports = () => false", "older than"),
         ("delete CSSStyleSheet.prototype.replaceSync", "older than"),
     ] {
         let site = Site::article(&format!("<script>{without}</script>{WIDGET}"));

@@ -50,6 +50,7 @@ mod leaks;
 mod links;
 mod load_failures;
 mod locks;
+mod meddling;
 mod own_data;
 mod phone;
 mod pictures;
@@ -113,6 +114,7 @@ const TOPICS: &[&[Scenario]] = &[
     routing::ALL,
     embedding::ALL,
     builders::ALL,
+    meddling::ALL,
     attributes::ALL,
     jobs::ALL,
     languages::ALL,
