@@ -179,7 +179,7 @@ fn a_saved_picture_has_the_colors_of_the_light_theme() {
     for hue in 1..=8 {
         let (_, value) = light
             .block
-            .split_once(&format!("--hue-{hue}: "))
+            .split_once(&format!("--_wi-hue-{hue}: "))
             .expect("a color");
         let color = &value[.."#000000".len()];
         assert!(picture.contains(&format!("\"{color}\"")), "{color}");

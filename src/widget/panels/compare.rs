@@ -107,7 +107,7 @@ fn criterion_row(view: &View, columns: &[ComparedEntry], index: CriterionIndex) 
         let is_inferred = comparison.is_inferred(index, *entry);
         html! {
             <td data-entry={attr(&comparison.entry(*entry).id)} data-leads={flag_attr(leads)}>
-                if let Some(percentage) = percentage { <i class="score-bar" data-inferred={flag_attr(is_inferred)} ~style={format!("--score: {percentage}")} /> }
+                if let Some(percentage) = percentage { <i class="score-bar" data-inferred={flag_attr(is_inferred)} ~style={format!("--_wi-score: {percentage}")} /> }
                 <b>{ live_text(&texts.contribution(*contribution)) }</b><small>{ live_text(&texts.product(&score, contribution.share)) }</small>
             </td>
         }

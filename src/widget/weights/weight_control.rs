@@ -72,7 +72,7 @@ fn slider(
         model::Event::WeightInput(index, WeightInput::Release(host::slider_value(&event)))
     };
     html! {
-        <span class="track" ~style={format!("--value: {weight}; --published: {}", criterion.weight)}>
+        <span class="track" ~style={format!("--_wi-value: {weight}; --_wi-published: {}", criterion.weight)}>
             <i class="published" />
             // `step` is `any` for published weights such as 7.5. The model rounds what readers set to whole numbers.
             <input part="slider" class="slider" type="range" min="0" max="100" step="any" value={shown}

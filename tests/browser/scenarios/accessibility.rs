@@ -25,6 +25,7 @@ pub const ALL: &[Scenario] = scenarios![
     axe_finds_nothing_on_a_phone_in_dark_mode,
     a_button_before_all_others_leads_to_the_ranking,
     focus_stays_in_a_row_that_moves,
+    states_are_visible_in_forced_colors: ForcedColors,
 ];
 
 const WIDGET: &str = "<main><weigh-in load='eager'></weigh-in></main>";
@@ -243,4 +244,44 @@ fn focus_stays_in_a_row_that_moves(ctx: &TestContext) {
             json!([])
         ));
     }
+}
+
+fn states_are_visible_in_forced_colors(ctx: &TestContext) {
+    let page = ctx.start_page(Setup::SMALL_PHONE, Site::article(WIDGET));
+    page.cdp(
+        "Emulation.setEmulatedMedia",
+        json!({ "features": [{ "name": "forced-colors", "value": "active" }] }),
+    );
+    page.open("/#weigh-in=1;lock=costs");
+    let widget = page.widget();
+    widget.wait_until_ready();
+    widget.wait_for_level();
+    let color = |css: &str, pseudo: &str, property: &str| {
+        let locator = widget.locator(css);
+        locator.wait_for();
+        locator
+            .read::<String>(&format!(
+                "return getComputedStyle(part, '{pseudo}').{property}"
+            ))
+            .unwrap()
+    };
+    let background = |css: &str| color(css, "", "backgroundColor");
+    assert_ne!(
+        background(".tab[aria-pressed=true]"),
+        background(".tab[aria-pressed=false]")
+    );
+    let all = widget.locator(".all");
+    all.click();
+    widget.use_slider("scale");
+    assert_ne!(
+        background(".tool[part=lock][aria-pressed=true]"),
+        background(".tool[part=lock][aria-pressed=false]")
+    );
+    // The padlock is drawn by backgrounds.
+    for lock in ["true", "false"] {
+        let lock = format!(".tool[part=lock][aria-pressed={lock}]");
+        assert_ne!(background(&format!("{lock} > .padlock")), background(&lock));
+    }
+    let band = "[data-criterion=scale] .stability-interval";
+    assert_ne!(background(band), background(".controls"));
 }

@@ -51,7 +51,6 @@ const HOSTILE: &str = "
         accent-color: red !important; caret-color: red !important; color-scheme: dark !important;
         text-size-adjust: 200% !important; font-size-adjust: 1 !important; text-underline-offset: 9px !important;
         text-wrap: nowrap !important; orphans: 9 !important; widows: 9 !important; appearance: none !important;
-        --value: 3 !important; --published: 3 !important; --hue: 3 !important; --accent: red !important; --text: red !important;
     }
     button, input, table, td, th, ul, li, a, p, h2, h3, summary, details { margin: 40px !important; width: 3px !important }";
 
@@ -93,7 +92,15 @@ fn hostile_page_styles_do_not_affect_the_widget(ctx: &TestContext) {
             await drawn();
             const before = all();
             const sheet = document.createElement('style');
-            sheet.textContent = hostile;
+            // Names that pages use, registered and set, and the widget's own, which pages can only set.
+            const common = ['accent', 'border', 'columns', 'control-border', 'down', 'high', 'hue', 'hue-1', 'low', 'muted', 'published',
+                'radius', 'rank', 'score', 'share', 'soft', 'space', 'surface', 'text', 'thumb', 'up', 'value'].map((name) => `--${name}`);
+            const own = new Set(root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])
+                .flatMap(({ cssText }) => cssText.match(/--_[a-z][a-z0-9-]*/g) ?? []));
+            if (own.size < 20) return [`only ${own.size} custom properties of the widget`];
+            const register = common.map((name) => `@property ${name} { syntax: '<length>'; inherits: true; initial-value: 3px }`);
+            const set = (selector) => `${selector} { ${[...common, ...own].map((name) => `${name}: 33px !important`).join('; ')} }`;
+            sheet.textContent = [hostile, ...register, set(':root'), set('weigh-in')].join(' ');
             document.head.append(sheet);
             await drawn();
             const after = all();

@@ -69,7 +69,7 @@ impl Browser {
     /// Reports whether the browser and its driver have a capability.
     pub fn supports(self, capability: Capability) -> bool {
         match capability {
-            Capability::LayoutShifts => self == Self::Chromium,
+            Capability::ForcedColors | Capability::LayoutShifts => self == Self::Chromium,
             Capability::Printing => self != Self::Webkit,
             Capability::TouchScrolling => self == Self::Chromium,
         }
@@ -98,6 +98,8 @@ impl Browser {
 /// A capability that some scenarios require, and not every browser or driver has.
 #[derive(Clone, Copy)]
 pub enum Capability {
+    /// Emulated forced colors.
+    ForcedColors,
     /// Entries of type `layout-shift` in the performance timeline.
     LayoutShifts,
     Printing,
@@ -109,6 +111,7 @@ impl Capability {
     /// Returns the reason why a scenario is ignored without this capability.
     pub fn missing_reason(self) -> &'static str {
         match self {
+            Self::ForcedColors => "its driver cannot emulate forced colors",
             Self::LayoutShifts => "does not report layout shifts",
             Self::Printing => "its driver cannot print",
             Self::TouchScrolling => "its driver does not scroll by touch",

@@ -96,7 +96,7 @@ fn cell(texts: &Texts, rank: u32, share: f64, range: &str) -> Html {
     };
     html! {
         <td data-at={attr(&rank.to_string())}>
-            <i class="column" ~style={format!("--share: {percent}")} /><small>{ live_text(&shown) }</small>
+            <i class="column" ~style={format!("--_wi-share: {percent}")} /><small>{ live_text(&shown) }</small>
             if !range.is_empty() { <small>{ live_text(range) }</small> }
         </td>
     }

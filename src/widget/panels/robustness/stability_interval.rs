@@ -33,7 +33,7 @@ pub(in crate::widget::panels) fn stability_interval(
     };
     html! {
         <i class="stability-interval" part="stability-interval" data-low={flag_attr(low.is_some())} data-high={flag_attr(high.is_some())}
-            ~style={format!("--low: {}; --high: {}", weight(low, min), weight(high, max))} />
+            ~style={format!("--_wi-low: {}; --_wi-high: {}", weight(low, min), weight(high, max))} />
     }
 }
 
