@@ -193,10 +193,22 @@ function propertyContent(data) {
   }
   if (typeof data !== "object") throw failure(`${title} is ${String(data)}. ${remedy}`);
   try {
-    return [JSON.stringify(data), "application/json", { title }];
+    return [JSON.stringify(data, withoutPatch), "application/json", { title }];
   } catch (error) {
     throw failure(`${title} can't be written as JSON: ${error.message}`);
   }
+}
+
+/**
+ * Returns a value to write as JSON: without `toJSON` of old libraries, which they add to all arrays or objects.
+ *
+ * @this {any}
+ * @param {string} key
+ * @param {any} value As `toJSON` returns it.
+ */
+function withoutPatch(key, value) {
+  const own = this[key];
+  return Array.isArray(own) || own?.toJSON === /** @type {any} */ (Object.prototype).toJSON ? own : value;
 }
 
 /**
@@ -583,7 +595,8 @@ class Progress {
 
   end() {
     clearTimeout(this.#timer);
-    this.#line.remove();
+    // Prototype's `remove` needs a parent.
+    this.#line.parentNode?.removeChild(this.#line);
     this.#container.hidden ||= !this.#container.hasChildNodes();
   }
 }

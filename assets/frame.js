@@ -152,7 +152,7 @@ function runHosted() {
   /** @param {ToFrame} data */
   const handleMessage = (data) => {
     if (data.type === "settings") {
-      ({ elementAttributes } = data);
+      elementAttributes = { ...data.elementAttributes };
       if (url === undefined) {
         url = data.url;
         page.saved = data.saved;
@@ -184,7 +184,12 @@ function runHosted() {
       needRobustness();
       return;
     }
-    handleMessage(data);
+    try {
+      handleMessage(data);
+    } catch ({ message }) {
+      console.error(`<weigh-in>: the frame ignores a message of type ${data.type} (${message}). Load weigh-in.js and frame.html of the same release.`);
+      return;
+    }
     // Changes by scripts fire no event.
     if (element.ranking.length > 0) send({ type: "state", ...currentState() });
     scheduleRobustness();

@@ -22,6 +22,7 @@ use weigh_in_browser_tests::{
 pub const ALL: &[Scenario] = scenarios![
     the_frame_ignores_messages_from_other_frames,
     the_page_ignores_foreign_and_invalid_messages,
+    the_frame_ignores_malformed_messages_of_its_page,
     a_frame_works_where_the_policy_forbids_wasm,
     the_fallback_stays_if_the_policy_forbids_the_frame,
     the_fallback_stays_if_the_frame_has_no_web_url,
@@ -135,6 +136,42 @@ fn the_page_ignores_foreign_and_invalid_messages(ctx: &TestContext) {
             page.try_js("return heights.has(arguments[0])", json!([height]))
         });
     }
+}
+
+fn the_frame_ignores_malformed_messages_of_its_page(ctx: &TestContext) {
+    let page = open_framed(ctx, FRAMED, None);
+    let widget = page.widget();
+    assert_shows(ctx, widget, &[]);
+    widget.in_widget_frame(|inner| {
+        inner.page.js::<()>(
+            "window.uncaught = [];
+            addEventListener('error', ({ message }) => uncaught.push(message));
+            addEventListener('unhandledrejection', ({ reason }) => uncaught.push(String(reason)));",
+            json!([]),
+        );
+    });
+    // An old or a foreign script of the page may send anything.
+    page.js::<()>(
+        "const frame = document.querySelector('weigh-in').shadowRoot.querySelector('iframe').contentWindow;
+        const values = [undefined, null, 7, '', 'x', [], {}, { theme: 7, weights: {}, name: [] }, [[]]];
+        for (const type of ['settings', 'url', 'written', 'data', 'weights', 'robustness', 'nonsense', undefined]) for (const value of values) {
+            frame.postMessage({ weighIn: 1, type, attributes: value, elementAttributes: value, theme: value }, '*');
+            if (type !== 'data') frame.postMessage({ weighIn: 1, type, url: value, weights: value, saved: value, isNew: value, historyLength: value }, '*');
+        }
+        frame.postMessage({ weighIn: 1, type: 'reset' }, '*')",
+        json!([]),
+    );
+    page.wait_for_paint();
+    widget.in_widget_frame(|inner| {
+        eventually("it works", true, || {
+            Ok(inner.read_rows()?.len() == ctx.data().entries.len())
+        });
+        let uncaught: Vec<String> = inner.page.js("return uncaught", json!([]));
+        assert_eq!(uncaught, [""; 0]);
+    });
+    assert_eq!(page.problems(), [""; 0]);
+    widget.in_widget_frame(|inner| inner.enter_weight("costs", "80"));
+    assert_shows(ctx, widget, &[("costs", "80")]);
 }
 
 fn a_frame_works_where_the_policy_forbids_wasm(ctx: &TestContext) {

@@ -35,6 +35,7 @@ mod embed_dialog;
 mod embedding;
 mod examples;
 mod explanations;
+mod faults;
 mod filters;
 mod frame_security;
 mod framed_data;
@@ -52,6 +53,7 @@ mod load_failures;
 mod locks;
 mod meddling;
 mod own_data;
+mod patched_pages;
 mod phone;
 mod pictures;
 mod presets_and_order;
@@ -115,6 +117,7 @@ const TOPICS: &[&[Scenario]] = &[
     embedding::ALL,
     builders::ALL,
     meddling::ALL,
+    patched_pages::ALL,
     attributes::ALL,
     jobs::ALL,
     languages::ALL,
@@ -125,6 +128,7 @@ const TOPICS: &[&[Scenario]] = &[
     theming::ALL,
     hosting::ALL,
     load_failures::ALL,
+    faults::ALL,
     own_data::ALL,
     invalid_data::ALL,
     framed_data::ALL,

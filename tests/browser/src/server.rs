@@ -10,11 +10,15 @@ use std::{
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
-    http::StatusCode,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_LENGTH, CONTENT_TYPE},
+    },
     response::{Html, IntoResponse, Response},
 };
+use futures_util::stream;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tower_http::services::{ServeDir, fs::ServeFileSystemResponseBody};
 
@@ -23,12 +27,76 @@ use crate::{driver::block_on, site::Site};
 /// A predicate of paths, which may have state.
 type Refusal = Box<dyn Fn(&str) -> bool + Send>;
 
+/// A manner in which a server fails to serve a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// 404.
+    Missing,
+    /// 500, with a web page.
+    Broken,
+    /// Half of the content.
+    Truncated,
+    Empty,
+    /// All of the content, as `text/html`.
+    WrongType,
+    /// The connection is closed after half of the content.
+    Reset,
+}
+
+impl Fault {
+    pub const ALL: [Fault; 6] = [
+        Fault::Missing,
+        Fault::Broken,
+        Fault::Truncated,
+        Fault::Empty,
+        Fault::WrongType,
+        Fault::Reset,
+    ];
+
+    /// Spoils the response to a request.
+    async fn spoil(self, response: Response) -> Response {
+        let (mut parts, body) = response.into_parts();
+        let whole = match to_bytes(body, usize::MAX).await {
+            Ok(whole) => whole,
+            Err(error) => {
+                return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response();
+            }
+        };
+        let half = whole.slice(..whole.len() / 2);
+        if self != Fault::Reset {
+            parts.headers.remove(CONTENT_LENGTH);
+        }
+        let body = match self {
+            Fault::Missing => return StatusCode::NOT_FOUND.into_response(),
+            Fault::Broken => {
+                return (StatusCode::INTERNAL_SERVER_ERROR, Html("<h1>Error</h1>")).into_response();
+            }
+            Fault::Truncated => Body::from(half),
+            Fault::Empty => Body::empty(),
+            Fault::WrongType => {
+                parts
+                    .headers
+                    .insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+                Body::from(whole)
+            }
+            Fault::Reset => {
+                parts
+                    .headers
+                    .insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
+                let broken = io::Error::from(ErrorKind::ConnectionReset);
+                Body::from_stream(stream::iter([Ok(half), Err(broken)]))
+            }
+        };
+        Response::from_parts(parts, body)
+    }
+}
+
 /// A running server; stopped when dropped.
 pub struct Server {
     /// `http://127.0.0.1:<port>`
     pub origin: String,
     log: Arc<Mutex<Vec<LogEntry>>>,
-    refused: Arc<Mutex<Option<Refusal>>>,
+    refused: Arc<Mutex<Option<(Refusal, Fault)>>>,
     gate: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -38,7 +106,7 @@ impl Server {
     pub fn start(site: Site, dist: &Path) -> Self {
         let (gate, gate_state) = watch::channel(false);
         let log = Arc::new(Mutex::new(Vec::new()));
-        let refused = Arc::new(Mutex::new(None::<Refusal>));
+        let refused = Arc::new(Mutex::new(None));
         let handler = Arc::new(Handler {
             folders: static_folders(&site, dist),
             site,
@@ -76,10 +144,15 @@ impl Server {
 
     /// Answers 404 for the paths that match `is_refused`, until [`Server::stop_refusing`].
     pub fn refuse(&self, is_refused: impl Fn(&str) -> bool + Send + 'static) {
-        *self.refused.lock().unwrap() = Some(Box::new(is_refused));
+        self.fail(Fault::Missing, is_refused);
     }
 
-    /// Stops answering 404 for refused paths.
+    /// Fails in one manner for the paths that match `is_refused`, until [`Server::stop_refusing`].
+    pub fn fail(&self, fault: Fault, is_refused: impl Fn(&str) -> bool + Send + 'static) {
+        *self.refused.lock().unwrap() = Some((Box::new(is_refused), fault));
+    }
+
+    /// Answers refused paths again.
     pub fn stop_refusing(&self) {
         *self.refused.lock().unwrap() = None;
     }
@@ -109,14 +182,16 @@ struct Handler {
     /// The folders by path prefix; the first match is used.
     folders: Vec<(String, ServeDir)>,
     log: Arc<Mutex<Vec<LogEntry>>>,
-    refused: Arc<Mutex<Option<Refusal>>>,
+    refused: Arc<Mutex<Option<(Refusal, Fault)>>>,
     gate_state: watch::Receiver<bool>,
 }
 
 impl Handler {
-    fn refuses(&self, path: &str) -> bool {
+    /// Returns the fault with which a path is served now.
+    fn fault_of(&self, path: &str) -> Option<Fault> {
         let refused = self.refused.lock().unwrap();
-        refused.as_ref().is_some_and(|is_refused| is_refused(path))
+        let (is_refused, fault) = refused.as_ref()?;
+        is_refused(path).then_some(*fault)
     }
 }
 
@@ -166,8 +241,8 @@ async fn handle_request(State(handler): State<Arc<Handler>>, request: Request) -
         .site
         .missing
         .is_some_and(|is_missing| is_missing(&path));
-    let is_refused = handler.refuses(&path);
-    let mut response = if is_missing || is_refused {
+    let fault = handler.fault_of(&path);
+    let mut response = if is_missing {
         StatusCode::NOT_FOUND.into_response()
     } else if path == "/recorder.js" {
         (
@@ -192,6 +267,9 @@ async fn handle_request(State(handler): State<Arc<Handler>>, request: Request) -
         if path.ends_with(ending) {
             response.headers_mut().insert(name.clone(), value.clone());
         }
+    }
+    if let Some(fault) = fault {
+        response = fault.spoil(response).await;
     }
     handler.log.lock().unwrap()[index].status = response.status().as_u16();
     response
