@@ -4,11 +4,13 @@
 //! A chunk uses the memory and the function table of the main module. So the main module exports both, and the link,
 //! a JavaScript module that the main module imports, passes them to each chunk that it fetches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
+use wasm_encoder::{ExportSection, Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::{Parser, Payload};
 use xshell::Shell;
 
 /// Makes the linker keep the relocations, which show the functions and data that each function uses.
@@ -22,6 +24,12 @@ pub const LINK_EXPORT: &str = "functions";
 
 /// The file, in the directory of the glue, that lists the chunks which each split function needs.
 pub const NEEDS: &str = "needs.json";
+
+/// The prefix of the exports with which wasm-bindgen describes imports, before the name of the import.
+const DESCRIPTOR: &str = "__wbindgen_describe_";
+
+/// The start of the names of the imports that wasm-bindgen generates.
+const GENERATED_IMPORT: &str = "__wbg_";
 
 /// The file names of the chunks that a split function needs, by its name in `#[wasm_split(…)]`.
 pub type Needs = BTreeMap<String, Vec<String>>;
@@ -40,7 +48,7 @@ pub struct Split {
 /// # Errors
 /// If the library was linked without [`LINKER_FLAG`], or the modules cannot be written.
 pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Split> {
-    let input = sh.read_binary_file(compiled)?;
+    let input = drop_unused_descriptors(&sh.read_binary_file(compiled)?)?;
     let main = work.join("main.wasm");
     let (link, glue) = (format!("./{LINK}"), format!("./{glue}"));
     let mut options = Options::new(&input);
@@ -68,7 +76,7 @@ pub fn split(sh: &Shell, compiled: &Path, glue: &str, work: &Path) -> Result<Spl
 
 /// Rewrites the link so that it loads chunks by `assets/chunks.js`, which also works where the page or the server prevents
 /// streaming, and exports its functions as one object, [`LINK_EXPORT`]: esbuild's object for a whole module fails on pages
-/// that extend `Object.prototype`. It saves 600 bytes of the first load, too.
+/// that extend `Object.prototype`.
 ///
 /// # Errors
 /// If the link has another form.
@@ -101,6 +109,41 @@ fn rewrite_link(link: &str) -> Result<String> {
     ))
 }
 
+/// Drops the exports that describe imports which the module does not have, such as most of `js_sys`. Otherwise the
+/// functions that call closures for these imports stay in the function table.
+fn drop_unused_descriptors(module: &[u8]) -> Result<Vec<u8>> {
+    let payloads: Vec<Payload> = Parser::new(0).parse_all(module).collect::<Result<_, _>>()?;
+    let mut imports = HashSet::new();
+    for payload in &payloads {
+        if let Payload::ImportSection(section) = payload {
+            for import in section.clone().into_imports() {
+                imports.insert(import?.name);
+            }
+        }
+    }
+    let mut slimmed = Module::new();
+    for payload in &payloads {
+        if let Payload::ExportSection(section) = payload {
+            let mut exports = ExportSection::new();
+            for export in section.clone() {
+                let export = export?;
+                let import = export.name.strip_prefix(DESCRIPTOR);
+                let is_used = import.is_none_or(|name| {
+                    !name.starts_with(GENERATED_IMPORT) || imports.contains(name)
+                });
+                if is_used {
+                    exports.export(export.name, export.kind.into(), export.index);
+                }
+            }
+            slimmed.section(&exports);
+        } else if let Some((id, range)) = payload.as_section() {
+            let data = &module[range.start as usize..range.end as usize];
+            slimmed.section(&RawSection { id, data });
+        }
+    }
+    Ok(slimmed.finish())
+}
+
 /// Reports whether chunks use an export of the main module by this very name.
 pub fn is_shared(export: &str) -> bool {
     export == "__indirect_function_table" || export.starts_with("__wasm_split")
@@ -124,6 +167,8 @@ fn file_name(path: &Path) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{EntityType, ExportKind, ImportSection, TypeSection};
+
     use super::*;
 
     #[test]
@@ -146,6 +191,47 @@ mod tests {
              export const functions = { __proto__: null, __wasm_split_load_a };\n"
         );
         assert!(rewrite_link(&link.replace("src.catch", "source.catch")).is_err());
+    }
+
+    #[test]
+    fn descriptors_of_imports_that_are_missing_are_dropped() {
+        let (mut types, mut imports, mut exports) = (
+            TypeSection::new(),
+            ImportSection::new(),
+            ExportSection::new(),
+        );
+        types.ty().function([], []);
+        imports.import("glue", "__wbg_a_1", EntityType::Function(0));
+        for name in [
+            "__wbindgen_describe___wbg_a_1",
+            "__wbindgen_describe___wbg_b_2",
+            "__wbindgen_describe_widget_new_3",
+            "read",
+        ] {
+            exports.export(name, ExportKind::Func, 0);
+        }
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&exports);
+        let slimmed = drop_unused_descriptors(&module.finish()).unwrap();
+        let exports = Parser::new(0).parse_all(&slimmed).find_map(|payload| {
+            let Payload::ExportSection(exports) = payload.unwrap() else {
+                return None;
+            };
+            Some(
+                exports
+                    .into_iter()
+                    .map(|export| export.unwrap().name)
+                    .collect::<Vec<_>>(),
+            )
+        });
+        assert_eq!(
+            exports.unwrap(),
+            [
+                "__wbindgen_describe___wbg_a_1",
+                "__wbindgen_describe_widget_new_3",
+                "read"
+            ]
+        );
     }
 
     #[test]
