@@ -6,6 +6,7 @@ use super::vocabulary::{
     TAGLINE, UNIT, URL, WEIGHT, parse_ignored_header, parse_tag_header,
 };
 use crate::dataset::{Better, Comparison, Criterion, Decimal, Given, Note, slug};
+use crate::format::characters::is_letter;
 use crate::format::criterion_builder::{CriterionBuilder, default_weight};
 use crate::format::facets::{Facets, check_facet_id};
 use crate::format::problems::Problems;
@@ -323,7 +324,7 @@ fn looks_like_options(text: &str) -> bool {
         words.any(|keyword| word.eq_ignore_ascii_case(keyword))
     };
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
-    words.any(is_known) || (has_digits && !text.contains(char::is_alphabetic))
+    words.any(is_known) || (has_digits && !text.contains(is_letter))
 }
 
 fn parse_range(text: &str) -> Option<(Decimal, Decimal)> {

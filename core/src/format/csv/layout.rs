@@ -3,6 +3,7 @@
 use super::notation::{Decorated, is_missing_mark, read_stars, read_yes_no};
 use super::rows::Cell;
 use crate::dataset::Decimal;
+use crate::format::characters::is_letter;
 
 /// The first rows that are not blank, each with its number.
 pub(super) struct Layout<'a> {
@@ -50,7 +51,7 @@ impl<'a> Layout<'a> {
             .cells(column)
             .filter(|text| !text.is_empty() && !is_missing_mark(text));
         let (numbers, texts): (Vec<&str>, Vec<&str>) = cells.partition(|text| is_number(text));
-        let is_name = |text: &&&str| text.contains(char::is_alphabetic) && !text.contains("://");
+        let is_name = |text: &&&str| text.contains(is_letter) && !text.contains("://");
         let texts = texts.iter().filter(is_name).count();
         texts > numbers.len()
     }

@@ -1,6 +1,7 @@
 //! Numbers as spreadsheets show them: with currency signs, units, separators between thousands and digits of any script.
 
 use crate::dataset::Decimal;
+use crate::format::characters::is_letter;
 
 /// The maximum length of a unit beside a number, in characters.
 const MAX_UNIT: usize = 16;
@@ -86,7 +87,7 @@ impl Decorated {
         }
         let signs = prefix.chars().filter(|c| matches!(c, '-' | '+')).count();
         prefix.retain(|c| !matches!(c, '-' | '+'));
-        let is_attached = suffix.starts_with(char::is_alphabetic);
+        let is_attached = suffix.starts_with(is_letter);
         let [prefix, suffix] = [prefix, suffix].map(|text| text.trim().to_owned());
         let is_number = number
             .chars()
@@ -129,7 +130,7 @@ impl Decorated {
 fn is_unit(text: &str) -> bool {
     let is_sign =
         |c: char| matches!(c, '%' | '‰' | '°' | '″' | '′' | '"') || CURRENCY_SIGNS.contains(&c);
-    let has_sign = text.contains(|c: char| c.is_alphabetic() || is_sign(c));
+    let has_sign = text.contains(|c: char| is_letter(c) || is_sign(c));
     (text.is_empty() || has_sign) && !text.contains(['(', ')', '-', '+', '*', '=', ':'])
 }
 

@@ -12,6 +12,7 @@ use crate::dataset::{
     Comparison, Criterion, DataSet, Details, GuideItem, GuideSection, Month, NormalizedScores,
     Preset, SectionKind, Source, UseCase,
 };
+use crate::format::characters::is_letter;
 use crate::format::criterion_builder::common_scale;
 use crate::format::problems::Problems;
 use crate::format::{Problem, line_and_column};
@@ -60,7 +61,7 @@ fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
         || before.ends_with(|c: char| c.is_ascii_digit());
     let start = before.len().checked_sub("\\u1234".len());
     let last = start.and_then(|start| before.get(start..));
-    let is_table = text.trim_start().starts_with(char::is_alphabetic);
+    let is_table = text.trim_start().starts_with(is_letter);
     match text.get(byte_offset..).and_then(|rest| rest.chars().next()) {
         Some(_) if is_table && text.contains([',', ';', '\t']) => {
             "this may be a table; end the file's name in .csv, or serve it as text/csv"
@@ -78,10 +79,10 @@ fn suggest_fix(text: &str, byte_offset: usize) -> &'static str {
         Some(_) if last.is_some_and(|last| last.starts_with("\\u")) => {
             "the escape sequence before this is incomplete; write the character itself"
         }
-        Some(c) if ended && (c.is_alphanumeric() || matches!(c, '"' | '{' | '[' | '-')) => {
+        Some(c) if ended && (is_letter(c) || matches!(c, '0'..='9' | '"' | '{' | '[' | '-')) => {
             "a comma is missing; add one before this"
         }
-        Some(c) if c.is_alphabetic() => {
+        Some(c) if is_letter(c) => {
             "the value is unknown; write text in double quotation marks, numbers as in 12.5, and null for a missing value"
         }
         Some(_) => "look for a missing or extra comma, colon, bracket or quotation mark",
