@@ -11,7 +11,7 @@ use super::window;
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> bool {
     let options = Object::new();
     set_prop(&options, "type", kind);
-    let parts = Array::of1(&text.into());
+    let parts: Array = [JsValue::from(text)].iter().collect();
     let content = construct("Blob", &[parts.into(), options.into()]);
     content.is_some_and(|content| download(name, &content))
 }
@@ -104,7 +104,10 @@ fn create_element(tag: &str) -> Option<JsValue> {
 
 /// Returns the reader's local date, such as `2025-09-30`.
 pub(crate) fn today() -> String {
-    let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    format!("{year}-{month:02}-{day:02}")
+    let now = construct("Date", &[]).unwrap_or_default();
+    let [year, month, day] = ["getFullYear", "getMonth", "getDate"].map(|method| {
+        let number = call(&now, method, &[]).and_then(|number| number.as_f64());
+        number.unwrap_or_default() as u32
+    });
+    format!("{year}-{:02}-{day:02}", month + 1)
 }

@@ -2,7 +2,7 @@ use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::reflect::{call, get_prop, set_prop};
+use super::reflect::{call, get_prop, has_flag, set_prop};
 use super::{closest, root};
 
 /// Returns the focused element, if it is inside `element`.
@@ -41,8 +41,9 @@ pub(crate) fn select_match(within: &Element, selector: &str) {
 
 /// Reports whether a key is the shortcut for undo, outside a text field, which has its own; then prevents the default.
 pub(crate) fn is_undo(event: &KeyboardEvent) -> bool {
-    let is_z = event.key() == "z" || event.code() == "KeyZ" && !event.shift_key();
-    let is_shortcut = (event.ctrl_key() || event.meta_key()) && is_z;
+    let is_z_key = get_prop(event, "code") == "KeyZ" && !has_flag(event, "shiftKey");
+    let is_z = event.key() == "z" || is_z_key;
+    let is_shortcut = (has_flag(event, "ctrlKey") || has_flag(event, "metaKey")) && is_z;
     let is_undo =
         is_shortcut && closest(event, "[type='text'], [type='search'], textarea").is_none();
     if is_undo {

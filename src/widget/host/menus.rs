@@ -7,14 +7,14 @@ use super::{closest, transfer_focus};
 
 /// Closes the menus inside an element, except one that contains the event's target, and those of the filter sheet.
 pub(crate) fn close_menus(within: &Element, event: &Event) {
-    let path = event.composed_path();
+    let path = composed_path(event);
     let open = call(
         within,
         "querySelectorAll",
         &["details.menu[open]:not(.filter-sheet *)".into()],
     );
     for menu in Array::from(&open.unwrap_or_default()) {
-        if !path.includes(&menu, 0) {
+        if !path.iter().any(|element| element == menu) {
             set_prop(&menu, "open", false);
         }
     }
@@ -22,8 +22,13 @@ pub(crate) fn close_menus(within: &Element, event: &Event) {
 
 /// Reports whether an event that reached the window comes from outside of all elements that match a selector.
 pub(crate) fn is_outside(selector: &str, event: &Event) -> bool {
-    let target = event.composed_path().get(0).dyn_into::<Element>();
+    let target = composed_path(event).get(0).dyn_into::<Element>();
     target.is_ok_and(|target| matches!(target.closest(selector), Ok(None)))
+}
+
+/// Returns the elements that an event passes, from the innermost to the outermost.
+fn composed_path(event: &Event) -> Array {
+    Array::from(&call(event, "composedPath", &[]).unwrap_or_default())
 }
 
 /// Closes the menu that contains the event's target, and focuses the menu's button.

@@ -25,7 +25,7 @@ pub(crate) use self::menus::{close_menu, close_menu_on_focusout, close_menus, is
 pub(crate) use self::motion::{ItemRects, on_next_frame, prefers_reduced_motion};
 pub(crate) use self::page::{Intl, Page};
 pub(crate) use self::pointer::{capture_pointer, item_index_at};
-pub(crate) use self::reflect::{call, get_prop, set_prop, settled};
+pub(crate) use self::reflect::{call, get_prop, has_flag, set_prop, settled};
 pub(crate) use self::sharing::{copy, has_share_sheet, open_share_sheet};
 
 /// Logs a warning for the publisher to the console.
@@ -83,10 +83,9 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
 /// Returns the id of the criterion whose part of the weights' panel has a name that matches a selector, in the shadow tree
 /// of an element.
 pub(crate) fn criterion_matching(anchor: &Element, selector: &str) -> Option<String> {
-    let name = root(anchor).query_selector(selector).ok()??;
-    name.closest(".weight")
-        .ok()??
-        .get_attribute("data-criterion")
+    let name = call(&root(anchor), "querySelector", &[selector.into()])?;
+    let weight = call(&name, "closest", &[".weight".into()])?;
+    call(&weight, "getAttribute", &["data-criterion".into()])?.as_string()
 }
 
 /// Returns the value of the field that is the event's target.

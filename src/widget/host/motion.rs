@@ -1,13 +1,13 @@
 use gloo::render::{AnimationFrame, request_animation_frame};
-use js_sys::{Array, Map, Object};
+use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::reflect::{call, get_prop, set_prop};
+use super::reflect::{call, construct, get_prop, set_prop};
 
 /// Returns the distance from the top of the viewport to an edge of an element, in pixels.
-pub(super) fn edge_of(element: &Element, edge: &str) -> f64 {
-    number(&element.get_bounding_client_rect(), edge)
+pub(super) fn edge_of(element: &JsValue, edge: &str) -> f64 {
+    number(&bounding_rect(element), edge)
 }
 
 /// Runs a callback right before the next frame is painted, unless the returned value is dropped first.
@@ -25,8 +25,8 @@ pub(crate) fn prefers_reduced_motion() -> bool {
 /// Where the items of a list are on the screen.
 pub(crate) struct ItemRects {
     list_top: f64,
-    /// The rectangles by item.
-    rects: Map,
+    /// A map from the items to their rectangles.
+    rects: JsValue,
     /// The least height of an item, in pixels.
     min_height: f64,
 }
@@ -34,12 +34,12 @@ pub(crate) struct ItemRects {
 impl ItemRects {
     /// Reads the rectangles. This costs nothing as long as the layout is up to date.
     pub(crate) fn read(list: &Element) -> ItemRects {
-        let rects = Map::new();
+        let rects = construct("Map", &[]).unwrap_or_default();
         let mut min_height = f64::INFINITY;
         for item in children(list) {
-            let rect = item.get_bounding_client_rect();
+            let rect = bounding_rect(&item);
             min_height = number(&rect, "height").min(min_height);
-            rects.set(&item, &rect);
+            call(&rects, "set", &[item, rect]);
         }
         ItemRects {
             list_top: edge_of(list, "top"),
@@ -58,11 +58,11 @@ impl ItemRects {
         }
         let mut top = self.list_top;
         for item in children(list) {
-            let rect = self.rects.get(&item);
-            if rect.is_undefined() {
+            let rect = call(&self.rects, "get", &[item.clone()]);
+            let Some(rect) = rect.filter(|rect| !rect.is_undefined()) else {
                 top += self.min_height;
                 continue;
-            }
+            };
             // Formatting whole numbers takes less code.
             let distance = (number(&rect, "top") - top).round() as i32;
             top += number(&rect, "height");
@@ -76,16 +76,21 @@ impl ItemRects {
                 let options = Object::new();
                 set_prop(&options, "duration", 200);
                 set_prop(&options, "easing", "cubic-bezier(.2, 0, 0, 1)");
-                let frames = Array::of2(&frame(distance), &frame(0));
+                let frames: Array = [distance, 0].map(frame).iter().collect();
                 call(&item, "animate", &[frames.into(), options.into()]);
             }
         }
     }
 }
 
-fn children(list: &Element) -> impl Iterator<Item = Element> {
-    let children = list.children();
-    (0..children.length()).filter_map(move |index| children.item(index))
+/// Returns the items of a list, from the first to the last.
+pub(super) fn children(list: &Element) -> Array {
+    Array::from(&get_prop(list, "children"))
+}
+
+/// Returns the rectangle of an element in the viewport.
+fn bounding_rect(element: &JsValue) -> JsValue {
+    call(element, "getBoundingClientRect", &[]).unwrap_or_default()
 }
 
 fn number(object: &JsValue, name: &str) -> f64 {

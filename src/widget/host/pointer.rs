@@ -1,7 +1,7 @@
 use web_sys::{Element, PointerEvent};
 use yew::NodeRef;
 
-use super::motion::edge_of;
+use super::motion::{children, edge_of};
 use super::reflect::{call, get_prop};
 
 /// Directs all events of a pointer to an element until the pointer is released.
@@ -17,11 +17,10 @@ pub(crate) fn capture_pointer(element: &Element, event: &PointerEvent) {
 
 /// Returns the index of the list item at a pointer's height; that of the first or last item if the pointer is outside.
 pub(crate) fn item_index_at(list: &NodeRef, event: &PointerEvent) -> usize {
-    let items = list.cast::<Element>().map(|list| list.children());
-    let count = items.as_ref().map_or(0, |items| items.length());
+    let items = list.cast().map(|list| children(&list)).unwrap_or_default();
     let y = get_prop(event, "clientY").as_f64().unwrap_or_default();
-    let above = (0..count)
-        .filter_map(|index| items.as_ref()?.item(index))
-        .filter(|item| edge_of(item, "bottom") <= y);
-    above.count().min((count as usize).saturating_sub(1))
+    let above = items.iter().filter(|item| edge_of(item, "bottom") <= y);
+    above
+        .count()
+        .min((items.length() as usize).saturating_sub(1))
 }

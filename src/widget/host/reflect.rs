@@ -12,6 +12,11 @@ pub(crate) fn get_prop(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
+/// Reports whether a property of an object is set, such as that of a key that is held during an event.
+pub(crate) fn has_flag(object: &JsValue, name: &str) -> bool {
+    get_prop(object, name).is_truthy()
+}
+
 /// Sets a property of an object. Failures are ignored.
 pub(crate) fn set_prop(object: &JsValue, name: &str, value: impl Into<JsValue>) {
     let _ = Reflect::set(object, &name.into(), &value.into());

@@ -14,16 +14,13 @@ pub(super) fn handle_key(driver: &Rc<Driver>, event: &KeyboardEvent) {
         return driver.dispatch(Event::Undo);
     }
     let is_in_details = !host::is_outside(".entry[data-open]", event);
-    if event.key() == "Escape" && is_in_details && !event.default_prevented() {
+    if event.key() == "Escape" && is_in_details && !host::has_flag(event, "defaultPrevented") {
         event.prevent_default();
         host::focus_in(event, ".entry", ".entry-name");
         return host::click_in_row(event, ".entry-name");
     }
-    if event.ctrl_key()
-        || event.meta_key()
-        || event.alt_key()
-        || host::is_outside(".entry-name", event)
-    {
+    let is_shortcut = ["ctrlKey", "metaKey", "altKey"].map(|key| host::has_flag(event, key));
+    if is_shortcut.contains(&true) || host::is_outside(".entry-name", event) {
         return;
     }
     match &*event.key() {
