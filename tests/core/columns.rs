@@ -180,6 +180,28 @@ fn two_rows_of_headers_are_joined() {
 }
 
 #[test]
+fn a_header_of_groups_and_names_is_one_row_after_a_fix() {
+    let table = "Product,Battery,,Camera,\n,Life,Charge,Photo,Video\nAcme,10,2,8,7\nBrix,9,3,7,9\nTotal,19,5,15,16\n";
+    let joined = "Product,Battery Life,Battery Charge,Camera Photo,Camera Video\nAcme,10,2,8,7\nBrix,9,3,7,9\nTotal,19,5,15,16\n";
+    let join = TableFix::find(table).expect("a fix");
+    assert_eq!(join, TableFix::JoinHeaders { header: 2 });
+    assert_eq!(join.describe(table), "Join rows 1 and 2 to one header");
+    assert_eq!(fix(table), joined);
+    let columns = TableColumns::read(table).expect("a table");
+    assert_eq!(columns.columns[2].header, "Battery Charge");
+    assert_eq!(columns.columns[0].cells, ["Acme", "Brix", "Total"]);
+    assert_eq!(columns.rewrite(table, &columns.settings()), joined);
+    let entries = vec![2];
+    let fixed = TableFix::RemoveEntries { entries }.apply(table);
+    assert_eq!(fixed, table.replace("Total,19,5,15,16\n", ""));
+    let short = table.replace("9,3,7,9", "9,3");
+    assert_eq!(
+        TableFix::find(&short),
+        Some(TableFix::FillRows { count: 1 })
+    );
+}
+
+#[test]
 fn short_rows_are_filled() {
     let table = "name,Price,Stars\nAcme\n\nBrix,60,4\nCello,70\n";
     assert_eq!(TableFix::find(table), Some(TableFix::FillRows { count: 2 }));

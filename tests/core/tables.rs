@@ -276,6 +276,61 @@ fn lines_above_the_header_are_one_problem() {
 }
 
 #[test]
+fn a_header_of_groups_and_names_is_read_from_two_rows() {
+    let csv = "Product,Battery,,Camera,,Weight\n,Life,Charge [better=lower],Photo,Video,\nA,10,2,8,7,180\nB,9,3,7,9,200\n";
+    let data = table(csv);
+    let names: Vec<&str> = data
+        .comparison
+        .criteria
+        .iter()
+        .map(|criterion| &*criterion.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Battery Life",
+            "Battery Charge",
+            "Camera Photo",
+            "Camera Video",
+            "Weight"
+        ]
+    );
+    assert_eq!(
+        (scores(&data, 1), scores(&data, 4)),
+        ("2 3".into(), "180 200".into())
+    );
+    assert_eq!(data.comparison.entries.len(), 2);
+    assert_eq!(
+        notes(&data)[0],
+        "row 2: it and the row above name the columns, and are read as one header"
+    );
+    assert_eq!(notes(&data).len(), 2, "{:?}", notes(&data));
+    let years = table("name;Preis;\n;2023;2024\nA;1,5;2,5\n");
+    assert_eq!(years.comparison.criteria[1].name, "Preis 2024");
+    let spaced = table("\nname,Price\n\n,Low,High\nA,1,2\n");
+    assert_eq!(spaced.comparison.criteria[1].name, "Price High");
+    assert!(notes(&spaced)[0].starts_with("row 4: it and the row above"));
+}
+
+#[test]
+fn a_first_entry_is_no_second_row_of_a_header() {
+    // The first row names every column, or the second has a name, numbers, or texts that are not above numbers.
+    for csv in [
+        "name,A,B\n,x,y\nA,1,2\n",
+        "name,A,\n,10,20\nA,1,2\n",
+        "name,A,\nAcme,x,y\nA,1,2\n",
+        "name,A,\n,n/a,good\nA,1,2\n",
+        "name,tag:Kind,,Price\n,Phone,note,\nAcme,Phone,good,80\n",
+        "name,A,,B\n,x,,y\nA,1,,2\n",
+    ] {
+        let data = DataSet::from_csv(csv);
+        assert!(data.is_err(), "{csv}");
+    }
+    let unnamed = table("name,A,\nAcme,10,\nBrix,20,\n");
+    assert!(notes(&unnamed).is_empty(), "{:?}", notes(&unnamed));
+}
+
+#[test]
 fn a_column_that_numbers_the_rows_is_left_out() {
     let rows: String = (0..50)
         .map(|row| format!("{row},E{row},{}\n", row % 7))
@@ -408,6 +463,27 @@ fn warns_of_rows_and_columns_that_number_or_sum_up_the_others() {
 }
 
 proptest! {
+    #[test]
+    fn a_table_with_one_header_row_keeps_its_first_entry(
+        columns in prop::collection::vec("[A-Z][a-z]{2,5}", 2..6),
+        cells in prop::collection::vec(prop::sample::select(vec!["", "x", "10", "2023", "n/a", "yes"]), 24),
+    ) {
+        let header: Vec<String> = columns.iter().enumerate().map(|(index, name)| format!("{name}{index}")).collect();
+        let rows: String = cells
+            .chunks_exact(columns.len())
+            .enumerate()
+            .map(|(index, cells)| format!("E{index},{}\n", cells.join(",")))
+            .collect();
+        // Rows without a name are reported, whatever is in their cells.
+        for first in ["", "Z"] {
+            let csv = format!("name,{}\n{first},{}\n{rows}", header.join(","), cells[..columns.len()].join(","));
+            match DataSet::from_csv(&csv) {
+                Ok(data) => prop_assert_eq!(&*data.comparison.entries[0].name, first),
+                Err(problems) => prop_assert!(problems.iter().all(|problem| problem.place != "row 1"), "{problems:?}"),
+            }
+        }
+    }
+
     #[test]
     fn a_decoration_that_all_cells_share_changes_no_score(
         numbers in prop::collection::vec(-99_999_999i64..=99_999_999, 2..9),

@@ -74,11 +74,12 @@ impl DataSet {
 
     /// Reads a data set from CSV: RFC 4180, with commas, semicolons or tabs between cells.
     ///
-    /// The first row names the columns. `name`, or else the first column of texts, names the entries; `id`, `url`, `rel`,
-    /// `tagline`, `published_rank` and `tag:` before the name of a facet describe an entry; `current_rank` and
-    /// `current_score` are ignored; and every other column is a criterion, with options in brackets after its name:
-    /// `Costs [id=costs weight=7.5 better=lower range=0..20 unit=USD]`. An empty cell, and a mark such as `n/a`, is a missing
-    /// score. Numbers may have units and separators between thousands, if all of a column are written alike.
+    /// The first row names the columns, or the first two, if the upper one has groups. `name`, or else the first column of
+    /// texts, names the entries; `id`, `url`, `rel`, `tagline`, `published_rank` and `tag:` before the name of a facet
+    /// describe an entry; `current_rank` and `current_score` are ignored; and every other column is a criterion, with
+    /// options in brackets after its name: `Costs [id=costs weight=7.5 better=lower range=0..20 unit=USD]`. An empty cell,
+    /// and a mark such as `n/a`, is a missing score. Numbers may have units and separators between thousands, if all of a
+    /// column are written alike.
     ///
     /// # Errors
     /// As [`DataSet::read`].

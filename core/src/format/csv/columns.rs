@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::header::{ColumnKind, reserved_kind, split_options, split_unit};
-use super::layout::is_number;
+use super::layout::{HeaderRows, is_number};
 use super::notation::is_missing_mark;
 use super::rows::Rows;
 use super::vocabulary::{
@@ -229,7 +229,7 @@ impl TableColumn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableColumns {
     separator: u8,
-    /// The bytes of the header without its line break.
+    /// The bytes of the header without its line break; of both rows of a header of two.
     header: Range<usize>,
     /// The columns, from left to right.
     pub columns: Vec<TableColumn>,
@@ -247,11 +247,12 @@ impl TableColumns {
         let mut problems = Problems::default();
         let mut rows = Rows::new(text);
         let separator = rows.separator;
-        if rows.layout().header_below().is_some() {
+        let header_rows = rows.layout().header_rows();
+        if let HeaderRows::Below(_) = header_rows {
             return None;
         }
         let mut cells = Vec::new();
-        rows.read_row(&mut cells, &mut problems);
+        rows.read_header(header_rows, &mut cells, &mut problems);
         if !(2..=TableColumns::MAX_COLUMNS).contains(&cells.len()) || !problems.is_empty() {
             return None;
         }

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::layout::{HeaderRows, join_headers};
 use super::rows::{Cell, Rows};
 use super::write::write_text;
 use crate::format::problems::Problems;
@@ -18,7 +19,7 @@ pub enum TableFix {
         /// The number of the lower one of these rows, from 1.
         header: u32,
     },
-    /// Adds empty cells to the rows that have fewer cells than the first.
+    /// Adds empty cells to the rows that have fewer cells than the header.
     FillRows {
         /// The number of these rows.
         count: usize,
@@ -43,7 +44,8 @@ impl TableFix {
     /// ```
     pub fn find(text: &str) -> Option<TableFix> {
         let mut rows = Rows::new(text);
-        if let Some(header) = rows.layout().header_below() {
+        let header_rows = rows.layout().header_rows();
+        if let HeaderRows::Below(header) = header_rows {
             let (groups, names) = read_until(&mut rows, header);
             return Some(match are_grouped(&groups, &names) {
                 true => TableFix::JoinHeaders { header },
@@ -51,7 +53,8 @@ impl TableFix {
             });
         }
         let (mut cells, mut problems) = (Vec::new(), Problems::default());
-        rows.read_row(&mut cells, &mut problems);
+        rows.read_header(header_rows, &mut cells, &mut problems);
+        let header = rows.row;
         let (length, mut count) = (cells.len(), 0);
         // The last rows that have only their first cell, as sources below a table.
         let (mut index, mut footers) = (0, Vec::new());
@@ -69,10 +72,13 @@ impl TableFix {
             }
         }
         let is_certain = length > 1 && count > 0 && problems.is_empty();
-        is_certain.then_some(match footers.len() == count && count < index {
-            true => TableFix::RemoveEntries { entries: footers },
-            false => TableFix::FillRows { count },
-        })
+        if is_certain {
+            return Some(match footers.len() == count && count < index {
+                true => TableFix::RemoveEntries { entries: footers },
+                false => TableFix::FillRows { count },
+            });
+        }
+        (header_rows == HeaderRows::Both).then_some(TableFix::JoinHeaders { header })
     }
 
     /// Describes this change as the label of a button. `text` is the text for which it was found.
@@ -118,9 +124,9 @@ impl TableFix {
                 let (groups, names) = read_until(&mut rows, *header);
                 let separator = char::from(rows.separator);
                 let mut header = String::new();
-                for (index, name) in join_names(&groups, &names).iter().enumerate() {
+                for (index, name) in join_headers(&groups, &names).iter().enumerate() {
                     header.extend((index > 0).then_some(separator));
-                    write_text(&mut header, name);
+                    write_text(&mut header, &name.text);
                 }
                 header + &text[rows.end_of_row()..]
             }
@@ -145,39 +151,22 @@ fn read_until<'a>(rows: &mut Rows<'a>, number: u32) -> (Vec<Cell<'a>>, Vec<Cell<
 /// Reports whether a row names the groups of the columns below: it has none above the first, and makes equal names
 /// different.
 fn are_grouped(groups: &[Cell], names: &[Cell]) -> bool {
-    let has_repeated = |names: &[String]| {
-        let distinct: HashSet<&String> = names.iter().collect();
+    let has_repeated = |names: &[Cell]| {
+        let distinct: HashSet<&str> = names.iter().map(|name| name.text.trim()).collect();
         distinct.len() < names.len()
     };
-    let texts: Vec<String> = names
-        .iter()
-        .map(|name| name.text.trim().to_owned())
-        .collect();
     let is_first_free = groups
         .first()
         .is_some_and(|cell| cell.text.trim().is_empty());
-    is_first_free && has_repeated(&texts) && !has_repeated(&join_names(groups, names))
+    is_first_free && has_repeated(names) && !has_repeated(&join_headers(groups, names))
 }
 
-/// Returns names, each after that of its group. Merged cells leave those after the first one empty.
-fn join_names(groups: &[Cell], names: &[Cell]) -> Vec<String> {
-    let mut group = "";
-    let names = names.iter().enumerate().map(|(index, name)| {
-        let cell = groups.get(index);
-        if let Some(cell) = cell.filter(|cell| !cell.text.trim().is_empty()) {
-            group = cell.text.trim();
-        }
-        [group, name.text.trim()].join(" ").trim().to_owned()
-    });
-    names.collect()
-}
-
-/// Calls `visit` for every row below the first, with its index, the number of cells in the first row, its own cells, and
+/// Calls `visit` for every row below the header, with its index, the number of cells in the header, its own cells, and
 /// its bytes with the line break before it, but without the one after it.
 fn visit_entries(text: &str, mut visit: impl FnMut(usize, usize, &[Cell], Range<usize>)) {
     let mut rows = Rows::new(text);
     let (mut cells, mut problems) = (Vec::new(), Problems::default());
-    rows.read_row(&mut cells, &mut problems);
+    rows.read_header(rows.layout().header_rows(), &mut cells, &mut problems);
     let length = cells.len();
     for index in 0.. {
         let start = rows.end_of_row();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::header::{ColumnKind, Header, HeaderCell};
+use super::layout::HeaderRows;
 use super::notation::is_missing_mark;
 use super::rows::{Cell, Rows, separator_name};
 use super::scores::Scores;
@@ -62,13 +63,20 @@ pub(in crate::format) async fn read(
     }
     let mut rows = Rows::new(text);
     let layout = rows.layout();
-    if let Some(row) = layout.header_below() {
+    let header_rows = layout.header_rows();
+    if let HeaderRows::Below(row) = header_rows {
         let message = format!("row {row} seems to name the columns; remove the rows above it");
         problems.report(&CellLocation::new(1, "", 0), "", message);
         return Err(problems);
     }
     let (mut cells, mut notes) = (Vec::new(), Vec::new());
-    rows.read_row(&mut cells, &mut problems);
+    rows.read_header(header_rows, &mut cells, &mut problems);
+    if header_rows == HeaderRows::Both {
+        notes.push(Note {
+            place: format!("row {}", rows.row),
+            message: "it and the row above name the columns, and are read as one header".to_owned(),
+        });
+    }
     let mut header = Header::read(&cells, &layout, &mut notes, &mut problems);
     // An upper bound of the number of rows, because each takes at least one line.
     let mut lines = 0;

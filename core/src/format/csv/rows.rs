@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::layout::Layout;
+use super::layout::{HeaderRows, Layout, join_headers};
 use super::read::CellLocation;
 use super::vocabulary::strip_formula_guard;
 use crate::format::problems::Problems;
@@ -98,6 +98,22 @@ impl<'a> Rows<'a> {
     /// Returns the layout that the next rows show.
     pub(super) fn layout(&self) -> Layout<'a> {
         Layout::new(self.sample(&mut Problems::default()))
+    }
+
+    /// Reads the header into `cells`, of two rows if the layout has that many, and returns whether there was one.
+    pub(super) fn read_header(
+        &mut self,
+        rows: HeaderRows,
+        cells: &mut Vec<Cell<'a>>,
+        problems: &mut Problems,
+    ) -> bool {
+        let mut is_read = self.read_row(cells, problems);
+        if rows == HeaderRows::Both {
+            let upper = std::mem::take(cells);
+            is_read &= self.read_row(cells, problems);
+            *cells = join_headers(&upper, cells);
+        }
+        is_read
     }
 
     /// Returns the byte after the last row read, without its line break.
