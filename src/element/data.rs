@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::format::{DataFormat, Problem};
+use weigh_in_core::format::{DataFormat, Problem, records_to_csv};
 use weigh_in_core::model::Shared;
 use weigh_in_core::yielder::Yielder;
 
@@ -42,10 +42,16 @@ impl DataSetHandle {
 /// | `onDone` | a function that is called at the end: with [`DataSetHandle`] and its number of entries, with an array of problems `{place, message}`, or without arguments if the WebAssembly that reads files could not be loaded |
 #[wasm_bindgen]
 pub fn read(file: JsValue) {
+    let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
+    let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
+    let format = DataFormat::detect(&text("type"), &text("name"), &bytes);
+    start_reading(file, format, bytes);
+}
+
+/// Starts reading a file of a format, after loading the WebAssembly that does.
+fn start_reading(file: JsValue, format: DataFormat, bytes: Vec<u8>) {
     spawn_local(async move {
-        let bytes = Uint8Array::new(&get_prop(&file, "bytes")).to_vec();
-        let text = |name| get_prop(&file, name).as_string().unwrap_or_default();
-        let started = match DataFormat::detect(&text("type"), &text("name"), &bytes) {
+        let started = match format {
             DataFormat::Json => start_reading_json(file.clone(), bytes).await,
             DataFormat::Csv => start_reading_csv(file.clone(), bytes).await,
             DataFormat::Packed => start_reading_packed(file.clone(), bytes).await,
@@ -57,12 +63,21 @@ pub fn read(file: JsValue) {
 }
 
 /// Starts reading JSON. The first call loads the WebAssembly file with the reader; after a failure the next call tries
-/// again.
+/// again. A list of records is read as CSV, whose reader other JSON doesn’t load.
 #[wasm_split(reading_json, fallible)]
 fn start_reading_json(file: JsValue, bytes: Vec<u8>) -> Result<(), SplitLoaderError> {
     spawn_local(async move {
         let read = DataSet::read_json_cooperatively(&bytes, &PageYielder(&file)).await;
-        finish(&file, read.map(unpacked));
+        // No list of records is a data set, so that only an invalid text is parsed again.
+        let table = match &read {
+            Ok(_) => None,
+            Err(_) => std::str::from_utf8(&bytes).ok().and_then(records_to_csv),
+        };
+        let Some(table) = table else {
+            return finish(&file, read.map(unpacked));
+        };
+        inform("<weigh-in>: the list of records is read as a table");
+        start_reading(file, DataFormat::Csv, table.into_bytes());
     });
     Ok(())
 }

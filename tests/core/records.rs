@@ -28,6 +28,13 @@ fn records_may_be_under_the_only_key_of_an_object() {
 }
 
 #[test]
+fn a_byte_order_mark_and_duplicate_keys_are_left_out() {
+    let records = "\u{feff}[{ \"name\": \"Acme\", \"Price\": 80, \"Price\": 90, \"Size\": -5 }]";
+    let table = records_to_csv(records);
+    assert_eq!(table.as_deref(), Some("name,Price,Size\nAcme,80,-5\n"));
+}
+
+#[test]
 fn other_texts_are_not_records() {
     for text in [
         "",
@@ -37,6 +44,9 @@ fn other_texts_are_not_records() {
         r#"[{ "name": "Acme" }, 3]"#,
         r#"[{ "name": "Acme", "scores": { "price": 80 } }]"#,
         r#"[{ "name": "Acme", "scores": [[80]] }]"#,
+        r#"[{ "name": "Acme", "scores": [{ "price": 80 }] }]"#,
+        r#"{ "data": [{ "name": "Acme" }], "more": 1 }"#,
+        r#"{ "data": [] }"#,
         r#"{ "criteria": [{ "id": "a" }], "entries": [{ "name": "Acme" }] }"#,
         r#"{ "data": [{ "name": "Acme" }]"#,
         "{}",

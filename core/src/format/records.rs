@@ -10,7 +10,7 @@ const ITEM_SEPARATOR: &str = ";";
 
 /// Converts a list of records in JSON to a table, as `DataSet::from_csv` reads it: objects in brackets, or under the only
 /// key of an object, whose values are texts, numbers, `true`, `false`, `null` or lists of these. Each key is a column, in
-/// the order of its first occurrence. Returns `None` if the text is anything else.
+/// the order of its first occurrence. A byte order mark is left out. Returns `None` if the text is anything else.
 ///
 /// ```
 /// let records = r#"[{ "name": "Acme", "Price": 80, "Sold": true }, { "name": "Brix", "Color": ["red", "blue"] }]"#;
@@ -18,52 +18,38 @@ const ITEM_SEPARATOR: &str = ";";
 /// assert_eq!(table, "name,Price,Sold,Color\nAcme,80,yes,\nBrix,,,\"red;blue\"\n");
 /// ```
 pub fn records_to_csv(text: &str) -> Option<String> {
-    let document = RawJson::parse(text).ok()?;
-    let records = find_records(document.value())?;
+    let document = RawJson::parse(text.trim_start_matches('\u{feff}')).ok()?;
+    let mut list = document.value();
+    if let Ok(mut members) = list.to_object() {
+        (_, list) = members.next()?;
+        if members.next().is_some() {
+            return None;
+        }
+    }
     let mut columns: Vec<Cow<str>> = Vec::new();
     let mut rows = Vec::new();
-    for record in records {
-        let mut cells: Vec<Option<String>> = vec![None; columns.len()];
+    for record in list.to_array().ok()? {
+        let mut cells = vec![String::new(); columns.len()];
         for (key, value) in record.to_object().ok()? {
             let key = key.to_unquoted_string_str().ok()?;
-            let known = columns.iter().position(|column| *column == key);
-            let column = known.unwrap_or_else(|| {
-                columns.push(key);
-                cells.push(None);
-                columns.len() - 1
-            });
-            cells[column].get_or_insert(to_cell(value)?);
+            let cell = to_cell(value)?;
+            match columns.iter().position(|column| *column == key) {
+                // Of duplicate keys, the first with content counts.
+                Some(column) if cells[column].is_empty() => cells[column] = cell,
+                Some(_) => {}
+                None => {
+                    columns.push(key);
+                    cells.push(cell);
+                }
+            }
         }
         rows.push(cells);
     }
-    let mut csv = String::new();
-    let header = columns.iter().map(|column| &**column);
-    write_row(&mut csv, columns.len(), header);
-    for cells in &rows {
-        let cells = cells.iter().map(|cell| cell.as_deref().unwrap_or_default());
-        write_row(&mut csv, columns.len(), cells);
+    if rows.is_empty() {
+        return None;
     }
-    Some(csv)
-}
-
-/// Returns the items of a list that is not empty and contains only objects, or of one under the only key of an object.
-fn find_records<'t, 'r>(value: RawJsonValue<'t, 'r>) -> Option<Vec<RawJsonValue<'t, 'r>>> {
-    if let Ok(mut members) = value.to_object() {
-        let (_, list) = members.next()?;
-        return match members.next() {
-            None => find_list(list),
-            Some(_) => None,
-        };
-    }
-    find_list(value)
-}
-
-fn find_list<'t, 'r>(value: RawJsonValue<'t, 'r>) -> Option<Vec<RawJsonValue<'t, 'r>>> {
-    let items: Vec<_> = value.to_array().ok()?.collect();
-    let are_objects = items
-        .iter()
-        .all(|item| item.kind() == JsonValueKind::Object);
-    (!items.is_empty() && are_objects).then_some(items)
+    rows.insert(0, columns.into_iter().map(Cow::into_owned).collect());
+    Some(write_rows(&rows))
 }
 
 /// Returns the content of a cell; `None` for an object, or a list that contains other than texts and numbers.
@@ -75,29 +61,35 @@ fn to_cell(value: RawJsonValue) -> Option<String> {
         JsonValueKind::Integer | JsonValueKind::Float => value.as_raw_str().to_owned(),
         JsonValueKind::String => value.to_unquoted_string_str().ok()?.into_owned(),
         JsonValueKind::Array => {
-            let items = value.to_array().ok()?;
-            let is_flat = |item: &RawJsonValue| {
-                !matches!(item.kind(), JsonValueKind::Array | JsonValueKind::Object)
-            };
-            let items = items.map(|item| is_flat(&item).then(|| to_cell(item)).flatten());
-            items.collect::<Option<Vec<String>>>()?.join(ITEM_SEPARATOR)
+            let mut cell = String::new();
+            for (index, item) in value.to_array().ok()?.enumerate() {
+                if item.kind() == JsonValueKind::Array {
+                    return None;
+                }
+                cell.extend((index > 0).then_some(ITEM_SEPARATOR));
+                cell += &to_cell(item)?;
+            }
+            cell
         }
         JsonValueKind::Object => return None,
     })
 }
 
-/// Writes a row with empty cells after the last one, so that all rows are equally long.
-fn write_row<'a>(csv: &mut String, length: usize, cells: impl Iterator<Item = &'a str>) {
-    let mut cells = cells;
-    for index in 0..length {
-        if index > 0 {
-            csv.push(',');
+/// Writes rows as CSV, with empty cells after the last one, so that all are as long as the first.
+fn write_rows(rows: &[Vec<String>]) -> String {
+    let mut csv = String::new();
+    for cells in rows {
+        for index in 0..rows[0].len() {
+            if index > 0 {
+                csv.push(',');
+            }
+            let text = cells.get(index).map_or("", String::as_str);
+            match text.parse::<Decimal>() {
+                Ok(_) => csv.push_str(text),
+                Err(_) => write_text(&mut csv, text),
+            }
         }
-        let text = cells.next().unwrap_or_default();
-        match text.parse::<Decimal>() {
-            Ok(_) => csv.push_str(text),
-            Err(_) => write_text(csv, text),
-        }
+        csv.push('\n');
     }
-    csv.push('\n');
+    csv
 }

@@ -22,6 +22,7 @@ pub const ALL: &[Scenario] = scenarios![
     inline_data_are_ranked_and_hidden,
     data_set_before_the_script_loads_is_ranked,
     data_set_later_are_ranked,
+    a_list_of_records_is_ranked_as_a_table,
     the_data_property_overrides_other_data,
     another_file_resets_the_widget,
     the_last_of_several_changes_applies,
@@ -200,6 +201,26 @@ fn data_set_later_are_ranked(ctx: &TestContext) {
         "it is told of each data set"
     );
     assert!(widget.js::<bool>("return host.data.title === 'Best phones'"));
+}
+
+fn a_list_of_records_is_ranked_as_a_table(ctx: &TestContext) {
+    let mut rows = TABLE.lines().map(|row| row.split(','));
+    let header: Vec<&str> = rows.next().expect("a header").collect();
+    let records = rows.map(|row| {
+        let members = header.iter().zip(row).map(|(key, cell)| {
+            let value = serde_json::from_str(cell).unwrap_or_else(|_| json!(cell));
+            ((*key).to_owned(), value)
+        });
+        Value::Object(members.collect())
+    });
+    let records = Value::from_iter(records).to_string();
+    let in_script = format!(
+        "<weigh-in><script type='{JSON}'>{records}</script><p id='fallback'>Published</p></weigh-in>"
+    );
+    for body in [WIDGET, &in_script, &page_with_property(&records)] {
+        let site = Site::article(body).file("/phones.json", JSON, records.clone());
+        assert_ranks_phones(&ctx.open(Setup::DESKTOP, site));
+    }
 }
 
 fn the_data_property_overrides_other_data(ctx: &TestContext) {
