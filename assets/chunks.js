@@ -2,6 +2,9 @@
 // Loads the files of the WebAssembly: the main module, and the chunks, which the link lists. The build makes the link.
 import { wasm } from "./weigh_in.js";
 
+/** The time within which a chunk has to load, in milliseconds. */
+const PATIENCE = 30_000;
+
 /**
  * Instantiates a module, given the promise of its response. Browsers compile while loading only if the content type is
  * right, and some pages remove the function for it.
@@ -28,7 +31,7 @@ export function chunk(url, needed) {
   /** @type {Promise<void> | undefined} */
   let loaded;
   const load = async () => {
-    const file = fetch(url());
+    const file = fetch(url(), { signal: AbortSignal.timeout(PATIENCE) });
     file.catch(() => {});
     await Promise.all(needed.map((load) => load()));
     await instantiate(file, { __wasm_split: wasm }).catch(({ message }) => {

@@ -10,6 +10,8 @@ import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
 /** The maximum size of a data set, in bytes. */
 const MAX_BYTES = 32 * 1024 * 1024;
+/** The time after which a file that sends nothing is given up, in milliseconds. */
+const PATIENCE = 30_000;
 /** The time for which reading blocks the page before it yields, in milliseconds. */
 const SLICE_MILLIS = 12;
 /** The time before progress is shown, in milliseconds. */
@@ -359,14 +361,14 @@ class SharedTask {
  * @param {Map<string, string>} violations
  */
 async function downloadFile(url, signal, report, violations) {
-  const response = await fetch(url, { signal }).catch(async () => {
+  const response = await withPatience(url, fetch(url, { signal }).catch(async () => {
     signal.throwIfAborted();
     /** @type {typeof import("./diagnosis.js") | undefined} */
     const diagnosis = await import(DIAGNOSIS).catch(() => {});
     const message = await diagnosis?.diagnoseData(url, signal, violations);
     signal.throwIfAborted();
     throw failure(message ?? `${url} can't be loaded, and neither can the script that diagnoses failures. Upload all files of one release together.`);
-  });
+  }));
   const type = response.headers.get("content-type") ?? "";
   const problem = responseProblem(url, response, type);
   if (problem) {
@@ -378,10 +380,10 @@ async function downloadFile(url, signal, report, violations) {
   let size = 0;
   const reader = response.body?.getReader();
   while (reader) {
-    const { done, value } = await reader.read().catch(() => {
+    const { done, value } = await withPatience(url, reader.read().catch(() => {
       signal.throwIfAborted();
       throw failure(`${url} did not load completely, because the connection was lost. Reload the page.`);
-    });
+    }));
     if (done) break;
     size += value.length;
     if (size > MAX_BYTES) {
@@ -394,6 +396,23 @@ async function downloadFile(url, signal, report, violations) {
   }
   if (size === 0) throw failure(`${url} is empty.`);
   return new DataFile(await new Blob(chunks).arrayBuffer(), type, { name: response.url, url: url.href, title: titleOf(url) });
+}
+
+/**
+ * Returns the promise of a part of a file, which is rejected if it takes too long.
+ *
+ * @template T
+ * @param {URL} url
+ * @param {Promise<T>} part
+ * @returns {Promise<T>}
+ */
+function withPatience(url, part) {
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(failure(`${url} has sent nothing for 30 s. Reload the page.`)), PATIENCE);
+  });
+  return Promise.race([part, late]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -3,6 +3,7 @@
 // WebAssembly, or that isolate third-party code. Page and frame exchange messages `{weighIn: 1, type, …}`; each side
 // accepts only those from the other's window and origin. The build replaces DIAGNOSIS with the name of the script that
 // explains failures.
+import { attributeProblems } from "./attributes.js";
 import { themeOf } from "./theme-properties.js";
 
 const VERSION = 1;
@@ -28,12 +29,6 @@ styles.replaceSync(`
 
 /** Has the interface of the runtime's class of this name. */
 export class Widget {
-  /**
-   * Always empty, since the widget in the frame reports problems itself.
-   *
-   * @type {never[]}
-   */
-  problems = [];
   /** @type {FrameDetail["ranking"]} */
   ranking = [];
   /**
@@ -184,6 +179,11 @@ export class Widget {
       if (!this.#isReplaced) this.#frame.remove();
     });
     return this.#state;
+  }
+
+  /** The widget in the frame reports other problems itself. */
+  get problems() {
+    return attributeProblems(this.#options.host);
   }
 
   /** Reports whether the page's URL carries no state. */

@@ -3,6 +3,7 @@
 // and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same
 // folder, and EMBED with that of the script for the code to embed.
 import { Widget as WasmWidget, finish, imports } from "./weigh_in.js";
+import { attributeProblems } from "./attributes.js";
 import { instantiate } from "./chunks.js";
 import { languageOf } from "./language.js";
 import { watchForRemovals } from "./removals.js";
@@ -24,6 +25,7 @@ export async function start(wasm) {
 }
 
 export class Widget extends WasmWidget {
+  #host;
   #mount;
   #watch;
 
@@ -38,8 +40,13 @@ export class Widget extends WasmWidget {
     base.replaceChildren(mount);
     const watch = watchForRemovals(base, options);
     super(mount, { ...options, watch }, dataset?.data?.duplicate());
+    this.#host = options.host;
     this.#mount = mount;
     this.#watch = watch;
+  }
+
+  get problems() {
+    return [...super.problems, ...attributeProblems(this.#host)];
   }
 
   unmount() {

@@ -3,18 +3,14 @@
 // ready and if it fails, and loads the WebAssembly once for all elements, when the first of them comes near the
 // viewport. The build replaces RUNTIME, WASM, FRAME_HOST, DATA and DIAGNOSIS with the names of files in the same
 // folder, MESSAGES with the shell's own messages in every language, and VERSION with that of the release.
+import { CHOICES } from "./attributes.js";
 import { languageOf } from "./language.js";
 import { DATA_ATTRIBUTES, DATA_SCRIPTS } from "./own-data.js";
 
 const LOAD_MARGIN = "50%";
 
-/** The attributes with enumerated values. The first value is the default, except for `hide`, which takes a list. */
-const CHOICES = {
-  theme: ["auto", "light", "dark"],
-  share: ["hash", "query", "off"],
-  load: ["visible", "eager", "click"],
-  hide: ["presets", "filters", "compare", "robustness", "guide", "share", "save", "embed"],
-};
+/** The time within which a file has to load, in milliseconds. */
+const PATIENCE = 30_000;
 
 /**
  * Returns the URL of a file in the same folder, for messages. In a function, since bundlers detect the literal
@@ -77,10 +73,20 @@ async function startRuntime() {
  * @param {Promise<T>} promise
  * @returns {Promise<T>}
  */
-const withDiagnosis = (url, promise) => promise.catch(async ({ message }) => {
+const withDiagnosis = (url, promise) => Promise.race([promise.catch(async ({ message }) => {
   /** @type {Partial<typeof import("./diagnosis.js")>} */
   const { diagnose = genericDiagnosis } = await import(DIAGNOSIS).catch(() => ({}));
   throw new Error(await diagnose(url, message, violations));
+}), timeOut(url)]);
+
+/**
+ * Returns a promise that is rejected when a file has not answered for too long.
+ *
+ * @param {URL} url
+ * @returns {Promise<never>}
+ */
+const timeOut = (url) => new Promise((_, reject) => {
+  setTimeout(() => reject(new Error(`${url} has not loaded within 30 s. Reload the page.`)), PATIENCE);
 });
 
 /**
@@ -268,7 +274,7 @@ export class WeighIn extends HTMLElement {
     if (widget.update && !isKeyAttribute) widget.update(attribute);
     else if (attribute === "weights") widget.setInitialWeights?.(value ?? undefined);
     else if (attribute !== "theme" && attribute !== "load") return void this.#mount();
-    this.#checkAttributes(widget.problems);
+    this.#reportAttributes(widget.problems);
   }
 
   /** @returns {Weights} */
@@ -393,18 +399,11 @@ export class WeighIn extends HTMLElement {
   }
 
   /**
-   * Reports invalid attributes, with those that the widget has found.
+   * Reports the problems of the attributes, once.
    *
-   * @param {WeighInProblem[]} widgetProblems
+   * @param {WeighInProblem[]} problems
    */
-  #checkAttributes(widgetProblems) {
-    const problems = [...widgetProblems];
-    for (const [name, choices] of Object.entries(CHOICES)) {
-      const words = this.getAttribute(name)?.match(/[^\s,]+/g) ?? [];
-      for (const word of words.filter((word) => !choices.includes(word))) {
-        problems.push({ place: `${name}="${word}"`, message: `expected one of: ${choices.join(", ")}` });
-      }
-    }
+  #reportAttributes(problems) {
     const lines = problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
     if (lines && lines !== this.#attributeReport) this.#reportError({ message: `some attributes are invalid. ${lines}.`, problems });
     this.#attributeReport = lines;
@@ -466,7 +465,7 @@ export class WeighIn extends HTMLElement {
       return;
     }
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) mount();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) mount();
     }, { rootMargin: LOAD_MARGIN });
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
@@ -528,7 +527,7 @@ export class WeighIn extends HTMLElement {
       this.#page.saved = undefined;
       this.#enter("ready", widget);
       if (localeData?.error) this.#reportError(localeData.error);
-      this.#checkAttributes(widget.problems);
+      this.#reportAttributes(widget.problems);
     } catch (error) {
       recoverFromTrap(error);
       if (signal.aborted) return;

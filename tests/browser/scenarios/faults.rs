@@ -8,14 +8,17 @@ use serde_json::json;
 use super::{load_failures::assert_fallback_kept, scenarios};
 use weigh_in_browser_tests::{
     browser::Setup,
-    eventually::eventually,
+    eventually::{eventually, eventually_matches},
     page::Page,
     runner::{Scenario, TestContext},
     server::Fault,
-    site::Site,
+    site::{PathPredicate, Site},
 };
 
-pub const ALL: &[Scenario] = scenarios![a_file_that_is_served_wrongly_breaks_nothing_else];
+pub const ALL: &[Scenario] = scenarios![
+    a_file_that_is_served_wrongly_breaks_nothing_else,
+    a_file_that_never_answers_is_given_up,
+];
 
 const WIDGET: &str = "<weigh-in lang='de' src='data.csv'><p id='fallback'>Published</p></weigh-in>";
 
@@ -114,4 +117,63 @@ fn assert_breaks_nothing_else(ctx: &TestContext, file: &str, fault: Fault) {
         });
         assert_eq!(uncaught(&page), [""; 0], "{case}");
     }
+}
+
+/// A script that makes 30 seconds pass in half of one.
+const HASTE: &str = "<script>{
+    const [wait, abort] = [setTimeout, AbortSignal.timeout];
+    const shorten = (time) => time === 30000 ? 500 : time;
+    window.setTimeout = (then, time, ...values) => wait(then, shorten(time), ...values);
+    AbortSignal.timeout = (time) => abort.call(AbortSignal, shorten(time));
+}</script>";
+
+fn a_file_that_never_answers_is_given_up(ctx: &TestContext) {
+    let is_script = |path: &str| path.ends_with(".js") && path.starts_with("/weigh-in-");
+    let is_first_module = |path: &str| path.ends_with(".wasm");
+    let is_data = |path: &str| path == "/data.csv";
+    for is_held in [is_script as PathPredicate, is_first_module, is_data] {
+        let site = Site::article(&format!("{HASTE}{WIDGET}"))
+            .file("/data.csv", "text/csv", CSV)
+            .with_held(is_held);
+        let page = ctx.open(Setup::DESKTOP, site);
+        let events = eventually_matches(
+            "it is given up",
+            || Ok(page.events("weigh-in-error")),
+            |events| !events.is_empty(),
+        );
+        let message = events[0]["detail"]["message"].as_str().expect("a message");
+        assert!(message.contains("30 s"), "{message}");
+        let held: Vec<_> = page
+            .server
+            .log()
+            .into_iter()
+            .filter(|entry| entry.status == 0)
+            .collect();
+        assert!(
+            held.iter().any(|entry| message.contains(&entry.path)),
+            "{message} {held:?}"
+        );
+        assert_fallback_kept(&page);
+        page.server.release();
+    }
+    // What loads later offers to try again.
+    let page = ctx.open_ready(
+        Setup::DESKTOP,
+        Site::article(&format!(
+            "{HASTE}<weigh-in><p id='fallback'>Published</p></weigh-in>"
+        )),
+    );
+    page.server
+        .fail(Fault::Stalled, |path| path.ends_with(".wasm"));
+    let (widget, entry) = (page.widget(), &ctx.data().entries[2]);
+    widget.row_button(&entry.id).click();
+    let details = widget.details(&entry.id);
+    eventually("they can be asked for again", true, || {
+        details.find("button").read_is_visible()
+    });
+    page.server.stop_refusing();
+    details.find("button").click();
+    eventually("the details are there", true, || {
+        Ok(details.read_text()?.contains(&entry.reasons[0]))
+    });
 }

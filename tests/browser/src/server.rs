@@ -3,6 +3,7 @@
 //! Every server has its own port, and so its own origin.
 
 use std::{
+    future,
     io::{self, ErrorKind},
     path::Path,
     sync::{Arc, Mutex},
@@ -41,9 +42,12 @@ pub enum Fault {
     WrongType,
     /// The connection is closed after half of the content.
     Reset,
+    /// No answer at all.
+    Stalled,
 }
 
 impl Fault {
+    /// Those that end.
     pub const ALL: [Fault; 6] = [
         Fault::Missing,
         Fault::Broken,
@@ -71,6 +75,7 @@ impl Fault {
             Fault::Broken => {
                 return (StatusCode::INTERNAL_SERVER_ERROR, Html("<h1>Error</h1>")).into_response();
             }
+            Fault::Stalled => return future::pending().await,
             Fault::Truncated => Body::from(half),
             Fault::Empty => Body::empty(),
             Fault::WrongType => {
