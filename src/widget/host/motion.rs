@@ -58,7 +58,7 @@ impl ItemRects {
         }
         let mut top = self.list_top;
         for item in children(list) {
-            let rect = call(&self.rects, "get", &[item.clone()]);
+            let rect = call(&self.rects, "get", std::slice::from_ref(&item));
             let Some(rect) = rect.filter(|rect| !rect.is_undefined()) else {
                 top += self.min_height;
                 continue;

@@ -117,9 +117,10 @@ pub(super) fn join_headers<'a>(upper: &[Cell], lower: &[Cell]) -> Vec<Cell<'a>> 
     let columns = 0..upper.len().max(lower.len());
     let cells = columns.map(|column| {
         let [above, below] = [upper, lower].map(|cells| cells.get(column));
-        let [over, name] = [above, below].map(|cell| cell.map_or("", |cell| cell.text.trim()));
-        if !over.is_empty() || name.is_empty() {
-            group = over;
+        let [group_above, name] =
+            [above, below].map(|cell| cell.map_or("", |cell| cell.text.trim()));
+        if !group_above.is_empty() || name.is_empty() {
+            group = group_above;
         }
         Cell {
             text: [group, name].join(" ").trim().to_owned().into(),
