@@ -605,6 +605,15 @@ fn rejects_json_that_is_not_an_object() {
     }
 }
 
+/// Asserts that a web address is rejected, with this message.
+fn assert_rejects_address(address: &str, message: &str) {
+    let address = json!(address).to_string();
+    assert_reports(
+        message,
+        &[("entries[0].url", &address), ("source.url", &address)],
+    );
+}
+
 #[test]
 fn accepts_only_full_web_addresses() {
     for url in [
@@ -622,28 +631,40 @@ fn accepts_only_full_web_addresses() {
         "//example.org",
         "example.org",
         "https:",
-        "https://",
         "https:example.org",
         "https:\\\\example.org",
         " https://example.org",
         "https ://example.org",
+        "https://",
+        "https:///",
+        "https:///example.org",
         "https://example.org/\njavascript:alert(1)",
         "https://example.org/\u{0}",
+        "https://example.org/a b",
+        "https://x.example:99999/",
+        "https://x.example:+1/",
+        "https://[::1",
+        "https://[::1]/",
+        "https://%00/",
+        "https://acme.example@other.example/",
+        "https://./",
+        "https://-/",
+        "https://1.2.3.4/",
+        "https://acme.example./",
+        "https://x.example:65536",
+        "https://1.2.3.256/",
+        "https://x.example.0",
     ] {
-        let message =
-            "this isn't a full web address; write one that starts with https:// or http://";
-        assert_reports(
-            message,
-            &[
-                ("entries[0].url", &json!(url).to_string()),
-                ("source.url", &json!(url).to_string()),
-            ],
-        );
+        let message = "this isn't a full web address; write one that starts with https:// or http:// and a valid domain and port";
+        assert_rejects_address(url, message);
     }
     for url in [
         "https://example.org",
         "HTTP://example.org/a?b=c&d#e",
         "https://münchen.example/ü",
+        "http://localhost:8080/",
+        "https://acme.example:/",
+        "https://a_b.xn--p1ai:65535\\c",
     ] {
         let data = read_data(&with_value("entries[0].url", &json!(url).to_string()));
         assert_eq!(data.details.url(EntryIndex(0)), Some(url));

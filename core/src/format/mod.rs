@@ -14,6 +14,7 @@ mod problem;
 mod problems;
 mod reading;
 mod records;
+mod web_address;
 
 pub use characters::is_direction_control;
 pub use csv::{

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use crate::dataset::{Comparison, Decimal, REL_KEYWORDS, parse_rel};
 use crate::format::Problem;
 use crate::format::characters::is_stripped;
+use crate::format::web_address::is_web_address;
 
 /// A value or cell with a location in a file.
 pub(super) trait Located {
@@ -100,14 +101,9 @@ impl Problems {
         if text.is_empty() {
             return None;
         }
-        let is_web_address = text.split_once("://").is_some_and(|(scheme, rest)| {
-            (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
-                && !rest.is_empty()
-                && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
-        });
+        let is_web_address = is_web_address(&text);
         if !is_web_address {
-            let message =
-                "this isn't a full web address; write one that starts with https:// or http://";
+            let message = "this isn't a full web address; write one that starts with https:// or http:// and a valid domain and port";
             self.report(location, key, message);
         }
         is_web_address.then_some(text)
