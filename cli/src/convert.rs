@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use weigh_in_core::dataset::DataSet;
+use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::format::{csv_losses, to_csv, to_json, to_packed};
 
 use super::check_report::locate;
@@ -69,6 +69,13 @@ impl Convert {
             }
             TargetFormat::Packed => to_packed(&data).map_err(io::Error::other)?,
         };
+        if content.len() > Comparison::MAX_BYTES {
+            let (mib, limit) = (content.len() >> 20, Comparison::MAX_BYTES >> 20);
+            print_error(&format!(
+                "the output would have {mib} MiB, and no file with more than {limit} MiB can be read; remove entries, shorten texts, or convert to another format",
+            ));
+            return Ok(Outcome::Failed);
+        }
         match &self.output {
             Some(path) => Ok(self.write(path, &content)),
             None => {

@@ -103,3 +103,21 @@ fn rejects_invalid_data() {
     );
     assert!(!Path::new(&output).exists());
 }
+
+#[test]
+fn writes_no_file_that_is_too_large_to_be_read() {
+    let (input, output) = (unused_path("large.csv"), unused_path("large.json"));
+    let header: String = (0..24).map(|index| format!(",C{index}")).collect();
+    let cells = ",1".repeat(24);
+    let rows = (0..70_000).map(|index| format!("E{index}{cells}\n"));
+    fs::write(
+        &input,
+        format!("name{header}\n") + &rows.collect::<String>(),
+    )
+    .expect("a file");
+    let (code, _, stderr) = convert(&[&input, &output]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("more than 32 MiB"), "{stderr}");
+    assert!(!Path::new(&output).exists());
+    assert_eq!(convert(&[&input, &unused_path("large.bin")]).0, 0);
+}

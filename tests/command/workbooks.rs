@@ -4,8 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
 use weigh_in_core::dataset::DataSet;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
+use weigh_in_laws::workbooks::workbook_is_read;
 
 use crate::ROOT;
 
@@ -86,4 +90,16 @@ fn what_only_begins_like_a_workbook_is_reported() {
         stderr.contains("not a workbook that can be read"),
         "{stderr}"
     );
+}
+
+proptest! {
+    #[test]
+    fn changed_workbooks_are_read_or_rejected(changes in vec((any::<Index>(), any::<u8>()), 0..4)) {
+        let mut bytes = fs::read(Path::new(ROOT).join(PHONES)).expect("a workbook");
+        for (position, byte) in changes {
+            let position = position.index(bytes.len());
+            bytes[position] = byte;
+        }
+        workbook_is_read(&bytes);
+    }
 }

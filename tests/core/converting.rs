@@ -1,10 +1,11 @@
 //! Writing data sets: in JSON without losses, in CSV with the losses that are listed.
 
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use weigh_in_core::dataset::{Comparison, DataSet};
-use weigh_in_core::format::{self, csv_losses};
+use weigh_in_core::format::{self, TableColumns, csv_losses, records_to_csv};
 use weigh_in_core::ranking::{Ranking, RankingRow};
+use weigh_in_laws::data_sets::{csv_is_read_back, json_is_read_back};
 
 use crate::support::{data_sets, data_sets_too_fine_to_be_exact, read_data};
 
@@ -138,6 +139,7 @@ fn csv_losses_are_listed() {
             "the short name of 1 criterion",
             "the name of 1 facet",
             "the names of 2 tags",
+            "1 tag that no entry has",
             "the reasons of 2 scores",
             "the features of 1 entry",
             "what 1 entry is best for",
@@ -154,11 +156,131 @@ fn csv_losses_are_listed() {
         csv_losses(&read_data(&odd.to_string())),
         [
             "the short name of 1 criterion",
-            "spaces or brackets in 1 criterion’s id",
-            "square brackets in 1 unit",
-            "semicolons in 1 tag"
+            "the exact id of 1 criterion",
+            "the exact unit of 1 criterion",
+            "the exact text of 1 tag",
         ]
     );
+}
+
+/// Returns the headers of a data set in CSV, after asserting that it is read back.
+fn headers_read_back(document: &Value) -> Vec<String> {
+    let data = read_data(&document.to_string());
+    csv_is_read_back(&data);
+    let csv = to_csv(&data);
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().expect("a header");
+    headers.iter().skip(5).map(str::to_owned).collect()
+}
+
+#[test]
+fn facets_keep_their_names_where_ids_can_follow_from_them() {
+    let facets = [
+        ("open-all", "Open"),
+        ("Open", "Open"),
+        ("REGION", "Region"),
+        ("region", "Area"),
+        ("!", "?!"),
+        ("\u{202e}x", " Kind "),
+    ];
+    let facets = facets.map(|(id, name)| json!({ "id": id, "name": name }));
+    let document = json!({
+        "criteria": [{ "id": "a", "name": "A" }],
+        "facets": facets,
+        "entries": [{ "name": "E", "scores": { "a": 1 } }],
+    });
+    assert_eq!(
+        headers_read_back(&document)[..6],
+        [
+            "tag:open-all",
+            "tag:Open 2",
+            "tag:Region 2",
+            "tag:region",
+            "tag:?! 2",
+            "tag:Kind"
+        ]
+    );
+}
+
+#[test]
+fn criteria_keep_ids_of_their_own() {
+    let ids = ["a-b", "a b", "a[b", "unit=a", "\u{202e}"];
+    let criteria = ids.map(|id| json!({ "id": id, "name": " ignore:A", "unit": "b=c" }));
+    let scores: serde_json::Map<_, _> = ids
+        .map(|id| (id.to_owned(), json!(1)))
+        .into_iter()
+        .collect();
+    let document = json!({ "criteria": criteria, "entries": [{ "name": "E", "scores": scores }] });
+    let ids = ["a-b", "a-b-2", "a-b-3", "unit-a", "-"];
+    let headers = ids.map(|id| format!("ignore :A [id={id} better=higher unit=b=c]"));
+    assert_eq!(headers_read_back(&document), headers);
+}
+
+#[test]
+fn texts_too_long_for_a_header_are_cut() {
+    let text = "a".repeat(2_000);
+    let document = json!({
+        "criteria": [{ "id": text, "name": text, "unit": text }],
+        "facets": [{ "id": text, "name": text }],
+        "entries": [{ "name": text, "tagline": text, "scores": { text.clone(): 1 } }],
+    });
+    let longest = headers_read_back(&document).iter().map(String::len).max();
+    assert!(
+        longest.is_some_and(|longest| longest < 2_000),
+        "{longest:?}"
+    );
+}
+
+#[test]
+fn equally_many_separators_in_texts_are_not_those_between_cells() {
+    for separator in [";", "\t"] {
+        let text = format!("A{}B", separator.repeat(20));
+        let document = json!({
+            "criteria": [{ "id": "a", "name": text }],
+            "entries": [
+                { "name": text, "scores": { "a": 1 } },
+                { "id": "b", "name": text, "scores": { "a": 2 } },
+            ],
+        });
+        headers_read_back(&document);
+        let records = json!([{ "name": "A", format!("Price{text}"): text }, { "name": "B", format!("Price{text}"): text }]);
+        let table = records_to_csv(&records.to_string()).expect("a table");
+        let columns = TableColumns::read(&table).expect("columns").columns;
+        assert_eq!(columns.len(), 2, "{table}");
+    }
+}
+
+#[test]
+fn the_order_of_tags_and_unused_tags_are_losses() {
+    let tags = ["a", "b", "c"].map(|tag| json!({ "id": tag, "name": tag }));
+    let document = json!({
+        "criteria": [{ "id": "a", "name": "A" }],
+        "facets": [{ "id": "f", "name": "F", "values": tags }],
+        "entries": [
+            { "name": "D", "scores": { "a": 1 }, "tags": { "f": ["c"] } },
+            { "name": "E", "scores": { "a": 1 }, "tags": { "f": ["a", " c "] } },
+        ],
+    });
+    let data = read_data(&document.to_string());
+    csv_is_read_back(&data);
+    assert_eq!(
+        csv_losses(&data),
+        [
+            "the exact text of 1 tag",
+            "1 tag that no entry has",
+            "the order of tags in 1 facet"
+        ]
+    );
+}
+
+#[test]
+fn blank_tags_keep_their_place_in_json() {
+    let document = json!({
+        "criteria": [{ "id": "a", "name": "A" }],
+        "facets": [{ "id": "f", "name": "F" }],
+        "entries": [{ "name": "E", "scores": { "a": 1 }, "tags": { "f": ["b", "\u{202e}", "a"] } }],
+    });
+    json_is_read_back(&read_data(&document.to_string()));
 }
 
 #[test]

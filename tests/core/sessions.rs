@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use weigh_in_core::dataset::{Comparison, DataSet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex};
-use weigh_in_core::link::{DecodedLink, MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK, decode, encode};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::weights::{Weight, Weights};
+use weigh_in_laws::links::{session_is_within_limits, session_survives_its_link};
 
 use crate::support::sessions::{comparisons, filters_of, sessions, sessions_of, weights_of};
 
@@ -294,15 +294,8 @@ proptest! {
         let mut session = start;
         for action in actions {
             session = session.apply(action, &comparison);
-            prop_assert!(session.compared.len() <= Session::MAX_COMPARED);
-            prop_assert!(session.rows >= Session::PAGE_SIZE);
-            let free = comparison.criteria.len() - session.locks.iter().count();
-            prop_assert!(session.locks.is_empty() || free >= 2);
+            session_is_within_limits(&comparison, &session);
         }
-        let decoded = decode(&comparison, &encode(&comparison, &session));
-        // A link carries no more rows and open details than a page renders at once.
-        session.rows = session.rows.min(MAX_ROWS_FROM_LINK);
-        session.open_entries.truncate(MAX_OPEN_FROM_LINK);
-        prop_assert_eq!(decoded, DecodedLink { session, notices: vec![] });
+        session_survives_its_link(&comparison, &session);
     }
 }

@@ -1,21 +1,23 @@
 //! The model's reactions to events, on a simulated page: undo and gestures, the URL and its history, locks, weight
 //! fields, panels, announcements.
 
+use std::ops::{Deref, DerefMut};
+
 use serde_json::json;
 use weigh_in_core::dataset::Comparison;
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex};
-use weigh_in_core::link::{HiddenPanels, LinkNotice, StateLocation};
+use weigh_in_core::link::{LinkNotice, StateLocation};
 use weigh_in_core::model::{
     Analyzer, Chunk, Effect, ElementEvent, EmbedDialogEffect, EmbedDialogEvent, Event,
-    ExportFormat, Focus, HistoryEntry, LateUpdate, LoadState, Model, Now, OrderInput, PanelsEvent,
-    ResultsView, ShareInput, Shared, SliderDrag, Status, Timer, UrlState, WeightInput, update,
-    update_embed_dialog, update_panels,
+    ExportFormat, Focus, LateUpdate, LoadState, OrderInput, PanelsEvent, ResultsView, ShareInput,
+    SliderDrag, Status, WeightInput, update_embed_dialog, update_panels,
 };
 use weigh_in_core::publish::Snippet;
 use weigh_in_core::robustness::{ComparedPair, LeadLevel, NearestWeights, Report};
 use weigh_in_core::session::{Action, Filter, Panels, Session};
 use weigh_in_core::text::{self, Texts, WeightsOwner};
 use weigh_in_core::weights::{Weight, Weights};
+use weigh_in_laws::page;
 
 use crate::support::read;
 
@@ -47,20 +49,21 @@ fn comparison() -> Comparison {
     read(&data.to_string())
 }
 
-/// A widget on a simulated page, which carries out the effects that concern the page.
-struct Page {
-    model: Model,
-    now: Now,
-    history: Vec<String>,
-    /// The index of the current URL in the history.
-    current: usize,
-    /// Whether the page's URL can be written.
-    is_writable: bool,
-    emitted: Vec<ElementEvent>,
-    timers: Vec<(Timer, f64)>,
-    /// The number of times that the widget was rendered again.
-    renderings: u32,
-    other_effects: Vec<Effect>,
+/// A simulated page with the terms of these tests.
+struct Page(page::Page);
+
+impl Deref for Page {
+    type Target = page::Page;
+
+    fn deref(&self) -> &page::Page {
+        &self.0
+    }
+}
+
+impl DerefMut for Page {
+    fn deref_mut(&mut self) -> &mut page::Page {
+        &mut self.0
+    }
 }
 
 impl Page {
@@ -69,94 +72,7 @@ impl Page {
     }
 
     fn with(comparison: Comparison, location: Option<StateLocation>, url: &str) -> Page {
-        let now = Now {
-            millis: 0.0,
-            url: url.to_owned(),
-            history_length: 1,
-        };
-        let url_state = UrlState::new(location, "weigh-in".to_owned(), &now);
-        let link = url_state.find_value(url).map(str::to_owned);
-        let model = Model::new(
-            Shared::new(comparison),
-            None,
-            Shared::new(Texts::english()),
-            HiddenPanels::parse(""),
-            url_state,
-            None,
-            link.as_deref(),
-        );
-        Page {
-            model,
-            history: vec![url.to_owned()],
-            current: 0,
-            now,
-            is_writable: true,
-            emitted: Vec::new(),
-            timers: Vec::new(),
-            renderings: 0,
-            other_effects: Vec::new(),
-        }
-    }
-
-    fn send(&mut self, event: Event) {
-        for effect in update(&mut self.model, event, &self.now) {
-            match effect {
-                Effect::Render => self.renderings += 1,
-                Effect::Emit(event) => self.emitted.push(event),
-                Effect::WriteUrl(url, history_entry) => {
-                    if self.is_writable {
-                        if history_entry == HistoryEntry::Push {
-                            self.history.truncate(self.current + 1);
-                            self.history.push(url.clone());
-                            self.current += 1;
-                        }
-                        self.history[self.current].clone_from(&url);
-                        self.load_current_url();
-                    }
-                    self.send(Event::UrlWritten);
-                }
-                Effect::Schedule(timer, after) => {
-                    self.timers.retain(|(other, _)| *other != timer);
-                    self.timers
-                        .push((timer, self.now.millis + f64::from(after)));
-                }
-                other => self.other_effects.push(other),
-            }
-        }
-    }
-
-    fn load_current_url(&mut self) {
-        self.now.url.clone_from(&self.history[self.current]);
-        self.now.history_length = self.history.len() as u32;
-    }
-
-    fn go_by(&mut self, delta: isize) {
-        self.current = self
-            .current
-            .checked_add_signed(delta)
-            .expect("an entry of the history");
-        self.load_current_url();
-        self.send(Event::Navigate);
-    }
-
-    /// Follows a link of the page, or pastes a URL.
-    fn visit(&mut self, url: &str) {
-        self.history.truncate(self.current + 1);
-        self.history.push(url.to_owned());
-        self.current += 1;
-        self.load_current_url();
-        self.send(Event::Navigate);
-    }
-
-    fn wait(&mut self, millis: f64) {
-        self.now.millis += millis;
-        let now = self.now.millis;
-        let (due, remaining) = self.timers.iter().partition(|(_, at)| *at <= now);
-        self.timers = remaining;
-        let due: Vec<(Timer, f64)> = due;
-        for (timer, _) in due {
-            self.send(Event::TimerFired(timer));
-        }
+        Page(page::Page::with(comparison, location, url))
     }
 
     fn slide(&mut self, criterion: CriterionIndex, value: f64) {

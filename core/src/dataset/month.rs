@@ -46,6 +46,6 @@ impl FromStr for Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}", self.year, self.month)
+        write!(f, "{:04}-{:02}", self.year, self.month)
     }
 }

@@ -1,7 +1,9 @@
 //! Characters that change the display of other characters, in one table for readers, writers and the command.
 
-/// Reports whether a character embeds, overrides or isolates the direction of the text after it (UAX #9).
-fn is_override(c: char) -> bool {
+/// Reports whether a character embeds, overrides or isolates the direction of the text after it (UAX #9). Inlined, since the
+/// chunks of readers and writers would share it.
+#[inline(always)]
+pub(super) fn is_override(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

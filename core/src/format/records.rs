@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use nojson::{JsonValueKind, RawJson, RawJsonValue};
 
-use super::csv::write_text;
+use super::csv::{keep_commas, write_text};
 use crate::dataset::Decimal;
 
 /// The separator between the items of a list in a cell, as between tags.
@@ -78,7 +78,7 @@ fn to_cell(value: RawJsonValue) -> Option<String> {
 /// Writes rows as CSV, with empty cells after the last one, so that all are as long as the first.
 fn write_rows(rows: &[Vec<String>]) -> String {
     let mut csv = String::new();
-    for cells in rows {
+    for (row, cells) in rows.iter().enumerate() {
         for index in 0..rows[0].len() {
             if index > 0 {
                 csv.push(',');
@@ -90,6 +90,9 @@ fn write_rows(rows: &[Vec<String>]) -> String {
             }
         }
         csv.push('\n');
+        if row == 0 {
+            keep_commas(&mut csv);
+        }
     }
     csv
 }

@@ -4,6 +4,7 @@
 //! speed. It shares no code with the crate.
 
 pub mod constants;
+pub mod hostile_texts;
 pub mod markdown;
 pub mod paragraphs;
 pub mod sessions;

@@ -10,11 +10,57 @@ use proptest::sample::{select, subsequence};
 use proptest::strategy::SBoxedStrategy;
 use proptest::string::{RegexGeneratorStrategy, string_regex};
 use serde_json::{Value, json};
-use weigh_in_core::dataset::{Comparison, DataSet, Facet};
+use weigh_in_core::dataset::{Comparison, Facet};
 use weigh_in_core::ids::{CriterionIndex, EntryIndex, FacetIndex, TagIndex, UseCaseIndex};
 use weigh_in_core::link::{MAX_OPEN_FROM_LINK, MAX_ROWS_FROM_LINK};
 use weigh_in_core::session::{Filter, Panels, Session};
 use weigh_in_core::weights::{Locks, Weight, Weights};
+
+use super::read;
+
+/// Texts that mean something as a name of a column, in a link or in a cell.
+pub const KEYWORDS: [&str; 40] = [
+    "name",
+    "Name ",
+    "id",
+    "url",
+    "rel",
+    "tagline",
+    "published rank",
+    "Current_Rank",
+    "rank",
+    "link",
+    "Open",
+    "open ",
+    "Search",
+    "Match all",
+    "rows",
+    "Panel!",
+    "tag:",
+    "tag: x",
+    " TAG:a",
+    "ignore:x",
+    " ignore: y",
+    "Total",
+    "Average",
+    "n/a",
+    "-",
+    "★★☆",
+    "yes",
+    "1,299.00 €",
+    "5 / 5",
+    "weight=3",
+    "A [weight=3]",
+    "unit=a",
+    "a unit=b",
+    "=1+1",
+    "'=x",
+    "@x",
+    "sep=;",
+    "<!doctype",
+    "\u{200f}\u{200b}",
+    "👩‍👩‍👧",
+];
 
 /// Ids that are valid in data sets, often with characters special in links and URLs.
 static ID: LazyLock<SBoxedStrategy<String>> = LazyLock::new(|| {
@@ -23,6 +69,7 @@ static ID: LazyLock<SBoxedStrategy<String>> = LazyLock::new(|| {
         pattern("[ ;:,.%&=+#?/\\\\\"éü1]{1,4}"),
         pattern("%[0-9A-F]{2}"),
         pattern("[ab=:,1]{1,5}"),
+        select(&KEYWORDS[..]).prop_map(str::to_owned),
         pattern(".{1,6}")
     ];
     id.prop_filter("an id is not blank", |id| !id.trim().is_empty())
@@ -58,6 +105,11 @@ pub fn ids(limit: usize) -> impl Strategy<Value = Vec<String>> {
 ///
 /// Some entries have no tag, several tags or the global one, and words begin with uppercase and lowercase letters.
 pub fn comparisons() -> impl Strategy<Value = Comparison> {
+    documents().prop_map(|document| read(&document.to_string()))
+}
+
+/// Generates these comparisons as JSON.
+pub fn documents() -> impl Strategy<Value = Value> {
     let criteria = ids(8).prop_flat_map(|ids| {
         let weights = vec(0..=100u8, ids.len());
         (Just(ids), weights)
@@ -71,7 +123,7 @@ pub fn comparisons() -> impl Strategy<Value = Comparison> {
             facets
         });
         let use_cases = (ids(3), vec(btree_set(0..count, 0..=count), 3));
-        (Just((criteria, weights)), entries, facets, use_cases).prop_map(data_set)
+        (Just((criteria, weights)), entries, facets, use_cases).prop_map(document)
     })
 }
 
@@ -117,14 +169,14 @@ fn facet(id: String, entries: usize) -> impl Strategy<Value = TagsOfFacet> {
     })
 }
 
-type DataSetParts = (
+type DocumentParts = (
     (Vec<String>, Vec<u8>),
     Vec<Value>,
     Vec<TagsOfFacet>,
     (Vec<String>, Vec<BTreeSet<usize>>),
 );
 
-fn data_set(((criteria, weights), mut entries, facets, use_cases): DataSetParts) -> Comparison {
+fn document(((criteria, weights), mut entries, facets, use_cases): DocumentParts) -> Value {
     for (index, entry) in entries.iter_mut().enumerate() {
         let tags = facets.iter().map(|(id, tags, of_entries)| {
             let tags = of_entries[index].iter().map(|&tag| tags[tag].clone());
@@ -145,15 +197,12 @@ fn data_set(((criteria, weights), mut entries, facets, use_cases): DataSetParts)
         let meet = meet.iter().map(|&index| id(index));
         json!({ "id": use_case, "name": "U", "entries": meet.collect::<Vec<_>>() })
     });
-    let data = json!({
+    json!({
         "criteria": criteria.collect::<Vec<_>>(),
         "facets": facets.collect::<Vec<_>>(),
         "useCases": use_cases.collect::<Vec<_>>(),
         "entries": entries,
-    });
-    DataSet::from_json(&data.to_string())
-        .unwrap_or_else(|problems| panic!("{problems:#?}\n{data:#}"))
-        .comparison
+    })
 }
 
 /// Generates comparisons with a session of each.

@@ -1,5 +1,8 @@
-use super::vocabulary::{id_in_header, tag_in_cell, unit_in_header};
-use crate::dataset::{Criterion, DataSet, EntryDetails, Facet, Reason, slug};
+use super::vocabulary::tag_in_cell;
+use super::written_columns::{WrittenColumns, WrittenCriterion};
+use crate::dataset::{Comparison, Criterion, DataSet, EntryDetails, Facet, Reason, slug};
+use crate::format::characters::is_stripped;
+use crate::ids::{FacetIndex, TagIndex};
 
 /// Lists the parts of a data set that [`to_csv`](crate::format::to_csv) leaves out or changes, each in a few words.
 ///
@@ -22,9 +25,21 @@ pub fn csv_losses(
     let has_source = !source.name.is_empty() || !source.note.is_empty() || source.url.is_some();
     let single = |is_present, text| (usize::from(is_present), text, text);
     let descriptions = details.criteria.iter().filter(|text| !text.is_empty());
-    let criteria =
-        |is_lost: fn(&&Criterion) -> bool| comparison.criteria.iter().filter(is_lost).count();
-    let facets = |is_lost: fn(&&Facet) -> bool| comparison.facets.iter().filter(is_lost).count();
+    let written = WrittenColumns::new(comparison);
+    let criteria = |is_lost: fn(&Criterion, &WrittenCriterion) -> bool| {
+        let pairs = comparison.criteria.iter().zip(&written.criteria);
+        pairs
+            .filter(|(criterion, written)| is_lost(criterion, written))
+            .count()
+    };
+    let facets = |is_lost: fn(&Facet, &str) -> bool| {
+        let pairs = comparison.facets.iter().zip(&written.facets);
+        pairs.filter(|(facet, name)| is_lost(facet, name)).count()
+    };
+    let orders: Vec<TagOrder> = comparison
+        .indexed_facets()
+        .map(|(index, facet)| TagOrder::new(comparison, index, facet))
+        .collect();
     let tags = |is_lost: fn(&str, &str) -> bool| {
         let facets = comparison.indexed_facets();
         let tags = facets.flat_map(|(index, facet)| {
@@ -58,39 +73,54 @@ pub fn csv_losses(
             "the descriptions of # criteria",
         ),
         (
-            criteria(|criterion| !criterion.short.is_empty()),
+            criteria(|criterion, _| !criterion.short.is_empty()),
             "the short name of 1 criterion",
             "the short names of # criteria",
         ),
         (
-            criteria(|criterion| criterion.id != id_in_header(&criterion.id)),
-            "spaces or brackets in 1 criterion’s id",
-            "spaces or brackets in # criteria’s ids",
+            criteria(|criterion, written| criterion.name != written.name),
+            "the exact name of 1 criterion",
+            "the exact names of # criteria",
         ),
         (
-            criteria(|criterion| criterion.unit != unit_in_header(&criterion.unit)),
-            "square brackets in 1 unit",
-            "square brackets in # units",
+            criteria(|criterion, written| criterion.id != written.id),
+            "the exact id of 1 criterion",
+            "the exact ids of # criteria",
         ),
         (
-            facets(|facet| slug(&facet.name) != facet.id && facet.name != facet.id),
+            criteria(|criterion, written| criterion.unit != written.unit),
+            "the exact unit of 1 criterion",
+            "the exact units of # criteria",
+        ),
+        (
+            facets(|facet, name| facet.name != name),
             "the name of 1 facet",
             "the names of # facets",
         ),
         (
-            facets(|facet| slug(&facet.id) != facet.id),
-            "capitals, spaces or symbols in 1 facet’s id",
-            "capitals, spaces or symbols in # facets’ ids",
+            facets(|facet, name| facet.id != slug(name)),
+            "the exact id of 1 facet",
+            "the exact ids of # facets",
         ),
         (
-            tags(|id, name| name != id),
+            tags(|id, name| name != id.replace(is_stripped, "")),
             "the name of 1 tag",
             "the names of # tags",
         ),
         (
             tags(|id, _| id != tag_in_cell(id)),
-            "semicolons in 1 tag",
-            "semicolons in # tags",
+            "the exact text of 1 tag",
+            "the exact texts of # tags",
+        ),
+        (
+            orders.iter().map(|order| order.unused).sum(),
+            "1 tag that no entry has",
+            "# tags that no entry has",
+        ),
+        (
+            orders.iter().filter(|order| order.is_lost).count(),
+            "the order of tags in 1 facet",
+            "the order of tags in # facets",
         ),
         (
             reasons.count(),
@@ -124,4 +154,32 @@ pub fn csv_losses(
         _ => plural.replace('#', &count.to_string()),
     })
     .collect()
+}
+
+/// The order of a facet's tags, which a reader of CSV has from the rows: that of their first entries.
+struct TagOrder {
+    /// The number of tags that no entry has.
+    unused: usize,
+    /// `true` if the other tags have another order.
+    is_lost: bool,
+}
+
+impl TagOrder {
+    fn new(comparison: &Comparison, index: FacetIndex, facet: &Facet) -> TagOrder {
+        let mut is_used = vec![false; facet.tags.len()];
+        let mut found: Vec<TagIndex> = Vec::new();
+        for tag in comparison
+            .entries
+            .iter()
+            .flat_map(|entry| entry.tags_in(index))
+        {
+            if !std::mem::replace(&mut is_used[usize::from(tag.0)], true) {
+                found.push(tag);
+            }
+        }
+        TagOrder {
+            unused: facet.tags.len() - found.len(),
+            is_lost: !found.is_sorted(),
+        }
+    }
 }

@@ -11,10 +11,11 @@ mod rows;
 mod scores;
 mod vocabulary;
 mod write;
+mod written_columns;
 
 pub use self::columns::{ColumnRole, ColumnSettings, TableColumn, TableColumns};
 pub use self::csv_losses::csv_losses;
 pub use self::fixes::TableFix;
 pub(super) use self::read::read;
-pub(super) use self::write::write_text;
 pub use self::write::{export_csv, to_csv};
+pub(super) use self::write::{keep_commas, write_text};

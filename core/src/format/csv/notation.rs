@@ -1,7 +1,7 @@
 //! Numbers as spreadsheets show them: with currency signs, units, separators between thousands and digits of any script.
 
 use crate::dataset::Decimal;
-use crate::format::characters::is_letter;
+use crate::format::characters::{is_letter, is_stripped};
 
 /// The maximum length of a unit beside a number, in characters.
 const MAX_UNIT: usize = 16;
@@ -140,7 +140,8 @@ fn is_currency(text: &str) -> bool {
     text.is_empty() || has_sign || CURRENCY_CODES.split(' ').any(|code| code == text)
 }
 
-/// Replaces digits and signs of other scripts and widths by those of ASCII, and removes characters without width.
+/// Replaces digits and signs of other scripts and widths by those of ASCII, and removes characters without width and those
+/// that no text for readers has.
 fn simplify(text: &str) -> String {
     let simple = |c: char| {
         Some(match c {
@@ -160,6 +161,7 @@ fn simplify(text: &str) -> String {
             '’' | '‘' | 'ʼ' | '٬' => '\'',
             '％' | '٪' => '%',
             '＋' => '+',
+            c if is_stripped(c) => return None,
             c => c,
         })
     };

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::format::characters::is_override;
+
 /// The headers of the columns that describe entries.
 pub(super) const ID: &str = "id";
 pub(super) const NAME: &str = "name";
@@ -69,9 +71,16 @@ pub(super) fn name_in_header(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns an id for a header's brackets, where white space would end it.
+/// Returns an id for a header's brackets, where white space would end it, and what looks like a unit would be one.
 pub(super) fn id_in_header(id: &str) -> String {
-    id.replace(|c: char| c.is_whitespace() || c == '[' || c == ']', "-")
+    let ends = |c: char| c.is_whitespace() || c == '[' || c == ']' || is_removed(c);
+    id.replace(ends, "-")
+        .replace(&[UNIT, "="].concat(), "unit-")
+}
+
+/// Reports whether a reader removes a character from a header that is not white space.
+pub(super) fn is_removed(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || is_override(c)
 }
 
 /// Returns a unit for a header's brackets.
@@ -79,9 +88,9 @@ pub(super) fn unit_in_header(unit: &str) -> String {
     unit.replace('[', "(").replace(']', ")")
 }
 
-/// Returns a tag for a cell, where a semicolon would split it.
+/// Returns a tag for a cell, where a semicolon would split it, and white space at its ends is removed.
 pub(super) fn tag_in_cell(id: &str) -> String {
-    id.replace(TAG_SEPARATOR, ",")
+    id.trim().replace(TAG_SEPARATOR, ",")
 }
 
 /// Reports whether a spreadsheet would read a text as a formula, without the guards before it.

@@ -1,8 +1,9 @@
 use super::vocabulary::{
     BETTER, CURRENT_RANK, CURRENT_SCORE, FORMULA_GUARD, ID, NAME, PUBLISHED_RANK, RANGE,
-    RANGE_SEPARATOR, REL, TAG_SEPARATOR, TAGLINE, UNIT, URL, WEIGHT, id_in_header, name_in_header,
-    needs_formula_guard, tag_header, tag_in_cell, unit_in_header,
+    RANGE_SEPARATOR, REL, TAG_SEPARATOR, TAGLINE, UNIT, URL, WEIGHT, needs_formula_guard,
+    tag_header, tag_in_cell,
 };
+use super::written_columns::{WrittenColumns, WrittenCriterion};
 use crate::dataset::{Comparison, Criterion, Details, slug};
 use crate::format::export_scope::ExportScope;
 use crate::ids::CriterionIndex;
@@ -13,9 +14,9 @@ use crate::weights::Weights;
 /// 4180 in UTF-8, with a byte order mark for spreadsheets.
 ///
 /// The rows are those of `ranking`, in that order. The columns are `id`, `name`, `url`, `tagline`, `published_rank`;
-/// `rel`, if any entry has such keywords; `current_rank` (equal for ties) and `current_score`, which a reader of the data set ignores and computes again; one for
-/// each facet, named `tag:` and the facet's name (or its id, if that can't be derived from the name), with tags separated
-/// by `;`; and one for each criterion on which any of the rows has a score.
+/// `rel`, if any entry has such keywords; `current_rank` (equal for ties) and `current_score`, which a reader of the data
+/// set ignores and computes again; one for each facet, named `tag:` and the facet's name (or its id, if that can't be
+/// derived from the name), with tags separated by `;`; and one for each criterion on which any of the rows has a score.
 ///
 /// The header of a criterion always ends with its options in brackets: the current weight, the better end, the range and
 /// the unit, which extends to the end, as in `Costs [weight=7.5 better=lower range=0..20 unit=USD]`. The first option is
@@ -59,15 +60,16 @@ fn write(scope: &ExportScope) -> String {
         csv.text(CURRENT_RANK);
         csv.text(CURRENT_SCORE);
     }
-    for facet in &comparison.facets {
-        let is_derived = slug(&facet.name) == facet.id;
-        let name = if is_derived { &facet.name } else { &facet.id };
+    let written = WrittenColumns::new(comparison);
+    for name in &written.facets {
         csv.text(&tag_header(name));
     }
     for &(index, criterion) in &scope.criteria {
-        csv.text(&criterion_header(scope, index, criterion));
+        let texts = &written.criteria[usize::from(index.0)];
+        csv.text(&criterion_header(scope, index, criterion, texts));
     }
     csv.end_row();
+    keep_commas(&mut csv.0);
 
     for row in &scope.rows {
         let entry = comparison.entry(row.entry);
@@ -99,11 +101,15 @@ fn write(scope: &ExportScope) -> String {
 }
 
 /// Returns a criterion's header: its name, and its options in brackets.
-fn criterion_header(scope: &ExportScope, index: CriterionIndex, criterion: &Criterion) -> String {
-    let mut header = name_in_header(&criterion.name).into_owned();
-    header.push_str(" [");
-    if slug(&criterion.name) != criterion.id {
-        header.extend([ID, "=", &id_in_header(&criterion.id), " "]);
+fn criterion_header(
+    scope: &ExportScope,
+    index: CriterionIndex,
+    criterion: &Criterion,
+    WrittenCriterion { name, id, unit }: &WrittenCriterion,
+) -> String {
+    let mut header = format!("{name} [");
+    if slug(name) != *id {
+        header.extend([ID, "=", id, " "]);
     }
     if scope.writes_weight(criterion) {
         header += &format!("{WEIGHT}={} ", scope.weights[index]);
@@ -112,8 +118,8 @@ fn criterion_header(scope: &ExportScope, index: CriterionIndex, criterion: &Crit
     if let Some((low, high)) = scope.explicit_range(criterion) {
         header += &format!(" {RANGE}={low}{RANGE_SEPARATOR}{high}");
     }
-    if !criterion.unit.is_empty() {
-        header.extend([" ", UNIT, "=", &unit_in_header(&criterion.unit)]);
+    if !unit.is_empty() {
+        header.extend([" ", UNIT, "=", unit]);
     }
     header.push(']');
     header
@@ -148,4 +154,17 @@ pub(in crate::format) fn write_text(csv: &mut String, text: &str) {
     csv.extend(needs_formula_guard(text).then_some(FORMULA_GUARD));
     csv.push_str(&text.replace('"', "\"\""));
     csv.push_str(quote);
+}
+
+/// Quotes the first cell of a file's first row, which is all that `csv` holds so far, if a reader could take the separators
+/// in its texts for those between cells: with another separator than the comma, the first cell then has text after its
+/// quotation mark, which excludes that separator.
+pub(in crate::format) fn keep_commas(csv: &mut String) {
+    let start = csv.len() - csv.trim_start_matches('\u{feff}').len();
+    let row = &csv[start..];
+    if row.contains([';', '\t']) && !row.starts_with('"') {
+        let length = row.find([',', '\r', '\n']).unwrap_or(row.len());
+        csv.insert(start + length, '"');
+        csv.insert(start, '"');
+    }
 }

@@ -106,13 +106,15 @@ fn facet<'a>(scope: &ExportScope<'a>, index: FacetIndex, facet: &'a Facet) -> Js
     let mut tags = Vec::new();
     for (tag, id) in facet.indexed_tags() {
         let name = scope.details.tag_name(index, tag);
-        // Tags of entries may be blank, but listed tags must not be.
-        if !id.trim().is_empty() && !name.trim().is_empty() {
-            let mut members = Members::default();
-            members.push_text("id", id);
-            members.push_text("name", name);
-            tags.push(JsonOutput::Object(members));
+        // Tags of entries may be blank, but listed tags must not be. Those after a blank one are not listed in the data
+        // either, and follow from the entries in the same order.
+        if id.trim().is_empty() || name.trim().is_empty() {
+            break;
         }
+        let mut members = Members::default();
+        members.push_text("id", id);
+        members.push_text("name", name);
+        tags.push(JsonOutput::Object(members));
     }
     let mut members = Members::default();
     members.push_text("id", &facet.id);
