@@ -1,4 +1,4 @@
-//! The commands of the project: `cargo xtask serve`, `test`, `build` and `bench`.
+//! The commands of the project: `cargo xtask serve`, `test`, `build`, `bench` and `fuzz`.
 //!
 //! Each installs the tools that it needs if that takes no password, and otherwise stops with an error that says what
 //! to install.
@@ -7,10 +7,12 @@ mod bench;
 mod browsers;
 mod cache;
 mod cdn;
+mod dependencies;
 mod dist;
 mod doc_scripts;
 mod examples;
 mod file;
+mod fuzz;
 mod glue;
 mod languages;
 mod package;
@@ -57,7 +59,8 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Run every check: format, prose, spelling, lints, tests, documentation, size budgets, package, browser tests.
+    /// Run every check: format, prose, spelling, dependencies, lints, tests, documentation, size budgets, package,
+    /// browser tests.
     Test {
         /// The browsers to test in.
         #[arg(long, value_delimiter = ',', default_value = "chromium,firefox")]
@@ -65,17 +68,34 @@ enum Command {
         /// Also build and try the examples whose tools are large: React 18, Svelte, Astro and Angular.
         #[arg(long)]
         examples: bool,
+        /// Also run the checks that take long: the time that large files take, and each fuzz target for a minute.
+        #[arg(long)]
+        long: bool,
     },
     /// Build the release and measure it in Chromium, against peers, in one run; prints one table.
     Bench,
+    /// Search for inputs that break a law in `tests/laws/`, with libFuzzer.
+    Fuzz {
+        /// The target to run; all of them, one after the other, by default.
+        #[arg(value_parser = fuzz::TARGETS)]
+        target: Option<String>,
+        /// The time to run each target, in seconds.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build(),
         Command::Serve { port, open } => serve::run(port, open),
-        Command::Test { browser, examples } => test::run(&browser, examples),
+        Command::Test {
+            browser,
+            examples,
+            long,
+        } => test::run(&browser, examples, long),
         Command::Bench => bench::run(),
+        Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -24,8 +24,18 @@ const FILES: [&str; 5] = [
 ];
 
 /// The directories in which the house style covers the files with one of [`EXTENSIONS`].
-const DIRECTORIES: [&str; 10] = [
-    "assets", "benches", "cli", "core", "docs", "examples", "src", "studio", "tests", "xtask",
+const DIRECTORIES: [&str; 11] = [
+    "assets",
+    "benches",
+    "cli",
+    "core",
+    "docs",
+    "examples",
+    "fuzz/targets",
+    "src",
+    "studio",
+    "tests",
+    "xtask",
 ];
 
 /// The extensions of prose, and of sources, whose comments and strings count.

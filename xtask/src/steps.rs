@@ -8,6 +8,8 @@ use anyhow::{Context, Result};
 #[derive(Default)]
 pub struct Steps {
     passed: Vec<(&'static str, Duration)>,
+    /// The checks that could not run, each with the reason.
+    skipped: Vec<String>,
 }
 
 impl Steps {
@@ -25,11 +27,19 @@ impl Steps {
         Ok(outcome)
     }
 
-    /// Prints every step that passed, with its time.
+    /// Adds checks that could not run, each with the reason, to the summary.
+    pub fn skip(&mut self, checks: Vec<String>) {
+        self.skipped.extend(checks);
+    }
+
+    /// Prints every step that passed, with its time, and every check that could not run.
     pub fn print_summary(&self) {
         println!();
         for (name, time) in &self.passed {
             println!("passed  {:>6.1} s  {name}", time.as_secs_f64());
+        }
+        for check in &self.skipped {
+            println!("NOT RUN  {check}");
         }
         let total: Duration = self.passed.iter().map(|(_, time)| time).sum();
         println!(

@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 use crate::browsers::{self, Browser};
 use crate::size::Sizes;
 use crate::steps::Steps;
-use crate::{dist, doc_scripts, examples, prose, shell, tools};
+use crate::{dependencies, dist, doc_scripts, examples, fuzz, prose, shell, tools};
 
 /// The packages with native tests. Cargo runs once for each: together they would unify the features of their
 /// dependencies, and all of those would be built again.
@@ -22,15 +22,21 @@ const PACKAGES: [&str; 6] = [
 /// The package whose tests drive browsers.
 pub const BROWSER_TESTS: &str = "weigh-in-browser-tests";
 
+/// The package of the laws that tests and fuzz targets check.
+const LAWS: &str = "weigh-in-laws";
+
 /// The packages that are compiled to WebAssembly.
 const WASM_PACKAGES: [&str; 3] = ["weigh-in", "weigh-in-studio", "weigh-in-workbook"];
 
+/// The time for which each fuzz target runs among the checks that take long, in seconds.
+const FUZZ_SECONDS: u32 = 60;
+
 /// Runs every check, and stops at the first that fails. With `all_examples`, it also builds and tries the examples whose
-/// tools are large.
+/// tools are large; with `long`, it also runs the checks that take long.
 ///
 /// # Errors
 /// The error of the failed check, or of a tool that is missing and cannot be installed.
-pub fn run(browsers: &[Browser], all_examples: bool) -> Result<()> {
+pub fn run(browsers: &[Browser], all_examples: bool, long: bool) -> Result<()> {
     let sh = &shell()?;
     let mut steps = Steps::default();
 
@@ -45,6 +51,8 @@ pub fn run(browsers: &[Browser], all_examples: bool) -> Result<()> {
     })?;
     steps.run("prose", || prose::check_style(sh))?;
     steps.run("spelling", || prose::check_spelling(sh))?;
+    let skipped = steps.run("dependencies", || dependencies::check(sh))?;
+    steps.skip(skipped);
     steps.run("lints", || lint(sh))?;
     steps.run("script types", || {
         let check = cmd!(sh, "node_modules/.bin/tsc --project assets").run();
@@ -58,6 +66,17 @@ pub fn run(browsers: &[Browser], all_examples: bool) -> Result<()> {
         }
         Ok(())
     })?;
+    if long {
+        steps.run("reading times", || {
+            let tests = cmd!(
+                sh,
+                "cargo test --release --package weigh-in-core --test core"
+            );
+            let tests = tests.args(["--", "--ignored", "long::"]).run();
+            tests.context("reading takes too long")
+        })?;
+        steps.run("fuzzing", || fuzz::run(None, FUZZ_SECONDS))?;
+    }
     steps.run("documentation", || document(sh))?;
     let sizes = steps.run("release", || dist::build(sh))?;
     steps.run("size budgets", || check_budgets(&sizes))?;
@@ -83,7 +102,7 @@ pub fn run(browsers: &[Browser], all_examples: bool) -> Result<()> {
 
 /// Lints every package; those that are compiled to WebAssembly twice, since parts of them exist for it only.
 fn lint(sh: &Shell) -> Result<()> {
-    for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
+    for package in PACKAGES.into_iter().chain([LAWS, BROWSER_TESTS]) {
         cmd!(
             sh,
             "cargo clippy --package {package} --all-targets -- -D warnings"
@@ -104,7 +123,7 @@ fn lint(sh: &Shell) -> Result<()> {
 /// Builds the documentation of every package, for WebAssembly of those that are compiled to it, where all of their code
 /// exists; a broken link is an error.
 fn document(sh: &Shell) -> Result<()> {
-    for package in PACKAGES.into_iter().chain([BROWSER_TESTS]) {
+    for package in PACKAGES.into_iter().chain([LAWS, BROWSER_TESTS]) {
         let mut doc = cmd!(
             sh,
             "cargo doc --package {package} --no-deps --document-private-items"

@@ -104,11 +104,40 @@ pub fn require_node_packages(sh: &Shell) -> Result<()> {
 /// # Errors
 /// If there is no cache directory, or the crate does not build.
 pub fn require_crate(sh: &Shell, name: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let program = cached_program(name, version, program)?;
+    if !program.exists() {
+        let root = program.ancestors().nth(2).context("a cache directory")?;
+        install_crate(sh, name, version, root)?;
+    }
+    Ok(program)
+}
+
+/// Returns the path of a crate's program in the user's cache, below the directory into which the crate is installed.
+fn cached_program(name: &str, version: &str, program: &str) -> Result<PathBuf> {
     let cache = dirs::cache_dir().context("there is no home directory to install tools into")?;
     let root = cache.join("weigh-in").join(format!("{name}-{version}"));
-    let program = root.join(format!("bin/{program}{EXE_SUFFIX}"));
+    Ok(root.join(format!("bin/{program}{EXE_SUFFIX}")))
+}
+
+/// Ensures that the program of a crate of the same name is in the user's cache, as [`require_crate`] does, but without the
+/// time that it takes to build where PyPI has it built and there is a pip.
+///
+/// # Errors
+/// As [`require_crate`].
+pub fn require_prebuilt_crate(sh: &Shell, name: &str, version: &str) -> Result<PathBuf> {
+    let program = cached_program(name, version, name)?;
     if !program.exists() {
-        install_crate(sh, name, version, &root)?;
+        let root = program.ancestors().nth(2).context("a cache directory")?;
+        let package = format!("astral-dev-toolchain-{name}=={version}");
+        let options = ["--no-deps", "--only-binary=:all:", "--quiet"];
+        let installed = cmd!(
+            sh,
+            "python3 -m pip install {options...} --target {root} {package}"
+        )
+        .run();
+        if installed.is_err() || !program.exists() {
+            install_crate(sh, name, version, root)?;
+        }
     }
     Ok(program)
 }
