@@ -39,6 +39,12 @@ reportStyles.replaceSync(`
  */
 const filesForPage = new Map();
 /**
+ * The runtime that has read them.
+ *
+ * @type {Promise<Runtime> | undefined}
+ */
+let pageRuntime;
+/**
  * The fetched files, for frames and for the runtime, by URL.
  *
  * @type {Map<string, SharedTask<DataFile>>}
@@ -47,7 +53,7 @@ const filesForFrames = new Map();
 /**
  * The last data set that was not loaded from a URL, by element.
  *
- * @type {WeakMap<Host, { content: string | ArrayBuffer, isFramed: boolean, shared: SharedTask<Dataset> }>}
+ * @type {WeakMap<Host, { content: string | ArrayBuffer, runtime: Promise<Runtime> | false, shared: SharedTask<Dataset> }>}
  */
 const inlineDatasets = new WeakMap();
 /**
@@ -168,13 +174,13 @@ function datasetTask(host, runtime, violations) {
   const [content, type, names] = isSet ? propertyContent(host.data) : scriptContent(host);
   if (runtime) preloadReader(type);
   const last = inlineDatasets.get(host);
-  if (last?.content === content && last.isFramed === !runtime) return last.shared;
+  if (last?.content === content && last.runtime === runtime) return last.shared;
   const shared = new SharedTask(async (_, report) => {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content).buffer : content;
     const file = new DataFile(bytes, type, names);
     return runtime ? read(runtime, file, report) : file;
   });
-  inlineDatasets.set(host, { content, isFramed: !runtime, shared });
+  inlineDatasets.set(host, { content, runtime, shared });
   return shared;
 }
 
@@ -268,6 +274,9 @@ function sharedFile(url, runtime, violations) {
   const download = getOrCreate(filesForFrames, url.href, (signal, report) => downloadFile(url, signal, report, violations));
   if (!runtime) return download;
   preloadReader(url.pathname);
+  // After a trap there is another runtime, which can't use what the previous one has read.
+  if (runtime !== pageRuntime) filesForPage.clear();
+  pageRuntime = runtime;
   return getOrCreate(filesForPage, url.href, async (signal, report) => {
     const file = await download.get(signal, (fraction) => report(fraction / 2));
     return read(runtime, file, (fraction) => report((1 + fraction) / 2));
@@ -448,7 +457,7 @@ function responseProblem(url, { ok, status, headers }, type) {
  * @returns {Promise<Dataset>}
  */
 async function read(runtime, { bytes, type, name, url, title }, report) {
-  const { read } = await runtime;
+  const { read, halted } = await runtime;
   let sliceStart = performance.now();
   /** @type {(fraction: number) => Promise<void> | undefined} */
   const onProgress = (fraction) => {
@@ -458,7 +467,8 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
       sliceStart = performance.now();
     });
   };
-  const [result, entries] = await new Promise((resolve) => {
+  const [result, entries] = await new Promise((resolve, reject) => {
+    halted.then(() => reject(new Error("A defect has stopped the code that reads the data.")));
     read({ bytes: new Uint8Array(bytes), type, name, onProgress, onDone: (...result) => resolve(result) });
   });
   if (!result) throw failure("The code that reads data could not be loaded. Upload all files of one release together.");

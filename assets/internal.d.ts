@@ -71,6 +71,8 @@ interface WidgetOptions {
   /** Only from the runtime: see `src/element/mod.rs`. */
   watch?: (isWatching: boolean | undefined) => boolean;
   embed: () => Promise<string[]>;
+  /** Creates a button that starts the widget again. */
+  retryButton: () => HTMLElement;
   attribute: (name: string) => string | null | undefined;
   maxRows?: number;
   window: PageWindow;
@@ -100,7 +102,9 @@ interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "maxRows" 
 /** The exports of `runtime.js` and `frame-host.js`; the latter lacks some. */
 interface Runtime {
   Widget: new (base: HTMLElement, options: WidgetOptions, dataset: Dataset | undefined) => Widget;
-  start(wasm: Promise<Response>): Promise<void>;
+  start(wasm: Promise<Response>, onTrap: () => number): Promise<void>;
+  /** Resolves when the WebAssembly has become unusable. */
+  halted: Promise<void>;
   styles: CSSStyleSheet;
   loadLocale?(tag: string): Promise<LocaleData>;
   embed(host: Element, attribute: WidgetOptions["attribute"], lang: string, dataset: Dataset | undefined): Promise<string[]>;
@@ -199,6 +203,8 @@ declare module "*/weigh_in.js" {
   export function read(file: FileToRead): void;
   export function imports(): WebAssembly.Imports;
   export function finish(instance: WebAssembly.Instance): void;
+  /** Makes all further calls do nothing. */
+  export function halt(): void;
   /** The exports of the module once it is started; chunks use its memory and its table of functions. */
   export const wasm: { __indirect_function_table: WebAssembly.Table } & WebAssembly.ModuleImports;
 }

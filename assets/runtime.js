@@ -2,7 +2,7 @@
 // The runtime, which the shell loads once for all widgets of a page: the style sheet, the glue code of the WebAssembly,
 // and the translations. The build replaces DE, ES, FR and AR with the names of the translation files in the same
 // folder, and EMBED with that of the script for the code to embed.
-import { Widget as WasmWidget, finish, imports } from "./weigh_in.js";
+import { Widget as WasmWidget, finish, halt, imports } from "./weigh_in.js";
 import { attributeProblems } from "./attributes.js";
 import { instantiate } from "./chunks.js";
 import { languageOf } from "./language.js";
@@ -14,20 +14,79 @@ export { read } from "./weigh_in.js";
 export const styles = new CSSStyleSheet();
 styles.replaceSync(css);
 
+/** The number of traps after which widgets are not started again by themselves. */
+const MAX_TRAPS = 3;
+
 /**
- * Starts the WebAssembly, given the promise of its response.
+ * The widgets of this instance of the WebAssembly.
+ *
+ * @type {Set<Widget>}
+ */
+const widgets = new Set();
+
+/**
+ * Counts a trap; set while the WebAssembly runs.
+ *
+ * @type {(() => number) | undefined}
+ */
+let countTrap;
+
+/** @type {() => void} */
+let resolveHalted;
+
+/**
+ * Resolves after a trap.
+ *
+ * @type {Promise<void>}
+ */
+export const halted = new Promise((resolve) => {
+  resolveHalted = resolve;
+});
+
+/**
+ * Starts the WebAssembly, given the promise of its response. `onTrap` is called when a trap has made it unusable, and
+ * returns how many there were.
  *
  * @param {Promise<Response>} wasm
+ * @param {() => number} onTrap
  */
-export async function start(wasm) {
+export async function start(wasm, onTrap) {
   const { instance } = await instantiate(wasm, imports());
   finish(instance);
+  countTrap = onTrap;
+  addEventListener("error", ({ error, filename }) => checkTrap(error, filename));
+  addEventListener("unhandledrejection", ({ reason }) => checkTrap(reason));
 }
 
+/**
+ * Starts all widgets again with another instance of the WebAssembly if an error is a trap of this one.
+ *
+ * @param {any} error
+ */
+function checkTrap(error, file = "") {
+  // Browsers truncate deep stacks, so the trap is recognized by any file of a release in it. Bundlers may move the files to
+  // any folder.
+  if (error?.name !== "RuntimeError" || !`${file} ${error.stack}`.includes("/weigh-in-") || !countTrap) return;
+  for (const widget of widgets) widget.keepState();
+  const traps = countTrap();
+  countTrap = undefined;
+  halt();
+  resolveHalted();
+  console.warn(`<weigh-in>: a defect has stopped the WebAssembly (${error.message}). Please report it, with the lines of the console before.`);
+  for (const { options } of widgets) {
+    if (traps > MAX_TRAPS) options.emit("error", undefined, trapError(options));
+    else options.emit("halted");
+  }
+}
+
+/** @param {WidgetOptions} options */
+const trapError = ({ retryButton }) => Object.assign(new Error("A defect has stopped the widget."), { report: retryButton() });
+
 export class Widget extends WasmWidget {
-  #host;
   #mount;
   #watch;
+  /** @type {string | undefined} */
+  #state;
 
   /**
    * @param {HTMLElement} base
@@ -39,18 +98,36 @@ export class Widget extends WasmWidget {
     mount.onkeydown = mount.onkeypress = mount.onkeyup = keepTyping;
     base.replaceChildren(mount);
     const watch = watchForRemovals(base, options);
-    super(mount, { ...options, watch }, dataset?.data?.duplicate());
-    this.#host = options.host;
+    try {
+      super(mount, { ...options, watch }, dataset?.data?.duplicate());
+    } catch (error) {
+      checkTrap(error);
+      throw countTrap ? error : trapError(options);
+    }
+    this.options = options;
     this.#mount = mount;
     this.#watch = watch;
+    widgets.add(this);
   }
 
   get problems() {
-    return [...super.problems, ...attributeProblems(this.#host)];
+    return [...super.problems, ...attributeProblems(this.options.host)];
+  }
+
+  /** Stores the state before the WebAssembly is halted. */
+  keepState() {
+    this.#watch(undefined);
+    try {
+      this.#state = this.state;
+    } catch {
+      // The trap happened while the state changed; the page's URL has an earlier one.
+    }
   }
 
   unmount() {
     this.#watch(undefined);
+    widgets.delete(this);
+    if (!countTrap) return this.#state;
     const state = super.unmount();
     queueMicrotask(this.#mount.release);
     return state;

@@ -31,12 +31,8 @@ document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDir
   violations.set(blockedURI, effectiveDirective);
 });
 
-/**
- * The functions that show the fallback of each widget that runs in this page.
- *
- * @type {Set<(error: Error, isTrap?: boolean) => void>}
- */
-const mountedWidgets = new Set();
+/** How often a trap has made the WebAssembly unusable. */
+let traps = 0;
 /** The messages that were logged to the console. */
 const loggedMessages = new Set();
 /** The parts of the URL with which the page was opened; none once a widget that it names was scrolled to. */
@@ -58,10 +54,13 @@ async function startRuntime() {
   if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is off.");
   const url = new URL(WASM, import.meta.url);
   const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
-  const [runtime] = await Promise.all([checkScript(RUNTIME, import(RUNTIME)), withDiagnosis(url, wasm)]);
-  await withDiagnosis(url, runtime.start(wasm));
-  addEventListener("error", ({ error, filename }) => recoverFromTrap(error, filename));
-  addEventListener("unhandledrejection", ({ reason }) => recoverFromTrap(reason));
+  // A query makes the script start with a new instance.
+  const script = traps ? import(/* @vite-ignore */ `${siblingUrl(RUNTIME)}?${traps}`) : import(RUNTIME);
+  const [runtime] = await Promise.all([checkScript(RUNTIME, script), withDiagnosis(url, wasm)]);
+  await withDiagnosis(url, runtime.start(wasm, () => {
+    runtimePromise = undefined;
+    return (traps += 1);
+  }));
   return runtime;
 }
 
@@ -112,20 +111,6 @@ async function genericDiagnosis(url) {
     ? `answered with status ${response.status} and is served as ${response.headers.get("content-type")}`
     : "can't be read by this page";
   return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and allow ${url.origin} in the page's Content Security Policy.`;
-}
-
-/**
- * Shows the fallback of all widgets after a trap, which makes the shared WebAssembly instance unusable.
- *
- * @param {any} error
- */
-function recoverFromTrap(error, file = "") {
-  // Browsers truncate deep stacks, so the trap is recognized by any file of a release in it. Bundlers may move the files to
-  // any folder.
-  if (error?.name !== "RuntimeError" || !`${file} ${error.stack}`.includes("/weigh-in-")) return;
-  runtimePromise = Promise.reject(error);
-  runtimePromise.catch(() => {});
-  for (const fail of [...mountedWidgets]) fail(error, true);
 }
 
 /**
@@ -348,15 +333,14 @@ export class WeighIn extends HTMLElement {
    *
    * @param {Failure} error
    */
-  #fail = (error, isTrap = false) => {
-    mountedWidgets.delete(this.#fail);
-    if (!isTrap) this.#saved = this.#state.widget?.unmount() ?? this.#saved;
+  #fail(error) {
+    this.#saved = this.#state.widget?.unmount() ?? this.#saved;
     this.#enter("failed");
     this.#base.replaceChildren();
     this.#show(this.#localized("failure"), error.report ?? "");
     this.#reject(error);
     this.#reportError(error);
-  };
+  }
 
   /** Replaces the promise `ready`. */
   #promiseReady() {
@@ -443,32 +427,36 @@ export class WeighIn extends HTMLElement {
   /** Mounts the widget when the `load` attribute says so. */
   #scheduleMount() {
     const signal = this.#enter("pending");
-    const mount = () => this.#mount();
     const loadMode = this.#choice("load");
     if (loadMode === "click") {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.part.add("load-button");
-      button.textContent = this.#localized("load-button");
-      button.addEventListener("click", () => {
-        button.textContent += " …";
-        button.setAttribute("aria-disabled", "true");
-        mount();
-      }, { once: true });
-      this.#show(button);
+      this.#show(this.#createButton());
       return;
     }
     this.#message.hidden = true;
     // A link leads to the widget, however far down the page it is.
     if (loadMode === "eager" || this.#isLinked) {
-      mount();
+      this.#mount();
       return;
     }
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) mount();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#mount();
     }, { rootMargin: LOAD_MARGIN });
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  /** Creates a button that shows the widget. */
+  #createButton() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.part.add("load-button");
+    button.textContent = this.#localized("load-button");
+    button.addEventListener("click", () => {
+      button.textContent += " …";
+      button.setAttribute("aria-disabled", "true");
+      this.#mount();
+    }, { once: true });
+    return button;
   }
 
   /** Mounts the widget again with other data, unless it was not mounted yet. */
@@ -476,15 +464,13 @@ export class WeighIn extends HTMLElement {
     if (!["idle", "pending"].includes(this.#state.name)) this.#mount();
   }
 
-  /** Shows a widget, which replaces the previous one. */
-  async #mount() {
+  /** Shows a widget, which replaces the previous one. Its state is kept for the same data set, even if that is read again. */
+  async #mount(isReadAgain = false) {
     const previous = this.#state;
     const signal = this.#enter("loading", previous.widget);
     try {
       if (!layout) throw new Error("This browser is older than Chromium 111, Firefox 113 or Safari 16.4.");
       const isFramed = this.hasAttribute("frame");
-      // A trap in this page does not affect a widget in a frame.
-      mountedWidgets[isFramed ? "delete" : "add"](this.#fail);
       /** @type {Promise<Runtime>} */
       const files = isFramed ? checkScript(FRAME_HOST, import(FRAME_HOST)) : loadRuntime();
       const [{ Widget, styles, loadLocale, embed }, dataset] = await Promise.all([files, this.#loadDataset(!isFramed && files, signal)]);
@@ -496,8 +482,10 @@ export class WeighIn extends HTMLElement {
       state.widget = undefined;
       if (dataset !== this.#dataset) {
         this.#dataset = dataset;
-        this.#saved = undefined;
-        state.isAnnounced = false;
+        if (!isReadAgain) {
+          this.#saved = undefined;
+          state.isAnnounced = false;
+        }
       }
       this.#root.adoptedStyleSheets = [layout, styles];
       this.#base.classList.toggle("waiting", isFramed && !!this.#base.hidden);
@@ -519,6 +507,7 @@ export class WeighIn extends HTMLElement {
         formatValue: localeData?.formatValue,
         emit: (...event) => this.#onWidgetEvent(...event),
         embed: () => embed(this, this.#page.attribute ?? attribute, inheritedAttribute(this, "lang"), dataset),
+        retryButton: () => this.#createButton(),
         attribute,
         window,
         ...this.#page,
@@ -529,7 +518,6 @@ export class WeighIn extends HTMLElement {
       if (localeData?.error) this.#reportError(localeData.error);
       this.#reportAttributes(widget.problems);
     } catch (error) {
-      recoverFromTrap(error);
       if (signal.aborted) return;
       // The widget continues with the previous data set if the new one is invalid.
       if (error.problems && this.#state.widget) {
@@ -582,7 +570,8 @@ export class WeighIn extends HTMLElement {
   }
 
   /**
-   * Handles `ready`, `input`, `change`, `damaged` and `error` of the widget.
+   * Handles `ready`, `input` and `change` of the widget, `damaged` if others have removed parts of it, `halted` after a trap,
+   * and `error`.
    *
    * @param {string} event
    * @param {WeighInErrorDetail} [detail]
@@ -591,9 +580,9 @@ export class WeighIn extends HTMLElement {
   #onWidgetEvent(event, detail, error) {
     if (error) return this.#fail(error);
     if (detail) return this.#emit(event, detail);
-    if (event === "damaged") {
+    if (event === "damaged" || event === "halted") {
       if (!this.#root.contains(this.#base)) this.#show();
-      return void this.#mount();
+      return void this.#mount(event === "halted");
     }
     if (event === "ready") {
       const hadFocus = this.#message.contains(this.#root.activeElement);
@@ -623,7 +612,6 @@ export class WeighIn extends HTMLElement {
   }
 
   #unmount() {
-    mountedWidgets.delete(this.#fail);
     prefersDark.removeEventListener("change", this.#updateTheme);
     this.#pageObserver.disconnect();
     const { widget } = this.#state;

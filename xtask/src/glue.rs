@@ -4,10 +4,13 @@ use anyhow::{Result, ensure};
 
 use crate::split::{LINK, LINK_EXPORT};
 
-/// The exports with which the runtime starts the module, and the module's own exports, for chunks. The glue's own functions
-/// accept modules in many forms, which costs half a kilobyte.
-const EXPORTS: &str =
-    "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish, wasm };\n";
+/// The exports with which the runtime starts and halts the module, and the module's own exports, for chunks. The glue's own
+/// functions accept modules in many forms, which costs half a kilobyte. After `halt`, calls of the module do nothing.
+const EXPORTS: &str = "
+export { __wbg_get_imports as imports, __wbg_finalize_init as finish, wasm };
+const nothing = new Proxy(() => nothing, { get: () => nothing });
+export const halt = () => { wasm = nothing; };
+";
 
 /// What the glue has for older browsers than those that show the widget, and its replacement. It saves 140 bytes of the
 /// first load.

@@ -27,8 +27,9 @@ pub const ALL: &[Scenario] = scenarios![
     the_widget_works_if_the_wasm_has_the_wrong_type,
     details_that_fail_to_load_can_be_retried,
     filters_that_fail_to_load_report_it_and_can_be_retried,
-    a_trap_in_the_module_restores_the_fallback,
-    a_trap_in_a_chunk_restores_the_fallback_but_one_in_a_foreign_module_does_not,
+    after_a_trap_in_the_module_all_widgets_continue_with_their_weights,
+    own_data_survive_a_trap,
+    after_too_many_traps_the_fallback_offers_to_try_again,
 ];
 
 const WIDGET: &str = "<weigh-in><p id='fallback'>Published</p></weigh-in>";
@@ -312,46 +313,100 @@ const TRACE_SCRIPT: &str = "<script>
     window.spoil = () => { for (let index = 0; index < table.length; index += 1) table.set(index, null); };
 </script>";
 
-/// Checks that the published ranking is shown again, and that the page was notified once.
-#[track_caller]
-fn assert_fallback_restored(page: &Page) {
+/// Returns how often the page was informed of a trap.
+fn read_traps(page: &Page) -> Result<usize, String> {
+    let problems: Vec<String> = page.try_js("return recorder.problems", json!([]))?;
+    let is_trap = |problem: &&String| problem.contains("a defect has stopped the WebAssembly");
+    Ok(problems.iter().filter(is_trap).count())
+}
+
+fn after_a_trap_in_the_module_all_widgets_continue_with_their_weights(ctx: &TestContext) {
+    let second = "<weigh-in id='second' load='eager'></weigh-in>";
+    let page = ctx.open_ready(
+        Setup::DESKTOP,
+        Site::article(&format!("{TRACE_SCRIPT}{WIDGET}{second}")),
+    );
+    let (first, second) = (page.widget(), page.widget_at("#second"));
+    second.wait_until_ready();
+    first.wait_for_level();
+    first.enter_weight("costs", "80");
+    second.js::<()>("host.weights = { scale: 0 }");
+    page.js::<()>("spoil()", json!([]));
+    // The analysis may have met the trap before.
+    first.js::<()>("host.shadowRoot.querySelector('[part~=slider]')?.focus()");
+    eventually("the trap is reported", 1, || read_traps(&page));
+    for (widget, weights) in [(first, ("costs", "80")), (second, ("scale", "0"))] {
+        widget.assert_weights(&ctx.data().weights(&[weights]));
+        widget.assert_ranking(&ctx.data().ranking(&[weights]));
+    }
+    first.enter_weight("costs", "60");
+    first.assert_ranking(&ctx.data().ranking(&[("costs", "60")]));
+    second.enter_weight("scale", "50");
+    second.assert_ranking(&ctx.data().ranking(&[("scale", "50")]));
+    assert_eq!(page.events("weigh-in-error"), [json!(null); 0]);
+}
+
+fn own_data_survive_a_trap(ctx: &TestContext) {
+    let csv = "name,A,B\nOne,9,1\nTwo,1,9\n";
+    let site = Site::article(&format!(
+        "{FAKE_TRAP}<weigh-in share='off' src='data.csv'></weigh-in>"
+    ))
+    .file("/data.csv", "text/csv", csv);
+    let page = ctx.open_ready(Setup::DESKTOP, site);
+    let widget = page.widget();
+    widget.enter_weight("b", "100");
+    page.js::<()>("trap(lastChunk())", json!([]));
+    eventually("the trap is reported", 1, || read_traps(&page));
+    eventually("the weight", 100, || {
+        page.try_js(
+            "return document.querySelector('weigh-in').weights.b",
+            json!([]),
+        )
+    });
+    widget.enter_weight("a", "1");
+    eventually("the ranking", "two".to_owned(), || {
+        Ok(widget.read_rows()?[0].0.clone())
+    });
+    assert_eq!(page.events("weigh-in-error"), [json!(null); 0]);
+}
+
+/// A script that pretends that a module has trapped. Firefox uses different error types for scripts of its driver.
+const FAKE_TRAP: &str = "<script>
+    window.trap = (module) => {
+        const error = new WebAssembly.RuntimeError('unreachable');
+        Object.defineProperty(error, 'stack', { value: `${module}:wasm-function[7]:0x1f` });
+        dispatchEvent(new ErrorEvent('error', { error }));
+    };
+    window.lastChunk = () => performance.getEntriesByType('resource').map(({ name }) => name).findLast((name) => name.endsWith('.wasm'));
+</script>";
+
+fn after_too_many_traps_the_fallback_offers_to_try_again(ctx: &TestContext) {
+    let page = ctx.open_article(&format!("{FAKE_TRAP}{WIDGET}"));
+    let widget = page.widget();
+    widget.wait_for_level();
+    page.js::<()>("trap('https://example.org/other.wasm')", json!([]));
+    page.wait_for_paint();
+    widget.assert_ranking(&ctx.data().ranking(&[]));
+    assert_eq!(read_traps(&page).unwrap(), 0);
+    widget.enter_weight("costs", "80");
+    for traps in 1..=3 {
+        page.js::<()>("window.slider = document.querySelector('weigh-in').shadowRoot.querySelector('[part~=slider]'); trap(lastChunk())", json!([]));
+        eventually("the trap is reported", traps, || read_traps(&page));
+        eventually("another widget", false, || {
+            page.try_js("return slider.isConnected", json!([]))
+        });
+        widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+    }
+    page.js::<()>("trap(lastChunk())", json!([]));
     eventually("the fallback is back", true, || {
         page.element("#fallback").read_is_visible()
     });
-    let notice = page.widget().part("error");
-    eventually("the notice is drawn", true, || notice.read_is_visible());
+    let notice = widget.part("error");
+    assert!(notice.is_visible());
     assert_eq!(page.events("weigh-in-error").len(), 1);
-    assert!(page.widget().js::<bool>("return host.ranking.length === 0"));
-}
-
-fn a_trap_in_the_module_restores_the_fallback(ctx: &TestContext) {
-    let page = ctx.open_ready(
-        Setup::DESKTOP,
-        Site::article(&format!("{TRACE_SCRIPT}{WIDGET}")),
-    );
-    page.widget().wait_for_level();
-    page.js::<()>("spoil()", json!([]));
-    // The analysis may have met the trap before.
-    page.widget()
-        .js::<()>("host.shadowRoot.querySelector('[part~=slider]')?.focus()");
-    assert_fallback_restored(&page);
-}
-
-fn a_trap_in_a_chunk_restores_the_fallback_but_one_in_a_foreign_module_does_not(ctx: &TestContext) {
-    // Firefox uses different error types for scripts of its driver.
-    let trap = "<script>
-        window.trap = (module) => {
-            const error = new WebAssembly.RuntimeError('unreachable');
-            Object.defineProperty(error, 'stack', { value: `${module}:wasm-function[7]:0x1f` });
-            dispatchEvent(new ErrorEvent('error', { error }));
-        };
-        window.lastChunk = () => performance.getEntriesByType('resource').map(({ name }) => name).findLast((name) => name.endsWith('.wasm'));
-    </script>";
-    let page = ctx.open_article(&format!("{trap}{WIDGET}"));
-    page.widget().wait_for_level();
-    page.js::<()>("trap('https://example.org/other.wasm')", json!([]));
-    page.wait_for_paint();
-    page.widget().assert_ranking(&ctx.data().ranking(&[]));
-    page.js::<()>("trap(lastChunk())", json!([]));
-    assert_fallback_restored(&page);
+    assert!(widget.js::<bool>("return host.ranking.length === 0"));
+    notice.find("button").click();
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "80")]));
+    widget.enter_weight("costs", "60");
+    widget.assert_ranking(&ctx.data().ranking(&[("costs", "60")]));
 }
