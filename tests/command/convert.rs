@@ -107,7 +107,9 @@ fn rejects_invalid_data() {
 #[test]
 fn writes_no_file_that_is_too_large_to_be_read() {
     let (input, output) = (unused_path("large.csv"), unused_path("large.json"));
-    let header: String = (0..24).map(|index| format!(",C{index}")).collect();
+    let header: String = (0..24)
+        .map(|index| format!(",Criterion number {index}"))
+        .collect();
     let cells = ",1".repeat(24);
     let rows = (0..70_000).map(|index| format!("E{index}{cells}\n"));
     fs::write(
