@@ -36,6 +36,10 @@ pub fn attributes_are_read(comparison: &Comparison, text: &str) {
             again == weights && problems.is_empty(),
             "{written:?}: {problems:?}"
         );
+        let (again, problems) =
+            parse_weights_attribute(comparison, &format!("{written} {written}"));
+        assert!(again == weights, "of two weights, the first counts");
+        assert_eq!(problems.len(), comparison.criteria.len(), "{written:?}");
     }
 
     let doubled = format!("{text} {text}");
