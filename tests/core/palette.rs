@@ -46,7 +46,10 @@ impl Theme {
     }
 
     fn color(&self, token: &str) -> Rgb {
-        let (_, value) = self.block.split_once(&format!("--{token}: ")).expect(token);
+        let (_, value) = self
+            .block
+            .split_once(&format!("--_wi-{token}: "))
+            .expect(token);
         let (_, digits) = value.split_once('#').expect("a color");
         let digits: Vec<char> = digits.chars().take_while(char::is_ascii_hexdigit).collect();
         let per_channel = digits.len() / 3;

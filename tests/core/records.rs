@@ -14,7 +14,7 @@ fn records_with_other_keys_become_rows_of_equal_length() {
     let table = records_to_csv(records).expect("a list of records");
     assert_eq!(
         table,
-        "name,Price,In stock,tag:Color,Weight\n\"Acme, Inc.\",79.90,yes,\"red;blue\",\n\"Say \"\"hi\"\"\",60,no,,1.2 kg\n"
+        "\"name\",Price,In stock,tag:Color,Weight\n\"Acme, Inc.\",79.90,yes,\"red;blue\",\n\"Say \"\"hi\"\"\",60,no,,1.2 kg\n"
     );
     let data = DataSet::from_csv(&table).unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert_eq!(data.comparison.entries[1].name, "Say \"hi\"");
@@ -24,14 +24,14 @@ fn records_with_other_keys_become_rows_of_equal_length() {
 #[test]
 fn records_may_be_under_the_only_key_of_an_object() {
     let table = records_to_csv(r#"{ "data": [{ "name": "Acme", "Price": 80 }] }"#);
-    assert_eq!(table.as_deref(), Some("name,Price\nAcme,80\n"));
+    assert_eq!(table.as_deref(), Some("\"name\",Price\nAcme,80\n"));
 }
 
 #[test]
 fn a_byte_order_mark_and_duplicate_keys_are_left_out() {
     let records = "\u{feff}[{ \"name\": \"Acme\", \"Price\": 80, \"Price\": 90, \"Size\": -5 }]";
     let table = records_to_csv(records);
-    assert_eq!(table.as_deref(), Some("name,Price,Size\nAcme,80,-5\n"));
+    assert_eq!(table.as_deref(), Some("\"name\",Price,Size\nAcme,80,-5\n"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ const nothing = new Proxy(() => nothing, { get: () => nothing });
 export const halt = () => { wasm = nothing; };
 ";
 
-/// What the glue has for older browsers than those that show the widget, and its replacement. It saves 140 bytes of the
+/// Code of the glue for browsers that are too old for the widget, and its replacement. It saves 43 bytes of the
 /// first load.
 const FALLBACKS: [(&str, &str); 2] = [
     (

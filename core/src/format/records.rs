@@ -2,9 +2,6 @@ use std::borrow::Cow;
 
 use nojson::{JsonValueKind, RawJson, RawJsonValue};
 
-use super::csv::{keep_commas, write_text};
-use crate::dataset::Decimal;
-
 /// The separator between the items of a list in a cell, as between tags.
 const ITEM_SEPARATOR: &str = ";";
 
@@ -15,7 +12,7 @@ const ITEM_SEPARATOR: &str = ";";
 /// ```
 /// let records = r#"[{ "name": "Acme", "Price": 80, "Sold": true }, { "name": "Brix", "Color": ["red", "blue"] }]"#;
 /// let table = weigh_in_core::format::records_to_csv(records).expect("a list of records");
-/// assert_eq!(table, "name,Price,Sold,Color\nAcme,80,yes,\nBrix,,,\"red;blue\"\n");
+/// assert_eq!(table, "\"name\",Price,Sold,Color\nAcme,80,yes,\nBrix,,,\"red;blue\"\n");
 /// ```
 pub fn records_to_csv(text: &str) -> Option<String> {
     let document = RawJson::parse(text.trim_start_matches('\u{feff}')).ok()?;
@@ -75,24 +72,30 @@ fn to_cell(value: RawJsonValue) -> Option<String> {
     })
 }
 
-/// Writes rows as CSV, with empty cells after the last one, so that all are as long as the first.
+/// Writes rows as CSV, with empty cells after the last one, so that all are as long as the first. The first cell is quoted:
+/// a reader that takes separators in texts for those between cells finds text after its quotation mark. This is smaller
+/// than the writer of saved files, since every page with JSON of its own loads it.
 fn write_rows(rows: &[Vec<String>]) -> String {
     let mut csv = String::new();
     for (row, cells) in rows.iter().enumerate() {
-        for index in 0..rows[0].len() {
-            if index > 0 {
+        for column in 0..rows[0].len() {
+            if column > 0 {
                 csv.push(',');
             }
-            let text = cells.get(index).map_or("", String::as_str);
-            match text.parse::<Decimal>() {
-                Ok(_) => csv.push_str(text),
-                Err(_) => write_text(&mut csv, text),
+            let text = cells.get(column).map_or("", String::as_str);
+            let is_special = |byte: u8| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r');
+            if (row, column) != (0, 0) && !text.bytes().any(is_special) {
+                csv.push_str(text);
+                continue;
             }
+            csv.push('"');
+            for character in text.chars() {
+                csv.extend((character == '"').then_some('"'));
+                csv.push(character);
+            }
+            csv.push('"');
         }
         csv.push('\n');
-        if row == 0 {
-            keep_commas(&mut csv);
-        }
     }
     csv
 }

@@ -1,4 +1,4 @@
-//! What others do to the element on the page: scripts and extensions that take parts out of it, or move it elsewhere.
+//! Scripts and extensions that take parts out of the element on a page, or move it elsewhere.
 
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub const ALL: &[Scenario] = scenarios![
 
 const WIDGET: &str = "<weigh-in share='off'><p id='fallback'>Published</p></weigh-in>";
 
-/// Ways to take parts out of the shadow tree.
+/// Statements that take parts out of the shadow tree.
 const REMOVALS: [&str; 10] = [
     "root.querySelector('[part~=entry]').remove()",
     "root.querySelectorAll('[part~=entry]').forEach((row) => row.remove())",

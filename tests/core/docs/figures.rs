@@ -206,6 +206,14 @@ fn widget() -> Vec<Figure> {
         (
             EMBEDDING,
             format!(
+                "has not loaded within {} s, has sent nothing for {} s",
+                constant("assets/weigh-in.js", "PATIENCE") / 1000,
+                constant("assets/data.js", "PATIENCE") / 1000
+            ),
+        ),
+        (
+            EMBEDDING,
+            format!(
                 "the first {} entries of the ranking",
                 grouped(constant("assets/frame.js", "MAX_ROWS"))
             ),

@@ -18,4 +18,3 @@ pub use self::csv_losses::csv_losses;
 pub use self::fixes::TableFix;
 pub(super) use self::read::read;
 pub use self::write::{export_csv, to_csv};
-pub(super) use self::write::{keep_commas, write_text};

@@ -147,7 +147,7 @@ impl Csv {
 }
 
 /// Adds a cell to an unfinished row, in quotation marks if necessary.
-pub(in crate::format) fn write_text(csv: &mut String, text: &str) {
+pub(super) fn write_text(csv: &mut String, text: &str) {
     let is_quoted = text.contains(['"', ',', ';', '\t', '\r', '\n']) || text.trim() != text;
     let quote = if is_quoted { "\"" } else { "" };
     csv.push_str(quote);
@@ -159,7 +159,7 @@ pub(in crate::format) fn write_text(csv: &mut String, text: &str) {
 /// Quotes the first cell of a file's first row, which is all that `csv` holds so far, if a reader could take the separators
 /// in its texts for those between cells: with another separator than the comma, the first cell then has text after its
 /// quotation mark, which excludes that separator.
-pub(in crate::format) fn keep_commas(csv: &mut String) {
+pub(super) fn keep_commas(csv: &mut String) {
     let start = csv.len() - csv.trim_start_matches('\u{feff}').len();
     let row = &csv[start..];
     if row.contains([';', '\t']) && !row.starts_with('"') {
