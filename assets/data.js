@@ -457,7 +457,7 @@ function responseProblem(url, { ok, status, headers }, type) {
  * @returns {Promise<Dataset>}
  */
 async function read(runtime, { bytes, type, name, url, title }, report) {
-  const { read, halted } = await runtime;
+  const { read, waiting } = await runtime;
   let sliceStart = performance.now();
   /** @type {(fraction: number) => Promise<void> | undefined} */
   const onProgress = (fraction) => {
@@ -467,10 +467,12 @@ async function read(runtime, { bytes, type, name, url, title }, report) {
       sliceStart = performance.now();
     });
   };
+  let end = () => {};
   const [result, entries] = await new Promise((resolve, reject) => {
-    halted.then(() => reject(new Error("A defect has stopped the code that reads the data.")));
+    end = () => reject(new Error("A defect has stopped the reader."));
+    waiting.add(end);
     read({ bytes: new Uint8Array(bytes), type, name, onProgress, onDone: (...result) => resolve(result) });
-  });
+  }).finally(() => waiting.delete(end));
   if (!result) throw failure("The code that reads data could not be loaded. Upload all files of one release together.");
   if (Array.isArray(result)) throw failure(summary(title, result), result);
   // Rendering the data blocks the page, too.

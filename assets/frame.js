@@ -151,7 +151,9 @@ function runHosted() {
   for (const type of ["pointerover", "focusin"]) addEventListener(type, needRobustness, { once: true });
   /** @param {ToFrame} data */
   const handleMessage = (data) => {
+    const isUrl = "url" in data && typeof data.url === "string";
     if (data.type === "settings") {
+      if (!isUrl || !data.attributes || !data.theme) throw new Error("it is incomplete");
       elementAttributes = { ...data.elementAttributes };
       if (url === undefined) {
         url = data.url;
@@ -159,6 +161,7 @@ function runHosted() {
       }
       configure(element, data.attributes, data.theme);
     } else if (data.type === "url") {
+      if (!isUrl) throw new Error("it has no URL");
       url = data.url;
       if (data.isNew === undefined) dispatchEvent(new PopStateEvent("popstate"));
       else widget()?.writeUrl(data.isNew);
@@ -169,6 +172,7 @@ function runHosted() {
       url &&= data.url;
       element.data = data.file;
     } else if (data.type === "weights") {
+      if (!data.weights || typeof data.weights !== "object") throw new Error("it has no weights");
       page.saved = undefined;
       element.weights = data.weights;
     } else if (data.type === "reset") element.reset();

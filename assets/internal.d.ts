@@ -103,8 +103,8 @@ interface FramePage extends Partial<Pick<WidgetOptions, "attribute" | "maxRows" 
 interface Runtime {
   Widget: new (base: HTMLElement, options: WidgetOptions, dataset: Dataset | undefined) => Widget;
   start(wasm: Promise<Response>, onTrap: () => number): Promise<void>;
-  /** Resolves when the WebAssembly has become unusable. */
-  halted: Promise<void>;
+  /** The functions that are called when the WebAssembly has become unusable. */
+  waiting: Set<() => void>;
   styles: CSSStyleSheet;
   loadLocale?(tag: string): Promise<LocaleData>;
   embed(host: Element, attribute: WidgetOptions["attribute"], lang: string, dataset: Dataset | undefined): Promise<string[]>;

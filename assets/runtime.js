@@ -31,17 +31,14 @@ const widgets = new Set();
  */
 let countTrap;
 
-/** @type {() => void} */
-let resolveHalted;
+const isRunning = () => countTrap !== undefined;
 
 /**
- * Resolves after a trap.
+ * The functions that end what waits for this instance, after a trap.
  *
- * @type {Promise<void>}
+ * @type {Set<() => void>}
  */
-export const halted = new Promise((resolve) => {
-  resolveHalted = resolve;
-});
+export const waiting = new Set();
 
 /**
  * Starts the WebAssembly, given the promise of its response. `onTrap` is called when a trap has made it unusable, and
@@ -52,6 +49,8 @@ export const halted = new Promise((resolve) => {
  */
 export async function start(wasm, onTrap) {
   const { instance } = await instantiate(wasm, imports());
+  // An earlier attempt that took too long may end after a later one.
+  if (countTrap) return;
   finish(instance);
   countTrap = onTrap;
   addEventListener("error", ({ error, filename }) => checkTrap(error, filename));
@@ -71,7 +70,7 @@ function checkTrap(error, file = "") {
   const traps = countTrap();
   countTrap = undefined;
   halt();
-  resolveHalted();
+  for (const end of waiting) end();
   console.warn(`<weigh-in>: a defect has stopped the WebAssembly (${error.message}). Please report it, with the lines of the console before.`);
   for (const { options } of widgets) {
     if (traps > MAX_TRAPS) options.emit("error", undefined, trapError(options));
@@ -94,6 +93,7 @@ export class Widget extends WasmWidget {
    * @param {Dataset | undefined} dataset
    */
   constructor(base, options, dataset) {
+    if (!isRunning()) throw new Error("The WebAssembly was halted.");
     const mount = createReleasableElement();
     mount.onkeydown = mount.onkeypress = mount.onkeyup = keepTyping;
     base.replaceChildren(mount);
@@ -101,8 +101,9 @@ export class Widget extends WasmWidget {
     try {
       super(mount, { ...options, watch }, dataset?.data?.duplicate());
     } catch (error) {
+      watch(undefined);
       checkTrap(error);
-      throw countTrap ? error : trapError(options);
+      throw isRunning() ? error : trapError(options);
     }
     this.options = options;
     this.#mount = mount;
@@ -120,17 +121,21 @@ export class Widget extends WasmWidget {
     try {
       this.#state = this.state;
     } catch {
-      // The trap happened while the state changed; the page's URL has an earlier one.
+      // The trap happened while the state changed; the page's URL may have an earlier one.
     }
   }
 
   unmount() {
     this.#watch(undefined);
     widgets.delete(this);
-    if (!countTrap) return this.#state;
-    const state = super.unmount();
-    queueMicrotask(this.#mount.release);
-    return state;
+    if (!isRunning()) return this.#state;
+    try {
+      const state = super.unmount();
+      queueMicrotask(this.#mount.release);
+      return state;
+    } catch (error) {
+      checkTrap(error);
+    }
   }
 }
 

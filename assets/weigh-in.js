@@ -53,9 +53,9 @@ function loadRuntime() {
 async function startRuntime() {
   if (!globalThis.WebAssembly) throw new Error("This browser has no WebAssembly, or it is off.");
   const url = new URL(WASM, import.meta.url);
-  const wasm = fetch(url).then((response) => (response.ok ? response : Promise.reject(new Error())));
+  const wasm = fetch(url, { signal: AbortSignal.timeout(PATIENCE) }).then((response) => (response.ok ? response : Promise.reject(new Error())));
   // A query makes the script start with a new instance.
-  const script = traps ? import(/* @vite-ignore */ `${siblingUrl(RUNTIME)}?${traps}`) : import(RUNTIME);
+  const script = traps ? import(/* @vite-ignore */ /* webpackIgnore: true */ `${siblingUrl(RUNTIME)}?${traps}`) : import(RUNTIME);
   const [runtime] = await Promise.all([checkScript(RUNTIME, script), withDiagnosis(url, wasm)]);
   await withDiagnosis(url, runtime.start(wasm, () => {
     runtimePromise = undefined;
@@ -79,7 +79,7 @@ const withDiagnosis = (url, promise) => Promise.race([promise.catch(async ({ mes
 }), timeOut(url)]);
 
 /**
- * Returns a promise that is rejected when a file has not answered for too long.
+ * Returns a promise that is rejected when a file takes too long to load.
  *
  * @param {URL} url
  * @returns {Promise<never>}
@@ -110,7 +110,7 @@ async function genericDiagnosis(url) {
   const symptom = response
     ? `answered with status ${response.status} and is served as ${response.headers.get("content-type")}`
     : "can't be read by this page";
-  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and allow ${url.origin} in the page's Content Security Policy.`;
+  return `${url} ${symptom}. Upload all files of one release together, serve .js as text/javascript with Access-Control-Allow-Origin: *, and add ${url.origin} to the script-src of the page's Content Security Policy.`;
 }
 
 /**
@@ -230,9 +230,11 @@ export class WeighIn extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#unmount());
   }
 
-  /** Shows the widget again, since browsers take its style sheets away. */
+  /** Shows the widget again, since browsers take its style sheets away. Another document can't have them. */
   adoptedCallback() {
+    this.#width.hidden = !layout || this.ownerDocument !== document;
     if (this.#state.widget) this.#mount();
+    else if (!this.#width.hidden) this.#root.adoptedStyleSheets = [/** @type {CSSStyleSheet} */ (layout)];
   }
 
   /**
@@ -338,6 +340,9 @@ export class WeighIn extends HTMLElement {
     this.#enter("failed");
     this.#base.replaceChildren();
     this.#show(this.#localized("failure"), error.report ?? "");
+    this.#reject(error);
+    // Whoever asks from now on learns of it, too.
+    this.#promiseReady();
     this.#reject(error);
     this.#reportError(error);
   }
@@ -468,6 +473,8 @@ export class WeighIn extends HTMLElement {
   async #mount(isReadAgain = false) {
     const previous = this.#state;
     const signal = this.#enter("loading", previous.widget);
+    if (isReadAgain) this.#state.isAnnounced = previous.isAnnounced;
+    const trapsBefore = traps;
     try {
       if (!layout) throw new Error("This browser is older than Chromium 111, Firefox 113 or Safari 16.4.");
       const isFramed = this.hasAttribute("frame");
@@ -478,7 +485,7 @@ export class WeighIn extends HTMLElement {
       if (!this.isConnected || signal.aborted) return;
       if (this.ownerDocument !== document) throw new Error("The element is in another document. Load weigh-in.js there.");
       const state = this.#state;
-      if (state.widget) this.#saved = state.widget.unmount();
+      if (state.widget) this.#saved = state.widget.unmount() ?? this.#saved;
       state.widget = undefined;
       if (dataset !== this.#dataset) {
         this.#dataset = dataset;
@@ -519,6 +526,8 @@ export class WeighIn extends HTMLElement {
       this.#reportAttributes(widget.problems);
     } catch (error) {
       if (signal.aborted) return;
+      // Another widget's trap has stopped the WebAssembly.
+      if (traps > trapsBefore && !error.report) return void this.#mount(isReadAgain);
       // The widget continues with the previous data set if the new one is invalid.
       if (error.problems && this.#state.widget) {
         this.#enter("ready", this.#state.widget);
@@ -580,9 +589,15 @@ export class WeighIn extends HTMLElement {
   #onWidgetEvent(event, detail, error) {
     if (error) return this.#fail(error);
     if (detail) return this.#emit(event, detail);
-    if (event === "damaged" || event === "halted") {
+    if (event === "halted") {
+      // What is rendered stays until another instance has rendered it again.
+      this.#saved = this.#state.widget?.unmount() ?? this.#saved;
+      this.#state.widget = undefined;
+      return void this.#mount(this.#state.name === "ready");
+    }
+    if (event === "damaged") {
       if (!this.#root.contains(this.#base)) this.#show();
-      return void this.#mount(event === "halted");
+      return void this.#mount();
     }
     if (event === "ready") {
       const hadFocus = this.#message.contains(this.#root.activeElement);

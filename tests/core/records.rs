@@ -47,6 +47,8 @@ fn other_texts_are_not_records() {
         r#"[{ "name": "Acme", "scores": [{ "price": 80 }] }]"#,
         r#"{ "data": [{ "name": "Acme" }], "more": 1 }"#,
         r#"{ "data": [] }"#,
+        r#"{ "criteria": [{ "id": "price", "name": "Price", "weight": 60 }] }"#,
+        r#"{ "entries": [{ "id": "acme", "name": "Acme", "publishedRank": 1 }] }"#,
         r#"{ "criteria": [{ "id": "a" }], "entries": [{ "name": "Acme" }] }"#,
         r#"{ "data": [{ "name": "Acme" }]"#,
         "{}",
@@ -59,7 +61,7 @@ fn other_texts_are_not_records() {
 fn a_list_in_place_of_a_data_set_is_explained() {
     let problems = DataSet::from_json(r#"[{ "name": "Acme", "Price": 80 }]"#).unwrap_err();
     assert!(
-        problems[0].message.contains("a list of records"),
+        problems[0].message.contains("this is a list"),
         "{problems:?}"
     );
 }

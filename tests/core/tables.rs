@@ -310,6 +310,14 @@ fn a_header_of_groups_and_names_is_read_from_two_rows() {
     let spaced = table("\nname,Price\n\n,Low,High\nA,1,2\n");
     assert_eq!(spaced.comparison.criteria[1].name, "Price High");
     assert!(notes(&spaced)[0].starts_with("row 4: it and the row above"));
+    // A column whose scores are all missing is in its group, too.
+    let missing = problems("name,Price,,Size\n,Low,High,\nA,1,n/a,3\nB,2,,4\n");
+    assert_eq!(
+        missing,
+        [
+            "row 1, column \"Price High\": no entry has a score on this criterion; add scores, or remove the criterion"
+        ]
+    );
 }
 
 #[test]
@@ -322,6 +330,7 @@ fn a_first_entry_is_no_second_row_of_a_header() {
         "name,A,\n,n/a,good\nA,1,2\n",
         "name,tag:Kind,,Price\n,Phone,note,\nAcme,Phone,good,80\n",
         "name,A,,B\n,x,,y\nA,1,,2\n",
+        "name,A [better=lower],\n,x,y\nA,1,2\n",
     ] {
         let data = DataSet::from_csv(csv);
         assert!(data.is_err(), "{csv}");

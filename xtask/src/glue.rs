@@ -12,14 +12,14 @@ const nothing = new Proxy(() => nothing, { get: () => nothing });
 export const halt = () => { wasm = nothing; };
 ";
 
-/// Code of the glue for browsers that are too old for the widget, and its replacement. It saves 43 bytes of the
-/// first load.
-const FALLBACKS: [(&str, &str); 2] = [
+/// Code of the glue that never runs: for browsers that are too old for the widget, and for functions that the module has.
+const FALLBACKS: [(&str, &str); 3] = [
     (
         "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
         "new",
     ),
     ("if (!('encodeInto' in cachedTextEncoder))", "if (false)"),
+    ("if (realloc === undefined)", "if (false)"),
 ];
 
 /// Exports what the runtime needs, imports the link once, as one object, and drops fallbacks.
@@ -52,11 +52,11 @@ mod tests {
 
     #[test]
     fn the_link_is_imported_once_and_fallbacks_are_dropped() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n        \"./__wasm_split.js\": import1,\n        \"./__wasm_split.js\": import2,\nconst A = (typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry();\nif (!('encodeInto' in cachedTextEncoder)) {}";
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n        \"./__wasm_split.js\": import1,\n        \"./__wasm_split.js\": import2,\nif (realloc === undefined) {}\nconst A = (typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry();\nif (!('encodeInto' in cachedTextEncoder)) {}";
         assert_eq!(
             adapt(glue).unwrap(),
             format!(
-                "import {{ functions as import1 }} from \"./__wasm_split.js\"\n        \"./__wasm_split.js\": import1,\nconst A = new FinalizationRegistry();\nif (false) {{}}{EXPORTS}"
+                "import {{ functions as import1 }} from \"./__wasm_split.js\"\n        \"./__wasm_split.js\": import1,\nif (false) {{}}\nconst A = new FinalizationRegistry();\nif (false) {{}}{EXPORTS}"
             )
         );
         assert!(adapt("let wasm;").is_err());

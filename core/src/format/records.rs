@@ -5,9 +5,13 @@ use nojson::{JsonValueKind, RawJson, RawJsonValue};
 /// The separator between the items of a list in a cell, as between tags.
 const ITEM_SEPARATOR: &str = ";";
 
+/// The maximum number of columns.
+const MAX_COLUMNS: usize = 200;
+
 /// Converts a list of records in JSON to a table, as `DataSet::from_csv` reads it: objects in brackets, or under the only
 /// key of an object, whose values are texts, numbers, `true`, `false`, `null` or lists of these. Each key is a column, in
-/// the order of its first occurrence. A byte order mark is left out. Returns `None` if the text is anything else.
+/// the order of its first occurrence, and there are at most 200. A byte order mark is left out. Returns `None` if the text is
+/// anything else, such as an incomplete data set.
 ///
 /// ```
 /// let records = r#"[{ "name": "Acme", "Price": 80, "Sold": true }, { "name": "Brix", "Color": ["red", "blue"] }]"#;
@@ -18,8 +22,11 @@ pub fn records_to_csv(text: &str) -> Option<String> {
     let document = RawJson::parse(text.trim_start_matches('\u{feff}')).ok()?;
     let mut list = document.value();
     if let Ok(mut members) = list.to_object() {
-        (_, list) = members.next()?;
-        if members.next().is_some() {
+        let key;
+        (key, list) = members.next()?;
+        // One of these alone is an incomplete data set.
+        let is_data_set = matches!(key.as_raw_str(), "\"criteria\"" | "\"entries\"");
+        if is_data_set || members.next().is_some() {
             return None;
         }
     }
@@ -34,6 +41,7 @@ pub fn records_to_csv(text: &str) -> Option<String> {
                 // Of duplicate keys, the first with content counts.
                 Some(column) if cells[column].is_empty() => cells[column] = cell,
                 Some(_) => {}
+                None if columns.len() == MAX_COLUMNS => return None,
                 None => {
                     columns.push(key);
                     cells.push(cell);

@@ -29,6 +29,7 @@ pub const ALL: &[Scenario] = scenarios![
     filters_that_fail_to_load_report_it_and_can_be_retried,
     after_a_trap_in_the_module_all_widgets_continue_with_their_weights,
     own_data_survive_a_trap,
+    if_another_instance_does_not_load_the_fallback_is_shown,
     after_too_many_traps_the_fallback_offers_to_try_again,
 ];
 
@@ -330,7 +331,11 @@ fn after_a_trap_in_the_module_all_widgets_continue_with_their_weights(ctx: &Test
     second.wait_until_ready();
     first.wait_for_level();
     first.enter_weight("costs", "80");
-    second.js::<()>("host.weights = { scale: 0 }");
+    second.enter_weight("scale", "0");
+    // Without its table, the module can't describe the state any longer; the URL has it.
+    eventually("the URL has both", true, || {
+        Ok(page.relative_url().contains("second=") && page.relative_url().contains("costs:80"))
+    });
     page.js::<()>("spoil()", json!([]));
     // The analysis may have met the trap before.
     first.js::<()>("host.shadowRoot.querySelector('[part~=slider]')?.focus()");
@@ -368,6 +373,22 @@ fn own_data_survive_a_trap(ctx: &TestContext) {
         Ok(widget.read_rows()?[0].0.clone())
     });
     assert_eq!(page.events("weigh-in-error"), [json!(null); 0]);
+}
+
+fn if_another_instance_does_not_load_the_fallback_is_shown(ctx: &TestContext) {
+    let site = Site::article(&format!(
+        "{FAKE_TRAP}<weigh-in src='data.csv'><p id='fallback'>Published</p></weigh-in>"
+    ))
+    .file("/data.csv", "text/csv", "name,A,B\nOne,9,1\nTwo,1,9\n");
+    let page = ctx.open_ready(Setup::DESKTOP, site);
+    // The first one is in the browser's cache.
+    page.server.refuse(|path| path.ends_with(".js"));
+    page.js::<()>("trap(lastChunk())", json!([]));
+    eventually("the fallback is back", true, || {
+        page.element("#fallback").read_is_visible()
+    });
+    assert_eq!(page.events("weigh-in-error").len(), 1);
+    assert_fallback_kept(&page);
 }
 
 /// A script that pretends that a module has trapped. Firefox uses different error types for scripts of its driver.

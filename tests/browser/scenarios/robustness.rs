@@ -227,6 +227,8 @@ fn another_entry_leads_outside_the_stability_interval(ctx: &TestContext) {
     eventually("the count", "7 of 10 inferred.".to_owned(), || {
         inferred.read_text()
     });
+    let hints = widget.weight("costs").find(".hints").text();
+    assert!(hints.contains(" 7 of 10"), "{hints}");
 }
 
 fn the_head_fits_at_every_width(ctx: &TestContext) {

@@ -23,6 +23,7 @@ use weigh_in_browser_tests::{
 
 pub const ALL: &[Scenario] = scenarios![
     nothing_is_wider_than_a_small_phone,
+    names_have_room_beside_what_is_filtered_and_compared,
     criteria_can_be_reordered_by_touch,
     weights_can_be_dragged_by_touch_while_others_are_locked,
     rows_can_be_filtered_by_touch,
@@ -71,6 +72,28 @@ fn nothing_is_wider_than_a_small_phone(ctx: &TestContext) {
         page.wait_for_paint();
         fits(link);
     }
+}
+
+fn names_have_room_beside_what_is_filtered_and_compared(ctx: &TestContext) {
+    let page = ctx.start_page(
+        Setup::SMALL_PHONE,
+        Site::article("<weigh-in load='eager'></weigh-in>"),
+    );
+    page.open("/#weigh-in=1;role=insurer");
+    let widget = page.widget();
+    widget.wait_until_ready();
+    let cut_off = || {
+        widget.part("ranking").read::<Vec<String>>(
+            "return [...part.querySelectorAll('.entry-name')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)",
+        )
+    };
+    widget.wait_for_level();
+    assert_eq!(cut_off(), Ok(vec![]));
+    page.open_url("about:blank");
+    page.open("/#weigh-in=1;role=insurer;compare=evertas");
+    widget.part("tray").wait_for();
+    page.wait_for_paint();
+    assert_eq!(cut_off(), Ok(vec![]));
 }
 
 #[track_caller]

@@ -220,7 +220,7 @@ fn a_row_of_totals_is_removed_by_one_click(ctx: &TestContext) {
 
 fn a_list_of_records_becomes_a_table(ctx: &TestContext) {
     let records = r#"[{ "Product": "Orla", "Price": 900 }, { "Product": "Tove", "Price": 700 }]"#;
-    let table = "Product,Price\nOrla,900\nTove,700\n";
+    let table = "\"Product\",Price\nOrla,900\nTove,700\n";
     let page = open_studio_with_text(ctx, Setup::DESKTOP, records);
     wait_for_columns(&page);
     assert_eq!(page.element("#text").value(), table);

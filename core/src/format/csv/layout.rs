@@ -74,7 +74,11 @@ impl<'a> Layout<'a> {
                 0 => has_upper && !has_lower,
                 _ => has_upper || !has_lower || in_group,
             };
-            if !is_valid || has_lower && (!is_name(lower) || self.has_texts(column)) {
+            if !is_valid || has_lower && (!is_name(lower) || self.has_texts_below(2, column)) {
+                return false;
+            }
+            // Options of a group would be lost in the middle of a name.
+            if has_lower && has_upper && upper[column].text.bytes().any(|byte| byte == b'[') {
                 return false;
             }
             is_grouped |= has_lower && !has_upper;
@@ -88,8 +92,13 @@ impl<'a> Layout<'a> {
 
     /// Reports whether most cells below the first row of a column are texts that can be names: with letters, and not addresses.
     pub(super) fn has_texts(&self, column: usize) -> bool {
+        self.has_texts_below(1, column)
+    }
+
+    /// Does as [`Layout::has_texts`] below this many rows.
+    fn has_texts_below(&self, rows: usize, column: usize) -> bool {
         let cells = self
-            .cells(column)
+            .cells_below(rows, column)
             .filter(|text| !text.is_empty() && !is_missing_mark(text));
         let (numbers, texts): (Vec<&str>, Vec<&str>) = cells.partition(|text| is_number(text));
         let is_name = |text: &&&str| text.contains(is_letter) && !text.contains("://");
@@ -106,7 +115,11 @@ impl<'a> Layout<'a> {
     }
 
     fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
-        let rows = self.rows.iter().skip(1);
+        self.cells_below(1, column)
+    }
+
+    fn cells_below(&self, rows: usize, column: usize) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().skip(rows);
         rows.map(move |(_, cells)| cells.get(column).map_or("", |cell| cell.text.trim()))
     }
 }

@@ -43,7 +43,7 @@ pub(in crate::format) async fn read(
         }
     };
     if document.value().kind() == JsonValueKind::Array {
-        let message = "this is a list, not a data set; a list of records is read as a table if it holds only texts and numbers";
+        let message = "this is a list; records in a list may hold only texts and numbers";
         reader.report(document.value(), "", message);
         return Err(reader.problems);
     }

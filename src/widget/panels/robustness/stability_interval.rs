@@ -58,8 +58,8 @@ pub(in crate::widget::panels) fn slider_hints(view: &View, criterion: CriterionI
             <span part="stability-hint">{ for interval.map(|interval| live_text(&interval)) }</span>
             { live_text(" ") }
             <span part="variance-hint">{ for decided.map(|decided| live_text(&decided)) }</span>
-            { live_text(" ") }
-            if !inferred.is_empty() { <span part="inferred-hint">{ live_text(&inferred) }</span> }
+            // Chromium leaves out a space of its own, since the parts are inserted from the last to the first.
+            if !inferred.is_empty() { <span part="inferred-hint">{ live_text(&[" ", &inferred].concat()) }</span> }
         </>
     }
 }
