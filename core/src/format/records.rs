@@ -2,15 +2,14 @@ use std::borrow::Cow;
 
 use nojson::{JsonValueKind, RawJson, RawJsonValue};
 
+use super::csv::TableColumns;
+
 /// The separator between the items of a list in a cell, as between tags.
 const ITEM_SEPARATOR: &str = ";";
 
-/// The maximum number of columns.
-const MAX_COLUMNS: usize = 200;
-
 /// Converts a list of records in JSON to a table, as `DataSet::from_csv` reads it: objects in brackets, or under the only
 /// key of an object, whose values are texts, numbers, `true`, `false`, `null` or lists of these. Each key is a column, in
-/// the order of its first occurrence, and there are at most 200. A byte order mark is left out. Returns `None` if the text is
+/// the order of its first occurrence, and there are at most [`TableColumns::MAX_COLUMNS`]. A byte order mark is left out. Returns `None` if the text is
 /// anything else, such as an incomplete data set.
 ///
 /// ```
@@ -41,7 +40,7 @@ pub fn records_to_csv(text: &str) -> Option<String> {
                 // Of duplicate keys, the first with content counts.
                 Some(column) if cells[column].is_empty() => cells[column] = cell,
                 Some(_) => {}
-                None if columns.len() == MAX_COLUMNS => return None,
+                None if columns.len() == TableColumns::MAX_COLUMNS => return None,
                 None => {
                     columns.push(key);
                     cells.push(cell);

@@ -228,28 +228,26 @@ pub fn rankings_are_tables(data: &DataSet) {
         |entry: EntryIndex| entry.0.is_multiple_of(2),
     ] {
         let ranking = Ranking::with_filter(comparison, &weights, &keeps, usize::MAX);
-        ranking_is_a_table(data, &weights, &ranking);
+        let csv = export_csv(comparison, &data.details, &weights, &ranking);
+        ranking_is_a_table(data, &csv, &ranking);
         let entries = ranking.rows().iter().map(|row| row.entry);
         let mut scores = entries.flat_map(|entry| {
             let criteria = comparison.indexed_criteria();
             criteria.map(move |(criterion, _)| comparison.score(criterion, entry))
         });
         if scores.any(|score| score.is_some()) {
-            ranking_is_read_back(data, &weights, &ranking);
+            let json = export_json(comparison, &data.details, &weights, &ranking);
+            ranking_is_read_back(comparison, &csv, &json, &ranking);
         }
     }
 }
 
-fn ranking_is_a_table(
-    DataSet {
+fn ranking_is_a_table(data: &DataSet, csv: &str, ranking: &Ranking) {
+    let DataSet {
         comparison,
         details,
         ..
-    }: &DataSet,
-    weights: &Weights,
-    ranking: &Ranking,
-) {
-    let csv = export_csv(comparison, details, weights, ranking);
+    } = data;
     let text = csv.strip_prefix('\u{feff}').expect("a byte order mark");
     let mut reader = csv::ReaderBuilder::new();
     let mut reader = reader
@@ -287,17 +285,7 @@ fn ranking_is_a_table(
     }
 }
 
-fn ranking_is_read_back(
-    DataSet {
-        comparison,
-        details,
-        ..
-    }: &DataSet,
-    weights: &Weights,
-    ranking: &Ranking,
-) {
-    let csv = export_csv(comparison, details, weights, ranking);
-    let json = export_json(comparison, details, weights, ranking);
+fn ranking_is_read_back(comparison: &Comparison, csv: &str, json: &str, ranking: &Ranking) {
     let places = |comparison: &Comparison, ranking: &Ranking| {
         let places = ranking.rows().iter().map(|row| {
             let standing = row.standing;
@@ -312,7 +300,7 @@ fn ranking_is_read_back(
         });
         places.collect::<Vec<_>>()
     };
-    for (text, format) in [(&csv, DataFormat::Csv), (&json, DataFormat::Json)] {
+    for (text, format) in [(csv, DataFormat::Csv), (json, DataFormat::Json)] {
         let again = DataSet::read(text.as_bytes(), format);
         let again = again
             .unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"))
